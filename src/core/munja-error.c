@@ -1,0 +1,263 @@
+#include "config.h"
+
+#include "munja-error.h"
+
+#include <json-glib/json-glib.h>
+
+#include "munja-json.h"
+
+/* Longer texts of the service are cut: they are shown in one dialog. */
+
+#define SERVICE_TEXT_MAX_CHARS 400
+
+typedef struct {
+  unsigned http_status;
+  unsigned retry_after;
+  char *service_code;
+  char *service_text;
+  char *status_code;
+} MunjaErrorPrivate;
+
+static void
+munja_error_private_init (MunjaErrorPrivate *priv)
+{
+}
+
+static void
+munja_error_private_copy (const MunjaErrorPrivate *source, MunjaErrorPrivate *target)
+{
+  target->http_status = source->http_status;
+  target->retry_after = source->retry_after;
+  target->service_code = g_strdup (source->service_code);
+  target->service_text = g_strdup (source->service_text);
+  target->status_code = g_strdup (source->status_code);
+}
+
+static void
+munja_error_private_clear (MunjaErrorPrivate *priv)
+{
+  g_free (priv->service_code);
+  g_free (priv->service_text);
+  g_free (priv->status_code);
+}
+
+G_DEFINE_EXTENDED_ERROR (MunjaError, munja_error)
+
+static const MunjaErrorPrivate *
+details_of (const GError *error)
+{
+  return error != NULL && error->domain == MUNJA_ERROR ? munja_error_get_private (error) : NULL;
+}
+
+/* An errorMessage may start with one or more "[...]" prefixes that say nothing to a person. */
+static char *
+clean_service_text (const char *text)
+{
+  const char *rest = text;
+  g_autofree char *one_line = NULL;
+
+  if (text == NULL)
+    return NULL;
+  while (*rest == '[' && strchr (rest, ']') != NULL) {
+    rest = strchr (rest, ']') + 1;
+    while (g_ascii_isspace (*rest))
+      rest++;
+  }
+  one_line = g_utf8_make_valid (*rest != '\0' ? rest : text, -1);
+  for (char *p = one_line; *p != '\0'; p++)
+    if (g_ascii_iscntrl (*p))
+      *p = ' ';
+  g_strstrip (one_line);
+  if (g_utf8_strlen (one_line, -1) > SERVICE_TEXT_MAX_CHARS) {
+    g_autofree char *cut = g_utf8_substring (one_line, 0, SERVICE_TEXT_MAX_CHARS);
+    return g_strconcat (cut, "…", NULL);
+  }
+  return g_steal_pointer (&one_line);
+}
+
+/* The four digits that some refusals carry only inside their text: "… statusCode(1062)". */
+static char *
+find_status_code (const char *text)
+{
+  g_autoptr (GRegex) regex = NULL;
+  g_autoptr (GMatchInfo) match = NULL;
+
+  if (text == NULL)
+    return NULL;
+  regex = g_regex_new ("(?<![0-9A-Za-z])([1-4][0-9]{3})(?![0-9A-Za-z])", G_REGEX_OPTIMIZE, 0, NULL);
+  if (!g_regex_match (regex, text, 0, &match))
+    return NULL;
+  return g_match_info_fetch (match, 1);
+}
+
+static MunjaError
+code_for_refusal (unsigned http_status, const char *service_code, gboolean sends)
+{
+  if (http_status == 401)
+    return MUNJA_ERROR_SIGN_IN;
+  if (http_status == 403)
+    return MUNJA_ERROR_PERMISSION;
+  if (http_status == 402 || g_strcmp0 (service_code, "NotEnoughBalance") == 0)
+    return MUNJA_ERROR_BALANCE;
+  if (http_status == 429)
+    return MUNJA_ERROR_BUSY;
+  /* A refusal of 408 or 5xx says nothing about whether the work was done before it. */
+  if (http_status == 408 || http_status >= 500)
+    return sends ? MUNJA_ERROR_UNCONFIRMED : MUNJA_ERROR_BUSY;
+  if (http_status >= 400)
+    return MUNJA_ERROR_REFUSED;
+  return sends ? MUNJA_ERROR_UNCONFIRMED : MUNJA_ERROR_PROTOCOL;
+}
+
+/* The status of a message is in a text of its own only for the two refusals that are about one. */
+static gboolean
+speaks_of_a_message (const char *service_code)
+{
+  return g_strcmp0 (service_code, "InvalidStatusCode") == 0
+         || g_strcmp0 (service_code, "FailedToAddMessage") == 0;
+}
+
+/**
+ * munja_error_new_with_details:
+ * @code: the reaction
+ * @details: what came with it
+ * @message: English, for the log; no secret, no text of a message
+ *
+ * Makes an error that remembers what the service said.
+ *
+ * Returns: (transfer full): the error
+ */
+GError *
+munja_error_new_with_details (MunjaError code,
+                              const MunjaErrorDetails *details,
+                              const char *message)
+{
+  GError *error = g_error_new_literal (MUNJA_ERROR, (int)code, message);
+  MunjaErrorPrivate *priv = munja_error_get_private (error);
+
+  priv->http_status = details->http_status;
+  priv->retry_after = details->retry_after;
+  priv->service_code = g_strdup (details->service_code);
+  priv->service_text = clean_service_text (details->service_text);
+  priv->status_code = g_strdup (details->status_code);
+  return error;
+}
+
+/**
+ * munja_error_from_reply:
+ * @http_status: any status but 2xx
+ * @retry_after: (nullable): the header of that name
+ * @body: (nullable): the reply's body
+ * @sends: whether the request was one that sends a message
+ *
+ * Maps a refusal to the reaction it calls for.
+ *
+ * - Shape: `{"errorCode","errorMessage"}`, or RFC 6749's `{"error","error_description"}`, or
+ *   only a part of either, or no JSON at all: then the code is `HTTP_<status>`.
+ * - Units: @retry_after in seconds; the form with a date is taken as "not said".
+ * - Source: contract, sections 2.4 and 3.
+ *
+ * Returns: (transfer full): the error
+ */
+GError *
+munja_error_from_reply (unsigned http_status, const char *retry_after, GBytes *body, gboolean sends)
+{
+  MunjaErrorDetails details = { .http_status = http_status };
+  g_autoptr (JsonNode) root = body != NULL ? munja_json_parse (body, NULL) : NULL;
+  g_autofree char *fallback_code = g_strdup_printf ("HTTP_%u", http_status);
+  g_autofree char *fallback_text = NULL;
+  g_autofree char *status_code = NULL;
+  g_autofree char *message = NULL;
+  guint64 seconds = 0;
+
+  if (root != NULL && JSON_NODE_HOLDS_OBJECT (root)) {
+    JsonObject *object = json_node_get_object (root);
+
+    details.service_code = munja_json_get_string (object, "errorCode");
+    if (details.service_code == NULL)
+      details.service_code = munja_json_get_string (object, "error");
+    details.service_text = munja_json_get_string (object, "errorMessage");
+    if (details.service_text == NULL)
+      details.service_text = munja_json_get_string (object, "error_description");
+  }
+  if (details.service_code == NULL)
+    details.service_code = fallback_code;
+  if (speaks_of_a_message (details.service_code))
+    details.status_code = status_code = find_status_code (details.service_text);
+  if (retry_after != NULL && g_ascii_string_to_unsigned (retry_after, 10, 0, 86400, &seconds, NULL))
+    details.retry_after = (unsigned)seconds;
+
+  message = g_strdup_printf ("The service answered %u %s", http_status, details.service_code);
+  return munja_error_new_with_details (code_for_refusal (http_status, details.service_code, sends),
+                                       &details, message);
+}
+
+/**
+ * munja_error_get_http_status:
+ * @error: (nullable): any error
+ *
+ * Returns: the HTTP status behind @error, or 0
+ */
+unsigned
+munja_error_get_http_status (const GError *error)
+{
+  const MunjaErrorPrivate *priv = details_of (error);
+
+  return priv != NULL ? priv->http_status : 0;
+}
+
+/**
+ * munja_error_get_service_code:
+ * @error: (nullable): any error
+ *
+ * Returns: (nullable): the service's name for it, as in "NotEnoughBalance"; owned by @error
+ */
+const char *
+munja_error_get_service_code (const GError *error)
+{
+  const MunjaErrorPrivate *priv = details_of (error);
+
+  return priv != NULL ? priv->service_code : NULL;
+}
+
+/**
+ * munja_error_get_service_text:
+ * @error: (nullable): any error
+ *
+ * Returns: (nullable): the service's words on one line, for display as plain text; owned by @error
+ */
+const char *
+munja_error_get_service_text (const GError *error)
+{
+  const MunjaErrorPrivate *priv = details_of (error);
+
+  return priv != NULL ? priv->service_text : NULL;
+}
+
+/**
+ * munja_error_get_status_code:
+ * @error: (nullable): any error
+ *
+ * Returns: (nullable): the status of the message that was refused, as in "1062"; owned by @error
+ */
+const char *
+munja_error_get_status_code (const GError *error)
+{
+  const MunjaErrorPrivate *priv = details_of (error);
+
+  return priv != NULL ? priv->status_code : NULL;
+}
+
+/**
+ * munja_error_get_retry_after:
+ * @error: (nullable): any error
+ *
+ * Returns: seconds to wait before the next try, 0 when the service did not say
+ */
+unsigned
+munja_error_get_retry_after (const GError *error)
+{
+  const MunjaErrorPrivate *priv = details_of (error);
+
+  return priv != NULL ? priv->retry_after : 0;
+}

@@ -1,0 +1,90 @@
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/**
+ * MunjaError:
+ * @MUNJA_ERROR_INVALID: what was entered cannot be used; nobody was asked
+ * @MUNJA_ERROR_OFFLINE: the service could not be reached; it has not got the request
+ * @MUNJA_ERROR_INSECURE: the connection is not safe (TLS); it has not got the request
+ * @MUNJA_ERROR_UNCONFIRMED: a request that sends was written and no usable answer came:
+ *   it may have been carried out. Never repeat it on a guess
+ * @MUNJA_ERROR_SIGN_IN: nobody is signed in, or the sign-in is no longer valid
+ * @MUNJA_ERROR_PERMISSION: signed in, but without the permission that this needs
+ * @MUNJA_ERROR_BALANCE: not enough balance
+ * @MUNJA_ERROR_REFUSED: the service said no; the same request will be refused again
+ * @MUNJA_ERROR_BUSY: the service is busy or broken; the same request may work later
+ * @MUNJA_ERROR_PROTOCOL: the reply is not what the service documents
+ * @MUNJA_ERROR_REGISTRATION: the service does not accept the app registration
+ * @MUNJA_ERROR_SIGN_IN_REFUSED: the sign-in page answered, but not with a usable code
+ * @MUNJA_ERROR_SIGN_IN_UNAVAILABLE: this way of signing in does not work on this machine
+ * @MUNJA_ERROR_SIGN_IN_CANCELLED: the person closed the sign-in page, or it took too long
+ * @MUNJA_ERROR_KEYRING_ABSENT: there is no keyring service that could be used
+ * @MUNJA_ERROR_KEYRING_LOCKED: the keyring is locked
+ * @MUNJA_ERROR_KEYRING_CANCELLED: the person dismissed the keyring's own dialog
+ * @MUNJA_ERROR_KEYRING_UNREADABLE: the keyring holds something that cannot be read
+ * @MUNJA_ERROR_PRACTICE: the practice service could not be started, or has ended
+ *
+ * One code for each way the window reacts. Messages are English and meant for the log; what a
+ * person reads is chosen from the code and the details. %G_IO_ERROR_CANCELLED is never mapped.
+ */
+typedef enum {
+  MUNJA_ERROR_INVALID,
+  MUNJA_ERROR_OFFLINE,
+  MUNJA_ERROR_INSECURE,
+  MUNJA_ERROR_UNCONFIRMED,
+  MUNJA_ERROR_SIGN_IN,
+  MUNJA_ERROR_PERMISSION,
+  MUNJA_ERROR_BALANCE,
+  MUNJA_ERROR_REFUSED,
+  MUNJA_ERROR_BUSY,
+  MUNJA_ERROR_PROTOCOL,
+  MUNJA_ERROR_REGISTRATION,
+  MUNJA_ERROR_SIGN_IN_REFUSED,
+  MUNJA_ERROR_SIGN_IN_UNAVAILABLE,
+  MUNJA_ERROR_SIGN_IN_CANCELLED,
+  MUNJA_ERROR_KEYRING_ABSENT,
+  MUNJA_ERROR_KEYRING_LOCKED,
+  MUNJA_ERROR_KEYRING_CANCELLED,
+  MUNJA_ERROR_KEYRING_UNREADABLE,
+  MUNJA_ERROR_PRACTICE,
+} MunjaError;
+
+#define MUNJA_ERROR munja_error_quark ()
+GQuark munja_error_quark (void);
+
+unsigned munja_error_get_http_status (const GError *error);
+const char *munja_error_get_service_code (const GError *error);
+const char *munja_error_get_service_text (const GError *error);
+const char *munja_error_get_status_code (const GError *error);
+unsigned munja_error_get_retry_after (const GError *error);
+
+/**
+ * MunjaErrorDetails:
+ * @http_status: HTTP status of the reply, 0 when there was none
+ * @service_code: (nullable): the service's own name for the error, as in "ValidationError"
+ * @service_text: (nullable): the service's own words, for display as plain text only
+ * @status_code: (nullable): four-digit status of a message, as in "1062"
+ * @retry_after: seconds after which the service asks to be tried again, 0 when it did not say
+ *
+ * What came with a refusal. Strings are borrowed by the functions that take this.
+ */
+typedef struct {
+  unsigned http_status;
+  const char *service_code;
+  const char *service_text;
+  const char *status_code;
+  unsigned retry_after;
+} MunjaErrorDetails;
+
+GError *munja_error_new_with_details (MunjaError code,
+                                      const MunjaErrorDetails *details,
+                                      const char *message);
+GError *munja_error_from_reply (unsigned http_status,
+                                const char *retry_after,
+                                GBytes *body,
+                                gboolean sends);
+
+G_END_DECLS

@@ -1,0 +1,347 @@
+#include "config.h"
+
+#include "munja-oauth.h"
+
+#include <errno.h>
+#include <string.h>
+#include <sys/random.h>
+
+#include "munja-error.h"
+#include "munja-json.h"
+
+#define STATE_BYTES 32
+
+static char *
+base64url (const guchar *data, gsize length)
+{
+  char *text = g_base64_encode (data, length);
+
+  g_strdelimit (text, "+", '-');
+  g_strdelimit (text, "/", '_');
+  text[strcspn (text, "=")] = '\0';
+  return text;
+}
+
+/**
+ * munja_oauth_new_state:
+ * @error: return location
+ *
+ * Makes the value that ties a redirect to the attempt that asked for it: 256 bits from the
+ * kernel, as 43 characters of base64url. It is good for one attempt.
+ *
+ * - Source: RFC 6749, section 10.10; contract, section 2.2.
+ *
+ * Returns: (transfer full) (nullable): the state
+ */
+char *
+munja_oauth_new_state (GError **error)
+{
+  guchar random[STATE_BYTES];
+  ssize_t got;
+  char *state;
+
+  do
+    got = getrandom (random, sizeof random, 0);
+  while (got < 0 && errno == EINTR);
+  if (got != sizeof random) {
+    g_set_error_literal (error, G_IO_ERROR, g_io_error_from_errno (got < 0 ? errno : EIO),
+                         "No random numbers from the kernel");
+    return NULL;
+  }
+  state = base64url (random, sizeof random);
+  explicit_bzero (random, sizeof random);
+  return state;
+}
+
+/**
+ * munja_oauth_build_uri:
+ * @base: the service's base, as in "https://api.coolsms.co.kr"
+ * @client_id: the app's client ID
+ * @redirect_uri: the redirect URI as registered, to the letter
+ * @scope: permissions, separated by blanks
+ * @state: from munja_oauth_new_state()
+ *
+ * Builds the address of the sign-in page, with all five parameters always there.
+ *
+ * - Source: contract, section 2.2.
+ *
+ * Returns: (transfer full): the address
+ */
+char *
+munja_oauth_build_uri (const char *base,
+                       const char *client_id,
+                       const char *redirect_uri,
+                       const char *scope,
+                       const char *state)
+{
+  g_autofree char *id = g_uri_escape_string (client_id, NULL, FALSE);
+  g_autofree char *redirect = g_uri_escape_string (redirect_uri, NULL, FALSE);
+  g_autofree char *scopes = g_uri_escape_string (scope, NULL, FALSE);
+  g_autofree char *nonce = g_uri_escape_string (state, NULL, FALSE);
+
+  return g_strdup_printf ("%s/oauth2/v1/authorize?client_id=%s&response_type=code"
+                          "&redirect_uri=%s&scope=%s&state=%s",
+                          base, id, redirect, scopes, nonce);
+}
+
+static GUri *
+parse_uri (const char *uri)
+{
+  return g_uri_parse (
+      uri, G_URI_FLAGS_ENCODED | G_URI_FLAGS_HAS_PASSWORD | G_URI_FLAGS_SCHEME_NORMALIZE, NULL);
+}
+
+static const char *
+path_of (GUri *uri)
+{
+  const char *path = g_uri_get_path (uri);
+
+  return *path != '\0' ? path : "/";
+}
+
+static gboolean
+same_place (GUri *a, GUri *b)
+{
+  return g_str_equal (g_uri_get_scheme (a), g_uri_get_scheme (b)) && g_uri_get_host (a) != NULL
+         && g_uri_get_host (b) != NULL
+         && g_ascii_strcasecmp (g_uri_get_host (a), g_uri_get_host (b)) == 0
+         && g_uri_get_port (a) == g_uri_get_port (b) && g_str_equal (path_of (a), path_of (b));
+}
+
+/**
+ * munja_oauth_is_redirect:
+ * @redirect_uri: the registered redirect URI
+ * @uri: where a page wants to go
+ *
+ * Tells whether @uri is the redirect, well-formed or not: scheme, host, port and path are equal.
+ * Such an address must never be requested, whatever else is wrong with it.
+ *
+ * Returns: whether it is
+ */
+gboolean
+munja_oauth_is_redirect (const char *redirect_uri, const char *uri)
+{
+  g_autoptr (GUri) registered = parse_uri (redirect_uri);
+  g_autoptr (GUri) asked = parse_uri (uri);
+
+  return registered != NULL && asked != NULL && same_place (registered, asked);
+}
+
+/**
+ * munja_oauth_state_equal:
+ * @a: a state
+ * @b: a state
+ *
+ * Compares in a time that depends on the lengths alone.
+ *
+ * Returns: whether they are equal and not empty
+ */
+gboolean
+munja_oauth_state_equal (const char *a, const char *b)
+{
+  gsize length = strlen (a);
+  volatile unsigned char difference = 0;
+
+  if (length == 0 || strlen (b) != length)
+    return FALSE;
+  for (gsize i = 0; i < length; i++)
+    difference |= (unsigned char)(a[i] ^ b[i]);
+  return difference == 0;
+}
+
+/* The members of a redirect's query that mean something; any other is passed over. */
+enum {
+  PARAM_CODE,
+  PARAM_STATE,
+  PARAM_ERROR,
+  PARAM_TEXT,
+  N_PARAMS,
+};
+
+static int
+param_index (const char *name)
+{
+  if (g_str_equal (name, "code"))
+    return PARAM_CODE;
+  if (g_str_equal (name, "state"))
+    return PARAM_STATE;
+  if (g_str_equal (name, "error") || g_str_equal (name, "errorCode"))
+    return PARAM_ERROR;
+  if (g_str_equal (name, "error_description") || g_str_equal (name, "errorMessage"))
+    return PARAM_TEXT;
+  return N_PARAMS;
+}
+
+static void
+set_refused (GError **error, const char *message)
+{
+  g_set_error_literal (error, MUNJA_ERROR, MUNJA_ERROR_SIGN_IN_REFUSED, message);
+}
+
+static gboolean
+read_params (const char *query, char **params, GError **error)
+{
+  GUriParamsIter iter;
+  char *name = NULL;
+  char *value = NULL;
+
+  g_uri_params_iter_init (&iter, query, -1, "&", G_URI_PARAMS_WWW_FORM);
+  while (g_uri_params_iter_next (&iter, &name, &value, error)) {
+    g_autofree char *own_name = name;
+    g_autoptr (MunjaSecret) own_value = value;
+    int index = param_index (own_name);
+
+    if (index == N_PARAMS)
+      continue;
+    if (params[index] != NULL) {
+      set_refused (error, "A parameter of the redirect is there twice");
+      return FALSE;
+    }
+    params[index] = g_steal_pointer (&own_value);
+  }
+  return error == NULL || *error == NULL;
+}
+
+static gboolean
+is_plain (const char *code)
+{
+  for (const char *p = code; *p != '\0'; p++)
+    if (*p <= ' ' || *p > '~')
+      return FALSE;
+  return *code != '\0';
+}
+
+static char *
+choose_code (char **params, const char *state, GError **error)
+{
+  if (params[PARAM_STATE] == NULL && params[PARAM_ERROR] == NULL)
+    set_refused (error, "The redirect has no state");
+  else if (params[PARAM_STATE] != NULL && !munja_oauth_state_equal (params[PARAM_STATE], state))
+    set_refused (error, "The redirect belongs to another attempt");
+  else if (params[PARAM_ERROR] != NULL) {
+    MunjaErrorDetails details
+        = { .service_code = params[PARAM_ERROR], .service_text = params[PARAM_TEXT] };
+
+    g_propagate_error (error, munja_error_new_with_details (MUNJA_ERROR_SIGN_IN_REFUSED, &details,
+                                                            "The sign-in page refused"));
+  } else if (params[PARAM_CODE] == NULL)
+    set_refused (error, "The redirect has no code");
+  else if (!is_plain (params[PARAM_CODE]))
+    set_refused (error, "The code in the redirect is not usable");
+  else
+    return g_steal_pointer (&params[PARAM_CODE]);
+  return NULL;
+}
+
+/**
+ * munja_oauth_read_redirect:
+ * @redirect_uri: the registered redirect URI
+ * @state: the state of this attempt; the caller must not use it again, whatever comes out
+ * @uri: the address the page was sent to
+ * @error: return location
+ *
+ * Takes the authorization code from a redirect.
+ *
+ * - Shape: the registered URI with `code` and `state` in its query, once each, in any order.
+ *   Other parameters are passed over. User information or a fragment spoil it.
+ * - Errors: SIGN_IN_REFUSED, with the service's code and text where the redirect carries them.
+ * - Source: contract, section 2.2; RFC 6749, sections 4.1.2 and 10.12.
+ *
+ * Returns: (transfer full) (nullable): the code; free it with munja_secret_free()
+ */
+char *
+munja_oauth_read_redirect (const char *redirect_uri,
+                           const char *state,
+                           const char *uri,
+                           GError **error)
+{
+  g_autoptr (GUri) registered = parse_uri (redirect_uri);
+  g_autoptr (GUri) asked = parse_uri (uri);
+  char *params[N_PARAMS] = { NULL };
+  g_autoptr (GError) local_error = NULL;
+  char *code = NULL;
+
+  if (registered == NULL || asked == NULL || !same_place (registered, asked))
+    set_refused (error, "This is not the redirect");
+  else if (g_uri_get_userinfo (asked) != NULL)
+    set_refused (error, "The redirect has user information");
+  else if (g_uri_get_fragment (asked) != NULL)
+    set_refused (error, "The redirect has a fragment");
+  else if (g_uri_get_query (asked) == NULL)
+    set_refused (error, "The redirect has no code");
+  else if (!read_params (g_uri_get_query (asked), params, &local_error))
+    set_refused (error, local_error->message);
+  else
+    code = choose_code (params, state, error);
+
+  for (int i = 0; i < N_PARAMS; i++)
+    munja_secret_free (params[i]);
+  return code;
+}
+
+static GBytes *
+end_request (JsonBuilder *builder, const MunjaRegistration *registration)
+{
+  munja_json_add_string (builder, "client_id", registration->client_id);
+  munja_json_add_string (builder, "client_secret", registration->client_secret);
+  json_builder_end_object (builder);
+  return munja_json_to_bytes (builder);
+}
+
+/**
+ * munja_oauth_new_code_request:
+ * @registration: the app's registration
+ * @code: from munja_oauth_read_redirect()
+ *
+ * - Shape: body of `POST /oauth2/v1/access_token` for the grant `authorization_code`, as JSON.
+ * - Source: contract, section 2.4.
+ *
+ * Returns: (transfer full): the body
+ */
+GBytes *
+munja_oauth_new_code_request (const MunjaRegistration *registration, const char *code)
+{
+  g_autoptr (JsonBuilder) builder = json_builder_new_immutable ();
+
+  json_builder_begin_object (builder);
+  munja_json_add_string (builder, "grant_type", "authorization_code");
+  munja_json_add_string (builder, "code", code);
+  munja_json_add_string (builder, "redirect_uri", registration->redirect_uri);
+  return end_request (builder, registration);
+}
+
+/**
+ * munja_oauth_new_refresh_request:
+ * @registration: the app's registration
+ * @refresh_token: the token that was handed out at the first sign-in
+ *
+ * - Shape: body of `POST /oauth2/v1/access_token` for the grant `refresh_token`, as JSON. The
+ *   client's credentials are sent although not every page asks for them.
+ * - Source: contract, sections 2.4 and 13 (row 7).
+ *
+ * Returns: (transfer full): the body
+ */
+GBytes *
+munja_oauth_new_refresh_request (const MunjaRegistration *registration, const char *refresh_token)
+{
+  g_autoptr (JsonBuilder) builder = json_builder_new_immutable ();
+
+  json_builder_begin_object (builder);
+  munja_json_add_string (builder, "grant_type", "refresh_token");
+  munja_json_add_string (builder, "refresh_token", refresh_token);
+  return end_request (builder, registration);
+}
+
+/**
+ * munja_secret_free:
+ * @secret: (nullable) (transfer full): a token, a code or a client secret
+ *
+ * Overwrites the string, then frees it.
+ */
+void
+munja_secret_free (char *secret)
+{
+  if (secret != NULL)
+    explicit_bzero (secret, strlen (secret));
+  g_free (secret);
+}

@@ -1,0 +1,42 @@
+#pragma once
+
+#include <glib.h>
+
+#include "munja-registration.h"
+
+G_BEGIN_DECLS
+
+/**
+ * MUNJA_OAUTH_SCOPE:
+ *
+ * What Munja asks for: to send, to see what became of it, to offer the registered sender numbers,
+ * to show the balance, and to show who is signed in. Each one may be missing from what is granted.
+ * Source: contract, section 2.6.
+ */
+#define MUNJA_OAUTH_SCOPE "message:write message:read senderid:read cash:read users:read"
+
+char *munja_oauth_new_state (GError **error);
+char *munja_oauth_build_uri (const char *base,
+                             const char *client_id,
+                             const char *redirect_uri,
+                             const char *scope,
+                             const char *state);
+
+gboolean munja_oauth_is_redirect (const char *redirect_uri, const char *uri);
+char *munja_oauth_read_redirect (const char *redirect_uri,
+                                 const char *state,
+                                 const char *uri,
+                                 GError **error);
+gboolean munja_oauth_state_equal (const char *a, const char *b);
+
+GBytes *munja_oauth_new_code_request (const MunjaRegistration *registration, const char *code);
+GBytes *munja_oauth_new_refresh_request (const MunjaRegistration *registration,
+                                         const char *refresh_token);
+
+void munja_secret_free (char *secret);
+
+/* A string whose bytes are overwritten when it goes out of scope. */
+typedef char MunjaSecret;
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (MunjaSecret, munja_secret_free)
+
+G_END_DECLS
