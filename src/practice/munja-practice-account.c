@@ -1,0 +1,242 @@
+#include "config.h"
+
+#include "munja-practice-account.h"
+
+#include "munja-json.h"
+
+#define ACCOUNT_ID    "25010100000001"
+#define MEMBER_ID     "MEM0Practice001"
+#define MEMBER_NAME   "홍길동"
+#define MEMBER_SINCE  "2025-01-01T00:00:00.000Z"
+#define FIRST_BALANCE 10000
+#define FIRST_POINT   50
+
+/* A landline, a mobile and a representative number, none of which can belong to anybody. */
+static const char *const first_senders[] = { "0212345678", "01000000001", "16001234", NULL };
+
+struct _MunjaPracticeAccount {
+  char **senders;
+  gint64 balance;
+  gint64 point;
+};
+
+/**
+ * munja_practice_account_new:
+ *
+ * Returns: (transfer full): an account with some money and three made-up sender numbers
+ */
+MunjaPracticeAccount *
+munja_practice_account_new (void)
+{
+  MunjaPracticeAccount *self = g_new0 (MunjaPracticeAccount, 1);
+
+  self->senders = g_strdupv ((char **)first_senders);
+  self->balance = FIRST_BALANCE;
+  self->point = FIRST_POINT;
+  return self;
+}
+
+/**
+ * munja_practice_account_free:
+ * @self: (nullable) (transfer full): the account
+ */
+void
+munja_practice_account_free (MunjaPracticeAccount *self)
+{
+  if (self == NULL)
+    return;
+  g_strfreev (self->senders);
+  g_free (self);
+}
+
+/**
+ * munja_practice_account_get_id:
+ * @self: the account
+ *
+ * Returns: its id
+ */
+const char *
+munja_practice_account_get_id (MunjaPracticeAccount *self)
+{
+  return ACCOUNT_ID;
+}
+
+/**
+ * munja_practice_account_get_member_id:
+ * @self: the account
+ *
+ * Returns: the id of the person who owns it
+ */
+const char *
+munja_practice_account_get_member_id (MunjaPracticeAccount *self)
+{
+  return MEMBER_ID;
+}
+
+/**
+ * munja_practice_account_get_senders:
+ * @self: the account
+ *
+ * Returns: (array zero-terminated=1): the active sender numbers
+ */
+const char *const *
+munja_practice_account_get_senders (MunjaPracticeAccount *self)
+{
+  return (const char *const *)self->senders;
+}
+
+/**
+ * munja_practice_account_set_senders:
+ * @self: the account
+ * @senders: (array zero-terminated=1): the new active sender numbers, perhaps none
+ */
+void
+munja_practice_account_set_senders (MunjaPracticeAccount *self, const char *const *senders)
+{
+  g_strfreev (self->senders);
+  self->senders = g_strdupv ((char **)senders);
+}
+
+/**
+ * munja_practice_account_set_balance:
+ * @self: the account
+ * @balance: in KRW
+ */
+void
+munja_practice_account_set_balance (MunjaPracticeAccount *self, gint64 balance)
+{
+  self->balance = balance;
+}
+
+/**
+ * munja_practice_account_set_point:
+ * @self: the account
+ * @point: in KRW
+ */
+void
+munja_practice_account_set_point (MunjaPracticeAccount *self, gint64 point)
+{
+  self->point = point;
+}
+
+/**
+ * munja_practice_account_charge:
+ * @self: the account
+ * @price: in KRW
+ *
+ * Takes the price from the points first and then from the balance.
+ *
+ * - Source: contract, section 14, "Sending".
+ *
+ * Returns: whether there was enough; if not, nothing is taken
+ */
+gboolean
+munja_practice_account_charge (MunjaPracticeAccount *self, gint64 price)
+{
+  gint64 from_point = MIN (self->point, price);
+
+  if (price - from_point > self->balance)
+    return FALSE;
+  self->point -= from_point;
+  self->balance -= price - from_point;
+  return TRUE;
+}
+
+/**
+ * munja_practice_account_write_senders:
+ * @self: the account
+ * @builder: where a value is due
+ *
+ * - Shape: a bare array of strings; contract, section 5.
+ */
+void
+munja_practice_account_write_senders (MunjaPracticeAccount *self, JsonBuilder *builder)
+{
+  json_builder_begin_array (builder);
+  for (gsize i = 0; self->senders[i] != NULL; i++)
+    json_builder_add_string_value (builder, self->senders[i]);
+  json_builder_end_array (builder);
+}
+
+static void
+add_number (JsonBuilder *builder, const char *name, gint64 value)
+{
+  json_builder_set_member_name (builder, name);
+  json_builder_add_int_value (builder, value);
+}
+
+static void
+add_null (JsonBuilder *builder, const char *name)
+{
+  json_builder_set_member_name (builder, name);
+  json_builder_add_null_value (builder);
+}
+
+static void
+add_empty_array (JsonBuilder *builder, const char *name)
+{
+  json_builder_set_member_name (builder, name);
+  json_builder_begin_array (builder);
+  json_builder_end_array (builder);
+}
+
+/**
+ * munja_practice_account_write_balance:
+ * @self: the account
+ * @builder: where a value is due
+ *
+ * - Shape: contract, section 6.
+ */
+void
+munja_practice_account_write_balance (MunjaPracticeAccount *self, JsonBuilder *builder)
+{
+  json_builder_begin_object (builder);
+  add_number (builder, "balance", self->balance);
+  add_number (builder, "point", self->point);
+  add_number (builder, "deposit", 0);
+  add_number (builder, "balanceOnly", self->balance);
+  add_number (builder, "minimumCash", 0);
+  add_number (builder, "rechargeTo", 0);
+  add_number (builder, "rechargeTryCount", 0);
+  add_number (builder, "autoRecharge", 0);
+  munja_json_add_string (builder, "accountId", ACCOUNT_ID);
+  json_builder_set_member_name (builder, "lowBalanceAlert");
+  json_builder_begin_object (builder);
+  munja_json_add_string (builder, "notificationBalance", "0");
+  add_null (builder, "currentBalance");
+  add_empty_array (builder, "balances");
+  add_empty_array (builder, "channels");
+  json_builder_set_member_name (builder, "enabled");
+  json_builder_add_boolean_value (builder, FALSE);
+  json_builder_end_object (builder);
+  json_builder_end_object (builder);
+}
+
+/**
+ * munja_practice_account_write_member:
+ * @self: the account
+ * @email: what the member logs in with
+ * @builder: where a value is due
+ *
+ * - Shape: contract, section 10.
+ */
+void
+munja_practice_account_write_member (MunjaPracticeAccount *self,
+                                     const char *email,
+                                     JsonBuilder *builder)
+{
+  json_builder_begin_object (builder);
+  munja_json_add_string (builder, "memberId", MEMBER_ID);
+  munja_json_add_string (builder, "name", MEMBER_NAME);
+  munja_json_add_string (builder, "email", email);
+  add_null (builder, "phoneNumber");
+  add_empty_array (builder, "extraPhoneNumbers");
+  munja_json_add_string (builder, "status", "ACTIVE");
+  munja_json_add_string (builder, "selectedAccountId", ACCOUNT_ID);
+  add_null (builder, "betaMicroservices");
+  add_null (builder, "appId");
+  add_empty_array (builder, "loginSessions");
+  munja_json_add_string (builder, "dateCreated", MEMBER_SINCE);
+  munja_json_add_string (builder, "dateUpdated", MEMBER_SINCE);
+  json_builder_end_object (builder);
+}

@@ -1,0 +1,34 @@
+#pragma once
+
+#include <json-glib/json-glib.h>
+
+G_BEGIN_DECLS
+
+/**
+ * MunjaPracticeAccount:
+ *
+ * The one account: its member, its sender numbers, and what can be spent. Money is in KRW.
+ */
+typedef struct _MunjaPracticeAccount MunjaPracticeAccount;
+
+MunjaPracticeAccount *munja_practice_account_new (void);
+void munja_practice_account_free (MunjaPracticeAccount *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (MunjaPracticeAccount, munja_practice_account_free)
+
+const char *munja_practice_account_get_id (MunjaPracticeAccount *self);
+const char *munja_practice_account_get_member_id (MunjaPracticeAccount *self);
+
+const char *const *munja_practice_account_get_senders (MunjaPracticeAccount *self);
+void munja_practice_account_set_senders (MunjaPracticeAccount *self, const char *const *senders);
+
+void munja_practice_account_set_balance (MunjaPracticeAccount *self, gint64 balance);
+void munja_practice_account_set_point (MunjaPracticeAccount *self, gint64 point);
+gboolean munja_practice_account_charge (MunjaPracticeAccount *self, gint64 price);
+
+void munja_practice_account_write_senders (MunjaPracticeAccount *self, JsonBuilder *builder);
+void munja_practice_account_write_balance (MunjaPracticeAccount *self, JsonBuilder *builder);
+void munja_practice_account_write_member (MunjaPracticeAccount *self,
+                                          const char *email,
+                                          JsonBuilder *builder);
+
+G_END_DECLS

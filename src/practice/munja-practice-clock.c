@@ -1,0 +1,94 @@
+#include "config.h"
+
+#include "munja-practice-clock.h"
+
+/* Korea has had no other offset, and no summer time, since 1988. */
+#define KOREA_OFFSET_SECONDS (9 * 60 * 60)
+
+/**
+ * munja_practice_clock_get_time:
+ * @self: the clock
+ *
+ * Returns: the time in microseconds since 1970, UTC
+ */
+gint64
+munja_practice_clock_get_time (const MunjaPracticeClock *self)
+{
+  return g_get_real_time () + self->offset;
+}
+
+/**
+ * munja_practice_clock_get_seconds:
+ * @self: the clock
+ *
+ * Returns: the time in whole seconds since 1970, UTC
+ */
+gint64
+munja_practice_clock_get_seconds (const MunjaPracticeClock *self)
+{
+  return munja_practice_clock_get_time (self) / G_USEC_PER_SEC;
+}
+
+/**
+ * munja_practice_clock_set_seconds:
+ * @self: the clock
+ * @seconds: new time in seconds since 1970, UTC; from 0 to %MUNJA_PRACTICE_CLOCK_MAX_SECONDS
+ *
+ * Sets the clock, which runs on from there.
+ */
+void
+munja_practice_clock_set_seconds (MunjaPracticeClock *self, gint64 seconds)
+{
+  self->offset = seconds * G_USEC_PER_SEC - g_get_real_time ();
+}
+
+static char *
+format_time (gint64 time, gint64 offset_seconds, const char *format)
+{
+  g_autoptr (GDateTime) date
+      = g_date_time_new_from_unix_utc (time / G_USEC_PER_SEC + offset_seconds);
+
+  return g_date_time_format (date, format);
+}
+
+/**
+ * munja_practice_format_date:
+ * @time: microseconds since 1970, UTC
+ *
+ * - Source: contract, section 14, "Ids and dates".
+ *
+ * Returns: (transfer full): ISO 8601 in UTC with milliseconds
+ */
+char *
+munja_practice_format_date (gint64 time)
+{
+  g_autofree char *seconds = format_time (time, 0, "%Y-%m-%dT%H:%M:%S");
+
+  return g_strdup_printf ("%s.%03dZ", seconds, (int)(time % G_USEC_PER_SEC / 1000));
+}
+
+/**
+ * munja_practice_format_stamp:
+ * @time: microseconds since 1970, UTC
+ *
+ * - Source: contract, section 4.8, on ids.
+ *
+ * Returns: (transfer full): 14 digits of Korean local time, as in the ids of the service
+ */
+char *
+munja_practice_format_stamp (gint64 time)
+{
+  return format_time (time, KOREA_OFFSET_SECONDS, "%Y%m%d%H%M%S");
+}
+
+/**
+ * munja_practice_format_local_date:
+ * @time: microseconds since 1970, UTC
+ *
+ * Returns: (transfer full): Korean local time for a page
+ */
+char *
+munja_practice_format_local_date (gint64 time)
+{
+  return format_time (time, KOREA_OFFSET_SECONDS, "%Y-%m-%d %H:%M:%S KST");
+}

@@ -1,0 +1,220 @@
+#include "config.h"
+
+#include "munja-practice-option-setters.h"
+
+#define MAX_MONEY G_GINT64_CONSTANT (1000000000)
+
+/* Checks a value and, if @apply is set, uses it. Returns what is wrong with it. */
+typedef const char *(*SetFunc) (MunjaPractice *practice, JsonNode *value, gboolean apply);
+
+typedef struct {
+  const char *name;
+  SetFunc set;
+} Setter;
+
+typedef struct {
+  const char *name;
+  gsize offset;
+} Switch;
+
+static const Switch switches[] = {
+  { "auto_approve", G_STRUCT_OFFSET (MunjaPracticeOptions, auto_approve) },
+  { "never", G_STRUCT_OFFSET (MunjaPracticeOptions, never) },
+  { "exact_redirect", G_STRUCT_OFFSET (MunjaPracticeOptions, exact_redirect) },
+  { "optional_state_scope", G_STRUCT_OFFSET (MunjaPracticeOptions, optional_state_scope) },
+  { "inactive_client", G_STRUCT_OFFSET (MunjaPracticeOptions, inactive_client) },
+  { "omit_expires_in", G_STRUCT_OFFSET (MunjaPracticeOptions, omit_expires_in) },
+  { "omit_token_type", G_STRUCT_OFFSET (MunjaPracticeOptions, omit_token_type) },
+  { "omit_second_refresh_token",
+    G_STRUCT_OFFSET (MunjaPracticeOptions, omit_second_refresh_token) },
+  { "rotate_refresh_token", G_STRUCT_OFFSET (MunjaPracticeOptions, rotate_refresh_token) },
+  { "opaque_tokens", G_STRUCT_OFFSET (MunjaPracticeOptions, opaque_tokens) },
+  { "refresh_needs_client", G_STRUCT_OFFSET (MunjaPracticeOptions, refresh_needs_client) },
+  { "in_development", G_STRUCT_OFFSET (MunjaPracticeOptions, in_development) },
+};
+
+static gboolean
+is_type (JsonNode *value, GType type)
+{
+  return JSON_NODE_HOLDS_VALUE (value) && json_node_get_value_type (value) == type;
+}
+
+static const char *
+set_clock (MunjaPractice *practice, JsonNode *value, gboolean apply)
+{
+  JsonNode *advance = JSON_NODE_HOLDS_OBJECT (value)
+                          ? json_object_get_member (json_node_get_object (value), "advance")
+                          : NULL;
+  gint64 limit = MUNJA_PRACTICE_CLOCK_MAX_SECONDS;
+  gint64 seconds;
+
+  if (is_type (value, G_TYPE_INT64))
+    seconds = json_node_get_int (value);
+  else if (advance != NULL && is_type (advance, G_TYPE_INT64)
+           && ABS (json_node_get_int (advance) / 2) <= limit)
+    seconds = munja_practice_clock_get_seconds (&practice->clock) + json_node_get_int (advance);
+  else
+    return "must be seconds since 1970, or {\"advance\": seconds}";
+  if (seconds < 0 || seconds > limit)
+    return "is too far away";
+  if (apply)
+    munja_practice_clock_set_seconds (&practice->clock, seconds);
+  return NULL;
+}
+
+static const char *
+set_forbidden_scope_status (MunjaPractice *practice, JsonNode *value, gboolean apply)
+{
+  gint64 status = is_type (value, G_TYPE_INT64) ? json_node_get_int (value) : 0;
+
+  if (status != 401 && status != 403)
+    return "must be 401 or 403";
+  if (apply)
+    practice->options.forbidden_scope_status = (guint)status;
+  return NULL;
+}
+
+static const char *
+set_send_failure_form (MunjaPractice *practice, JsonNode *value, gboolean apply)
+{
+  static const char *const names[] = { "status400", "status200", "failed_to_add" };
+  const char *name = is_type (value, G_TYPE_STRING) ? json_node_get_string (value) : NULL;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
+    if (g_strcmp0 (name, names[i]) == 0) {
+      if (apply)
+        practice->options.send_failure_form = (MunjaPracticeSendFailure)i;
+      return NULL;
+    }
+  return "must be \"status400\", \"status200\" or \"failed_to_add\"";
+}
+
+static const char *
+set_granted_scopes (MunjaPractice *practice, JsonNode *value, gboolean apply)
+{
+  if (!JSON_NODE_HOLDS_NULL (value) && !is_type (value, G_TYPE_STRING))
+    return "must be scopes separated by blanks, or null for what was asked";
+  if (apply) {
+    g_free (practice->options.granted_scopes);
+    practice->options.granted_scopes
+        = JSON_NODE_HOLDS_NULL (value) ? NULL : json_node_dup_string (value);
+  }
+  return NULL;
+}
+
+static const char *
+set_senders (MunjaPractice *practice, JsonNode *value, gboolean apply)
+{
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  g_autoptr (GList) numbers = NULL;
+
+  if (!JSON_NODE_HOLDS_ARRAY (value))
+    return "must be an array of strings";
+  numbers = json_array_get_elements (json_node_get_array (value));
+  for (GList *l = numbers; l != NULL; l = l->next) {
+    if (!is_type (l->data, G_TYPE_STRING))
+      return "must be an array of strings";
+    g_strv_builder_add (builder, json_node_get_string (l->data));
+  }
+  if (apply) {
+    g_auto (GStrv) senders = g_strv_builder_end (builder);
+
+    munja_practice_account_set_senders (practice->account, (const char *const *)senders);
+  }
+  return NULL;
+}
+
+static gboolean
+is_money (JsonNode *value)
+{
+  return is_type (value, G_TYPE_INT64) && json_node_get_int (value) >= 0
+         && json_node_get_int (value) <= MAX_MONEY;
+}
+
+static const char *
+set_balance (MunjaPractice *practice, JsonNode *value, gboolean apply)
+{
+  if (!is_money (value))
+    return "must be a whole number of KRW";
+  if (apply)
+    munja_practice_account_set_balance (practice->account, json_node_get_int (value));
+  return NULL;
+}
+
+static const char *
+set_point (MunjaPractice *practice, JsonNode *value, gboolean apply)
+{
+  if (!is_money (value))
+    return "must be a whole number of KRW";
+  if (apply)
+    munja_practice_account_set_point (practice->account, json_node_get_int (value));
+  return NULL;
+}
+
+static const char *
+set_revoke (MunjaPractice *practice, JsonNode *value, gboolean apply)
+{
+  if (!is_type (value, G_TYPE_BOOLEAN) || !json_node_get_boolean (value))
+    return "must be true";
+  if (apply)
+    munja_practice_grants_revoke (practice->grants);
+  return NULL;
+}
+
+static const Setter setters[] = {
+  { "clock", set_clock },
+  { "forbidden_scope_status", set_forbidden_scope_status },
+  { "send_failure_form", set_send_failure_form },
+  { "granted_scopes", set_granted_scopes },
+  { "senders", set_senders },
+  { "balance", set_balance },
+  { "point", set_point },
+  { "revoke", set_revoke },
+};
+
+static const char *
+set_option (MunjaPractice *practice, const char *name, JsonNode *value, gboolean apply)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (setters); i++)
+    if (g_str_equal (name, setters[i].name))
+      return setters[i].set (practice, value, apply);
+  for (gsize i = 0; i < G_N_ELEMENTS (switches); i++)
+    if (g_str_equal (name, switches[i].name)) {
+      if (!is_type (value, G_TYPE_BOOLEAN))
+        return "must be true or false";
+      if (apply)
+        G_STRUCT_MEMBER (gboolean, &practice->options, switches[i].offset)
+            = json_node_get_boolean (value);
+      return NULL;
+    }
+  return "is no option";
+}
+
+/**
+ * munja_practice_set_options:
+ * @practice: the service
+ * @wanted: options to change; the others stay
+ *
+ * Changes either all of the options or, if one of them is wrong, none.
+ *
+ * Returns: (transfer full) (nullable): what is wrong
+ */
+char *
+munja_practice_set_options (MunjaPractice *practice, JsonObject *wanted)
+{
+  JsonObjectIter iter;
+  const char *name;
+  JsonNode *value;
+
+  json_object_iter_init (&iter, wanted);
+  while (json_object_iter_next (&iter, &name, &value)) {
+    const char *problem = set_option (practice, name, value, FALSE);
+
+    if (problem != NULL)
+      return g_strdup_printf ("\"%s\" %s", name, problem);
+  }
+  json_object_iter_init (&iter, wanted);
+  while (json_object_iter_next (&iter, &name, &value))
+    set_option (practice, name, value, TRUE);
+  return NULL;
+}

@@ -1,0 +1,60 @@
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/**
+ * MunjaPracticeSendFailure:
+ * @MUNJA_PRACTICE_SEND_FAILURE_STATUS_400: 400 `InvalidStatusCode`, the code inside the text
+ * @MUNJA_PRACTICE_SEND_FAILURE_STATUS_200: 200 with a `statusCode` other than 2000
+ * @MUNJA_PRACTICE_SEND_FAILURE_FAILED_TO_ADD: 400 `FailedToAddMessage`
+ *
+ * How a message that is not accepted is told. Source: contract, section 14, "Sending".
+ */
+typedef enum {
+  MUNJA_PRACTICE_SEND_FAILURE_STATUS_400,
+  MUNJA_PRACTICE_SEND_FAILURE_STATUS_200,
+  MUNJA_PRACTICE_SEND_FAILURE_FAILED_TO_ADD,
+} MunjaPracticeSendFailure;
+
+/**
+ * MunjaPracticeOptions:
+ * @auto_approve: the authorize address redirects at once, with no page
+ * @never: approving shows the consent page again
+ * @exact_redirect: the whole redirect URI must be the registered one, not only its host
+ * @optional_state_scope: `state` and `scope` may be missing
+ * @inactive_client: the app registration is disabled
+ * @omit_expires_in: token replies do not tell the lifetime
+ * @omit_token_type: token replies do not tell the type
+ * @omit_second_refresh_token: only the first sign-in gives a refresh token
+ * @rotate_refresh_token: a refresh gives a new refresh token and ends the old one
+ * @opaque_tokens: access tokens are no JWT
+ * @refresh_needs_client: a refresh without client ID and secret is refused
+ * @in_development: sending with the app ID is refused, as the app is not released
+ * @forbidden_scope_status: 401, or 403, for a missing permission
+ * @send_failure_form: how a refused message is told
+ * @granted_scopes: (nullable): what new tokens may do, whatever was asked for
+ *
+ * What the documentation leaves open, or what a test wants otherwise. All-zero is the default,
+ * besides @forbidden_scope_status.
+ */
+typedef struct {
+  gboolean auto_approve;
+  gboolean never;
+  gboolean exact_redirect;
+  gboolean optional_state_scope;
+  gboolean inactive_client;
+  gboolean omit_expires_in;
+  gboolean omit_token_type;
+  gboolean omit_second_refresh_token;
+  gboolean rotate_refresh_token;
+  gboolean opaque_tokens;
+  gboolean refresh_needs_client;
+  gboolean in_development;
+  guint forbidden_scope_status;
+  MunjaPracticeSendFailure send_failure_form;
+  char *granted_scopes;
+} MunjaPracticeOptions;
+
+G_END_DECLS

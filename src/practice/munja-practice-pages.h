@@ -1,0 +1,22 @@
+#pragma once
+
+#include <glib.h>
+
+#include "munja-practice-words.h"
+
+G_BEGIN_DECLS
+
+char *munja_practice_page_login (const MunjaPracticeWords *words,
+                                 const char *query,
+                                 const char *rejected_email);
+char *munja_practice_page_consent (const MunjaPracticeWords *words,
+                                   const char *query,
+                                   const char *scopes,
+                                   const char *proof);
+char *
+munja_practice_page_error (const MunjaPracticeWords *words, const char *code, const char *text);
+char *munja_practice_page_logged_out (const MunjaPracticeWords *words);
+char *munja_practice_page_message_log (const MunjaPracticeWords *words, GPtrArray *messages);
+char *munja_practice_page_senders (const MunjaPracticeWords *words, const char *const *senders);
+
+G_END_DECLS

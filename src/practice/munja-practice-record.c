@@ -1,0 +1,153 @@
+#include "config.h"
+
+#include "munja-practice-record.h"
+
+#include "munja-json.h"
+#include "munja-practice-form.h"
+
+typedef struct {
+  char *method;
+  char *path;
+  char *query;
+  SoupMessageHeaders *headers;
+  GBytes *body;
+  guint status;
+} Entry;
+
+struct _MunjaPracticeRecord {
+  GPtrArray *entries;
+};
+
+static void
+entry_free (Entry *entry)
+{
+  g_free (entry->method);
+  g_free (entry->path);
+  g_free (entry->query);
+  soup_message_headers_unref (entry->headers);
+  g_bytes_unref (entry->body);
+  g_free (entry);
+}
+
+/**
+ * munja_practice_record_new:
+ *
+ * Returns: (transfer full): an empty record
+ */
+MunjaPracticeRecord *
+munja_practice_record_new (void)
+{
+  MunjaPracticeRecord *self = g_new0 (MunjaPracticeRecord, 1);
+
+  self->entries = g_ptr_array_new_with_free_func ((GDestroyNotify)entry_free);
+  return self;
+}
+
+/**
+ * munja_practice_record_free:
+ * @self: (nullable) (transfer full): the record
+ */
+void
+munja_practice_record_free (MunjaPracticeRecord *self)
+{
+  if (self == NULL)
+    return;
+  g_ptr_array_unref (self->entries);
+  g_free (self);
+}
+
+/**
+ * munja_practice_record_add:
+ * @self: the record
+ * @message: a request that was handled
+ * @status: what the client gets to see, 0 for no answer at all
+ */
+void
+munja_practice_record_add (MunjaPracticeRecord *self, SoupServerMessage *message, guint status)
+{
+  GUri *uri = soup_server_message_get_uri (message);
+  Entry *entry = g_new0 (Entry, 1);
+
+  entry->method = g_strdup (soup_server_message_get_method (message));
+  entry->path = g_strdup (g_uri_get_path (uri));
+  entry->query = g_strdup (g_uri_get_query (uri));
+  entry->headers = soup_message_headers_ref (soup_server_message_get_request_headers (message));
+  entry->body = munja_practice_get_body (message);
+  entry->status = status;
+  g_ptr_array_add (self->entries, entry);
+}
+
+/**
+ * munja_practice_record_clear:
+ * @self: the record
+ */
+void
+munja_practice_record_clear (MunjaPracticeRecord *self)
+{
+  g_ptr_array_set_size (self->entries, 0);
+}
+
+/* Headers are bytes; what is no UTF-8 is shown as far as it can be. */
+static void
+write_headers (SoupMessageHeaders *headers, JsonBuilder *builder)
+{
+  SoupMessageHeadersIter iter;
+  const char *name;
+  const char *value;
+
+  json_builder_begin_object (builder);
+  soup_message_headers_iter_init (&iter, headers);
+  while (soup_message_headers_iter_next (&iter, &name, &value)) {
+    g_autofree char *valid_name = g_utf8_make_valid (name, -1);
+    g_autofree char *valid_value
+        = g_utf8_make_valid (soup_message_headers_get_list (headers, name), -1);
+
+    munja_json_add_string (builder, valid_name, valid_value);
+  }
+  json_builder_end_object (builder);
+}
+
+static void
+write_body (GBytes *body, JsonBuilder *builder)
+{
+  gsize length = 0;
+  const char *data = g_bytes_get_data (body, &length);
+  g_autofree char *text = NULL;
+
+  if (length > 0 && !g_utf8_validate_len (data, length, NULL)) {
+    text = g_base64_encode ((const guchar *)data, length);
+    munja_json_add_string (builder, "body_base64", text);
+    return;
+  }
+  text = g_strndup (data != NULL ? data : "", length);
+  munja_json_add_string (builder, "body", text);
+}
+
+/**
+ * munja_practice_record_write:
+ * @self: the record
+ * @builder: where a value is due
+ *
+ * Writes an array of objects with `method`, `path` and `query` as they came, `headers`, `body`
+ * (or `body_base64` if it is no UTF-8 text) and `status`.
+ */
+void
+munja_practice_record_write (MunjaPracticeRecord *self, JsonBuilder *builder)
+{
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < self->entries->len; i++) {
+    const Entry *entry = g_ptr_array_index (self->entries, i);
+
+    json_builder_begin_object (builder);
+    munja_json_add_string (builder, "method", entry->method);
+    munja_json_add_string (builder, "path", entry->path);
+    munja_json_add_string (builder, "query", entry->query != NULL ? entry->query : "");
+    json_builder_set_member_name (builder, "headers");
+    write_headers (entry->headers, builder);
+    write_body (entry->body, builder);
+    json_builder_set_member_name (builder, "status");
+    json_builder_add_int_value (builder, entry->status);
+    json_builder_end_object (builder);
+  }
+  json_builder_end_array (builder);
+}

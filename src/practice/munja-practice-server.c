@@ -1,0 +1,163 @@
+#include "config.h"
+
+#include "munja-practice-server.h"
+
+#include "munja-practice-account-calls.h"
+#include "munja-practice-authorize.h"
+#include "munja-practice-control.h"
+#include "munja-practice-reply.h"
+#include "munja-practice-scopes.h"
+#include "munja-practice-send.h"
+#include "munja-practice-token.h"
+#include "munja-practice-web.h"
+
+typedef struct {
+  const char *method;
+  const char *path;
+  const char *scope; /* what a token must be good for; NULL where none is needed */
+  MunjaPracticeHandler handle;
+} Route;
+
+/* Source: contract, sections 2, 4 to 6, 10 and 12; scopes by section 14. */
+static const Route routes[] = {
+  { "GET", "/oauth2/v1/authorize", NULL, munja_practice_handle_authorize },
+  { "POST", "/oauth2/v1/login", NULL, munja_practice_handle_login },
+  { "POST", "/oauth2/v1/consent", NULL, munja_practice_handle_consent },
+  { "POST", "/oauth2/v1/access_token", NULL, munja_practice_handle_access_token },
+  { "GET", "/oauth2/v1/logout", NULL, munja_practice_handle_logout },
+  { "POST", "/messages/v4/send", "message:write", munja_practice_handle_send },
+  { "GET", "/senderid/v1/numbers/active", "senderid:read", munja_practice_handle_senders },
+  { "GET", "/cash/v1/balance", "cash:read", munja_practice_handle_balance },
+  { "GET", "/users/v1/member", "users:read", munja_practice_handle_member },
+  { "GET", "/message-log", NULL, munja_practice_handle_message_log },
+  { "GET", "/message-log/detail", NULL, munja_practice_handle_message_log },
+  { "GET", "/senderids", NULL, munja_practice_handle_sender_page },
+};
+
+static const Route *
+find_route (SoupServerMessage *message)
+{
+  const char *method = soup_server_message_get_method (message);
+  const char *path = g_uri_get_path (soup_server_message_get_uri (message));
+
+  for (gsize i = 0; i < G_N_ELEMENTS (routes); i++)
+    if (g_str_equal (path, routes[i].path) && g_str_equal (method, routes[i].method))
+      return &routes[i];
+  return NULL;
+}
+
+/* Answers if the token is not good enough. */
+static gboolean
+check_token (MunjaPractice *self, SoupServerMessage *message, const char *scope)
+{
+  const char *scopes = munja_practice_get_bearer_scopes (self, message);
+
+  if (scopes == NULL)
+    munja_practice_reply_error (message, 401, "Unauthorized", "인증 정보가 유효하지 않습니다.");
+  else if (munja_practice_scopes_contain (scopes, scope))
+    return TRUE;
+  else if (self->options.forbidden_scope_status == 403)
+    munja_practice_reply_error (message, 403, "Forbidden", "권한이 없습니다.");
+  else
+    munja_practice_reply_error (message, 401, "Unauthorized", "권한이 없습니다.");
+  return FALSE;
+}
+
+static void
+dispatch (MunjaPractice *self, SoupServerMessage *message)
+{
+  const Route *route = find_route (message);
+
+  if (route == NULL)
+    munja_practice_reply_not_found (message);
+  else if (route->scope == NULL || check_token (self, message, route->scope))
+    route->handle (self, message);
+}
+
+/* A website could point a name of its own at this computer, and so read what is here as if it were
+ * the website's. Such a request names that website as its host. */
+static gboolean
+is_for_us (SoupServerMessage *message)
+{
+  const char *host = g_uri_get_host (soup_server_message_get_uri (message));
+
+  return g_strcmp0 (host, "127.0.0.1") == 0 || g_strcmp0 (host, "localhost") == 0;
+}
+
+static guint
+handle_with_fault (MunjaPractice *self, SoupServerMessage *message, MunjaPracticeFault *fault)
+{
+  if (fault == NULL || munja_practice_fault_lets_handle (fault))
+    dispatch (self, message);
+  return fault != NULL ? munja_practice_fault_apply (fault, message)
+                       : soup_server_message_get_status (message);
+}
+
+static void
+request_cb (SoupServer *server,
+            SoupServerMessage *message,
+            const char *path,
+            GHashTable *query,
+            gpointer user_data)
+{
+  MunjaPractice *self = user_data;
+  MunjaPracticeFault *fault = NULL;
+  guint status;
+
+  if (!is_for_us (message)) {
+    munja_practice_reply_not_found (message);
+    return;
+  }
+  if (self->record == NULL) {
+    dispatch (self, message);
+    return;
+  }
+  if (munja_practice_control_handle (self, message))
+    return;
+  fault = munja_practice_faults_find (self->faults, message);
+  status = handle_with_fault (self, message, fault);
+  if (fault != NULL)
+    munja_practice_faults_spend (self->faults, fault);
+  munja_practice_record_add (self->record, message, status);
+}
+
+/**
+ * munja_practice_server_new:
+ * @practice: the service; outlives the server
+ * @port: the port, 0 for any that is free
+ * @error: return location
+ *
+ * Starts to serve on the loopback address, and on no other.
+ *
+ * - Errors: #GIOErrorEnum if the port cannot be had.
+ *
+ * Returns: (transfer full) (nullable): the server
+ */
+SoupServer *
+munja_practice_server_new (MunjaPractice *practice, guint16 port, GError **error)
+{
+  g_autoptr (SoupServer) server = soup_server_new (NULL, NULL);
+  g_autoptr (GInetAddress) loopback = g_inet_address_new_loopback (G_SOCKET_FAMILY_IPV4);
+  g_autoptr (GSocketAddress) address = g_inet_socket_address_new (loopback, port);
+
+  soup_server_add_handler (server, NULL, request_cb, practice, NULL);
+  if (!soup_server_listen (server, address, 0, error))
+    return NULL;
+  return g_steal_pointer (&server);
+}
+
+/**
+ * munja_practice_server_get_base:
+ * @server: from munja_practice_server_new()
+ *
+ * Returns: (transfer full): where it answers, without a slash at the end
+ */
+char *
+munja_practice_server_get_base (SoupServer *server)
+{
+  GSList *uris = soup_server_get_uris (server);
+  char *base = g_strdup_printf ("http://127.0.0.1:%d", g_uri_get_port (uris->data));
+
+  g_slist_free_full (uris, (GDestroyNotify)g_uri_unref);
+  return base;
+}

@@ -1,0 +1,56 @@
+#include "config.h"
+
+#include "munja-practice.h"
+
+#include "munja-practice-client.h"
+#include "munja-practice-random.h"
+
+/**
+ * munja_practice_new:
+ * @control: whether tests can drive it, and so whether requests are recorded
+ * @error: return location
+ *
+ * - Errors: as munja_practice_client_new().
+ *
+ * Returns: (transfer full) (nullable): the service with a new registration and a full account
+ */
+MunjaPractice *
+munja_practice_new (gboolean control, GError **error)
+{
+  MunjaRegistration *client = munja_practice_client_new (error);
+  MunjaPractice *self = NULL;
+
+  if (client == NULL)
+    return NULL;
+  self = g_new0 (MunjaPractice, 1);
+  self->options.forbidden_scope_status = 401;
+  self->client = client;
+  munja_practice_random_bytes (self->signing_key, sizeof self->signing_key);
+  self->grants = munja_practice_grants_new ();
+  self->sessions = munja_practice_sessions_new ();
+  self->account = munja_practice_account_new ();
+  self->store = munja_practice_message_store_new ();
+  self->faults = munja_practice_faults_new ();
+  self->record = control ? munja_practice_record_new () : NULL;
+  return self;
+}
+
+/**
+ * munja_practice_free:
+ * @self: (nullable) (transfer full): the service
+ */
+void
+munja_practice_free (MunjaPractice *self)
+{
+  if (self == NULL)
+    return;
+  g_free (self->options.granted_scopes);
+  munja_registration_free (self->client);
+  munja_practice_grants_free (self->grants);
+  munja_practice_sessions_free (self->sessions);
+  munja_practice_account_free (self->account);
+  munja_practice_message_store_free (self->store);
+  munja_practice_faults_free (self->faults);
+  munja_practice_record_free (self->record);
+  g_free (self);
+}

@@ -1,0 +1,61 @@
+#pragma once
+
+#include <libsoup/soup.h>
+
+#include "munja-practice-account.h"
+#include "munja-practice-clock.h"
+#include "munja-practice-faults.h"
+#include "munja-practice-grants.h"
+#include "munja-practice-message-store.h"
+#include "munja-practice-options.h"
+#include "munja-practice-record.h"
+#include "munja-practice-sessions.h"
+#include "munja-registration.h"
+
+G_BEGIN_DECLS
+
+/* What the one person who has an account here logs in with. It is shown on the login page. */
+#define MUNJA_PRACTICE_EMAIL    "practice@example.com"
+#define MUNJA_PRACTICE_PASSWORD "practice-only"
+
+/**
+ * MunjaPractice:
+ * @clock: the server's time
+ * @options: how it behaves where the documentation leaves a choice
+ * @client: the one registered app
+ * @signing_key: signs access tokens
+ * @grants: codes and tokens that are good
+ * @sessions: browsers that are logged in
+ * @account: sender numbers, balance and member
+ * @store: messages that were taken
+ * @faults: what is to go wrong
+ * @record: (nullable): requests so far; %NULL without the control path
+ *
+ * The state of the stand-in service. Each area works on its own member; nothing outlives the
+ * process.
+ */
+typedef struct {
+  MunjaPracticeClock clock;
+  MunjaPracticeOptions options;
+  MunjaRegistration *client;
+  guchar signing_key[32];
+  MunjaPracticeGrants *grants;
+  MunjaPracticeSessions *sessions;
+  MunjaPracticeAccount *account;
+  MunjaPracticeMessageStore *store;
+  MunjaPracticeFaults *faults;
+  MunjaPracticeRecord *record;
+} MunjaPractice;
+
+/**
+ * MunjaPracticeHandler:
+ * @self: the service
+ * @message: a request, to be answered before this returns
+ */
+typedef void (*MunjaPracticeHandler) (MunjaPractice *self, SoupServerMessage *message);
+
+MunjaPractice *munja_practice_new (gboolean control, GError **error);
+void munja_practice_free (MunjaPractice *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (MunjaPractice, munja_practice_free)
+
+G_END_DECLS
