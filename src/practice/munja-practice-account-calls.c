@@ -9,6 +9,8 @@
  * @self: the service
  * @message: `GET /senderid/v1/numbers/active`
  *
+ * Answers with the numbers that may be sent from.
+ *
  * - Source: contract, section 5.
  */
 void
@@ -25,6 +27,8 @@ munja_practice_handle_senders (MunjaPractice *self, SoupServerMessage *message)
  * @self: the service
  * @message: `GET /cash/v1/balance`
  *
+ * Answers with what can be spent.
+ *
  * - Source: contract, section 6.
  */
 void
@@ -40,6 +44,8 @@ munja_practice_handle_balance (MunjaPractice *self, SoupServerMessage *message)
  * munja_practice_handle_member:
  * @self: the service
  * @message: `GET /users/v1/member`
+ *
+ * Answers with who is signed in.
  *
  * - Source: contract, section 10.
  */

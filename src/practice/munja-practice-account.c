@@ -89,6 +89,8 @@ munja_practice_account_get_senders (MunjaPracticeAccount *self)
  * munja_practice_account_set_senders:
  * @self: the account
  * @senders: (array zero-terminated=1): the new active sender numbers, perhaps none
+ *
+ * Replaces all sender numbers.
  */
 void
 munja_practice_account_set_senders (MunjaPracticeAccount *self, const char *const *senders)
@@ -101,6 +103,8 @@ munja_practice_account_set_senders (MunjaPracticeAccount *self, const char *cons
  * munja_practice_account_set_balance:
  * @self: the account
  * @balance: in KRW
+ *
+ * Sets what was paid in and is left.
  */
 void
 munja_practice_account_set_balance (MunjaPracticeAccount *self, gint64 balance)
@@ -112,6 +116,8 @@ munja_practice_account_set_balance (MunjaPracticeAccount *self, gint64 balance)
  * munja_practice_account_set_point:
  * @self: the account
  * @point: in KRW
+ *
+ * Sets what was given and is left.
  */
 void
 munja_practice_account_set_point (MunjaPracticeAccount *self, gint64 point)
@@ -146,6 +152,8 @@ munja_practice_account_charge (MunjaPracticeAccount *self, gint64 price)
  * munja_practice_account_write_senders:
  * @self: the account
  * @builder: where a value is due
+ *
+ * Writes the active sender numbers.
  *
  * - Shape: a bare array of strings; contract, section 5.
  */
@@ -185,6 +193,8 @@ add_empty_array (JsonBuilder *builder, const char *name)
  * @self: the account
  * @builder: where a value is due
  *
+ * Writes what can be spent.
+ *
  * - Shape: contract, section 6.
  */
 void
@@ -217,6 +227,8 @@ munja_practice_account_write_balance (MunjaPracticeAccount *self, JsonBuilder *b
  * @self: the account
  * @email: what the member logs in with
  * @builder: where a value is due
+ *
+ * Writes the member's profile.
  *
  * - Shape: contract, section 10.
  */

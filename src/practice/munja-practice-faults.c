@@ -36,7 +36,9 @@ munja_practice_faults_free (MunjaPracticeFaults *self)
 /**
  * munja_practice_faults_add:
  * @self: the list
- * @fault: (transfer full): struck after those that are there already
+ * @fault: (transfer full): a fault
+ *
+ * Adds a fault, which strikes after those that are there already.
  */
 void
 munja_practice_faults_add (MunjaPracticeFaults *self, MunjaPracticeFault *fault)
@@ -47,6 +49,8 @@ munja_practice_faults_add (MunjaPracticeFaults *self, MunjaPracticeFault *fault)
 /**
  * munja_practice_faults_clear:
  * @self: the list
+ *
+ * Forgets all faults.
  */
 void
 munja_practice_faults_clear (MunjaPracticeFaults *self)

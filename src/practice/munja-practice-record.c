@@ -61,6 +61,8 @@ munja_practice_record_free (MunjaPracticeRecord *self)
  * @self: the record
  * @message: a request that was handled
  * @status: what the client gets to see, 0 for no answer at all
+ *
+ * Adds a request to the record.
  */
 void
 munja_practice_record_add (MunjaPracticeRecord *self, SoupServerMessage *message, guint status)
@@ -80,6 +82,8 @@ munja_practice_record_add (MunjaPracticeRecord *self, SoupServerMessage *message
 /**
  * munja_practice_record_clear:
  * @self: the record
+ *
+ * Forgets all requests so far.
  */
 void
 munja_practice_record_clear (MunjaPracticeRecord *self)
@@ -128,8 +132,8 @@ write_body (GBytes *body, JsonBuilder *builder)
  * @self: the record
  * @builder: where a value is due
  *
- * Writes an array of objects with `method`, `path` and `query` as they came, `headers`, `body`
- * (or `body_base64` if it is no UTF-8 text) and `status`.
+ * Writes an array of objects with `method`, `path`, `query` (both still percent-encoded),
+ * `headers`, `body` to the byte (or `body_base64` if it is no UTF-8 text) and `status`.
  */
 void
 munja_practice_record_write (MunjaPracticeRecord *self, JsonBuilder *builder)

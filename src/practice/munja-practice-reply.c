@@ -42,6 +42,8 @@ munja_practice_reply (SoupServerMessage *message,
  * @message: a request
  * @status: HTTP status
  * @builder: a finished builder
+ *
+ * Answers with compact JSON.
  */
 void
 munja_practice_reply_json (SoupServerMessage *message, guint status, JsonBuilder *builder)
@@ -59,6 +61,8 @@ munja_practice_reply_json (SoupServerMessage *message, guint status, JsonBuilder
  * @status: HTTP status
  * @code: the service's name for the error
  * @text: words for a person
+ *
+ * Answers with an error as the service gives it.
  *
  * - Shape: contract, section 3.2.
  */
@@ -80,6 +84,8 @@ munja_practice_reply_error (SoupServerMessage *message,
 /**
  * munja_practice_reply_not_found:
  * @message: a request for what is not here
+ *
+ * Answers as the service does for a path that it does not know.
  */
 void
 munja_practice_reply_not_found (SoupServerMessage *message)
@@ -123,6 +129,8 @@ munja_practice_reply_page (SoupServerMessage *message,
  * @message: a request of a browser
  * @status: HTTP status
  * @location: where to go, in ASCII
+ *
+ * Sends the browser elsewhere.
  */
 void
 munja_practice_reply_redirect (SoupServerMessage *message, guint status, const char *location)
