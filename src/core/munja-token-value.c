@@ -1,0 +1,77 @@
+#include "config.h"
+
+#include "munja-token-value.h"
+
+#include <string.h>
+
+#include "munja-error.h"
+#include "munja-oauth.h"
+
+#define PREFIX "v1."
+
+static char *
+decode_base64url (const char *text)
+{
+  gsize length = strlen (text);
+  g_autoptr (MunjaSecret) base64 = g_strnfill (length + 3, '=');
+  guchar *bytes;
+  char *secret;
+
+  memcpy (base64, text, length);
+  base64[(length + 3) / 4 * 4] = '\0';
+  g_strdelimit (base64, "-", '+');
+  g_strdelimit (base64, "_", '/');
+  bytes = g_base64_decode (base64, &length);
+  secret = g_strndup ((const char *)bytes, length);
+  explicit_bzero (bytes, length);
+  g_free (bytes);
+  return secret;
+}
+
+/**
+ * munja_token_value_encode:
+ * @secret: any bytes
+ *
+ * Makes of a secret what is stored: some keyrings mangle backslashes and control characters.
+ *
+ * - Shape: "v1." and base64url without padding.
+ *
+ * Returns: (transfer full): the value; free it with munja_secret_free()
+ */
+char *
+munja_token_value_encode (const char *secret)
+{
+  g_autoptr (MunjaSecret) base64 = g_base64_encode ((const guchar *)secret, strlen (secret));
+
+  g_strdelimit (base64, "+", '-');
+  g_strdelimit (base64, "/", '_');
+  g_strdelimit (base64, "=", '\0');
+  return g_strconcat (PREFIX, base64, NULL);
+}
+
+/**
+ * munja_token_value_decode:
+ * @value: what the keyring holds
+ * @error: return location
+ *
+ * Reads what munja_token_value_encode() made, and nothing else: the way back must lead to the very
+ * same value.
+ *
+ * - Errors: KEYRING_UNREADABLE; it never repeats what was in the keyring.
+ *
+ * Returns: (transfer full) (nullable): the secret; free it with munja_secret_free()
+ */
+char *
+munja_token_value_decode (const char *value, GError **error)
+{
+  if (g_str_has_prefix (value, PREFIX)) {
+    g_autoptr (MunjaSecret) secret = decode_base64url (value + strlen (PREFIX));
+    g_autoptr (MunjaSecret) again = munja_token_value_encode (secret);
+
+    if (g_str_equal (again, value))
+      return g_steal_pointer (&secret);
+  }
+  g_set_error_literal (error, MUNJA_ERROR, MUNJA_ERROR_KEYRING_UNREADABLE,
+                       "What the keyring holds was not written by this app");
+  return NULL;
+}
