@@ -253,6 +253,15 @@ keyring_has_asked (void)
 }
 
 void
+keyring_await_asked (void)
+{
+  for (int i = 0; !keyring_has_asked (); i++) {
+    g_assert_cmpint (i, <, 1000);
+    let_pass (PATIENCE);
+  }
+}
+
+void
 keyring_forget_asked (void)
 {
   if (bus_has (PROMPTER))

@@ -27,6 +27,7 @@ void keyring_start (gboolean unlocked);
 void keyring_signal (int number);
 void keyring_restart (gboolean unlocked);
 gboolean keyring_has_asked (void);
+void keyring_await_asked (void);
 void keyring_forget_asked (void);
 void keyring_answer (const char *keys);
 

@@ -171,10 +171,10 @@ test_dies_asking (void)
   Outcome outcome = { MUNJA_ERROR, MUNJA_ERROR_KEYRING_ABSENT, .expected = 1 };
 
   assert_works (store);
+  keyring_forget_asked ();
   keyring_lock ();
   munja_token_store_unlock_async (store, NULL, called_cb, &outcome);
-  while (!keyring_has_asked ())
-    let_pass (20);
+  keyring_await_asked ();
   let_pass (GET_GOING);
   assert_dies (store, &outcome);
 }

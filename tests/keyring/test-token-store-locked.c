@@ -156,10 +156,10 @@ test_unlock_cancelled (void)
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
   gboolean done = FALSE;
 
+  keyring_forget_asked ();
   keyring_lock ();
   munja_token_store_unlock_async (store, cancellable, unlocked_cb, &done);
-  while (!keyring_has_asked ())
-    let_pass (20);
+  keyring_await_asked ();
   assert_locked (store);
   g_cancellable_cancel (cancellable);
   await (&done);

@@ -4,8 +4,7 @@
 
 #include "munja-token-store.h"
 
-#include <glib/gstdio.h>
-#include <string.h>
+#include <sys/stat.h>
 
 #include "keyring-support.h"
 #include "munja-error.h"
@@ -17,7 +16,13 @@ static MunjaTokenStore *
 new_portal_store (const char *client_id)
 {
   return g_object_new (MUNJA_TYPE_TOKEN_STORE, "server", "coolsms", "client-id", client_id,
-                       "portal", TRUE, NULL);
+                       "portal", TRUE, "timeout", 2000, NULL);
+}
+
+static const char *
+file_path (void)
+{
+  return g_getenv ("SECRET_FILE_TEST_PATH");
 }
 
 static void
@@ -59,6 +64,39 @@ test_round_trip (void)
   assert_holds (other, SESSION, NULL);
 }
 
+static void
+test_spoilt (void)
+{
+  g_autoptr (MunjaTokenStore) store = new_portal_store ("client");
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (g_file_set_contents (file_path (), "not a keyring at all", -1, NULL));
+  g_assert_null (lookup (store, SESSION, &error));
+  g_assert_error (error, MUNJA_ERROR, MUNJA_ERROR_KEYRING_UNREADABLE);
+}
+
+static void
+unlocked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  *(gboolean *)user_data = TRUE;
+}
+
+/* The key of the file does not come before the person has unlocked something else. */
+static void
+test_waits (void)
+{
+  g_autoptr (MunjaTokenStore) store = new_portal_store ("client");
+  g_autoptr (GError) error = NULL;
+  gboolean unlocked = FALSE;
+
+  g_assert_cmpint (mkfifo (file_path (), 0600), ==, 0);
+  g_assert_null (lookup (store, SESSION, &error));
+  g_assert_error (error, MUNJA_ERROR, MUNJA_ERROR_KEYRING_LOCKED);
+  munja_token_store_unlock_async (store, NULL, unlocked_cb, &unlocked);
+  let_pass (3000);
+  g_assert_false (unlocked);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -70,6 +108,9 @@ main (int argc, char *argv[])
   g_setenv ("SECRET_BACKEND", "file", TRUE);
   g_setenv ("SECRET_FILE_TEST_PATH", path, TRUE);
   g_setenv ("SECRET_FILE_TEST_PASSWORD", "pw", TRUE);
+  /* libsecret reads its file once, so each of these wants a process of its own. */
   g_test_add_func ("/portal/round-trip", test_round_trip);
+  g_test_add_func ("/portal/spoilt", test_spoilt);
+  g_test_add_func ("/portal/waits", test_waits);
   return g_test_run ();
 }
