@@ -137,8 +137,8 @@ start() {
   exit "$status"
 }
 
-# An X server finds a free number by its abstract socket, which belongs to the network namespace; the
-# file beside it would be that of another session.
+# An X server finds a free number by its abstract socket, which belongs to the network namespace.
+# The file beside it would be that of another session.
 set_up_network() {
   ip link set lo up
   [ -d /tmp/.X11-unix ] || mkdir -m 1777 /tmp/.X11-unix
@@ -167,8 +167,8 @@ start_display() {
     set -- setpriv --inh-caps=-all --ambient-caps=-all "$@"
   fi
   status=0
-  dbus-run-session --config-file="$SESSION_DIR/bus.conf" -- "$@" 4>&2 2>>"$SESSION_DIR/log" \
-    || status=$?
+  dbus-run-session --config-file="$SESSION_DIR/bus.conf" -- "$@" \
+    4>&1 5>&2 >>"$SESSION_DIR/log" 2>&1 || status=$?
   if [ ! -e "$SESSION_DIR/on-the-bus" ]; then
     cat "$SESSION_DIR/log" >&2
     echo "$0: the session bus did not start" >&2
@@ -193,7 +193,7 @@ start_keyring() {
 
 # Third stage, on the bus.
 run_command() {
-  exec 2>&4 4>&-
+  exec >&4 2>&5 4>&- 5>&-
   : >"$SESSION_DIR/on-the-bus"
   if [ -n "$SESSION_KEYRING" ]; then
     start_keyring
