@@ -11,6 +11,8 @@
 
 #define STATE_BYTES 32
 
+#define URI_FLAGS (G_URI_FLAGS_ENCODED | G_URI_FLAGS_HAS_PASSWORD | G_URI_FLAGS_SCHEME_NORMALIZE)
+
 static char *
 base64url (const guchar *data, gsize length)
 {
@@ -87,8 +89,7 @@ munja_oauth_build_uri (const char *base,
 static GUri *
 parse_uri (const char *uri)
 {
-  return g_uri_parse (
-      uri, G_URI_FLAGS_ENCODED | G_URI_FLAGS_HAS_PASSWORD | G_URI_FLAGS_SCHEME_NORMALIZE, NULL);
+  return g_uri_parse (uri, URI_FLAGS, NULL);
 }
 
 static const char *
@@ -122,7 +123,8 @@ gboolean
 munja_oauth_is_redirect (const char *redirect_uri, const char *uri)
 {
   g_autoptr (GUri) registered = parse_uri (redirect_uri);
-  g_autoptr (GUri) asked = parse_uri (uri);
+  /* A browser would request it with a broken percent sign in it, too. */
+  g_autoptr (GUri) asked = g_uri_parse (uri, URI_FLAGS | G_URI_FLAGS_PARSE_RELAXED, NULL);
 
   return registered != NULL && asked != NULL && same_place (registered, asked);
 }

@@ -1,0 +1,225 @@
+#include "config.h"
+
+#include "munja-sign-in-policy.h"
+
+#include <string.h>
+
+#include "munja-oauth.h"
+
+/* Servers send addresses with stray percent signs, and a browser takes them: what decides is where
+ * they lead. */
+static GUri *
+parse_uri (const char *uri)
+{
+  return g_uri_parse (uri,
+                      G_URI_FLAGS_PARSE_RELAXED | G_URI_FLAGS_ENCODED | G_URI_FLAGS_HAS_PASSWORD
+                          | G_URI_FLAGS_SCHEME_NORMALIZE,
+                      NULL);
+}
+
+static char *
+dup_ascii_host (GUri *uri)
+{
+  const char *host = g_uri_get_host (uri);
+
+  return host != NULL && *host != '\0' ? g_hostname_to_ascii (host) : NULL;
+}
+
+static gboolean
+has_own_port (GUri *uri)
+{
+  int port = g_uri_get_port (uri);
+  int usual = g_str_equal (g_uri_get_scheme (uri), "https") ? 443 : 80;
+
+  return port > 0 && port != usual;
+}
+
+/**
+ * munja_sign_in_policy_dup_host:
+ * @uri: an address
+ *
+ * Reads the host as it is shown to the person: in the ASCII form, so that letters of other scripts
+ * cannot be taken for Latin ones, and with the port unless it is the usual one.
+ *
+ * Returns: (transfer full) (nullable): the host; %NULL when there is none
+ */
+char *
+munja_sign_in_policy_dup_host (const char *uri)
+{
+  g_autoptr (GUri) parsed = parse_uri (uri);
+  g_autofree char *host = parsed != NULL ? dup_ascii_host (parsed) : NULL;
+  g_autofree char *shown = NULL;
+
+  if (host == NULL)
+    return NULL;
+  if (strchr (host, ':') != NULL)
+    shown = g_strconcat ("[", host, "]", NULL);
+  else
+    shown = g_steal_pointer (&host);
+  if (!has_own_port (parsed))
+    return g_steal_pointer (&shown);
+  return g_strdup_printf ("%s:%d", shown, g_uri_get_port (parsed));
+}
+
+/**
+ * munja_sign_in_policy_dup_origin:
+ * @uri: an `http:` or `https:` address
+ *
+ * Reads scheme, host and port in the one way in which two of them can be compared as text.
+ *
+ * Returns: (transfer full) (nullable): the origin; %NULL when there is none
+ */
+char *
+munja_sign_in_policy_dup_origin (const char *uri)
+{
+  const char *scheme = g_uri_peek_scheme (uri);
+  g_autofree char *host = munja_sign_in_policy_dup_host (uri);
+  g_autofree char *lower = host != NULL ? g_ascii_strdown (host, -1) : NULL;
+
+  if (lower == NULL || (g_strcmp0 (scheme, "https") != 0 && g_strcmp0 (scheme, "http") != 0))
+    return NULL;
+  return g_strconcat (scheme, "://", lower, NULL);
+}
+
+static gboolean
+is_at_or_below (const char *host, const char *domain)
+{
+  gsize host_length = strlen (host);
+  gsize domain_length = strlen (domain);
+
+  if (host_length < domain_length
+      || g_ascii_strcasecmp (host + host_length - domain_length, domain) != 0)
+    return FALSE;
+  return host_length == domain_length || host[host_length - domain_length - 1] == '.';
+}
+
+static gboolean
+is_expected_host (const MunjaSignInRequest *request, const char *host)
+{
+  for (char **domain = request->trusted_hosts; *domain != NULL; domain++)
+    if (is_at_or_below (host, *domain))
+      return TRUE;
+  return FALSE;
+}
+
+/**
+ * munja_sign_in_policy_get_place:
+ * @request: the request
+ * @uri: an address
+ *
+ * Tells whose page @uri is.
+ *
+ * Returns: the place
+ */
+MunjaSignInPlace
+munja_sign_in_policy_get_place (const MunjaSignInRequest *request, const char *uri)
+{
+  g_autoptr (GUri) parsed = parse_uri (uri);
+  g_autofree char *origin = munja_sign_in_policy_dup_origin (uri);
+  g_autofree char *host = NULL;
+
+  if (parsed != NULL && g_str_equal (g_uri_get_scheme (parsed), "about"))
+    return MUNJA_SIGN_IN_PLACE_EMPTY;
+  if (origin == NULL)
+    return MUNJA_SIGN_IN_PLACE_OTHER;
+  if (g_strcmp0 (origin, request->practice_origin) == 0)
+    return MUNJA_SIGN_IN_PLACE_PRACTICE;
+
+  host = dup_ascii_host (parsed);
+  return g_str_equal (g_uri_get_scheme (parsed), "https") && !has_own_port (parsed)
+                 && is_expected_host (request, host)
+             ? MUNJA_SIGN_IN_PLACE_EXPECTED
+             : MUNJA_SIGN_IN_PLACE_OTHER;
+}
+
+/* The redirect's host gets nothing at all, unless it is also where the pages come from. */
+static gboolean
+is_beside_redirect (const MunjaSignInRequest *request, const char *origin, MunjaSignInPlace place)
+{
+  g_autofree char *redirect = munja_sign_in_policy_dup_origin (request->redirect_uri);
+
+  return place == MUNJA_SIGN_IN_PLACE_OTHER && g_strcmp0 (origin, redirect) == 0;
+}
+
+static gboolean
+may_be_requested (const MunjaSignInRequest *request,
+                  const char *uri,
+                  MunjaSignInPlace place,
+                  MunjaSignInStep step)
+{
+  const char *scheme = g_uri_peek_scheme (uri);
+  g_autofree char *origin = munja_sign_in_policy_dup_origin (uri);
+
+  if (place == MUNJA_SIGN_IN_PLACE_PRACTICE)
+    return TRUE;
+  if (g_strcmp0 (scheme, "https") == 0)
+    return origin != NULL && !is_beside_redirect (request, origin, place);
+  if (g_strcmp0 (scheme, "data") == 0 || g_strcmp0 (scheme, "blob") == 0)
+    return step == MUNJA_SIGN_IN_STEP_NAVIGATE || step == MUNJA_SIGN_IN_STEP_FRAME_RESPONSE;
+  return g_str_equal (uri, "about:blank") || g_str_equal (uri, "about:srcdoc");
+}
+
+/* A window of its own takes the person's hand. Terms and help on other sites are for the browser;
+ * what a script opens may need its opener, and stays here. */
+static MunjaSignInVerdict
+decide_new_window (MunjaSignInPlace place, const char *uri, const MunjaSignInAction *action)
+{
+  if (!action->by_person)
+    return MUNJA_SIGN_IN_IGNORE;
+  if (action->by_link && g_strcmp0 (g_uri_peek_scheme (uri), "https") == 0
+      && (action->has_popup || place == MUNJA_SIGN_IN_PLACE_OTHER))
+    return MUNJA_SIGN_IN_OPEN_IN_BROWSER;
+  return action->has_popup ? MUNJA_SIGN_IN_IGNORE : MUNJA_SIGN_IN_ALLOW;
+}
+
+/**
+ * munja_sign_in_policy_decide:
+ * @request: the request
+ * @uri: the address in question
+ * @action: what else is known
+ *
+ * Decides what a page may do. The redirect is looked for first, so that no other rule can let it
+ * through to the network. Beside it, only `https:` and the practice service are ever requested.
+ *
+ * - Source: RFC 8252, section 8.12; RFC 9700, sections 4.1 and 4.2.
+ *
+ * Returns: the verdict
+ */
+MunjaSignInVerdict
+munja_sign_in_policy_decide (const MunjaSignInRequest *request,
+                             const char *uri,
+                             const MunjaSignInAction *action)
+{
+  MunjaSignInPlace place;
+
+  if (munja_oauth_is_redirect (request->redirect_uri, uri))
+    return MUNJA_SIGN_IN_REDIRECT;
+
+  place = munja_sign_in_policy_get_place (request, uri);
+  if (!may_be_requested (request, uri, place, action->step) || action->is_download)
+    return MUNJA_SIGN_IN_IGNORE;
+  if (action->step == MUNJA_SIGN_IN_STEP_NEW_WINDOW)
+    return decide_new_window (place, uri, action);
+  return MUNJA_SIGN_IN_ALLOW;
+}
+
+/**
+ * munja_sign_in_policy_refuses_views:
+ * @uri: address of a page that was loaded
+ *
+ * Tells whether @uri is the page with which Google refuses to sign anybody in inside an app. There
+ * is no way round it but the system's browser.
+ *
+ * Returns: whether it is
+ */
+gboolean
+munja_sign_in_policy_refuses_views (const char *uri)
+{
+  g_autoptr (GUri) parsed = parse_uri (uri);
+
+  if (parsed == NULL || g_strcmp0 (g_uri_get_host (parsed), "accounts.google.com") != 0)
+    return FALSE;
+  return g_str_has_prefix (g_uri_get_path (parsed), "/signin/oauth/error")
+         || g_str_has_suffix (g_uri_get_path (parsed), "/signin/rejected")
+         || strstr (uri, "disallowed_useragent") != NULL;
+}

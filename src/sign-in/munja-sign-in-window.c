@@ -1,0 +1,465 @@
+#include "config.h"
+
+#include "munja-sign-in-window.h"
+
+#include <glib/gi18n.h>
+
+#include "munja-sign-in-parent.h"
+#include "munja-sign-in-policy.h"
+
+/* After this long without a page, people wonder. */
+#define SLOW_SECONDS 8
+
+#define ZOOM_STEP 1.1
+#define ZOOM_MIN  0.5
+#define ZOOM_MAX  3.0
+
+/**
+ * MunjaSignInWindow:
+ *
+ * Shows one view, and above it, where no page can draw, whose page it is. There is always a way
+ * out: another try, the system's browser, or closing the window.
+ */
+struct _MunjaSignInWindow {
+  AdwApplicationWindow parent_instance;
+
+  GtkWidget *place_box;
+  GtkImage *place_icon;
+  GtkLabel *host_label;
+  GtkLabel *place_label;
+  GtkRevealer *notice_revealer;
+  GtkLabel *notice_label;
+  GtkWidget *notice_retry_button;
+  GtkStack *stack;
+  AdwBin *view_bin;
+  GtkProgressBar *progress_bar;
+  GtkWidget *browser_bar;
+  AdwStatusPage *trouble_page;
+  GtkWidget *retry_button;
+
+  MunjaSignInAttempt *attempt;
+  MunjaSignInView *view;
+  guint slow_id;
+};
+
+G_DEFINE_FINAL_TYPE (MunjaSignInWindow, munja_sign_in_window, ADW_TYPE_APPLICATION_WINDOW)
+
+static const MunjaSignInRequest *
+get_request (MunjaSignInWindow *self)
+{
+  return munja_sign_in_attempt_get_request (self->attempt);
+}
+
+static void
+show_place (MunjaSignInWindow *self,
+            const char *uri,
+            const char *icon_name,
+            const char *words,
+            gboolean is_warning)
+{
+  g_autofree char *host = uri != NULL ? munja_sign_in_policy_dup_host (uri) : NULL;
+  g_autofree char *tooltip
+      = host != NULL ? g_strdup_printf ("%s\n%s", host, words) : g_strdup (words);
+
+  gtk_label_set_text (self->host_label, host != NULL ? host : "");
+  gtk_label_set_text (self->place_label, words);
+  gtk_image_set_from_icon_name (self->place_icon, icon_name);
+  gtk_widget_set_visible (GTK_WIDGET (self->place_icon), icon_name != NULL);
+  gtk_widget_set_tooltip_text (self->place_box, tooltip);
+  if (is_warning)
+    gtk_widget_add_css_class (self->place_box, "warning");
+  else
+    gtk_widget_remove_css_class (self->place_box, "warning");
+}
+
+static gboolean
+has_valid_tls (MunjaSignInWindow *self)
+{
+  GTlsCertificate *certificate = NULL;
+  GTlsCertificateFlags errors = 0;
+
+  return webkit_web_view_get_tls_info (WEBKIT_WEB_VIEW (self->view), &certificate, &errors)
+         && errors == 0;
+}
+
+static void
+show_shown_place (MunjaSignInWindow *self)
+{
+  const char *uri = munja_sign_in_view_get_shown_uri (self->view);
+  MunjaSignInPlace place = munja_sign_in_policy_get_place (get_request (self), uri);
+  g_autofree char *other = NULL;
+
+  if (place == MUNJA_SIGN_IN_PLACE_EMPTY) {
+    show_place (self, NULL, NULL, _ ("Empty page"), FALSE);
+  } else if (place == MUNJA_SIGN_IN_PLACE_PRACTICE) {
+    show_place (self, uri, "computer-symbolic", _ ("Practice page on this computer"), FALSE);
+  } else if (!has_valid_tls (self)) {
+    show_place (self, uri, "dialog-warning-symbolic", _ ("The connection is not secure"), TRUE);
+  } else if (place == MUNJA_SIGN_IN_PLACE_EXPECTED) {
+    show_place (self, uri, "channel-secure-symbolic", _ ("Secure connection"), FALSE);
+  } else {
+    /* Translators: %s is the name of the messaging service, as in "Coolsms". */
+    other = g_strdup_printf (_ ("Not a page of %s"), get_request (self)->service);
+    show_place (self, uri, "dialog-warning-symbolic", other, TRUE);
+  }
+}
+
+static void
+show_notice (MunjaSignInWindow *self, const char *words, gboolean can_retry)
+{
+  gtk_label_set_text (self->notice_label, words);
+  gtk_widget_set_visible (self->notice_retry_button,
+                          can_retry && !munja_sign_in_view_is_popup (self->view));
+  gtk_revealer_set_reveal_child (self->notice_revealer, TRUE);
+}
+
+static void
+hide_notice (MunjaSignInWindow *self)
+{
+  gtk_revealer_set_reveal_child (self->notice_revealer, FALSE);
+}
+
+static gboolean
+slow_cb (gpointer user_data)
+{
+  MunjaSignInWindow *self = user_data;
+
+  self->slow_id = 0;
+  show_notice (self, _ ("The page is slow to appear."), TRUE);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+stop_waiting (MunjaSignInWindow *self)
+{
+  g_clear_handle_id (&self->slow_id, g_source_remove);
+}
+
+static void
+start (MunjaSignInWindow *self)
+{
+  const MunjaSignInRequest *request = get_request (self);
+
+  stop_waiting (self);
+  hide_notice (self);
+  show_place (self, request->uri, NULL, _ ("Connecting…"), FALSE);
+  gtk_stack_set_visible_child_name (self->stack, "page");
+  gtk_widget_grab_focus (GTK_WIDGET (self->view));
+  self->slow_id = g_timeout_add_seconds (SLOW_SECONDS, slow_cb, self);
+  webkit_web_view_load_uri (WEBKIT_WEB_VIEW (self->view), request->uri);
+}
+
+static void
+describe_trouble (MunjaSignInTrouble trouble,
+                  const char *host,
+                  const char **title,
+                  char **description)
+{
+  switch (trouble) {
+  case MUNJA_SIGN_IN_TROUBLE_TLS:
+    *title = _ ("This connection is not safe");
+    *description = g_strdup_printf (
+        /* Translators: %s is the name of a server, as in "api.coolsms.co.kr". */
+        _ ("%s could not prove that it is what it says it is, so nothing was sent to it. Check "
+           "this "
+           "computer’s clock, or try another network."),
+        host);
+    break;
+  case MUNJA_SIGN_IN_TROUBLE_MIXED:
+    *title = _ ("This page is not safe");
+    *description = g_strdup (_ ("Parts of it came over a connection that others can read."));
+    break;
+  case MUNJA_SIGN_IN_TROUBLE_CRASH:
+    *title = _ ("The page stopped working");
+    *description = g_strdup (_ ("You are not signed in yet. Munja itself goes on working."));
+    break;
+  case MUNJA_SIGN_IN_TROUBLE_REFUSED:
+    *title = _ ("This page is not opened here");
+    *description = g_strdup (_ ("The sign-in page led to an address that Munja does not open, "
+                                "because it is not protected or because it is no page."));
+    break;
+  case MUNJA_SIGN_IN_TROUBLE_NETWORK:
+  default:
+    *title = _ ("The sign-in page did not come");
+    *description
+        /* Translators: %s is the name of a server, as in "api.coolsms.co.kr". */
+        = g_strdup_printf (_ ("%s could not be reached. Check the internet connection."), host);
+    break;
+  }
+}
+
+static void
+trouble_cb (MunjaSignInWindow *self, int trouble, const char *uri)
+{
+  g_autofree char *host = uri != NULL ? munja_sign_in_policy_dup_host (uri) : NULL;
+  g_autofree char *description = NULL;
+  g_autofree char *markup = NULL;
+  const char *title = NULL;
+
+  if (host == NULL)
+    host = munja_sign_in_policy_dup_host (get_request (self)->uri);
+  describe_trouble (trouble, host, &title, &description);
+  markup = g_markup_escape_text (description, -1);
+
+  stop_waiting (self);
+  hide_notice (self);
+  show_place (self, uri, "dialog-warning-symbolic", _ ("No page"), TRUE);
+  adw_status_page_set_title (self->trouble_page, title);
+  adw_status_page_set_description (self->trouble_page, markup);
+  gtk_stack_set_visible_child_name (self->stack, "trouble");
+  gtk_widget_child_focus (GTK_WIDGET (self->trouble_page), GTK_DIR_TAB_FORWARD);
+}
+
+static void
+blocked_cb (MunjaSignInWindow *self)
+{
+  show_notice (self, _ ("The page asked for something that Munja does not do while you sign in."),
+               FALSE);
+}
+
+static void
+shown_uri_cb (MunjaSignInWindow *self)
+{
+  stop_waiting (self);
+  hide_notice (self);
+  gtk_stack_set_visible_child_name (self->stack, "page");
+  show_shown_place (self);
+  if (munja_sign_in_policy_refuses_views (munja_sign_in_view_get_shown_uri (self->view)))
+    show_notice (self, _ ("This page lets nobody sign in inside an app. Use your browser instead."),
+                 FALSE);
+}
+
+static void
+progress_cb (MunjaSignInWindow *self)
+{
+  WebKitWebView *view = WEBKIT_WEB_VIEW (self->view);
+
+  gtk_progress_bar_set_fraction (self->progress_bar,
+                                 webkit_web_view_get_estimated_load_progress (view));
+  gtk_widget_set_visible (GTK_WIDGET (self->progress_bar), webkit_web_view_is_loading (view));
+}
+
+static void
+responsive_cb (MunjaSignInWindow *self)
+{
+  if (webkit_web_view_get_is_web_process_responsive (WEBKIT_WEB_VIEW (self->view)))
+    hide_notice (self);
+  else
+    show_notice (self, _ ("The page does not respond."), TRUE);
+}
+
+static void
+popup_ready_cb (MunjaSignInWindow *popup)
+{
+  gtk_window_present (GTK_WINDOW (popup));
+}
+
+static MunjaSignInWindow *
+new_window (GtkApplication *application, MunjaSignInAttempt *attempt, MunjaSignInView *view);
+
+static void
+popup_cb (MunjaSignInWindow *self, MunjaSignInView *view)
+{
+  MunjaSignInWindow *popup
+      = new_window (gtk_window_get_application (GTK_WINDOW (self)), self->attempt, view);
+
+  gtk_window_set_transient_for (GTK_WINDOW (popup), GTK_WINDOW (self));
+  gtk_window_set_modal (GTK_WINDOW (popup), TRUE);
+  gtk_window_set_destroy_with_parent (GTK_WINDOW (popup), TRUE);
+  show_place (popup, NULL, NULL, _ ("Connecting…"), FALSE);
+  g_signal_connect_object (view, "ready-to-show", G_CALLBACK (popup_ready_cb), popup,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (view, "close", G_CALLBACK (gtk_window_destroy), popup,
+                           G_CONNECT_SWAPPED);
+}
+
+static void
+reload_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  MunjaSignInWindow *self = MUNJA_SIGN_IN_WINDOW (widget);
+
+  if (munja_sign_in_view_get_shown_uri (self->view) == NULL
+      || g_str_equal (gtk_stack_get_visible_child_name (self->stack), "trouble"))
+    gtk_widget_activate_action (widget, "sign-in.retry", NULL);
+  else
+    webkit_web_view_reload (WEBKIT_WEB_VIEW (self->view));
+}
+
+static void
+retry_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  start (MUNJA_SIGN_IN_WINDOW (widget));
+}
+
+static void
+use_browser_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  munja_sign_in_attempt_choose_browser (MUNJA_SIGN_IN_WINDOW (widget)->attempt);
+}
+
+static void
+zoom_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  WebKitWebView *view = WEBKIT_WEB_VIEW (MUNJA_SIGN_IN_WINDOW (widget)->view);
+  double zoom = webkit_web_view_get_zoom_level (view);
+
+  if (g_str_equal (name, "sign-in.zoom-in"))
+    zoom *= ZOOM_STEP;
+  else if (g_str_equal (name, "sign-in.zoom-out"))
+    zoom /= ZOOM_STEP;
+  else
+    zoom = 1;
+  webkit_web_view_set_zoom_level (view, CLAMP (zoom, ZOOM_MIN, ZOOM_MAX));
+}
+
+static void
+munja_sign_in_window_realize (GtkWidget *widget)
+{
+  MunjaSignInWindow *self = MUNJA_SIGN_IN_WINDOW (widget);
+
+  GTK_WIDGET_CLASS (munja_sign_in_window_parent_class)->realize (widget);
+
+  if (!munja_sign_in_view_is_popup (self->view))
+    munja_sign_in_parent_apply (GTK_WINDOW (self), get_request (self));
+}
+
+static gboolean
+munja_sign_in_window_close_request (GtkWindow *window)
+{
+  MunjaSignInWindow *self = MUNJA_SIGN_IN_WINDOW (window);
+
+  if (!munja_sign_in_view_is_popup (self->view))
+    munja_sign_in_attempt_cancel (self->attempt);
+  return GTK_WINDOW_CLASS (munja_sign_in_window_parent_class)->close_request (window);
+}
+
+static void
+munja_sign_in_window_dispose (GObject *object)
+{
+  MunjaSignInWindow *self = MUNJA_SIGN_IN_WINDOW (object);
+
+  stop_waiting (self);
+  g_clear_object (&self->attempt);
+
+  G_OBJECT_CLASS (munja_sign_in_window_parent_class)->dispose (object);
+}
+
+static void
+add_keys (GtkWidgetClass *klass)
+{
+  static const struct {
+    guint key;
+    GdkModifierType modifiers;
+    const char *action;
+  } keys[] = {
+    { GDK_KEY_Escape, 0, "window.close" },
+    { GDK_KEY_w, GDK_CONTROL_MASK, "window.close" },
+    { GDK_KEY_r, GDK_CONTROL_MASK, "sign-in.reload" },
+    { GDK_KEY_F5, 0, "sign-in.reload" },
+    { GDK_KEY_plus, GDK_CONTROL_MASK, "sign-in.zoom-in" },
+    { GDK_KEY_equal, GDK_CONTROL_MASK, "sign-in.zoom-in" },
+    { GDK_KEY_KP_Add, GDK_CONTROL_MASK, "sign-in.zoom-in" },
+    { GDK_KEY_minus, GDK_CONTROL_MASK, "sign-in.zoom-out" },
+    { GDK_KEY_KP_Subtract, GDK_CONTROL_MASK, "sign-in.zoom-out" },
+    { GDK_KEY_0, GDK_CONTROL_MASK, "sign-in.zoom-reset" },
+    { GDK_KEY_KP_0, GDK_CONTROL_MASK, "sign-in.zoom-reset" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (keys); i++)
+    gtk_widget_class_add_binding_action (klass, keys[i].key, keys[i].modifiers, keys[i].action,
+                                         NULL);
+}
+
+static void
+bind_template (GtkWidgetClass *klass)
+{
+  gtk_widget_class_set_template_from_resource (klass, "/munja/sign-in/munja-sign-in-window.ui");
+  gtk_widget_class_bind_template_child (klass, MunjaSignInWindow, place_box);
+  gtk_widget_class_bind_template_child (klass, MunjaSignInWindow, place_icon);
+  gtk_widget_class_bind_template_child (klass, MunjaSignInWindow, host_label);
+  gtk_widget_class_bind_template_child (klass, MunjaSignInWindow, place_label);
+  gtk_widget_class_bind_template_child (klass, MunjaSignInWindow, notice_revealer);
+  gtk_widget_class_bind_template_child (klass, MunjaSignInWindow, notice_label);
+  gtk_widget_class_bind_template_child (klass, MunjaSignInWindow, notice_retry_button);
+  gtk_widget_class_bind_template_child (klass, MunjaSignInWindow, stack);
+  gtk_widget_class_bind_template_child (klass, MunjaSignInWindow, view_bin);
+  gtk_widget_class_bind_template_child (klass, MunjaSignInWindow, progress_bar);
+  gtk_widget_class_bind_template_child (klass, MunjaSignInWindow, browser_bar);
+  gtk_widget_class_bind_template_child (klass, MunjaSignInWindow, trouble_page);
+  gtk_widget_class_bind_template_child (klass, MunjaSignInWindow, retry_button);
+}
+
+static void
+munja_sign_in_window_class_init (MunjaSignInWindowClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = munja_sign_in_window_dispose;
+  GTK_WINDOW_CLASS (klass)->close_request = munja_sign_in_window_close_request;
+  widget_class->realize = munja_sign_in_window_realize;
+
+  bind_template (widget_class);
+  gtk_widget_class_install_action (widget_class, "sign-in.reload", NULL, reload_action);
+  gtk_widget_class_install_action (widget_class, "sign-in.retry", NULL, retry_action);
+  gtk_widget_class_install_action (widget_class, "sign-in.use-browser", NULL, use_browser_action);
+  gtk_widget_class_install_action (widget_class, "sign-in.zoom-in", NULL, zoom_action);
+  gtk_widget_class_install_action (widget_class, "sign-in.zoom-out", NULL, zoom_action);
+  gtk_widget_class_install_action (widget_class, "sign-in.zoom-reset", NULL, zoom_action);
+  add_keys (widget_class);
+}
+
+static void
+munja_sign_in_window_init (MunjaSignInWindow *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+static MunjaSignInWindow *
+new_window (GtkApplication *application, MunjaSignInAttempt *attempt, MunjaSignInView *view)
+{
+  MunjaSignInWindow *self
+      = g_object_new (MUNJA_TYPE_SIGN_IN_WINDOW, "application", application, NULL);
+  /* Translators: %s is the name of the messaging service, as in "Coolsms". */
+  g_autofree char *title = g_strdup_printf (_ ("Sign in with %s"),
+                                            munja_sign_in_attempt_get_request (attempt)->service);
+
+  self->attempt = g_object_ref (attempt);
+  self->view = view;
+  gtk_window_set_title (GTK_WINDOW (self), title);
+  adw_bin_set_child (self->view_bin, GTK_WIDGET (view));
+
+  g_signal_connect_object (view, "trouble", G_CALLBACK (trouble_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (view, "blocked", G_CALLBACK (blocked_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (view, "popup", G_CALLBACK (popup_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (view, "notify::shown-uri", G_CALLBACK (shown_uri_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (view, "notify::estimated-load-progress", G_CALLBACK (progress_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (view, "notify::is-loading", G_CALLBACK (progress_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (view, "notify::is-web-process-responsive", G_CALLBACK (responsive_cb),
+                           self, G_CONNECT_SWAPPED);
+  if (munja_sign_in_view_is_popup (view)) {
+    gtk_widget_hide (self->browser_bar);
+    gtk_widget_hide (self->retry_button);
+  }
+  return self;
+}
+
+/**
+ * munja_sign_in_window_new:
+ * @application: the application
+ * @attempt: the attempt
+ *
+ * Makes the window of the attempt, and begins to load the sign-in page.
+ *
+ * Returns: (transfer none): the window, not yet shown; it lives until it is closed
+ */
+GtkWidget *
+munja_sign_in_window_new (GtkApplication *application, MunjaSignInAttempt *attempt)
+{
+  MunjaSignInWindow *self = new_window (application, attempt, munja_sign_in_view_new (attempt));
+
+  start (self);
+  return GTK_WIDGET (self);
+}
