@@ -238,10 +238,12 @@ munja_sign_in_view_run_file_chooser (WebKitWebView *web_view, WebKitFileChooserR
   return TRUE;
 }
 
+/* A password belongs into the page, not into a dialog. Going on without one shows what the server
+ * says to that; cancelling would leave the page empty. */
 static gboolean
 munja_sign_in_view_authenticate (WebKitWebView *web_view, WebKitAuthenticationRequest *request)
 {
-  webkit_authentication_request_cancel (request);
+  webkit_authentication_request_authenticate (request, NULL);
   return TRUE;
 }
 
@@ -430,19 +432,41 @@ new_session (void)
   return session;
 }
 
+/* A link that is only pointed at or pressed is not to open a connection to where it leads: it may
+ * be the redirect. */
+static void
+disable_early_connections (WebKitSettings *settings)
+{
+#if WEBKIT_CHECK_VERSION(2, 42, 0)
+  static const char *const names[]
+      = { "LinkPreconnect", "LinkDNSPrefetch", "LinkPreconnectEarlyHints" };
+  g_autoptr (WebKitFeatureList) features = webkit_settings_get_all_features ();
+
+  for (gsize i = 0; i < webkit_feature_list_get_length (features); i++) {
+    WebKitFeature *feature = webkit_feature_list_get (features, i);
+
+    for (gsize j = 0; j < G_N_ELEMENTS (names); j++)
+      if (g_str_equal (webkit_feature_get_identifier (feature), names[j]))
+        webkit_settings_set_feature_enabled (settings, feature, FALSE);
+  }
+#endif
+}
+
 /* Login pages need scripts, storage and cookies. They need no graphics card, and drawing without
  * one works on every machine. */
 static WebKitSettings *
 new_settings (void)
 {
-  return webkit_settings_new_with_settings (
+  WebKitSettings *settings = webkit_settings_new_with_settings (
       "enable-javascript", TRUE, "enable-html5-local-storage", TRUE, "enable-html5-database", TRUE,
       "hardware-acceleration-policy", WEBKIT_HARDWARE_ACCELERATION_POLICY_NEVER,
       "enable-developer-extras", FALSE, "enable-write-console-messages-to-stdout", FALSE,
       "javascript-can-open-windows-automatically", FALSE, "javascript-can-access-clipboard", FALSE,
       "enable-back-forward-navigation-gestures", FALSE, "enable-fullscreen", FALSE,
-      "enable-media-stream", FALSE, "enable-page-cache", FALSE,
-      "enable-webrtc", FALSE, NULL);
+      "enable-media-stream", FALSE, "enable-page-cache", FALSE, "enable-webrtc", FALSE, NULL);
+
+  disable_early_connections (settings);
+  return settings;
 }
 
 /**

@@ -27,7 +27,7 @@ struct _MunjaSignInWindow {
   GtkImage *place_icon;
   GtkLabel *host_label;
   GtkLabel *place_label;
-  GtkRevealer *notice_revealer;
+  GtkWidget *notice_box;
   GtkLabel *notice_label;
   GtkWidget *notice_retry_button;
   GtkStack *stack;
@@ -110,13 +110,13 @@ show_notice (MunjaSignInWindow *self, const char *words, gboolean can_retry)
   gtk_label_set_text (self->notice_label, words);
   gtk_widget_set_visible (self->notice_retry_button,
                           can_retry && !munja_sign_in_view_is_popup (self->view));
-  gtk_revealer_set_reveal_child (self->notice_revealer, TRUE);
+  gtk_widget_show (self->notice_box);
 }
 
 static void
 hide_notice (MunjaSignInWindow *self)
 {
-  gtk_revealer_set_reveal_child (self->notice_revealer, FALSE);
+  gtk_widget_hide (self->notice_box);
 }
 
 static gboolean
@@ -125,7 +125,7 @@ slow_cb (gpointer user_data)
   MunjaSignInWindow *self = user_data;
 
   self->slow_id = 0;
-  show_notice (self, _ ("The page is slow to appear."), TRUE);
+  show_notice (self, _ ("The page is taking a long time to appear."), TRUE);
   return G_SOURCE_REMOVE;
 }
 
@@ -171,16 +171,16 @@ describe_trouble (MunjaSignInTrouble trouble,
     break;
   case MUNJA_SIGN_IN_TROUBLE_CRASH:
     *title = _ ("The page stopped working");
-    *description = g_strdup (_ ("You are not signed in yet. Munja itself goes on working."));
+    *description = g_strdup (_ ("You are not signed in yet. Munja itself keeps working."));
     break;
   case MUNJA_SIGN_IN_TROUBLE_REFUSED:
-    *title = _ ("This page is not opened here");
+    *title = _ ("This page was not opened");
     *description = g_strdup (_ ("The sign-in page led to an address that Munja does not open, "
-                                "because it is not protected or because it is no page."));
+                                "because it is not protected or is not a page."));
     break;
   case MUNJA_SIGN_IN_TROUBLE_NETWORK:
   default:
-    *title = _ ("The sign-in page did not come");
+    *title = _ ("The sign-in page could not be opened");
     *description
         /* Translators: %s is the name of a server, as in "api.coolsms.co.kr". */
         = g_strdup_printf (_ ("%s could not be reached. Check the internet connection."), host);
@@ -213,8 +213,8 @@ trouble_cb (MunjaSignInWindow *self, int trouble, const char *uri)
 static void
 blocked_cb (MunjaSignInWindow *self)
 {
-  show_notice (self, _ ("The page asked for something that Munja does not do while you sign in."),
-               FALSE);
+  show_notice (
+      self, _ ("The page asked for something that Munja does not allow while you sign in."), FALSE);
 }
 
 static void
@@ -225,7 +225,8 @@ shown_uri_cb (MunjaSignInWindow *self)
   gtk_stack_set_visible_child_name (self->stack, "page");
   show_shown_place (self);
   if (munja_sign_in_policy_refuses_views (munja_sign_in_view_get_shown_uri (self->view)))
-    show_notice (self, _ ("This page lets nobody sign in inside an app. Use your browser instead."),
+    show_notice (self,
+                 _ ("This page does not allow signing in inside an app. Use your browser instead."),
                  FALSE);
 }
 
@@ -378,7 +379,7 @@ bind_template (GtkWidgetClass *klass)
   gtk_widget_class_bind_template_child (klass, MunjaSignInWindow, place_icon);
   gtk_widget_class_bind_template_child (klass, MunjaSignInWindow, host_label);
   gtk_widget_class_bind_template_child (klass, MunjaSignInWindow, place_label);
-  gtk_widget_class_bind_template_child (klass, MunjaSignInWindow, notice_revealer);
+  gtk_widget_class_bind_template_child (klass, MunjaSignInWindow, notice_box);
   gtk_widget_class_bind_template_child (klass, MunjaSignInWindow, notice_label);
   gtk_widget_class_bind_template_child (klass, MunjaSignInWindow, notice_retry_button);
   gtk_widget_class_bind_template_child (klass, MunjaSignInWindow, stack);
@@ -414,6 +415,16 @@ munja_sign_in_window_init (MunjaSignInWindow *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
+/* With GTK 4.8 to 4.12 WebKit shows a screen reader nothing of the page: at least that is said. */
+static void
+describe_view (MunjaSignInView *view)
+{
+  gtk_accessible_update_property (
+      GTK_ACCESSIBLE (view), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Sign-in page"),
+      GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+      _ ("If your screen reader does not read this page, use your browser instead."), -1);
+}
+
 static MunjaSignInWindow *
 new_window (GtkApplication *application, MunjaSignInAttempt *attempt, MunjaSignInView *view)
 {
@@ -427,6 +438,7 @@ new_window (GtkApplication *application, MunjaSignInAttempt *attempt, MunjaSignI
   self->view = view;
   gtk_window_set_title (GTK_WINDOW (self), title);
   adw_bin_set_child (self->view_bin, GTK_WIDGET (view));
+  describe_view (view);
 
   g_signal_connect_object (view, "trouble", G_CALLBACK (trouble_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (view, "blocked", G_CALLBACK (blocked_cb), self, G_CONNECT_SWAPPED);
