@@ -29,11 +29,10 @@ struct _MunjaSignInWindow {
   GtkLabel *place_label;
   GtkWidget *notice_box;
   GtkLabel *notice_label;
-  GtkWidget *notice_retry_button;
   GtkStack *stack;
   AdwBin *view_bin;
   GtkProgressBar *progress_bar;
-  GtkWidget *browser_bar;
+  GtkWidget *exit_bar;
   AdwStatusPage *trouble_page;
   GtkWidget *retry_button;
 
@@ -92,7 +91,7 @@ show_shown_place (MunjaSignInWindow *self)
   if (place == MUNJA_SIGN_IN_PLACE_EMPTY) {
     show_place (self, NULL, NULL, _ ("Empty page"), FALSE);
   } else if (place == MUNJA_SIGN_IN_PLACE_PRACTICE) {
-    show_place (self, uri, "computer-symbolic", _ ("Practice page on this computer"), FALSE);
+    show_place (self, uri, "computer-symbolic", _ ("Practice on this computer"), FALSE);
   } else if (!has_valid_tls (self)) {
     show_place (self, uri, "dialog-warning-symbolic", _ ("The connection is not secure"), TRUE);
   } else if (place == MUNJA_SIGN_IN_PLACE_EXPECTED) {
@@ -104,19 +103,42 @@ show_shown_place (MunjaSignInWindow *self)
   }
 }
 
+/* What a page has opened cannot be asked for again, and needs no way out while it is there. */
+static void
+show_exits (MunjaSignInWindow *self, gboolean can_retry, gboolean can_leave)
+{
+  gboolean is_popup = munja_sign_in_view_is_popup (self->view);
+
+  gtk_widget_set_visible (self->retry_button, can_retry && !is_popup);
+  gtk_widget_set_visible (self->exit_bar, can_leave || !is_popup);
+}
+
 static void
 show_notice (MunjaSignInWindow *self, const char *words, gboolean can_retry)
 {
   gtk_label_set_text (self->notice_label, words);
-  gtk_widget_set_visible (self->notice_retry_button,
-                          can_retry && !munja_sign_in_view_is_popup (self->view));
   gtk_widget_show (self->notice_box);
+  show_exits (self, can_retry, TRUE);
+}
+
+static gboolean
+is_in_trouble (MunjaSignInWindow *self)
+{
+  return g_str_equal (gtk_stack_get_visible_child_name (self->stack), "trouble");
 }
 
 static void
 hide_notice (MunjaSignInWindow *self)
 {
   gtk_widget_hide (self->notice_box);
+  show_exits (self, is_in_trouble (self), is_in_trouble (self));
+}
+
+static void
+show_page (MunjaSignInWindow *self)
+{
+  gtk_stack_set_visible_child_name (self->stack, "page");
+  hide_notice (self);
 }
 
 static gboolean
@@ -141,9 +163,8 @@ start (MunjaSignInWindow *self)
   const MunjaSignInRequest *request = get_request (self);
 
   stop_waiting (self);
-  hide_notice (self);
+  show_page (self);
   show_place (self, request->uri, NULL, _ ("Connecting…"), FALSE);
-  gtk_stack_set_visible_child_name (self->stack, "page");
   gtk_widget_grab_focus (GTK_WIDGET (self->view));
   self->slow_id = g_timeout_add_seconds (SLOW_SECONDS, slow_cb, self);
   webkit_web_view_load_uri (WEBKIT_WEB_VIEW (self->view), request->uri);
@@ -160,9 +181,8 @@ describe_trouble (MunjaSignInTrouble trouble,
     *title = _ ("This connection is not safe");
     *description = g_strdup_printf (
         /* Translators: %s is the name of a server, as in "api.coolsms.co.kr". */
-        _ ("%s could not prove that it is what it says it is, so nothing was sent to it. Check "
-           "this "
-           "computer’s clock, or try another network."),
+        _ ("%s could not prove that it is what it says it is, so nothing was sent to it. "
+           "Check this computer’s clock, or try another network."),
         host);
     break;
   case MUNJA_SIGN_IN_TROUBLE_MIXED:
@@ -202,12 +222,12 @@ trouble_cb (MunjaSignInWindow *self, int trouble, const char *uri)
   markup = g_markup_escape_text (description, -1);
 
   stop_waiting (self);
-  hide_notice (self);
   show_place (self, uri, "dialog-warning-symbolic", _ ("No page"), TRUE);
   adw_status_page_set_title (self->trouble_page, title);
   adw_status_page_set_description (self->trouble_page, markup);
   gtk_stack_set_visible_child_name (self->stack, "trouble");
-  gtk_widget_child_focus (GTK_WIDGET (self->trouble_page), GTK_DIR_TAB_FORWARD);
+  hide_notice (self);
+  gtk_widget_child_focus (self->exit_bar, GTK_DIR_TAB_FORWARD);
 }
 
 static void
@@ -221,8 +241,7 @@ static void
 shown_uri_cb (MunjaSignInWindow *self)
 {
   stop_waiting (self);
-  hide_notice (self);
-  gtk_stack_set_visible_child_name (self->stack, "page");
+  show_page (self);
   show_shown_place (self);
   if (munja_sign_in_policy_refuses_views (munja_sign_in_view_get_shown_uri (self->view)))
     show_notice (self,
@@ -279,8 +298,7 @@ reload_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   MunjaSignInWindow *self = MUNJA_SIGN_IN_WINDOW (widget);
 
-  if (munja_sign_in_view_get_shown_uri (self->view) == NULL
-      || g_str_equal (gtk_stack_get_visible_child_name (self->stack), "trouble"))
+  if (munja_sign_in_view_get_shown_uri (self->view) == NULL || is_in_trouble (self))
     gtk_widget_activate_action (widget, "sign-in.retry", NULL);
   else
     webkit_web_view_reload (WEBKIT_WEB_VIEW (self->view));
@@ -381,11 +399,10 @@ bind_template (GtkWidgetClass *klass)
   gtk_widget_class_bind_template_child (klass, MunjaSignInWindow, place_label);
   gtk_widget_class_bind_template_child (klass, MunjaSignInWindow, notice_box);
   gtk_widget_class_bind_template_child (klass, MunjaSignInWindow, notice_label);
-  gtk_widget_class_bind_template_child (klass, MunjaSignInWindow, notice_retry_button);
   gtk_widget_class_bind_template_child (klass, MunjaSignInWindow, stack);
   gtk_widget_class_bind_template_child (klass, MunjaSignInWindow, view_bin);
   gtk_widget_class_bind_template_child (klass, MunjaSignInWindow, progress_bar);
-  gtk_widget_class_bind_template_child (klass, MunjaSignInWindow, browser_bar);
+  gtk_widget_class_bind_template_child (klass, MunjaSignInWindow, exit_bar);
   gtk_widget_class_bind_template_child (klass, MunjaSignInWindow, trouble_page);
   gtk_widget_class_bind_template_child (klass, MunjaSignInWindow, retry_button);
 }
@@ -439,6 +456,7 @@ new_window (GtkApplication *application, MunjaSignInAttempt *attempt, MunjaSignI
   gtk_window_set_title (GTK_WINDOW (self), title);
   adw_bin_set_child (self->view_bin, GTK_WIDGET (view));
   describe_view (view);
+  gtk_widget_grab_focus (GTK_WIDGET (view));
 
   g_signal_connect_object (view, "trouble", G_CALLBACK (trouble_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (view, "blocked", G_CALLBACK (blocked_cb), self, G_CONNECT_SWAPPED);
@@ -451,10 +469,7 @@ new_window (GtkApplication *application, MunjaSignInAttempt *attempt, MunjaSignI
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (view, "notify::is-web-process-responsive", G_CALLBACK (responsive_cb),
                            self, G_CONNECT_SWAPPED);
-  if (munja_sign_in_view_is_popup (view)) {
-    gtk_widget_hide (self->browser_bar);
-    gtk_widget_hide (self->retry_button);
-  }
+  show_page (self);
   return self;
 }
 

@@ -1,0 +1,135 @@
+"""When there is no page: what is said, and that there is always a way out."""
+import os
+import signal
+import socket
+import subprocess
+import tempfile
+import threading
+import unittest
+
+from driver import PROGRAM, Case, Site, page, tls_context, until
+
+LOCK = "This connection is not safe"
+CRASH = "The page stopped working"
+NETWORK = "The sign-in page could not be opened"
+
+
+class Troubles(Case):
+    def test_tls(self):
+        with tempfile.TemporaryDirectory() as folder:
+            secure = Site({"/start": "secret"}, tls_context(folder))
+        run = self.open(uri=secure.origin + "/start")
+        run.shows(LOCK)
+        run.shows("No page")
+        run.press("Try again")
+        run.shows(LOCK)
+        run.press("Use your browser instead")
+        self.assertEqual(run.answer(), {"browser": True})
+        secure.close()
+        self.assertEqual(secure.requests, [])
+
+    def test_tls_after_redirect(self):
+        with tempfile.TemporaryDirectory() as folder:
+            secure = Site({"/start": "secret"}, tls_context(folder))
+        run = self.open(self.go_to(secure.origin + "/start"))
+        run.shows(LOCK)
+        secure.close()
+        self.assertEqual(secure.requests, [])
+
+    def test_refused_connection(self):
+        with socket.create_server(("127.0.0.1", 0)) as closed:
+            port = closed.getsockname()[1]
+        run = self.open(uri=f"https://127.0.0.1:{port}/start")
+        run.shows(NETWORK)
+        run.shows(f"127.0.0.1:{port} could not be reached. Check the internet connection.")
+
+    def test_unknown_host(self):
+        run = self.open(uri="https://munja-test.invalid/start")
+        run.shows(NETWORK)
+
+    def test_try_again(self):
+        state = {"broken": True}
+
+        def start(handler):
+            if state["broken"]:
+                handler.close_connection = True
+                handler.connection.shutdown(socket.SHUT_RDWR)
+            else:
+                handler.reply(page("<h1>x</h1>"))
+
+        run = self.open(start)
+        run.shows(NETWORK)
+        state["broken"] = False
+        run.press("Try again")
+        self.site.wait("/_ready")
+        run.shows("Practice on this computer")
+
+    def test_slow(self):
+        answer = threading.Event()
+
+        def start(handler):
+            answer.wait(60)
+            handler.reply(page("<h1>x</h1>"))
+
+        run = self.open(start)
+        run.shows("Connecting…")
+        run.shows("The page is taking a long time to appear.")
+        run.find("push button", "Try again")
+        answer.set()
+        self.site.wait("/_ready")
+        run.shows("Practice on this computer")
+        until(lambda: "The page is taking a long time to appear." not in run.texts(), "end of the notice")
+
+    def test_error_page(self):
+        run = self.open(lambda handler: handler.reply(
+            '{"errorCode":"InvalidClientId","errorMessage":"x"}', 400, Content_Type="application/json"))
+        run.shows("Practice on this computer")
+
+    def test_web_process_killed(self):
+        run = self.open(page("<h1>x</h1>"))
+        self.site.wait("/_ready")
+        processes = until(run.web_processes, "web process")
+        for pid in processes:
+            os.kill(pid, signal.SIGKILL)
+        run.shows(CRASH)
+        run.press("Try again")
+        self.site.wait("/_ready", count=2)
+        run.shows("Practice on this computer")
+        for pid in until(run.web_processes, "web process"):
+            os.kill(pid, signal.SIGKILL)
+        run.shows(CRASH)
+        run.key("Escape")
+        self.assertEqual(run.answer(), {"cancelled": True})
+
+    def test_web_process_killed_in_popup(self):
+        self.site.pages["/popup"] = page("<h1>popup</h1>", "/_popup")
+        run = self.open(page("<button data-target onclick=\"window.open('/popup')\">x</button>"))
+        run.click(self.site.wait("/_ready"))
+        self.site.wait("/_popup")
+        until(lambda: len(run.windows()) == 2, "second window")
+        for pid in until(run.web_processes, "web process"):
+            os.kill(pid, signal.SIGKILL)
+        run.shows(CRASH)
+        run.press("Use your browser instead")
+        self.assertEqual(run.answer(), {"browser": True})
+
+    def test_no_sandbox(self):
+        """Where bubblewrap is refused WebKit ends the process, and only this one."""
+        refused = tempfile.NamedTemporaryFile("w", suffix="-bwrap", delete=False)
+        with refused as script:
+            script.write("#!/bin/sh\necho refused >&2\nexit 1\n")
+        os.chmod(script.name, 0o755)
+        self.addCleanup(os.unlink, script.name)
+        wrap = ["unshare", "--mount", "sh", "-c",
+                'mount --bind "$0" "$1" && shift && exec "$@"', script.name, "/usr/bin/bwrap"]
+        if subprocess.run(wrap + ["true"], capture_output=True, check=False).returncode != 0:
+            self.skipTest("this machine permits no mount namespace to refuse bubblewrap in")
+        run = self.open(page("<h1>x</h1>"), program=[*wrap, PROGRAM])
+        out, _none = run.process.communicate(timeout=30)
+        run.process.stdin = None
+        self.assertNotEqual(run.process.returncode, 0)
+        self.assertEqual(out, "")
+
+
+if __name__ == "__main__":
+    unittest.main()
