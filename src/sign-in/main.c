@@ -98,6 +98,8 @@ main (void)
 
   forbid_core_dumps ();
   answer_fd = take_standard_output ();
+  if (answer_fd < 0)
+    return EXIT_FAILURE;
   set_up_locale ();
   /* On many machines it leaves the page white; only this process is concerned. */
   g_setenv ("WEBKIT_DISABLE_DMABUF_RENDERER", "1", FALSE);

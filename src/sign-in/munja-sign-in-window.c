@@ -6,6 +6,7 @@
 
 #include "munja-sign-in-parent.h"
 #include "munja-sign-in-policy.h"
+#include "munja-sign-in-title.h"
 
 /* After this long without a page, people wonder. */
 #define SLOW_SECONDS 8
@@ -23,10 +24,7 @@
 struct _MunjaSignInWindow {
   AdwApplicationWindow parent_instance;
 
-  GtkWidget *place_box;
-  GtkImage *place_icon;
-  GtkLabel *host_label;
-  GtkLabel *place_label;
+  MunjaSignInTitle *title;
   GtkWidget *notice_box;
   GtkLabel *notice_label;
   GtkStack *stack;
@@ -50,57 +48,16 @@ get_request (MunjaSignInWindow *self)
 }
 
 static void
-show_place (MunjaSignInWindow *self,
-            const char *uri,
-            const char *icon_name,
-            const char *words,
-            gboolean is_warning)
-{
-  g_autofree char *host = uri != NULL ? munja_sign_in_policy_dup_host (uri) : NULL;
-  g_autofree char *tooltip
-      = host != NULL ? g_strdup_printf ("%s\n%s", host, words) : g_strdup (words);
-
-  gtk_label_set_text (self->host_label, host != NULL ? host : "");
-  gtk_label_set_text (self->place_label, words);
-  gtk_image_set_from_icon_name (self->place_icon, icon_name);
-  gtk_widget_set_visible (GTK_WIDGET (self->place_icon), icon_name != NULL);
-  gtk_widget_set_tooltip_text (self->place_box, tooltip);
-  if (is_warning)
-    gtk_widget_add_css_class (self->place_box, "warning");
-  else
-    gtk_widget_remove_css_class (self->place_box, "warning");
-}
-
-static gboolean
-has_valid_tls (MunjaSignInWindow *self)
+show_shown_place (MunjaSignInWindow *self)
 {
   GTlsCertificate *certificate = NULL;
   GTlsCertificateFlags errors = 0;
+  gboolean has_tls
+      = webkit_web_view_get_tls_info (WEBKIT_WEB_VIEW (self->view), &certificate, &errors);
 
-  return webkit_web_view_get_tls_info (WEBKIT_WEB_VIEW (self->view), &certificate, &errors)
-         && errors == 0;
-}
-
-static void
-show_shown_place (MunjaSignInWindow *self)
-{
-  const char *uri = munja_sign_in_view_get_shown_uri (self->view);
-  MunjaSignInPlace place = munja_sign_in_policy_get_place (get_request (self), uri);
-  g_autofree char *other = NULL;
-
-  if (place == MUNJA_SIGN_IN_PLACE_EMPTY) {
-    show_place (self, NULL, NULL, _ ("Empty page"), FALSE);
-  } else if (place == MUNJA_SIGN_IN_PLACE_PRACTICE) {
-    show_place (self, uri, "computer-symbolic", _ ("Practice on this computer"), FALSE);
-  } else if (!has_valid_tls (self)) {
-    show_place (self, uri, "dialog-warning-symbolic", _ ("The connection is not secure"), TRUE);
-  } else if (place == MUNJA_SIGN_IN_PLACE_EXPECTED) {
-    show_place (self, uri, "channel-secure-symbolic", _ ("Secure connection"), FALSE);
-  } else {
-    /* Translators: %s is the name of the messaging service, as in "Coolsms". */
-    other = g_strdup_printf (_ ("Not a page of %s"), get_request (self)->service);
-    show_place (self, uri, "dialog-warning-symbolic", other, TRUE);
-  }
+  munja_sign_in_title_show_page (self->title, get_request (self),
+                                 munja_sign_in_view_get_shown_uri (self->view),
+                                 has_tls && errors == 0);
 }
 
 /* What a page has opened cannot be asked for again, and needs no way out while it is there. */
@@ -164,7 +121,7 @@ start (MunjaSignInWindow *self)
 
   stop_waiting (self);
   show_page (self);
-  show_place (self, request->uri, NULL, _ ("Connecting…"), FALSE);
+  munja_sign_in_title_show_connecting (self->title, request->uri);
   gtk_widget_grab_focus (GTK_WIDGET (self->view));
   self->slow_id = g_timeout_add_seconds (SLOW_SECONDS, slow_cb, self);
   webkit_web_view_load_uri (WEBKIT_WEB_VIEW (self->view), request->uri);
@@ -222,7 +179,7 @@ trouble_cb (MunjaSignInWindow *self, int trouble, const char *uri)
   markup = g_markup_escape_text (description, -1);
 
   stop_waiting (self);
-  show_place (self, uri, "dialog-warning-symbolic", _ ("No page"), TRUE);
+  munja_sign_in_title_show_nothing (self->title, uri);
   adw_status_page_set_title (self->trouble_page, title);
   adw_status_page_set_description (self->trouble_page, markup);
   gtk_stack_set_visible_child_name (self->stack, "trouble");
@@ -286,7 +243,7 @@ popup_cb (MunjaSignInWindow *self, MunjaSignInView *view)
   gtk_window_set_transient_for (GTK_WINDOW (popup), GTK_WINDOW (self));
   gtk_window_set_modal (GTK_WINDOW (popup), TRUE);
   gtk_window_set_destroy_with_parent (GTK_WINDOW (popup), TRUE);
-  show_place (popup, NULL, NULL, _ ("Connecting…"), FALSE);
+  munja_sign_in_title_show_connecting (popup->title, NULL);
   g_signal_connect_object (view, "ready-to-show", G_CALLBACK (popup_ready_cb), popup,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (view, "close", G_CALLBACK (gtk_window_destroy), popup,
@@ -393,10 +350,7 @@ static void
 bind_template (GtkWidgetClass *klass)
 {
   gtk_widget_class_set_template_from_resource (klass, "/munja/sign-in/munja-sign-in-window.ui");
-  gtk_widget_class_bind_template_child (klass, MunjaSignInWindow, place_box);
-  gtk_widget_class_bind_template_child (klass, MunjaSignInWindow, place_icon);
-  gtk_widget_class_bind_template_child (klass, MunjaSignInWindow, host_label);
-  gtk_widget_class_bind_template_child (klass, MunjaSignInWindow, place_label);
+  gtk_widget_class_bind_template_child (klass, MunjaSignInWindow, title);
   gtk_widget_class_bind_template_child (klass, MunjaSignInWindow, notice_box);
   gtk_widget_class_bind_template_child (klass, MunjaSignInWindow, notice_label);
   gtk_widget_class_bind_template_child (klass, MunjaSignInWindow, stack);
@@ -416,6 +370,7 @@ munja_sign_in_window_class_init (MunjaSignInWindowClass *klass)
   GTK_WINDOW_CLASS (klass)->close_request = munja_sign_in_window_close_request;
   widget_class->realize = munja_sign_in_window_realize;
 
+  g_type_ensure (MUNJA_TYPE_SIGN_IN_TITLE);
   bind_template (widget_class);
   gtk_widget_class_install_action (widget_class, "sign-in.reload", NULL, reload_action);
   gtk_widget_class_install_action (widget_class, "sign-in.retry", NULL, retry_action);

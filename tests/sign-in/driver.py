@@ -143,7 +143,7 @@ class Listener:
 
 
 def tls_context(folder):
-    """A certificate that nobody has reason to believe."""
+    """A certificate that nobody has reason to believe; it is in cert.pem."""
     key, certificate = os.path.join(folder, "key.pem"), os.path.join(folder, "cert.pem")
     subprocess.run(
         ["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes",
@@ -153,6 +153,15 @@ def tls_context(folder):
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     context.load_cert_chain(certificate, key)
     return context
+
+
+def instead_of(path, substitute, program):
+    """A command that runs program where path is another file, or None where that is not permitted."""
+    wrap = ["unshare", "--mount", "sh", "-c", 'mount --bind "$0" "$1" && shift && exec "$@"', substitute,
+            path]
+    if subprocess.run([*wrap, "true"], capture_output=True, check=False).returncode != 0:
+        return None
+    return [*wrap, program]
 
 
 def page(body, ready="/_ready"):

@@ -2,12 +2,11 @@
 import os
 import signal
 import socket
-import subprocess
 import tempfile
 import threading
 import unittest
 
-from driver import PROGRAM, Case, Site, page, tls_context, until
+from driver import PROGRAM, Case, Site, instead_of, page, tls_context, until
 
 LOCK = "This connection is not safe"
 CRASH = "The page stopped working"
@@ -115,20 +114,33 @@ class Troubles(Case):
 
     def test_no_sandbox(self):
         """Where bubblewrap is refused WebKit ends the process, and only this one."""
-        refused = tempfile.NamedTemporaryFile("w", suffix="-bwrap", delete=False)
-        with refused as script:
-            script.write("#!/bin/sh\necho refused >&2\nexit 1\n")
-        os.chmod(script.name, 0o755)
-        self.addCleanup(os.unlink, script.name)
-        wrap = ["unshare", "--mount", "sh", "-c",
-                'mount --bind "$0" "$1" && shift && exec "$@"', script.name, "/usr/bin/bwrap"]
-        if subprocess.run(wrap + ["true"], capture_output=True, check=False).returncode != 0:
-            self.skipTest("this machine permits no mount namespace to refuse bubblewrap in")
-        run = self.open(page("<h1>x</h1>"), program=[*wrap, PROGRAM])
-        out, _none = run.process.communicate(timeout=30)
+        with tempfile.TemporaryDirectory() as folder:
+            refused = os.path.join(folder, "bwrap")
+            with open(refused, "w", encoding="utf-8") as script:
+                script.write("#!/bin/sh\necho refused >&2\nexit 1\n")
+            os.chmod(refused, 0o755)
+            program = instead_of("/usr/bin/bwrap", refused, PROGRAM)
+            if program is None:
+                self.skipTest("this machine permits no mount namespace to refuse bubblewrap in")
+            run = self.open(page("<h1>x</h1>"), program=program)
+            out, _none = run.process.communicate(timeout=30)
         run.process.stdin = None
         self.assertNotEqual(run.process.returncode, 0)
         self.assertEqual(out, "")
+
+    def test_somebody_elses_page(self):
+        """It is shown, with valid TLS, but not as one of the service."""
+        with tempfile.TemporaryDirectory() as folder:
+            other = Site({"/start": page("<h1>x</h1>")}, tls_context(folder))
+            program = instead_of(
+                "/etc/ssl/certs/ca-certificates.crt", os.path.join(folder, "cert.pem"), PROGRAM)
+            if program is None:
+                self.skipTest("this machine permits no mount namespace to trust another certificate in")
+            run = self.open(self.go_to(other.origin + "/start"), program=program)
+            other.wait("/_ready")
+            run.shows("Not a page of Coolsms")
+            run.shows(f"127.0.0.1:{other.port}")
+        other.close()
 
 
 if __name__ == "__main__":
