@@ -1,12 +1,10 @@
 """How a run begins and ends, what it shows of itself, and what it leaves behind: nothing."""
 import json
 import os
-import signal
 import subprocess
 import sys
-import unittest
 
-from driver import CODE, PROGRAM, STATE, Case, descendants, is_shown, page, until
+from driver import CODE, PROGRAM, STATE, Case, descendants, is_shown, main, page, until
 
 
 def environment(pid):
@@ -216,4 +214,4 @@ def menu(run):
 
 
 if __name__ == "__main__":
-    unittest.main()
+    main()

@@ -1,7 +1,6 @@
 """The redirect is caught however a page comes to it, and nobody ever asks for it."""
-import unittest
 
-from driver import CODE, STATE, Case, Listener, page
+from driver import CODE, STATE, Case, Listener, main, page
 
 LOGIN = page("""<h1>로그인</h1><form method=post action=/login>
 <p><input id=email name=email autofocus><p><input id=password name=password type=password>
@@ -101,4 +100,4 @@ class NotTheRedirect(Case):
 
 
 if __name__ == "__main__":
-    unittest.main()
+    main()

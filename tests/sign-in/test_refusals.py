@@ -2,9 +2,8 @@
 import os
 import stat
 import tempfile
-import unittest
 
-from driver import Case, Listener, page, until
+from driver import Case, Listener, main, page, until
 
 BLOCKED = "The page asked for something that Munja does not allow while you sign in."
 NOT_OPENED = "This page was not opened"
@@ -197,4 +196,4 @@ class Rights(Case):
 
 
 if __name__ == "__main__":
-    unittest.main()
+    main()

@@ -4,9 +4,8 @@ import signal
 import socket
 import tempfile
 import threading
-import unittest
 
-from driver import PROGRAM, Case, Site, instead_of, page, tls_context, until
+from driver import PROGRAM, Case, Site, instead_of, main, page, tls_context, until
 
 LOCK = "This connection is not safe"
 CRASH = "The page stopped working"
@@ -144,4 +143,4 @@ class Troubles(Case):
 
 
 if __name__ == "__main__":
-    unittest.main()
+    main()
