@@ -1,6 +1,5 @@
 """How a run begins and ends, what it shows of itself, and what it leaves behind: nothing."""
 import json
-import os
 import subprocess
 import sys
 
