@@ -38,10 +38,13 @@ show (MunjaSignInTitle *self,
   gtk_image_set_from_icon_name (self->icon, icon_name);
   gtk_widget_set_visible (GTK_WIDGET (self->icon), icon_name != NULL);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self), tooltip);
-  if (is_warning)
+  if (is_warning) {
     gtk_widget_add_css_class (GTK_WIDGET (self), "warning");
-  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self->words_label), "dim-label");
+  } else {
     gtk_widget_remove_css_class (GTK_WIDGET (self), "warning");
+    gtk_widget_add_css_class (GTK_WIDGET (self->words_label), "dim-label");
+  }
 }
 
 static void

@@ -11,6 +11,10 @@
 /* After this long without a page, people wonder. */
 #define SLOW_SECONDS 8
 
+/* A little smaller than the first window, so that both can be seen. */
+#define POPUP_WIDTH  440
+#define POPUP_HEIGHT 600
+
 #define ZOOM_STEP 1.1
 #define ZOOM_MIN  0.5
 #define ZOOM_MAX  3.0
@@ -243,6 +247,7 @@ popup_cb (MunjaSignInWindow *self, MunjaSignInView *view)
   gtk_window_set_transient_for (GTK_WINDOW (popup), GTK_WINDOW (self));
   gtk_window_set_modal (GTK_WINDOW (popup), TRUE);
   gtk_window_set_destroy_with_parent (GTK_WINDOW (popup), TRUE);
+  gtk_window_set_default_size (GTK_WINDOW (popup), POPUP_WIDTH, POPUP_HEIGHT);
   munja_sign_in_title_show_connecting (popup->title, NULL);
   g_signal_connect_object (view, "ready-to-show", G_CALLBACK (popup_ready_cb), popup,
                            G_CONNECT_SWAPPED);

@@ -286,12 +286,11 @@ class SignIn:
         self.focus(number)
         xdotool("key", *keys)
 
-    def click(self, ready, number=0, button=1):
-        """Clicks in the page at the spot that it has reported."""
+    def click(self, ready, button=1):
+        """Clicks in the first window's page at the spot that it has reported."""
         x, y = map(int, ready.partition("?")[2].split(","))
-        window = self.focus(number)
-        # Which of the frames on the bus belongs to which window is told by the order of opening.
-        frame = [w for w in self.widgets() if w.get_role_name() in ("frame", "dialog")][number]
+        window = self.focus()
+        frame = next(w for w in self.widgets() if w.get_role_name() == "frame")
         view = next(w for w in walk(frame) if w.get_name() == "Sign-in page")
         size = dict(line.split("=") for line in xdotool("getwindowgeometry", "--shell", window).split())
         outer = frame.get_extents(Atspi.CoordType.WINDOW)
