@@ -10,9 +10,14 @@
 
 #define SERVICE_TEXT_MAX_CHARS 400
 
+/* Of a body that is no JSON. Source: contract, section 3.2. */
+#define FALLBACK_MAX_CHARS 200
+#define FALLBACK_MAX_BYTES (FALLBACK_MAX_CHARS * 4)
+
 typedef struct {
   unsigned http_status;
   unsigned retry_after;
+  gboolean from_service;
   char *service_code;
   char *service_text;
   char *status_code;
@@ -28,6 +33,7 @@ munja_error_private_copy (const MunjaErrorPrivate *source, MunjaErrorPrivate *ta
 {
   target->http_status = source->http_status;
   target->retry_after = source->retry_after;
+  target->from_service = source->from_service;
   target->service_code = g_strdup (source->service_code);
   target->service_text = g_strdup (source->service_text);
   target->status_code = g_strdup (source->status_code);
@@ -68,6 +74,8 @@ clean_service_text (const char *text)
     if (g_ascii_iscntrl (*p))
       *p = ' ';
   g_strstrip (one_line);
+  if (*one_line == '\0')
+    return NULL;
   if (g_utf8_strlen (one_line, -1) > SERVICE_TEXT_MAX_CHARS) {
     g_autofree char *cut = g_utf8_substring (one_line, 0, SERVICE_TEXT_MAX_CHARS);
     return g_strconcat (cut, "…", NULL);
@@ -75,19 +83,27 @@ clean_service_text (const char *text)
   return g_steal_pointer (&one_line);
 }
 
-/* The four digits that some refusals carry only inside their text: "… statusCode(1062)". */
+static char *
+find_first (const char *text, const char *pattern)
+{
+  g_autoptr (GRegex) regex = g_regex_new (pattern, 0, 0, NULL);
+  g_autoptr (GMatchInfo) match = NULL;
+
+  return g_regex_match (regex, text, 0, &match) ? g_match_info_fetch (match, 1) : NULL;
+}
+
+/* The four digits that some refusals carry only inside their text: "… statusCode(1062)". Where they
+ * stand alone, any four digits will do, as long as they are not part of an id. */
 static char *
 find_status_code (const char *text)
 {
-  g_autoptr (GRegex) regex = NULL;
-  g_autoptr (GMatchInfo) match = NULL;
+  char *named;
 
   if (text == NULL)
     return NULL;
-  regex = g_regex_new ("(?<![0-9A-Za-z])([1-4][0-9]{3})(?![0-9A-Za-z])", G_REGEX_OPTIMIZE, 0, NULL);
-  if (!g_regex_match (regex, text, 0, &match))
-    return NULL;
-  return g_match_info_fetch (match, 1);
+  named = find_first (text, "statusCode\\W{0,3}([1-4][0-9]{3})(?![0-9])");
+  return named != NULL ? named
+                       : find_first (text, "(?<![0-9A-Za-z])([1-4][0-9]{3})(?![0-9A-Za-z])");
 }
 
 static MunjaError
@@ -137,10 +153,48 @@ munja_error_new_with_details (MunjaError code,
 
   priv->http_status = details->http_status;
   priv->retry_after = details->retry_after;
+  priv->from_service = details->from_service;
   priv->service_code = g_strdup (details->service_code);
   priv->service_text = clean_service_text (details->service_text);
   priv->status_code = g_strdup (details->status_code);
   return error;
+}
+
+/**
+ * munja_error_recode:
+ * @error: an error, perhaps with details
+ * @code: the reaction that it calls for after all
+ * @message: English, for the log
+ *
+ * Returns: (transfer full): an error with the same details and another code
+ */
+GError *
+munja_error_recode (const GError *error, MunjaError code, const char *message)
+{
+  const MunjaErrorPrivate *priv = details_of (error);
+  GError *recoded = g_error_new_literal (MUNJA_ERROR, (int)code, message);
+
+  if (priv != NULL) {
+    munja_error_private_clear (munja_error_get_private (recoded));
+    munja_error_private_copy (priv, munja_error_get_private (recoded));
+  }
+  return recoded;
+}
+
+/* The words of a proxy or the like, which the service's own replies are not. */
+static char *
+dup_plain_text (GBytes *body)
+{
+  gsize length = 0;
+  const char *data = g_bytes_get_data (body, &length);
+  g_autofree char *start = data != NULL ? g_strndup (data, MIN (length, FALLBACK_MAX_BYTES)) : NULL;
+  g_autofree char *text = start != NULL ? g_utf8_make_valid (g_strstrip (start), -1) : NULL;
+
+  if (text == NULL || *text == '\0' || strchr ("<{[\"", *text) != NULL)
+    return NULL;
+  return g_utf8_strlen (text, -1) > FALLBACK_MAX_CHARS
+             ? g_utf8_substring (text, 0, FALLBACK_MAX_CHARS)
+             : g_steal_pointer (&text);
 }
 
 /**
@@ -153,7 +207,8 @@ munja_error_new_with_details (MunjaError code,
  * Maps a refusal to the reaction it calls for.
  *
  * - Shape: `{"errorCode","errorMessage"}`, or RFC 6749's `{"error","error_description"}`, or
- *   only a part of either, or no JSON at all: then the code is `HTTP_<status>`.
+ *   only a part of either, or no JSON at all: then the code is `HTTP_<status>`, and the text is the
+ *   beginning of the body, unless that is a page.
  * - Units: @retry_after in seconds; the form with a date is taken as "not said".
  * - Source: contract, sections 2.4 and 3.
  *
@@ -179,6 +234,9 @@ munja_error_from_reply (unsigned http_status, const char *retry_after, GBytes *b
     details.service_text = munja_json_get_string (object, "errorMessage");
     if (details.service_text == NULL)
       details.service_text = munja_json_get_string (object, "error_description");
+    details.from_service = details.service_code != NULL || details.service_text != NULL;
+  } else if (body != NULL) {
+    details.service_text = fallback_text = dup_plain_text (body);
   }
   if (details.service_code == NULL)
     details.service_code = fallback_code;
@@ -190,6 +248,22 @@ munja_error_from_reply (unsigned http_status, const char *retry_after, GBytes *b
   message = g_strdup_printf ("The service answered %u %s", http_status, details.service_code);
   return munja_error_new_with_details (code_for_refusal (http_status, details.service_code, sends),
                                        &details, message);
+}
+
+/**
+ * munja_error_is_from_service:
+ * @error: (nullable): any error
+ *
+ * Tells a refusal of the service from one of a proxy on the way, which has no JSON of that form.
+ *
+ * Returns: whether the service said it
+ */
+gboolean
+munja_error_is_from_service (const GError *error)
+{
+  const MunjaErrorPrivate *priv = details_of (error);
+
+  return priv != NULL && priv->from_service;
 }
 
 /**

@@ -7,7 +7,7 @@ G_BEGIN_DECLS
 /**
  * MunjaError:
  * @MUNJA_ERROR_INVALID: what was entered cannot be used; nobody was asked
- * @MUNJA_ERROR_OFFLINE: the service could not be reached; it has not got the request
+ * @MUNJA_ERROR_OFFLINE: no answer could be had; a request that sends has not been written
  * @MUNJA_ERROR_INSECURE: the connection is not safe (TLS); it has not got the request
  * @MUNJA_ERROR_UNCONFIRMED: a request that sends was written and no usable answer came:
  *   it may have been carried out. Never repeat it on a guess
@@ -21,6 +21,7 @@ G_BEGIN_DECLS
  * @MUNJA_ERROR_SIGN_IN_REFUSED: the sign-in page answered, but not with a usable code
  * @MUNJA_ERROR_SIGN_IN_UNAVAILABLE: this way of signing in does not work on this machine
  * @MUNJA_ERROR_SIGN_IN_CANCELLED: the person closed the sign-in page, or it took too long
+ * @MUNJA_ERROR_SIGN_IN_BROWSER: the person asked for the browser instead of the embedded page
  * @MUNJA_ERROR_KEYRING_ABSENT: there is no keyring service that could be used
  * @MUNJA_ERROR_KEYRING_LOCKED: the keyring is locked
  * @MUNJA_ERROR_KEYRING_CANCELLED: the person dismissed the keyring's own dialog
@@ -45,6 +46,7 @@ typedef enum {
   MUNJA_ERROR_SIGN_IN_REFUSED,
   MUNJA_ERROR_SIGN_IN_UNAVAILABLE,
   MUNJA_ERROR_SIGN_IN_CANCELLED,
+  MUNJA_ERROR_SIGN_IN_BROWSER,
   MUNJA_ERROR_KEYRING_ABSENT,
   MUNJA_ERROR_KEYRING_LOCKED,
   MUNJA_ERROR_KEYRING_CANCELLED,
@@ -55,6 +57,7 @@ typedef enum {
 #define MUNJA_ERROR munja_error_quark ()
 GQuark munja_error_quark (void);
 
+gboolean munja_error_is_from_service (const GError *error);
 unsigned munja_error_get_http_status (const GError *error);
 const char *munja_error_get_service_code (const GError *error);
 const char *munja_error_get_service_text (const GError *error);
@@ -67,6 +70,8 @@ unsigned munja_error_get_retry_after (const GError *error);
  * @service_code: (nullable): the service's own name for the error, as in "ValidationError"
  * @service_text: (nullable): the service's own words, for display as plain text only
  * @status_code: (nullable): four-digit status of a message, as in "1062"
+ * @from_service: whether these are the service's own words, and not those of whatever stands
+ * between
  * @retry_after: seconds after which the service asks to be tried again, 0 when it did not say
  *
  * What came with a refusal. Strings are borrowed by the functions that take this.
@@ -76,12 +81,14 @@ typedef struct {
   const char *service_code;
   const char *service_text;
   const char *status_code;
+  gboolean from_service;
   unsigned retry_after;
 } MunjaErrorDetails;
 
 GError *munja_error_new_with_details (MunjaError code,
                                       const MunjaErrorDetails *details,
                                       const char *message);
+GError *munja_error_recode (const GError *error, MunjaError code, const char *message);
 GError *munja_error_from_reply (unsigned http_status,
                                 const char *retry_after,
                                 GBytes *body,

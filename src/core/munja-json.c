@@ -3,14 +3,34 @@
 #include "munja-json.h"
 
 #include <math.h>
+#include <string.h>
 
 #include "munja-error.h"
+#include "munja-oauth.h"
 
 /* No documented reply nests deeper than 8; the parser itself would recurse without a limit. */
 #define MAX_DEPTH 64
 
+/* What JSON has outside its strings, besides blanks. The parser would also take comments and other
+ * quotes, and brackets hidden behind those could not be counted. */
+#define OUTSIDE_STRINGS "{}[]:,\"+-.0123456789Etruefalsn"
+
+/* Takes one character outside of strings; @depth is 0 before the value and -1 behind it. */
 static gboolean
-is_too_deep (const char *text, gsize length)
+count_depth (char c, int *depth)
+{
+  if (*depth < 0 || strchr (OUTSIDE_STRINGS, c) == NULL)
+    return FALSE;
+  if (c == '{' || c == '[')
+    return ++*depth <= MAX_DEPTH;
+  if ((c == '}' || c == ']') && --*depth == 0)
+    *depth = -1;
+  return TRUE;
+}
+
+/* @text holds no NUL. */
+static gboolean
+can_be_parsed (const char *text, gsize length)
 {
   int depth = 0;
   gboolean in_string = FALSE;
@@ -18,15 +38,15 @@ is_too_deep (const char *text, gsize length)
   for (gsize i = 0; i < length; i++) {
     if (in_string && text[i] == '\\')
       i++;
-    else if (text[i] == '"')
-      in_string = !in_string;
-    else if (!in_string && (text[i] == '{' || text[i] == '[')) {
-      if (++depth > MAX_DEPTH)
-        return TRUE;
-    } else if (!in_string && (text[i] == '}' || text[i] == ']'))
-      depth--;
+    else if (in_string)
+      in_string = text[i] != '"';
+    else if (strchr (" \t\r\n", text[i]) == NULL) {
+      if (!count_depth (text[i], &depth))
+        return FALSE;
+      in_string = text[i] == '"';
+    }
   }
-  return FALSE;
+  return TRUE;
 }
 
 /**
@@ -50,7 +70,7 @@ munja_json_parse (GBytes *body, GError **error)
   JsonNode *root = NULL;
 
   if (length > 0 && length <= G_MAXSSIZE && g_utf8_validate_len (text, length, NULL)
-      && !is_too_deep (text, length)
+      && can_be_parsed (text, length)
       && json_parser_load_from_data (parser, text, (gssize)length, NULL))
     root = json_parser_get_root (parser);
   if (root == NULL) {
@@ -96,7 +116,8 @@ value_of (JsonObject *object, const char *name, GType type)
  * @object: an object
  * @name: a member's name
  *
- * Returns: (nullable): the member if it is a string that is not empty; owned by @object
+ * Returns: (nullable): the member if it is a string that is not empty; owned by @object. Half a
+ *   surrogate pair, which would be no UTF-8, makes it count as missing
  */
 const char *
 munja_json_get_string (JsonObject *object, const char *name)
@@ -104,7 +125,7 @@ munja_json_get_string (JsonObject *object, const char *name)
   JsonNode *node = value_of (object, name, G_TYPE_STRING);
   const char *value = node != NULL ? json_node_get_string (node) : NULL;
 
-  return value != NULL && *value != '\0' ? value : NULL;
+  return value != NULL && *value != '\0' && g_utf8_validate (value, -1, NULL) ? value : NULL;
 }
 
 /**
@@ -115,17 +136,21 @@ munja_json_get_string (JsonObject *object, const char *name)
  * Reads a member that is documented as a string but could come as a whole number, without blanks
  * at either end.
  *
- * Returns: (transfer full) (nullable): the text
+ * Returns: (transfer full) (nullable): the text, never empty
  */
 char *
 munja_json_dup_text (JsonObject *object, const char *name)
 {
   JsonNode *number = value_of (object, name, G_TYPE_INT64);
   const char *value = munja_json_get_string (object, name);
+  g_autofree char *text = NULL;
 
   if (number != NULL)
     return g_strdup_printf ("%" G_GINT64_FORMAT, json_node_get_int (number));
-  return value != NULL ? g_strstrip (g_strdup (value)) : NULL;
+  if (value == NULL)
+    return NULL;
+  text = g_strstrip (g_strdup (value));
+  return *text != '\0' ? g_steal_pointer (&text) : NULL;
 }
 
 /**
@@ -227,7 +252,8 @@ munja_json_to_bytes (JsonBuilder *builder)
   g_autoptr (JsonNode) root = json_builder_get_root (builder);
   char *text = json_to_string (root, FALSE);
 
-  return g_bytes_new_take (text, strlen (text));
+  /* There may be a token or a secret in it. */
+  return g_bytes_new_with_free_func (text, strlen (text), (GDestroyNotify)munja_secret_free, text);
 }
 
 /**

@@ -11,7 +11,10 @@
 
 #define STATE_BYTES 32
 
-#define URI_FLAGS (G_URI_FLAGS_ENCODED | G_URI_FLAGS_HAS_PASSWORD | G_URI_FLAGS_SCHEME_NORMALIZE)
+/* Relaxed, since a browser would request an address with a broken percent sign in it, too. */
+#define URI_FLAGS                                                                                  \
+  (G_URI_FLAGS_ENCODED | G_URI_FLAGS_HAS_PASSWORD | G_URI_FLAGS_SCHEME_NORMALIZE                   \
+   | G_URI_FLAGS_PARSE_RELAXED)
 
 static char *
 base64url (const guchar *data, gsize length)
@@ -86,6 +89,7 @@ munja_oauth_build_uri (const char *base,
                           base, id, redirect, scopes, nonce);
 }
 
+/* Relaxed, since a redirect with a broken query is still the redirect. */
 static GUri *
 parse_uri (const char *uri)
 {
@@ -123,8 +127,7 @@ gboolean
 munja_oauth_is_redirect (const char *redirect_uri, const char *uri)
 {
   g_autoptr (GUri) registered = parse_uri (redirect_uri);
-  /* A browser would request it with a broken percent sign in it, too. */
-  g_autoptr (GUri) asked = g_uri_parse (uri, URI_FLAGS | G_URI_FLAGS_PARSE_RELAXED, NULL);
+  g_autoptr (GUri) asked = parse_uri (uri);
 
   return registered != NULL && asked != NULL && same_place (registered, asked);
 }
@@ -180,28 +183,54 @@ set_refused (GError **error, const char *message)
   g_set_error_literal (error, MUNJA_ERROR, MUNJA_ERROR_SIGN_IN_REFUSED, message);
 }
 
+/* Undoes the encoding of a form; %NULL if there is anything but UTF-8 without NUL in it. */
+static char *
+decode (const char *text, gsize length)
+{
+  g_autoptr (MunjaSecret) blanks = g_strndup (text, length);
+  g_autoptr (MunjaSecret) decoded = NULL;
+
+  g_strdelimit (blanks, "+", ' ');
+  decoded = g_uri_unescape_string (blanks, NULL);
+  return decoded != NULL && g_utf8_validate (decoded, -1, NULL) ? g_steal_pointer (&decoded) : NULL;
+}
+
+/* Takes one "name=value"; what is not known is passed over, in whatever state it is. */
+static gboolean
+read_param (const char *param, gsize length, char **params, GError **error)
+{
+  const char *equals = memchr (param, '=', length);
+  gsize name_length = equals != NULL ? (gsize)(equals - param) : length;
+  g_autofree char *name = decode (param, name_length);
+  int index = name != NULL ? param_index (name) : N_PARAMS;
+
+  if (index == N_PARAMS)
+    return TRUE;
+  if (params[index] != NULL) {
+    set_refused (error, "A parameter of the redirect is there twice");
+    return FALSE;
+  }
+  params[index] = equals != NULL ? decode (equals + 1, length - name_length - 1) : g_strdup ("");
+  if (params[index] == NULL) {
+    set_refused (error, "A parameter of the redirect is not readable");
+    return FALSE;
+  }
+  return TRUE;
+}
+
 static gboolean
 read_params (const char *query, char **params, GError **error)
 {
-  GUriParamsIter iter;
-  char *name = NULL;
-  char *value = NULL;
+  const char *rest = query;
 
-  g_uri_params_iter_init (&iter, query, -1, "&", G_URI_PARAMS_WWW_FORM);
-  while (g_uri_params_iter_next (&iter, &name, &value, error)) {
-    g_autofree char *own_name = name;
-    g_autoptr (MunjaSecret) own_value = value;
-    int index = param_index (own_name);
+  while (*rest != '\0') {
+    gsize length = strcspn (rest, "&");
 
-    if (index == N_PARAMS)
-      continue;
-    if (params[index] != NULL) {
-      set_refused (error, "A parameter of the redirect is there twice");
+    if (!read_param (rest, length, params, error))
       return FALSE;
-    }
-    params[index] = g_steal_pointer (&own_value);
+    rest += rest[length] == '&' ? length + 1 : length;
   }
-  return error == NULL || *error == NULL;
+  return TRUE;
 }
 
 static gboolean
@@ -260,7 +289,6 @@ munja_oauth_read_redirect (const char *redirect_uri,
   g_autoptr (GUri) registered = parse_uri (redirect_uri);
   g_autoptr (GUri) asked = parse_uri (uri);
   char *params[N_PARAMS] = { NULL };
-  g_autoptr (GError) local_error = NULL;
   char *code = NULL;
 
   if (registered == NULL || asked == NULL || !same_place (registered, asked))
@@ -271,9 +299,7 @@ munja_oauth_read_redirect (const char *redirect_uri,
     set_refused (error, "The redirect has a fragment");
   else if (g_uri_get_query (asked) == NULL)
     set_refused (error, "The redirect has no code");
-  else if (!read_params (g_uri_get_query (asked), params, &local_error))
-    set_refused (error, local_error->message);
-  else
+  else if (read_params (g_uri_get_query (asked), params, error))
     code = choose_code (params, state, error);
 
   for (int i = 0; i < N_PARAMS; i++)

@@ -47,8 +47,9 @@ is_separator (gunichar c)
 {
   return g_unichar_isspace (c) || c == '-' || c == '.' || c == '(' || c == ')' || c == '/'
          || c == 0x00AD || (c >= 0x2010 && c <= 0x2015) || c == 0x2212 || c == 0xFF0D || c == 0xFF0E
-         || c == 0xFF08 || c == 0xFF09 || c == 0x200B || (c >= 0x200E && c <= 0x200F)
-         || (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069) || c == 0xFEFF;
+         || c == 0xFF08 || c == 0xFF09 || (c >= 0x200B && c <= 0x200F)
+         || (c >= 0x202A && c <= 0x202E) || c == 0x2060 || (c >= 0x2066 && c <= 0x2069)
+         || c == 0xFEFF;
 }
 
 /* Takes the digits out of any notation; @plus tells whether a "+" stood before the first one. */
@@ -136,6 +137,23 @@ calling_code_length (const char *digits)
   return 3;
 }
 
+/* @digits is what stands behind "+82". Only representative numbers have no 0 at home, and some
+ * people write the 0 that is there. */
+static MunjaPhoneProblem
+take_from_abroad (const char *digits, MunjaPhone *phone)
+{
+  MunjaPhone own = { 0 };
+
+  if (digits[0] == '0')
+    return take_korean (digits, FALSE, phone);
+  if (take_korean (digits, FALSE, &own) == MUNJA_PHONE_OK
+      && own.kind == MUNJA_PHONE_REPRESENTATIVE) {
+    *phone = own;
+    return MUNJA_PHONE_OK;
+  }
+  return take_without_zero (digits, FALSE, phone);
+}
+
 /* @digits begins with a calling code. */
 static MunjaPhoneProblem
 take_international (const char *digits, MunjaPhone *phone)
@@ -144,10 +162,7 @@ take_international (const char *digits, MunjaPhone *phone)
   gsize length = strlen (digits);
 
   if (g_str_has_prefix (digits, "82"))
-    return digits[2] == '0' || g_str_has_prefix (digits + 2, "15")
-                   || g_str_has_prefix (digits + 2, "16") || g_str_has_prefix (digits + 2, "18")
-               ? take_korean (digits + 2, FALSE, phone)
-               : take_without_zero (digits + 2, FALSE, phone);
+    return take_from_abroad (digits + 2, phone);
   if (digits[0] == '0')
     return MUNJA_PHONE_UNKNOWN;
   if (length < code + 4 || length > 15)
@@ -185,8 +200,10 @@ munja_phone_parse (const char *input, MunjaPhone *phone)
     return problem;
   if (plus)
     return take_international (digits, phone);
+  /* Korea dials abroad by the carrier's prefix, as in 001: what follows "00" is anybody's guess. */
   if (g_str_has_prefix (digits, "00"))
-    return take_international (digits + 2, phone);
+    return g_str_has_prefix (digits, "0082") ? take_international (digits + 2, phone)
+                                             : MUNJA_PHONE_UNKNOWN;
 
   problem = take_korean (digits, FALSE, phone);
   if (problem == MUNJA_PHONE_OK || digits[0] == '0')

@@ -67,8 +67,8 @@ munja_registration_free (MunjaRegistration *self)
  * munja_registration_check_token:
  * @value: a client ID, client secret or app ID as entered
  *
- * Checks what can be checked without asking: the service's values are opaque, and in no sample
- * anything but letters, digits, `-` and `_`.
+ * Checks what can be checked without asking: the service's values are opaque, so that anything
+ * printable goes, but blanks and quotation marks come from copying.
  *
  * - Source: contract, sections 2.1 and 13 (row 28).
  *
@@ -80,7 +80,7 @@ munja_registration_check_token (const char *value)
   if (value == NULL || *value == '\0')
     return MUNJA_REGISTRATION_EMPTY;
   for (const char *p = value; *p != '\0'; p++)
-    if (!g_ascii_isalnum (*p) && *p != '-' && *p != '_')
+    if (!g_ascii_isgraph (*p) || *p == '"')
       return MUNJA_REGISTRATION_CHARACTERS;
   return MUNJA_REGISTRATION_OK;
 }

@@ -98,6 +98,18 @@ search_uri (const MunjaService *self, const char *page, const char *criterion, c
 }
 
 /**
+ * munja_service_get_log_uri:
+ * @self: a service
+ *
+ * Returns: (transfer full): page of the message log
+ */
+char *
+munja_service_get_log_uri (const MunjaService *self)
+{
+  return g_strconcat (self->web_base, "/message-log", NULL);
+}
+
+/**
  * munja_service_get_group_uri:
  * @self: a service
  * @group_id: a group's id
@@ -133,16 +145,4 @@ char *
 munja_service_get_sender_numbers_uri (const MunjaService *self)
 {
   return g_strconcat (self->web_base, "/senderids", NULL);
-}
-
-/**
- * munja_service_get_apps_uri:
- * @self: a service
- *
- * Returns: (transfer full): page that lists the person's own apps
- */
-char *
-munja_service_get_apps_uri (const MunjaService *self)
-{
-  return g_strconcat (self->web_base, "/me/apps", NULL);
 }

@@ -32,9 +32,9 @@ void munja_service_free (MunjaService *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MunjaService, munja_service_free)
 
 gboolean munja_service_is_practice (const MunjaService *self);
+char *munja_service_get_log_uri (const MunjaService *self);
 char *munja_service_get_group_uri (const MunjaService *self, const char *group_id);
 char *munja_service_get_message_uri (const MunjaService *self, const char *message_id);
 char *munja_service_get_sender_numbers_uri (const MunjaService *self);
-char *munja_service_get_apps_uri (const MunjaService *self);
 
 G_END_DECLS

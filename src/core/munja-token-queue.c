@@ -51,13 +51,14 @@ operation_free (Operation *self)
   g_free (self);
 }
 
-/* The caller stops waiting. What the keyring was asked already stays asked. */
+/* The caller stops waiting. What the keyring was asked already stays asked, and what is to be
+ * removed from it will be: nobody must find it there later. */
 static GTask *
 operation_abandon (Operation *self)
 {
   GTask *task = operation_take_task (self);
 
-  if (self->request != MUNJA_TOKEN_REQUEST_UNLOCK
+  if (self->request != MUNJA_TOKEN_REQUEST_UNLOCK && self->request != MUNJA_TOKEN_REQUEST_CLEAR
       && g_queue_peek_head (&self->queue->waiting) != self) {
     g_queue_remove (&self->queue->waiting, self);
     operation_free (self);
@@ -243,8 +244,9 @@ operation_start (Operation *self)
  * @task: gets the answer
  *
  * Asks for something when it is its turn. A cancellable ends @task at once, and so does the time
- * limit, which counts from now on; a request that is under way goes on nevertheless. There is no
- * limit to unlock, or once the person is asked to create the default collection.
+ * limit, which counts from now on; a request that is under way goes on nevertheless, and one to
+ * clear is carried out when its turn comes. There is no limit to unlock, or once the person is
+ * asked to create the default collection.
  *
  * - Errors: KEYRING_ABSENT, KEYRING_LOCKED, KEYRING_CANCELLED, KEYRING_UNREADABLE,
  *   %G_IO_ERROR_CANCELLED.

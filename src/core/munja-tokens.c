@@ -15,6 +15,9 @@
 #define MAX_TOKEN_LENGTH 16384
 #define STORAGE_VERSION  1
 
+/* The end of the year 9999; a time beyond it is damage, and would not fit everywhere. */
+#define MAX_TIME 253402300799.0
+
 /* The claims of a token that happens to be a JWT. They are hints: nobody here checks the signature.
  */
 static JsonNode *
@@ -143,6 +146,17 @@ munja_tokens_to_storage (const MunjaTokens *self)
   return json_to_string (root, FALSE);
 }
 
+static gboolean
+read_time (JsonObject *object, const char *name, gint64 *time)
+{
+  double value = 0;
+
+  if (!munja_json_get_number (object, name, &value) || value < 0 || value > MAX_TIME)
+    return FALSE;
+  *time = (gint64)value;
+  return TRUE;
+}
+
 /**
  * munja_tokens_new_from_storage:
  * @text: from munja_tokens_to_storage(), perhaps of another version of the app
@@ -159,12 +173,10 @@ munja_tokens_new_from_storage (const char *text, GError **error)
   g_autoptr (JsonNode) root = munja_json_parse_object (bytes, NULL);
   JsonObject *object = root != NULL ? json_node_get_object (root) : NULL;
   g_autoptr (MunjaTokens) self = g_new0 (MunjaTokens, 1);
-  double obtained = 0;
-  double expires = 0;
 
   if (object == NULL || !is_token (munja_json_get_string (object, "access_token"))
-      || !munja_json_get_number (object, "obtained_at", &obtained)
-      || !munja_json_get_number (object, "expires_at", &expires)) {
+      || !read_time (object, "obtained_at", &self->obtained_at)
+      || !read_time (object, "expires_at", &self->expires_at)) {
     g_set_error_literal (error, MUNJA_ERROR, MUNJA_ERROR_KEYRING_UNREADABLE,
                          "What the keyring holds is no sign-in");
     return NULL;
@@ -172,8 +184,6 @@ munja_tokens_new_from_storage (const char *text, GError **error)
   self->access_token = g_strdup (munja_json_get_string (object, "access_token"));
   if (is_token (munja_json_get_string (object, "refresh_token")))
     self->refresh_token = g_strdup (munja_json_get_string (object, "refresh_token"));
-  self->obtained_at = (gint64)obtained;
-  self->expires_at = (gint64)expires;
   return g_steal_pointer (&self);
 }
 
@@ -191,6 +201,34 @@ munja_tokens_free (MunjaTokens *self)
   munja_secret_free (self->access_token);
   munja_secret_free (self->refresh_token);
   g_free (self);
+}
+
+static char *
+dup_member (const MunjaTokens *self)
+{
+  g_autoptr (JsonNode) claims = read_claims (self->access_token);
+
+  return claims != NULL ? munja_json_dup_text (json_node_get_object (claims), "memberId") : NULL;
+}
+
+/**
+ * munja_tokens_inherit:
+ * @self: what a second sign-in gave
+ * @previous: what was there before it
+ *
+ * Keeps the refresh token where the second sign-in brought none, provided that both tokens name
+ * the same member: another person's refresh token must never come along.
+ *
+ * - Source: contract, section 2.4, reading (b) of "only with the first access token".
+ */
+void
+munja_tokens_inherit (MunjaTokens *self, const MunjaTokens *previous)
+{
+  g_autofree char *member = dup_member (self);
+  g_autofree char *previous_member = dup_member (previous);
+
+  if (self->refresh_token == NULL && member != NULL && g_strcmp0 (member, previous_member) == 0)
+    self->refresh_token = g_strdup (previous->refresh_token);
 }
 
 /**

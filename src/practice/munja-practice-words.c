@@ -53,7 +53,7 @@ static const MunjaPracticeWords korean = {
   .banner = "연습 모드: 실제로 발송되지 않습니다",
   .login_title = "로그인",
   .login_note = "쿨에스엠에스 로그인을 대신하는 연습용 페이지입니다. 연습용 계정이 이미 입력되어 "
-                "있으니 ‘로그인’만 누르세요.",
+                "있으니 ‘로그인’만 누르십시오.",
   .email = "이메일",
   .password = "비밀번호",
   .login = "로그인",

@@ -61,6 +61,7 @@ test_hangs (void)
 {
   g_autoptr (MunjaTokenStore) store = new_store ("coolsms", "client", SHORT);
   g_autoptr (MunjaTokenStore) patient = new_store ("coolsms", "client", TIMEOUT);
+  g_autoptr (GError) error = NULL;
   Outcome outcome = { MUNJA_ERROR, MUNJA_ERROR_KEYRING_ABSENT };
   gint64 start = g_get_monotonic_time ();
 
@@ -70,8 +71,31 @@ test_hangs (void)
   g_assert_cmpint (g_get_monotonic_time () - start, >=, SHORT * 1000);
   g_assert_cmpint (g_get_monotonic_time () - start, <, 10 * SHORT * 1000);
   keyring_signal (SIGCONT);
+  g_clear_error (&error);
+  /* Its own turn comes after what it was asked before, the clearing. */
+  munja_secret_free (lookup (store, SESSION, &error));
   assert_works (patient);
   assert_works (store);
+}
+
+/* What was to be removed is removed as soon as the keyring can, though nobody waits any more. */
+static void
+test_late_clear (void)
+{
+  g_autoptr (MunjaTokenStore) store = new_store ("coolsms", "client", SHORT);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (MunjaSecret) found = NULL;
+  Outcome outcome = { MUNJA_ERROR, MUNJA_ERROR_KEYRING_ABSENT, .expected = 2 };
+
+  assert_works (store);
+  keyring_signal (SIGSTOP);
+  munja_token_store_lookup_async (store, SESSION, NULL, called_cb, &outcome);
+  munja_token_store_clear_async (store, SESSION, NULL, called_cb, &outcome);
+  await (&outcome.done);
+  keyring_signal (SIGCONT);
+  found = lookup (store, SESSION, &error);
+  g_assert_no_error (error);
+  g_assert_null (found);
 }
 
 static void
@@ -184,6 +208,7 @@ main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/broken/hangs", test_hangs);
+  g_test_add_func ("/broken/late-clear", test_late_clear);
   g_test_add_func ("/broken/cancelled", test_cancelled);
   g_test_add_func ("/broken/cancelled-before", test_cancelled_before);
   g_test_add_func ("/broken/dropped", test_dropped);

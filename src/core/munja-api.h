@@ -1,0 +1,67 @@
+#pragma once
+
+#include <gio/gio.h>
+
+#include "munja-account.h"
+#include "munja-parse.h"
+#include "munja-transport.h"
+
+G_BEGIN_DECLS
+
+/**
+ * MunjaOutgoing:
+ * @from: sender number, digits only
+ * @to: recipient, digits only, local form
+ * @country: (nullable): calling code, %NULL or "82" for Korea
+ * @text: normalised UTF-8
+ * @key: UUID of this send; finds it again in the service's list when the answer was lost
+ *
+ * One message to send. Everything is borrowed for the length of the call that takes it.
+ */
+typedef struct {
+  const char *from;
+  const char *to;
+  const char *country;
+  const char *text;
+  const char *key;
+} MunjaOutgoing;
+
+/**
+ * MUNJA_KEY_FIELD:
+ *
+ * Name of the custom field that carries a send's UUID; names may have 30 characters. Source:
+ * contract, section 4.1.
+ */
+#define MUNJA_KEY_FIELD "munjaKey"
+
+#define MUNJA_TYPE_API munja_api_get_type ()
+G_DECLARE_FINAL_TYPE (MunjaApi, munja_api, MUNJA, API, GObject)
+
+MunjaApi *munja_api_new (MunjaTransport *transport, MunjaAccount *account, const char *app_id);
+
+void munja_api_send_async (MunjaApi *self,
+                           const MunjaOutgoing *message,
+                           GCancellable *cancellable,
+                           GAsyncReadyCallback callback,
+                           gpointer user_data);
+MunjaReceipt *munja_api_send_finish (MunjaApi *self, GAsyncResult *result, GError **error);
+
+void munja_api_list_sender_numbers_async (MunjaApi *self,
+                                          GCancellable *cancellable,
+                                          GAsyncReadyCallback callback,
+                                          gpointer user_data);
+GStrv munja_api_list_sender_numbers_finish (MunjaApi *self, GAsyncResult *result, GError **error);
+
+void munja_api_get_balance_async (MunjaApi *self,
+                                  GCancellable *cancellable,
+                                  GAsyncReadyCallback callback,
+                                  gpointer user_data);
+MunjaBalance *munja_api_get_balance_finish (MunjaApi *self, GAsyncResult *result, GError **error);
+
+void munja_api_get_member_async (MunjaApi *self,
+                                 GCancellable *cancellable,
+                                 GAsyncReadyCallback callback,
+                                 gpointer user_data);
+MunjaMember *munja_api_get_member_finish (MunjaApi *self, GAsyncResult *result, GError **error);
+
+G_END_DECLS

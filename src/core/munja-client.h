@@ -1,0 +1,45 @@
+#pragma once
+
+#include <gio/gio.h>
+
+#include "munja-account.h"
+#include "munja-api.h"
+#include "munja-practice-process.h"
+#include "munja-registration.h"
+#include "munja-service.h"
+
+G_BEGIN_DECLS
+
+#define MUNJA_TYPE_CLIENT munja_client_get_type ()
+G_DECLARE_FINAL_TYPE (MunjaClient, munja_client, MUNJA, CLIENT, GObject)
+
+MunjaClient *munja_client_new (const MunjaService *service, GSettings *profile);
+MunjaClient *munja_client_new_practice (MunjaPracticeProcess *practice, GSettings *profile);
+
+const MunjaService *munja_client_get_service (MunjaClient *self);
+const MunjaRegistration *munja_client_get_registration (MunjaClient *self);
+MunjaAccount *munja_client_get_account (MunjaClient *self);
+MunjaApi *munja_client_get_api (MunjaClient *self);
+GSettings *munja_client_get_profile (MunjaClient *self);
+gboolean munja_client_is_practice (MunjaClient *self);
+
+void munja_client_load_async (MunjaClient *self,
+                              GCancellable *cancellable,
+                              GAsyncReadyCallback callback,
+                              gpointer user_data);
+gboolean munja_client_load_finish (MunjaClient *self, GAsyncResult *result, GError **error);
+
+void munja_client_unlock_async (MunjaClient *self,
+                                GCancellable *cancellable,
+                                GAsyncReadyCallback callback,
+                                gpointer user_data);
+gboolean munja_client_unlock_finish (MunjaClient *self, GAsyncResult *result, GError **error);
+
+void munja_client_register_async (MunjaClient *self,
+                                  const MunjaRegistration *registration,
+                                  GCancellable *cancellable,
+                                  GAsyncReadyCallback callback,
+                                  gpointer user_data);
+gboolean munja_client_register_finish (MunjaClient *self, GAsyncResult *result, GError **error);
+
+G_END_DECLS

@@ -1,0 +1,224 @@
+#include "config.h"
+
+#include "munja-parse.h"
+
+#include "munja-error.h"
+#include "munja-json.h"
+
+/* Accepted, handed to the carrier, finished: in all three the message went in. Source: contract,
+ * section 4.10. */
+static gboolean
+is_accepted (const char *status_code)
+{
+  return g_str_equal (status_code, "2000") || g_str_equal (status_code, "3000")
+         || g_str_equal (status_code, "4000");
+}
+
+/* An id alone counts as accepted only where the reply does not speak of a status at all. */
+static gboolean
+check_status (const MunjaReceipt *receipt, gboolean has_status, GError **error)
+{
+  MunjaErrorDetails details = { .http_status = 200 };
+  g_autofree char *message = NULL;
+
+  if (!has_status && receipt->message_id != NULL)
+    return TRUE;
+  if (receipt->status_code == NULL) {
+    g_set_error_literal (error, MUNJA_ERROR, MUNJA_ERROR_UNCONFIRMED,
+                         "The reply does not say what became of the message");
+    return FALSE;
+  }
+  if (is_accepted (receipt->status_code))
+    return TRUE;
+  details.status_code = receipt->status_code;
+  details.service_text = receipt->status_message;
+  message = g_strdup_printf ("The message was refused with status %s", receipt->status_code);
+  g_propagate_error (error, munja_error_new_with_details (MUNJA_ERROR_REFUSED, &details, message));
+  return FALSE;
+}
+
+/**
+ * munja_parse_receipt:
+ * @body: reply to `POST /messages/v4/send`
+ * @error: return location
+ *
+ * Reads what became of one message. A reply with status 200 can still say that it was refused.
+ *
+ * - Shape: object with strings `groupId`, `messageId`, `statusCode`, `statusMessage`, `type`.
+ * - Errors: REFUSED with the status; UNCONFIRMED for a reply that cannot be read, since the
+ *   request may have been carried out.
+ * - Source: contract, sections 4.4 and 13 (row 10).
+ *
+ * Returns: (transfer full) (nullable): the receipt
+ */
+MunjaReceipt *
+munja_parse_receipt (GBytes *body, GError **error)
+{
+  g_autoptr (JsonNode) root = munja_json_parse_object (body, NULL);
+  g_autoptr (MunjaReceipt) receipt = g_new0 (MunjaReceipt, 1);
+  JsonObject *object;
+  gboolean has_status;
+
+  if (root == NULL) {
+    g_set_error_literal (error, MUNJA_ERROR, MUNJA_ERROR_UNCONFIRMED,
+                         "The reply to a send cannot be read");
+    return NULL;
+  }
+  object = json_node_get_object (root);
+  receipt->group_id = munja_json_dup_text (object, "groupId");
+  receipt->message_id = munja_json_dup_text (object, "messageId");
+  receipt->status_code = munja_json_dup_text (object, "statusCode");
+  receipt->status_message = munja_json_dup_text (object, "statusMessage");
+  receipt->type = munja_json_dup_text (object, "type");
+  has_status = json_object_has_member (object, "statusCode")
+               && !json_object_get_null_member (object, "statusCode");
+  return check_status (receipt, has_status, error) ? g_steal_pointer (&receipt) : NULL;
+}
+
+/* The digits of one element of the list of sender numbers. */
+static char *
+dup_digits (JsonNode *node)
+{
+  const char *text = NULL;
+  GString *digits = g_string_new (NULL);
+
+  if (JSON_NODE_HOLDS_OBJECT (node))
+    text = munja_json_get_string (json_node_get_object (node), "phoneNumber");
+  else if (JSON_NODE_HOLDS_VALUE (node))
+    text = json_node_get_string (node);
+  for (const char *p = text; p != NULL && *p != '\0'; p++)
+    if (g_ascii_isdigit (*p))
+      g_string_append_c (digits, *p);
+  return g_string_free (digits, FALSE);
+}
+
+/**
+ * munja_parse_sender_numbers:
+ * @body: reply to `GET /senderid/v1/numbers/active`
+ * @error: return location
+ *
+ * - Shape: array of strings; objects with `phoneNumber` in their place are read, too, and anything
+ *   else is passed over.
+ * - Errors: PROTOCOL.
+ * - Source: contract, section 5.
+ *
+ * Returns: (transfer full) (nullable): the numbers, digits only, each once, in the order they came
+ */
+GStrv
+munja_parse_sender_numbers (GBytes *body, GError **error)
+{
+  g_autoptr (JsonNode) root = munja_json_parse (body, error);
+  g_autoptr (GStrvBuilder) numbers = g_strv_builder_new ();
+  g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  JsonArray *array;
+
+  if (root == NULL)
+    return NULL;
+  if (!JSON_NODE_HOLDS_ARRAY (root)) {
+    g_set_error_literal (error, MUNJA_ERROR, MUNJA_ERROR_PROTOCOL,
+                         "The sender numbers are no list");
+    return NULL;
+  }
+  array = json_node_get_array (root);
+  for (guint i = 0; i < json_array_get_length (array); i++) {
+    g_autofree char *digits = dup_digits (json_array_get_element (array, i));
+
+    if (*digits != '\0' && g_hash_table_add (seen, g_strdup (digits)))
+      g_strv_builder_add (numbers, digits);
+  }
+  return g_strv_builder_end (numbers);
+}
+
+/**
+ * munja_parse_balance:
+ * @body: reply to `GET /cash/v1/balance`
+ * @error: return location
+ *
+ * - Shape: object with number `balance` and perhaps number `point`.
+ * - Units: KRW, with fractions.
+ * - Errors: PROTOCOL.
+ * - Source: contract, section 6.
+ *
+ * Returns: (transfer full) (nullable): the balance
+ */
+MunjaBalance *
+munja_parse_balance (GBytes *body, GError **error)
+{
+  g_autoptr (JsonNode) root = munja_json_parse_object (body, error);
+  g_autoptr (MunjaBalance) balance = g_new0 (MunjaBalance, 1);
+
+  if (root == NULL)
+    return NULL;
+  if (!munja_json_get_number (json_node_get_object (root), "balance", &balance->balance)) {
+    g_set_error_literal (error, MUNJA_ERROR, MUNJA_ERROR_PROTOCOL, "The reply has no balance");
+    return NULL;
+  }
+  munja_json_get_number (json_node_get_object (root), "point", &balance->point);
+  return g_steal_pointer (&balance);
+}
+
+/**
+ * munja_parse_member:
+ * @body: reply to `GET /users/v1/member`
+ * @error: return location
+ *
+ * - Shape: object with perhaps strings `name` and `email`.
+ * - Errors: PROTOCOL.
+ * - Source: contract, section 10.
+ *
+ * Returns: (transfer full) (nullable): the member
+ */
+MunjaMember *
+munja_parse_member (GBytes *body, GError **error)
+{
+  g_autoptr (JsonNode) root = munja_json_parse_object (body, error);
+  MunjaMember *member;
+
+  if (root == NULL)
+    return NULL;
+  member = g_new0 (MunjaMember, 1);
+  member->name = munja_json_dup_text (json_node_get_object (root), "name");
+  member->email = munja_json_dup_text (json_node_get_object (root), "email");
+  return member;
+}
+
+/**
+ * munja_receipt_free:
+ * @self: (nullable) (transfer full): a receipt
+ */
+void
+munja_receipt_free (MunjaReceipt *self)
+{
+  if (self == NULL)
+    return;
+  g_free (self->group_id);
+  g_free (self->message_id);
+  g_free (self->status_code);
+  g_free (self->status_message);
+  g_free (self->type);
+  g_free (self);
+}
+
+/**
+ * munja_balance_free:
+ * @self: (nullable) (transfer full): a balance
+ */
+void
+munja_balance_free (MunjaBalance *self)
+{
+  g_free (self);
+}
+
+/**
+ * munja_member_free:
+ * @self: (nullable) (transfer full): a member
+ */
+void
+munja_member_free (MunjaMember *self)
+{
+  if (self == NULL)
+    return;
+  g_free (self->name);
+  g_free (self->email);
+  g_free (self);
+}

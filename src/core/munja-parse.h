@@ -1,0 +1,61 @@
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/**
+ * MunjaReceipt:
+ * @group_id: (nullable): the group that the service put the message in
+ * @message_id: (nullable): the message
+ * @status_code: (nullable): "2000" when it was accepted
+ * @status_message: (nullable): the service's words, for display as plain text
+ * @type: (nullable): "SMS", "LMS" or "MMS" as the service sees it
+ *
+ * The service's word that it took a message. Ids are opaque. Source: contract, section 4.4.
+ */
+typedef struct {
+  char *group_id;
+  char *message_id;
+  char *status_code;
+  char *status_message;
+  char *type;
+} MunjaReceipt;
+
+/**
+ * MunjaBalance:
+ * @balance: prepaid money, in KRW
+ * @point: bonus points, spent before @balance, in KRW
+ *
+ * Source: contract, section 6.
+ */
+typedef struct {
+  double balance;
+  double point;
+} MunjaBalance;
+
+/**
+ * MunjaMember:
+ * @name: (nullable): as the person entered it at the service
+ * @email: (nullable): what the person signs in with
+ *
+ * Who is signed in. Source: contract, section 10.
+ */
+typedef struct {
+  char *name;
+  char *email;
+} MunjaMember;
+
+MunjaReceipt *munja_parse_receipt (GBytes *body, GError **error);
+GStrv munja_parse_sender_numbers (GBytes *body, GError **error);
+MunjaBalance *munja_parse_balance (GBytes *body, GError **error);
+MunjaMember *munja_parse_member (GBytes *body, GError **error);
+
+void munja_receipt_free (MunjaReceipt *self);
+void munja_balance_free (MunjaBalance *self);
+void munja_member_free (MunjaMember *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (MunjaReceipt, munja_receipt_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (MunjaBalance, munja_balance_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (MunjaMember, munja_member_free)
+
+G_END_DECLS

@@ -1,0 +1,332 @@
+#include "config.h"
+
+#include "munja-transport.h"
+
+#include <libsoup/soup.h>
+
+#include "munja-error.h"
+#include "munja-oauth.h"
+#include "munja-registration.h"
+
+/* A reply takes seconds at most; beyond this nobody is waiting any more. */
+#define TIME_LIMIT_SECONDS 60
+#define IDLE_LIMIT_SECONDS 30
+
+/* The longest documented reply, 500 messages of a list, is well under 2 MB. */
+#define MAX_REPLY_BYTES (8 * 1024 * 1024)
+#define READ_BYTES      (64 * 1024)
+
+struct _MunjaTransport {
+  GObject parent_instance;
+
+  char *base;
+  unsigned time_limit;
+  SoupSession *session;
+};
+
+G_DEFINE_FINAL_TYPE (MunjaTransport, munja_transport, G_TYPE_OBJECT)
+
+/* One call in flight; owned by its task. */
+typedef struct {
+  /* Input. */
+  SoupMessage *message;
+  gboolean sends;
+
+  /* In progress. */
+  GCancellable *stop; /* the caller's wish to cancel and the time limit meet here */
+  GCancellable *outer;
+  gulong outer_id;
+  guint time_limit_id;
+  gboolean out_of_time;
+  gboolean written; /* the connection stands, and the request began to go out */
+  GInputStream *stream;
+  GByteArray *reply;
+} Call;
+
+static void
+call_free (Call *call)
+{
+  g_clear_handle_id (&call->time_limit_id, g_source_remove);
+  if (call->outer != NULL)
+    g_cancellable_disconnect (call->outer, call->outer_id);
+  g_clear_object (&call->outer);
+  g_clear_object (&call->stop);
+  g_clear_object (&call->stream);
+  g_clear_object (&call->message);
+  g_clear_pointer (&call->reply, g_byte_array_unref);
+  g_free (call);
+}
+
+/* What a broken connection means: once a request that sends was written, nobody can tell. */
+static GError *
+map_error (const GError *error, const Call *call)
+{
+  MunjaError code = MUNJA_ERROR_OFFLINE;
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) && !call->out_of_time)
+    return g_error_copy (error);
+  if (call->sends && call->written)
+    code = MUNJA_ERROR_UNCONFIRMED;
+  else if (error->domain == G_TLS_ERROR && !call->written)
+    code = MUNJA_ERROR_INSECURE;
+  return g_error_new (MUNJA_ERROR, (int)code, "No answer: %s",
+                      call->out_of_time ? "the time limit passed" : error->message);
+}
+
+static void
+fail (GTask *task, const GError *error)
+{
+  g_task_return_error (task, map_error (error, g_task_get_task_data (task)));
+}
+
+static void
+finish (GTask *task)
+{
+  Call *call = g_task_get_task_data (task);
+  unsigned status = soup_message_get_status (call->message);
+  g_autoptr (GBytes) body = g_byte_array_free_to_bytes (g_steal_pointer (&call->reply));
+  const char *retry_after = soup_message_headers_get_one (
+      soup_message_get_response_headers (call->message), "Retry-After");
+
+  /* A proxy that refuses the tunnel answers in the service's place. */
+  if (!call->written)
+    g_task_return_new_error (task, MUNJA_ERROR, MUNJA_ERROR_OFFLINE,
+                             "The proxy refused the connection with %u", status);
+  else if (!SOUP_STATUS_IS_SUCCESSFUL (status))
+    g_task_return_error (task, munja_error_from_reply (status, retry_after, body, call->sends));
+  else if (g_bytes_get_size (body) == 0 && status != SOUP_STATUS_NO_CONTENT)
+    g_task_return_new_error (task, MUNJA_ERROR,
+                             call->sends ? MUNJA_ERROR_UNCONFIRMED : MUNJA_ERROR_PROTOCOL,
+                             "The reply is empty");
+  else
+    g_task_return_pointer (task, g_steal_pointer (&body), (GDestroyNotify)g_bytes_unref);
+}
+
+static void read_on (GTask *task);
+
+static void
+bytes_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  Call *call = g_task_get_task_data (task);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) bytes
+      = g_input_stream_read_bytes_finish (G_INPUT_STREAM (source), result, &error);
+
+  if (bytes == NULL) {
+    fail (task, error);
+    return;
+  }
+  if (g_bytes_get_size (bytes) == 0) {
+    finish (task);
+    return;
+  }
+  if (call->reply->len + g_bytes_get_size (bytes) > MAX_REPLY_BYTES) {
+    g_task_return_new_error (task, MUNJA_ERROR,
+                             call->sends ? MUNJA_ERROR_UNCONFIRMED : MUNJA_ERROR_PROTOCOL,
+                             "The reply is too long");
+    return;
+  }
+  g_byte_array_append (call->reply, g_bytes_get_data (bytes, NULL),
+                       (guint)g_bytes_get_size (bytes));
+  read_on (g_steal_pointer (&task));
+}
+
+/* Takes over @task. */
+static void
+read_on (GTask *task)
+{
+  Call *call = g_task_get_task_data (task);
+
+  g_input_stream_read_bytes_async (call->stream, READ_BYTES, G_PRIORITY_DEFAULT, call->stop,
+                                   bytes_read_cb, task);
+}
+
+static void
+answered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  Call *call = g_task_get_task_data (task);
+  g_autoptr (GError) error = NULL;
+
+  call->stream = soup_session_send_finish (SOUP_SESSION (source), result, &error);
+  if (call->stream == NULL)
+    fail (task, error);
+  else
+    read_on (g_steal_pointer (&task));
+}
+
+static void
+starting_cb (SoupMessage *message, gpointer user_data)
+{
+  Call *call = user_data;
+
+  call->written = TRUE;
+}
+
+static gboolean
+time_limit_cb (gpointer user_data)
+{
+  Call *call = user_data;
+
+  call->time_limit_id = 0;
+  call->out_of_time = TRUE;
+  g_cancellable_cancel (call->stop);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+outer_cancelled_cb (GCancellable *outer, gpointer user_data)
+{
+  g_cancellable_cancel (user_data);
+}
+
+static void
+munja_transport_finalize (GObject *object)
+{
+  MunjaTransport *self = MUNJA_TRANSPORT (object);
+
+  soup_session_abort (self->session);
+  g_clear_object (&self->session);
+  g_clear_pointer (&self->base, g_free);
+
+  G_OBJECT_CLASS (munja_transport_parent_class)->finalize (object);
+}
+
+static void
+munja_transport_class_init (MunjaTransportClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = munja_transport_finalize;
+}
+
+static void
+munja_transport_init (MunjaTransport *self)
+{
+  self->time_limit = TIME_LIMIT_SECONDS;
+  self->session = soup_session_new_with_options ("user-agent", "Munja/" VERSION, "timeout",
+                                                 IDLE_LIMIT_SECONDS, NULL);
+}
+
+/**
+ * munja_transport_new:
+ * @base: scheme, host and port of the one service this talks to, without a slash at the end
+ *
+ * Makes the one way to the network. TLS certificates are checked against the system's
+ * authorities, and there is no way around it. Redirects are never followed, so that no token can
+ * travel to another host.
+ *
+ * Returns: (transfer full): the transport
+ */
+MunjaTransport *
+munja_transport_new (const char *base)
+{
+  MunjaTransport *self = g_object_new (MUNJA_TYPE_TRANSPORT, NULL);
+
+  self->base = g_strdup (base);
+  /* What goes to this very computer concerns no proxy. */
+  if (munja_registration_is_loopback_uri (base))
+    soup_session_set_proxy_resolver (self->session, NULL);
+  return self;
+}
+
+/**
+ * munja_transport_set_time_limit:
+ * @self: the transport
+ * @seconds: how long one call may take in all, 60 unless set
+ *
+ * Sets the limit for the calls that come after.
+ */
+void
+munja_transport_set_time_limit (MunjaTransport *self, unsigned seconds)
+{
+  g_return_if_fail (MUNJA_IS_TRANSPORT (self));
+
+  self->time_limit = seconds;
+}
+
+static SoupMessage *
+new_message (MunjaTransport *self, const MunjaRequest *request)
+{
+  g_autofree char *uri = g_strconcat (self->base, request->path, NULL);
+  SoupMessage *message = soup_message_new (request->method, uri);
+  SoupMessageHeaders *headers;
+
+  if (message == NULL)
+    return NULL;
+  headers = soup_message_get_request_headers (message);
+  soup_message_add_flags (message, SOUP_MESSAGE_NO_REDIRECT | SOUP_MESSAGE_DO_NOT_USE_AUTH_CACHE);
+  soup_message_headers_replace (headers, "Accept", "application/json");
+  if (request->access_token != NULL) {
+    g_autoptr (MunjaSecret) value = g_strconcat ("Bearer ", request->access_token, NULL);
+    soup_message_headers_replace (headers, "Authorization", value);
+  }
+  if (request->body != NULL)
+    soup_message_set_request_body_from_bytes (message, "application/json", request->body);
+  return message;
+}
+
+/**
+ * munja_transport_call_async:
+ * @self: the transport
+ * @request: what to ask; copied as far as it is needed later
+ * @cancellable: (nullable): stops the call; a request that sends may have been carried out
+ * @callback: (scope async): called once, in the caller's main context
+ *
+ * Makes one call.
+ *
+ * - Units: ends after 30 s without a byte, or after the time limit; replies up to 8 MiB.
+ * - Errors: OFFLINE, INSECURE, those of munja_error_from_reply(), PROTOCOL for an empty or endless
+ *   reply; UNCONFIRMED in place of all that leave open whether a text went out.
+ * - Source: contract, section 3.
+ */
+void
+munja_transport_call_async (MunjaTransport *self,
+                            const MunjaRequest *request,
+                            GCancellable *cancellable,
+                            GAsyncReadyCallback callback,
+                            gpointer user_data)
+{
+  g_autoptr (GTask) task = NULL;
+  Call *call;
+
+  g_return_if_fail (MUNJA_IS_TRANSPORT (self));
+
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, munja_transport_call_async);
+  call = g_new0 (Call, 1);
+  g_task_set_task_data (task, call, (GDestroyNotify)call_free);
+
+  call->sends = request->sends;
+  call->reply = g_byte_array_new ();
+  call->stop = g_cancellable_new ();
+  call->message = new_message (self, request);
+  if (call->message == NULL) {
+    g_task_return_new_error (task, MUNJA_ERROR, MUNJA_ERROR_INVALID, "The address is not usable");
+    return;
+  }
+  if (cancellable != NULL) {
+    call->outer = g_object_ref (cancellable);
+    call->outer_id = g_cancellable_connect (cancellable, G_CALLBACK (outer_cancelled_cb),
+                                            g_object_ref (call->stop), g_object_unref);
+  }
+  call->time_limit_id = g_timeout_add_seconds (self->time_limit, time_limit_cb, call);
+  g_signal_connect (call->message, "starting", G_CALLBACK (starting_cb), call);
+  soup_session_send_async (self->session, call->message, G_PRIORITY_DEFAULT, call->stop,
+                           answered_cb, g_steal_pointer (&task));
+}
+
+/**
+ * munja_transport_call_finish:
+ * @self: the transport
+ * @result: what the callback got
+ * @error: return location
+ *
+ * Returns: (transfer full) (nullable): the body of a successful reply
+ */
+GBytes *
+munja_transport_call_finish (MunjaTransport *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}

@@ -1,0 +1,31 @@
+#pragma once
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+/*
+ * Waiting on the main loop, with an end: what takes longer than SUPPORT_PATIENCE fails the test.
+ */
+
+#define SUPPORT_PATIENCE 20
+
+/* Iterates until @condition holds. */
+#define SUPPORT_WAIT_UNTIL(condition)                                                              \
+  G_STMT_START                                                                                     \
+  {                                                                                                \
+    guint support_watch = support_watch_start (#condition);                                        \
+    while (!(condition))                                                                           \
+      g_main_context_iteration (NULL, TRUE);                                                       \
+    g_source_remove (support_watch);                                                               \
+  }                                                                                                \
+  G_STMT_END
+
+guint support_watch_start (const char *what);
+
+void support_result_cb (GObject *source, GAsyncResult *result, gpointer user_data);
+GAsyncResult *support_wait_for_result (GAsyncResult **result);
+
+void support_finalize (gpointer object);
+
+G_END_DECLS

@@ -1,0 +1,104 @@
+#include "config.h"
+
+#include "munja-text.h"
+#include "support-rows.h"
+
+static const struct {
+  const char *name;
+  const char *text;
+  const char *normalized;
+  gsize bytes;
+} cases[] = {
+  { "empty", "", "", 0 },
+  { "ascii", "Hello, world", "Hello, world", 12 },
+  { "hangul", "안녕하세요", "안녕하세요", 10 },
+  { "mixed", "Hi 안녕", "Hi 안녕", 7 },
+  { "newline", "a\nb", "a\nb", 3 },
+  { "carriage-return", "a\rb", "a\nb", 3 },
+  { "both", "a\r\nb", "a\nb", 3 },
+  { "all-of-them", "\r\n\r\r\n\n\n\r", "\n\n\n\n\n\n", 6 },
+  { "tab", "a\tb", "a\tb", 3 },
+  { "symbols", "★①㈜", "★①㈜", 6 },
+  { "rare-syllable", "뷁", "뷁", 2 },
+  { "emoji", "😀", "😀", 2 },
+  { "latin-with-accent", "é", "é", 2 },
+};
+
+static void
+test_text (gconstpointer data)
+{
+  const typeof (cases[0]) *c = data;
+  g_autofree char *normalized = munja_text_normalize (c->text);
+  g_autofree char *again = munja_text_normalize (normalized);
+
+  g_assert_cmpstr (normalized, ==, c->normalized);
+  g_assert_cmpstr (again, ==, normalized);
+  g_assert_cmpuint (munja_text_count_bytes (normalized), ==, c->bytes);
+}
+
+static const struct {
+  const char *name;
+  gsize ascii; /* length of the text */
+  const char *subject;
+  gboolean picture;
+  MunjaMessageType type;
+} type_cases[] = {
+  { "empty", 0, NULL, FALSE, MUNJA_MESSAGE_TYPE_SMS },
+  { "90-bytes", 90, NULL, FALSE, MUNJA_MESSAGE_TYPE_SMS },
+  { "91-bytes", 91, NULL, FALSE, MUNJA_MESSAGE_TYPE_LMS },
+  { "empty-subject", 90, "", FALSE, MUNJA_MESSAGE_TYPE_SMS },
+  { "subject", 1, "Subject", FALSE, MUNJA_MESSAGE_TYPE_LMS },
+  { "picture", 1, NULL, TRUE, MUNJA_MESSAGE_TYPE_MMS },
+  { "picture-and-subject", 91, "Subject", TRUE, MUNJA_MESSAGE_TYPE_MMS },
+};
+
+static void
+test_type (gconstpointer data)
+{
+  const typeof (type_cases[0]) *c = data;
+  g_autofree char *text = g_strnfill (c->ascii, 'a');
+
+  g_assert_cmpint (munja_text_choose_type (text, c->subject, c->picture), ==, c->type);
+}
+
+static void
+test_limit_in_hangul (void)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (int i = 0; i < 45; i++)
+    g_string_append (text, "글");
+  g_assert_cmpint (munja_text_choose_type (text->str, NULL, FALSE), ==, MUNJA_MESSAGE_TYPE_SMS);
+  g_string_append_c (text, '.');
+  g_assert_cmpint (munja_text_choose_type (text->str, NULL, FALSE), ==, MUNJA_MESSAGE_TYPE_LMS);
+}
+
+static const struct {
+  const char *name;
+  MunjaMessageType type;
+  gsize max_bytes;
+} name_cases[] = {
+  { "SMS", MUNJA_MESSAGE_TYPE_SMS, 90 },
+  { "LMS", MUNJA_MESSAGE_TYPE_LMS, 2000 },
+  { "MMS", MUNJA_MESSAGE_TYPE_MMS, 2000 },
+};
+
+static void
+test_name (gconstpointer data)
+{
+  const typeof (name_cases[0]) *c = data;
+
+  g_assert_cmpstr (munja_message_type_to_string (c->type), ==, c->name);
+  g_assert_cmpuint (munja_message_type_get_max_bytes (c->type), ==, c->max_bytes);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  SUPPORT_ADD_ROWS ("/text/count", cases, test_text);
+  SUPPORT_ADD_ROWS ("/text/type", type_cases, test_type);
+  g_test_add_func ("/text/limit-in-hangul", test_limit_in_hangul);
+  SUPPORT_ADD_ROWS ("/text/name", name_cases, test_name);
+  return g_test_run ();
+}
