@@ -269,7 +269,12 @@ reload_action (GtkWidget *widget, const char *name, GVariant *parameter)
 static void
 retry_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  start (MUNJA_SIGN_IN_WINDOW (widget));
+  MunjaSignInWindow *self = MUNJA_SIGN_IN_WINDOW (widget);
+
+  /* Where nothing has come at all, it may be the web process that never came up. */
+  if (munja_sign_in_view_get_shown_uri (self->view) == NULL)
+    webkit_web_view_terminate_web_process (WEBKIT_WEB_VIEW (self->view));
+  start (self);
 }
 
 static void
@@ -407,12 +412,16 @@ new_window (GtkApplication *application, MunjaSignInAttempt *attempt, MunjaSignI
 {
   MunjaSignInWindow *self
       = g_object_new (MUNJA_TYPE_SIGN_IN_WINDOW, "application", application, NULL);
-  /* Translators: %s is the name of the messaging service, as in "Coolsms". */
-  g_autofree char *title = g_strdup_printf (_ ("Sign in with %s"),
-                                            munja_sign_in_attempt_get_request (attempt)->service);
+  const MunjaSignInRequest *request = munja_sign_in_attempt_get_request (attempt);
+  g_autofree char *title = NULL;
 
   self->attempt = g_object_ref (attempt);
   self->view = view;
+  if (request->practice_origin != NULL)
+    title = g_strdup (_ ("Sign in to practice"));
+  else
+    /* Translators: %s is the name of the messaging service, as in "Coolsms". */
+    title = g_strdup_printf (_ ("Sign in with %s"), request->service);
   gtk_window_set_title (GTK_WINDOW (self), title);
   adw_bin_set_child (self->view_bin, GTK_WIDGET (view));
   describe_view (view);

@@ -155,7 +155,7 @@ class Shows(Case):
             stdout=subprocess.PIPE, text=True, check=True).stdout
         self.assertIn('"io.github.munja.Munja", "io.github.munja.Munja"', properties)
         self.assertIn(f"window id # {hex(root)}", properties)
-        self.assertIn('"Sign in with Coolsms"', properties)
+        self.assertIn('"Sign in to practice"', properties)
 
     def test_unusable_parents(self):
         for parent in ("x11:zz", "wayland:some-handle", "nonsense"):

@@ -1,5 +1,6 @@
 """When there is no page: what is said, and that there is always a way out."""
 import os
+import shutil
 import signal
 import socket
 import tempfile
@@ -126,6 +127,26 @@ class Troubles(Case):
         run.process.stdin = None
         self.assertNotEqual(run.process.returncode, 0)
         self.assertEqual(out, "")
+
+    def test_web_process_that_does_not_start(self):
+        """The first one hangs before WebKit has heard of it; another one takes its place."""
+        with tempfile.TemporaryDirectory() as folder:
+            shutil.copy("/usr/bin/bwrap", os.path.join(folder, "real"))
+            substitute = os.path.join(folder, "bwrap")
+            with open(substitute, "w", encoding="utf-8") as script:
+                script.write(f"#!/bin/sh\ncase \"$*\" in *WebKitWebProcess*)\n"
+                             f"[ -e {folder}/once ] || {{ touch {folder}/once; exec sleep 600; }};;\nesac\n"
+                             f"exec {folder}/real \"$@\"\n")
+            os.chmod(substitute, 0o755)
+            program = instead_of("/usr/bin/bwrap", substitute, PROGRAM)
+            if program is None:
+                self.skipTest("this machine permits no mount namespace to put another bubblewrap in")
+            run = self.open(page("<h1>x</h1>"), program=program)
+            run.shows("The page is taking a long time to appear.")
+            self.assertEqual(self.site.paths(), [])
+            run.press("Try again")
+            self.site.wait("/_ready")
+            run.shows("Practice on this computer")
 
     def test_somebody_elses_page(self):
         """It is shown, with valid TLS, but not as one of the service."""
