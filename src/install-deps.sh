@@ -11,7 +11,7 @@ build='gcc libc6-dev meson ninja-build pkg-config gettext
   libsecret-1-dev libwebkitgtk-6.0-dev libsqlite3-dev libx11-dev
   glib-networking adwaita-icon-theme librsvg2-common bubblewrap xdg-dbus-proxy'
 test='xvfb xdotool x11-utils imagemagick dbus gnome-keyring at-spi2-core gir1.2-atspi-2.0
-  python3 python3-gi fonts-noto-cjk fonts-cantarell ibus ibus-hangul openssl iproute2 procps
+  python3 python3-gi fonts-noto-cjk fonts-cantarell ibus ibus-gtk4 ibus-hangul openssl iproute2 procps
   desktop-file-utils appstream clang-format git locales'
 
 case "${1:-}" in

@@ -1,0 +1,176 @@
+#include "config.h"
+
+#include "munja-application.h"
+
+#include <glib/gi18n.h>
+
+#include "munja-window.h"
+
+struct _MunjaApplication {
+  AdwApplication parent_instance;
+
+  /* Owned. */
+  char *practice_program;
+};
+
+G_DEFINE_FINAL_TYPE (MunjaApplication, munja_application, ADW_TYPE_APPLICATION)
+
+static GtkWidget *
+ensure_window (GApplication *application)
+{
+  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (application));
+
+  return window != NULL ? GTK_WIDGET (window) : munja_window_new (GTK_APPLICATION (application));
+}
+
+static void
+quit_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  GList *windows = gtk_application_get_windows (GTK_APPLICATION (user_data));
+  g_autoptr (GList) copy = g_list_copy (windows);
+
+  for (GList *l = copy; l != NULL; l = l->next)
+    gtk_window_close (l->data);
+}
+
+static void
+practice_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  gtk_widget_activate_action (ensure_window (user_data), "win.practice", NULL);
+}
+
+static void
+about_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  adw_show_about_window (gtk_application_get_active_window (GTK_APPLICATION (user_data)),
+                         "application-icon", APP_ID, "application-name", _ ("Munja"), "version",
+                         VERSION, "developer-name", _ ("The Munja developers"), "comments",
+                         _ ("Send texts through Coolsms. Munja is not affiliated with Coolsms, "
+                            "SOLAPI or Nurigo."),
+                         "website", "https://github.com/munja/munja", "issue-url",
+                         "https://github.com/munja/munja/issues", "license-type",
+                         GTK_LICENSE_GPL_3_0,
+                         /* Translators: put your name here, one translator a line. */
+                         "translator-credits", _ ("translator-credits"), NULL);
+}
+
+static int
+munja_application_handle_local_options (GApplication *application, GVariantDict *options)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (g_variant_dict_contains (options, "version")) {
+    g_print ("Munja %s\n", VERSION);
+    return 0;
+  }
+  g_variant_dict_lookup (options, "practice-server", "^ay",
+                         &MUNJA_APPLICATION (application)->practice_program);
+  if (!g_variant_dict_contains (options, "practice"))
+    return -1;
+  if (!g_application_register (application, NULL, &error)) {
+    g_printerr ("%s\n", error->message);
+    return 1;
+  }
+  g_action_group_activate_action (G_ACTION_GROUP (application), "practice", NULL);
+  return -1;
+}
+
+static void
+munja_application_activate (GApplication *application)
+{
+  gtk_window_present (GTK_WINDOW (ensure_window (application)));
+}
+
+static void
+munja_application_startup (GApplication *application)
+{
+  static const GActionEntry actions[] = {
+    { "quit", quit_cb, NULL, NULL, NULL, { 0 } },
+    { "about", about_cb, NULL, NULL, NULL, { 0 } },
+    { "practice", practice_cb, NULL, NULL, NULL, { 0 } },
+  };
+  static const struct {
+    const char *action;
+    const char *accels[3];
+  } accels[] = {
+    { "app.quit", { "<Control>q", NULL } },
+    { "window.close", { "<Control>w", NULL } },
+    { "win.new", { "<Control>n", NULL } },
+    { "win.send", { "<Control>Return", "<Control>KP_Enter", NULL } },
+    { "win.preferences", { "<Control>comma", NULL } },
+    { "win.show-help-overlay", { "<Control>question", NULL } },
+  };
+
+  G_APPLICATION_CLASS (munja_application_parent_class)->startup (application);
+
+  gtk_window_set_default_icon_name (APP_ID);
+  g_action_map_add_action_entries (G_ACTION_MAP (application), actions, G_N_ELEMENTS (actions),
+                                   application);
+  for (gsize i = 0; i < G_N_ELEMENTS (accels); i++)
+    gtk_application_set_accels_for_action (GTK_APPLICATION (application), accels[i].action,
+                                           (const char *const *)accels[i].accels);
+}
+
+static void
+munja_application_finalize (GObject *object)
+{
+  g_clear_pointer (&MUNJA_APPLICATION (object)->practice_program, g_free);
+
+  G_OBJECT_CLASS (munja_application_parent_class)->finalize (object);
+}
+
+static void
+munja_application_class_init (MunjaApplicationClass *klass)
+{
+  GApplicationClass *application_class = G_APPLICATION_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->finalize = munja_application_finalize;
+
+  application_class->handle_local_options = munja_application_handle_local_options;
+  application_class->activate = munja_application_activate;
+  application_class->startup = munja_application_startup;
+}
+
+static void
+munja_application_init (MunjaApplication *self)
+{
+  static const GOptionEntry options[] = {
+    { "practice", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Practice: nothing is really sent"), NULL },
+    { "practice-server", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_FILENAME, NULL,
+      "Practice with another practice server, as tests do", NULL },
+    { "version", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Show the version"), NULL },
+    { NULL, 0, 0, 0, NULL, NULL, NULL },
+  };
+
+  g_application_add_main_option_entries (G_APPLICATION (self), options);
+}
+
+/**
+ * munja_application_new:
+ *
+ * Makes the application. Nothing that reaches it from outside, over D-Bus or the command line, can
+ * send a message.
+ *
+ * Returns: (transfer full): the application
+ */
+MunjaApplication *
+munja_application_new (void)
+{
+  return g_object_new (MUNJA_TYPE_APPLICATION, "application-id", APP_ID, "resource-base-path",
+                       "/io/github/munja/Munja", NULL);
+}
+
+/**
+ * munja_application_get_practice_program:
+ * @self: the application
+ *
+ * Returns: (nullable): the practice server that was asked for on the command line, %NULL for the
+ *   installed one; owned by @self
+ */
+const char *
+munja_application_get_practice_program (MunjaApplication *self)
+{
+  g_return_val_if_fail (MUNJA_IS_APPLICATION (self), NULL);
+
+  return self->practice_program;
+}

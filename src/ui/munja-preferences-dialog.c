@@ -1,0 +1,78 @@
+#include "config.h"
+
+#include "munja-preferences-dialog.h"
+
+/* In the order of the row's list. */
+static const char *const service_ids[] = { "coolsms", "solapi", NULL };
+
+struct _MunjaPreferencesDialog {
+  AdwPreferencesWindow parent_instance;
+
+  /* Template children. */
+  AdwComboRow *service_row;
+
+  /* Owned. */
+  GSettings *settings;
+};
+
+G_DEFINE_FINAL_TYPE (MunjaPreferencesDialog, munja_preferences_dialog, ADW_TYPE_PREFERENCES_WINDOW)
+
+static void
+service_selected_cb (MunjaPreferencesDialog *self)
+{
+  guint selected = adw_combo_row_get_selected (self->service_row);
+
+  if (selected < G_N_ELEMENTS (service_ids) - 1)
+    g_settings_set_string (self->settings, "service", service_ids[selected]);
+}
+
+static void
+munja_preferences_dialog_dispose (GObject *object)
+{
+  g_clear_object (&MUNJA_PREFERENCES_DIALOG (object)->settings);
+
+  G_OBJECT_CLASS (munja_preferences_dialog_parent_class)->dispose (object);
+}
+
+static void
+munja_preferences_dialog_class_init (MunjaPreferencesDialogClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = munja_preferences_dialog_dispose;
+
+  gtk_widget_class_set_template_from_resource (
+      widget_class, "/io/github/munja/Munja/munja-preferences-dialog.ui");
+  gtk_widget_class_bind_template_child (widget_class, MunjaPreferencesDialog, service_row);
+}
+
+static void
+munja_preferences_dialog_init (MunjaPreferencesDialog *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+/**
+ * munja_preferences_dialog_new:
+ * @parent: the window it belongs to
+ * @settings: the app's settings, changed at once
+ *
+ * Makes the preferences.
+ *
+ * Returns: (transfer none): the dialog
+ */
+GtkWidget *
+munja_preferences_dialog_new (GtkWindow *parent, GSettings *settings)
+{
+  MunjaPreferencesDialog *self
+      = g_object_new (MUNJA_TYPE_PREFERENCES_DIALOG, "transient-for", parent, NULL);
+  g_autofree char *service = g_settings_get_string (settings, "service");
+
+  self->settings = g_object_ref (settings);
+  for (guint i = 0; service_ids[i] != NULL; i++)
+    if (g_str_equal (service_ids[i], service))
+      adw_combo_row_set_selected (self->service_row, i);
+  g_signal_connect_swapped (self->service_row, "notify::selected", G_CALLBACK (service_selected_cb),
+                            self);
+  return GTK_WIDGET (self);
+}

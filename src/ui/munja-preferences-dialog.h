@@ -1,0 +1,16 @@
+#pragma once
+
+#include <adwaita.h>
+
+G_BEGIN_DECLS
+
+#define MUNJA_TYPE_PREFERENCES_DIALOG munja_preferences_dialog_get_type ()
+G_DECLARE_FINAL_TYPE (MunjaPreferencesDialog,
+                      munja_preferences_dialog,
+                      MUNJA,
+                      PREFERENCES_DIALOG,
+                      AdwPreferencesWindow)
+
+GtkWidget *munja_preferences_dialog_new (GtkWindow *parent, GSettings *settings);
+
+G_END_DECLS

@@ -1,0 +1,224 @@
+#include "config.h"
+
+#include <glib/gi18n.h>
+
+#include "munja-application.h"
+#include "munja-error.h"
+#include "munja-preferences-dialog.h"
+#include "munja-window-private.h"
+
+static void
+practice_ended_cb (MunjaWindow *self)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_set_error_literal (&error, MUNJA_ERROR, MUNJA_ERROR_PRACTICE, "The practice server has ended");
+  munja_window_show_error (self, error, NULL);
+  munja_window_use_service (self);
+}
+
+static void
+practice_started_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  MunjaWindow *self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (MunjaPracticeProcess) practice = munja_practice_process_start_finish (result, &error);
+  g_autoptr (GSettings) profile = NULL;
+  g_autoptr (MunjaClient) client = NULL;
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  if (practice == NULL) {
+    munja_window_show_error (self, error, NULL);
+    munja_window_update (self);
+    return;
+  }
+  profile = munja_window_new_profile (MUNJA_SERVICE_PRACTICE);
+  client = munja_client_new_practice (practice, profile);
+  g_set_object (&self->practice, practice);
+  g_signal_connect_object (practice, "ended", G_CALLBACK (practice_ended_cb), self,
+                           G_CONNECT_SWAPPED);
+  munja_window_use_client (self, client);
+}
+
+static void
+practice_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  MunjaWindow *self = MUNJA_WINDOW (widget);
+  GtkApplication *application = gtk_window_get_application (GTK_WINDOW (self));
+
+  if (self->practice != NULL)
+    return;
+  gtk_widget_action_set_enabled (widget, "win.practice", FALSE);
+  munja_practice_process_start_async (
+      munja_application_get_practice_program (MUNJA_APPLICATION (application)), self->cancellable,
+      practice_started_cb, self);
+}
+
+static void
+leave_practice_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  MunjaWindow *self = MUNJA_WINDOW (widget);
+
+  munja_account_sign_out_async (self->account, NULL, NULL, NULL);
+  munja_window_use_service (self);
+}
+
+static void
+show_form (MunjaWindow *self)
+{
+  gboolean signed_out = munja_account_get_state (self->account) == MUNJA_ACCOUNT_SIGNED_OUT;
+
+  gtk_stack_set_visible_child_name (self->pages, signed_out ? "welcome" : "compose");
+  munja_window_update (self);
+  munja_compose_page_focus (self->compose_page);
+}
+
+static void
+new_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  MunjaWindow *self = MUNJA_WINDOW (widget);
+  AdwToast *toast;
+
+  if (!self->loaded)
+    return;
+  if (munja_compose_page_start_new (self->compose_page)) {
+    toast = adw_toast_new (_ ("Message cleared"));
+    adw_toast_set_button_label (toast, _ ("_Undo"));
+    adw_toast_set_action_name (toast, "win.undo-new");
+    adw_toast_overlay_add_toast (self->toasts, toast);
+  }
+  show_form (self);
+}
+
+static void
+undo_new_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  munja_compose_page_restore (MUNJA_WINDOW (widget)->compose_page);
+}
+
+static void
+back_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  show_form (MUNJA_WINDOW (widget));
+}
+
+static void
+send_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  munja_compose_page_send (MUNJA_WINDOW (widget)->compose_page);
+}
+
+static void
+sign_in_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  munja_window_sign_in (MUNJA_WINDOW (widget), g_str_equal (name, "win.sign-in"));
+}
+
+static void
+cancel_sign_in_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  munja_window_cancel_sign_in (MUNJA_WINDOW (widget));
+}
+
+static void
+signed_out_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (MunjaWindow) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *body = NULL;
+
+  if (munja_account_sign_out_finish (MUNJA_ACCOUNT (source), result, &error))
+    body = g_strdup (
+        _ ("Munja has forgotten your sign-in, here and in the keyring. The service has "
+           "no way to take it back: what was handed out stays valid for up to a day. To "
+           "end it for good, withdraw the app's permission in the settings of the "
+           "website."));
+  else
+    body = g_strdup (
+        _ ("Munja has forgotten your sign-in, but its entry in the keyring could not be "
+           "removed. Unlock the keyring, then sign in and out once more. To end it for "
+           "good, withdraw the app's permission in the settings of the website."));
+  if (self->client != NULL && !munja_client_is_practice (self->client))
+    munja_window_ask (self, _ ("Signed Out"), body, NULL, NULL);
+}
+
+static void
+sign_out_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  MunjaWindow *self = MUNJA_WINDOW (widget);
+
+  munja_window_forget_member (self);
+  munja_account_sign_out_async (self->account, NULL, signed_out_cb, g_object_ref (self));
+}
+
+static void
+unlocked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  MunjaWindow *self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (munja_client_unlock_finish (MUNJA_CLIENT (source), result, &error))
+    munja_window_load (self);
+  else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED)
+           && !g_error_matches (error, MUNJA_ERROR, MUNJA_ERROR_KEYRING_CANCELLED))
+    munja_window_show_error (self, error, NULL);
+}
+
+static void
+unlock_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  MunjaWindow *self = MUNJA_WINDOW (widget);
+
+  munja_client_unlock_async (self->client, self->session, unlocked_cb, self);
+}
+
+static void
+registration_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  munja_window_edit_registration (MUNJA_WINDOW (widget), NULL);
+}
+
+static void
+preferences_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  MunjaWindow *self = MUNJA_WINDOW (widget);
+
+  gtk_window_present (
+      GTK_WINDOW (munja_preferences_dialog_new (GTK_WINDOW (self), self->settings)));
+}
+
+static void
+copy_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  MunjaWindow *self = MUNJA_WINDOW (widget);
+
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (widget),
+                          g_variant_get_string (parameter, NULL));
+  adw_toast_overlay_add_toast (self->toasts, adw_toast_new (_ ("Copied")));
+}
+
+/**
+ * munja_window_install_actions:
+ * @widget_class: the window's class
+ *
+ * Gives the window everything that its menus, buttons and shortcuts can do.
+ */
+void
+munja_window_install_actions (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_install_action (widget_class, "win.new", NULL, new_cb);
+  gtk_widget_class_install_action (widget_class, "win.undo-new", NULL, undo_new_cb);
+  gtk_widget_class_install_action (widget_class, "win.back", NULL, back_cb);
+  gtk_widget_class_install_action (widget_class, "win.send", NULL, send_cb);
+  gtk_widget_class_install_action (widget_class, "win.sign-in", NULL, sign_in_cb);
+  gtk_widget_class_install_action (widget_class, "win.sign-in-browser", NULL, sign_in_cb);
+  gtk_widget_class_install_action (widget_class, "win.cancel-sign-in", NULL, cancel_sign_in_cb);
+  gtk_widget_class_install_action (widget_class, "win.sign-out", NULL, sign_out_cb);
+  gtk_widget_class_install_action (widget_class, "win.practice", NULL, practice_cb);
+  gtk_widget_class_install_action (widget_class, "win.leave-practice", NULL, leave_practice_cb);
+  gtk_widget_class_install_action (widget_class, "win.unlock", NULL, unlock_cb);
+  gtk_widget_class_install_action (widget_class, "win.registration", NULL, registration_cb);
+  gtk_widget_class_install_action (widget_class, "win.preferences", NULL, preferences_cb);
+  gtk_widget_class_install_action (widget_class, "win.copy", "s", copy_cb);
+}

@@ -1,0 +1,534 @@
+#include "config.h"
+
+#include "munja-window.h"
+
+#include <glib/gi18n.h>
+
+#include "munja-describe.h"
+#include "munja-error.h"
+#include "munja-window-private.h"
+
+#define PROFILE_SCHEMA APP_ID ".Profile"
+#define PROFILE_PATH   "/io/github/munja/Munja/"
+
+G_DEFINE_FINAL_TYPE (MunjaWindow, munja_window, ADW_TYPE_APPLICATION_WINDOW)
+
+static gboolean
+shows_page (MunjaWindow *self, const char *name)
+{
+  return g_strcmp0 (gtk_stack_get_visible_child_name (self->pages), name) == 0;
+}
+
+/**
+ * munja_window_new_profile:
+ * @service_id: a service's id
+ *
+ * Returns: (transfer full): the settings of the registration at that service
+ */
+GSettings *
+munja_window_new_profile (const char *service_id)
+{
+  g_autofree char *path = g_strconcat (PROFILE_PATH, service_id, "/", NULL);
+
+  return g_settings_new_with_path (PROFILE_SCHEMA, path);
+}
+
+/* The account's own session was replaced or ended while the answer was on its way. */
+static gboolean
+is_stale (const GError *error)
+{
+  return g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+}
+
+static void
+update_pages (MunjaWindow *self)
+{
+  MunjaAccountState state = munja_account_get_state (self->account);
+
+  if (!self->loaded)
+    gtk_stack_set_visible_child_name (self->pages, "loading");
+  else if (state == MUNJA_ACCOUNT_SIGNED_OUT)
+    gtk_stack_set_visible_child_name (self->pages, "welcome");
+  else if (shows_page (self, "loading") || shows_page (self, "welcome")) {
+    gtk_stack_set_visible_child_name (self->pages, "compose");
+    munja_compose_page_focus (self->compose_page);
+  }
+}
+
+static void
+update_actions (MunjaWindow *self)
+{
+  GtkWidget *widget = GTK_WIDGET (self);
+  gboolean practice = munja_client_is_practice (self->client);
+  gboolean signing_in = self->sign_in != NULL;
+  MunjaAccountState state = munja_account_get_state (self->account);
+  gboolean signed_in = self->loaded && state == MUNJA_ACCOUNT_SIGNED_IN;
+
+  gboolean sending = munja_compose_page_is_sending (self->compose_page);
+  gboolean can_switch = !signing_in && !sending;
+
+  /* Whose message is on its way, and who will get the answer, stays as it is until it has come. */
+  gtk_widget_action_set_enabled (widget, "win.sign-in", self->loaded && can_switch);
+  gtk_widget_action_set_enabled (widget, "win.sign-in-browser", self->loaded && can_switch);
+  gtk_widget_action_set_enabled (widget, "win.sign-out",
+                                 state != MUNJA_ACCOUNT_SIGNED_OUT && !sending);
+  gtk_widget_action_set_enabled (widget, "win.preferences", !sending);
+  gtk_widget_action_set_enabled (widget, "win.new", !sending);
+  gtk_widget_action_set_enabled (widget, "win.send",
+                                 signed_in && shows_page (self, "compose") && !sending);
+  gtk_widget_action_set_enabled (widget, "win.practice", !practice && can_switch);
+  gtk_widget_action_set_enabled (widget, "win.leave-practice", practice && !sending);
+  gtk_widget_action_set_enabled (widget, "win.registration", !practice && can_switch);
+  gtk_widget_set_visible (GTK_WIDGET (self->new_button), state != MUNJA_ACCOUNT_SIGNED_OUT);
+  gtk_widget_set_visible (GTK_WIDGET (self->account_button), state != MUNJA_ACCOUNT_SIGNED_OUT);
+}
+
+static void
+sending_cb (MunjaWindow *self)
+{
+  update_actions (self);
+  if (self->wait_toast != NULL)
+    adw_toast_dismiss (self->wait_toast);
+}
+
+static const GError *
+find_keyring_error (MunjaWindow *self)
+{
+  const GError *error = munja_account_get_keyring_error (self->account);
+
+  return error != NULL ? error : self->load_error;
+}
+
+static void
+update_notice (MunjaWindow *self)
+{
+  const GError *error = find_keyring_error (self);
+  MunjaAccountState state = munja_account_get_state (self->account);
+
+  if (self->sign_in != NULL)
+    munja_strip_show (self->notice_strip, _ ("Waiting for you to sign in…"), _ ("_Cancel"),
+                      "win.cancel-sign-in", TRUE);
+  else if (state == MUNJA_ACCOUNT_EXPIRED)
+    munja_strip_show (self->notice_strip,
+                      _ ("Your sign-in is no longer valid. What you have written stays."),
+                      _ ("_Sign In"), "win.sign-in", FALSE);
+  else if (g_error_matches (error, MUNJA_ERROR, MUNJA_ERROR_KEYRING_LOCKED))
+    munja_strip_show (self->notice_strip, _ ("The keyring with your sign-in is locked."),
+                      _ ("_Unlock"), "win.unlock", FALSE);
+  else if (error != NULL && state == MUNJA_ACCOUNT_SIGNED_IN)
+    munja_strip_show (self->notice_strip,
+                      _ ("There is no usable keyring, so you stay signed in only until you close "
+                         "Munja."),
+                      NULL, NULL, FALSE);
+  else
+    munja_strip_hide (self->notice_strip);
+}
+
+static void
+update_account_menu (MunjaWindow *self)
+{
+  g_autoptr (GMenu) menu = g_menu_new ();
+  g_autoptr (GMenu) section = g_menu_new ();
+  g_autofree char *who = NULL;
+
+  if (self->member != NULL && self->member->name != NULL && self->member->email != NULL)
+    who = g_strdup_printf ("%s\n%s", self->member->name, self->member->email);
+  else if (self->member != NULL)
+    who = g_strdup (self->member->name != NULL ? self->member->name : self->member->email);
+  g_menu_append (section, _ ("Sign In _Again…"), "win.sign-in");
+  g_menu_append (section, _ ("Sign _Out"), "win.sign-out");
+  g_menu_append_section (menu, who, G_MENU_MODEL (section));
+  gtk_menu_button_set_menu_model (self->account_button, G_MENU_MODEL (menu));
+}
+
+/**
+ * munja_window_update:
+ * @self: the window
+ *
+ * Brings everything that depends on the account up to date.
+ */
+void
+munja_window_update (MunjaWindow *self)
+{
+  if (self->client == NULL)
+    return;
+  update_pages (self);
+  update_actions (self);
+  update_notice (self);
+  if (munja_client_is_practice (self->client))
+    munja_strip_show (self->practice_strip, _ ("Practice mode: nothing is really sent."),
+                      _ ("_Leave"), "win.leave-practice", FALSE);
+  else
+    munja_strip_hide (self->practice_strip);
+}
+
+static void
+answered_cb (MunjaWindow *self, const char *response)
+{
+  if (!g_str_equal (response, "close"))
+    gtk_widget_activate_action (GTK_WIDGET (self), response, NULL);
+}
+
+/**
+ * munja_window_ask:
+ * @self: the window
+ * @heading: what happened
+ * @body: what can be done, as plain text
+ * @label: (nullable): what the second button does
+ * @action_name: (nullable): the action it activates; a static string
+ *
+ * Shows a message with a button that closes it, and perhaps one that helps.
+ */
+void
+munja_window_ask (MunjaWindow *self,
+                  const char *heading,
+                  const char *body,
+                  const char *label,
+                  const char *action_name)
+{
+  GtkWidget *dialog = adw_message_dialog_new (GTK_WINDOW (self), heading, body);
+
+  adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close", _ ("_Close"));
+  if (action_name != NULL) {
+    adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), action_name, label);
+    adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), action_name,
+                                                ADW_RESPONSE_SUGGESTED);
+    g_signal_connect_object (dialog, "response", G_CALLBACK (answered_cb), self, G_CONNECT_SWAPPED);
+  }
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+/**
+ * munja_window_show_error:
+ * @self: the window
+ * @error: an error of core
+ * @remark: (nullable): what else is to be known
+ *
+ * Says what happened and what the person can do.
+ */
+void
+munja_window_show_error (MunjaWindow *self, const GError *error, const char *remark)
+{
+  const MunjaService *service = munja_client_get_service (self->client);
+  g_autofree char *text = munja_describe_error (error, service);
+  g_autofree char *body
+      = remark != NULL ? g_strdup_printf ("%s\n\n%s", text, remark) : g_steal_pointer (&text);
+
+  if (g_error_matches (error, MUNJA_ERROR, MUNJA_ERROR_SIGN_IN)
+      || g_error_matches (error, MUNJA_ERROR, MUNJA_ERROR_PERMISSION))
+    munja_window_ask (self, munja_describe_heading (error), body, _ ("_Sign In"), "win.sign-in");
+  else
+    munja_window_ask (self, munja_describe_heading (error), body, NULL, NULL);
+}
+
+static void
+balance_got_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  MunjaWindow *self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (MunjaBalance) balance
+      = munja_api_get_balance_finish (MUNJA_API (source), result, &error);
+  g_autofree char *money = NULL;
+
+  if (is_stale (error))
+    return;
+  if (balance != NULL)
+    money = munja_describe_money (balance->balance + balance->point);
+  else
+    g_message ("No balance: %s", error->message);
+  adw_window_title_set_subtitle (self->title, money != NULL ? money : "");
+}
+
+static void
+member_got_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  MunjaWindow *self = user_data;
+  g_autoptr (GError) error = NULL;
+  MunjaMember *member = munja_api_get_member_finish (MUNJA_API (source), result, &error);
+
+  if (is_stale (error))
+    return;
+  if (member == NULL)
+    g_message ("No member: %s", error->message);
+  g_clear_pointer (&self->member, munja_member_free);
+  self->member = member;
+  update_account_menu (self);
+}
+
+static void
+refresh_balance (MunjaWindow *self)
+{
+  munja_api_get_balance_async (munja_client_get_api (self->client), self->session, balance_got_cb,
+                               self);
+}
+
+/**
+ * munja_window_refresh_account:
+ * @self: the window
+ *
+ * Asks anew for everything that shows who is signed in and what they have.
+ */
+void
+munja_window_refresh_account (MunjaWindow *self)
+{
+  munja_compose_page_refresh (self->compose_page);
+  refresh_balance (self);
+  munja_api_get_member_async (munja_client_get_api (self->client), self->session, member_got_cb,
+                              self);
+}
+
+/**
+ * munja_window_forget_member:
+ * @self: the window
+ *
+ * Takes away what shows who was signed in.
+ */
+void
+munja_window_forget_member (MunjaWindow *self)
+{
+  g_clear_pointer (&self->member, munja_member_free);
+  adw_window_title_set_subtitle (self->title, "");
+  update_account_menu (self);
+}
+
+static void
+loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  MunjaWindow *self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  munja_client_load_finish (MUNJA_CLIENT (source), result, &error);
+  if (is_stale (error))
+    return;
+  g_clear_error (&self->load_error);
+  self->load_error = g_steal_pointer (&error);
+  self->loaded = TRUE;
+  munja_window_update (self);
+  if (munja_account_get_state (self->account) == MUNJA_ACCOUNT_SIGNED_IN)
+    munja_window_refresh_account (self);
+}
+
+static void
+watch_account (MunjaWindow *self)
+{
+  if (self->account != NULL)
+    g_signal_handlers_disconnect_by_func (self->account, munja_window_update, self);
+  g_set_object (&self->account, munja_client_get_account (self->client));
+  g_signal_connect_object (self->account, "notify", G_CALLBACK (munja_window_update), self,
+                           G_CONNECT_SWAPPED);
+}
+
+static void
+account_replaced_cb (MunjaWindow *self)
+{
+  watch_account (self);
+  munja_window_forget_member (self);
+  munja_window_update (self);
+}
+
+/**
+ * munja_window_load:
+ * @self: the window
+ *
+ * Reads what the keyring holds, and goes on with it.
+ */
+void
+munja_window_load (MunjaWindow *self)
+{
+  munja_client_load_async (self->client, self->session, loaded_cb, self);
+}
+
+/**
+ * munja_window_use_client:
+ * @self: the window
+ * @client: whom to sign in to and send through from now on
+ *
+ * Puts a client in place of the one before. What is written in the form stays.
+ */
+void
+munja_window_use_client (MunjaWindow *self, MunjaClient *client)
+{
+  munja_window_cancel_sign_in (self);
+  g_cancellable_cancel (self->session);
+  g_clear_object (&self->session);
+  self->session = g_cancellable_new ();
+  if (self->client != NULL)
+    g_signal_handlers_disconnect_by_func (self->client, account_replaced_cb, self);
+  g_set_object (&self->client, client);
+  g_signal_connect_object (client, "notify::account", G_CALLBACK (account_replaced_cb), self,
+                           G_CONNECT_SWAPPED);
+  self->loaded = FALSE;
+  g_clear_error (&self->load_error);
+  munja_welcome_page_set_client (self->welcome_page, client);
+  munja_compose_page_set_client (self->compose_page, client);
+  account_replaced_cb (self);
+  munja_window_load (self);
+}
+
+/**
+ * munja_window_use_service:
+ * @self: the window
+ *
+ * Goes to the service that the settings name, out of practice mode if need be.
+ */
+void
+munja_window_use_service (MunjaWindow *self)
+{
+  g_autofree char *id = g_settings_get_string (self->settings, "service");
+  g_autoptr (MunjaService) service = munja_service_new (id);
+  g_autoptr (GSettings) profile = munja_window_new_profile (service->id);
+  g_autoptr (MunjaClient) client = munja_client_new (service, profile);
+
+  g_clear_object (&self->practice);
+  munja_window_use_client (self, client);
+}
+
+static void
+service_changed_cb (MunjaWindow *self)
+{
+  if (self->practice == NULL)
+    munja_window_use_service (self);
+}
+
+static void
+finished_cb (MunjaWindow *self, MunjaOutcome *outcome)
+{
+  gtk_stack_set_visible_child_name (self->pages, "result");
+  munja_result_page_set_outcome (self->result_page, outcome);
+  update_actions (self);
+  refresh_balance (self);
+}
+
+static void
+failed_cb (MunjaWindow *self, const GError *error)
+{
+  munja_window_show_error (self, error, _ ("Nothing was sent."));
+}
+
+static void
+forget_toast (gpointer user_data, GObject *toast)
+{
+  MunjaWindow *self = user_data;
+
+  self->wait_toast = NULL;
+}
+
+static void
+show_wait_toast (MunjaWindow *self)
+{
+  if (self->wait_toast != NULL)
+    return;
+  self->wait_toast = adw_toast_new (_ ("A message is on its way. Please wait for the answer."));
+  g_object_weak_ref (G_OBJECT (self->wait_toast), forget_toast, self);
+  adw_toast_overlay_add_toast (self->toasts, self->wait_toast);
+}
+
+static gboolean
+munja_window_close_request (GtkWindow *window)
+{
+  MunjaWindow *self = MUNJA_WINDOW (window);
+
+  if (munja_compose_page_is_sending (self->compose_page)) {
+    show_wait_toast (self);
+    return TRUE;
+  }
+  return GTK_WINDOW_CLASS (munja_window_parent_class)->close_request (window);
+}
+
+static void
+munja_window_dispose (GObject *object)
+{
+  MunjaWindow *self = MUNJA_WINDOW (object);
+
+  if (self->wait_toast != NULL)
+    g_object_weak_unref (G_OBJECT (self->wait_toast), forget_toast, self);
+  self->wait_toast = NULL;
+  g_cancellable_cancel (self->cancellable);
+  g_cancellable_cancel (self->session);
+  g_cancellable_cancel (self->sign_in_cancellable);
+  g_clear_object (&self->sign_in);
+  g_clear_object (&self->sign_in_cancellable);
+  g_clear_object (&self->client);
+  g_clear_object (&self->account);
+  g_clear_object (&self->practice);
+  g_clear_object (&self->settings);
+
+  G_OBJECT_CLASS (munja_window_parent_class)->dispose (object);
+}
+
+static void
+munja_window_finalize (GObject *object)
+{
+  MunjaWindow *self = MUNJA_WINDOW (object);
+
+  g_clear_object (&self->cancellable);
+  g_clear_object (&self->session);
+  g_clear_pointer (&self->member, munja_member_free);
+  g_clear_error (&self->load_error);
+
+  G_OBJECT_CLASS (munja_window_parent_class)->finalize (object);
+}
+
+static void
+munja_window_class_init (MunjaWindowClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = munja_window_dispose;
+  object_class->finalize = munja_window_finalize;
+  GTK_WINDOW_CLASS (klass)->close_request = munja_window_close_request;
+
+  g_type_ensure (MUNJA_TYPE_STRIP);
+  g_type_ensure (MUNJA_TYPE_WELCOME_PAGE);
+  g_type_ensure (MUNJA_TYPE_COMPOSE_PAGE);
+  g_type_ensure (MUNJA_TYPE_RESULT_PAGE);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/io/github/munja/Munja/munja-window.ui");
+  gtk_widget_class_bind_template_child (widget_class, MunjaWindow, new_button);
+  gtk_widget_class_bind_template_child (widget_class, MunjaWindow, account_button);
+  gtk_widget_class_bind_template_child (widget_class, MunjaWindow, title);
+  gtk_widget_class_bind_template_child (widget_class, MunjaWindow, practice_strip);
+  gtk_widget_class_bind_template_child (widget_class, MunjaWindow, notice_strip);
+  gtk_widget_class_bind_template_child (widget_class, MunjaWindow, toasts);
+  gtk_widget_class_bind_template_child (widget_class, MunjaWindow, pages);
+  gtk_widget_class_bind_template_child (widget_class, MunjaWindow, welcome_page);
+  gtk_widget_class_bind_template_child (widget_class, MunjaWindow, compose_page);
+  gtk_widget_class_bind_template_child (widget_class, MunjaWindow, result_page);
+  gtk_widget_class_bind_template_callback (widget_class, sending_cb);
+  gtk_widget_class_bind_template_callback (widget_class, finished_cb);
+  gtk_widget_class_bind_template_callback (widget_class, failed_cb);
+  munja_window_install_actions (widget_class);
+}
+
+static void
+munja_window_init (MunjaWindow *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  self->cancellable = g_cancellable_new ();
+  self->settings = g_settings_new (APP_ID);
+  if (IS_DEVEL)
+    gtk_widget_add_css_class (GTK_WIDGET (self), "devel");
+  g_settings_bind (self->settings, "window-width", self, "default-width", G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (self->settings, "window-height", self, "default-height",
+                   G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (self->settings, "window-maximized", self, "maximized", G_SETTINGS_BIND_DEFAULT);
+  g_signal_connect_object (self->settings, "changed::service", G_CALLBACK (service_changed_cb),
+                           self, G_CONNECT_SWAPPED);
+  munja_window_use_service (self);
+}
+
+/**
+ * munja_window_new:
+ * @application: the application
+ *
+ * Makes the main window. It looks into the keyring at once, and asks the service for nothing until
+ * it knows who is signed in.
+ *
+ * Returns: (transfer none): the window
+ */
+GtkWidget *
+munja_window_new (GtkApplication *application)
+{
+  return g_object_new (MUNJA_TYPE_WINDOW, "application", application, NULL);
+}
