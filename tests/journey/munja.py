@@ -1,0 +1,201 @@
+"""Munja as a person meets it in practice mode, and the practice server that it talks to."""
+
+import json
+import os
+import stat
+import sys
+import tempfile
+import urllib.parse
+import urllib.request
+
+ROOT = os.environ["MUNJA_ROOT"]
+PROGRAM = os.path.join(ROOT, "bin", "munja")
+SERVER = os.path.join(ROOT, "libexec", "munja", "munja-practice-server")
+LOCALES = os.path.join(ROOT, "share", "locale")
+HERE = os.path.dirname(os.path.abspath(__file__))
+
+os.environ.setdefault("MUNJA_PRACTICE_SERVER", SERVER)
+sys.path += [os.path.join(HERE, "..", "support"), os.path.join(HERE, "..", "practice")]
+
+import practice  # noqa: E402
+from person import App, is_sensitive, label_of, plain, translator, until, xdotool  # noqa: E402
+
+MESSAGE = "안녕하세요, 문자 연습입니다.\n둘째 줄: 12시 30분 ABC"
+RECIPIENT = "010-1234-5678"
+AUTHORIZE = "/oauth2/v1/authorize"
+TOKEN = "/oauth2/v1/access_token"
+SEND = "/messages/v4/send"
+
+
+class Server(practice.Practice):
+    """A practice server that the app has started."""
+
+    def __init__(self, introduction):
+        self.info = json.loads(introduction)
+        self.host, self.port = self.info["base"].removeprefix("http://").split(":")
+        self.port = int(self.port)
+
+    def got(self, path, method):
+        return [r for r in self.requests() if (r["path"], r["method"]) == (path, method)]
+
+    def wait_for(self, path, method, count=1, patience=30):
+        def search():
+            found = self.got(path, method)
+            return found if len(found) >= count else None
+
+        return until(search, f"{method} {path}", patience)[-1]
+
+
+def install_browser():
+    """Makes a program the browser of this session, which does no more than to note the address."""
+    home = os.environ["HOME"]
+    note = os.path.join(os.environ["XDG_RUNTIME_DIR"], "browser-address")
+    script = os.path.join(os.environ["XDG_RUNTIME_DIR"], "browser")
+    with open(script, "w", encoding="utf-8") as file:
+        file.write(f"#!/bin/sh\nprintf '%s\\n' \"$1\" >'{note}.new'\nmv '{note}.new' '{note}'\n")
+    os.chmod(script, stat.S_IRWXU)
+    for folder in (f"{home}/.local/share/applications", f"{home}/.config"):
+        os.makedirs(folder, exist_ok=True)
+    with open(f"{home}/.local/share/applications/browser.desktop", "w", encoding="utf-8") as file:
+        file.write(f"[Desktop Entry]\nType=Application\nName=Browser\nExec={script} %u\n"
+                   "MimeType=x-scheme-handler/http;x-scheme-handler/https;\n")
+    with open(f"{home}/.config/mimeapps.list", "w", encoding="utf-8") as file:
+        file.write("[Default Applications]\nx-scheme-handler/http=browser.desktop\n")
+    return note
+
+
+class Practice(App):
+    """The app in practice mode, with a practice server that can be asked what it got."""
+
+    def __init__(self, language=None, env=None, arguments=("--practice",)):
+        self.folder = tempfile.mkdtemp(dir=os.environ["XDG_RUNTIME_DIR"])
+        self.introduction = os.path.join(self.folder, "introduction")
+        self.browser_note = install_browser()
+        wrapper = os.path.join(self.folder, "practice-server")
+        with open(wrapper, "w", encoding="utf-8") as script:
+            script.write(f"#!/bin/sh\n'{SERVER}' --control \"$@\" | tee '{self.introduction}'\n")
+        os.chmod(wrapper, stat.S_IRWXU)
+        super().__init__([PROGRAM, f"--practice-server={wrapper}", *arguments],
+                         os.path.join(self.folder, "log"), translator(language, LOCALES), env)
+
+    def server(self):
+        def read():
+            with open(self.introduction, encoding="utf-8") as lines:
+                text = lines.readline()
+            return text.endswith("\n") and Server(text)
+
+        return self.wait_for(read, "practice server")
+
+    # Signing in
+
+    def open_sign_in(self):
+        self.press("_Sign In to Practice")
+        window = self.child("munja-sign-in")
+        window.wait_for(window.root, "sign-in window")
+        return window
+
+    def log_in(self, window, server, picture=None, pages=0):
+        """Logs in on the page with the keyboard. The first field has the focus once it is there.
+        pages tells how many were asked for by earlier attempts."""
+        server.wait_for(AUTHORIZE, "GET", pages + 1)
+
+        def submit():
+            window.focus()
+            xdotool("key", "ctrl+a")
+            window.type_ascii(server.info["email"])
+            xdotool("key", "Tab", "ctrl+a")
+            window.type_ascii(server.info["password"])
+            if picture:
+                picture()
+            xdotool("key", "Return")
+            server.wait_for(AUTHORIZE, "GET", pages + 2, 2)
+
+        self.insist(submit, "log in")
+
+    def approve(self, window, server, count=1):
+        """Presses the one button of the consent page."""
+        def press():
+            window.focus()
+            xdotool("key", "Tab", "Return")
+            server.wait_for(TOKEN, "POST", count, 2)
+
+        self.insist(press, "approval")
+
+    def insist(self, act, what):
+        """A page takes keys only once it has been laid out, which nobody outside can see."""
+        for _attempt in range(8):
+            try:
+                return act()
+            except AssertionError:
+                pass
+        raise AssertionError(f"no {what}; shown: {self.shown_texts()}")
+
+    def browse(self, server):
+        """Plays the browser's part, from the address that the app opened to the redirect."""
+        def opened():
+            with open(self.browser_note, encoding="utf-8") as note:
+                return note.read().strip()
+
+        address = self.wait_for(opened, "address in the browser")
+        os.unlink(self.browser_note)
+        browser = practice.Browser(server)
+        browser.open(address.removeprefix(server.info["base"]))
+        browser.submit()
+        browser.open(browser.page.headers["Location"])
+        browser.submit()
+        with urllib.request.urlopen(browser.page.headers["Location"], timeout=20) as page:
+            return page.read().decode()
+
+    def sign_in(self):
+        server = self.server()
+        window = self.open_sign_in()
+        self.log_in(window, server)
+        self.approve(window, server)
+        self.wait_for_compose()
+        return server
+
+    # The form
+
+    def wait_for_compose(self):
+        self.find("combo box", "From")
+        self.find("text", "To")
+
+    def can_send(self):
+        """Tells the form from the pages that take its place: what is not shown cannot be sent. (A page
+        of a stack that was shown once cannot be told from one that is.)"""
+        return is_sensitive(self.find_button("_Send"))
+
+    def choose_sender(self, index):
+        """Opens the list of sender numbers and goes down in it, with the keyboard."""
+        self.click(self.find("combo box", "From"))
+        xdotool("key", *["Down"] * index, "Return")
+
+    def write(self, to=RECIPIENT, text=MESSAGE):
+        self.fill("text", "To", to)
+        self.fill("text", "Te_xt", text)
+
+    def send(self):
+        """Presses Send, up to the question."""
+        self.press("_Send")
+        self.find("dialog", "Send This Text?")
+
+    def press_menu(self, name):
+        """Chooses from the menu that is open."""
+        wanted = plain(self.say(name))
+
+        def choose():
+            item = next((w for w in self.widgets() if w.get_role_name() == "menu item"
+                         and label_of(w) == wanted), None)
+            return item and item.do_action(0)
+
+        self.wait_for(choose, f"menu item “{wanted}”")
+
+    def answer(self, button):
+        """Answers the dialog that is open."""
+        dialog = self.wait_for(
+            lambda: next((w for w in self.widgets() if w.get_role_name() == "dialog"), None), "dialog")
+        self.press(button, within=dialog)
+
+
+def redirect_target(server):
+    return urllib.parse.urlsplit(server.info["redirect_uri"])

@@ -1,0 +1,157 @@
+"""Takes a picture of every screen, to be looked at: in one language, at one width, in one style. The
+session has a screen as wide as the window is to be.
+
+    pictures.py FOLDER [LANGUAGE]
+"""
+
+import os
+import subprocess
+import sys
+
+from munja import AUTHORIZE, SEND, Practice
+from person import screenshot, xdotool
+
+
+class Pictures:
+    def __init__(self, folder, language):
+        self.folder = folder
+        self.language = language
+        self.app = None
+
+    def take(self, name):
+        screenshot(f"{self.folder}/{name}.png")
+
+    def start(self, **options):
+        if self.app:
+            self.app.kill()
+        self.app = Practice(self.language, **options)
+        self.fit()
+        return self.app
+
+    def fit(self):
+        """The window fills the screen, as on a phone or when it is maximized."""
+        size = subprocess.run(["xdotool", "getdisplaygeometry"], check=True, stdout=subprocess.PIPE,
+                              text=True).stdout.split()
+        self.app.wait_for(self.app.windows, "window")
+        window = self.app.windows()[0]
+        # What lies outside the frame, the shadow, may lie outside the screen, too.
+        xdotool("windowsize", "--sync", window, *size)
+        xdotool("windowmove", window, 0, 0)
+
+    def outside_practice(self):
+        app = self.start(arguments=())
+        app.find_button("_Practice Without an Account")
+        self.take("welcome")
+        app.press("App _Registration…")
+        app.find("text", "Client ID")
+        self.take("registration")
+        app.fill("text", "Client ID", "with a blank")
+        app.press("_Save")
+        self.take("registration-problem")
+        app.press("_Cancel")
+        app.press("Sign In With Your _Browser")
+        app.find("text", "Client ID")
+        app.press("_Cancel")
+        app.press("Main Menu")
+        app.press_menu("P_references")
+        app.wait_for_text("Send Through")
+        self.take("preferences")
+        app.key("Escape")
+        app.key("ctrl+question")
+        app.wait_for_text("General", context="shortcut window")
+        self.take("shortcuts")
+        app.key("Escape")
+        app.press("Main Menu")
+        self.take("main-menu")
+        app.press_menu("_About Munja")
+        self.take("about")
+
+    def sign_in(self):
+        app = self.start()
+        server = app.server()
+        app.find_button("_Sign In to Practice")
+        self.take("practice")
+        window = app.open_sign_in()
+        server.wait_for(AUTHORIZE, "GET")
+        self.take("log-in")
+        app.log_in(window, server)
+        self.take("consent")
+        app.approve(window, server)
+        app.wait_for_compose()
+        return app, server
+
+    def inside(self):
+        app, server = self.sign_in()
+        self.take("form")
+        app.write()
+        self.take("written")
+        app.write("02-123-4567")
+        app.send()
+        self.take("confirmation")
+        app.answer("_Cancel")
+        app.write("010-12", "")
+        app.press("_Send")
+        self.take("form-problem")
+        app.write(text="가" * 1001)
+        self.take("form-too-long")
+        app.write()
+        server.add_fault(SEND, "reset_after")
+        app.send()
+        app.answer("_Send")
+        app.wait_for_text("Not Confirmed")
+        self.take("unconfirmed")
+        app.press("_Back to the Message")
+        app.wait_for(app.can_send, "form")
+        app.send()
+        self.take("confirmation-again")
+        app.answer("_Send")
+        app.wait_for_text("Accepted by %s")
+        self.take("result")
+        app.press("_Write Another")
+        app.press("Account")
+        self.take("account-menu")
+        app.key("Escape")
+        server.add_fault(SEND, "status", status=402)
+        app.write()
+        app.send()
+        app.answer("_Send")
+        app.wait_for_text("Not Enough Balance")
+        self.take("refused")
+        app.answer("_Close")
+        server.set(revoke=True)
+        app.send()
+        app.answer("_Send")
+        app.wait_for_text("Please Sign In Again")
+        app.answer("_Close")
+        self.take("expired")
+
+    def other_accounts(self):
+        app = self.start()
+        server = app.server()
+        server.set(senders=[])
+        app.log_in(app.open_sign_in(), server)
+        app.approve(app.child("munja-sign-in"), server)
+        app.find_button("Try _Again")
+        self.take("no-sender-number")
+        app = self.start()
+        server = app.server()
+        server.set(granted_scopes="message:write")
+        app.log_in(app.open_sign_in(), server)
+        app.approve(app.child("munja-sign-in"), server)
+        app.find("text", "From")
+        self.take("no-permission")
+
+
+def main(folder, language=None):
+    os.makedirs(folder, exist_ok=True)
+    pictures = Pictures(folder, language)
+    try:
+        pictures.outside_practice()
+        pictures.inside()
+        pictures.other_accounts()
+    finally:
+        pictures.app.kill()
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])

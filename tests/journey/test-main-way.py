@@ -1,0 +1,117 @@
+"""The main job: from the welcome page to the service's answer, and what the service got."""
+
+import json
+import re
+import unittest
+import uuid
+
+from case import Case
+from munja import MESSAGE, SEND, TOKEN
+from person import is_sensitive, text_of
+
+
+class MainWay(Case):
+    def test_sign_in_choose_write_send(self):
+        app = self.start(arguments=())
+        app.press("_Practice Without an Account")
+        server = app.server()
+        window = app.open_sign_in()
+        app.wait_for_text("Waiting for you to sign in…")
+        app.log_in(window, server)
+        app.approve(window, server)
+        app.wait_for_compose()
+        app.wait_for_text("₩10", translated=False)
+        app.choose_sender(1)
+        app.write("010 1234 5678")
+        app.send()
+        texts = app.shown_texts()
+        for expected in (MESSAGE, "010-0000-0001", "010-1234-5678", "SMS"):
+            self.assertTrue(any(t.startswith(expected) for t in texts), (expected, texts))
+        self.assertEqual(self.sent(server), [], "sent before it was confirmed")
+        app.answer("_Send")
+        app.wait_for_text("Accepted by %s")
+
+        [request] = self.sent(server)
+        self.check_request(request, server)
+        self.check_result(app, server)
+        self.end(app)
+
+    def check_request(self, request, server):
+        self.assertEqual(request["status"], 200)
+        headers = {name.lower(): value for name, value in request["headers"].items()}
+        self.assertRegex(headers["authorization"], r"^Bearer [!-~]+$")
+        self.assertEqual(headers["content-type"], "application/json")
+        self.assertRegex(headers["user-agent"], r"^Munja/\d")
+        # Byte for byte: the text is plain UTF-8, not escaped, with one newline.
+        self.assertIn('"text":' + json.dumps(MESSAGE, ensure_ascii=False), request["body"])
+        body = json.loads(request["body"])
+        key = body["message"]["customFields"].pop("munjaKey")
+        self.assertEqual(str(uuid.UUID(key)), key)
+        self.assertEqual(body["message"], {"from": "01000000001", "to": "01012345678",
+                                           "text": MESSAGE, "customFields": {}})
+        self.assertEqual(body["agent"].pop("appId"), server.info["app_id"])
+        self.assertRegex(body["agent"].pop("sdkVersion"), r"^munja/\d+\.\d+\.\d+$")
+        self.assertRegex(body["agent"].pop("osPlatform"), r"^linux \| \w+$")
+        self.assertEqual(body["agent"], {})
+        self.assertEqual(set(body), {"message", "agent"})
+
+    def check_result(self, app, server):
+        texts = app.shown_texts()
+        self.assertTrue(any(re.fullmatch(r"G4V\w{29}", t) for t in texts), texts)
+        self.assertTrue(any(re.fullmatch(r"M4V\w{29}", t) for t in texts), texts)
+        self.assertTrue(any(t.startswith("2000 · ") for t in texts), texts)
+        app.wait_for_text("₩10030", translated=False)
+        self.assertEqual(len(server.got(TOKEN, "POST")), 1)
+        app.press("_Write Another")
+        app.wait_for(lambda: text_of(app.find("text", "Te_xt")) == "", "empty form")
+        self.assertEqual(len(server.got(SEND, "POST")), 1)
+
+    def test_sign_in_with_the_browser(self):
+        app = self.start()
+        server = app.server()
+        app.press("Sign In With Your _Browser")
+        page = app.browse(server)
+        self.assertIn("Thank you.", page)
+        app.wait_for_compose()
+        app.write()
+        app.send()
+        app.answer("_Send")
+        app.wait_for_text("Accepted by %s")
+        self.end(app)
+
+    def test_send_with_the_keyboard_alone(self):
+        app, server = self.written()
+        app.key("ctrl+Return")
+        app.find("dialog", "Send This Text?")
+        # Cancel has the focus, so that a key pressed too much sends nothing.
+        app.key("Return")
+        app.wait_for(lambda: not app.has_dialog(), "end of the question")
+        self.assertEqual(self.sent(server), [])
+        app.key("ctrl+Return")
+        app.find("dialog", "Send This Text?")
+        app.answer("_Send")
+        app.wait_for_text("Accepted by %s")
+        self.assertEqual(len(self.sent(server)), 1)
+
+    def test_cannot_be_sent_twice(self):
+        app, server = self.written()
+        server.add_fault(SEND, "slow", delay_ms=4000)
+        app.send()
+        app.answer("_Send")
+        app.wait_for(lambda: not app.can_send(), "send that is on its way")
+        for _again in range(3):
+            app.key("ctrl+Return")
+        button = app.find_button("_Send")
+        button.do_action(0)
+        # Neither who is signed in nor the service can change under a message that is on its way.
+        self.assertFalse(is_sensitive(app.find_button("_Leave")))
+        app.close_window()
+        app.wait_for_text("A message is on its way. Please wait for the answer.")
+        app.wait_for_text("Accepted by %s")
+        self.assertFalse(app.has_dialog())
+        self.assertEqual(len(self.sent(server)), 1)
+        self.end(app)
+
+
+if __name__ == "__main__":
+    unittest.main(verbosity=2)

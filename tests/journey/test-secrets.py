@@ -1,0 +1,90 @@
+"""No token, code or client secret is to be found anywhere but in memory and in the keyring: neither
+while the app runs nor after it has ended."""
+
+import json
+import os
+import subprocess
+import unittest
+import urllib.parse
+
+from case import Case
+from munja import TOKEN
+from person import process_tree
+
+
+def processes():
+    """Every process that this test can see, with its arguments and environment."""
+    for entry in filter(str.isdigit, os.listdir("/proc")):
+        for name in ("cmdline", "environ"):
+            try:
+                with open(f"/proc/{entry}/{name}", "rb") as file:
+                    yield f"/proc/{entry}/{name}", file.read()
+            except OSError:
+                pass
+
+
+def files():
+    for folder, _folders, names in os.walk(os.environ["HOME"]):
+        for name in names:
+            path = os.path.join(folder, name)
+            if os.path.isfile(path):
+                with open(path, "rb") as file:
+                    yield path, file.read()
+
+
+def settings():
+    done = subprocess.run(["gsettings", "list-recursively"], check=True, stdout=subprocess.PIPE)
+    yield "settings", done.stdout
+
+
+class Secrets(Case):
+    def places(self, app):
+        yield from processes()
+        yield from files()
+        yield from settings()
+        yield "what the app printed", app.printed()
+
+    def look(self, app, secrets):
+        looked = 0
+        for place, content in self.places(app):
+            looked += 1
+            for name, secret in secrets.items():
+                self.assertNotIn(secret.encode(), content, f"{name} in {place}")
+        self.assertGreater(looked, 10)
+
+    def known_secrets(self, server):
+        """What the practice server has handed out and got, from its own record."""
+        [exchange] = server.got(TOKEN, "POST")
+        asked = json.loads(exchange["body"])
+        sent = next(r for r in server.requests() if r["path"].startswith("/cash"))
+        token = next(v for k, v in sent["headers"].items() if k.lower() == "authorization").split()[1]
+        state = next(urllib.parse.parse_qs(r["query"])["state"][0] for r in server.requests()
+                     if r["path"].endswith("/authorize"))
+        return {"client secret": server.info["client_secret"], "code": asked["code"],
+                "access token": token, "signature of the token": token.split(".")[2], "state": state}
+
+    def test_while_it_runs_and_after(self):
+        # Practice's wrapper keeps the introduction of the server in the runtime directory, on purpose.
+        app = self.start(env={"G_MESSAGES_DEBUG": "all", "GSETTINGS_BACKEND": "keyfile"})
+        server = app.server()
+        window = app.open_sign_in()
+        app.log_in(window, server)
+        self.look(app, {"client secret": server.info["client_secret"]})
+        self.assertTrue(any(n.startswith("munja-sign-in") for n in process_tree(app.pid).values()))
+        app.approve(window, server)
+        app.wait_for_compose()
+        server.wait_for("/cash/v1/balance", "GET")
+        secrets = self.known_secrets(server)
+        self.look(app, secrets)
+        app.write()
+        app.send()
+        app.answer("_Send")
+        app.wait_for_text("Accepted by %s")
+        self.look(app, secrets)
+        self.assertGreater(len(app.printed()), 0, "nothing was logged, so nothing was looked through")
+        self.end(app)
+        self.look(app, secrets)
+
+
+if __name__ == "__main__":
+    unittest.main(verbosity=2)

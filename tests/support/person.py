@@ -1,0 +1,311 @@
+"""Drives programs like a person does: native widgets are found on the accessibility bus and pressed
+there, keys and the mouse go through the X server, and every wait is bounded."""
+
+import gettext
+import os
+import re
+import subprocess
+import time
+
+# A warning is fatal in the program that is looked at; here, in the client of its accessibility bus,
+# it is of no interest. GLib reads this when it is loaded.
+PROGRAM_DEBUG = os.environ.pop("G_DEBUG", "")
+
+import gi  # noqa: E402
+
+gi.require_version("Atspi", "2.0")
+from gi.repository import Atspi, GLib  # noqa: E402
+
+PATIENCE = 30
+
+
+def until(ask, what, patience=PATIENCE):
+    """Waits for ask() to give something; on the way it may fail, since widgets come and go."""
+    end = time.monotonic() + patience
+    problem = None
+    while time.monotonic() < end:
+        try:
+            answer = ask()
+        except (GLib.GError, OSError, AttributeError, subprocess.CalledProcessError) as error:
+            problem = error
+        else:
+            if answer:
+                return answer
+        time.sleep(0.03)
+    raise AssertionError(f"no {what} within {patience} s" + (f" ({problem})" if problem else ""))
+
+
+def xdotool(*words):
+    done = subprocess.run(["xdotool", *map(str, words)], check=True, stdout=subprocess.PIPE, text=True)
+    return done.stdout.strip()
+
+
+def screenshot(path, window="root"):
+    """Takes a picture once nothing moves any more; what never rests is taken after a while."""
+    os.makedirs(os.path.dirname(path), exist_ok=True)
+    end = time.monotonic() + 3
+    last, same = None, 0
+    while same < 3 and time.monotonic() < end:
+        done = subprocess.run(["import", "-silent", "-window", window, "rgb:-"], check=True,
+                              stdout=subprocess.PIPE, timeout=PATIENCE)
+        same = same + 1 if done.stdout == last else 0
+        last = done.stdout
+        time.sleep(0.1)
+    subprocess.run(["import", "-silent", "-window", window, path], check=True, timeout=PATIENCE)
+
+
+def plain(label):
+    """A label without its mnemonic, be it "_Send" or "보내기(_S)"."""
+    return re.sub(r"\(_?[A-Z]\)|_", "", label)
+
+
+def translator(language, folder, domain="munja"):
+    """Gives what a message of the program reads in a language."""
+    if language is None:
+        return lambda text, context=None: text
+    catalogue = gettext.translation(domain, folder, languages=[language])
+
+    def translate(text, context=None):
+        return catalogue.pgettext(context, text) if context else catalogue.gettext(text)
+
+    return translate
+
+
+def children(node):
+    found = (node.get_child_at_index(i) for i in range(node.get_child_count()))
+    return [child for child in found if child is not None]
+
+
+def walk(node):
+    yield node
+    for child in children(node):
+        yield from walk(child)
+
+
+def place(node):
+    """Where a widget is in its window; no size means that it cannot be seen."""
+    try:
+        return node.get_extents(Atspi.CoordType.WINDOW)
+    except GLib.GError:
+        return None
+
+
+def walk_shown(node):
+    """As walk(), but passes over what has no size, with all that is in it."""
+    yield node
+    for child in children(node):
+        box = place(child)
+        # A page of a stack has no place of its own, and passes it on to what it holds.
+        if box is None or (box.width > 0 and box.height > 0):
+            yield from walk_shown(child)
+
+
+def is_text(node):
+    """Tells what is there to be read, an alert being a label that is also read out."""
+    return node.get_role_name() in ("label", "alert")
+
+
+def is_sensitive(node):
+    return node.get_state_set().contains(Atspi.StateType.SENSITIVE)
+
+
+def label_of(node):
+    """What a button says: its label's text, or the name that was given to it."""
+    labels = [child for child in walk(node) if child.get_role_name() == "label"]
+    return plain(labels[0].get_name() if labels else node.get_name())
+
+
+def text_of(node):
+    return node.get_text(0, node.get_character_count())
+
+
+def process_tree(pid):
+    """Process ids below pid, each with its command's name."""
+    parents = {}
+    names = {}
+    for entry in filter(str.isdigit, os.listdir("/proc")):
+        try:
+            with open(f"/proc/{entry}/stat", encoding="utf-8", errors="replace") as stat:
+                head, _bracket, tail = stat.read().rpartition(")")
+        except OSError:
+            continue
+        names[int(entry)] = head.partition("(")[2]
+        parents.setdefault(int(tail.split()[1]), []).append(int(entry))
+    found, waiting = {}, [pid]
+    while waiting:
+        for child in parents.get(waiting.pop(), []):
+            found[child] = names[child]
+            waiting.append(child)
+    return found
+
+
+class Program:
+    """A running program, seen from outside."""
+
+    def __init__(self, pid, translate=lambda text, context=None: text):
+        self.pid = pid
+        self.say = translate
+
+    def root(self):
+        desktop = Atspi.get_desktop(0)
+        root = next((a for a in children(desktop) if a.get_process_id() == self.pid), None)
+        if root:
+            # What is kept on this side would be yesterday's news.
+            root.set_cache_mask(Atspi.Cache.NONE)
+        return root
+
+    def widgets(self, within=None):
+        """Everything that can be seen, one by one, since each look is a call to the program."""
+        root = within or self.root()
+        return walk_shown(root) if root else iter(())
+
+    def shown_texts(self):
+        """Everything that can be read in the program's windows."""
+        return [w.get_name() for w in self.widgets() if is_text(w)]
+
+    def wait_for(self, ask, what, patience=PATIENCE):
+        try:
+            return until(ask, what, patience)
+        except AssertionError as error:
+            raise AssertionError(f"{error}; shown: {self.shown_texts()}") from None
+
+    def find(self, role, name, patience=PATIENCE):
+        """A widget that can be seen, by its role and its name in the program's language."""
+        wanted = plain(self.say(name))
+
+        def search():
+            for widget in self.widgets():
+                if widget.get_role_name() == role and plain(widget.get_name()) == wanted:
+                    return widget
+            return None
+
+        return self.wait_for(search, f"{role} “{wanted}”", patience)
+
+    def find_button(self, name, patience=PATIENCE, within=None):
+        wanted = plain(self.say(name))
+
+        def search():
+            for widget in self.widgets(within):
+                if widget.get_role_name() == "push button" and widget.get_n_actions() > 0 \
+                        and label_of(widget) == wanted:
+                    return widget
+            return None
+
+        return self.wait_for(search, f"button “{wanted}”", patience)
+
+    def has_dialog(self):
+        return any(w.get_role_name() == "dialog" for w in self.widgets())
+
+    def press(self, name, patience=PATIENCE, within=None):
+        def try_it():
+            button = self.find_button(name, 1, within)
+            return is_sensitive(button) and button.do_action(0)
+
+        self.wait_for(try_it, f"press on “{plain(self.say(name))}”", patience)
+
+    def wait_for_text(self, text, patience=PATIENCE, translated=True, context=None):
+        """Waits for a label that begins with a text, or for what follows its first placeholder."""
+        whole = self.say(text, context) if translated else text
+        wanted, placeholder, after = whole.partition("%s")
+        wanted = wanted or after
+
+        def search():
+            return next((w.get_name() for w in self.widgets()
+                         if is_text(w) and (wanted in w.get_name() if placeholder
+                                         else w.get_name().startswith(wanted))), None)
+
+        return self.wait_for(search, f"text “{wanted}”", patience)
+
+    def fill(self, role, name, value):
+        """Puts a text into a field, as pasting over everything does."""
+        field = self.find(role, name)
+        assert field.set_text_contents(value), name
+        self.wait_for(lambda: text_of(field) == value, f"value in “{name}”")
+
+    # Windows, keys and mouse
+
+    def windows(self):
+        return xdotool("search", "--onlyvisible", "--pid", self.pid).split()
+
+    def focus(self, number=-1):
+        """Gives a window the keyboard, as a window manager would: the newest one."""
+        window = until(self.windows, "window")[number]
+        xdotool("windowfocus", "--sync", window)
+        return window
+
+    def key(self, *keys):
+        self.focus()
+        xdotool("key", *keys)
+
+    def type_ascii(self, text):
+        """Types into whatever has the focus; the X server loses syllables of Hangul on this way."""
+        assert text.isascii(), text
+        xdotool("type", "--delay", 12, text)
+
+    def click(self, widget):
+        """Clicks a widget of the main window with the mouse."""
+        frame = next(w for w in self.widgets() if w.get_role_name() == "frame")
+        window = self.focus(0)
+        shell = xdotool("getwindowgeometry", "--shell", window)
+        size = dict(line.split("=") for line in shell.splitlines())
+        outer, inner = place(frame), place(widget)
+        # Window-relative places leave out the shadow that belongs to the X window.
+        left = (int(size["WIDTH"]) - outer.width) // 2 + inner.x + inner.width // 2
+        top = (int(size["HEIGHT"]) - outer.height) // 2 + inner.y + inner.height // 2
+        xdotool("mousemove", "--window", window, left, top, "click", 1)
+
+    def resize(self, width, height):
+        window = self.focus(0)
+        xdotool("windowsize", "--sync", window, width, height)
+
+    def child(self, name):
+        """A program that this one has started, by the beginning of its command's name."""
+        def search():
+            return next((pid for pid, comm in process_tree(self.pid).items() if comm.startswith(name)), None)
+
+        return Program(until(search, f"process {name}"), self.say)
+
+    def has_child(self, name):
+        return any(comm.startswith(name) for comm in process_tree(self.pid).values())
+
+
+class App(Program):
+    """A program started here. What it prints goes to a file."""
+
+    def __init__(self, command, log, translate=lambda text, context=None: text, env=None):
+        self.log_path = log
+        self.log = open(log, "wb")
+        self.process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=self.log,
+                                        stderr=subprocess.STDOUT,
+                                        env={**os.environ, "G_DEBUG": PROGRAM_DEBUG, **(env or {})})
+        super().__init__(self.process.pid, translate)
+
+    def printed(self):
+        self.log.flush()
+        with open(self.log_path, "rb") as log:
+            return log.read()
+
+    def wait_for(self, ask, what, patience=PATIENCE):
+        try:
+            return super().wait_for(ask, what, patience)
+        except AssertionError as error:
+            if self.process.poll() is not None:
+                raise AssertionError(f"the program ended with {self.process.returncode}: "
+                                     f"{self.printed()[-2000:].decode(errors='replace')}") from None
+            raise error
+
+    def close_window(self):
+        frame = next(w for w in self.widgets() if w.get_role_name() == "frame")
+        names = [frame.get_action_name(i) for i in range(frame.get_n_actions())]
+        frame.do_action(names.index("window.close"))
+
+    def close(self):
+        """Closes the main window and waits for the end, so that leaks are reported."""
+        self.close_window()
+        return self.process.wait(PATIENCE * 2)
+
+    def kill(self):
+        if self.process.poll() is None:
+            self.process.kill()
+        self.process.wait()
+        self.log.close()
