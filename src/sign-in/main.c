@@ -104,6 +104,8 @@ main (void)
   set_up_locale ();
   /* GLib has read it for this process. WebKit's own meet warnings that they can live with. */
   g_unsetenv ("G_DEBUG");
+  /* In its other mode ibus 1.5 hands keys back too late for a web view, which then loses them. */
+  g_setenv ("IBUS_ENABLE_SYNC_MODE", "1", FALSE);
   /* On many machines it leaves the page white; only this process is concerned. */
   g_setenv ("WEBKIT_DISABLE_DMABUF_RENDERER", "1", FALSE);
 

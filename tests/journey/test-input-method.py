@@ -30,8 +30,7 @@ class InputMethod(Case):
 
     def composing(self):
         """The form with the word in it, its last syllable still open."""
-        app, server = self.signed_in(env={"GTK_IM_MODULE": "ibus", "IBUS_ENABLE_SYNC_MODE": "1",
-                                          "GSETTINGS_BACKEND": "keyfile"})
+        app, server = self.signed_in(env={"GTK_IM_MODULE": "ibus"})
         app.write(text="")
         view = app.find("text", "Te_xt")
         app.click(view)
