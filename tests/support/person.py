@@ -181,25 +181,26 @@ class Program:
 
         return self.wait_for(search, f"{role} “{wanted}”", patience)
 
-    def find_button(self, name, patience=PATIENCE, within=None):
+    def button(self, name, within=None):
+        """A button by what it says, if it is there now."""
         wanted = plain(self.say(name))
+        for widget in self.widgets(within):
+            if widget.get_role_name() == "push button" and widget.get_n_actions() > 0 \
+                    and label_of(widget) == wanted:
+                return widget
+        return None
 
-        def search():
-            for widget in self.widgets(within):
-                if widget.get_role_name() == "push button" and widget.get_n_actions() > 0 \
-                        and label_of(widget) == wanted:
-                    return widget
-            return None
-
-        return self.wait_for(search, f"button “{wanted}”", patience)
+    def find_button(self, name, patience=PATIENCE, within=None):
+        return self.wait_for(lambda: self.button(name, within), f"button “{plain(self.say(name))}”",
+                             patience)
 
     def has_dialog(self):
         return any(w.get_role_name() == "dialog" for w in self.widgets())
 
     def press(self, name, patience=PATIENCE, within=None):
         def try_it():
-            button = self.find_button(name, 1, within)
-            return is_sensitive(button) and button.do_action(0)
+            button = self.button(name, within)
+            return button and is_sensitive(button) and button.do_action(0)
 
         self.wait_for(try_it, f"press on “{plain(self.say(name))}”", patience)
 
