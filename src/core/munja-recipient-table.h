@@ -1,0 +1,41 @@
+#pragma once
+
+#include <glib-object.h>
+
+G_BEGIN_DECLS
+
+/**
+ * MunjaRecipientTable:
+ *
+ * Recipients in the order in which they get the message, packed, so that a million of them fit in
+ * some tens of megabytes. It is filled once and read from any thread afterwards.
+ */
+typedef struct _MunjaRecipientTable MunjaRecipientTable;
+
+/**
+ * MunjaRecipient:
+ * @number: digits as the service takes them, see #MunjaPhone
+ * @country: calling code without "+", "82" for Korea
+ * @name: as it came with the number, "" without one
+ *
+ * One row. Strings are borrowed from the table.
+ */
+typedef struct {
+  const char *number;
+  const char *country;
+  const char *name;
+} MunjaRecipient;
+
+#define MUNJA_TYPE_RECIPIENT_TABLE munja_recipient_table_get_type ()
+GType munja_recipient_table_get_type (void);
+
+MunjaRecipientTable *munja_recipient_table_new (void);
+MunjaRecipientTable *munja_recipient_table_ref (MunjaRecipientTable *self);
+void munja_recipient_table_unref (MunjaRecipientTable *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (MunjaRecipientTable, munja_recipient_table_unref)
+
+void munja_recipient_table_append (MunjaRecipientTable *self, const MunjaRecipient *recipient);
+gsize munja_recipient_table_get_length (const MunjaRecipientTable *self);
+MunjaRecipient munja_recipient_table_get (const MunjaRecipientTable *self, gsize row);
+
+G_END_DECLS
