@@ -20,9 +20,11 @@ typedef struct {
 gint64 munja_practice_clock_get_time (const MunjaPracticeClock *self);
 gint64 munja_practice_clock_get_seconds (const MunjaPracticeClock *self);
 void munja_practice_clock_set_seconds (MunjaPracticeClock *self, gint64 seconds);
+void munja_practice_clock_advance (MunjaPracticeClock *self, gint64 seconds);
 
 char *munja_practice_format_date (gint64 time);
 char *munja_practice_format_stamp (gint64 time);
 char *munja_practice_format_local_date (gint64 time);
+gboolean munja_practice_parse_date (const char *text, gint64 *time);
 
 G_END_DECLS
