@@ -401,6 +401,20 @@ munja_account_get_state (MunjaAccount *self)
 }
 
 /**
+ * munja_account_dup_member:
+ * @self: the account
+ *
+ * Returns: (transfer full) (nullable): see munja_tokens_dup_member(); %NULL when signed out, too
+ */
+char *
+munja_account_dup_member (MunjaAccount *self)
+{
+  g_return_val_if_fail (MUNJA_IS_ACCOUNT (self), NULL);
+
+  return self->tokens != NULL ? munja_tokens_dup_member (self->tokens) : NULL;
+}
+
+/**
  * munja_account_get_keyring_error:
  * @self: the account
  *

@@ -17,6 +17,8 @@ struct _MunjaClient {
   MunjaTokenStore *store;
   MunjaAccount *account;
   MunjaApi *api;
+  MunjaOutbox *outbox;
+  GError *outbox_error;
 };
 
 enum {
@@ -28,6 +30,17 @@ static GParamSpec *properties[N_PROPS];
 
 G_DEFINE_FINAL_TYPE (MunjaClient, munja_client, G_TYPE_OBJECT)
 
+/* What was to go out by one service must never go out by another one. */
+static MunjaOutbox *
+new_outbox (MunjaClient *self)
+{
+  g_autofree char *path = g_build_filename (g_get_user_data_dir (), "munja", self->service->id,
+                                            "outbox.sqlite", NULL);
+
+  return self->practice != NULL ? munja_outbox_new_practice (self->api, path)
+                                : munja_outbox_new (self->api, path);
+}
+
 static void
 use_registration (MunjaClient *self, MunjaRegistration *registration)
 {
@@ -35,6 +48,10 @@ use_registration (MunjaClient *self, MunjaRegistration *registration)
   self->registration = registration;
   g_clear_object (&self->api);
   self->api = munja_api_new (self->transport, self->account, registration->app_id);
+  if (self->outbox == NULL)
+    self->outbox = new_outbox (self);
+  else
+    munja_outbox_set_api (self->outbox, self->api);
 }
 
 /* The account and what it keeps belong to a client ID, and are made anew with another one. */
@@ -168,6 +185,8 @@ munja_client_finalize (GObject *object)
 {
   MunjaClient *self = MUNJA_CLIENT (object);
 
+  g_clear_object (&self->outbox);
+  g_clear_error (&self->outbox_error);
   g_clear_object (&self->api);
   g_clear_object (&self->account);
   g_clear_object (&self->store);
@@ -308,6 +327,36 @@ munja_client_get_api (MunjaClient *self)
   g_return_val_if_fail (MUNJA_IS_CLIENT (self), NULL);
 
   return self->api;
+}
+
+/**
+ * munja_client_get_outbox:
+ * @self: the client
+ *
+ * Returns: (transfer none): the outbox; it is usable after munja_client_load_async(), if
+ *   munja_client_get_outbox_error() is %NULL then
+ */
+MunjaOutbox *
+munja_client_get_outbox (MunjaClient *self)
+{
+  g_return_val_if_fail (MUNJA_IS_CLIENT (self), NULL);
+
+  return self->outbox;
+}
+
+/**
+ * munja_client_get_outbox_error:
+ * @self: the client
+ *
+ * Returns: (nullable): why the outbox could not be opened: STORE, STORE_IN_USE, STORE_DAMAGED or
+ *   STORE_NEWER; owned by @self
+ */
+const GError *
+munja_client_get_outbox_error (MunjaClient *self)
+{
+  g_return_val_if_fail (MUNJA_IS_CLIENT (self), NULL);
+
+  return self->outbox_error;
 }
 
 /**

@@ -27,6 +27,15 @@ G_BEGIN_DECLS
  * @MUNJA_ERROR_KEYRING_CANCELLED: the person dismissed the keyring's own dialog
  * @MUNJA_ERROR_KEYRING_UNREADABLE: the keyring holds something that cannot be read
  * @MUNJA_ERROR_PRACTICE: the practice service could not be started, or has ended
+ * @MUNJA_ERROR_STORE: the outbox could not be read or written: full or read-only disk
+ * @MUNJA_ERROR_STORE_IN_USE: another instance has the outbox open
+ * @MUNJA_ERROR_STORE_DAMAGED: what is in the place of the outbox is none, or is broken
+ * @MUNJA_ERROR_STORE_NEWER: the outbox was written by a newer version of the app
+ * @MUNJA_ERROR_OTHER_ACCOUNT: the job belongs to somebody else than who is signed in
+ * @MUNJA_ERROR_TOO_LATE: what was to be cancelled had been sent already
+ *
+ * The numbers are kept in the outbox with the problems of its jobs, so that new codes go to the
+ * end.
  *
  * One code for each way the window reacts. Messages are English and meant for the log; what a
  * person reads is chosen from the code and the details. %G_IO_ERROR_CANCELLED is never mapped.
@@ -52,6 +61,12 @@ typedef enum {
   MUNJA_ERROR_KEYRING_CANCELLED,
   MUNJA_ERROR_KEYRING_UNREADABLE,
   MUNJA_ERROR_PRACTICE,
+  MUNJA_ERROR_STORE,
+  MUNJA_ERROR_STORE_IN_USE,
+  MUNJA_ERROR_STORE_DAMAGED,
+  MUNJA_ERROR_STORE_NEWER,
+  MUNJA_ERROR_OTHER_ACCOUNT,
+  MUNJA_ERROR_TOO_LATE,
 } MunjaError;
 
 #define MUNJA_ERROR munja_error_quark ()
