@@ -41,10 +41,14 @@ typedef enum {
  * @member: (nullable): whose job it is
  * @step: what it was at
  * @unanswered: whether a request of @step may be out or may have been carried out
- * @lost_add: whether the answer of an add was ever lost, so that the group may still grow
- * @chunk_start: first row of the chunk of @step
- * @chunk_end: the row after its last one
- * @fills: how often the group had to be filled anew
+ * @lost_add: whether an add to this group got no answer, so that the group may still grow
+ * @was_released: whether a request that sends ever went out
+ * @abroad: whether any recipient is outside Korea
+ * @chunk_start: first row of the chunk that is being added
+ * @chunk_end: the row after its last one, where the next chunk is looked for
+ * @generation: counts the groups that were made for it; their names at the service differ by it
+ * @refills: how often the group held something else than what was recorded
+ * @n_extra: refused copies in the group of rows that are counted already
  * @problem: (nullable): why it waits or failed
  *
  * Everything that is kept of a job but its recipients. For the members that are not named here see
@@ -57,6 +61,7 @@ typedef struct {
   char *member;
   gboolean is_group;
   gboolean allow_duplicates;
+  gboolean abroad;
   MunjaMessageType type;
   char *from;
   char *subject;
@@ -73,9 +78,12 @@ typedef struct {
   MunjaJobStep step;
   gboolean unanswered;
   gboolean lost_add;
+  gboolean was_released;
   guint chunk_start;
   guint chunk_end;
-  guint fills;
+  guint generation;
+  guint refills;
+  guint n_extra;
   guint n_added;
   guint n_accepted;
   guint n_refused;
