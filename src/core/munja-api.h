@@ -14,6 +14,7 @@ G_BEGIN_DECLS
  * @from: sender number, digits only
  * @to: recipient, digits only, local form
  * @country: (nullable): calling code, %NULL or "82" for Korea
+ * @subject: (nullable): normalised UTF-8
  * @text: normalised UTF-8
  * @key: UUID of this send; finds it again in the service's list when the answer was lost
  *
@@ -23,6 +24,7 @@ typedef struct {
   const char *from;
   const char *to;
   const char *country;
+  const char *subject;
   const char *text;
   const char *key;
 } MunjaOutgoing;
