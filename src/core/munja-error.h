@@ -78,6 +78,7 @@ const char *munja_error_get_service_code (const GError *error);
 const char *munja_error_get_service_text (const GError *error);
 const char *munja_error_get_status_code (const GError *error);
 unsigned munja_error_get_retry_after (const GError *error);
+gboolean munja_error_was_interrupted (const GError *error);
 
 /**
  * MunjaErrorDetails:
@@ -88,6 +89,7 @@ unsigned munja_error_get_retry_after (const GError *error);
  * @from_service: whether these are the service's own words, and not those of whatever stands
  * between
  * @retry_after: seconds after which the service asks to be tried again, 0 when it did not say
+ * @interrupted: whether the connection stood and broke
  *
  * What came with a refusal. Strings are borrowed by the functions that take this.
  */
@@ -98,6 +100,7 @@ typedef struct {
   const char *status_code;
   gboolean from_service;
   unsigned retry_after;
+  gboolean interrupted;
 } MunjaErrorDetails;
 
 GError *munja_error_new_with_details (MunjaError code,

@@ -191,7 +191,7 @@ test_fault (gconstpointer data)
   guint count;
 
   if (g_str_equal (fault->name, "out-of-time"))
-    munja_transport_set_time_limit (session->transport, 1);
+    munja_transport_set_time_limit_ms (session->transport, 1000);
   support_service_fault (session->service, endpoint->path, fault->kind, fault->members);
   ok = carry_out (session, endpoint, &error);
   if (expected == OK)

@@ -744,8 +744,7 @@ test_dropped (void)
   g_assert_cmpuint (GPOINTER_TO_UINT (munja_outbox_store_run_finish (
                         store, support_wait_for_result (&result), NULL)),
                     ==, 2);
-  g_clear_object (&result);
-  support_finalize (store);
+  g_object_unref (store);
 }
 
 int

@@ -180,7 +180,7 @@ test_silent (void)
   g_autoptr (GError) asked = NULL;
   g_autoptr (GError) sent = NULL;
 
-  munja_transport_set_time_limit (transport, 1);
+  munja_transport_set_time_limit_ms (transport, 1000);
   g_assert_null (call (transport, &asking, &asked));
   g_assert_error (asked, MUNJA_ERROR, MUNJA_ERROR_OFFLINE);
   g_assert_null (call (transport, &sending, &sent));
