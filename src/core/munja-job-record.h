@@ -46,6 +46,7 @@ typedef enum {
  * @abroad: whether any recipient is outside Korea
  * @chunk_start: first row of the chunk that is being added
  * @chunk_end: the row after its last one, where the next chunk is looked for
+ * @n_chunk: how many rows of the chunk are being added; those in between were there already
  * @generation: counts the groups that were made for it; their names at the service differ by it
  * @refills: how often the group held something else than what was recorded
  * @n_extra: refused copies in the group of rows that are counted already
@@ -81,6 +82,7 @@ typedef struct {
   gboolean was_released;
   guint chunk_start;
   guint chunk_end;
+  guint n_chunk;
   guint generation;
   guint refills;
   guint n_extra;

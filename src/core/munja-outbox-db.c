@@ -158,12 +158,13 @@ munja_outbox_db_open (const char *path, gboolean forget, GError **error)
   "id, key, member, is_group, allow_duplicates, abroad, type, sender, subject, text, created, "    \
   "scheduled, n_recipients, first_number, first_name, last_number"
 #define STEP_COLUMNS                                                                               \
-  "state, step, unanswered, lost_add, was_released, chunk_start, chunk_end, generation, refills, " \
+  "state, step, unanswered, lost_add, was_released, chunk_start, chunk_end, n_chunk, generation, " \
+  "refills, "                                                                                      \
   "n_extra, n_added, n_accepted, n_refused, release_at, price, group_id, message_id, "             \
   "status_code, status_text, problem, problem_text, problem_service_code, "                        \
   "problem_service_text, problem_status_code, problem_http_status"
 #define N_FIXED_COLUMNS 16
-#define N_STEP_COLUMNS  25
+#define N_STEP_COLUMNS  26
 
 static GError *
 read_problem (sqlite3_stmt *statement, int column)
@@ -219,6 +220,7 @@ read_steps (sqlite3_stmt *statement, MunjaJobRecord *record)
   record->was_released = sqlite3_column_int (statement, i++);
   record->chunk_start = (guint)sqlite3_column_int64 (statement, i++);
   record->chunk_end = (guint)sqlite3_column_int64 (statement, i++);
+  record->n_chunk = (guint)sqlite3_column_int64 (statement, i++);
   record->generation = (guint)sqlite3_column_int64 (statement, i++);
   record->refills = (guint)sqlite3_column_int64 (statement, i++);
   record->n_extra = (guint)sqlite3_column_int64 (statement, i++);
@@ -312,6 +314,7 @@ bind_steps (sqlite3_stmt *statement, int index, const MunjaJobRecord *record)
   sqlite3_bind_int (statement, index++, record->was_released);
   sqlite3_bind_int64 (statement, index++, record->chunk_start);
   sqlite3_bind_int64 (statement, index++, record->chunk_end);
+  sqlite3_bind_int64 (statement, index++, record->n_chunk);
   sqlite3_bind_int64 (statement, index++, record->generation);
   sqlite3_bind_int64 (statement, index++, record->refills);
   sqlite3_bind_int64 (statement, index++, record->n_extra);

@@ -211,6 +211,7 @@ assert_same_steps (const MunjaJobRecord *read, const MunjaJobRecord *written)
   g_assert_cmpint (read->was_released, ==, written->was_released);
   g_assert_cmpuint (read->chunk_start, ==, written->chunk_start);
   g_assert_cmpuint (read->chunk_end, ==, written->chunk_end);
+  g_assert_cmpuint (read->n_chunk, ==, written->n_chunk);
   g_assert_cmpuint (read->generation, ==, written->generation);
   g_assert_cmpuint (read->refills, ==, written->refills);
   g_assert_cmpuint (read->n_extra, ==, written->n_extra);
@@ -246,6 +247,7 @@ make_steps (MunjaJobRecord *record)
   record->was_released = TRUE;
   record->chunk_start = 11;
   record->chunk_end = 12;
+  record->n_chunk = 10;
   record->generation = 13;
   record->refills = 14;
   record->n_extra = 15;
@@ -722,7 +724,7 @@ test_thread (void)
                         store, support_wait_for_result (&second), NULL)),
                     ==, 2);
   munja_outbox_store_run_finish (store, support_wait_for_result (&failed), &error);
-  g_assert_error (error, MUNJA_ERROR, MUNJA_ERROR_STORE);
+  g_assert_error (error, MUNJA_ERROR, MUNJA_ERROR_STORE_DAMAGED);
 }
 
 /* What was asked for still happens, and the next store waits for it. */
