@@ -5,6 +5,13 @@
 #include "munja-practice-account-calls.h"
 #include "munja-practice-authorize.h"
 #include "munja-practice-control.h"
+#include "munja-practice-group-calls.h"
+#include "munja-practice-group-list.h"
+#include "munja-practice-group-messages.h"
+#include "munja-practice-life.h"
+#include "munja-practice-list.h"
+#include "munja-practice-path.h"
+#include "munja-practice-pricing.h"
 #include "munja-practice-reply.h"
 #include "munja-practice-scopes.h"
 #include "munja-practice-send.h"
@@ -18,7 +25,9 @@ typedef struct {
   MunjaPracticeHandler handle;
 } Route;
 
-/* Source: contract, sections 2, 4 to 6, 10 and 12; scopes by section 14. */
+#define GROUPS "/messages/v4/groups"
+
+/* Source: contract, sections 2, 4 to 6, 8, 10 and 12; scopes by section 14. */
 static const Route routes[] = {
   { "GET", "/oauth2/v1/authorize", NULL, munja_practice_handle_authorize },
   { "POST", "/oauth2/v1/login", NULL, munja_practice_handle_login },
@@ -26,6 +35,21 @@ static const Route routes[] = {
   { "POST", "/oauth2/v1/access_token", NULL, munja_practice_handle_access_token },
   { "GET", "/oauth2/v1/logout", NULL, munja_practice_handle_logout },
   { "POST", "/messages/v4/send", "message:write", munja_practice_handle_send },
+  { "POST", GROUPS, "message:write", munja_practice_handle_create_group },
+  { "POST", GROUPS "/", "message:write", munja_practice_handle_create_group },
+  { "GET", GROUPS, "message:read", munja_practice_handle_list_groups },
+  { "GET", GROUPS "/{id}", "message:read", munja_practice_handle_get_group },
+  { "DELETE", GROUPS "/{id}", "message:write", munja_practice_handle_delete_group },
+  { "PUT", GROUPS "/{id}/messages", "message:write", munja_practice_handle_add_messages },
+  { "GET", GROUPS "/{id}/messages", "message:read", munja_practice_handle_list_group },
+  { "DELETE", GROUPS "/{id}/messages", "message:write", munja_practice_handle_remove_messages },
+  { "POST", GROUPS "/{id}/send", "message:write", munja_practice_handle_send_group },
+  { "POST", GROUPS "/{id}/schedule", "message:write", munja_practice_handle_schedule_group },
+  { "DELETE", GROUPS "/{id}/schedule", "message:write", munja_practice_handle_cancel_schedule },
+  { "GET", "/messages/v4/list", "message:read", munja_practice_handle_list },
+  { "GET", "/pricing/v1/messaging", "pricing:read", munja_practice_handle_own_price },
+  { "GET", "/pricing/v1/messaging/countries", NULL, munja_practice_handle_country_prices },
+  { "GET", "/pricing/v1/messaging/default", NULL, munja_practice_handle_default_prices },
   { "GET", "/senderid/v1/numbers/active", "senderid:read", munja_practice_handle_senders },
   { "GET", "/cash/v1/balance", "cash:read", munja_practice_handle_balance },
   { "GET", "/users/v1/member", "users:read", munja_practice_handle_member },
@@ -41,7 +65,8 @@ find_route (SoupServerMessage *message)
   const char *path = g_uri_get_path (soup_server_message_get_uri (message));
 
   for (gsize i = 0; i < G_N_ELEMENTS (routes); i++)
-    if (g_str_equal (path, routes[i].path) && g_str_equal (method, routes[i].method))
+    if (munja_practice_path_matches (routes[i].path, path)
+        && g_str_equal (method, routes[i].method))
       return &routes[i];
   return NULL;
 }
@@ -108,6 +133,7 @@ request_cb (SoupServer *server,
     munja_practice_reply_not_found (message);
     return;
   }
+  munja_practice_life_settle (self);
   if (self->record == NULL) {
     dispatch (self, message);
     return;
