@@ -257,7 +257,9 @@ code_exchanged_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   self->generation++;
   set_tokens (self, g_steal_pointer (&tokens));
   keep (self);
-  set_state (self, MUNJA_ACCOUNT_SIGNED_IN);
+  /* It may be somebody else, so that everybody hears of it even if the state is the same. */
+  self->state = MUNJA_ACCOUNT_SIGNED_IN;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_STATE]);
   g_task_return_boolean (task, TRUE);
 }
 
@@ -398,6 +400,20 @@ munja_account_get_state (MunjaAccount *self)
   g_return_val_if_fail (MUNJA_IS_ACCOUNT (self), MUNJA_ACCOUNT_SIGNED_OUT);
 
   return self->state;
+}
+
+/**
+ * munja_account_dup_member:
+ * @self: the account
+ *
+ * Returns: (transfer full) (nullable): see munja_tokens_dup_member(); %NULL when signed out, too
+ */
+char *
+munja_account_dup_member (MunjaAccount *self)
+{
+  g_return_val_if_fail (MUNJA_IS_ACCOUNT (self), NULL);
+
+  return self->tokens != NULL ? munja_tokens_dup_member (self->tokens) : NULL;
 }
 
 /**

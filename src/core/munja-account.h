@@ -28,6 +28,7 @@ MunjaAccount *munja_account_new (MunjaTransport *transport,
                                  const MunjaRegistration *registration);
 void munja_account_set_registration (MunjaAccount *self, const MunjaRegistration *registration);
 MunjaAccountState munja_account_get_state (MunjaAccount *self);
+char *munja_account_dup_member (MunjaAccount *self);
 const GError *munja_account_get_keyring_error (MunjaAccount *self);
 
 void munja_account_load_async (MunjaAccount *self,

@@ -1,199 +1,81 @@
 #include "config.h"
 
-#include "munja-api.h"
+#include "munja-api-private.h"
 
-#include <sys/utsname.h>
-
-#include "munja-error.h"
 #include "munja-json.h"
-#include "munja-oauth.h"
 
-struct _MunjaApi {
-  GObject parent_instance;
-
-  MunjaTransport *transport;
-  MunjaAccount *account;
-  char *app_id;
-};
+/* Before the second, third and last try of something harmless. Source: peers of this app; the
+ * service documents no rate. */
+#define RETRY_DELAY_MS 500
 
 G_DEFINE_FINAL_TYPE (MunjaApi, munja_api, G_TYPE_OBJECT)
 
-/* What one kind of call asks for, and how its reply is read. */
-typedef struct {
-  const char *method;
-  const char *path;
-  const char *scope;
-  gboolean sends;
-  gpointer (*parse) (GBytes *body, GError **error);
-  GDestroyNotify free_result;
-} Endpoint;
-
 static gpointer
-parse_receipt (GBytes *body, GError **error)
+parse_receipt (GBytes *body, const char *hint, GError **error)
 {
   return munja_parse_receipt (body, error);
 }
 
 static gpointer
-parse_sender_numbers (GBytes *body, GError **error)
+parse_sender_numbers (GBytes *body, const char *hint, GError **error)
 {
   return munja_parse_sender_numbers (body, error);
 }
 
 static gpointer
-parse_balance (GBytes *body, GError **error)
+parse_balance (GBytes *body, const char *hint, GError **error)
 {
   return munja_parse_balance (body, error);
 }
 
 static gpointer
-parse_member (GBytes *body, GError **error)
+parse_member (GBytes *body, const char *hint, GError **error)
 {
   return munja_parse_member (body, error);
 }
 
-/* Source: contract, sections 4.4, 5, 6 and 10. */
-static const Endpoint send_endpoint = {
+static gpointer
+parse_prices (GBytes *body, const char *country, GError **error)
+{
+  return munja_parse_prices (body, country, error);
+}
+
+/* Source: contract, sections 4.4, 5, 6, 8 and 10. */
+static const MunjaEndpoint send_endpoint = {
   .method = "POST",
-  .path = "/messages/v4/send",
   .scope = "message:write",
   .sends = TRUE,
   .parse = parse_receipt,
   .free_result = (GDestroyNotify)munja_receipt_free,
 };
 
-static const Endpoint sender_numbers_endpoint = {
+static const MunjaEndpoint sender_numbers_endpoint = {
   .method = "GET",
-  .path = "/senderid/v1/numbers/active",
   .scope = "senderid:read",
   .parse = parse_sender_numbers,
   .free_result = (GDestroyNotify)g_strfreev,
 };
 
-static const Endpoint balance_endpoint = {
+static const MunjaEndpoint balance_endpoint = {
   .method = "GET",
-  .path = "/cash/v1/balance",
   .scope = "cash:read",
   .parse = parse_balance,
   .free_result = (GDestroyNotify)munja_balance_free,
 };
 
-static const Endpoint member_endpoint = {
+static const MunjaEndpoint member_endpoint = {
   .method = "GET",
-  .path = "/users/v1/member",
   .scope = "users:read",
   .parse = parse_member,
   .free_result = (GDestroyNotify)munja_member_free,
 };
 
-/* One call in flight; owned by its task. */
-typedef struct {
-  const Endpoint *endpoint;
-  GBytes *body;
-  char *token;
-  gboolean replaced; /* the token was refused once already */
-} Call;
-
-static void
-call_free (Call *call)
-{
-  g_clear_pointer (&call->body, g_bytes_unref);
-  munja_secret_free (call->token);
-  g_free (call);
-}
-
-static void got_token_cb (GObject *source, GAsyncResult *result, gpointer user_data);
-
-/* A 401 is a plain "no" that came before any work was done, so that even a request that sends may
- * go out again, once, with another token. */
-static void
-refused_token (GTask *task, const GError *error)
-{
-  MunjaApi *self = g_task_get_source_object (task);
-  Call *call = g_task_get_task_data (task);
-
-  if (call->replaced) {
-    munja_account_deny_scope (self->account, call->endpoint->scope);
-    g_task_return_error (
-        task, munja_error_recode (error, MUNJA_ERROR_PERMISSION, "A fresh token was refused"));
-    return;
-  }
-  call->replaced = TRUE;
-  munja_account_replace_token_async (self->account, call->token, call->endpoint->scope,
-                                     g_task_get_cancellable (task), got_token_cb,
-                                     g_object_ref (task));
-}
-
-static void
-answered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  Call *call = g_task_get_task_data (task);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) body = munja_transport_call_finish (MUNJA_TRANSPORT (source), result, &error);
-  gpointer reply = body != NULL ? call->endpoint->parse (body, &error) : NULL;
-
-  if (reply != NULL)
-    g_task_return_pointer (task, reply, call->endpoint->free_result);
-  else if (g_error_matches (error, MUNJA_ERROR, MUNJA_ERROR_SIGN_IN))
-    refused_token (task, error);
-  else
-    g_task_return_error (task, g_steal_pointer (&error));
-}
-
-static void
-got_token_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  MunjaApi *self = g_task_get_source_object (task);
-  Call *call = g_task_get_task_data (task);
-  g_autoptr (GError) error = NULL;
-  MunjaRequest request;
-
-  munja_secret_free (call->token);
-  call->token = munja_account_get_token_finish (MUNJA_ACCOUNT (source), result, &error);
-  if (call->token == NULL) {
-    g_task_return_error (task, g_steal_pointer (&error));
-    return;
-  }
-  request = (MunjaRequest){
-    .method = call->endpoint->method,
-    .path = call->endpoint->path,
-    .access_token = call->token,
-    .body = call->body,
-    .sends = call->endpoint->sends,
-  };
-  munja_transport_call_async (self->transport, &request, g_task_get_cancellable (task), answered_cb,
-                              g_object_ref (task));
-}
-
-/* Takes over @body. */
-static void
-call_async (MunjaApi *self,
-            const Endpoint *endpoint,
-            GBytes *body,
-            GCancellable *cancellable,
-            GAsyncReadyCallback callback,
-            gpointer user_data)
-{
-  GTask *task = g_task_new (self, cancellable, callback, user_data);
-  Call *call = g_new0 (Call, 1);
-
-  g_task_set_source_tag (task, (gpointer)endpoint);
-  g_task_set_task_data (task, call, (GDestroyNotify)call_free);
-  call->endpoint = endpoint;
-  call->body = body;
-  munja_account_get_token_async (self->account, cancellable, got_token_cb, task);
-}
-
-static gpointer
-call_finish (MunjaApi *self, GAsyncResult *result, const Endpoint *endpoint, GError **error)
-{
-  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
-  g_return_val_if_fail (g_task_get_source_tag (G_TASK (result)) == endpoint, NULL);
-
-  return g_task_propagate_pointer (G_TASK (result), error);
-}
+/* With a token, the prices are the account's own; no permission is needed for them. */
+static const MunjaEndpoint prices_endpoint = {
+  .method = "GET",
+  .parse = parse_prices,
+  .free_result = (GDestroyNotify)munja_prices_free,
+};
 
 static void
 munja_api_finalize (GObject *object)
@@ -216,6 +98,7 @@ munja_api_class_init (MunjaApiClass *klass)
 static void
 munja_api_init (MunjaApi *self)
 {
+  self->retry_delay = RETRY_DELAY_MS;
 }
 
 /**
@@ -240,20 +123,19 @@ munja_api_new (MunjaTransport *transport, MunjaAccount *account, const char *app
   return self;
 }
 
-static void
-add_agent (JsonBuilder *builder, const char *app_id)
+/**
+ * munja_api_set_retry_delay:
+ * @self: the client
+ * @milliseconds: the first pause, 500 unless set; the next ones are twice and four times as long
+ *
+ * Sets how long the client waits before it asks once more for something that it only reads.
+ */
+void
+munja_api_set_retry_delay (MunjaApi *self, unsigned milliseconds)
 {
-  struct utsname names;
-  g_autofree char *platform = NULL;
+  g_return_if_fail (MUNJA_IS_API (self));
 
-  if (uname (&names) == 0)
-    platform = g_strdup_printf ("linux | %s", names.machine);
-  json_builder_set_member_name (builder, "agent");
-  json_builder_begin_object (builder);
-  munja_json_add_string (builder, "appId", app_id);
-  munja_json_add_string (builder, "sdkVersion", "munja/" VERSION);
-  munja_json_add_string (builder, "osPlatform", platform != NULL ? platform : "linux");
-  json_builder_end_object (builder);
+  self->retry_delay = milliseconds;
 }
 
 static GBytes *
@@ -268,13 +150,17 @@ new_send_body (MunjaApi *self, const MunjaOutgoing *message)
   munja_json_add_string (builder, "from", message->from);
   munja_json_add_string (builder, "to", message->to);
   munja_json_add_string (builder, "country", abroad ? message->country : NULL);
+  munja_json_add_string (builder, "subject", message->subject);
   munja_json_add_string (builder, "text", message->text);
   json_builder_set_member_name (builder, "customFields");
   json_builder_begin_object (builder);
   munja_json_add_string (builder, MUNJA_KEY_FIELD, message->key);
   json_builder_end_object (builder);
   json_builder_end_object (builder);
-  add_agent (builder, self->app_id);
+  json_builder_set_member_name (builder, "agent");
+  json_builder_begin_object (builder);
+  munja_api_add_origin (self, builder);
+  json_builder_end_object (builder);
   json_builder_end_object (builder);
   return munja_json_to_bytes (builder);
 }
@@ -303,8 +189,8 @@ munja_api_send_async (MunjaApi *self,
 {
   g_return_if_fail (MUNJA_IS_API (self));
 
-  call_async (self, &send_endpoint, new_send_body (self, message), cancellable, callback,
-              user_data);
+  munja_api_call_async (self, &send_endpoint, "/messages/v4/send", new_send_body (self, message),
+                        NULL, cancellable, callback, user_data);
 }
 
 /**
@@ -318,7 +204,7 @@ munja_api_send_async (MunjaApi *self,
 MunjaReceipt *
 munja_api_send_finish (MunjaApi *self, GAsyncResult *result, GError **error)
 {
-  return call_finish (self, result, &send_endpoint, error);
+  return munja_api_call_finish (self, result, &send_endpoint, error);
 }
 
 /**
@@ -341,7 +227,8 @@ munja_api_list_sender_numbers_async (MunjaApi *self,
 {
   g_return_if_fail (MUNJA_IS_API (self));
 
-  call_async (self, &sender_numbers_endpoint, NULL, cancellable, callback, user_data);
+  munja_api_call_async (self, &sender_numbers_endpoint, "/senderid/v1/numbers/active", NULL, NULL,
+                        cancellable, callback, user_data);
 }
 
 /**
@@ -355,7 +242,7 @@ munja_api_list_sender_numbers_async (MunjaApi *self,
 GStrv
 munja_api_list_sender_numbers_finish (MunjaApi *self, GAsyncResult *result, GError **error)
 {
-  return call_finish (self, result, &sender_numbers_endpoint, error);
+  return munja_api_call_finish (self, result, &sender_numbers_endpoint, error);
 }
 
 /**
@@ -379,7 +266,8 @@ munja_api_get_balance_async (MunjaApi *self,
 {
   g_return_if_fail (MUNJA_IS_API (self));
 
-  call_async (self, &balance_endpoint, NULL, cancellable, callback, user_data);
+  munja_api_call_async (self, &balance_endpoint, "/cash/v1/balance", NULL, NULL, cancellable,
+                        callback, user_data);
 }
 
 /**
@@ -393,7 +281,7 @@ munja_api_get_balance_async (MunjaApi *self,
 MunjaBalance *
 munja_api_get_balance_finish (MunjaApi *self, GAsyncResult *result, GError **error)
 {
-  return call_finish (self, result, &balance_endpoint, error);
+  return munja_api_call_finish (self, result, &balance_endpoint, error);
 }
 
 /**
@@ -416,7 +304,8 @@ munja_api_get_member_async (MunjaApi *self,
 {
   g_return_if_fail (MUNJA_IS_API (self));
 
-  call_async (self, &member_endpoint, NULL, cancellable, callback, user_data);
+  munja_api_call_async (self, &member_endpoint, "/users/v1/member", NULL, NULL, cancellable,
+                        callback, user_data);
 }
 
 /**
@@ -430,5 +319,52 @@ munja_api_get_member_async (MunjaApi *self,
 MunjaMember *
 munja_api_get_member_finish (MunjaApi *self, GAsyncResult *result, GError **error)
 {
-  return call_finish (self, result, &member_endpoint, error);
+  return munja_api_call_finish (self, result, &member_endpoint, error);
+}
+
+/**
+ * munja_api_get_prices_async:
+ * @self: the client
+ * @country: calling code, as in "82"
+ * @cancellable: (nullable): stops the call
+ * @callback: (scope async): called once, in the caller's main context
+ *
+ * Asks what a message to one country costs, without what the app adds.
+ *
+ * - Shape: `GET /pricing/v1/messaging/countries`, array of objects.
+ * - Units: KRW.
+ * - Errors: REFUSED for a country without prices, SIGN_IN, BUSY, OFFLINE, INSECURE, PROTOCOL.
+ * - Source: contract, section 8.
+ */
+void
+munja_api_get_prices_async (MunjaApi *self,
+                            const char *country,
+                            GCancellable *cancellable,
+                            GAsyncReadyCallback callback,
+                            gpointer user_data)
+{
+  g_autofree char *id = NULL;
+  g_autofree char *path = NULL;
+
+  g_return_if_fail (MUNJA_IS_API (self));
+
+  id = g_uri_escape_string (country, NULL, FALSE);
+  path = g_strconcat (
+      "/pricing/v1/messaging/countries?serviceMethod=MT&withoutProfit=true&countryId=", id, NULL);
+  munja_api_call_async (self, &prices_endpoint, path, NULL, country, cancellable, callback,
+                        user_data);
+}
+
+/**
+ * munja_api_get_prices_finish:
+ * @self: the client
+ * @result: what the callback got
+ * @error: return location
+ *
+ * Returns: (transfer full) (nullable): the prices
+ */
+MunjaPrices *
+munja_api_get_prices_finish (MunjaApi *self, GAsyncResult *result, GError **error)
+{
+  return munja_api_call_finish (self, result, &prices_endpoint, error);
 }

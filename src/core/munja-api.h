@@ -3,6 +3,7 @@
 #include <gio/gio.h>
 
 #include "munja-account.h"
+#include "munja-parse-group.h"
 #include "munja-parse.h"
 #include "munja-transport.h"
 
@@ -13,6 +14,7 @@ G_BEGIN_DECLS
  * @from: sender number, digits only
  * @to: recipient, digits only, local form
  * @country: (nullable): calling code, %NULL or "82" for Korea
+ * @subject: (nullable): normalised UTF-8
  * @text: normalised UTF-8
  * @key: UUID of this send; finds it again in the service's list when the answer was lost
  *
@@ -22,22 +24,16 @@ typedef struct {
   const char *from;
   const char *to;
   const char *country;
+  const char *subject;
   const char *text;
   const char *key;
 } MunjaOutgoing;
-
-/**
- * MUNJA_KEY_FIELD:
- *
- * Name of the custom field that carries a send's UUID; names may have 30 characters. Source:
- * contract, section 4.1.
- */
-#define MUNJA_KEY_FIELD "munjaKey"
 
 #define MUNJA_TYPE_API munja_api_get_type ()
 G_DECLARE_FINAL_TYPE (MunjaApi, munja_api, MUNJA, API, GObject)
 
 MunjaApi *munja_api_new (MunjaTransport *transport, MunjaAccount *account, const char *app_id);
+void munja_api_set_retry_delay (MunjaApi *self, unsigned milliseconds);
 
 void munja_api_send_async (MunjaApi *self,
                            const MunjaOutgoing *message,
@@ -63,5 +59,12 @@ void munja_api_get_member_async (MunjaApi *self,
                                  GAsyncReadyCallback callback,
                                  gpointer user_data);
 MunjaMember *munja_api_get_member_finish (MunjaApi *self, GAsyncResult *result, GError **error);
+
+void munja_api_get_prices_async (MunjaApi *self,
+                                 const char *country,
+                                 GCancellable *cancellable,
+                                 GAsyncReadyCallback callback,
+                                 gpointer user_data);
+MunjaPrices *munja_api_get_prices_finish (MunjaApi *self, GAsyncResult *result, GError **error);
 
 G_END_DECLS

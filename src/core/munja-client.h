@@ -4,6 +4,7 @@
 
 #include "munja-account.h"
 #include "munja-api.h"
+#include "munja-outbox.h"
 #include "munja-practice-process.h"
 #include "munja-registration.h"
 #include "munja-service.h"
@@ -20,6 +21,9 @@ const MunjaService *munja_client_get_service (MunjaClient *self);
 const MunjaRegistration *munja_client_get_registration (MunjaClient *self);
 MunjaAccount *munja_client_get_account (MunjaClient *self);
 MunjaApi *munja_client_get_api (MunjaClient *self);
+MunjaOutbox *munja_client_get_outbox (MunjaClient *self);
+const GError *munja_client_get_outbox_error (MunjaClient *self);
+gboolean munja_client_set_outbox_aside (MunjaClient *self, char **new_path, GError **error);
 GSettings *munja_client_get_profile (MunjaClient *self);
 gboolean munja_client_is_practice (MunjaClient *self);
 

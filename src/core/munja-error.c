@@ -18,6 +18,7 @@ typedef struct {
   unsigned http_status;
   unsigned retry_after;
   gboolean from_service;
+  gboolean interrupted;
   char *service_code;
   char *service_text;
   char *status_code;
@@ -34,6 +35,7 @@ munja_error_private_copy (const MunjaErrorPrivate *source, MunjaErrorPrivate *ta
   target->http_status = source->http_status;
   target->retry_after = source->retry_after;
   target->from_service = source->from_service;
+  target->interrupted = source->interrupted;
   target->service_code = g_strdup (source->service_code);
   target->service_text = g_strdup (source->service_text);
   target->status_code = g_strdup (source->status_code);
@@ -111,7 +113,10 @@ code_for_refusal (unsigned http_status, const char *service_code, gboolean sends
 {
   if (http_status == 401)
     return MUNJA_ERROR_SIGN_IN;
-  if (http_status == 403)
+  /* One page of the documentation calls it "Forbidde", and codes are not tied to one status.
+   * Source: contract, section 13 (row 25). */
+  if (http_status == 403
+      || (http_status < 500 && service_code != NULL && g_str_has_prefix (service_code, "Forbidde")))
     return MUNJA_ERROR_PERMISSION;
   if (http_status == 402 || g_strcmp0 (service_code, "NotEnoughBalance") == 0)
     return MUNJA_ERROR_BALANCE;
@@ -154,6 +159,7 @@ munja_error_new_with_details (MunjaError code,
   priv->http_status = details->http_status;
   priv->retry_after = details->retry_after;
   priv->from_service = details->from_service;
+  priv->interrupted = details->interrupted;
   priv->service_code = g_strdup (details->service_code);
   priv->service_text = clean_service_text (details->service_text);
   priv->status_code = g_strdup (details->status_code);
@@ -334,4 +340,20 @@ munja_error_get_retry_after (const GError *error)
   const MunjaErrorPrivate *priv = details_of (error);
 
   return priv != NULL ? priv->retry_after : 0;
+}
+
+/**
+ * munja_error_was_interrupted:
+ * @error: (nullable): any error
+ *
+ * Tells a connection that stood and then broke from one that could not be had at all.
+ *
+ * Returns: whether it was interrupted
+ */
+gboolean
+munja_error_was_interrupted (const GError *error)
+{
+  const MunjaErrorPrivate *priv = details_of (error);
+
+  return priv != NULL && priv->interrupted;
 }

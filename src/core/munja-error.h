@@ -27,6 +27,15 @@ G_BEGIN_DECLS
  * @MUNJA_ERROR_KEYRING_CANCELLED: the person dismissed the keyring's own dialog
  * @MUNJA_ERROR_KEYRING_UNREADABLE: the keyring holds something that cannot be read
  * @MUNJA_ERROR_PRACTICE: the practice service could not be started, or has ended
+ * @MUNJA_ERROR_STORE: the outbox could not be read or written: full or read-only disk
+ * @MUNJA_ERROR_STORE_IN_USE: another instance has the outbox open
+ * @MUNJA_ERROR_STORE_DAMAGED: what is in the place of the outbox is none, or is broken
+ * @MUNJA_ERROR_STORE_NEWER: the outbox was written by a newer version of the app
+ * @MUNJA_ERROR_OTHER_ACCOUNT: the job belongs to somebody else than who is signed in
+ * @MUNJA_ERROR_TOO_LATE: what was to be cancelled had been sent already
+ *
+ * The numbers are kept in the outbox with the problems of its jobs, so that new codes go to the
+ * end.
  *
  * One code for each way the window reacts. Messages are English and meant for the log; what a
  * person reads is chosen from the code and the details. %G_IO_ERROR_CANCELLED is never mapped.
@@ -52,6 +61,12 @@ typedef enum {
   MUNJA_ERROR_KEYRING_CANCELLED,
   MUNJA_ERROR_KEYRING_UNREADABLE,
   MUNJA_ERROR_PRACTICE,
+  MUNJA_ERROR_STORE,
+  MUNJA_ERROR_STORE_IN_USE,
+  MUNJA_ERROR_STORE_DAMAGED,
+  MUNJA_ERROR_STORE_NEWER,
+  MUNJA_ERROR_OTHER_ACCOUNT,
+  MUNJA_ERROR_TOO_LATE,
 } MunjaError;
 
 #define MUNJA_ERROR munja_error_quark ()
@@ -63,6 +78,7 @@ const char *munja_error_get_service_code (const GError *error);
 const char *munja_error_get_service_text (const GError *error);
 const char *munja_error_get_status_code (const GError *error);
 unsigned munja_error_get_retry_after (const GError *error);
+gboolean munja_error_was_interrupted (const GError *error);
 
 /**
  * MunjaErrorDetails:
@@ -73,6 +89,7 @@ unsigned munja_error_get_retry_after (const GError *error);
  * @from_service: whether these are the service's own words, and not those of whatever stands
  * between
  * @retry_after: seconds after which the service asks to be tried again, 0 when it did not say
+ * @interrupted: whether the connection stood and broke
  *
  * What came with a refusal. Strings are borrowed by the functions that take this.
  */
@@ -83,6 +100,7 @@ typedef struct {
   const char *status_code;
   gboolean from_service;
   unsigned retry_after;
+  gboolean interrupted;
 } MunjaErrorDetails;
 
 GError *munja_error_new_with_details (MunjaError code,

@@ -182,6 +182,64 @@ munja_parse_member (GBytes *body, GError **error)
   return member;
 }
 
+/* The price list as one object, or the first object of an array that is about @country and about
+ * sending, not about codes for sign-in. */
+static JsonObject *
+find_price_list (JsonNode *root, const char *country)
+{
+  JsonArray *array = JSON_NODE_HOLDS_ARRAY (root) ? json_node_get_array (root) : NULL;
+
+  if (JSON_NODE_HOLDS_OBJECT (root))
+    return json_node_get_object (root);
+  for (guint i = 0; array != NULL && i < json_array_get_length (array); i++) {
+    JsonNode *node = json_array_get_element (array, i);
+    JsonObject *object = JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
+    g_autofree char *id = object != NULL ? munja_json_dup_text (object, "countryId") : NULL;
+    const char *method = object != NULL ? munja_json_get_string (object, "serviceMethod") : NULL;
+
+    if (g_strcmp0 (id, country) == 0 && (method == NULL || g_str_equal (method, "MT")))
+      return object;
+  }
+  return NULL;
+}
+
+/**
+ * munja_parse_prices:
+ * @body: reply to `GET /pricing/v1/messaging/countries`
+ * @country: calling code, as in "82"
+ * @error: return location
+ *
+ * - Shape: array of objects with `countryId`, perhaps `serviceMethod`, and numbers `sms`, `lms` and
+ *   `mms`; or one such object.
+ * - Units: KRW.
+ * - Errors: PROTOCOL, also where the country is not in the list.
+ * - Source: contract, sections 8 and 13 (row 23).
+ *
+ * Returns: (transfer full) (nullable): the prices
+ */
+MunjaPrices *
+munja_parse_prices (GBytes *body, const char *country, GError **error)
+{
+  g_autoptr (JsonNode) root = munja_json_parse (body, error);
+  JsonObject *object;
+  MunjaPrices *prices;
+
+  if (root == NULL)
+    return NULL;
+  object = find_price_list (root, country);
+  if (object == NULL) {
+    g_set_error (error, MUNJA_ERROR, MUNJA_ERROR_PROTOCOL, "The reply has no prices for +%s",
+                 country);
+    return NULL;
+  }
+  prices = g_new (MunjaPrices, 1);
+  *prices = (MunjaPrices){ -1, -1, -1 };
+  munja_json_get_number (object, "sms", &prices->sms);
+  munja_json_get_number (object, "lms", &prices->lms);
+  munja_json_get_number (object, "mms", &prices->mms);
+  return prices;
+}
+
 /**
  * munja_receipt_free:
  * @self: (nullable) (transfer full): a receipt
@@ -220,5 +278,15 @@ munja_member_free (MunjaMember *self)
     return;
   g_free (self->name);
   g_free (self->email);
+  g_free (self);
+}
+
+/**
+ * munja_prices_free:
+ * @self: (nullable) (transfer full): prices
+ */
+void
+munja_prices_free (MunjaPrices *self)
+{
   g_free (self);
 }

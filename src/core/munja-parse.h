@@ -46,16 +46,34 @@ typedef struct {
   char *email;
 } MunjaMember;
 
+/**
+ * MunjaPrices:
+ * @sms: a short message
+ * @lms: a long message
+ * @mms: a message with a picture
+ *
+ * What one message costs the account in one country, in KRW, without the app's fee. What the
+ * service does not say is below 0. Source: contract, section 8.
+ */
+typedef struct {
+  double sms;
+  double lms;
+  double mms;
+} MunjaPrices;
+
 MunjaReceipt *munja_parse_receipt (GBytes *body, GError **error);
 GStrv munja_parse_sender_numbers (GBytes *body, GError **error);
 MunjaBalance *munja_parse_balance (GBytes *body, GError **error);
 MunjaMember *munja_parse_member (GBytes *body, GError **error);
+MunjaPrices *munja_parse_prices (GBytes *body, const char *country, GError **error);
 
 void munja_receipt_free (MunjaReceipt *self);
 void munja_balance_free (MunjaBalance *self);
 void munja_member_free (MunjaMember *self);
+void munja_prices_free (MunjaPrices *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MunjaReceipt, munja_receipt_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MunjaBalance, munja_balance_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MunjaMember, munja_member_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (MunjaPrices, munja_prices_free)
 
 G_END_DECLS

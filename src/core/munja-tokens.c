@@ -203,8 +203,18 @@ munja_tokens_free (MunjaTokens *self)
   g_free (self);
 }
 
-static char *
-dup_member (const MunjaTokens *self)
+/**
+ * munja_tokens_dup_member:
+ * @self: tokens
+ *
+ * Asks the access token itself, if it is a JWT, whose it is.
+ *
+ * - Source: contract, section 2.4: claim `memberId`.
+ *
+ * Returns: (transfer full) (nullable): the member's id at the service; opaque
+ */
+char *
+munja_tokens_dup_member (const MunjaTokens *self)
 {
   g_autoptr (JsonNode) claims = read_claims (self->access_token);
 
@@ -224,8 +234,8 @@ dup_member (const MunjaTokens *self)
 void
 munja_tokens_inherit (MunjaTokens *self, const MunjaTokens *previous)
 {
-  g_autofree char *member = dup_member (self);
-  g_autofree char *previous_member = dup_member (previous);
+  g_autofree char *member = munja_tokens_dup_member (self);
+  g_autofree char *previous_member = munja_tokens_dup_member (previous);
 
   if (self->refresh_token == NULL && member != NULL && g_strcmp0 (member, previous_member) == 0)
     self->refresh_token = g_strdup (previous->refresh_token);

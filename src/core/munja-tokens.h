@@ -27,6 +27,7 @@ char *munja_tokens_to_storage (const MunjaTokens *self);
 void munja_tokens_free (MunjaTokens *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MunjaTokens, munja_tokens_free)
 
+char *munja_tokens_dup_member (const MunjaTokens *self);
 void munja_tokens_inherit (MunjaTokens *self, const MunjaTokens *previous);
 gboolean munja_tokens_should_refresh (const MunjaTokens *self, gint64 now);
 gboolean munja_tokens_may (const MunjaTokens *self, const char *scope);

@@ -8,12 +8,14 @@
 #include "munja-oauth.h"
 #include "munja-registration.h"
 
-/* A reply takes seconds at most; beyond this nobody is waiting any more. */
-#define TIME_LIMIT_SECONDS 60
-#define IDLE_LIMIT_SECONDS 30
+/* A reply takes seconds at most; beyond this nobody is waiting any more. A long request gets the
+ * time on top that it takes on a slow line. */
+#define TIME_LIMIT_MS        60000
+#define SLOWEST_BYTES_PER_MS 32
+#define IDLE_LIMIT_SECONDS   30
 
-/* The longest documented reply, 500 messages of a list, is well under 2 MB. */
-#define MAX_REPLY_BYTES (8 * 1024 * 1024)
+/* The longest reply is to adding 10,000 long messages, if each is repeated in it. */
+#define MAX_REPLY_BYTES (64 * 1024 * 1024)
 #define READ_BYTES      (64 * 1024)
 
 struct _MunjaTransport {
@@ -62,6 +64,8 @@ static GError *
 map_error (const GError *error, const Call *call)
 {
   MunjaError code = MUNJA_ERROR_OFFLINE;
+  MunjaErrorDetails details = { 0 };
+  g_autofree char *message = NULL;
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) && !call->out_of_time)
     return g_error_copy (error);
@@ -69,8 +73,11 @@ map_error (const GError *error, const Call *call)
     code = MUNJA_ERROR_UNCONFIRMED;
   else if (error->domain == G_TLS_ERROR && !call->written)
     code = MUNJA_ERROR_INSECURE;
-  return g_error_new (MUNJA_ERROR, (int)code, "No answer: %s",
-                      call->out_of_time ? "the time limit passed" : error->message);
+  details.interrupted = call->written && !call->out_of_time
+                        && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_TIMED_OUT);
+  message = g_strconcat (
+      "No answer: ", call->out_of_time ? "the time limit passed" : error->message, NULL);
+  return munja_error_new_with_details (code, &details, message);
 }
 
 static void
@@ -202,7 +209,7 @@ munja_transport_class_init (MunjaTransportClass *klass)
 static void
 munja_transport_init (MunjaTransport *self)
 {
-  self->time_limit = TIME_LIMIT_SECONDS;
+  self->time_limit = TIME_LIMIT_MS;
   self->session = soup_session_new_with_options ("user-agent", "Munja/" VERSION, "timeout",
                                                  IDLE_LIMIT_SECONDS, NULL);
 }
@@ -230,18 +237,27 @@ munja_transport_new (const char *base)
 }
 
 /**
- * munja_transport_set_time_limit:
+ * munja_transport_set_time_limit_ms:
  * @self: the transport
- * @seconds: how long one call may take in all, 60 unless set
+ * @milliseconds: how long one call may take in all, 60,000 unless set; a long request gets more
  *
  * Sets the limit for the calls that come after.
  */
 void
-munja_transport_set_time_limit (MunjaTransport *self, unsigned seconds)
+munja_transport_set_time_limit_ms (MunjaTransport *self, unsigned milliseconds)
 {
   g_return_if_fail (MUNJA_IS_TRANSPORT (self));
 
-  self->time_limit = seconds;
+  self->time_limit = milliseconds;
+}
+
+/* libsoup sends an idempotent request once more by itself if it had put it on a connection that was
+ * used before and got nothing back. What changes something goes on a connection of its own instead;
+ * POST is not idempotent. */
+static gboolean
+would_be_restarted (const char *method)
+{
+  return !g_str_equal (method, "GET") && !g_str_equal (method, "POST");
 }
 
 static SoupMessage *
@@ -255,6 +271,8 @@ new_message (MunjaTransport *self, const MunjaRequest *request)
     return NULL;
   headers = soup_message_get_request_headers (message);
   soup_message_add_flags (message, SOUP_MESSAGE_NO_REDIRECT | SOUP_MESSAGE_DO_NOT_USE_AUTH_CACHE);
+  if (would_be_restarted (request->method))
+    soup_message_add_flags (message, SOUP_MESSAGE_NEW_CONNECTION);
   soup_message_headers_replace (headers, "Accept", "application/json");
   if (request->access_token != NULL) {
     g_autoptr (MunjaSecret) value = g_strconcat ("Bearer ", request->access_token, NULL);
@@ -274,7 +292,7 @@ new_message (MunjaTransport *self, const MunjaRequest *request)
  *
  * Makes one call.
  *
- * - Units: ends after 30 s without a byte, or after the time limit; replies up to 8 MiB.
+ * - Units: ends after 30 s without a byte, or after the time limit; replies up to 64 MiB.
  * - Errors: OFFLINE, INSECURE, those of munja_error_from_reply(), PROTOCOL for an empty or endless
  *   reply; UNCONFIRMED in place of all that leave open whether a text went out.
  * - Source: contract, section 3.
@@ -288,6 +306,7 @@ munja_transport_call_async (MunjaTransport *self,
 {
   g_autoptr (GTask) task = NULL;
   Call *call;
+  unsigned limit;
 
   g_return_if_fail (MUNJA_IS_TRANSPORT (self));
 
@@ -309,7 +328,10 @@ munja_transport_call_async (MunjaTransport *self,
     call->outer_id = g_cancellable_connect (cancellable, G_CALLBACK (outer_cancelled_cb),
                                             g_object_ref (call->stop), g_object_unref);
   }
-  call->time_limit_id = g_timeout_add_seconds (self->time_limit, time_limit_cb, call);
+  limit = self->time_limit;
+  if (request->body != NULL)
+    limit += (unsigned)(g_bytes_get_size (request->body) / SLOWEST_BYTES_PER_MS);
+  call->time_limit_id = g_timeout_add (limit, time_limit_cb, call);
   g_signal_connect (call->message, "starting", G_CALLBACK (starting_cb), call);
   soup_session_send_async (self->session, call->message, G_PRIORITY_DEFAULT, call->stop,
                            answered_cb, g_steal_pointer (&task));

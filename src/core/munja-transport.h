@@ -27,7 +27,7 @@ typedef struct {
 G_DECLARE_FINAL_TYPE (MunjaTransport, munja_transport, MUNJA, TRANSPORT, GObject)
 
 MunjaTransport *munja_transport_new (const char *base);
-void munja_transport_set_time_limit (MunjaTransport *self, unsigned seconds);
+void munja_transport_set_time_limit_ms (MunjaTransport *self, unsigned milliseconds);
 
 void munja_transport_call_async (MunjaTransport *self,
                                  const MunjaRequest *request,

@@ -81,6 +81,12 @@ munja_describe_heading (const GError *error)
     return _ ("Keyring");
   case MUNJA_ERROR_PRACTICE:
     return _ ("Practice Mode Ended");
+  case MUNJA_ERROR_STORE:
+  case MUNJA_ERROR_STORE_IN_USE:
+  case MUNJA_ERROR_STORE_DAMAGED:
+  case MUNJA_ERROR_STORE_NEWER:
+  case MUNJA_ERROR_OTHER_ACCOUNT:
+  case MUNJA_ERROR_TOO_LATE:
   case MUNJA_ERROR_INVALID:
   default:
     return _ ("That Did Not Work");
@@ -135,6 +141,12 @@ base_text (const GError *error)
     return _ ("What the keyring holds for %s cannot be read. Please sign in again.");
   case MUNJA_ERROR_PRACTICE:
     return _ ("The practice service is not running any more.");
+  case MUNJA_ERROR_STORE:
+  case MUNJA_ERROR_STORE_IN_USE:
+  case MUNJA_ERROR_STORE_DAMAGED:
+  case MUNJA_ERROR_STORE_NEWER:
+  case MUNJA_ERROR_OTHER_ACCOUNT:
+  case MUNJA_ERROR_TOO_LATE:
   case MUNJA_ERROR_INVALID:
   default:
     return _ ("Something unexpected happened. Please try again.");

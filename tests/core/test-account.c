@@ -143,7 +143,7 @@ inject (SupportSession *session, const typeof (faults[0]) *fault)
 {
   support_service_fault (session->service, SUPPORT_TOKEN_PATH, fault->kind, fault->members);
   if (g_str_equal (fault->name, "out-of-time"))
-    munja_transport_set_time_limit (session->transport, 1);
+    munja_transport_set_time_limit_ms (session->transport, 1000);
 }
 
 static void

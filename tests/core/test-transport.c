@@ -110,7 +110,7 @@ test_no_content (void)
 static void
 answer_endless (SoupServerMessage *message)
 {
-  const gsize size = 9 * 1024 * 1024;
+  const gsize size = 65 * 1024 * 1024;
 
   soup_server_message_set_response (message, "application/json", SOUP_MEMORY_TAKE,
                                     g_strnfill (size, ' '), size);
@@ -180,7 +180,7 @@ test_silent (void)
   g_autoptr (GError) asked = NULL;
   g_autoptr (GError) sent = NULL;
 
-  munja_transport_set_time_limit (transport, 1);
+  munja_transport_set_time_limit_ms (transport, 1000);
   g_assert_null (call (transport, &asking, &asked));
   g_assert_error (asked, MUNJA_ERROR, MUNJA_ERROR_OFFLINE);
   g_assert_null (call (transport, &sending, &sent));

@@ -1,0 +1,57 @@
+#include "config.h"
+
+#include "munja-job-record.h"
+
+/**
+ * munja_job_record_copy:
+ * @self: a record
+ *
+ * Returns: (transfer full): a copy
+ */
+MunjaJobRecord *
+munja_job_record_copy (const MunjaJobRecord *self)
+{
+  MunjaJobRecord *copy = g_memdup2 (self, sizeof *self);
+
+  copy->key = g_strdup (self->key);
+  copy->member = g_strdup (self->member);
+  copy->from = g_strdup (self->from);
+  copy->subject = g_strdup (self->subject);
+  copy->text = g_strdup (self->text);
+  copy->country = g_strdup (self->country);
+  copy->first_number = g_strdup (self->first_number);
+  copy->first_name = g_strdup (self->first_name);
+  copy->last_number = g_strdup (self->last_number);
+  copy->group_id = g_strdup (self->group_id);
+  copy->message_id = g_strdup (self->message_id);
+  copy->status_code = g_strdup (self->status_code);
+  copy->status_text = g_strdup (self->status_text);
+  copy->problem = self->problem != NULL ? g_error_copy (self->problem) : NULL;
+  return copy;
+}
+
+/**
+ * munja_job_record_free:
+ * @self: (nullable) (transfer full): a record
+ */
+void
+munja_job_record_free (MunjaJobRecord *self)
+{
+  if (self == NULL)
+    return;
+  g_free (self->key);
+  g_free (self->member);
+  g_free (self->from);
+  g_free (self->subject);
+  g_free (self->text);
+  g_free (self->country);
+  g_free (self->first_number);
+  g_free (self->first_name);
+  g_free (self->last_number);
+  g_free (self->group_id);
+  g_free (self->message_id);
+  g_free (self->status_code);
+  g_free (self->status_text);
+  g_clear_error (&self->problem);
+  g_free (self);
+}

@@ -1,0 +1,113 @@
+#pragma once
+
+#include "munja-job.h"
+
+G_BEGIN_DECLS
+
+/**
+ * MunjaJobStep:
+ * @MUNJA_JOB_STEP_NONE: no request is out, and none is owed an answer
+ * @MUNJA_JOB_STEP_CREATING: a group is being created
+ * @MUNJA_JOB_STEP_ADDING: the rows of the chunk are being added
+ * @MUNJA_JOB_STEP_READING: what the group holds is read, row by row
+ * @MUNJA_JOB_STEP_CHECKING: what the group holds is compared with what was recorded
+ * @MUNJA_JOB_STEP_PRUNING: copies that are too many are being removed from the group
+ * @MUNJA_JOB_STEP_DISCARDING: a group that is not as it should be is being deleted, to be filled
+ * anew
+ * @MUNJA_JOB_STEP_SENDING: the request that sends is out, or was
+ * @MUNJA_JOB_STEP_DELETING: the group is being deleted, because the person cancelled
+ * @MUNJA_JOB_STEP_UNSCHEDULING: the schedule is being cancelled
+ *
+ * What a job was at. A step is recorded before its request, and the next one after its answer. The
+ * numbers are kept in files, so that new steps go to the end.
+ */
+typedef enum {
+  MUNJA_JOB_STEP_NONE,
+  MUNJA_JOB_STEP_CREATING,
+  MUNJA_JOB_STEP_ADDING,
+  MUNJA_JOB_STEP_READING,
+  MUNJA_JOB_STEP_CHECKING,
+  MUNJA_JOB_STEP_PRUNING,
+  MUNJA_JOB_STEP_DISCARDING,
+  MUNJA_JOB_STEP_SENDING,
+  MUNJA_JOB_STEP_DELETING,
+  MUNJA_JOB_STEP_UNSCHEDULING,
+} MunjaJobStep;
+
+/**
+ * MunjaJobRecord:
+ * @id: its row in the file
+ * @key: UUID
+ * @member: (nullable): whose job it is
+ * @step: what it was at
+ * @unanswered: whether a request of @step may be out or may have been carried out
+ * @lost_add: whether an add to this group got no answer, so that the group may still grow
+ * @was_released: whether a request that sends ever went out
+ * @abroad: whether any recipient is outside Korea
+ * @country: (nullable): calling code of the only recipient outside Korea
+ * @chunk_start: first row of the chunk that is being added
+ * @chunk_end: the row after its last one, where the next chunk is looked for
+ * @n_chunk: how many rows of the chunk are being added; those in between were there already
+ * @generation: counts the groups that were made for it; their names at the service differ by it
+ * @refills: how often the group held something else than what was recorded
+ * @n_extra: refused copies in the group of rows that are counted already
+ * @problem: (nullable): why it waits or failed
+ *
+ * Everything that is kept of a job but its recipients. For the members that are not named here see
+ * the properties of #MunjaJob.
+ */
+typedef struct {
+  /* What the person made. */
+  gint64 id;
+  char *key;
+  char *member;
+  gboolean is_group;
+  gboolean allow_duplicates;
+  gboolean abroad;
+  MunjaMessageType type;
+  char *from;
+  char *subject;
+  char *text;
+  gint64 created;
+  gint64 scheduled;
+  guint n_recipients;
+  char *country;
+  char *first_number;
+  char *first_name;
+  char *last_number;
+
+  /* How far it came. */
+  MunjaJobState state;
+  MunjaJobStep step;
+  gboolean unanswered;
+  gboolean lost_add;
+  gboolean was_released;
+  guint chunk_start;
+  guint chunk_end;
+  guint n_chunk;
+  guint generation;
+  guint refills;
+  guint n_extra;
+  guint n_added;
+  guint n_accepted;
+  guint n_refused;
+  gint64 release_at;
+  double price;
+  char *group_id;
+  char *message_id;
+  char *status_code;
+  char *status_text;
+  GError *problem;
+} MunjaJobRecord;
+
+MunjaJobRecord *munja_job_record_copy (const MunjaJobRecord *self);
+void munja_job_record_free (MunjaJobRecord *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (MunjaJobRecord, munja_job_record_free)
+
+MunjaJob *munja_job_new (MunjaJobRecord *record);
+const MunjaJobRecord *munja_job_get_record (MunjaJob *self);
+void munja_job_take_record (MunjaJob *self, MunjaJobRecord *record);
+void munja_job_set_rate (MunjaJob *self, double rate);
+void munja_job_set_problem (MunjaJob *self, const GError *problem);
+
+G_END_DECLS

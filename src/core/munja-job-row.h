@@ -1,0 +1,62 @@
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/**
+ * MunjaJobRowState:
+ * @MUNJA_JOB_ROW_OPEN: the service has not said anything about it yet
+ * @MUNJA_JOB_ROW_ACCEPTED: the service took it
+ * @MUNJA_JOB_ROW_REFUSED: the service will not send it, see the status
+ *
+ * The numbers are kept in files.
+ */
+typedef enum {
+  MUNJA_JOB_ROW_OPEN,
+  MUNJA_JOB_ROW_ACCEPTED,
+  MUNJA_JOB_ROW_REFUSED,
+} MunjaJobRowState;
+
+/**
+ * MunjaRowFilter:
+ * @MUNJA_ROW_FILTER_ALL: every recipient
+ * @MUNJA_ROW_FILTER_ACCEPTED: those that the service took
+ * @MUNJA_ROW_FILTER_REFUSED: those that it refused
+ *
+ * Which rows to list.
+ */
+typedef enum {
+  MUNJA_ROW_FILTER_ALL,
+  MUNJA_ROW_FILTER_ACCEPTED,
+  MUNJA_ROW_FILTER_REFUSED,
+} MunjaRowFilter;
+
+/**
+ * MunjaJobRow:
+ * @row: place in the job, from 0
+ * @number: digits as the service takes them
+ * @country: calling code without "+"
+ * @name: as it came with the number, "" without one
+ * @state: what the service said
+ * @message_id: (nullable): the service's id of it
+ * @status_code: (nullable): four digits, as in "1026"
+ * @status_text: (nullable): the service's words, for display as plain text
+ *
+ * One recipient of a job.
+ */
+typedef struct {
+  guint row;
+  char *number;
+  char *country;
+  char *name;
+  MunjaJobRowState state;
+  char *message_id;
+  char *status_code;
+  char *status_text;
+} MunjaJobRow;
+
+void munja_job_row_free (MunjaJobRow *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (MunjaJobRow, munja_job_row_free)
+
+G_END_DECLS

@@ -1,0 +1,91 @@
+#pragma once
+
+#include <glib-object.h>
+
+#include "munja-recipient-table.h"
+#include "munja-text.h"
+
+G_BEGIN_DECLS
+
+/**
+ * MunjaJobState:
+ * @MUNJA_JOB_PREPARING: a group is being created and filled; nothing can go out yet
+ * @MUNJA_JOB_READY: nothing went out; it waits for the person's word
+ * @MUNJA_JOB_WAITING: the person said "send", and the undo time runs; nothing went out
+ * @MUNJA_JOB_RELEASING: the request that sends is out, or what became of it is being asked for
+ * @MUNJA_JOB_UNCONFIRMED: the request that sends got no answer, and asking did not settle it
+ * @MUNJA_JOB_SCHEDULED: the service holds it until its time
+ * @MUNJA_JOB_SENT: the service took it, which is not yet delivery
+ * @MUNJA_JOB_CANCELLED: undone, deleted, or its schedule cancelled; nothing went out
+ * @MUNJA_JOB_FAILED: known not to be sent, see the problem
+ *
+ * Where a job stands. The numbers are kept in files, so that new states go to the end.
+ */
+typedef enum {
+  MUNJA_JOB_PREPARING,
+  MUNJA_JOB_READY,
+  MUNJA_JOB_WAITING,
+  MUNJA_JOB_RELEASING,
+  MUNJA_JOB_UNCONFIRMED,
+  MUNJA_JOB_SCHEDULED,
+  MUNJA_JOB_SENT,
+  MUNJA_JOB_CANCELLED,
+  MUNJA_JOB_FAILED,
+} MunjaJobState;
+
+#define MUNJA_TYPE_JOB_STATE munja_job_state_get_type ()
+GType munja_job_state_get_type (void);
+
+/**
+ * MunjaJobDraft:
+ * @from: sender number, digits only
+ * @subject: (nullable): normalised UTF-8, %NULL for none
+ * @text: normalised UTF-8
+ * @recipients: who gets it, at least one
+ * @scheduled: when it is to go out, in µs since 1970 UTC, or 0 for now
+ * @allow_duplicates: whether a number that comes twice gets two messages
+ *
+ * What a job is made of. Everything is borrowed for the length of the call that takes it.
+ */
+typedef struct {
+  const char *from;
+  const char *subject;
+  const char *text;
+  MunjaRecipientTable *recipients;
+  gint64 scheduled;
+  gboolean allow_duplicates;
+} MunjaJobDraft;
+
+#define MUNJA_TYPE_JOB munja_job_get_type ()
+G_DECLARE_FINAL_TYPE (MunjaJob, munja_job, MUNJA, JOB, GObject)
+
+const char *munja_job_get_key (MunjaJob *self);
+MunjaJobState munja_job_get_state (MunjaJob *self);
+gboolean munja_job_get_is_group (MunjaJob *self);
+const char *munja_job_get_from (MunjaJob *self);
+const char *munja_job_get_subject (MunjaJob *self);
+const char *munja_job_get_text (MunjaJob *self);
+MunjaMessageType munja_job_get_message_type (MunjaJob *self);
+gboolean munja_job_get_allow_duplicates (MunjaJob *self);
+const char *munja_job_get_first_number (MunjaJob *self);
+const char *munja_job_get_first_name (MunjaJob *self);
+const char *munja_job_get_last_number (MunjaJob *self);
+guint munja_job_get_n_recipients (MunjaJob *self);
+guint munja_job_get_n_added (MunjaJob *self);
+guint munja_job_get_n_accepted (MunjaJob *self);
+guint munja_job_get_n_refused (MunjaJob *self);
+double munja_job_get_rate (MunjaJob *self);
+gint64 munja_job_get_created (MunjaJob *self);
+gint64 munja_job_get_scheduled (MunjaJob *self);
+gint64 munja_job_get_release_at (MunjaJob *self);
+const char *munja_job_get_group_id (MunjaJob *self);
+const char *munja_job_get_message_id (MunjaJob *self);
+double munja_job_get_price (MunjaJob *self);
+const char *munja_job_get_status_code (MunjaJob *self);
+const char *munja_job_get_status_text (MunjaJob *self);
+const GError *munja_job_get_problem (MunjaJob *self);
+
+gboolean munja_job_is_finished (MunjaJob *self);
+gboolean munja_job_may_cancel (MunjaJob *self);
+
+G_END_DECLS

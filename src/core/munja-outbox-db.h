@@ -1,0 +1,27 @@
+#pragma once
+
+#include <sqlite3.h>
+
+#include "munja-job-record.h"
+#include "munja-job-row.h"
+#include "munja-recipient-table.h"
+
+G_BEGIN_DECLS
+
+/*
+ * What the outbox keeps, in its file. Everything here blocks, so that only the thread of
+ * MunjaOutboxStore calls it. What returns TRUE is on the disk for good.
+ */
+
+sqlite3 *munja_outbox_db_open (const char *path, gboolean forget, GError **error);
+
+gboolean munja_outbox_db_take_back (sqlite3 *db, GError **error);
+GPtrArray *munja_outbox_db_load_jobs (sqlite3 *db, GError **error);
+gboolean munja_outbox_db_insert_job (sqlite3 *db,
+                                     MunjaJobRecord *record,
+                                     MunjaRecipientTable *recipients,
+                                     GError **error);
+gboolean munja_outbox_db_update_job (sqlite3 *db, const MunjaJobRecord *record, GError **error);
+gboolean munja_outbox_db_remove_job (sqlite3 *db, gint64 id, GError **error);
+
+G_END_DECLS

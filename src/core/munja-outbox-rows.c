@@ -1,0 +1,212 @@
+#include "config.h"
+
+#include "munja-outbox-rows.h"
+
+#include "munja-sql.h"
+
+/* For a listing of all the row says where to begin; the others have to be counted. */
+static const char *const queries[] = {
+  [MUNJA_ROW_FILTER_ALL]
+  = "SELECT r.row, number, country, name, state, message_id, status_code, status_text"
+    " FROM recipient r LEFT JOIN result s ON s.job = r.job AND s.row = r.row"
+    " WHERE r.job = ?1 AND r.row >= ?2 ORDER BY r.row LIMIT ?3",
+  [MUNJA_ROW_FILTER_ACCEPTED]
+  = "SELECT r.row, number, country, name, state, message_id, status_code, status_text"
+    " FROM result s JOIN recipient r ON r.job = s.job AND r.row = s.row"
+    " WHERE s.job = ?1 AND s.state = 1 ORDER BY s.row LIMIT ?3 OFFSET ?2",
+  [MUNJA_ROW_FILTER_REFUSED]
+  = "SELECT r.row, number, country, name, state, message_id, status_code, status_text"
+    " FROM result s JOIN recipient r ON r.job = s.job AND r.row = s.row"
+    " WHERE s.job = ?1 AND s.state = 2 ORDER BY s.row LIMIT ?3 OFFSET ?2",
+};
+
+static const char open_query[]
+    = "SELECT r.row, number, country, name, NULL, NULL, NULL, NULL"
+      " FROM recipient r LEFT JOIN result s ON s.job = r.job AND s.row = r.row"
+      " WHERE r.job = ?1 AND r.row >= ?2 AND s.row IS NULL ORDER BY r.row LIMIT ?3";
+
+static MunjaJobRow *
+read_row (sqlite3_stmt *statement)
+{
+  MunjaJobRow *row = g_new0 (MunjaJobRow, 1);
+
+  row->row = (guint)sqlite3_column_int64 (statement, 0);
+  row->number = munja_sql_dup_text (statement, 1);
+  row->country = munja_sql_dup_text (statement, 2);
+  row->name = munja_sql_dup_text (statement, 3);
+  row->state = (MunjaJobRowState)sqlite3_column_int (statement, 4);
+  row->message_id = munja_sql_dup_text (statement, 5);
+  row->status_code = munja_sql_dup_text (statement, 6);
+  row->status_text = munja_sql_dup_text (statement, 7);
+  return row;
+}
+
+static GPtrArray *
+read_rows (sqlite3 *db, const char *sql, gint64 job, guint start, guint limit, GError **error)
+{
+  g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func ((GDestroyNotify)munja_job_row_free);
+  g_autoptr (sqlite3_stmt) statement = munja_sql_prepare (db, sql, error);
+  gboolean has_row = FALSE;
+
+  if (statement == NULL)
+    return NULL;
+  sqlite3_bind_int64 (statement, 1, job);
+  sqlite3_bind_int64 (statement, 2, start);
+  sqlite3_bind_int64 (statement, 3, limit);
+  for (;;) {
+    if (!munja_sql_step (statement, &has_row, error))
+      return NULL;
+    if (!has_row)
+      return g_steal_pointer (&rows);
+    g_ptr_array_add (rows, read_row (statement));
+  }
+}
+
+/**
+ * munja_outbox_rows_list:
+ * @db: the connection
+ * @job: id of a job
+ * @filter: which rows
+ * @offset: how many of them to pass over
+ * @limit: how many to list at most
+ * @error: return location
+ *
+ * Returns: (transfer full) (nullable) (element-type MunjaJobRow): the rows, in their order
+ */
+GPtrArray *
+munja_outbox_rows_list (sqlite3 *db,
+                        gint64 job,
+                        MunjaRowFilter filter,
+                        guint offset,
+                        guint limit,
+                        GError **error)
+{
+  return read_rows (db, queries[filter], job, offset, limit, error);
+}
+
+/**
+ * munja_outbox_rows_list_open:
+ * @db: the connection
+ * @job: id of a job
+ * @start: the row to begin with
+ * @limit: how many to list at most
+ * @error: return location
+ *
+ * Returns: (transfer full) (nullable) (element-type MunjaJobRow): the rows of which nothing is
+ *   known yet, in their order
+ */
+GPtrArray *
+munja_outbox_rows_list_open (sqlite3 *db, gint64 job, guint start, guint limit, GError **error)
+{
+  return read_rows (db, open_query, job, start, limit, error);
+}
+
+/**
+ * munja_outbox_rows_load:
+ * @db: the connection
+ * @job: id of a job
+ * @error: return location
+ *
+ * Returns: (transfer full) (nullable): its recipients
+ */
+MunjaRecipientTable *
+munja_outbox_rows_load (sqlite3 *db, gint64 job, GError **error)
+{
+  g_autoptr (MunjaRecipientTable) table = munja_recipient_table_new ();
+  g_autoptr (sqlite3_stmt) statement = munja_sql_prepare (
+      db, "SELECT number, country, name FROM recipient WHERE job = ? ORDER BY row", error);
+  gboolean has_row = FALSE;
+
+  if (statement == NULL)
+    return NULL;
+  sqlite3_bind_int64 (statement, 1, job);
+  for (;;) {
+    g_autofree char *number = NULL;
+    g_autofree char *country = NULL;
+    g_autofree char *name = NULL;
+
+    if (!munja_sql_step (statement, &has_row, error))
+      return NULL;
+    if (!has_row)
+      return g_steal_pointer (&table);
+    number = munja_sql_dup_text (statement, 0);
+    country = munja_sql_dup_text (statement, 1);
+    name = munja_sql_dup_text (statement, 2);
+    munja_recipient_table_append (table, &(MunjaRecipient){ number, country, name });
+  }
+}
+
+/**
+ * munja_outbox_rows_forget_results:
+ * @db: the connection
+ * @job: id of a job
+ * @error: return location
+ *
+ * Makes all rows open again. May be part of a transaction.
+ *
+ * Returns: whether it went well
+ */
+gboolean
+munja_outbox_rows_forget_results (sqlite3 *db, gint64 job, GError **error)
+{
+  g_autoptr (sqlite3_stmt) statement
+      = munja_sql_prepare (db, "DELETE FROM result WHERE job = ?", error);
+
+  if (statement == NULL)
+    return FALSE;
+  sqlite3_bind_int64 (statement, 1, job);
+  return munja_sql_run (statement, error);
+}
+
+/**
+ * munja_outbox_rows_begin_results:
+ * @db: the connection
+ * @job: id of a job
+ * @error: return location
+ *
+ * Returns: (transfer full) (nullable): what munja_outbox_rows_add_result() takes
+ */
+sqlite3_stmt *
+munja_outbox_rows_begin_results (sqlite3 *db, gint64 job, GError **error)
+{
+  sqlite3_stmt *statement = munja_sql_prepare (
+      db,
+      "INSERT INTO result (job, row, state, message_id, status_code, status_text)"
+      " VALUES (?, ?, ?, ?, ?, ?)",
+      error);
+
+  if (statement != NULL)
+    sqlite3_bind_int64 (statement, 1, job);
+  return statement;
+}
+
+/**
+ * munja_outbox_rows_add_result:
+ * @statement: from munja_outbox_rows_begin_results()
+ * @row: an open row
+ * @state: what the service said
+ * @message_id: (nullable): the service's id of it
+ * @status_code: (nullable): four digits
+ * @status_text: (nullable): the service's words
+ * @error: return location
+ *
+ * Records what became of one row, as part of a transaction.
+ *
+ * Returns: whether it went well
+ */
+gboolean
+munja_outbox_rows_add_result (sqlite3_stmt *statement,
+                              guint row,
+                              MunjaJobRowState state,
+                              const char *message_id,
+                              const char *status_code,
+                              const char *status_text,
+                              GError **error)
+{
+  sqlite3_bind_int64 (statement, 2, row);
+  sqlite3_bind_int (statement, 3, (int)state);
+  munja_sql_bind_text (statement, 4, message_id);
+  munja_sql_bind_text (statement, 5, status_code);
+  munja_sql_bind_text (statement, 6, status_text);
+  return munja_sql_run (statement, error);
+}

@@ -1,0 +1,31 @@
+#pragma once
+
+#include <sqlite3.h>
+
+#include "munja-job-record.h"
+#include "munja-job-row.h"
+#include "munja-recipient-table.h"
+
+G_BEGIN_DECLS
+
+GPtrArray *munja_outbox_rows_list (sqlite3 *db,
+                                   gint64 job,
+                                   MunjaRowFilter filter,
+                                   guint offset,
+                                   guint limit,
+                                   GError **error);
+GPtrArray *
+munja_outbox_rows_list_open (sqlite3 *db, gint64 job, guint start, guint limit, GError **error);
+MunjaRecipientTable *munja_outbox_rows_load (sqlite3 *db, gint64 job, GError **error);
+gboolean munja_outbox_rows_forget_results (sqlite3 *db, gint64 job, GError **error);
+
+sqlite3_stmt *munja_outbox_rows_begin_results (sqlite3 *db, gint64 job, GError **error);
+gboolean munja_outbox_rows_add_result (sqlite3_stmt *statement,
+                                       guint row,
+                                       MunjaJobRowState state,
+                                       const char *message_id,
+                                       const char *status_code,
+                                       const char *status_text,
+                                       GError **error);
+
+G_END_DECLS

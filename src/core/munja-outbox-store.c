@@ -1,0 +1,297 @@
+#include "config.h"
+
+#include "munja-outbox-store.h"
+
+#include <errno.h>
+#include <glib/gstdio.h>
+
+#include "munja-error.h"
+#include "munja-outbox-db.h"
+#include "munja-sql.h"
+
+/* What the thread owns; it outlives the store for as long as there is something left to do. */
+typedef struct {
+  char *path;
+  gboolean forget;
+  sqlite3 *db;
+  GAsyncQueue *tasks; /* of GTask; the worker itself stands for the end */
+} Worker;
+
+struct _MunjaOutboxStore {
+  GObject parent_instance;
+
+  Worker *worker; /* belongs to the thread */
+  GAsyncQueue *tasks;
+};
+
+G_DEFINE_FINAL_TYPE (MunjaOutboxStore, munja_outbox_store, G_TYPE_OBJECT)
+
+/* One call; owned by its task. */
+typedef struct {
+  MunjaOutboxStoreFunc func; /* NULL to open the file */
+  gpointer data;
+  GDestroyNotify free_data;
+  GDestroyNotify free_result;
+} Call;
+
+static void
+call_free (Call *call)
+{
+  if (call->free_data != NULL && call->data != NULL)
+    call->free_data (call->data);
+  g_free (call);
+}
+
+static void
+worker_free (Worker *worker)
+{
+  g_clear_pointer (&worker->db, sqlite3_close_v2);
+  g_async_queue_unref (worker->tasks);
+  g_free (worker->path);
+  g_free (worker);
+}
+
+static void
+open_file (Worker *worker, GTask *task)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (worker->db == NULL)
+    worker->db = munja_outbox_db_open (worker->path, worker->forget, &error);
+  if (worker->db == NULL)
+    g_task_return_error (task, g_steal_pointer (&error));
+  else
+    g_task_return_boolean (task, TRUE);
+}
+
+/* Nobody waits for the result of a call that was cancelled, but it is carried out all the same: a
+ * step is recorded or not, whoever asks for it. */
+static void
+carry_out (Worker *worker, GTask *task)
+{
+  Call *call = g_task_get_task_data (task);
+  g_autoptr (GError) error = NULL;
+  gpointer outcome;
+
+  if (call->func == NULL) {
+    open_file (worker, task);
+    return;
+  }
+  if (worker->db == NULL) {
+    g_task_return_new_error (task, MUNJA_ERROR, MUNJA_ERROR_STORE, "The outbox is not open");
+    return;
+  }
+  outcome = call->func (worker->db, call->data, &error);
+  if (error != NULL)
+    g_task_return_error (task, g_steal_pointer (&error));
+  else
+    g_task_return_pointer (task, outcome, call->free_result);
+}
+
+static gpointer
+work (gpointer data)
+{
+  Worker *worker = data;
+
+  for (;;) {
+    g_autoptr (GTask) task = NULL;
+    gpointer item = g_async_queue_pop (worker->tasks);
+
+    if (item == worker)
+      break;
+    task = item;
+    carry_out (worker, task);
+  }
+  worker_free (worker);
+  return NULL;
+}
+
+/* The file is closed in the thread, so that nobody waits for the disk here. */
+static void
+munja_outbox_store_finalize (GObject *object)
+{
+  MunjaOutboxStore *self = MUNJA_OUTBOX_STORE (object);
+
+  g_async_queue_push (self->tasks, self->worker);
+  g_async_queue_unref (self->tasks);
+
+  G_OBJECT_CLASS (munja_outbox_store_parent_class)->finalize (object);
+}
+
+static void
+munja_outbox_store_class_init (MunjaOutboxStoreClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = munja_outbox_store_finalize;
+}
+
+static void
+munja_outbox_store_init (MunjaOutboxStore *self)
+{
+  self->tasks = g_async_queue_new_full (g_object_unref);
+}
+
+/**
+ * munja_outbox_store_new:
+ * @path: the file
+ * @forget: whether opening throws away what is in it
+ *
+ * Makes the one writer of a file. It has a thread of its own, in which everything happens in the
+ * order in which it was asked for; what was asked for before the end of the store still happens
+ * after it.
+ *
+ * Returns: (transfer full): the store, closed
+ */
+MunjaOutboxStore *
+munja_outbox_store_new (const char *path, gboolean forget)
+{
+  MunjaOutboxStore *self = g_object_new (MUNJA_TYPE_OUTBOX_STORE, NULL);
+
+  self->worker = g_new0 (Worker, 1);
+  self->worker->path = g_strdup (path);
+  self->worker->forget = forget;
+  self->worker->tasks = g_async_queue_ref (self->tasks);
+  g_thread_unref (g_thread_new ("outbox", work, self->worker));
+  return self;
+}
+
+/**
+ * munja_outbox_store_set_aside:
+ * @path: the file
+ * @new_path: (out) (optional): what it is called now
+ * @error: return location
+ *
+ * Gives a file that cannot be used another name, beside the old one, so that a new one can begin
+ * in its place. Its journal goes along.
+ *
+ * - Errors: STORE.
+ *
+ * Returns: whether the place is free
+ */
+gboolean
+munja_outbox_store_set_aside (const char *path, char **new_path, GError **error)
+{
+  static const char *const suffixes[] = { "-wal", "-journal", "" };
+  g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
+  g_autofree char *stamp = g_date_time_format (now, "%Y%m%d-%H%M%S-%f");
+  g_autofree char *target = g_strdup_printf ("%s.damaged-%s", path, stamp);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (suffixes); i++) {
+    g_autofree char *from = g_strconcat (path, suffixes[i], NULL);
+    g_autofree char *to = g_strconcat (target, suffixes[i], NULL);
+
+    if (g_rename (from, to) != 0 && errno != ENOENT) {
+      int saved = errno;
+      g_set_error (error, MUNJA_ERROR, MUNJA_ERROR_STORE, "The outbox cannot be set aside: %s",
+                   g_strerror (saved));
+      return FALSE;
+    }
+  }
+  if (new_path != NULL)
+    *new_path = g_steal_pointer (&target);
+  return TRUE;
+}
+
+/* Takes over @data, and the reference to @self that the task has keeps the thread going. */
+static void
+push (MunjaOutboxStore *self,
+      GTask *task,
+      MunjaOutboxStoreFunc func,
+      gpointer data,
+      GDestroyNotify free_data,
+      GDestroyNotify free_result)
+{
+  Call *call = g_new0 (Call, 1);
+
+  *call = (Call){ func, data, free_data, free_result };
+  g_task_set_task_data (task, call, (GDestroyNotify)call_free);
+  g_async_queue_push (self->tasks, task);
+}
+
+/**
+ * munja_outbox_store_open_async:
+ * @self: the store
+ * @cancellable: (nullable): stops waiting
+ * @callback: (scope async): called once, in the caller's main context
+ *
+ * Opens the file, see munja_outbox_db_open() for what can go wrong. It may be tried again.
+ */
+void
+munja_outbox_store_open_async (MunjaOutboxStore *self,
+                               GCancellable *cancellable,
+                               GAsyncReadyCallback callback,
+                               gpointer user_data)
+{
+  GTask *task;
+
+  g_return_if_fail (MUNJA_IS_OUTBOX_STORE (self));
+
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, munja_outbox_store_open_async);
+  push (self, task, NULL, NULL, NULL, NULL);
+}
+
+/**
+ * munja_outbox_store_open_finish:
+ * @self: the store
+ * @result: what the callback got
+ * @error: return location
+ *
+ * Returns: whether the file is open
+ */
+gboolean
+munja_outbox_store_open_finish (MunjaOutboxStore *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+/**
+ * munja_outbox_store_run_async:
+ * @self: the store
+ * @func: what to do, in the thread
+ * @data: (transfer full): for @func
+ * @free_data: (nullable): frees it, in any thread
+ * @free_result: (nullable): frees what @func returns, if nobody takes it
+ * @cancellable: (nullable): stops waiting; @func is called all the same
+ * @callback: (scope async): called once, in the caller's main context
+ *
+ * Does something with the open file, after everything that was asked for before.
+ *
+ * - Errors: STORE, STORE_DAMAGED, and those of @func.
+ */
+void
+munja_outbox_store_run_async (MunjaOutboxStore *self,
+                              MunjaOutboxStoreFunc func,
+                              gpointer data,
+                              GDestroyNotify free_data,
+                              GDestroyNotify free_result,
+                              GCancellable *cancellable,
+                              GAsyncReadyCallback callback,
+                              gpointer user_data)
+{
+  GTask *task;
+
+  g_return_if_fail (MUNJA_IS_OUTBOX_STORE (self));
+  g_return_if_fail (func != NULL);
+
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, munja_outbox_store_run_async);
+  push (self, task, func, data, free_data, free_result);
+}
+
+/**
+ * munja_outbox_store_run_finish:
+ * @self: the store
+ * @result: what the callback got
+ * @error: return location
+ *
+ * Returns: (transfer full) (nullable): what the function returned
+ */
+gpointer
+munja_outbox_store_run_finish (MunjaOutboxStore *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}

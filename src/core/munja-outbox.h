@@ -1,0 +1,75 @@
+#pragma once
+
+#include <gio/gio.h>
+
+#include "munja-api.h"
+#include "munja-job-row.h"
+#include "munja-job.h"
+
+G_BEGIN_DECLS
+
+/**
+ * MunjaOutboxTimings:
+ * @settle_ms: how long a message that is not in the service's list is asked for
+ * @retry_ms: the first pause before something harmless is tried again; it doubles up to 60 times
+ *   this
+ * @chunk_rows: how many rows are added with one request, 10,000 at most
+ *
+ * How long things take, so that tests need not wait.
+ */
+typedef struct {
+  unsigned settle_ms;
+  unsigned retry_ms;
+  unsigned chunk_rows;
+} MunjaOutboxTimings;
+
+#define MUNJA_TYPE_OUTBOX munja_outbox_get_type ()
+G_DECLARE_FINAL_TYPE (MunjaOutbox, munja_outbox, MUNJA, OUTBOX, GObject)
+
+MunjaOutbox *munja_outbox_new (MunjaApi *api, const char *path);
+MunjaOutbox *munja_outbox_new_practice (MunjaApi *api, const char *path);
+void munja_outbox_set_api (MunjaOutbox *self, MunjaApi *api);
+void munja_outbox_set_timings (MunjaOutbox *self, const MunjaOutboxTimings *timings);
+gboolean munja_outbox_set_aside (MunjaOutbox *self, char **new_path, GError **error);
+
+void munja_outbox_open_async (MunjaOutbox *self,
+                              GCancellable *cancellable,
+                              GAsyncReadyCallback callback,
+                              gpointer user_data);
+gboolean munja_outbox_open_finish (MunjaOutbox *self, GAsyncResult *result, GError **error);
+
+void munja_outbox_set_member (MunjaOutbox *self, const char *member_key);
+void munja_outbox_resume (MunjaOutbox *self);
+
+void munja_outbox_add_async (MunjaOutbox *self,
+                             const MunjaJobDraft *draft,
+                             GCancellable *cancellable,
+                             GAsyncReadyCallback callback,
+                             gpointer user_data);
+MunjaJob *munja_outbox_add_finish (MunjaOutbox *self, GAsyncResult *result, GError **error);
+
+void munja_outbox_release (MunjaOutbox *self, MunjaJob *job, unsigned undo_seconds);
+void munja_outbox_cancel (MunjaOutbox *self, MunjaJob *job);
+void munja_outbox_check (MunjaOutbox *self, MunjaJob *job);
+void munja_outbox_remove (MunjaOutbox *self, MunjaJob *job);
+gboolean munja_outbox_is_busy (MunjaOutbox *self);
+
+void munja_outbox_list_rows_async (MunjaOutbox *self,
+                                   MunjaJob *job,
+                                   MunjaRowFilter filter,
+                                   guint offset,
+                                   guint limit,
+                                   GCancellable *cancellable,
+                                   GAsyncReadyCallback callback,
+                                   gpointer user_data);
+GPtrArray *munja_outbox_list_rows_finish (MunjaOutbox *self, GAsyncResult *result, GError **error);
+
+void munja_outbox_load_recipients_async (MunjaOutbox *self,
+                                         MunjaJob *job,
+                                         GCancellable *cancellable,
+                                         GAsyncReadyCallback callback,
+                                         gpointer user_data);
+MunjaRecipientTable *
+munja_outbox_load_recipients_finish (MunjaOutbox *self, GAsyncResult *result, GError **error);
+
+G_END_DECLS

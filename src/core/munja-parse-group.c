@@ -1,0 +1,454 @@
+#include "config.h"
+
+#include "munja-parse-group.h"
+
+#include "munja-error.h"
+#include "munja-json.h"
+#include "munja-seoul.h"
+
+static const char *const charge_names[MUNJA_N_CHARGES] = {
+  [MUNJA_CHARGE_SMS] = "sms",
+  [MUNJA_CHARGE_LMS] = "lms",
+  [MUNJA_CHARGE_MMS] = "mms",
+};
+
+static JsonObject *
+get_object (JsonObject *object, const char *name)
+{
+  JsonNode *node = object != NULL ? json_object_get_member (object, name) : NULL;
+
+  return node != NULL && JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
+}
+
+/* A number of things, from @object or its absence. */
+static gint64
+get_count (JsonObject *object, const char *name)
+{
+  double value = 0;
+
+  if (object == NULL || !munja_json_get_number (object, name, &value) || value < 0
+      || value > G_MAXUINT32)
+    return -1;
+  return (gint64)value;
+}
+
+static gint64
+get_time (JsonObject *object, const char *name)
+{
+  const char *text = munja_json_get_string (object, name);
+  gint64 time_us = 0;
+
+  return text != NULL && munja_seoul_parse (text, &time_us) ? time_us : 0;
+}
+
+/* One number for each country, or one number for all. */
+static gint64
+sum_countries (JsonObject *charges, const char *name)
+{
+  JsonObject *countries = get_object (charges, name);
+  g_autoptr (GList) names = countries != NULL ? json_object_get_members (countries) : NULL;
+  gint64 sum = 0;
+
+  if (countries == NULL)
+    return MAX (get_count (charges, name), 0);
+  for (GList *l = names; l != NULL; l = l->next)
+    sum += MAX (get_count (countries, l->data), 0);
+  return sum;
+}
+
+static double
+get_amount (JsonObject *object, const char *name)
+{
+  double value = 0;
+
+  if (object != NULL)
+    munja_json_get_number (object, name, &value);
+  return value;
+}
+
+static MunjaGroup *
+group_from_object (JsonObject *object)
+{
+  g_autoptr (MunjaGroup) group = g_new0 (MunjaGroup, 1);
+  JsonObject *counts = get_object (object, "count");
+  JsonObject *charges = get_object (object, "countForCharge");
+  JsonObject *profits = get_object (get_object (object, "app"), "profit");
+  JsonObject *fields = get_object (object, "customFields");
+
+  group->id = munja_json_dup_text (object, "groupId");
+  if (group->id == NULL)
+    group->id = munja_json_dup_text (object, "_id");
+  group->status = munja_json_dup_text (object, "status");
+  if (group->id == NULL || group->status == NULL)
+    return NULL;
+  group->key = fields != NULL ? munja_json_dup_text (fields, MUNJA_KEY_FIELD) : NULL;
+  group->scheduled = get_time (object, "scheduledDate");
+  group->total = get_count (counts, "total");
+  group->registered_success = get_count (counts, "registeredSuccess");
+  group->registered_failed = get_count (counts, "registeredFailed");
+  for (guint i = 0; i < MUNJA_N_CHARGES; i++) {
+    group->charge[i] = sum_countries (charges, charge_names[i]);
+    group->profit[i] = get_amount (profits, charge_names[i]);
+  }
+  group->requested_balance = get_amount (get_object (object, "balance"), "requested");
+  group->requested_point = get_amount (get_object (object, "point"), "requested");
+  return g_steal_pointer (&group);
+}
+
+/**
+ * munja_parse_group:
+ * @body: reply to any call on one group
+ * @error: return location
+ *
+ * - Shape: object with strings `groupId`, `status`, `scheduledDate` (may be null), objects `count`,
+ *   `countForCharge`, `app`, `balance`, `point`, `customFields`; only the first two must be there.
+ * - Errors: PROTOCOL.
+ * - Source: contract, section 4.8.
+ *
+ * Returns: (transfer full) (nullable): the group
+ */
+MunjaGroup *
+munja_parse_group (GBytes *body, GError **error)
+{
+  g_autoptr (JsonNode) root = munja_json_parse_object (body, error);
+  MunjaGroup *group;
+
+  if (root == NULL)
+    return NULL;
+  group = group_from_object (json_node_get_object (root));
+  if (group == NULL)
+    g_set_error_literal (error, MUNJA_ERROR, MUNJA_ERROR_PROTOCOL, "The reply is no group");
+  return group;
+}
+
+/* A list that says that something is not there has to be a list as a whole: what cannot be read
+ * could be just that. */
+static GPtrArray *
+get_whole_list (JsonObject *object, const char *name, GError **error)
+{
+  JsonNode *node = json_object_get_member (object, name);
+  g_autoptr (GPtrArray) list = munja_json_get_list (object, name);
+  guint length = 0;
+
+  if (node != NULL && JSON_NODE_HOLDS_ARRAY (node))
+    length = json_array_get_length (json_node_get_array (node));
+  else if (node != NULL && JSON_NODE_HOLDS_OBJECT (node))
+    length = json_object_get_size (json_node_get_object (node));
+  else
+    length = G_MAXUINT;
+  if (length != list->len) {
+    g_set_error (error, MUNJA_ERROR, MUNJA_ERROR_PROTOCOL, "The reply has no list %s", name);
+    return NULL;
+  }
+  return g_steal_pointer (&list);
+}
+
+/* A key that leads back to the same page ends the list, too. Source: contract, section 13 (row
+ * 15). */
+static char *
+dup_next_key (JsonObject *object, const char *start_key)
+{
+  g_autofree char *next_key = munja_json_dup_text (object, "nextKey");
+
+  return g_strcmp0 (next_key, start_key) != 0 ? g_steal_pointer (&next_key) : NULL;
+}
+
+/**
+ * munja_parse_group_page:
+ * @body: reply to `GET /messages/v4/groups`
+ * @start_key: (nullable): the key that the page was asked for with
+ * @error: return location
+ *
+ * - Shape: object with `groupList`, an object or array of groups, and perhaps string `nextKey`.
+ * - Errors: PROTOCOL, also where only a part of the list can be read.
+ * - Source: contract, sections 4.7 and 13 (rows 14 and 15).
+ *
+ * Returns: (transfer full) (nullable): the page
+ */
+MunjaGroupPage *
+munja_parse_group_page (GBytes *body, const char *start_key, GError **error)
+{
+  g_autoptr (JsonNode) root = munja_json_parse_object (body, error);
+  g_autoptr (GPtrArray) list = NULL;
+  g_autoptr (MunjaGroupPage) page = NULL;
+
+  if (root == NULL)
+    return NULL;
+  list = get_whole_list (json_node_get_object (root), "groupList", error);
+  if (list == NULL)
+    return NULL;
+  page = g_new0 (MunjaGroupPage, 1);
+  page->groups = g_ptr_array_new_with_free_func ((GDestroyNotify)munja_group_free);
+  for (guint i = 0; i < list->len; i++) {
+    MunjaGroup *group = group_from_object (list->pdata[i]);
+
+    if (group == NULL) {
+      g_set_error_literal (error, MUNJA_ERROR, MUNJA_ERROR_PROTOCOL, "The list holds no groups");
+      return NULL;
+    }
+    g_ptr_array_add (page->groups, group);
+  }
+  page->next_key = dup_next_key (json_node_get_object (root), start_key);
+  return g_steal_pointer (&page);
+}
+
+/* The recipient may come as an array. */
+static char *
+dup_recipient (JsonObject *object)
+{
+  JsonNode *node = json_object_get_member (object, "to");
+  JsonArray *array
+      = node != NULL && JSON_NODE_HOLDS_ARRAY (node) ? json_node_get_array (node) : NULL;
+
+  if (array == NULL)
+    return munja_json_dup_text (object, "to");
+  if (json_array_get_length (array) == 0)
+    return NULL;
+  node = json_array_get_element (array, 0);
+  return JSON_NODE_HOLDS_VALUE (node) ? g_strdup (json_node_get_string (node)) : NULL;
+}
+
+static gint64
+get_row (JsonObject *fields)
+{
+  g_autofree char *text = fields != NULL ? munja_json_dup_text (fields, MUNJA_ROW_FIELD) : NULL;
+  guint64 row = 0;
+
+  if (text == NULL || !g_ascii_string_to_unsigned (text, 10, 0, G_MAXINT32, &row, NULL))
+    return -1;
+  return (gint64)row;
+}
+
+static MunjaListedMessage *
+listed_message_from_object (JsonObject *object)
+{
+  MunjaListedMessage *message = g_new0 (MunjaListedMessage, 1);
+  JsonObject *fields = get_object (object, "customFields");
+
+  message->message_id = munja_json_dup_text (object, "messageId");
+  if (message->message_id == NULL)
+    message->message_id = munja_json_dup_text (object, "_id");
+  message->group_id = munja_json_dup_text (object, "groupId");
+  message->to = dup_recipient (object);
+  message->key = fields != NULL ? munja_json_dup_text (fields, MUNJA_KEY_FIELD) : NULL;
+  message->row = get_row (fields);
+  message->status_code = munja_json_dup_text (object, "statusCode");
+  message->status_text = munja_json_dup_text (object, "reason");
+  message->date = get_time (object, "dateCreated");
+  return message;
+}
+
+static int
+compare_newest_first (gconstpointer a, gconstpointer b)
+{
+  const MunjaListedMessage *first = *(const MunjaListedMessage *const *)a;
+  const MunjaListedMessage *second = *(const MunjaListedMessage *const *)b;
+
+  if (first->date != second->date)
+    return first->date > second->date ? -1 : 1;
+  return g_strcmp0 (second->message_id, first->message_id);
+}
+
+/**
+ * munja_parse_message_page:
+ * @body: reply to `GET /messages/v4/list` or `GET /messages/v4/groups/{id}/messages`
+ * @start_key: (nullable): the key that the page was asked for with
+ * @error: return location
+ *
+ * - Shape: object with `messageList`, an object or array of messages, and perhaps string `nextKey`.
+ * - Errors: PROTOCOL, also where only a part of the list can be read.
+ * - Source: contract, sections 4.9 and 13 (rows 14 and 15).
+ *
+ * Returns: (transfer full) (nullable): the page
+ */
+MunjaMessagePage *
+munja_parse_message_page (GBytes *body, const char *start_key, GError **error)
+{
+  g_autoptr (JsonNode) root = munja_json_parse_object (body, error);
+  g_autoptr (GPtrArray) list = NULL;
+  MunjaMessagePage *page;
+
+  if (root == NULL)
+    return NULL;
+  list = get_whole_list (json_node_get_object (root), "messageList", error);
+  if (list == NULL)
+    return NULL;
+  page = g_new0 (MunjaMessagePage, 1);
+  page->messages = g_ptr_array_new_with_free_func ((GDestroyNotify)munja_listed_message_free);
+  for (guint i = 0; i < list->len; i++)
+    g_ptr_array_add (page->messages, listed_message_from_object (list->pdata[i]));
+  g_ptr_array_sort (page->messages, compare_newest_first);
+  page->next_key = dup_next_key (json_node_get_object (root), start_key);
+  return page;
+}
+
+static MunjaAddedMessage *
+added_message_from_object (JsonObject *object)
+{
+  MunjaAddedMessage *message = g_new0 (MunjaAddedMessage, 1);
+  JsonObject *fields = get_object (object, "customFields");
+
+  message->row = get_row (fields);
+  message->key = fields != NULL ? munja_json_dup_text (fields, MUNJA_KEY_FIELD) : NULL;
+  message->to = dup_recipient (object);
+  message->message_id = munja_json_dup_text (object, "messageId");
+  message->status_code = munja_json_dup_text (object, "statusCode");
+  message->status_text = munja_json_dup_text (object, "statusMessage");
+  return message;
+}
+
+/**
+ * munja_parse_added:
+ * @body: reply to `PUT /messages/v4/groups/{id}/messages`
+ * @error: return location
+ *
+ * Reads what became of each message. With thousands of them this takes longer than a frame does;
+ * any thread may call it.
+ *
+ * - Shape: object with `resultList`, an array or object of
+ *   `{to,messageId,statusCode,statusMessage,customFields}`; the rest may be missing.
+ * - Errors: UNCONFIRMED, since a reply that cannot be read leaves open what was added.
+ * - Source: contract, sections 4.7 and 13 (rows 12 and 14).
+ *
+ * Returns: (transfer full) (nullable) (element-type MunjaAddedMessage): the messages, in the order
+ *   of the reply
+ */
+GPtrArray *
+munja_parse_added (GBytes *body, GError **error)
+{
+  g_autoptr (JsonNode) root = munja_json_parse_object (body, NULL);
+  g_autoptr (GPtrArray) list
+      = root != NULL ? get_whole_list (json_node_get_object (root), "resultList", NULL) : NULL;
+  GPtrArray *messages;
+
+  if (list == NULL) {
+    g_set_error_literal (error, MUNJA_ERROR, MUNJA_ERROR_UNCONFIRMED,
+                         "The reply does not say what was added");
+    return NULL;
+  }
+  messages = g_ptr_array_new_full (list->len, (GDestroyNotify)munja_added_message_free);
+  for (guint i = 0; i < list->len; i++)
+    g_ptr_array_add (messages, added_message_from_object (list->pdata[i]));
+  return messages;
+}
+
+/**
+ * munja_parse_removed:
+ * @body: reply to `DELETE /messages/v4/groups/{id}/messages`
+ * @error: return location
+ *
+ * - Shape: object with perhaps `errorCount`, a number or a string.
+ * - Errors: PROTOCOL for what is no such reply; REFUSED if a message was left.
+ * - Source: contract, sections 4.7 and 13 (row 12).
+ *
+ * Returns: whether all were removed
+ */
+gboolean
+munja_parse_removed (GBytes *body, GError **error)
+{
+  g_autoptr (JsonNode) root = munja_json_parse_object (body, error);
+  gint64 left;
+
+  if (root == NULL)
+    return FALSE;
+  left = get_count (json_node_get_object (root), "errorCount");
+  if (left > 0)
+    g_set_error (error, MUNJA_ERROR, MUNJA_ERROR_REFUSED,
+                 "%" G_GINT64_FORMAT " messages were not removed", left);
+  return left <= 0;
+}
+
+/**
+ * munja_group_get_size:
+ * @self: a group
+ *
+ * Counts its messages, also where the service says that the total is 0. Source: contract, section
+ * 4.8.
+ *
+ * Returns: messages accepted and refused, or -1 if the reply does not say
+ */
+gint64
+munja_group_get_size (const MunjaGroup *self)
+{
+  if (self->registered_success < 0 || self->registered_failed < 0)
+    return self->total;
+  return MAX (self->total, self->registered_success + self->registered_failed);
+}
+
+/**
+ * munja_group_free:
+ * @self: (nullable) (transfer full): a group
+ */
+void
+munja_group_free (MunjaGroup *self)
+{
+  if (self == NULL)
+    return;
+  g_free (self->id);
+  g_free (self->status);
+  g_free (self->key);
+  g_free (self);
+}
+
+/**
+ * munja_group_page_free:
+ * @self: (nullable) (transfer full): a page of groups
+ */
+void
+munja_group_page_free (MunjaGroupPage *self)
+{
+  if (self == NULL)
+    return;
+  g_ptr_array_unref (self->groups);
+  g_free (self->next_key);
+  g_free (self);
+}
+
+/**
+ * munja_listed_message_free:
+ * @self: (nullable) (transfer full): a listed message
+ */
+void
+munja_listed_message_free (MunjaListedMessage *self)
+{
+  if (self == NULL)
+    return;
+  g_free (self->message_id);
+  g_free (self->group_id);
+  g_free (self->to);
+  g_free (self->key);
+  g_free (self->status_code);
+  g_free (self->status_text);
+  g_free (self);
+}
+
+/**
+ * munja_message_page_free:
+ * @self: (nullable) (transfer full): a page of messages
+ */
+void
+munja_message_page_free (MunjaMessagePage *self)
+{
+  if (self == NULL)
+    return;
+  g_ptr_array_unref (self->messages);
+  g_free (self->next_key);
+  g_free (self);
+}
+
+/**
+ * munja_added_message_free:
+ * @self: (nullable) (transfer full): an added message
+ */
+void
+munja_added_message_free (MunjaAddedMessage *self)
+{
+  if (self == NULL)
+    return;
+  g_free (self->key);
+  g_free (self->to);
+  g_free (self->message_id);
+  g_free (self->status_code);
+  g_free (self->status_text);
+  g_free (self);
+}

@@ -1,0 +1,151 @@
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/**
+ * MUNJA_KEY_FIELD:
+ *
+ * Name of the custom field that carries a send's UUID; names may have 30 characters, values 100.
+ * Source: contract, section 4.1.
+ */
+#define MUNJA_KEY_FIELD "munjaKey"
+
+/**
+ * MUNJA_ROW_FIELD:
+ *
+ * Name of the custom field that carries a recipient's row in a send, a decimal number from 0.
+ */
+#define MUNJA_ROW_FIELD "munjaRow"
+
+/**
+ * MunjaCharge:
+ * @MUNJA_CHARGE_SMS: short messages
+ * @MUNJA_CHARGE_LMS: long messages
+ * @MUNJA_CHARGE_MMS: messages with a picture
+ * @MUNJA_N_CHARGES: how many kinds there are
+ *
+ * The kinds of messages that have prices of their own.
+ */
+typedef enum {
+  MUNJA_CHARGE_SMS,
+  MUNJA_CHARGE_LMS,
+  MUNJA_CHARGE_MMS,
+  MUNJA_N_CHARGES,
+} MunjaCharge;
+
+/**
+ * MunjaGroup:
+ * @id: opaque
+ * @status: "PENDING", "SENDING", "COMPLETE", "FAILED", "DELETED", "SCHEDULED" or a later word
+ * @key: (nullable): our UUID from the custom fields
+ * @scheduled: when it is to be sent, in µs since 1970 UTC; 0 for none
+ * @total: messages in it, accepted and refused, but 0 in some replies; -1 if not said
+ * @registered_success: messages accepted into it; -1 if not said
+ * @registered_failed: messages refused at that; -1 if not said
+ * @charge: messages to be paid, one for each #MunjaCharge, all countries together
+ * @profit: the app's fee on one message, in KRW, one for each #MunjaCharge
+ * @requested_balance: money taken for it so far, in KRW
+ * @requested_point: points taken for it so far, in KRW
+ *
+ * A group of messages. Source: contract, sections 4.7 and 4.8.
+ */
+typedef struct {
+  char *id;
+  char *status;
+  char *key;
+  gint64 scheduled;
+  gint64 total;
+  gint64 registered_success;
+  gint64 registered_failed;
+  gint64 charge[MUNJA_N_CHARGES];
+  double profit[MUNJA_N_CHARGES];
+  double requested_balance;
+  double requested_point;
+} MunjaGroup;
+
+/**
+ * MunjaGroupPage:
+ * @groups: (element-type MunjaGroup): the groups of one page
+ * @next_key: (nullable): where the next page begins; %NULL after the last
+ */
+typedef struct {
+  GPtrArray *groups;
+  char *next_key;
+} MunjaGroupPage;
+
+/**
+ * MunjaListedMessage:
+ * @message_id: (nullable): opaque
+ * @group_id: (nullable): opaque
+ * @to: (nullable): recipient; the first, where there are several
+ * @key: (nullable): our UUID from the custom fields
+ * @row: our row from the custom fields, -1 without one
+ * @status_code: (nullable): as in "4000"
+ * @status_text: (nullable): the service's words for it, for display as plain text only
+ * @date: when it was made, in µs since 1970 UTC, 0 if not said
+ *
+ * One message as the service lists it. Source: contract, section 4.9.
+ */
+typedef struct {
+  char *message_id;
+  char *group_id;
+  char *to;
+  char *key;
+  gint64 row;
+  char *status_code;
+  char *status_text;
+  gint64 date;
+} MunjaListedMessage;
+
+/**
+ * MunjaMessagePage:
+ * @messages: (element-type MunjaListedMessage): the messages of one page, newest first
+ * @next_key: (nullable): where the next page begins; %NULL after the last
+ */
+typedef struct {
+  GPtrArray *messages;
+  char *next_key;
+} MunjaMessagePage;
+
+/**
+ * MunjaAddedMessage:
+ * @row: our row from the custom fields, -1 if the reply does not repeat it
+ * @key: (nullable): our UUID from the custom fields
+ * @to: (nullable): recipient
+ * @message_id: (nullable): opaque
+ * @status_code: (nullable): "2000" if it was accepted
+ * @status_text: (nullable): the service's words for it, for display as plain text only
+ *
+ * What became of one message that was added to a group. Source: contract, section 4.7.
+ */
+typedef struct {
+  gint64 row;
+  char *key;
+  char *to;
+  char *message_id;
+  char *status_code;
+  char *status_text;
+} MunjaAddedMessage;
+
+MunjaGroup *munja_parse_group (GBytes *body, GError **error);
+MunjaGroupPage *munja_parse_group_page (GBytes *body, const char *start_key, GError **error);
+MunjaMessagePage *munja_parse_message_page (GBytes *body, const char *start_key, GError **error);
+GPtrArray *munja_parse_added (GBytes *body, GError **error);
+gboolean munja_parse_removed (GBytes *body, GError **error);
+
+gint64 munja_group_get_size (const MunjaGroup *self);
+
+void munja_group_free (MunjaGroup *self);
+void munja_group_page_free (MunjaGroupPage *self);
+void munja_listed_message_free (MunjaListedMessage *self);
+void munja_message_page_free (MunjaMessagePage *self);
+void munja_added_message_free (MunjaAddedMessage *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (MunjaGroup, munja_group_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (MunjaGroupPage, munja_group_page_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (MunjaListedMessage, munja_listed_message_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (MunjaMessagePage, munja_message_page_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (MunjaAddedMessage, munja_added_message_free)
+
+G_END_DECLS

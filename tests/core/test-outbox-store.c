@@ -1,0 +1,780 @@
+#include "config.h"
+
+#include <glib/gstdio.h>
+#include <signal.h>
+#include <sys/resource.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "munja-error.h"
+#include "munja-outbox-db.h"
+#include "munja-outbox-rows.h"
+#include "munja-outbox-schema.h"
+#include "munja-outbox-store.h"
+#include "munja-sql.h"
+#include "support-rows.h"
+#include "support-wait.h"
+
+#define KEY "7b9a1f3e-0000-4000-8000-000000000001"
+
+/* A folder of the test's own, and the file in it. */
+typedef struct {
+  char *folder;
+  char *path;
+} Place;
+
+static Place *
+place_new (void)
+{
+  Place *self = g_new0 (Place, 1);
+  g_autoptr (GError) error = NULL;
+
+  self->folder = g_dir_make_tmp ("munja-outbox-XXXXXX", &error);
+  g_assert_no_error (error);
+  self->path = g_build_filename (self->folder, "practice", "outbox.sqlite", NULL);
+  return self;
+}
+
+static void
+remove_folder (const char *path)
+{
+  g_autoptr (GDir) folder = g_dir_open (path, 0, NULL);
+  const char *name;
+
+  while (folder != NULL && (name = g_dir_read_name (folder)) != NULL) {
+    g_autofree char *child = g_build_filename (path, name, NULL);
+    if (g_file_test (child, G_FILE_TEST_IS_DIR))
+      remove_folder (child);
+    else
+      g_assert_cmpint (g_unlink (child), ==, 0);
+  }
+  g_assert_cmpint (g_rmdir (path), ==, 0);
+}
+
+static void
+place_free (Place *self)
+{
+  remove_folder (self->folder);
+  g_free (self->folder);
+  g_free (self->path);
+  g_free (self);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Place, place_free)
+
+static sqlite3 *
+open_db (const Place *place)
+{
+  g_autoptr (GError) error = NULL;
+  sqlite3 *db = munja_outbox_db_open (place->path, FALSE, &error);
+
+  g_assert_no_error (error);
+  return db;
+}
+
+static void
+assert_cannot_open (const Place *place, MunjaError code)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (sqlite3) db = munja_outbox_db_open (place->path, FALSE, &error);
+
+  g_assert_null (db);
+  g_assert_error (error, MUNJA_ERROR, (int)code);
+}
+
+static MunjaRecipientTable *
+new_recipients (guint count)
+{
+  MunjaRecipientTable *table = munja_recipient_table_new ();
+
+  for (guint i = 0; i < count; i++) {
+    g_autofree char *number = g_strdup_printf ("010%08u", i);
+    munja_recipient_table_append (table, &(MunjaRecipient){ number, "82", i == 0 ? "홍길동" : "" });
+  }
+  return table;
+}
+
+static MunjaJobRecord *
+new_record (const char *key, guint n_recipients)
+{
+  MunjaJobRecord *record = g_new0 (MunjaJobRecord, 1);
+
+  record->key = g_strdup (key);
+  record->member = g_strdup ("MEMBER");
+  record->is_group = TRUE;
+  record->type = MUNJA_MESSAGE_TYPE_LMS;
+  record->from = g_strdup ("0212345678");
+  record->subject = g_strdup ("제목");
+  record->text = g_strdup ("안녕하세요");
+  record->created = 1790000000000001;
+  record->scheduled = 1790000000000002;
+  record->n_recipients = n_recipients;
+  record->country = g_strdup ("81");
+  record->first_number = g_strdup ("01000000000");
+  record->first_name = g_strdup ("홍길동");
+  record->last_number = g_strdup ("01000000002");
+  record->price = -1;
+  return record;
+}
+
+static gint64
+insert_job (sqlite3 *db, const char *key, guint n_recipients)
+{
+  g_autoptr (MunjaJobRecord) record = new_record (key, n_recipients);
+  g_autoptr (MunjaRecipientTable) recipients = new_recipients (n_recipients);
+  g_autoptr (GError) error = NULL;
+
+  munja_outbox_db_insert_job (db, record, recipients, &error);
+  g_assert_no_error (error);
+  return record->id;
+}
+
+static guint
+count_jobs (sqlite3 *db)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) records = munja_outbox_db_load_jobs (db, &error);
+
+  g_assert_no_error (error);
+  return records->len;
+}
+
+static guint
+mode_of (const char *path)
+{
+  GStatBuf info;
+
+  g_assert_cmpint (g_stat (path, &info), ==, 0);
+  return info.st_mode & 0777;
+}
+
+static void
+test_private (void)
+{
+  g_autoptr (Place) place = place_new ();
+  g_autofree char *folder = g_path_get_dirname (place->path);
+  g_autofree char *journal = g_strconcat (place->path, "-wal", NULL);
+  g_autoptr (sqlite3) db = NULL;
+
+  g_assert_cmpint (g_mkdir (folder, 0755), ==, 0);
+  g_assert_true (
+      g_file_set_contents_full (place->path, "", 0, G_FILE_SET_CONTENTS_NONE, 0644, NULL));
+  db = open_db (place);
+  insert_job (db, KEY, 3);
+  g_assert_cmphex (mode_of (folder), ==, 0700);
+  g_assert_cmphex (mode_of (place->path), ==, 0600);
+  g_assert_cmphex (mode_of (journal), ==, 0600);
+}
+
+static void
+test_durable (void)
+{
+  g_autoptr (Place) place = place_new ();
+  g_autoptr (sqlite3) db = open_db (place);
+  gint64 value = 0;
+
+  g_assert_true (munja_sql_read_int (db, "PRAGMA synchronous", &value, NULL));
+  g_assert_cmpint (value, ==, 2);
+  g_assert_true (munja_sql_read_int (db, "PRAGMA user_version", &value, NULL));
+  g_assert_cmpint (value, ==, MUNJA_OUTBOX_VERSION);
+  g_assert_true (munja_sql_read_int (db, "PRAGMA application_id", &value, NULL));
+  g_assert_cmpint (value, ==, MUNJA_OUTBOX_APPLICATION_ID);
+}
+
+static void
+assert_same_content (const MunjaJobRecord *read, const MunjaJobRecord *written)
+{
+  g_assert_cmpint (read->id, ==, written->id);
+  g_assert_cmpstr (read->key, ==, written->key);
+  g_assert_cmpstr (read->member, ==, written->member);
+  g_assert_cmpint (read->is_group, ==, written->is_group);
+  g_assert_cmpint (read->allow_duplicates, ==, written->allow_duplicates);
+  g_assert_cmpint (read->abroad, ==, written->abroad);
+  g_assert_cmpint (read->type, ==, written->type);
+  g_assert_cmpstr (read->from, ==, written->from);
+  g_assert_cmpstr (read->subject, ==, written->subject);
+  g_assert_cmpstr (read->text, ==, written->text);
+  g_assert_cmpint (read->created, ==, written->created);
+  g_assert_cmpint (read->scheduled, ==, written->scheduled);
+  g_assert_cmpuint (read->n_recipients, ==, written->n_recipients);
+  g_assert_cmpstr (read->country, ==, written->country);
+  g_assert_cmpstr (read->first_number, ==, written->first_number);
+  g_assert_cmpstr (read->first_name, ==, written->first_name);
+  g_assert_cmpstr (read->last_number, ==, written->last_number);
+}
+
+static void
+assert_same_steps (const MunjaJobRecord *read, const MunjaJobRecord *written)
+{
+  g_assert_cmpint (read->state, ==, written->state);
+  g_assert_cmpint (read->step, ==, written->step);
+  g_assert_cmpint (read->unanswered, ==, written->unanswered);
+  g_assert_cmpint (read->lost_add, ==, written->lost_add);
+  g_assert_cmpint (read->was_released, ==, written->was_released);
+  g_assert_cmpuint (read->chunk_start, ==, written->chunk_start);
+  g_assert_cmpuint (read->chunk_end, ==, written->chunk_end);
+  g_assert_cmpuint (read->n_chunk, ==, written->n_chunk);
+  g_assert_cmpuint (read->generation, ==, written->generation);
+  g_assert_cmpuint (read->refills, ==, written->refills);
+  g_assert_cmpuint (read->n_extra, ==, written->n_extra);
+  g_assert_cmpuint (read->n_added, ==, written->n_added);
+  g_assert_cmpuint (read->n_accepted, ==, written->n_accepted);
+  g_assert_cmpuint (read->n_refused, ==, written->n_refused);
+  g_assert_cmpint (read->release_at, ==, written->release_at);
+  g_assert_cmpfloat_with_epsilon (read->price, written->price, 0.001);
+  g_assert_cmpstr (read->group_id, ==, written->group_id);
+  g_assert_cmpstr (read->message_id, ==, written->message_id);
+  g_assert_cmpstr (read->status_code, ==, written->status_code);
+  g_assert_cmpstr (read->status_text, ==, written->status_text);
+}
+
+static GError *
+new_problem (void)
+{
+  return munja_error_new_with_details (MUNJA_ERROR_BALANCE,
+                                       &(MunjaErrorDetails){ .http_status = 402,
+                                                             .service_code = "NotEnoughBalance",
+                                                             .service_text = "잔액이 부족합니다.",
+                                                             .status_code = "1030" },
+                                       "The service answered 402");
+}
+
+/* Every member has a value that none of the others has. */
+static void
+make_steps (MunjaJobRecord *record)
+{
+  record->state = MUNJA_JOB_RELEASING;
+  record->step = MUNJA_JOB_STEP_SENDING;
+  record->unanswered = TRUE;
+  record->was_released = TRUE;
+  record->chunk_start = 11;
+  record->chunk_end = 12;
+  record->n_chunk = 10;
+  record->generation = 13;
+  record->refills = 14;
+  record->n_extra = 15;
+  record->n_added = 16;
+  record->n_accepted = 17;
+  record->n_refused = 18;
+  record->release_at = 1790000000000019;
+  record->price = 20.5;
+  record->group_id = g_strdup ("G4V");
+  record->message_id = g_strdup ("M4V");
+  record->status_code = g_strdup ("2000");
+  record->status_text = g_strdup ("정상 접수");
+  record->problem = new_problem ();
+}
+
+static void
+test_round_trip (void)
+{
+  g_autoptr (Place) place = place_new ();
+  g_autoptr (sqlite3) db = open_db (place);
+  g_autoptr (MunjaJobRecord) record = new_record (KEY, 3);
+  g_autoptr (MunjaRecipientTable) recipients = new_recipients (3);
+  g_autoptr (GPtrArray) records = NULL;
+  const MunjaJobRecord *read;
+
+  g_assert_true (munja_outbox_db_insert_job (db, record, recipients, NULL));
+  make_steps (record);
+  g_assert_true (munja_outbox_db_update_job (db, record, NULL));
+  g_clear_pointer (&db, sqlite3_close_v2);
+
+  db = open_db (place);
+  records = munja_outbox_db_load_jobs (db, NULL);
+  g_assert_cmpuint (records->len, ==, 1);
+  read = records->pdata[0];
+  assert_same_content (read, record);
+  assert_same_steps (read, record);
+  g_assert_error (read->problem, MUNJA_ERROR, MUNJA_ERROR_BALANCE);
+  g_assert_cmpstr (read->problem->message, ==, "The service answered 402");
+  g_assert_cmpstr (munja_error_get_service_code (read->problem), ==, "NotEnoughBalance");
+  g_assert_cmpstr (munja_error_get_service_text (read->problem), ==, "잔액이 부족합니다.");
+  g_assert_cmpstr (munja_error_get_status_code (read->problem), ==, "1030");
+  g_assert_cmpuint (munja_error_get_http_status (read->problem), ==, 402);
+
+  g_clear_error (&record->problem);
+  g_assert_true (munja_outbox_db_update_job (db, record, NULL));
+  g_clear_pointer (&records, g_ptr_array_unref);
+  records = munja_outbox_db_load_jobs (db, NULL);
+  g_assert_no_error (((MunjaJobRecord *)records->pdata[0])->problem);
+}
+
+static void
+add_results (sqlite3 *db, gint64 job)
+{
+  g_autoptr (sqlite3_stmt) results = munja_outbox_rows_begin_results (db, job, NULL);
+
+  g_assert_true (
+      munja_outbox_rows_add_result (results, 0, MUNJA_JOB_ROW_ACCEPTED, "M0", "2000", NULL, NULL));
+  g_assert_true (munja_outbox_rows_add_result (results, 2, MUNJA_JOB_ROW_REFUSED, "M2", "1026",
+                                               "중복 수신번호", NULL));
+}
+
+static void
+assert_rows (sqlite3 *db, gint64 job, MunjaRowFilter filter, guint offset, const char *expected)
+{
+  g_autoptr (GPtrArray) rows = munja_outbox_rows_list (db, job, filter, offset, 2, NULL);
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint i = 0; i < rows->len; i++) {
+    const MunjaJobRow *row = rows->pdata[i];
+    g_string_append_printf (text, "%u:%s:%d:%s ", row->row, row->number, row->state,
+                            row->status_code != NULL ? row->status_code : "-");
+  }
+  g_assert_cmpstr (text->str, ==, expected);
+}
+
+static void
+test_rows (void)
+{
+  g_autoptr (Place) place = place_new ();
+  g_autoptr (sqlite3) db = open_db (place);
+  gint64 job = insert_job (db, KEY, 4);
+  g_autoptr (MunjaRecipientTable) recipients = NULL;
+  g_autoptr (GPtrArray) open_rows = NULL;
+
+  insert_job (db, "another", 2);
+  add_results (db, job);
+  assert_rows (db, job, MUNJA_ROW_FILTER_ALL, 0, "0:01000000000:1:2000 1:01000000001:0:- ");
+  assert_rows (db, job, MUNJA_ROW_FILTER_ALL, 2, "2:01000000002:2:1026 3:01000000003:0:- ");
+  assert_rows (db, job, MUNJA_ROW_FILTER_ALL, 4, "");
+  assert_rows (db, job, MUNJA_ROW_FILTER_ACCEPTED, 0, "0:01000000000:1:2000 ");
+  assert_rows (db, job, MUNJA_ROW_FILTER_ACCEPTED, 1, "");
+  assert_rows (db, job, MUNJA_ROW_FILTER_REFUSED, 0, "2:01000000002:2:1026 ");
+
+  open_rows = munja_outbox_rows_list_open (db, job, 0, 10, NULL);
+  g_assert_cmpuint (open_rows->len, ==, 2);
+  g_assert_cmpuint (((MunjaJobRow *)open_rows->pdata[1])->row, ==, 3);
+  g_assert_true (munja_outbox_rows_forget_results (db, job, NULL));
+  assert_rows (db, job, MUNJA_ROW_FILTER_ALL, 2, "2:01000000002:0:- 3:01000000003:0:- ");
+
+  recipients = munja_outbox_rows_load (db, job, NULL);
+  g_assert_cmpuint (munja_recipient_table_get_length (recipients), ==, 4);
+  g_assert_cmpstr (munja_recipient_table_get (recipients, 0).name, ==, "홍길동");
+  g_assert_cmpstr (munja_recipient_table_get (recipients, 3).number, ==, "01000000003");
+}
+
+static gboolean
+file_holds (const char *path, const char *text)
+{
+  g_autofree char *content = NULL;
+  gsize length = 0;
+
+  g_assert_true (g_file_get_contents (path, &content, &length, NULL));
+  return memmem (content, length, text, strlen (text)) != NULL;
+}
+
+static void
+test_removed_for_good (void)
+{
+  g_autoptr (Place) place = place_new ();
+  g_autoptr (sqlite3) db = open_db (place);
+  gint64 job = insert_job (db, KEY, 2000);
+  GStatBuf before;
+  GStatBuf after;
+
+  insert_job (db, "another", 1);
+  g_clear_pointer (&db, sqlite3_close_v2);
+  g_assert_true (file_holds (place->path, "01000001999"));
+  g_stat (place->path, &before);
+
+  db = open_db (place);
+  g_assert_true (munja_outbox_db_remove_job (db, job, NULL));
+  g_assert_cmpuint (count_jobs (db), ==, 1);
+  g_clear_pointer (&db, sqlite3_close_v2);
+  g_assert_false (file_holds (place->path, "01000001999"));
+  g_assert_false (file_holds (place->path, KEY));
+  g_stat (place->path, &after);
+  g_assert_cmpint (after.st_size, <, before.st_size);
+}
+
+static void
+test_forget (void)
+{
+  g_autoptr (Place) place = place_new ();
+  g_autoptr (sqlite3) db = open_db (place);
+
+  insert_job (db, KEY, 3);
+  g_clear_pointer (&db, sqlite3_close_v2);
+  db = munja_outbox_db_open (place->path, TRUE, NULL);
+  g_assert_nonnull (db);
+  g_assert_cmpuint (count_jobs (db), ==, 0);
+}
+
+/* Makes a file as another version or program would. */
+static void
+make_file (const Place *place, const char *sql)
+{
+  g_autofree char *folder = g_path_get_dirname (place->path);
+  g_autoptr (sqlite3) db = NULL;
+
+  g_mkdir_with_parents (folder, 0700);
+  g_assert_cmpint (sqlite3_open (place->path, &db), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_exec (db, sql, NULL, NULL, NULL), ==, SQLITE_OK);
+}
+
+static void
+test_older (void)
+{
+  g_autoptr (Place) place = place_new ();
+  g_autofree char *file = g_test_build_filename (G_TEST_DIST, "outbox-1.sql", NULL);
+  g_autofree char *sql = NULL;
+  g_autoptr (sqlite3) db = NULL;
+  g_autoptr (GPtrArray) records = NULL;
+  const MunjaJobRecord *record;
+
+  g_assert_true (g_file_get_contents (file, &sql, NULL, NULL));
+  make_file (place, sql);
+  db = open_db (place);
+  records = munja_outbox_db_load_jobs (db, NULL);
+  g_assert_cmpuint (records->len, ==, 1);
+  record = records->pdata[0];
+  g_assert_cmpint (record->id, ==, 7);
+  g_assert_cmpstr (record->text, ==, "안녕하세요");
+  g_assert_cmpstr (record->group_id, ==, "G4V7");
+  g_assert_cmpuint (record->n_accepted, ==, 1);
+  g_assert_cmpuint (record->generation, ==, 0);
+  assert_rows (db, 7, MUNJA_ROW_FILTER_REFUSED, 0, "1:01000000002:2:1062 ");
+  g_clear_pointer (&db, sqlite3_close_v2);
+
+  db = open_db (place);
+  g_assert_cmpuint (count_jobs (db), ==, 1);
+}
+
+typedef struct {
+  const char *name;
+  const char *sql;
+  MunjaError code;
+} ForeignRow;
+
+/* One that says to be version 1 without having its tables fails in the middle of the migration. */
+static const ForeignRow foreign_rows[] = {
+  { "newer",
+    "PRAGMA application_id = 1299081825; PRAGMA user_version = 99; CREATE TABLE job (other TEXT)",
+    MUNJA_ERROR_STORE_NEWER },
+  { "other-program", "PRAGMA user_version = 2; CREATE TABLE note (text TEXT)",
+    MUNJA_ERROR_STORE_DAMAGED },
+  { "no-version", "CREATE TABLE note (text TEXT)", MUNJA_ERROR_STORE_DAMAGED },
+  { "half-older",
+    "PRAGMA application_id = 1299081825; PRAGMA user_version = 1; CREATE TABLE job (id INTEGER)",
+    MUNJA_ERROR_STORE_DAMAGED },
+};
+
+static void
+test_foreign (gconstpointer data)
+{
+  const ForeignRow *row = data;
+  g_autoptr (Place) place = place_new ();
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+  gsize length_before = 0;
+  gsize length_after = 0;
+
+  make_file (place, row->sql);
+  g_file_get_contents (place->path, &before, &length_before, NULL);
+  assert_cannot_open (place, row->code);
+  g_file_get_contents (place->path, &after, &length_after, NULL);
+  g_assert_cmpmem (before, length_before, after, length_after);
+}
+
+static void
+test_no_database (void)
+{
+  g_autoptr (Place) place = place_new ();
+  g_autofree char *folder = g_path_get_dirname (place->path);
+  g_autofree char *text = g_strnfill (5000, 'x');
+  g_autofree char *after = NULL;
+  g_autofree char *new_path = NULL;
+  g_autoptr (sqlite3) db = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_mkdir (folder, 0700);
+  g_file_set_contents (place->path, text, -1, NULL);
+  assert_cannot_open (place, MUNJA_ERROR_STORE_DAMAGED);
+
+  munja_outbox_store_set_aside (place->path, &new_path, &error);
+  g_assert_no_error (error);
+  g_assert_true (g_file_get_contents (new_path, &after, NULL, NULL));
+  g_assert_cmpstr (after, ==, text);
+  db = open_db (place);
+  g_assert_cmpuint (count_jobs (db), ==, 0);
+}
+
+/* Whatever happens to a page: what is there is told apart from a usable file, or every job can be
+ * read. It is never taken for an empty outbox. */
+static void
+test_corrupted (void)
+{
+  g_autoptr (Place) place = place_new ();
+  g_autoptr (sqlite3) db = open_db (place);
+  g_autofree char *content = NULL;
+  gsize length = 0;
+  guint n_damaged = 0;
+
+  insert_job (db, KEY, 500);
+  g_clear_pointer (&db, sqlite3_close_v2);
+  g_file_get_contents (place->path, &content, &length, NULL);
+  for (gsize offset = 0; offset < length; offset += 1024) {
+    g_autofree char *broken = g_memdup2 (content, length);
+    g_autoptr (sqlite3) other = NULL;
+    g_autoptr (GError) error = NULL;
+
+    memset (broken + offset, 0xa5, MIN (512, length - offset));
+    g_assert_true (g_file_set_contents (place->path, broken, (gssize)length, NULL));
+    other = munja_outbox_db_open (place->path, FALSE, &error);
+    if (other != NULL) {
+      g_assert_cmpuint (count_jobs (other), ==, 1);
+    } else {
+      g_assert_error (error, MUNJA_ERROR, MUNJA_ERROR_STORE_DAMAGED);
+      n_damaged++;
+    }
+    g_assert_true (g_file_test (place->path, G_FILE_TEST_EXISTS));
+  }
+  g_assert_cmpuint (n_damaged, >, length / 1024 / 4);
+}
+
+static void
+test_truncated (void)
+{
+  g_autoptr (Place) place = place_new ();
+  g_autoptr (sqlite3) db = open_db (place);
+
+  insert_job (db, KEY, 500);
+  g_clear_pointer (&db, sqlite3_close_v2);
+  g_assert_cmpint (truncate (place->path, 9000), ==, 0);
+  assert_cannot_open (place, MUNJA_ERROR_STORE_DAMAGED);
+}
+
+static void
+limit_file_size (rlim_t size)
+{
+  struct rlimit limit;
+
+  getrlimit (RLIMIT_FSIZE, &limit);
+  limit.rlim_cur = MIN (size, limit.rlim_max);
+  g_assert_cmpint (setrlimit (RLIMIT_FSIZE, &limit), ==, 0);
+}
+
+static void
+test_full (void)
+{
+  g_autoptr (Place) place = place_new ();
+  g_autoptr (sqlite3) db = open_db (place);
+  g_autoptr (MunjaRecipientTable) recipients = new_recipients (20000);
+  g_autoptr (MunjaJobRecord) record = new_record ("too-much", 20000);
+  g_autoptr (GError) error = NULL;
+
+  insert_job (db, KEY, 3);
+  limit_file_size (256 * 1024);
+  g_assert_false (munja_outbox_db_insert_job (db, record, recipients, &error));
+  limit_file_size (RLIM_INFINITY);
+  g_assert_error (error, MUNJA_ERROR, MUNJA_ERROR_STORE);
+
+  g_assert_cmpuint (count_jobs (db), ==, 1);
+  insert_job (db, "after", 20000);
+  g_assert_cmpuint (count_jobs (db), ==, 2);
+}
+
+static void
+test_full_at_first (void)
+{
+  g_autoptr (Place) place = place_new ();
+  g_autoptr (sqlite3) db = NULL;
+  g_autoptr (GError) error = NULL;
+
+  limit_file_size (0);
+  db = munja_outbox_db_open (place->path, FALSE, &error);
+  limit_file_size (RLIM_INFINITY);
+  g_assert_null (db);
+  g_assert_error (error, MUNJA_ERROR, MUNJA_ERROR_STORE);
+  db = open_db (place);
+  insert_job (db, KEY, 1);
+}
+
+/* For root no mode is an obstacle, so that it becomes somebody else for a moment. */
+static void
+test_read_only (void)
+{
+  g_autoptr (Place) place = place_new ();
+  g_autoptr (sqlite3) db = open_db (place);
+  gboolean is_root = geteuid () == 0;
+
+  insert_job (db, KEY, 1);
+  g_clear_pointer (&db, sqlite3_close_v2);
+  g_chmod (place->folder, 0555);
+  if (is_root)
+    g_assert_cmpint (seteuid (65534), ==, 0);
+  else
+    g_chmod (place->path, 0400);
+  assert_cannot_open (place, MUNJA_ERROR_STORE);
+  if (is_root)
+    g_assert_cmpint (seteuid (0), ==, 0);
+  g_chmod (place->folder, 0700);
+  g_chmod (place->path, 0600);
+  db = open_db (place);
+  g_assert_cmpuint (count_jobs (db), ==, 1);
+}
+
+static void
+test_not_a_file (void)
+{
+  g_autoptr (Place) place = place_new ();
+  g_autofree char *folder = g_path_get_dirname (place->path);
+
+  g_mkdir (folder, 0700);
+  g_assert_cmpint (symlink ("elsewhere", place->path), ==, 0);
+  assert_cannot_open (place, MUNJA_ERROR_STORE);
+  g_unlink (place->path);
+  g_mkdir (place->path, 0700);
+  assert_cannot_open (place, MUNJA_ERROR_STORE);
+}
+
+/* The other process: opens the file, says so, and keeps it until it is killed. */
+G_NORETURN static void
+hold (const char *path)
+{
+  g_autoptr (GError) error = NULL;
+  sqlite3 *db = munja_outbox_db_open (path, FALSE, &error);
+
+  g_assert_no_error (error);
+  insert_job (db, "held", 3);
+  g_print ("open\n");
+  for (;;)
+    pause ();
+}
+
+static void
+test_two_instances (void)
+{
+  g_autoptr (Place) place = place_new ();
+  g_autofree char *self = g_file_read_link ("/proc/self/exe", NULL);
+  g_autoptr (GSubprocess) other = NULL;
+  g_autoptr (GDataInputStream) output = NULL;
+  g_autofree char *line = NULL;
+  g_autoptr (sqlite3) db = NULL;
+
+  other
+      = g_subprocess_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE, NULL, self, "--hold", place->path, NULL);
+  g_assert_nonnull (other);
+  output = g_data_input_stream_new (g_subprocess_get_stdout_pipe (other));
+  line = g_data_input_stream_read_line (output, NULL, NULL, NULL);
+  g_assert_cmpstr (line, ==, "open");
+  assert_cannot_open (place, MUNJA_ERROR_STORE_IN_USE);
+
+  g_subprocess_force_exit (other);
+  g_assert_true (g_subprocess_wait (other, NULL, NULL));
+  db = open_db (place);
+  g_assert_cmpuint (count_jobs (db), ==, 1);
+}
+
+static void
+open_store (MunjaOutboxStore *store)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  munja_outbox_store_open_async (store, NULL, support_result_cb, &result);
+  munja_outbox_store_open_finish (store, support_wait_for_result (&result), &error);
+  g_assert_no_error (error);
+}
+
+static gpointer
+insert_in_thread (sqlite3 *db, gpointer data, GError **error)
+{
+  insert_job (db, data, 2);
+  return GUINT_TO_POINTER (count_jobs (db));
+}
+
+static gpointer
+fail_in_thread (sqlite3 *db, gpointer data, GError **error)
+{
+  munja_sql_exec (db, "SELECT nothing FROM nowhere", error);
+  return NULL;
+}
+
+static void
+test_thread (void)
+{
+  g_autoptr (Place) place = place_new ();
+  g_autoptr (MunjaOutboxStore) store = munja_outbox_store_new (place->path, FALSE);
+  g_autoptr (GAsyncResult) early = NULL;
+  g_autoptr (GAsyncResult) first = NULL;
+  g_autoptr (GAsyncResult) second = NULL;
+  g_autoptr (GAsyncResult) failed = NULL;
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (GError) error = NULL;
+
+  munja_outbox_store_run_async (store, insert_in_thread, g_strdup ("early"), g_free, NULL, NULL,
+                                support_result_cb, &early);
+  munja_outbox_store_run_finish (store, support_wait_for_result (&early), &error);
+  g_assert_error (error, MUNJA_ERROR, MUNJA_ERROR_STORE);
+  g_clear_error (&error);
+
+  open_store (store);
+  munja_outbox_store_run_async (store, insert_in_thread, g_strdup ("first"), g_free, NULL,
+                                cancellable, support_result_cb, &first);
+  g_cancellable_cancel (cancellable);
+  munja_outbox_store_run_async (store, insert_in_thread, g_strdup ("second"), g_free, NULL, NULL,
+                                support_result_cb, &second);
+  munja_outbox_store_run_async (store, fail_in_thread, NULL, NULL, NULL, NULL, support_result_cb,
+                                &failed);
+  g_assert_null (munja_outbox_store_run_finish (store, support_wait_for_result (&first), &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_clear_error (&error);
+  g_assert_cmpuint (GPOINTER_TO_UINT (munja_outbox_store_run_finish (
+                        store, support_wait_for_result (&second), NULL)),
+                    ==, 2);
+  munja_outbox_store_run_finish (store, support_wait_for_result (&failed), &error);
+  g_assert_error (error, MUNJA_ERROR, MUNJA_ERROR_STORE_DAMAGED);
+}
+
+/* What was asked for still happens, and the next store waits for it. */
+static void
+test_dropped (void)
+{
+  g_autoptr (Place) place = place_new ();
+  MunjaOutboxStore *store = munja_outbox_store_new (place->path, FALSE);
+  g_autoptr (GAsyncResult) result = NULL;
+
+  open_store (store);
+  munja_outbox_store_run_async (store, insert_in_thread, g_strdup ("last"), g_free, NULL, NULL,
+                                NULL, NULL);
+  g_object_unref (store);
+  store = munja_outbox_store_new (place->path, FALSE);
+  open_store (store);
+  munja_outbox_store_run_async (store, insert_in_thread, g_strdup ("next"), g_free, NULL, NULL,
+                                support_result_cb, &result);
+  g_assert_cmpuint (GPOINTER_TO_UINT (munja_outbox_store_run_finish (
+                        store, support_wait_for_result (&result), NULL)),
+                    ==, 2);
+  g_object_unref (store);
+}
+
+int
+main (int argc, char *argv[])
+{
+  if (argc == 3 && g_str_equal (argv[1], "--hold"))
+    hold (argv[2]);
+  signal (SIGXFSZ, SIG_IGN);
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/outbox-store/private", test_private);
+  g_test_add_func ("/outbox-store/durable", test_durable);
+  g_test_add_func ("/outbox-store/round-trip", test_round_trip);
+  g_test_add_func ("/outbox-store/rows", test_rows);
+  g_test_add_func ("/outbox-store/removed-for-good", test_removed_for_good);
+  g_test_add_func ("/outbox-store/forget", test_forget);
+  g_test_add_func ("/outbox-store/older", test_older);
+  SUPPORT_ADD_ROWS ("/outbox-store/foreign", foreign_rows, test_foreign);
+  g_test_add_func ("/outbox-store/no-database", test_no_database);
+  g_test_add_func ("/outbox-store/corrupted", test_corrupted);
+  g_test_add_func ("/outbox-store/truncated", test_truncated);
+  g_test_add_func ("/outbox-store/full", test_full);
+  g_test_add_func ("/outbox-store/full-at-first", test_full_at_first);
+  g_test_add_func ("/outbox-store/read-only", test_read_only);
+  g_test_add_func ("/outbox-store/not-a-file", test_not_a_file);
+  g_test_add_func ("/outbox-store/two-instances", test_two_instances);
+  g_test_add_func ("/outbox-store/thread", test_thread);
+  g_test_add_func ("/outbox-store/dropped", test_dropped);
+  return g_test_run ();
+}
