@@ -135,20 +135,40 @@ def provocations(step):
     return []
 
 
+def faults_at(step):
+    """Every fault at one step, once and for good."""
+    for number, fault in enumerate(LOST + REFUSED + [SLOW_REFUSED]):
+        for times in (1, 0):
+            seed = f"{step[0]}:{step[1]}:{number}:{times}"
+            faults = provocations(step) + [new_fault(step, fault, times=times)]
+            yield new_schedule(seed, [job_for(seed, step)], [new_run(faults)])
+
+
+def deaths_at(step):
+    """The client dies before the request is carried out, after it, and after its answer."""
+    for kind in ("hang_before", "hang_after", "answered"):
+        seed = f"{step[0]}:{step[1]}:{kind}:kill"
+        faults = provocations(step)
+        if kind != "answered":
+            faults.append(new_fault(step, {"kind": kind}))
+        yield new_schedule(seed, [job_for(seed, step)], [new_run(faults, {"at": list(step)})])
+
+
+def blind_at(step):
+    """Without the permission to read, nothing can be settled."""
+    for number, fault in enumerate(LOST):
+        seed = f"{step[0]}:{step[1]}:{number}:blind"
+        yield new_schedule(seed, [job_for(seed, step)], [new_run([new_fault(step, fault)])],
+                           may_read=False)
+
+
 def systematic():
     """Yields a schedule for every step and every fault, and for a death at every step."""
-    steps = SINGLE_STEPS + GROUP_STEPS + [SCHEDULE, UNSCHEDULE]
-    for step in steps:
-        for number, fault in enumerate(LOST + REFUSED + [SLOW_REFUSED]):
-            for times in (1, 0):
-                seed = f"{step[0]}:{step[1]}:{number}:{times}"
-                faults = provocations(step) + [new_fault(step, fault, times=times)]
-                yield new_schedule(seed, [job_for(seed, step)], [new_run(faults)])
-        for kind in ("hang_before", "hang_after"):
-            seed = f"{step[0]}:{step[1]}:{kind}:kill"
-            faults = provocations(step) + [new_fault(step, {"kind": kind})]
-            run = new_run(faults, {"at": list(step)})
-            yield new_schedule(seed, [job_for(seed, step)], [run])
+    for step in SINGLE_STEPS + GROUP_STEPS + [SCHEDULE, UNSCHEDULE]:
+        yield from faults_at(step)
+        yield from deaths_at(step)
+    for step in (SEND, CREATE, ADD, RELEASE, SCHEDULE, UNSCHEDULE):
+        yield from blind_at(step)
 
 
 def random_job(rng, seed, index):
