@@ -44,6 +44,7 @@ typedef enum {
  * @lost_add: whether an add to this group got no answer, so that the group may still grow
  * @was_released: whether a request that sends ever went out
  * @abroad: whether any recipient is outside Korea
+ * @country: (nullable): calling code of the only recipient outside Korea
  * @chunk_start: first row of the chunk that is being added
  * @chunk_end: the row after its last one, where the next chunk is looked for
  * @n_chunk: how many rows of the chunk are being added; those in between were there already
@@ -70,6 +71,7 @@ typedef struct {
   gint64 created;
   gint64 scheduled;
   guint n_recipients;
+  char *country;
   char *first_number;
   char *first_name;
   char *last_number;

@@ -26,6 +26,7 @@ static const char *const steps[MUNJA_OUTBOX_VERSION] = {
   "  created INTEGER NOT NULL,"
   "  scheduled INTEGER NOT NULL,"
   "  n_recipients INTEGER NOT NULL,"
+  "  country TEXT,"
   "  first_number TEXT NOT NULL,"
   "  first_name TEXT NOT NULL,"
   "  last_number TEXT NOT NULL,"

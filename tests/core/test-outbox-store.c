@@ -109,6 +109,7 @@ new_record (const char *key, guint n_recipients)
   record->created = 1790000000000001;
   record->scheduled = 1790000000000002;
   record->n_recipients = n_recipients;
+  record->country = g_strdup ("81");
   record->first_number = g_strdup ("01000000000");
   record->first_name = g_strdup ("홍길동");
   record->last_number = g_strdup ("01000000002");
@@ -196,6 +197,7 @@ assert_same_content (const MunjaJobRecord *read, const MunjaJobRecord *written)
   g_assert_cmpint (read->created, ==, written->created);
   g_assert_cmpint (read->scheduled, ==, written->scheduled);
   g_assert_cmpuint (read->n_recipients, ==, written->n_recipients);
+  g_assert_cmpstr (read->country, ==, written->country);
   g_assert_cmpstr (read->first_number, ==, written->first_number);
   g_assert_cmpstr (read->first_name, ==, written->first_name);
   g_assert_cmpstr (read->last_number, ==, written->last_number);
