@@ -2,6 +2,7 @@
 
 #include "fault-outbox.h"
 
+#include "munja-job-record.h"
 #include "munja-json.h"
 #include "support-wait.h"
 
@@ -135,8 +136,10 @@ is_settled (Run *run, Item *item)
 
   if (state == MUNJA_JOB_UNCONFIRMED)
     return !run->plan->check || item->asking;
+  /* It may be being cancelled at this moment. */
   if (state == MUNJA_JOB_SCHEDULED)
-    return item->plan->action != FAULT_ACTION_UNSCHEDULE;
+    return item->plan->action != FAULT_ACTION_UNSCHEDULE
+           && munja_job_get_record (item->job)->step == MUNJA_JOB_STEP_NONE;
   return munja_job_is_finished (item->job);
 }
 

@@ -20,9 +20,10 @@ class Verdict:
         self.untrue = []
 
     def add(self, other):
+        """Takes over what is not known yet: a wrong statement stays wrong in the next run."""
         self.doubled += other.doubled
-        self.lost += other.lost
-        self.untrue += other.untrue
+        self.lost += [line for line in other.lost if line not in self.lost]
+        self.untrue += [line for line in other.untrue if line not in self.untrue]
 
     @property
     def lines(self):

@@ -32,9 +32,10 @@ class Runner:
         self.service = service
         self.plain = plain
 
-    def plan(self, schedule, path, last):
+    def plan(self, schedule, path, last, action=None):
         info = self.service.info
-        jobs = [{**job, "from": info["senders"][0]} for job in schedule["jobs"]]
+        changes = {"from": info["senders"][0]} | ({"action": action} if action else {})
+        jobs = [{**job, **changes} for job in schedule["jobs"]]
         return {
             "base": info["base"], "client_id": info["client_id"],
             "client_secret": info["client_secret"], "redirect_uri": info["redirect_uri"],
@@ -104,7 +105,7 @@ class Runner:
     def all_runs(self, schedule, path, verdict):
         for run in schedule["runs"]:
             self.service.set_faults(run["faults"])
-            reports = self.run(self.plan(schedule, path, False), run["kill"])
+            reports = self.run(self.plan(schedule, path, False, run["action"]), run["kill"])
             if reports is not None and not self.plain:
                 verdict.add(judge.judge(schedule, reports, self.service.messages(), False))
         return None if self.plain else self.last_run(schedule, path)

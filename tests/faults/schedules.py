@@ -86,8 +86,9 @@ def new_fault(step, fault, **changes):
     return {"method": method, "path": path, "times": 1, **fault, **changes}
 
 
-def new_run(faults=(), kill=None):
-    return {"faults": list(faults), "kill": kill}
+def new_run(faults=(), kill=None, action=None):
+    """@action is what the person does with all jobs in this run, in place of what was planned."""
+    return {"faults": list(faults), "kill": kill, "action": action}
 
 
 def new_schedule(seed, jobs, runs, **options):
@@ -103,7 +104,7 @@ def describe(schedule):
     for job in schedule["jobs"]:
         yield f"  job {job}"
     for run in schedule["runs"]:
-        yield f"  run until {run['kill'] or 'done'}"
+        yield f"  run until {run['kill'] or 'done'}{' to ' + run['action'] if run['action'] else ''}"
         for fault in run["faults"]:
             yield f"    fault {fault}"
 
@@ -162,6 +163,27 @@ def blind_at(step):
                            may_read=False)
 
 
+def pairs_at(step):
+    """What was lost may still come, after the next try was lost or refused."""
+    for first in ("reset_after", "slow", "slow_before", "hang_before"):
+        for number, second in enumerate(LOST + REFUSED):
+            seed = f"{step[0]}:{step[1]}:{first}:{number}"
+            faults = [new_fault(step, {"kind": first, "delay_ms": LATE}), new_fault(step, second)]
+            yield new_schedule(seed, [job_for(seed, step)], [new_run(faults)])
+
+
+def late_at(step):
+    """The client dies, and what it asked for comes when it is there again."""
+    for action in ("send", "discard", "cancel"):
+        for wait in (None, LATE):
+            seed = f"{step[0]}:{step[1]}:late:{action}:{wait}"
+            faults = [new_fault(step, {"kind": "slow_before", "delay_ms": LATE})]
+            runs = [new_run(faults, {"at": list(step)}), new_run(action=action)]
+            if wait:
+                runs[1]["kill"] = {"after": wait // 2}
+            yield new_schedule(seed, [job_for(seed, step)], runs)
+
+
 def systematic():
     """Yields a schedule for every step and every fault, and for a death at every step."""
     for step in SINGLE_STEPS + GROUP_STEPS + [SCHEDULE, UNSCHEDULE]:
@@ -169,6 +191,8 @@ def systematic():
         yield from deaths_at(step)
     for step in (SEND, CREATE, ADD, RELEASE, SCHEDULE, UNSCHEDULE):
         yield from blind_at(step)
+        yield from pairs_at(step)
+        yield from late_at(step)
 
 
 def random_job(rng, seed, index):
@@ -211,6 +235,15 @@ def random_fault(rng, jobs):
     return new_fault(rng.choice(steps), fault, times=rng.choice([1, 1, 1, 1, 2, 3, 0]))
 
 
+def random_faults(rng, jobs, count):
+    """Several faults often meet at one step: the first is lost, and the next decides."""
+    faults = [random_fault(rng, jobs) for _ in range(count)]
+    if faults and rng.random() < 0.3:
+        step = (faults[0]["method"], faults[0]["path"])
+        faults.append(new_fault(step, rng.choice(LOST + REFUSED)))
+    return faults
+
+
 def random_kill(rng):
     if rng.random() < 0.5:
         return {"after": rng.randrange(10, 300)}
@@ -223,9 +256,10 @@ def random_schedule(seed):
     jobs = [random_job(rng, seed, index) for index in range(rng.choice([1, 1, 2, 3]))]
     runs = []
     for _ in range(rng.choice([0, 0, 1, 1, 2, 3])):
-        faults = [random_fault(rng, jobs) for _ in range(rng.choice([0, 1, 2]))]
-        runs.append(new_run(faults, random_kill(rng)))
-    runs.append(new_run([random_fault(rng, jobs) for _ in range(rng.choice([0, 1, 1, 2]))]))
+        faults = random_faults(rng, jobs, rng.choice([0, 1, 2]))
+        action = "discard" if rng.random() < 0.1 else None
+        runs.append(new_run(faults, random_kill(rng), action))
+    runs.append(new_run(random_faults(rng, jobs, rng.choice([0, 1, 1, 2]))))
     options = {name: True for name in ("shuffle_lists", "omit_next_key", "mixed_booleans")
                if rng.random() < 0.3}
     options["send_failure_form"] = rng.choice(["status400", "status200", "failed_to_add"])
