@@ -96,6 +96,7 @@ munja_application_startup (GApplication *application)
     { "app.quit", { "<Control>q", NULL } },
     { "window.close", { "<Control>w", NULL } },
     { "win.new", { "<Control>n", NULL } },
+    { "win.back", { "<Alt>Left", NULL } },
     { "win.send", { "<Control>Return", "<Control>KP_Enter", NULL } },
     { "win.preferences", { "<Control>comma", NULL } },
     { "win.show-help-overlay", { "<Control>question", NULL } },

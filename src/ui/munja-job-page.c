@@ -1,0 +1,516 @@
+#include "config.h"
+
+#include "munja-job-page.h"
+
+#include <glib/gi18n.h>
+
+#include "munja-describe-job.h"
+#include "munja-describe.h"
+#include "munja-error.h"
+#include "munja-refused-list.h"
+
+/* How often the seconds that are left are looked at. In milliseconds. */
+#define TICK_MS 200
+
+/* So many of those whom the service refused are asked for; the rest is told by their number. */
+#define MAX_REFUSED 1000
+
+struct _MunjaJobPage {
+  AdwBin parent_instance;
+
+  /* Template children. */
+  AdwStatusPage *status;
+  GtkLabel *note;
+  GtkWidget *progress_box;
+  GtkProgressBar *progress;
+  GtkLabel *progress_label;
+  GtkBox *buttons;
+  GtkButton *undo_button;
+  GtkButton *review_button;
+  GtkButton *sign_in_button;
+  GtkButton *check_button;
+  GtkButton *new_button;
+  GtkButton *back_button;
+  GtkButton *edit_button;
+  GtkButton *again_button;
+  GtkButton *cancel_button;
+  AdwBin *refused;
+  AdwActionRow *from_row;
+  AdwActionRow *to_row;
+  AdwActionRow *when_row;
+  AdwActionRow *type_row;
+  AdwActionRow *price_row;
+  AdwActionRow *status_row;
+  AdwActionRow *group_row;
+  AdwActionRow *message_row;
+  AdwActionRow *text_row;
+  GtkButton *copy_group_button;
+  GtkButton *copy_message_button;
+  GtkLinkButton *group_link;
+  GtkLinkButton *message_link;
+  GtkButton *remove_button;
+
+  /* Owned. */
+  MunjaClient *client;
+  MunjaJob *job;
+  GCancellable *cancellable; /* ends when another job is shown */
+
+  guint tick_id;
+  guint n_refused; /* how many the list of them was made for */
+};
+
+G_DEFINE_FINAL_TYPE (MunjaJobPage, munja_job_page, ADW_TYPE_BIN)
+
+static void
+set_row (AdwActionRow *row, const char *text)
+{
+  adw_action_row_set_subtitle (row, text != NULL ? text : "");
+  gtk_widget_set_visible (GTK_WIDGET (row), text != NULL);
+}
+
+static void
+set_id (AdwActionRow *row, GtkButton *button, const char *id)
+{
+  set_row (row, id);
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", id != NULL ? id : "");
+}
+
+static const char *
+get_service_name (MunjaJobPage *self)
+{
+  return munja_describe_service (munja_client_get_service (self->client));
+}
+
+static char *
+describe_problem (MunjaJobPage *self, const char *remark)
+{
+  const GError *problem = munja_job_get_problem (self->job);
+  g_autofree char *text = NULL;
+
+  if (problem == NULL)
+    return g_strdup (remark);
+  text = munja_describe_error (problem, munja_client_get_service (self->client));
+  return remark != NULL ? g_strdup_printf ("%s\n\n%s", text, remark) : g_steal_pointer (&text);
+}
+
+static char *
+describe_state (MunjaJobPage *self)
+{
+  const char *name = get_service_name (self);
+
+  switch (munja_job_get_state (self->job)) {
+  case MUNJA_JOB_PREPARING:
+    if (munja_job_get_problem (self->job) != NULL)
+      return describe_problem (self, _ ("Nothing has been sent. It goes on by itself."));
+    /* Translators: %s is the name of the service. */
+    return g_strdup_printf (_ ("The list is being handed over to %s. Nothing is sent until you "
+                               "have looked it over."),
+                            name);
+  case MUNJA_JOB_READY:
+    return describe_problem (self, _ ("Nothing has been sent yet. Look it over, then send it."));
+  case MUNJA_JOB_WAITING:
+    return g_strdup (_ ("Nothing has been sent yet. Undo brings the message back."));
+  case MUNJA_JOB_RELEASING:
+    if (munja_job_get_problem (self->job) != NULL)
+      return describe_problem (self, _ ("It goes on by itself."));
+    /* Translators: %s is the name of the service. */
+    return g_strdup_printf (_ ("Waiting for the answer of %s."), name);
+  case MUNJA_JOB_UNCONFIRMED:
+    return describe_problem (self, NULL);
+  case MUNJA_JOB_SCHEDULED:
+    /* Translators: %s is the name of the service. */
+    return g_strdup_printf (_ ("%s sends it at that time, and charges it then."), name);
+  case MUNJA_JOB_SENT:
+    return describe_problem (self, munja_client_is_practice (self->client)
+                                       ? _ ("This was practice: nothing was really sent.")
+                                       : _ ("It goes to the carrier next. Whether it has arrived "
+                                            "shows in the message log."));
+  case MUNJA_JOB_CANCELLED:
+  case MUNJA_JOB_FAILED:
+  default:
+    return describe_problem (self, _ ("Nothing was sent."));
+  }
+}
+
+static char *
+describe_title (MunjaJobPage *self)
+{
+  MunjaJobState state = munja_job_get_state (self->job);
+  const GError *problem = munja_job_get_problem (self->job);
+  gint64 left = munja_job_get_release_at (self->job) - g_get_real_time ();
+  guint seconds = left > 0 ? (left + G_USEC_PER_SEC - 1) / G_USEC_PER_SEC : 0;
+
+  if (state == MUNJA_JOB_WAITING)
+    return g_strdup_printf (ngettext ("Sending in %u Second", "Sending in %u Seconds", seconds),
+                            seconds);
+  if (state == MUNJA_JOB_SENT)
+    /* Translators: %s is the name of the service. */
+    return g_strdup_printf (_ ("Accepted by %s"), get_service_name (self));
+  if (problem != NULL && state != MUNJA_JOB_UNCONFIRMED)
+    return g_strdup (munja_describe_heading (problem));
+  return g_strdup (munja_describe_job_state (state));
+}
+
+static void
+update_title (MunjaJobPage *self)
+{
+  g_autofree char *title = describe_title (self);
+
+  if (!g_str_equal (title, adw_status_page_get_title (self->status)))
+    adw_status_page_set_title (self->status, title);
+}
+
+static gboolean
+tick_cb (gpointer user_data)
+{
+  update_title (user_data);
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+update_status (MunjaJobPage *self)
+{
+  MunjaJobState state = munja_job_get_state (self->job);
+  g_autofree char *note = describe_state (self);
+
+  adw_status_page_set_icon_name (self->status, munja_describe_job_icon (state));
+  update_title (self);
+  if (!g_str_equal (note, gtk_label_get_label (self->note)))
+    gtk_label_set_label (self->note, note);
+  g_clear_handle_id (&self->tick_id, g_source_remove);
+  if (state == MUNJA_JOB_WAITING)
+    self->tick_id = g_timeout_add (TICK_MS, tick_cb, self);
+}
+
+static char *
+describe_progress (MunjaJob *job)
+{
+  guint all = munja_job_get_n_recipients (job);
+  guint added = munja_job_get_n_added (job);
+  double rate = munja_job_get_rate (job);
+  g_autofree char *text = NULL;
+  g_autofree char *left = NULL;
+
+  /* Translators: how many recipients have been handed over, and how many there are. */
+  text = g_strdup_printf (_ ("%'u of %'u"), added, all);
+  if (rate <= 0)
+    return g_steal_pointer (&text);
+  left = munja_describe_duration ((all - added) / rate + 1);
+  /* Translators: as in "1,000 of 5,000 · 300 a second · about 14 seconds left". */
+  return g_strdup_printf (_ ("%s · %'.0f a second · about %s left"), text, rate, left);
+}
+
+static void
+update_progress (MunjaJobPage *self)
+{
+  gboolean shown = munja_job_get_state (self->job) == MUNJA_JOB_PREPARING;
+  guint all = munja_job_get_n_recipients (self->job);
+  g_autofree char *text = NULL;
+
+  gtk_widget_set_visible (self->progress_box, shown);
+  if (!shown)
+    return;
+  text = describe_progress (self->job);
+  gtk_progress_bar_set_fraction (self->progress, (double)munja_job_get_n_added (self->job) / all);
+  gtk_label_set_label (self->progress_label, text);
+}
+
+static void
+show_button (GtkButton *button, gboolean shown)
+{
+  gtk_widget_set_visible (GTK_WIDGET (button), shown);
+}
+
+static const char *
+get_cancel_label (MunjaJobState state)
+{
+  switch (state) {
+  case MUNJA_JOB_SCHEDULED:
+    return _ ("_Cancel Schedule");
+  case MUNJA_JOB_READY:
+    return _ ("_Discard");
+  case MUNJA_JOB_PREPARING:
+  case MUNJA_JOB_WAITING:
+  case MUNJA_JOB_RELEASING:
+  case MUNJA_JOB_UNCONFIRMED:
+  case MUNJA_JOB_SENT:
+  case MUNJA_JOB_CANCELLED:
+  case MUNJA_JOB_FAILED:
+  default:
+    return _ ("_Cancel");
+  }
+}
+
+static gboolean
+needs_sign_in (const GError *problem)
+{
+  return g_error_matches (problem, MUNJA_ERROR, MUNJA_ERROR_SIGN_IN)
+         || g_error_matches (problem, MUNJA_ERROR, MUNJA_ERROR_PERMISSION)
+         || g_error_matches (problem, MUNJA_ERROR, MUNJA_ERROR_OTHER_ACCOUNT);
+}
+
+static void
+show_buttons (MunjaJobPage *self)
+{
+  MunjaJobState state = munja_job_get_state (self->job);
+  gboolean finished = munja_job_is_finished (self->job);
+  gboolean unconfirmed = state == MUNJA_JOB_UNCONFIRMED;
+
+  show_button (self->undo_button, state == MUNJA_JOB_WAITING);
+  show_button (self->review_button, state == MUNJA_JOB_READY);
+  show_button (self->sign_in_button, needs_sign_in (munja_job_get_problem (self->job)));
+  show_button (self->check_button, unconfirmed);
+  show_button (self->new_button, state == MUNJA_JOB_SENT || state == MUNJA_JOB_SCHEDULED);
+  show_button (self->back_button, state == MUNJA_JOB_READY);
+  show_button (self->edit_button, finished);
+  show_button (self->again_button, unconfirmed);
+  show_button (self->cancel_button, munja_job_may_cancel (self->job) && state != MUNJA_JOB_WAITING);
+  show_button (self->remove_button, finished || unconfirmed);
+  gtk_button_set_label (self->cancel_button, get_cancel_label (state));
+}
+
+static GtkWidget *
+find_first_button (MunjaJobPage *self)
+{
+  GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self->buttons));
+
+  while (child != NULL && !gtk_widget_get_visible (child))
+    child = gtk_widget_get_next_sibling (child);
+  return child;
+}
+
+/* The button that had the focus may be gone; then the one that has come gets it. */
+static void
+update_buttons (MunjaJobPage *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+  GtkWidget *first;
+  gboolean had_focus = focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->buttons));
+
+  show_buttons (self);
+  first = find_first_button (self);
+  if (had_focus && !gtk_widget_get_visible (focus) && first != NULL)
+    gtk_widget_grab_focus (first);
+}
+
+static char *
+describe_recipients (MunjaJob *job)
+{
+  g_autofree char *people = munja_describe_job_recipients (job);
+  g_autofree char *first = NULL;
+  g_autofree char *last = NULL;
+
+  if (munja_job_get_n_recipients (job) == 1)
+    return g_steal_pointer (&people);
+  first = munja_describe_number (NULL, munja_job_get_first_number (job));
+  last = munja_describe_number (NULL, munja_job_get_last_number (job));
+  /* Translators: how many people, the number of the first, and that of the last. */
+  return g_strdup_printf (_ ("%s\n%s to %s"), people, first, last);
+}
+
+static void
+update_service_rows (MunjaJobPage *self)
+{
+  const char *code = munja_job_get_status_code (self->job);
+  const char *words = munja_job_get_status_text (self->job);
+  g_autofree char *status = NULL;
+  g_autofree char *price = NULL;
+
+  if (code != NULL && words != NULL)
+    status = g_strdup_printf ("%s · %s", code, words);
+  if (munja_job_get_price (self->job) >= 0)
+    price = munja_describe_money (munja_job_get_price (self->job));
+  set_row (self->price_row, price);
+  set_row (self->status_row, status != NULL ? status : code);
+  set_id (self->group_row, self->copy_group_button, munja_job_get_group_id (self->job));
+  set_id (self->message_row, self->copy_message_button, munja_job_get_message_id (self->job));
+}
+
+static void
+update_links (MunjaJobPage *self)
+{
+  const MunjaService *service = munja_client_get_service (self->client);
+  const char *group = munja_job_get_group_id (self->job);
+  const char *message = munja_job_get_message_id (self->job);
+  g_autofree char *group_uri = group != NULL ? munja_service_get_group_uri (service, group)
+                                             : munja_service_get_log_uri (service);
+  g_autofree char *message_uri
+      = message != NULL ? munja_service_get_message_uri (service, message) : NULL;
+
+  gtk_link_button_set_uri (self->group_link, group_uri);
+  gtk_widget_set_visible (GTK_WIDGET (self->message_link), message != NULL);
+  gtk_link_button_set_uri (self->message_link, message_uri != NULL ? message_uri : "");
+}
+
+static void
+rows_listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  MunjaJobPage *self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) rows
+      = munja_outbox_list_rows_finish (MUNJA_OUTBOX (source), result, &error);
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  adw_bin_set_child (self->refused, munja_refused_list_new (rows, self->n_refused));
+}
+
+static void
+update_refused (MunjaJobPage *self)
+{
+  guint n_refused = munja_job_get_n_refused (self->job);
+
+  if (munja_job_get_state (self->job) == MUNJA_JOB_PREPARING || n_refused == self->n_refused)
+    return;
+  self->n_refused = n_refused;
+  munja_outbox_list_rows_async (munja_client_get_outbox (self->client), self->job,
+                                MUNJA_ROW_FILTER_REFUSED, 0, MAX_REFUSED, self->cancellable,
+                                rows_listed_cb, self);
+}
+
+static void
+update (MunjaJobPage *self)
+{
+  update_status (self);
+  update_progress (self);
+  update_buttons (self);
+  update_service_rows (self);
+  update_links (self);
+  update_refused (self);
+}
+
+static void
+show_content (MunjaJobPage *self)
+{
+  gint64 scheduled = munja_job_get_scheduled (self->job);
+  g_autofree char *from = munja_phone_format (munja_job_get_from (self->job));
+  g_autofree char *to = describe_recipients (self->job);
+  g_autofree char *when = scheduled != 0 ? munja_describe_seoul_time (scheduled)
+                                         : munja_describe_time (munja_job_get_created (self->job));
+
+  set_row (self->from_row, from);
+  set_row (self->to_row, to);
+  set_row (self->when_row, when);
+  set_row (self->type_row, munja_message_type_to_string (munja_job_get_message_type (self->job)));
+  set_row (self->text_row, munja_job_get_text (self->job));
+}
+
+static void
+forget (MunjaJobPage *self)
+{
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  g_clear_handle_id (&self->tick_id, g_source_remove);
+  if (self->job != NULL)
+    g_signal_handlers_disconnect_by_func (self->job, update, self);
+  g_clear_object (&self->job);
+  g_clear_object (&self->client);
+  self->n_refused = 0;
+}
+
+static void
+munja_job_page_dispose (GObject *object)
+{
+  forget (MUNJA_JOB_PAGE (object));
+
+  G_OBJECT_CLASS (munja_job_page_parent_class)->dispose (object);
+}
+
+static void
+bind_rows (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_bind_template_child (widget_class, MunjaJobPage, refused);
+  gtk_widget_class_bind_template_child (widget_class, MunjaJobPage, from_row);
+  gtk_widget_class_bind_template_child (widget_class, MunjaJobPage, to_row);
+  gtk_widget_class_bind_template_child (widget_class, MunjaJobPage, when_row);
+  gtk_widget_class_bind_template_child (widget_class, MunjaJobPage, type_row);
+  gtk_widget_class_bind_template_child (widget_class, MunjaJobPage, price_row);
+  gtk_widget_class_bind_template_child (widget_class, MunjaJobPage, status_row);
+  gtk_widget_class_bind_template_child (widget_class, MunjaJobPage, group_row);
+  gtk_widget_class_bind_template_child (widget_class, MunjaJobPage, message_row);
+  gtk_widget_class_bind_template_child (widget_class, MunjaJobPage, text_row);
+  gtk_widget_class_bind_template_child (widget_class, MunjaJobPage, copy_group_button);
+  gtk_widget_class_bind_template_child (widget_class, MunjaJobPage, copy_message_button);
+  gtk_widget_class_bind_template_child (widget_class, MunjaJobPage, group_link);
+  gtk_widget_class_bind_template_child (widget_class, MunjaJobPage, message_link);
+  gtk_widget_class_bind_template_child (widget_class, MunjaJobPage, remove_button);
+}
+
+static void
+munja_job_page_class_init (MunjaJobPageClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = munja_job_page_dispose;
+
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/io/github/munja/Munja/munja-job-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, MunjaJobPage, status);
+  gtk_widget_class_bind_template_child (widget_class, MunjaJobPage, note);
+  gtk_widget_class_bind_template_child (widget_class, MunjaJobPage, progress_box);
+  gtk_widget_class_bind_template_child (widget_class, MunjaJobPage, progress);
+  gtk_widget_class_bind_template_child (widget_class, MunjaJobPage, progress_label);
+  gtk_widget_class_bind_template_child (widget_class, MunjaJobPage, buttons);
+  gtk_widget_class_bind_template_child (widget_class, MunjaJobPage, undo_button);
+  gtk_widget_class_bind_template_child (widget_class, MunjaJobPage, review_button);
+  gtk_widget_class_bind_template_child (widget_class, MunjaJobPage, sign_in_button);
+  gtk_widget_class_bind_template_child (widget_class, MunjaJobPage, check_button);
+  gtk_widget_class_bind_template_child (widget_class, MunjaJobPage, new_button);
+  gtk_widget_class_bind_template_child (widget_class, MunjaJobPage, back_button);
+  gtk_widget_class_bind_template_child (widget_class, MunjaJobPage, edit_button);
+  gtk_widget_class_bind_template_child (widget_class, MunjaJobPage, again_button);
+  gtk_widget_class_bind_template_child (widget_class, MunjaJobPage, cancel_button);
+  bind_rows (widget_class);
+}
+
+static void
+munja_job_page_init (MunjaJobPage *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+/**
+ * munja_job_page_show:
+ * @self: the page
+ * @client: whose outbox has the job
+ * @job: the job
+ *
+ * Shows how a job stands, no more than is known, and follows it. The focus goes to the way on.
+ */
+void
+munja_job_page_show (MunjaJobPage *self, MunjaClient *client, MunjaJob *job)
+{
+  GtkWidget *first;
+
+  g_return_if_fail (MUNJA_IS_JOB_PAGE (self));
+
+  g_object_ref (job);
+  forget (self);
+  self->client = g_object_ref (client);
+  self->job = job;
+  self->cancellable = g_cancellable_new ();
+  adw_bin_set_child (self->refused, NULL);
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (self->undo_button), "s",
+                                    munja_job_get_key (job));
+  show_content (self);
+  update (self);
+  g_signal_connect_object (job, "notify", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+  first = find_first_button (self);
+  if (first != NULL)
+    gtk_widget_grab_focus (first);
+}
+
+/**
+ * munja_job_page_get_job:
+ * @self: the page
+ *
+ * Returns: (transfer none) (nullable): what is shown
+ */
+MunjaJob *
+munja_job_page_get_job (MunjaJobPage *self)
+{
+  g_return_val_if_fail (MUNJA_IS_JOB_PAGE (self), NULL);
+
+  return self->job;
+}

@@ -1,0 +1,225 @@
+#include "config.h"
+
+#include <glib/gi18n.h>
+
+#include "munja-error.h"
+#include "munja-window-private.h"
+
+/* Recipients of a job that are on their way out of the outbox. */
+typedef struct {
+  MunjaWindow *window; /* borrowed */
+  MunjaJob *job;
+  gboolean send; /* send the same once more, and don't put it into the form */
+} Loading;
+
+static void
+loading_free (Loading *self)
+{
+  g_object_unref (self->job);
+  g_free (self);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Loading, loading_free)
+
+static void
+recipients_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (Loading) loading = user_data;
+  MunjaWindow *self = loading->window;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (MunjaRecipientTable) recipients
+      = munja_outbox_load_recipients_finish (MUNJA_OUTBOX (source), result, &error);
+  g_autoptr (MunjaDraft) draft = NULL;
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  if (recipients == NULL) {
+    munja_window_show_error (self, error, NULL);
+    return;
+  }
+  draft = munja_draft_new (loading->job, recipients);
+  if (loading->send) {
+    munja_window_send (self, draft, FALSE);
+    return;
+  }
+  munja_window_start_new (self);
+  munja_compose_page_load (self->compose_page, draft);
+}
+
+static void
+load (MunjaWindow *self, MunjaJob *job, gboolean send)
+{
+  Loading *loading = g_new0 (Loading, 1);
+
+  *loading = (Loading){ self, g_object_ref (job), send };
+  munja_outbox_load_recipients_async (self->outbox, job, self->session, recipients_loaded_cb,
+                                      loading);
+}
+
+static MunjaJob *
+find_job (MunjaWindow *self, const char *key)
+{
+  GListModel *jobs = G_LIST_MODEL (self->outbox);
+
+  for (guint i = 0; i < g_list_model_get_n_items (jobs); i++) {
+    g_autoptr (MunjaJob) job = g_list_model_get_item (jobs, i);
+
+    if (g_str_equal (munja_job_get_key (job), key))
+      return g_steal_pointer (&job);
+  }
+  return NULL;
+}
+
+static void
+undo_send_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  MunjaWindow *self = MUNJA_WINDOW (widget);
+  g_autoptr (MunjaJob) job = find_job (self, g_variant_get_string (parameter, NULL));
+
+  /* The toast that offers it may outlast the time in which it can be done. */
+  if (job == NULL || munja_job_get_state (job) != MUNJA_JOB_WAITING)
+    return;
+  munja_outbox_cancel (self->outbox, job);
+  load (self, job, FALSE);
+}
+
+static void
+show_job_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  MunjaWindow *self = MUNJA_WINDOW (widget);
+  g_autoptr (MunjaJob) job = find_job (self, g_variant_get_string (parameter, NULL));
+
+  if (job != NULL)
+    munja_window_show_job (self, job);
+}
+
+static void
+review_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  munja_window_review (MUNJA_WINDOW (widget));
+}
+
+static void
+take_back_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  MunjaWindow *self = MUNJA_WINDOW (widget);
+
+  munja_outbox_cancel (self->outbox, self->watched);
+  load (self, self->watched, FALSE);
+}
+
+static void
+edit_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  MunjaWindow *self = MUNJA_WINDOW (widget);
+
+  load (self, self->watched, FALSE);
+}
+
+static void
+cancel_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  MunjaWindow *self = MUNJA_WINDOW (widget);
+
+  munja_outbox_cancel (self->outbox, self->watched);
+}
+
+static void
+check_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  MunjaWindow *self = MUNJA_WINDOW (widget);
+
+  munja_outbox_check (self->outbox, self->watched);
+}
+
+static GtkWidget *
+ask_danger (MunjaWindow *self, const char *heading, const char *body, const char *label)
+{
+  GtkWidget *widget = adw_message_dialog_new (GTK_WINDOW (self), heading, body);
+  AdwMessageDialog *dialog = ADW_MESSAGE_DIALOG (widget);
+
+  adw_message_dialog_add_responses (dialog, "cancel", _ ("_Cancel"), "go-on", label, NULL);
+  adw_message_dialog_set_response_appearance (dialog, "go-on", ADW_RESPONSE_DESTRUCTIVE);
+  adw_message_dialog_set_default_response (dialog, "cancel");
+  adw_message_dialog_set_close_response (dialog, "cancel");
+  gtk_window_present (GTK_WINDOW (widget));
+  return widget;
+}
+
+static void
+again_answered_cb (MunjaWindow *self, const char *response)
+{
+  if (g_str_equal (response, "go-on") && self->watched != NULL)
+    load (self, self->watched, TRUE);
+}
+
+static void
+send_again_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  MunjaWindow *self = MUNJA_WINDOW (widget);
+  GtkWidget *dialog
+      = ask_danger (self, _ ("Send It Again?"),
+                    _ ("This very message may have been sent already, and nobody knows yet. If it "
+                       "was, everybody gets it twice, and it is charged twice. Look it up in the "
+                       "message log first."),
+                    _ ("_Send Again"));
+
+  g_signal_connect_object (dialog, "response", G_CALLBACK (again_answered_cb), self,
+                           G_CONNECT_SWAPPED);
+}
+
+static void
+remove_answered_cb (MunjaWindow *self, const char *response)
+{
+  g_autoptr (MunjaJob) job = NULL;
+
+  if (!g_str_equal (response, "go-on") || self->watched == NULL)
+    return;
+  job = g_object_ref (self->watched);
+  munja_window_leave_job (self);
+  munja_outbox_remove (self->outbox, job);
+}
+
+static void
+remove_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  MunjaWindow *self = MUNJA_WINDOW (widget);
+  gboolean unconfirmed = munja_job_get_state (self->watched) == MUNJA_JOB_UNCONFIRMED;
+  GtkWidget *dialog
+      = ask_danger (self, _ ("Remove From History?"),
+                    unconfirmed ? _ ("Munja forgets this message, and no longer tries to find out "
+                                     "whether it was sent.")
+                                : _ ("Munja forgets this message. The website still lists what "
+                                     "was sent."),
+                    _ ("_Remove"));
+
+  g_signal_connect_object (dialog, "response", G_CALLBACK (remove_answered_cb), self,
+                           G_CONNECT_SWAPPED);
+}
+
+static void
+reload_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  munja_window_load (MUNJA_WINDOW (widget));
+}
+
+/**
+ * munja_window_install_job_actions:
+ * @widget_class: the window's class
+ *
+ * Gives the window what can be done about jobs.
+ */
+void
+munja_window_install_job_actions (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_install_action (widget_class, "win.undo-send", "s", undo_send_cb);
+  gtk_widget_class_install_action (widget_class, "win.show-job", "s", show_job_cb);
+  gtk_widget_class_install_action (widget_class, "win.review-job", NULL, review_cb);
+  gtk_widget_class_install_action (widget_class, "win.take-back-job", NULL, take_back_cb);
+  gtk_widget_class_install_action (widget_class, "win.edit-job", NULL, edit_cb);
+  gtk_widget_class_install_action (widget_class, "win.cancel-job", NULL, cancel_cb);
+  gtk_widget_class_install_action (widget_class, "win.check-job", NULL, check_cb);
+  gtk_widget_class_install_action (widget_class, "win.send-again", NULL, send_again_cb);
+  gtk_widget_class_install_action (widget_class, "win.remove-job", NULL, remove_cb);
+  gtk_widget_class_install_action (widget_class, "win.reload", NULL, reload_cb);
+}
