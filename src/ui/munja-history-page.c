@@ -15,7 +15,7 @@ struct _MunjaHistoryPage {
   /* Owned. */
   GtkSorter *sorter;
   GtkSortListModel *sorted;
-  MunjaOutbox *outbox;
+  GListModel *jobs;
 };
 
 /**
@@ -57,16 +57,14 @@ state_changed_cb (MunjaHistoryPage *self)
 static void
 jobs_changed_cb (MunjaHistoryPage *self, guint position, guint removed, guint added)
 {
-  GListModel *jobs = G_LIST_MODEL (self->outbox);
-
   for (guint i = position; i < position + added; i++) {
-    g_autoptr (MunjaJob) job = g_list_model_get_item (jobs, i);
+    g_autoptr (MunjaJob) job = g_list_model_get_item (self->jobs, i);
 
     g_signal_connect_object (job, "notify::state", G_CALLBACK (state_changed_cb), self,
                              G_CONNECT_SWAPPED);
   }
   gtk_stack_set_visible_child_name (self->stack,
-                                    g_list_model_get_n_items (jobs) > 0 ? "list" : "empty");
+                                    g_list_model_get_n_items (self->jobs) > 0 ? "list" : "empty");
 }
 
 static void
@@ -103,7 +101,7 @@ munja_history_page_dispose (GObject *object)
 
   g_clear_object (&self->sorted);
   g_clear_object (&self->sorter);
-  g_clear_object (&self->outbox);
+  g_clear_object (&self->jobs);
 
   G_OBJECT_CLASS (munja_history_page_parent_class)->dispose (object);
 }
@@ -146,24 +144,24 @@ munja_history_page_init (MunjaHistoryPage *self)
 }
 
 /**
- * munja_history_page_set_outbox:
+ * munja_history_page_set_jobs:
  * @self: the page
- * @outbox: whose jobs are listed from now on
+ * @jobs: a list of #MunjaJob, as an outbox is
  *
- * Lists the jobs of an outbox, and follows them.
+ * Lists other jobs, and follows them.
  */
 void
-munja_history_page_set_outbox (MunjaHistoryPage *self, MunjaOutbox *outbox)
+munja_history_page_set_jobs (MunjaHistoryPage *self, GListModel *jobs)
 {
   g_return_if_fail (MUNJA_IS_HISTORY_PAGE (self));
 
-  if (outbox == self->outbox)
+  if (jobs == self->jobs)
     return;
-  if (self->outbox != NULL)
-    g_signal_handlers_disconnect_by_func (self->outbox, jobs_changed_cb, self);
-  g_set_object (&self->outbox, outbox);
-  gtk_sort_list_model_set_model (self->sorted, G_LIST_MODEL (outbox));
-  g_signal_connect_object (outbox, "items-changed", G_CALLBACK (jobs_changed_cb), self,
+  if (self->jobs != NULL)
+    g_signal_handlers_disconnect_by_func (self->jobs, jobs_changed_cb, self);
+  g_set_object (&self->jobs, jobs);
+  gtk_sort_list_model_set_model (self->sorted, jobs);
+  g_signal_connect_object (jobs, "items-changed", G_CALLBACK (jobs_changed_cb), self,
                            G_CONNECT_SWAPPED);
-  jobs_changed_cb (self, 0, 0, g_list_model_get_n_items (G_LIST_MODEL (outbox)));
+  jobs_changed_cb (self, 0, 0, g_list_model_get_n_items (jobs));
 }

@@ -55,6 +55,7 @@ struct _MunjaJobPage {
   MunjaJob *job;
   GCancellable *cancellable; /* ends when another job is shown */
 
+  MunjaJobState shown_state;
   guint tick_id;
   guint n_refused; /* how many the list of them was made for */
 };
@@ -90,7 +91,7 @@ describe_problem (MunjaJobPage *self, const char *remark)
   if (problem == NULL)
     return g_strdup (remark);
   text = munja_describe_error (problem, munja_client_get_service (self->client));
-  return remark != NULL ? g_strdup_printf ("%s\n\n%s", text, remark) : g_steal_pointer (&text);
+  return g_strdup_printf ("%s\n\n%s", text, remark);
 }
 
 static char *
@@ -116,7 +117,7 @@ describe_state (MunjaJobPage *self)
     /* Translators: %s is the name of the service. */
     return g_strdup_printf (_ ("Waiting for the answer of %s."), name);
   case MUNJA_JOB_UNCONFIRMED:
-    return describe_problem (self, NULL);
+    return describe_problem (self, _ ("It is never sent again by itself."));
   case MUNJA_JOB_SCHEDULED:
     /* Translators: %s is the name of the service. */
     return g_strdup_printf (_ ("%s sends it at that time, and charges it then."), name);
@@ -279,19 +280,22 @@ find_first_button (MunjaJobPage *self)
   return child;
 }
 
-/* The button that had the focus may be gone; then the one that has come gets it. */
+/* In another state the same button may do something else, so that the focus goes to the first one.
+ */
 static void
 update_buttons (MunjaJobPage *self)
 {
+  MunjaJobState state = munja_job_get_state (self->job);
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
   GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
-  GtkWidget *first;
   gboolean had_focus = focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->buttons));
+  GtkWidget *first;
 
   show_buttons (self);
   first = find_first_button (self);
-  if (had_focus && !gtk_widget_get_visible (focus) && first != NULL)
+  if (had_focus && state != self->shown_state && first != NULL)
     gtk_widget_grab_focus (first);
+  self->shown_state = state;
 }
 
 static char *

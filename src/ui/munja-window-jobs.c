@@ -396,5 +396,5 @@ munja_window_use_outbox (MunjaWindow *self)
   g_signal_connect_object (outbox, "notify::busy", G_CALLBACK (busy_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (outbox, "items-changed", G_CALLBACK (munja_window_update), self,
                            G_CONNECT_SWAPPED);
-  munja_history_page_set_outbox (self->history_page, outbox);
+  munja_history_page_set_jobs (self->history_page, G_LIST_MODEL (outbox));
 }
