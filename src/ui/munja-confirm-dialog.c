@@ -44,20 +44,25 @@ add_row (GtkGrid *grid, int *row, const char *caption, const char *value)
   (*row)++;
 }
 
+/* The prices are those of now, and an app's fee may come on top. */
+static void
+add_money_row (GtkGrid *grid, int *row, const char *caption, double krw)
+{
+  g_autofree char *money = munja_describe_money (krw);
+  /* Translators: %s is an amount of money. */
+  g_autofree char *about = g_strdup_printf (_ ("about %s"), money);
+
+  add_row (grid, row, caption, about);
+}
+
 static void
 add_money (GtkGrid *grid, int *row, const MunjaConfirmation *confirmation)
 {
-  g_autofree char *price = NULL;
-  g_autofree char *rest = NULL;
-
   if (confirmation->price < 0)
     return;
-  price = munja_describe_money (confirmation->price);
-  add_row (grid, row, _ ("Price"), price);
-  if (confirmation->balance < 0)
-    return;
-  rest = munja_describe_money (confirmation->balance - confirmation->price);
-  add_row (grid, row, _ ("Balance After"), rest);
+  add_money_row (grid, row, _ ("Price"), confirmation->price);
+  if (confirmation->balance >= 0)
+    add_money_row (grid, row, _ ("Balance After"), confirmation->balance - confirmation->price);
 }
 
 static void

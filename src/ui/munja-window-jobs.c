@@ -153,20 +153,38 @@ find_kind_warning (const MunjaRecipient *recipient)
   return munja_describe_recipient_kind (phone.kind);
 }
 
+/* In KRW, below 0 if not known: only those in Korea are. */
+static double
+find_price (MunjaWindow *self, const MunjaRecipient *recipient, MunjaMessageType type)
+{
+  if (self->prices == NULL || !g_str_equal (recipient->country, "82"))
+    return -1;
+  switch (type) {
+  case MUNJA_MESSAGE_TYPE_LMS:
+    return self->prices->lms;
+  case MUNJA_MESSAGE_TYPE_MMS:
+    return self->prices->mms;
+  case MUNJA_MESSAGE_TYPE_SMS:
+  default:
+    return self->prices->sms;
+  }
+}
+
 static void
 ask_single (MunjaWindow *self, const MunjaDraft *draft)
 {
   MunjaRecipient recipient = munja_recipient_table_get (draft->recipients, 0);
   g_autofree char *number = munja_describe_number (recipient.country, recipient.number);
+  MunjaMessageType type = munja_text_choose_type (draft->text, NULL, FALSE);
   const char *warnings[3] = { NULL };
   gsize n_warnings = 0;
   MunjaConfirmation confirmation = {
     .from = draft->from,
     .n_recipients = 1,
     .first = number,
-    .type = munja_text_choose_type (draft->text, NULL, FALSE),
+    .type = type,
     .text = draft->text,
-    .price = -1,
+    .price = find_price (self, &recipient, type),
     .balance = self->balance,
     .confirm_above = 1,
     .warnings = warnings,

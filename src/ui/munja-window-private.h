@@ -40,6 +40,7 @@ struct _MunjaWindow {
   MunjaOutbox *outbox;
   MunjaJob *watched; /* the job that the page shows */
   MunjaMember *member;
+  MunjaPrices *prices;       /* in Korea */
   GError *load_error;        /* what reading the keyring ran into */
   GCancellable *cancellable; /* ends with the window */
   GCancellable *session;     /* ends with the client */
