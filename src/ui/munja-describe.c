@@ -316,8 +316,9 @@ munja_describe_registration_problem (MunjaRegistrationProblem problem)
 char *
 munja_describe_money (double krw)
 {
-  g_autofree char *number = g_strdup_printf ("%'.0f", krw);
-
+  g_autofree char *number = g_strdup_printf ("%'.0f", ABS (krw));
   /* Translators: an amount of Korean money; %s is the number. */
-  return g_strdup_printf (_ ("₩%s"), number);
+  g_autofree char *money = g_strdup_printf (_ ("₩%s"), number);
+
+  return krw < 0 ? g_strconcat ("−", money, NULL) : g_steal_pointer (&money);
 }

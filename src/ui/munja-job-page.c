@@ -7,6 +7,7 @@
 #include "munja-describe-job.h"
 #include "munja-describe.h"
 #include "munja-error.h"
+#include "munja-job-details.h"
 #include "munja-refused-list.h"
 
 /* How often the seconds that are left are looked at. In milliseconds. */
@@ -35,17 +36,7 @@ struct _MunjaJobPage {
   GtkButton *again_button;
   GtkButton *cancel_button;
   AdwBin *refused;
-  AdwActionRow *from_row;
-  AdwActionRow *to_row;
-  AdwActionRow *when_row;
-  AdwActionRow *type_row;
-  AdwActionRow *price_row;
-  AdwActionRow *status_row;
-  AdwActionRow *group_row;
-  AdwActionRow *message_row;
-  AdwActionRow *text_row;
-  GtkButton *copy_group_button;
-  GtkButton *copy_message_button;
+  MunjaJobDetails *details;
   GtkLinkButton *group_link;
   GtkLinkButton *message_link;
   GtkButton *remove_button;
@@ -61,20 +52,6 @@ struct _MunjaJobPage {
 };
 
 G_DEFINE_FINAL_TYPE (MunjaJobPage, munja_job_page, ADW_TYPE_BIN)
-
-static void
-set_row (AdwActionRow *row, const char *text)
-{
-  adw_action_row_set_subtitle (row, text != NULL ? text : "");
-  gtk_widget_set_visible (GTK_WIDGET (row), text != NULL);
-}
-
-static void
-set_id (AdwActionRow *row, GtkButton *button, const char *id)
-{
-  set_row (row, id);
-  gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", id != NULL ? id : "");
-}
 
 static const char *
 get_service_name (MunjaJobPage *self)
@@ -298,37 +275,24 @@ update_buttons (MunjaJobPage *self)
   self->shown_state = state;
 }
 
-static char *
-describe_recipients (MunjaJob *job)
+/* Whether the service may list something of it. */
+static gboolean
+may_be_listed (MunjaJob *job)
 {
-  g_autofree char *people = munja_describe_job_recipients (job);
-  g_autofree char *first = NULL;
-  g_autofree char *last = NULL;
-
-  if (munja_job_get_n_recipients (job) == 1)
-    return g_steal_pointer (&people);
-  first = munja_describe_number (NULL, munja_job_get_first_number (job));
-  last = munja_describe_number (NULL, munja_job_get_last_number (job));
-  /* Translators: how many people, the number of the first, and that of the last. */
-  return g_strdup_printf (_ ("%s\n%s to %s"), people, first, last);
-}
-
-static void
-update_service_rows (MunjaJobPage *self)
-{
-  const char *code = munja_job_get_status_code (self->job);
-  const char *words = munja_job_get_status_text (self->job);
-  g_autofree char *status = NULL;
-  g_autofree char *price = NULL;
-
-  if (code != NULL && words != NULL)
-    status = g_strdup_printf ("%s · %s", code, words);
-  if (munja_job_get_price (self->job) >= 0)
-    price = munja_describe_money (munja_job_get_price (self->job));
-  set_row (self->price_row, price);
-  set_row (self->status_row, status != NULL ? status : code);
-  set_id (self->group_row, self->copy_group_button, munja_job_get_group_id (self->job));
-  set_id (self->message_row, self->copy_message_button, munja_job_get_message_id (self->job));
+  switch (munja_job_get_state (job)) {
+  case MUNJA_JOB_RELEASING:
+  case MUNJA_JOB_UNCONFIRMED:
+  case MUNJA_JOB_SCHEDULED:
+  case MUNJA_JOB_SENT:
+  case MUNJA_JOB_FAILED:
+    return TRUE;
+  case MUNJA_JOB_PREPARING:
+  case MUNJA_JOB_READY:
+  case MUNJA_JOB_WAITING:
+  case MUNJA_JOB_CANCELLED:
+  default:
+    return FALSE;
+  }
 }
 
 static void
@@ -342,6 +306,7 @@ update_links (MunjaJobPage *self)
   g_autofree char *message_uri
       = message != NULL ? munja_service_get_message_uri (service, message) : NULL;
 
+  gtk_widget_set_visible (GTK_WIDGET (self->group_link), may_be_listed (self->job));
   gtk_link_button_set_uri (self->group_link, group_uri);
   gtk_widget_set_visible (GTK_WIDGET (self->message_link), message != NULL);
   gtk_link_button_set_uri (self->message_link, message_uri != NULL ? message_uri : "");
@@ -379,25 +344,9 @@ update (MunjaJobPage *self)
   update_status (self);
   update_progress (self);
   update_buttons (self);
-  update_service_rows (self);
+  munja_job_details_show (self->details, self->job);
   update_links (self);
   update_refused (self);
-}
-
-static void
-show_content (MunjaJobPage *self)
-{
-  gint64 scheduled = munja_job_get_scheduled (self->job);
-  g_autofree char *from = munja_phone_format (munja_job_get_from (self->job));
-  g_autofree char *to = describe_recipients (self->job);
-  g_autofree char *when = scheduled != 0 ? munja_describe_seoul_time (scheduled)
-                                         : munja_describe_time (munja_job_get_created (self->job));
-
-  set_row (self->from_row, from);
-  set_row (self->to_row, to);
-  set_row (self->when_row, when);
-  set_row (self->type_row, munja_message_type_to_string (munja_job_get_message_type (self->job)));
-  set_row (self->text_row, munja_job_get_text (self->job));
 }
 
 static void
@@ -422,32 +371,13 @@ munja_job_page_dispose (GObject *object)
 }
 
 static void
-bind_rows (GtkWidgetClass *widget_class)
-{
-  gtk_widget_class_bind_template_child (widget_class, MunjaJobPage, refused);
-  gtk_widget_class_bind_template_child (widget_class, MunjaJobPage, from_row);
-  gtk_widget_class_bind_template_child (widget_class, MunjaJobPage, to_row);
-  gtk_widget_class_bind_template_child (widget_class, MunjaJobPage, when_row);
-  gtk_widget_class_bind_template_child (widget_class, MunjaJobPage, type_row);
-  gtk_widget_class_bind_template_child (widget_class, MunjaJobPage, price_row);
-  gtk_widget_class_bind_template_child (widget_class, MunjaJobPage, status_row);
-  gtk_widget_class_bind_template_child (widget_class, MunjaJobPage, group_row);
-  gtk_widget_class_bind_template_child (widget_class, MunjaJobPage, message_row);
-  gtk_widget_class_bind_template_child (widget_class, MunjaJobPage, text_row);
-  gtk_widget_class_bind_template_child (widget_class, MunjaJobPage, copy_group_button);
-  gtk_widget_class_bind_template_child (widget_class, MunjaJobPage, copy_message_button);
-  gtk_widget_class_bind_template_child (widget_class, MunjaJobPage, group_link);
-  gtk_widget_class_bind_template_child (widget_class, MunjaJobPage, message_link);
-  gtk_widget_class_bind_template_child (widget_class, MunjaJobPage, remove_button);
-}
-
-static void
 munja_job_page_class_init (MunjaJobPageClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = munja_job_page_dispose;
 
+  g_type_ensure (MUNJA_TYPE_JOB_DETAILS);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/munja/Munja/munja-job-page.ui");
   gtk_widget_class_bind_template_child (widget_class, MunjaJobPage, status);
@@ -465,7 +395,11 @@ munja_job_page_class_init (MunjaJobPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, MunjaJobPage, edit_button);
   gtk_widget_class_bind_template_child (widget_class, MunjaJobPage, again_button);
   gtk_widget_class_bind_template_child (widget_class, MunjaJobPage, cancel_button);
-  bind_rows (widget_class);
+  gtk_widget_class_bind_template_child (widget_class, MunjaJobPage, refused);
+  gtk_widget_class_bind_template_child (widget_class, MunjaJobPage, details);
+  gtk_widget_class_bind_template_child (widget_class, MunjaJobPage, group_link);
+  gtk_widget_class_bind_template_child (widget_class, MunjaJobPage, message_link);
+  gtk_widget_class_bind_template_child (widget_class, MunjaJobPage, remove_button);
 }
 
 static void
@@ -497,7 +431,6 @@ munja_job_page_show (MunjaJobPage *self, MunjaClient *client, MunjaJob *job)
   adw_bin_set_child (self->refused, NULL);
   gtk_actionable_set_action_target (GTK_ACTIONABLE (self->undo_button), "s",
                                     munja_job_get_key (job));
-  show_content (self);
   update (self);
   g_signal_connect_object (job, "notify", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
   first = find_first_button (self);

@@ -127,10 +127,12 @@ munja_refused_list_new (GPtrArray *rows, guint count)
   g_autofree char *people = munja_describe_people (count);
   /* Translators: %s is how many, as in "42 people". */
   g_autofree char *text = g_strdup_printf (_ ("%s left out by the service"), people);
-  GtkWidget *expander = gtk_expander_new (text);
+  GtkWidget *label = new_label (text, "warning");
+  GtkWidget *expander = gtk_expander_new (NULL);
   GtkWidget *scroller = gtk_scrolled_window_new ();
 
-  gtk_widget_add_css_class (expander, "warning");
+  gtk_label_set_selectable (GTK_LABEL (label), FALSE);
+  gtk_expander_set_label_widget (GTK_EXPANDER (expander), label);
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER,
                                   GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scroller), TRUE);
