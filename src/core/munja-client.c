@@ -31,11 +31,17 @@ static GParamSpec *properties[N_PROPS];
 G_DEFINE_FINAL_TYPE (MunjaClient, munja_client, G_TYPE_OBJECT)
 
 /* What was to go out by one service must never go out by another one. */
+static char *
+dup_outbox_path (MunjaClient *self)
+{
+  return g_build_filename (g_get_user_data_dir (), "munja", self->service->id, "outbox.sqlite",
+                           NULL);
+}
+
 static MunjaOutbox *
 new_outbox (MunjaClient *self)
 {
-  g_autofree char *path = g_build_filename (g_get_user_data_dir (), "munja", self->service->id,
-                                            "outbox.sqlite", NULL);
+  g_autofree char *path = dup_outbox_path (self);
 
   return self->practice != NULL ? munja_outbox_new_practice (self->api, path)
                                 : munja_outbox_new (self->api, path);
@@ -357,6 +363,30 @@ munja_client_get_outbox_error (MunjaClient *self)
   g_return_val_if_fail (MUNJA_IS_CLIENT (self), NULL);
 
   return self->outbox_error;
+}
+
+/**
+ * munja_client_set_outbox_aside:
+ * @self: the client
+ * @new_path: (out) (transfer full): where the old one is then
+ * @error: return location
+ *
+ * Renames the file of an outbox that could not be opened, so that munja_client_load_async() starts
+ * a new one. It loses nothing.
+ *
+ * - Errors: STORE.
+ *
+ * Returns: whether the old one is out of the way
+ */
+gboolean
+munja_client_set_outbox_aside (MunjaClient *self, char **new_path, GError **error)
+{
+  g_autofree char *path = NULL;
+
+  g_return_val_if_fail (MUNJA_IS_CLIENT (self), FALSE);
+
+  path = dup_outbox_path (self);
+  return munja_outbox_set_aside (path, new_path, error);
 }
 
 /**

@@ -23,6 +23,7 @@ MunjaAccount *munja_client_get_account (MunjaClient *self);
 MunjaApi *munja_client_get_api (MunjaClient *self);
 MunjaOutbox *munja_client_get_outbox (MunjaClient *self);
 const GError *munja_client_get_outbox_error (MunjaClient *self);
+gboolean munja_client_set_outbox_aside (MunjaClient *self, char **new_path, GError **error);
 GSettings *munja_client_get_profile (MunjaClient *self);
 gboolean munja_client_is_practice (MunjaClient *self);
 

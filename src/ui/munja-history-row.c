@@ -64,6 +64,17 @@ update_time (MunjaHistoryRow *self)
   gtk_label_set_label (self->time, time);
 }
 
+/* The list's own item is what gets the focus, and would have no name. */
+static void
+name_item (MunjaHistoryRow *self)
+{
+  GtkWidget *item = gtk_widget_get_parent (GTK_WIDGET (self));
+
+  if (item != NULL)
+    gtk_accessible_update_relation (GTK_ACCESSIBLE (item), GTK_ACCESSIBLE_RELATION_LABELLED_BY,
+                                    self->state, self->text, self->time, NULL, -1);
+}
+
 static void
 munja_history_row_dispose (GObject *object)
 {
@@ -133,6 +144,7 @@ munja_history_row_set_job (MunjaHistoryRow *self, MunjaJob *job)
     gtk_label_set_label (self->text, line);
     update_state (self);
     update_time (self);
+    name_item (self);
   }
   if (job != NULL)
     g_signal_connect_object (job, "notify::state", G_CALLBACK (update_state), self,

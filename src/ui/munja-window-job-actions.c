@@ -2,7 +2,7 @@
 
 #include <glib/gi18n.h>
 
-#include "munja-error.h"
+#include "munja-describe.h"
 #include "munja-window-private.h"
 
 /* Recipients of a job that are on their way out of the outbox. */
@@ -198,6 +198,42 @@ remove_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+aside_answered_cb (MunjaWindow *self, const char *response)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *path = NULL;
+  g_autofree char *body = NULL;
+
+  if (!g_str_equal (response, "go-on"))
+    return;
+  if (!munja_client_set_outbox_aside (self->client, &path, &error)) {
+    munja_window_show_error (self, error, NULL);
+    return;
+  }
+  /* Translators: %s is the path of a file. */
+  body = g_strdup_printf (_ ("The old one is kept as %s."), path);
+  munja_window_load (self);
+  munja_window_ask (self, _ ("A New Outbox Was Started"), body, NULL, NULL);
+}
+
+static void
+set_aside_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  MunjaWindow *self = MUNJA_WINDOW (widget);
+  const GError *error = munja_client_get_outbox_error (self->client);
+  g_autofree char *body = NULL;
+  GtkWidget *dialog;
+
+  if (error == NULL)
+    return;
+  body = munja_describe_error (error, munja_client_get_service (self->client));
+  dialog = ask_danger (self, munja_describe_heading (error), body,
+                       _ ("_Set It Aside and Start a New One"));
+  g_signal_connect_object (dialog, "response", G_CALLBACK (aside_answered_cb), self,
+                           G_CONNECT_SWAPPED);
+}
+
+static void
 reload_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   munja_window_load (MUNJA_WINDOW (widget));
@@ -221,5 +257,6 @@ munja_window_install_job_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.check-job", NULL, check_cb);
   gtk_widget_class_install_action (widget_class, "win.send-again", NULL, send_again_cb);
   gtk_widget_class_install_action (widget_class, "win.remove-job", NULL, remove_cb);
+  gtk_widget_class_install_action (widget_class, "win.set-outbox-aside", NULL, set_aside_cb);
   gtk_widget_class_install_action (widget_class, "win.reload", NULL, reload_cb);
 }
