@@ -109,6 +109,32 @@ show_wait_toast (MunjaWindow *self)
   adw_toast_overlay_add_toast (self->toasts, self->wait_toast);
 }
 
+static gboolean
+close_cb (gpointer user_data)
+{
+  g_autoptr (MunjaWindow) self = user_data;
+
+  if (self->closing)
+    gtk_window_close (GTK_WINDOW (self));
+  return G_SOURCE_REMOVE;
+}
+
+/**
+ * munja_window_go_on_closing:
+ * @self: the window
+ *
+ * Is told that nothing is on its way any more. If that was waited for, the window closes, unless
+ * something comes up now that the person has to know.
+ */
+void
+munja_window_go_on_closing (MunjaWindow *self)
+{
+  if (self->wait_toast != NULL)
+    adw_toast_dismiss (self->wait_toast);
+  if (self->closing)
+    g_idle_add (close_cb, g_object_ref (self));
+}
+
 /**
  * munja_window_forget_wait_toast:
  * @self: the window, which is about to end
@@ -136,7 +162,7 @@ munja_window_may_close (MunjaWindow *self)
 {
   if (self->outbox == NULL)
     return TRUE;
-  if (count (self, MUNJA_JOB_WAITING) > 0)
+  if (!self->closing && count (self, MUNJA_JOB_WAITING) > 0)
     ask_about_waiting (self);
   else if (munja_outbox_is_busy (self->outbox))
     show_wait_toast (self);

@@ -368,24 +368,22 @@ munja_window_leave_job (MunjaWindow *self)
 static void
 settled_cb (MunjaWindow *self, MunjaJob *job)
 {
+  MunjaJobState state = munja_job_get_state (job);
+
   munja_window_refresh_balance (self);
-  if (!shows_job (self, job))
-    add_job_toast (self, job, munja_describe_job_state (munja_job_get_state (job)), _ ("_Show"),
-                   "win.show-job");
+  if (self->closing && state != MUNJA_JOB_SENT && state != MUNJA_JOB_SCHEDULED) {
+    self->closing = FALSE;
+    munja_window_show_job (self, job);
+  } else if (!shows_job (self, job))
+    add_job_toast (self, job, munja_describe_job_state (state), _ ("_Show"), "win.show-job");
 }
 
 static void
 busy_cb (MunjaWindow *self)
 {
-  gboolean busy = munja_outbox_is_busy (self->outbox);
-
   munja_window_update (self);
-  if (busy)
-    return;
-  if (self->wait_toast != NULL)
-    adw_toast_dismiss (self->wait_toast);
-  if (self->closing)
-    gtk_window_close (GTK_WINDOW (self));
+  if (!munja_outbox_is_busy (self->outbox))
+    munja_window_go_on_closing (self);
 }
 
 /**

@@ -87,6 +87,7 @@ void munja_window_review (MunjaWindow *self);
 void munja_window_forget_question (MunjaWindow *self);
 unsigned munja_window_get_undo_seconds (MunjaWindow *self);
 gboolean munja_window_may_close (MunjaWindow *self);
+void munja_window_go_on_closing (MunjaWindow *self);
 void munja_window_forget_wait_toast (MunjaWindow *self);
 
 void munja_window_sign_in (MunjaWindow *self, gboolean embedded);
