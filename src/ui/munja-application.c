@@ -96,6 +96,8 @@ munja_application_startup (GApplication *application)
     { "app.quit", { "<Control>q", NULL } },
     { "window.close", { "<Control>w", NULL } },
     { "win.new", { "<Control>n", NULL } },
+    { "win.view::write", { "<Alt>1", NULL } },
+    { "win.view::history", { "<Alt>2", NULL } },
     { "win.back", { "<Alt>Left", NULL } },
     { "win.send", { "<Control>Return", "<Control>KP_Enter", NULL } },
     { "win.preferences", { "<Control>comma", NULL } },

@@ -121,6 +121,15 @@ back_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+view_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  MunjaWindow *self = MUNJA_WINDOW (widget);
+
+  munja_window_leave_job (self);
+  adw_view_stack_set_visible_child_name (self->views, g_variant_get_string (parameter, NULL));
+}
+
+static void
 send_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   munja_compose_page_send (MUNJA_WINDOW (widget)->compose_page);
@@ -227,6 +236,7 @@ munja_window_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.new", NULL, new_cb);
   gtk_widget_class_install_action (widget_class, "win.undo-new", NULL, undo_new_cb);
   gtk_widget_class_install_action (widget_class, "win.back", NULL, back_cb);
+  gtk_widget_class_install_action (widget_class, "win.view", "s", view_cb);
   gtk_widget_class_install_action (widget_class, "win.send", NULL, send_cb);
   gtk_widget_class_install_action (widget_class, "win.sign-in", NULL, sign_in_cb);
   gtk_widget_class_install_action (widget_class, "win.sign-in-browser", NULL, sign_in_cb);

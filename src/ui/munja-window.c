@@ -78,6 +78,7 @@ munja_window_update_switcher (MunjaWindow *self)
   signed_out = munja_account_get_state (self->account) == MUNJA_ACCOUNT_SIGNED_OUT;
   can_choose = self->loaded && !shows_job (self)
                && (!signed_out || g_list_model_get_n_items (G_LIST_MODEL (self->outbox)) > 0);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.view", can_choose || shows_job (self));
   adw_view_switcher_title_set_view_switcher_enabled (self->title, can_choose);
   adw_view_switcher_bar_set_reveal (
       self->switcher_bar, can_choose && adw_view_switcher_title_get_title_visible (self->title));
