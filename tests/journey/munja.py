@@ -181,6 +181,12 @@ class Practice(App):
         self.fill("text", "To", to)
         self.fill("text", "Te_xt", text)
 
+    def choose_time(self):
+        """Chooses to send later, at the time that is offered first."""
+        self.click(self.find("combo box", "When"))
+        xdotool("key", "Down", "Return")
+        self.find("spin button", "Hour in Seoul")
+
     def send(self):
         """Presses Send, up to the question."""
         self.press("_Send")
