@@ -128,10 +128,20 @@ add_warning (GtkBox *box, const char *text)
   gtk_box_append (box, label);
 }
 
+/* A list may have waited for this question longer than for its time. */
+static gboolean
+has_passed (const MunjaConfirmation *confirmation)
+{
+  return confirmation->scheduled != 0 && confirmation->scheduled <= g_get_real_time ();
+}
+
 static void
 add_warnings (GtkBox *box, const MunjaConfirmation *confirmation)
 {
-  if (confirmation->scheduled != 0)
+  if (has_passed (confirmation))
+    add_warning (box, _ ("That time has passed in Seoul. Go back to the message to choose a later "
+                         "one."));
+  else if (confirmation->scheduled != 0)
     gtk_box_append (box, new_value (_ ("The charge comes at that time, so the balance has to be "
                                        "there then.")));
   if (confirmation->price >= 0 && confirmation->balance >= 0
@@ -182,7 +192,7 @@ new_summary (AdwMessageDialog *dialog, const MunjaConfirmation *confirmation)
     gtk_box_append (box, munja_refused_list_new (confirmation->refused, confirmation->n_refused));
   add_warnings (box, confirmation);
   gtk_box_append (box, new_text_view (confirmation->text));
-  if (confirmation->n_recipients > confirmation->confirm_above)
+  if (confirmation->n_recipients > confirmation->confirm_above && !has_passed (confirmation))
     gtk_box_append (box, new_count_entry (dialog, confirmation->n_recipients));
   return widget;
 }
@@ -233,6 +243,8 @@ munja_confirm_dialog_new (GtkWindow *parent, const MunjaConfirmation *confirmati
   adw_message_dialog_set_default_response (dialog, "cancel");
   adw_message_dialog_set_close_response (dialog, "cancel");
   adw_message_dialog_set_extra_child (dialog, new_summary (dialog, confirmation));
+  if (has_passed (confirmation))
+    adw_message_dialog_set_response_enabled (dialog, MUNJA_CONFIRM_SEND, FALSE);
   g_signal_connect_after (widget, "map", G_CALLBACK (mapped_cb), NULL);
   return widget;
 }

@@ -90,13 +90,27 @@ test_scheduled (void)
   MunjaConfirmation confirmation = confirmation_new (1);
   GtkWidget *dialog;
 
-  /* 2026-04-01 09:00 in Seoul */
-  confirmation.scheduled = G_GINT64_CONSTANT (1775001600000000);
+  /* 2096-04-01 09:00 in Seoul */
+  confirmation.scheduled = G_GINT64_CONSTANT (3984076800000000);
   dialog = show_dialog (&confirmation);
   g_assert_true (support_shows (dialog, "Send to 1 person for About ₩18?"));
-  g_assert_true (support_shows (dialog, "Wed 1 April 2026, 09:00 (Seoul time)"));
+  g_assert_true (support_shows (dialog, "Sun 1 April 2096, 09:00 (Seoul time)"));
   g_assert_nonnull (support_find (dialog, GTK_TYPE_BUTTON, "_Schedule"));
   g_assert_null (support_find (dialog, GTK_TYPE_BUTTON, "_Send"));
+  gtk_window_destroy (GTK_WINDOW (dialog));
+}
+
+static void
+test_time_has_passed (void)
+{
+  MunjaConfirmation confirmation = confirmation_new (101);
+  GtkWidget *dialog;
+
+  confirmation.scheduled = g_get_real_time () - G_TIME_SPAN_SECOND;
+  dialog = show_dialog (&confirmation);
+  g_assert_null (support_find (dialog, GTK_TYPE_ENTRY, NULL));
+  g_assert_false (
+      adw_message_dialog_get_response_enabled (ADW_MESSAGE_DIALOG (dialog), MUNJA_CONFIRM_SEND));
   gtk_window_destroy (GTK_WINDOW (dialog));
 }
 
@@ -196,6 +210,7 @@ main (int argc, char **argv)
   g_test_add_func ("/confirm/unknown-price", test_unknown_price);
   g_test_add_func ("/confirm/not-enough", test_not_enough);
   g_test_add_func ("/confirm/scheduled", test_scheduled);
+  g_test_add_func ("/confirm/time-has-passed", test_time_has_passed);
   g_test_add_func ("/confirm/count", test_count);
   g_test_add_func ("/confirm/refused", test_refused);
   g_test_add_func ("/confirm/cancel-has-the-focus", test_cancel_has_the_focus);
