@@ -12,6 +12,9 @@
 /* A long text scrolls from here on, so that the buttons stay in sight. In pixels. */
 #define TEXT_MAX_HEIGHT 160
 
+/* The same for those that were left out. */
+#define REFUSED_HEIGHT 110
+
 /* The dialog is as narrow as a phone, and its height is reckoned for this width. */
 #define WIDTH_CHARS 30
 
@@ -189,7 +192,8 @@ new_summary (AdwMessageDialog *dialog, const MunjaConfirmation *confirmation)
 
   gtk_box_append (box, new_grid (confirmation));
   if (confirmation->n_refused > 0)
-    gtk_box_append (box, munja_refused_list_new (confirmation->refused, confirmation->n_refused));
+    gtk_box_append (box, munja_refused_list_new (confirmation->refused, confirmation->n_refused,
+                                                 REFUSED_HEIGHT));
   add_warnings (box, confirmation);
   gtk_box_append (box, new_text_view (confirmation->text));
   if (confirmation->n_recipients > confirmation->confirm_above && !has_passed (confirmation))

@@ -9,10 +9,7 @@
 #include "munja-job-row.h"
 
 /* So many numbers are named below each reason. */
-#define MAX_NUMBERS 20
-
-/* A longer list scrolls. In pixels. */
-#define MAX_HEIGHT 200
+#define MAX_NUMBERS 10
 
 static GtkWidget *
 new_label (const char *text, const char *css_class)
@@ -99,6 +96,7 @@ new_reasons (GPtrArray *rows, guint count)
   g_autoptr (GPtrArray) reasons = collect_reasons (rows, by_reason);
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
 
+  gtk_widget_set_margin_top (box, 6);
   for (guint i = 0; i < reasons->len; i++)
     append_reason (GTK_BOX (box), g_ptr_array_index (reasons, i),
                    g_hash_table_lookup (by_reason, g_ptr_array_index (reasons, i)));
@@ -112,33 +110,43 @@ new_reasons (GPtrArray *rows, guint count)
   return box;
 }
 
+static GtkWidget *
+limit (GtkWidget *widget, int height)
+{
+  GtkWidget *scroller;
+
+  if (height == 0)
+    return widget;
+  scroller = gtk_scrolled_window_new ();
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER,
+                                  GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_min_content_height (GTK_SCROLLED_WINDOW (scroller), height);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), widget);
+  return scroller;
+}
+
 /**
  * munja_refused_list_new:
  * @rows: (nullable) (element-type MunjaJobRow): whom the service refused, or the first of them
  * @count: how many it refused
+ * @height: how much room the reasons get in which to scroll, in pixels; 0 for what they need
  *
  * Makes a line that says how many people are left out, and unfolds into the reasons.
  *
  * Returns: (transfer floating): the widget
  */
 GtkWidget *
-munja_refused_list_new (GPtrArray *rows, guint count)
+munja_refused_list_new (GPtrArray *rows, guint count, int height)
 {
   g_autofree char *people = munja_describe_people (count);
   /* Translators: %s is how many, as in "42 people". */
   g_autofree char *text = g_strdup_printf (_ ("%s left out by the service"), people);
   GtkWidget *label = new_label (text, "warning");
   GtkWidget *expander = gtk_expander_new (NULL);
-  GtkWidget *scroller = gtk_scrolled_window_new ();
 
   gtk_label_set_selectable (GTK_LABEL (label), FALSE);
   gtk_expander_set_label_widget (GTK_EXPANDER (expander), label);
-  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER,
-                                  GTK_POLICY_AUTOMATIC);
-  gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scroller), TRUE);
-  gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (scroller), MAX_HEIGHT);
   if (rows != NULL)
-    gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), new_reasons (rows, count));
-  gtk_expander_set_child (GTK_EXPANDER (expander), scroller);
+    gtk_expander_set_child (GTK_EXPANDER (expander), limit (new_reasons (rows, count), height));
   return expander;
 }
