@@ -71,6 +71,26 @@ describe_problem (MunjaJobPage *self, const char *remark)
   return g_strdup_printf ("%s\n\n%s", text, remark);
 }
 
+/* Says what is not known, and what asking has brought. */
+static char *
+describe_doubt (MunjaJobPage *self)
+{
+  const MunjaService *service = munja_client_get_service (self->client);
+  const GError *problem = munja_job_get_problem (self->job);
+  g_autoptr (GError) lost
+      = g_error_new_literal (MUNJA_ERROR, MUNJA_ERROR_UNCONFIRMED, "The answer was lost");
+  g_autofree char *doubt = munja_describe_error (lost, service);
+  g_autofree char *found = NULL;
+
+  if (problem == NULL || g_error_matches (problem, MUNJA_ERROR, MUNJA_ERROR_UNCONFIRMED))
+    /* Translators: %s is the name of the service. */
+    found = g_strdup_printf (_ ("%s was asked, and does not say that it was sent."),
+                             munja_describe_service (service));
+  else
+    found = munja_describe_error (problem, service);
+  return g_strdup_printf ("%s\n\n%s\n\n%s", doubt, found, _ ("It is never sent again by itself."));
+}
+
 static char *
 describe_state (MunjaJobPage *self)
 {
@@ -94,7 +114,7 @@ describe_state (MunjaJobPage *self)
     /* Translators: %s is the name of the service. */
     return g_strdup_printf (_ ("Waiting for the answer of %s."), name);
   case MUNJA_JOB_UNCONFIRMED:
-    return describe_problem (self, _ ("It is never sent again by itself."));
+    return describe_doubt (self);
   case MUNJA_JOB_SCHEDULED:
     /* Translators: %s is the name of the service. */
     return g_strdup_printf (_ ("%s sends it at that time, and charges it then."), name);
@@ -231,20 +251,28 @@ static void
 show_buttons (MunjaJobPage *self)
 {
   MunjaJobState state = munja_job_get_state (self->job);
+  const GError *problem = munja_job_get_problem (self->job);
+  gboolean is_mine = !g_error_matches (problem, MUNJA_ERROR, MUNJA_ERROR_OTHER_ACCOUNT);
   gboolean finished = munja_job_is_finished (self->job);
   gboolean unconfirmed = state == MUNJA_JOB_UNCONFIRMED;
 
   show_button (self->undo_button, state == MUNJA_JOB_WAITING);
-  show_button (self->review_button, state == MUNJA_JOB_READY);
-  show_button (self->sign_in_button, needs_sign_in (munja_job_get_problem (self->job)));
+  show_button (self->review_button, state == MUNJA_JOB_READY && is_mine);
+  show_button (self->sign_in_button, needs_sign_in (problem));
   show_button (self->check_button, unconfirmed);
   show_button (self->new_button, state == MUNJA_JOB_SENT || state == MUNJA_JOB_SCHEDULED);
-  show_button (self->back_button, state == MUNJA_JOB_READY);
+  show_button (self->back_button, state == MUNJA_JOB_READY && is_mine);
   show_button (self->edit_button, finished);
   show_button (self->again_button, unconfirmed);
-  show_button (self->cancel_button, munja_job_may_cancel (self->job) && state != MUNJA_JOB_WAITING);
+  show_button (self->cancel_button,
+               munja_job_may_cancel (self->job) && state != MUNJA_JOB_WAITING && is_mine);
   show_button (self->remove_button, finished || unconfirmed);
   gtk_button_set_label (self->cancel_button, get_cancel_label (state));
+  /* One way on is enough to stand out. */
+  if (unconfirmed)
+    gtk_widget_remove_css_class (GTK_WIDGET (self->sign_in_button), "suggested-action");
+  else
+    gtk_widget_add_css_class (GTK_WIDGET (self->sign_in_button), "suggested-action");
 }
 
 static GtkWidget *

@@ -16,7 +16,7 @@ static const struct {
   MunjaJobState state;
   int problem; /* an error of core, -1 for none */
   const char *title;
-  const char *buttons[4];
+  const char *buttons[5];
 } cases[] = {
   { "preparing", MUNJA_JOB_PREPARING, -1, "Being Prepared", { "_Cancel" } },
   { "preparing-offline", MUNJA_JOB_PREPARING, MUNJA_ERROR_OFFLINE, "No Connection", { "_Cancel" } },
@@ -30,6 +30,16 @@ static const struct {
     -1,
     "Waits for You",
     { "_Review and Send…", "_Back to the Message", "_Discard" } },
+  { "not-mine",
+    MUNJA_JOB_READY,
+    MUNJA_ERROR_OTHER_ACCOUNT,
+    "Somebody Else’s Message",
+    { "_Sign In" } },
+  { "unconfirmed-unread",
+    MUNJA_JOB_UNCONFIRMED,
+    MUNJA_ERROR_PERMISSION,
+    "Not Confirmed",
+    { "_Check Again", "_Sign In", "Send A_gain…", "Remove _From History…" } },
   { "waiting", MUNJA_JOB_WAITING, -1, "Sending in 9 Seconds", { "_Undo" } },
   { "releasing", MUNJA_JOB_RELEASING, -1, "Being Sent", { NULL } },
   { "releasing-busy", MUNJA_JOB_RELEASING, MUNJA_ERROR_BUSY, "The Service Is Busy", { NULL } },
