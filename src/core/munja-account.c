@@ -257,7 +257,9 @@ code_exchanged_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   self->generation++;
   set_tokens (self, g_steal_pointer (&tokens));
   keep (self);
-  set_state (self, MUNJA_ACCOUNT_SIGNED_IN);
+  /* It may be somebody else, so that everybody hears of it even if the state is the same. */
+  self->state = MUNJA_ACCOUNT_SIGNED_IN;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_STATE]);
   g_task_return_boolean (task, TRUE);
 }
 

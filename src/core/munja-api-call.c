@@ -27,7 +27,6 @@ typedef struct {
   char *token;
   gboolean replaced; /* the token was refused once already */
   unsigned retries;
-  GBytes *reply; /* while a thread reads it */
 } Call;
 
 static void
@@ -37,8 +36,23 @@ call_free (Call *call)
   g_clear_pointer (&call->body, g_bytes_unref);
   g_free (call->hint);
   munja_secret_free (call->token);
-  g_clear_pointer (&call->reply, g_bytes_unref);
   g_free (call);
+}
+
+/* A reply that a thread reads. The thread may be the last to let go of it, and so there is nothing
+ * in it that belongs to the main loop. */
+typedef struct {
+  const MunjaEndpoint *endpoint;
+  GBytes *body;
+  char *hint;
+} Reading;
+
+static void
+reading_free (Reading *reading)
+{
+  g_bytes_unref (reading->body);
+  g_free (reading->hint);
+  g_free (reading);
 }
 
 static void got_token_cb (GObject *source, GAsyncResult *result, gpointer user_data);
@@ -110,12 +124,12 @@ retry_later (GTask *task, const GError *error)
 static void
 read_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
 {
-  Call *call = g_task_get_task_data (task_data);
+  const Reading *reading = task_data;
   GError *error = NULL;
-  gpointer reply = call->endpoint->parse (call->reply, call->hint, &error);
+  gpointer reply = reading->endpoint->parse (reading->body, reading->hint, &error);
 
   if (reply != NULL)
-    g_task_return_pointer (task, reply, call->endpoint->free_result);
+    g_task_return_pointer (task, reply, reading->endpoint->free_result);
   else
     g_task_return_error (task, error);
 }
@@ -146,20 +160,23 @@ read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   end_call (task, reply, error);
 }
 
-/* Takes over @body. */
 static void
 read_reply (GTask *task, GBytes *body)
 {
-  Call *call = g_task_get_task_data (task);
+  const Call *call = g_task_get_task_data (task);
   GError *error = NULL;
   gpointer reply;
 
-  call->reply = body;
   if (call->endpoint->in_thread) {
-    g_autoptr (GTask) reading = g_task_new (NULL, NULL, read_cb, g_object_ref (task));
-    g_task_set_source_tag (reading, read_reply);
-    g_task_set_task_data (reading, g_object_ref (task), g_object_unref);
-    g_task_run_in_thread (reading, read_in_thread);
+    g_autoptr (GTask) thread = g_task_new (NULL, NULL, read_cb, g_object_ref (task));
+    Reading *reading = g_new0 (Reading, 1);
+
+    reading->endpoint = call->endpoint;
+    reading->body = g_bytes_ref (body);
+    reading->hint = g_strdup (call->hint);
+    g_task_set_source_tag (thread, read_reply);
+    g_task_set_task_data (thread, reading, (GDestroyNotify)reading_free);
+    g_task_run_in_thread (thread, read_in_thread);
     return;
   }
   reply = call->endpoint->parse (body, call->hint, &error);
@@ -171,7 +188,7 @@ answered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
   g_autoptr (GError) error = NULL;
-  GBytes *body = munja_transport_call_finish (MUNJA_TRANSPORT (source), result, &error);
+  g_autoptr (GBytes) body = munja_transport_call_finish (MUNJA_TRANSPORT (source), result, &error);
 
   if (body != NULL)
     read_reply (task, body);

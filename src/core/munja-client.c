@@ -31,17 +31,11 @@ static GParamSpec *properties[N_PROPS];
 G_DEFINE_FINAL_TYPE (MunjaClient, munja_client, G_TYPE_OBJECT)
 
 /* What was to go out by one service must never go out by another one. */
-static char *
-dup_outbox_path (MunjaClient *self)
-{
-  return g_build_filename (g_get_user_data_dir (), "munja", self->service->id, "outbox.sqlite",
-                           NULL);
-}
-
 static MunjaOutbox *
 new_outbox (MunjaClient *self)
 {
-  g_autofree char *path = dup_outbox_path (self);
+  g_autofree char *path = g_build_filename (g_get_user_data_dir (), "munja", self->service->id,
+                                            "outbox.sqlite", NULL);
 
   return self->practice != NULL ? munja_outbox_new_practice (self->api, path)
                                 : munja_outbox_new (self->api, path);
@@ -96,16 +90,42 @@ read_profile (GSettings *profile, const char *client_secret)
   return munja_registration_new (client_id, client_secret, redirect_uri, app_id);
 }
 
+/* Without an outbox nothing can be sent, but everything else works. */
+static void
+outbox_opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  MunjaClient *self = g_task_get_source_object (task);
+  GError *keyring_error = g_task_get_task_data (task);
+
+  g_clear_error (&self->outbox_error);
+  if (!munja_outbox_open_finish (MUNJA_OUTBOX (source), result, &self->outbox_error))
+    g_message ("The outbox could not be opened: %s", self->outbox_error->message);
+  if (keyring_error != NULL)
+    g_task_return_error (task, g_error_copy (keyring_error));
+  else
+    g_task_return_boolean (task, TRUE);
+}
+
+/* Takes over @task and @keyring_error. */
+static void
+open_outbox (GTask *task, GError *keyring_error)
+{
+  MunjaClient *self = g_task_get_source_object (task);
+
+  if (keyring_error != NULL)
+    g_task_set_task_data (task, keyring_error, (GDestroyNotify)g_error_free);
+  munja_outbox_open_async (self->outbox, NULL, outbox_opened_cb, task);
+}
+
 static void
 account_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
   g_autoptr (GError) error = NULL;
 
-  if (munja_account_load_finish (MUNJA_ACCOUNT (source), result, &error))
-    g_task_return_boolean (task, TRUE);
-  else
-    g_task_return_error (task, g_steal_pointer (&error));
+  munja_account_load_finish (MUNJA_ACCOUNT (source), result, &error);
+  open_outbox (g_steal_pointer (&task), g_steal_pointer (&error));
 }
 
 static void
@@ -126,7 +146,7 @@ secret_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       = munja_token_store_lookup_finish (MUNJA_TOKEN_STORE (source), result, &error);
 
   if (error != NULL) {
-    g_task_return_error (task, g_steal_pointer (&error));
+    open_outbox (g_steal_pointer (&task), g_steal_pointer (&error));
     return;
   }
   /* A secret that was entered while the keyring was locked is newer than what the keyring has. */
@@ -142,10 +162,8 @@ practice_cleared_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GTask) task = user_data;
   g_autoptr (GError) error = NULL;
 
-  if (munja_token_store_clear_server_finish (MUNJA_TOKEN_STORE (source), result, &error))
-    g_task_return_boolean (task, TRUE);
-  else
-    g_task_return_error (task, g_steal_pointer (&error));
+  munja_token_store_clear_server_finish (MUNJA_TOKEN_STORE (source), result, &error);
+  open_outbox (g_steal_pointer (&task), g_steal_pointer (&error));
 }
 
 static void
@@ -367,26 +385,20 @@ munja_client_get_outbox_error (MunjaClient *self)
 
 /**
  * munja_client_set_outbox_aside:
- * @self: the client
- * @new_path: (out) (transfer full): where the old one is then
+ * @self: a client whose outbox could not be opened
+ * @new_path: (out) (optional): what its file is called now
  * @error: return location
  *
- * Renames the file of an outbox that could not be opened, so that munja_client_load_async() starts
- * a new one. It loses nothing.
+ * As munja_outbox_set_aside(); munja_client_load_async() begins another one.
  *
- * - Errors: STORE.
- *
- * Returns: whether the old one is out of the way
+ * Returns: whether it was set aside
  */
 gboolean
 munja_client_set_outbox_aside (MunjaClient *self, char **new_path, GError **error)
 {
-  g_autofree char *path = NULL;
-
   g_return_val_if_fail (MUNJA_IS_CLIENT (self), FALSE);
 
-  path = dup_outbox_path (self);
-  return munja_outbox_set_aside (path, new_path, error);
+  return munja_outbox_set_aside (self->outbox, new_path, error);
 }
 
 /**
@@ -423,8 +435,9 @@ munja_client_is_practice (MunjaClient *self)
  * @cancellable: (nullable): stops waiting
  * @callback: (scope async): called once, in the caller's main context
  *
- * Reads the client secret and the sign-in that the keyring holds. In practice mode it throws away
- * what an earlier practice left there.
+ * Reads the client secret and the sign-in that the keyring holds, and opens the outbox; how that
+ * went tells munja_client_get_outbox_error(). In practice mode it throws away what an earlier
+ * practice left in both.
  *
  * - Errors: KEYRING_ABSENT, KEYRING_LOCKED, KEYRING_UNREADABLE.
  */

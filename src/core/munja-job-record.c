@@ -18,6 +18,7 @@ munja_job_record_copy (const MunjaJobRecord *self)
   copy->from = g_strdup (self->from);
   copy->subject = g_strdup (self->subject);
   copy->text = g_strdup (self->text);
+  copy->country = g_strdup (self->country);
   copy->first_number = g_strdup (self->first_number);
   copy->first_name = g_strdup (self->first_name);
   copy->last_number = g_strdup (self->last_number);
@@ -43,6 +44,7 @@ munja_job_record_free (MunjaJobRecord *self)
   g_free (self->from);
   g_free (self->subject);
   g_free (self->text);
+  g_free (self->country);
   g_free (self->first_number);
   g_free (self->first_name);
   g_free (self->last_number);

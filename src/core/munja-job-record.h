@@ -44,8 +44,10 @@ typedef enum {
  * @lost_add: whether an add to this group got no answer, so that the group may still grow
  * @was_released: whether a request that sends ever went out
  * @abroad: whether any recipient is outside Korea
+ * @country: (nullable): calling code of the only recipient outside Korea
  * @chunk_start: first row of the chunk that is being added
  * @chunk_end: the row after its last one, where the next chunk is looked for
+ * @n_chunk: how many rows of the chunk are being added; those in between were there already
  * @generation: counts the groups that were made for it; their names at the service differ by it
  * @refills: how often the group held something else than what was recorded
  * @n_extra: refused copies in the group of rows that are counted already
@@ -69,6 +71,7 @@ typedef struct {
   gint64 created;
   gint64 scheduled;
   guint n_recipients;
+  char *country;
   char *first_number;
   char *first_name;
   char *last_number;
@@ -81,6 +84,7 @@ typedef struct {
   gboolean was_released;
   guint chunk_start;
   guint chunk_end;
+  guint n_chunk;
   guint generation;
   guint refills;
   guint n_extra;

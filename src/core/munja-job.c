@@ -714,6 +714,9 @@ munja_job_is_finished (MunjaJob *self)
  * munja_job_may_cancel:
  * @self: the job
  *
+ * Tells whether cancelling makes sense. Besides PREPARING, READY, WAITING and SCHEDULED that is so
+ * while the release waits, for the network say, and nothing has gone out.
+ *
  * Returns: whether munja_outbox_cancel() can still keep it from going out
  */
 gboolean
@@ -722,5 +725,6 @@ munja_job_may_cancel (MunjaJob *self)
   MunjaJobState state = munja_job_get_state (self);
 
   return state == MUNJA_JOB_PREPARING || state == MUNJA_JOB_READY || state == MUNJA_JOB_WAITING
-         || state == MUNJA_JOB_SCHEDULED;
+         || state == MUNJA_JOB_SCHEDULED
+         || (state == MUNJA_JOB_RELEASING && self->record->step == MUNJA_JOB_STEP_NONE);
 }

@@ -156,14 +156,15 @@ munja_outbox_db_open (const char *path, gboolean forget, GError **error)
 /* The columns of a job in the order in which they are read and written. */
 #define FIXED_COLUMNS                                                                              \
   "id, key, member, is_group, allow_duplicates, abroad, type, sender, subject, text, created, "    \
-  "scheduled, n_recipients, first_number, first_name, last_number"
+  "scheduled, n_recipients, country, first_number, first_name, last_number"
 #define STEP_COLUMNS                                                                               \
-  "state, step, unanswered, lost_add, was_released, chunk_start, chunk_end, generation, refills, " \
+  "state, step, unanswered, lost_add, was_released, chunk_start, chunk_end, n_chunk, generation, " \
+  "refills, "                                                                                      \
   "n_extra, n_added, n_accepted, n_refused, release_at, price, group_id, message_id, "             \
   "status_code, status_text, problem, problem_text, problem_service_code, "                        \
   "problem_service_text, problem_status_code, problem_http_status"
-#define N_FIXED_COLUMNS 16
-#define N_STEP_COLUMNS  25
+#define N_FIXED_COLUMNS 17
+#define N_STEP_COLUMNS  26
 
 static GError *
 read_problem (sqlite3_stmt *statement, int column)
@@ -202,9 +203,10 @@ read_fixed (sqlite3_stmt *statement, MunjaJobRecord *record)
   record->created = sqlite3_column_int64 (statement, 10);
   record->scheduled = sqlite3_column_int64 (statement, 11);
   record->n_recipients = (guint)sqlite3_column_int64 (statement, 12);
-  record->first_number = munja_sql_dup_text (statement, 13);
-  record->first_name = munja_sql_dup_text (statement, 14);
-  record->last_number = munja_sql_dup_text (statement, 15);
+  record->country = munja_sql_dup_text (statement, 13);
+  record->first_number = munja_sql_dup_text (statement, 14);
+  record->first_name = munja_sql_dup_text (statement, 15);
+  record->last_number = munja_sql_dup_text (statement, 16);
 }
 
 static void
@@ -219,6 +221,7 @@ read_steps (sqlite3_stmt *statement, MunjaJobRecord *record)
   record->was_released = sqlite3_column_int (statement, i++);
   record->chunk_start = (guint)sqlite3_column_int64 (statement, i++);
   record->chunk_end = (guint)sqlite3_column_int64 (statement, i++);
+  record->n_chunk = (guint)sqlite3_column_int64 (statement, i++);
   record->generation = (guint)sqlite3_column_int64 (statement, i++);
   record->refills = (guint)sqlite3_column_int64 (statement, i++);
   record->n_extra = (guint)sqlite3_column_int64 (statement, i++);
@@ -232,6 +235,25 @@ read_steps (sqlite3_stmt *statement, MunjaJobRecord *record)
   record->status_code = munja_sql_dup_text (statement, i++);
   record->status_text = munja_sql_dup_text (statement, i++);
   record->problem = read_problem (statement, i);
+}
+
+/**
+ * munja_outbox_db_take_back:
+ * @db: the connection
+ * @error: return location
+ *
+ * What had certainly not gone out when the app ended needs the person's word again.
+ *
+ * Returns: whether it went well
+ */
+gboolean
+munja_outbox_db_take_back (sqlite3 *db, GError **error)
+{
+  g_autofree char *sql = g_strdup_printf (
+      "UPDATE job SET state = %d, release_at = 0 WHERE state = %d OR (state = %d AND step = %d)",
+      MUNJA_JOB_READY, MUNJA_JOB_WAITING, MUNJA_JOB_RELEASING, MUNJA_JOB_STEP_NONE);
+
+  return munja_sql_exec (db, sql, error);
 }
 
 /**
@@ -281,9 +303,10 @@ bind_fixed (sqlite3_stmt *statement, const MunjaJobRecord *record)
   sqlite3_bind_int64 (statement, 11, record->created);
   sqlite3_bind_int64 (statement, 12, record->scheduled);
   sqlite3_bind_int64 (statement, 13, record->n_recipients);
-  munja_sql_bind_text (statement, 14, record->first_number);
-  munja_sql_bind_text (statement, 15, record->first_name);
-  munja_sql_bind_text (statement, 16, record->last_number);
+  munja_sql_bind_text (statement, 14, record->country);
+  munja_sql_bind_text (statement, 15, record->first_number);
+  munja_sql_bind_text (statement, 16, record->first_name);
+  munja_sql_bind_text (statement, 17, record->last_number);
 }
 
 static void
@@ -312,6 +335,7 @@ bind_steps (sqlite3_stmt *statement, int index, const MunjaJobRecord *record)
   sqlite3_bind_int (statement, index++, record->was_released);
   sqlite3_bind_int64 (statement, index++, record->chunk_start);
   sqlite3_bind_int64 (statement, index++, record->chunk_end);
+  sqlite3_bind_int64 (statement, index++, record->n_chunk);
   sqlite3_bind_int64 (statement, index++, record->generation);
   sqlite3_bind_int64 (statement, index++, record->refills);
   sqlite3_bind_int64 (statement, index++, record->n_extra);

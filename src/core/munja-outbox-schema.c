@@ -26,6 +26,7 @@ static const char *const steps[MUNJA_OUTBOX_VERSION] = {
   "  created INTEGER NOT NULL,"
   "  scheduled INTEGER NOT NULL,"
   "  n_recipients INTEGER NOT NULL,"
+  "  country TEXT,"
   "  first_number TEXT NOT NULL,"
   "  first_name TEXT NOT NULL,"
   "  last_number TEXT NOT NULL,"
@@ -71,6 +72,7 @@ static const char *const steps[MUNJA_OUTBOX_VERSION] = {
   /* 2: groups that are filled anew, what may still arrive in them, and the refused rows at once. */
   "ALTER TABLE job ADD COLUMN lost_add INTEGER NOT NULL DEFAULT 0;"
   "ALTER TABLE job ADD COLUMN was_released INTEGER NOT NULL DEFAULT 0;"
+  "ALTER TABLE job ADD COLUMN n_chunk INTEGER NOT NULL DEFAULT 0;"
   "ALTER TABLE job ADD COLUMN generation INTEGER NOT NULL DEFAULT 0;"
   "ALTER TABLE job ADD COLUMN refills INTEGER NOT NULL DEFAULT 0;"
   "ALTER TABLE job ADD COLUMN n_extra INTEGER NOT NULL DEFAULT 0;"

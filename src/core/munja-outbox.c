@@ -4,15 +4,24 @@
 
 #include "munja-error.h"
 #include "munja-job-record.h"
+#include "munja-job-runner.h"
+#include "munja-outbox-db.h"
+#include "munja-outbox-private.h"
 
 struct _MunjaOutbox {
   GObject parent_instance;
 
+  /* Owned. */
   MunjaApi *api;
   char *path;
+  MunjaOutboxStore *store;
   char *member;
-  GPtrArray *jobs; /* newest first */
+  GPtrArray *jobs;     /* newest first */
+  GHashTable *runners; /* of those that are not done with, by job */
+
   MunjaOutboxTimings timings;
+  gboolean is_loaded;
+  gboolean is_busy;
 };
 
 enum {
@@ -64,6 +73,99 @@ munja_outbox_list_model_init (GListModelInterface *interface)
   interface->get_item = munja_outbox_get_item;
 }
 
+static MunjaJobRunner *
+get_runner (MunjaOutbox *self, MunjaJob *job)
+{
+  return g_hash_table_lookup (self->runners, job);
+}
+
+static void
+update_busy (MunjaOutbox *self)
+{
+  gboolean is_busy = FALSE;
+
+  for (guint i = 0; i < self->jobs->len && !is_busy; i++) {
+    MunjaJobRunner *runner = get_runner (self, self->jobs->pdata[i]);
+
+    is_busy = munja_job_get_state (self->jobs->pdata[i]) == MUNJA_JOB_WAITING
+              || (runner != NULL && munja_job_runner_is_sending (runner));
+  }
+  if (is_busy == self->is_busy)
+    return;
+  self->is_busy = is_busy;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_BUSY]);
+}
+
+static void
+sending_cb (MunjaJobRunner *runner, gpointer user_data)
+{
+  update_busy (user_data);
+}
+
+static gboolean
+is_settled (MunjaJob *job)
+{
+  MunjaJobState state = munja_job_get_state (job);
+
+  return state == MUNJA_JOB_SENT || state == MUNJA_JOB_SCHEDULED || state == MUNJA_JOB_FAILED
+         || state == MUNJA_JOB_UNCONFIRMED
+         || (state == MUNJA_JOB_READY && munja_job_get_problem (job) != NULL);
+}
+
+static void
+recorded_cb (MunjaJobRunner *runner, MunjaJobState before, gpointer user_data)
+{
+  g_autoptr (MunjaOutbox) self = g_object_ref (user_data);
+  g_autoptr (MunjaJob) job = g_object_ref (munja_job_runner_get_job (runner));
+
+  update_busy (self);
+  if (before == MUNJA_JOB_RELEASING && is_settled (job))
+    g_signal_emit (self, signals[SIGNAL_SETTLED], 0, job);
+}
+
+/* Nothing goes out for somebody else than who is signed in. */
+static GError *
+new_reason_to_hold (MunjaOutbox *self, MunjaJob *job)
+{
+  if (self->member == NULL)
+    return g_error_new_literal (MUNJA_ERROR, MUNJA_ERROR_SIGN_IN, "Nobody is signed in");
+  if (g_strcmp0 (self->member, munja_job_get_record (job)->member) != 0)
+    return g_error_new_literal (MUNJA_ERROR, MUNJA_ERROR_OTHER_ACCOUNT,
+                                "The job belongs to another account");
+  return NULL;
+}
+
+static void
+hold_or_go_on (MunjaOutbox *self, MunjaJobRunner *runner)
+{
+  g_autoptr (GError) reason = new_reason_to_hold (self, munja_job_runner_get_job (runner));
+
+  munja_job_runner_hold (runner, reason);
+}
+
+/* Nothing happens here that ends an iteration over the runners. */
+static void
+start_runner (MunjaOutbox *self, MunjaJob *job)
+{
+  MunjaJobRunner *runner = munja_job_runner_new (job, self->api, self->store, &self->timings);
+
+  g_signal_connect (runner, "recorded", G_CALLBACK (recorded_cb), self);
+  g_signal_connect (runner, "sending", G_CALLBACK (sending_cb), self);
+  g_hash_table_insert (self->runners, job, runner);
+  hold_or_go_on (self, runner);
+}
+
+/* A runner may outlive this for as long as something is under way. */
+static void
+drop_runner (gpointer data)
+{
+  g_autoptr (MunjaJobRunner) runner = data;
+
+  munja_job_runner_stop (runner);
+  g_signal_handlers_disconnect_matched (runner, G_SIGNAL_MATCH_FUNC, 0, 0, NULL, recorded_cb, NULL);
+  g_signal_handlers_disconnect_matched (runner, G_SIGNAL_MATCH_FUNC, 0, 0, NULL, sending_cb, NULL);
+}
+
 static void
 munja_outbox_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
 {
@@ -77,12 +179,24 @@ munja_outbox_get_property (GObject *object, guint prop_id, GValue *value, GParam
 }
 
 static void
+munja_outbox_dispose (GObject *object)
+{
+  MunjaOutbox *self = MUNJA_OUTBOX (object);
+
+  g_hash_table_remove_all (self->runners);
+
+  G_OBJECT_CLASS (munja_outbox_parent_class)->dispose (object);
+}
+
+static void
 munja_outbox_finalize (GObject *object)
 {
   MunjaOutbox *self = MUNJA_OUTBOX (object);
 
-  g_clear_object (&self->api);
+  g_clear_pointer (&self->runners, g_hash_table_unref);
   g_clear_pointer (&self->jobs, g_ptr_array_unref);
+  g_clear_object (&self->store);
+  g_clear_object (&self->api);
   g_clear_pointer (&self->path, g_free);
   g_clear_pointer (&self->member, g_free);
 
@@ -95,6 +209,7 @@ munja_outbox_class_init (MunjaOutboxClass *klass)
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
 
   object_class->get_property = munja_outbox_get_property;
+  object_class->dispose = munja_outbox_dispose;
   object_class->finalize = munja_outbox_finalize;
 
   /**
@@ -113,7 +228,8 @@ munja_outbox_class_init (MunjaOutboxClass *klass)
    * @self: the outbox
    * @job: a job that was released
    *
-   * Tells that a released job reached SENT, SCHEDULED, FAILED or UNCONFIRMED.
+   * Tells that a released job reached SENT, SCHEDULED, FAILED or UNCONFIRMED, or is READY again
+   * because of a problem that a person can solve.
    */
   signals[SIGNAL_SETTLED] = g_signal_new ("settled", MUNJA_TYPE_OUTBOX, G_SIGNAL_RUN_LAST, 0, NULL,
                                           NULL, NULL, G_TYPE_NONE, 1, MUNJA_TYPE_JOB);
@@ -123,82 +239,353 @@ static void
 munja_outbox_init (MunjaOutbox *self)
 {
   self->jobs = g_ptr_array_new_with_free_func (g_object_unref);
+  self->runners = g_hash_table_new_full (NULL, NULL, NULL, drop_runner);
   self->timings = (MunjaOutboxTimings){ 120000, 1000, 10000 };
 }
 
-MunjaOutbox *
-munja_outbox_new (MunjaApi *api, const char *path)
+static MunjaOutbox *
+outbox_new (MunjaApi *api, const char *path, gboolean forget)
 {
   MunjaOutbox *self = g_object_new (MUNJA_TYPE_OUTBOX, NULL);
 
   self->api = g_object_ref (api);
   self->path = g_strdup (path);
+  self->store = munja_outbox_store_new (path, forget);
   return self;
 }
 
+/**
+ * munja_outbox_new:
+ * @api: the way to the service
+ * @path: the file; one service has one
+ *
+ * Makes the list of everything that is to be sent, newest first. What is in it is recorded before
+ * anything of it goes out, and picked up where it was after a crash. Nothing that sends is ever
+ * repeated on a guess: an answer that was lost is settled by asking the service.
+ *
+ * Returns: (transfer full): the outbox, empty until munja_outbox_open_async()
+ */
+MunjaOutbox *
+munja_outbox_new (MunjaApi *api, const char *path)
+{
+  return outbox_new (api, path, FALSE);
+}
+
+/**
+ * munja_outbox_new_practice:
+ * @api: the way to a practice server
+ * @path: the file
+ *
+ * As munja_outbox_new(), for a service that forgets everything when it ends: opening throws away
+ * what is in the file.
+ *
+ * Returns: (transfer full): the outbox
+ */
 MunjaOutbox *
 munja_outbox_new_practice (MunjaApi *api, const char *path)
 {
-  return munja_outbox_new (api, path);
+  return outbox_new (api, path, TRUE);
 }
 
+/**
+ * munja_outbox_set_api:
+ * @self: the outbox
+ * @api: takes the place of the other one
+ */
 void
 munja_outbox_set_api (MunjaOutbox *self, MunjaApi *api)
 {
+  GHashTableIter iter;
+  gpointer runner;
+
+  g_return_if_fail (MUNJA_IS_OUTBOX (self));
+
   g_set_object (&self->api, api);
+  g_hash_table_iter_init (&iter, self->runners);
+  while (g_hash_table_iter_next (&iter, NULL, &runner))
+    munja_job_runner_set_api (runner, api);
 }
 
+/**
+ * munja_outbox_set_timings:
+ * @self: the outbox
+ * @timings: how long things take from now on
+ */
 void
 munja_outbox_set_timings (MunjaOutbox *self, const MunjaOutboxTimings *timings)
 {
+  GHashTableIter iter;
+  gpointer runner;
+
+  g_return_if_fail (MUNJA_IS_OUTBOX (self));
+
   self->timings = *timings;
+  g_hash_table_iter_init (&iter, self->runners);
+  while (g_hash_table_iter_next (&iter, NULL, &runner))
+    munja_job_runner_set_timings (runner, timings);
 }
 
+/**
+ * munja_outbox_set_aside:
+ * @self: an outbox that could not be opened
+ * @new_path: (out) (optional): what the file is called now
+ * @error: return location
+ *
+ * Gives a file that cannot be used another name beside the old one, so that
+ * munja_outbox_open_async() can begin a new one. What is in it is not lost.
+ *
+ * - Errors: STORE.
+ *
+ * Returns: whether it was set aside
+ */
 gboolean
-munja_outbox_set_aside (const char *path, char **new_path, GError **error)
+munja_outbox_set_aside (MunjaOutbox *self, char **new_path, GError **error)
 {
-  g_set_error_literal (error, MUNJA_ERROR, MUNJA_ERROR_STORE, "There is nothing to set aside");
-  return FALSE;
+  g_return_val_if_fail (MUNJA_IS_OUTBOX (self), FALSE);
+  g_return_val_if_fail (!self->is_loaded, FALSE);
+
+  return munja_outbox_store_set_aside (self->path, new_path, error);
+}
+
+static gpointer
+load (sqlite3 *db, gpointer data, GError **error)
+{
+  return munja_outbox_db_take_back (db, error) ? munja_outbox_db_load_jobs (db, error) : NULL;
 }
 
 static void
-not_open (MunjaOutbox *self,
-          gpointer tag,
-          GCancellable *cancellable,
-          GAsyncReadyCallback callback,
-          gpointer user_data)
+take_jobs (MunjaOutbox *self, GPtrArray *records)
 {
-  g_task_report_new_error (self, callback, user_data, tag, MUNJA_ERROR, MUNJA_ERROR_STORE,
-                           "The outbox is not open");
+  for (guint i = 0; i < records->len; i++)
+    g_ptr_array_add (self->jobs, munja_job_new (munja_job_record_copy (records->pdata[i])));
+  self->is_loaded = TRUE;
+  g_list_model_items_changed (G_LIST_MODEL (self), 0, 0, self->jobs->len);
+  for (guint i = 0; i < records->len; i++) {
+    const MunjaJobRecord *record = records->pdata[i];
+    MunjaJob *job = self->jobs->pdata[i];
+
+    if (!munja_job_is_finished (job) || record->step != MUNJA_JOB_STEP_NONE)
+      start_runner (self, job);
+  }
 }
 
+static void
+loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  MunjaOutbox *self = g_task_get_source_object (task);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) records
+      = munja_outbox_store_run_finish (MUNJA_OUTBOX_STORE (source), result, &error);
+
+  if (records == NULL) {
+    g_task_return_error (task, g_steal_pointer (&error));
+    return;
+  }
+  if (!self->is_loaded)
+    take_jobs (self, records);
+  g_task_return_boolean (task, TRUE);
+}
+
+static void
+opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  MunjaOutbox *self = g_task_get_source_object (task);
+  g_autoptr (GError) error = NULL;
+
+  if (!munja_outbox_store_open_finish (MUNJA_OUTBOX_STORE (source), result, &error)) {
+    g_task_return_error (task, g_steal_pointer (&error));
+    return;
+  }
+  munja_outbox_store_run_async (self->store, load, NULL, NULL, (GDestroyNotify)g_ptr_array_unref,
+                                NULL, loaded_cb, g_steal_pointer (&task));
+}
+
+/**
+ * munja_outbox_open_async:
+ * @self: the outbox
+ * @cancellable: (nullable): stops waiting
+ * @callback: (scope async): called once, in the caller's main context
+ *
+ * Opens the file, or makes it, and takes up what is in it. Jobs whose undo time ran when the app
+ * ended are READY again.
+ *
+ * - Errors: STORE, STORE_IN_USE, STORE_DAMAGED, STORE_NEWER. It may be tried again after any of
+ *   them.
+ */
 void
 munja_outbox_open_async (MunjaOutbox *self,
                          GCancellable *cancellable,
                          GAsyncReadyCallback callback,
                          gpointer user_data)
 {
-  not_open (self, munja_outbox_open_async, cancellable, callback, user_data);
+  GTask *task;
+
+  g_return_if_fail (MUNJA_IS_OUTBOX (self));
+
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, munja_outbox_open_async);
+  munja_outbox_store_open_async (self->store, NULL, opened_cb, task);
 }
 
+/**
+ * munja_outbox_open_finish:
+ * @self: the outbox
+ * @result: what the callback got
+ * @error: return location
+ *
+ * Returns: whether the outbox can be used
+ */
 gboolean
 munja_outbox_open_finish (MunjaOutbox *self, GAsyncResult *result, GError **error)
 {
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
   return g_task_propagate_boolean (G_TASK (result), error);
 }
 
+/**
+ * munja_outbox_set_member:
+ * @self: the outbox
+ * @member_key: (nullable): what names the person at the service; %NULL when nobody is signed in
+ *
+ * Says whose jobs may go on. It has to be called before any request carries that person's token.
+ */
 void
 munja_outbox_set_member (MunjaOutbox *self, const char *member_key)
 {
+  g_return_if_fail (MUNJA_IS_OUTBOX (self));
+
+  if (g_strcmp0 (self->member, member_key) == 0)
+    return;
   g_free (self->member);
   self->member = g_strdup (member_key);
+  for (guint i = 0; i < self->jobs->len; i++) {
+    MunjaJobRunner *runner = get_runner (self, self->jobs->pdata[i]);
+
+    if (runner != NULL)
+      hold_or_go_on (self, runner);
+  }
 }
 
+/**
+ * munja_outbox_resume:
+ * @self: the outbox
+ *
+ * Tries now what waits for another try: the network is back, a permission was given.
+ */
 void
 munja_outbox_resume (MunjaOutbox *self)
 {
+  g_return_if_fail (MUNJA_IS_OUTBOX (self));
+
+  for (guint i = 0; i < self->jobs->len; i++) {
+    MunjaJobRunner *runner = get_runner (self, self->jobs->pdata[i]);
+
+    if (runner != NULL)
+      munja_job_runner_go_on (runner);
+  }
 }
 
+/* A job on its way into the file. */
+typedef struct {
+  MunjaJobRecord *record;
+  MunjaRecipientTable *recipients;
+} Addition;
+
+static void
+addition_free (Addition *addition)
+{
+  g_clear_pointer (&addition->record, munja_job_record_free);
+  munja_recipient_table_unref (addition->recipients);
+  g_free (addition);
+}
+
+static MunjaJobRecord *
+new_record (MunjaOutbox *self, const MunjaJobDraft *draft)
+{
+  MunjaJobRecord *record = g_new0 (MunjaJobRecord, 1);
+  gsize length = munja_recipient_table_get_length (draft->recipients);
+  MunjaRecipient first = munja_recipient_table_get (draft->recipients, 0);
+  MunjaRecipient last = munja_recipient_table_get (draft->recipients, length - 1);
+
+  record->key = g_uuid_string_random ();
+  record->member = g_strdup (self->member);
+  record->is_group = length > 1 || draft->scheduled != 0;
+  record->allow_duplicates = draft->allow_duplicates;
+  record->type = munja_text_choose_type (draft->text, draft->subject, FALSE);
+  record->from = g_strdup (draft->from);
+  record->subject = g_strdup (draft->subject);
+  record->text = g_strdup (draft->text);
+  record->created = g_get_real_time ();
+  record->scheduled = draft->scheduled;
+  record->n_recipients = (guint)length;
+  record->country = g_str_equal (first.country, "82") ? NULL : g_strdup (first.country);
+  record->first_number = g_strdup (first.number);
+  record->first_name = g_strdup (first.name);
+  record->last_number = g_strdup (last.number);
+  record->state = record->is_group ? MUNJA_JOB_PREPARING : MUNJA_JOB_READY;
+  record->price = -1;
+  return record;
+}
+
+static gboolean
+any_is_abroad (const MunjaRecipientTable *recipients)
+{
+  gsize length = munja_recipient_table_get_length (recipients);
+
+  for (gsize i = 0; i < length; i++)
+    if (!g_str_equal (munja_recipient_table_get (recipients, i).country, "82"))
+      return TRUE;
+  return FALSE;
+}
+
+static gpointer
+insert (sqlite3 *db, gpointer data, GError **error)
+{
+  Addition *addition = data;
+
+  addition->record->abroad = any_is_abroad (addition->recipients);
+  if (!munja_outbox_db_insert_job (db, addition->record, addition->recipients, error))
+    return NULL;
+  return g_steal_pointer (&addition->record);
+}
+
+static void
+inserted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  MunjaOutbox *self = g_task_get_source_object (task);
+  g_autoptr (GError) error = NULL;
+  MunjaJobRecord *record
+      = munja_outbox_store_run_finish (MUNJA_OUTBOX_STORE (source), result, &error);
+  MunjaJob *job;
+
+  if (record == NULL) {
+    g_task_return_error (task, g_steal_pointer (&error));
+    return;
+  }
+  job = munja_job_new (record);
+  g_ptr_array_insert (self->jobs, 0, job);
+  g_list_model_items_changed (G_LIST_MODEL (self), 0, 0, 1);
+  start_runner (self, job);
+  g_task_return_pointer (task, g_object_ref (job), g_object_unref);
+}
+
+/**
+ * munja_outbox_add_async:
+ * @self: an open outbox
+ * @draft: what to send; copied, but for the recipients, of which a reference is kept
+ * @cancellable: (nullable): stops waiting; the job may be there all the same
+ * @callback: (scope async): called once, in the caller's main context
+ *
+ * Records a job. Nothing of it goes out before munja_outbox_release(). A single message is READY
+ * at once; several, or one with a time, are handed over to the service as a group first.
+ *
+ * - Errors: STORE, STORE_DAMAGED: nothing was recorded; SIGN_IN when it is not known who is signed
+ *   in.
+ */
 void
 munja_outbox_add_async (MunjaOutbox *self,
                         const MunjaJobDraft *draft,
@@ -206,72 +593,166 @@ munja_outbox_add_async (MunjaOutbox *self,
                         GAsyncReadyCallback callback,
                         gpointer user_data)
 {
-  not_open (self, munja_outbox_add_async, cancellable, callback, user_data);
+  g_autoptr (GTask) task = NULL;
+  Addition *addition;
+
+  g_return_if_fail (MUNJA_IS_OUTBOX (self));
+  g_return_if_fail (munja_recipient_table_get_length (draft->recipients) > 0);
+
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, munja_outbox_add_async);
+  if (self->member == NULL) {
+    g_task_return_new_error (task, MUNJA_ERROR, MUNJA_ERROR_SIGN_IN, "Nobody is signed in");
+    return;
+  }
+  addition = g_new0 (Addition, 1);
+  addition->record = new_record (self, draft);
+  addition->recipients = munja_recipient_table_ref (draft->recipients);
+  munja_outbox_store_run_async (self->store, insert, addition, (GDestroyNotify)addition_free,
+                                (GDestroyNotify)munja_job_record_free, NULL, inserted_cb,
+                                g_steal_pointer (&task));
 }
 
+/**
+ * munja_outbox_add_finish:
+ * @self: the outbox
+ * @result: what the callback got
+ * @error: return location
+ *
+ * Returns: (transfer full) (nullable): the job
+ */
 MunjaJob *
 munja_outbox_add_finish (MunjaOutbox *self, GAsyncResult *result, GError **error)
 {
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+
   return g_task_propagate_pointer (G_TASK (result), error);
 }
 
+/**
+ * munja_outbox_release:
+ * @self: the outbox
+ * @job: a job that is READY, or WAITING, of the person who is signed in
+ * @undo_seconds: how long munja_outbox_cancel() is certain to keep it from going out
+ *
+ * Takes the person's word that it may go out. During the undo time no request is made. With 0 the
+ * undo time of a job that is WAITING ends at once.
+ */
 void
 munja_outbox_release (MunjaOutbox *self, MunjaJob *job, unsigned undo_seconds)
 {
+  MunjaJobRunner *runner = get_runner (self, job);
+  g_autoptr (GError) reason = new_reason_to_hold (self, job);
+
+  if (runner == NULL || g_error_matches (reason, MUNJA_ERROR, MUNJA_ERROR_OTHER_ACCOUNT))
+    return;
+  munja_job_runner_release (runner, undo_seconds);
 }
 
+/**
+ * munja_outbox_cancel:
+ * @self: the outbox
+ * @job: a job
+ *
+ * Keeps a job from going out, where munja_job_may_cancel() says that this is still possible. If
+ * the service had released it after all, it becomes SENT with the problem TOO_LATE.
+ */
 void
 munja_outbox_cancel (MunjaOutbox *self, MunjaJob *job)
 {
+  MunjaJobRunner *runner = get_runner (self, job);
+
+  if (runner != NULL)
+    munja_job_runner_cancel (runner);
 }
 
+/**
+ * munja_outbox_check:
+ * @self: the outbox
+ * @job: a job that is UNCONFIRMED
+ *
+ * Asks the service once more what became of it. Nothing is sent.
+ */
 void
 munja_outbox_check (MunjaOutbox *self, MunjaJob *job)
 {
+  MunjaJobRunner *runner = get_runner (self, job);
+
+  if (runner != NULL)
+    munja_job_runner_check (runner);
 }
 
+static gpointer
+remove_job (sqlite3 *db, gpointer data, GError **error)
+{
+  return GINT_TO_POINTER (munja_outbox_db_remove_job (db, *(gint64 *)data, error));
+}
+
+static void
+removed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  MunjaOutbox *self = g_task_get_source_object (task);
+  MunjaJob *job = g_task_get_task_data (task);
+  g_autoptr (GError) error = NULL;
+  guint position;
+
+  munja_outbox_store_run_finish (MUNJA_OUTBOX_STORE (source), result, &error);
+  if (error != NULL) {
+    munja_job_set_problem (job, error);
+    return;
+  }
+  g_hash_table_remove (self->runners, job);
+  if (!g_ptr_array_find (self->jobs, job, &position))
+    return;
+  g_ptr_array_remove_index (self->jobs, position);
+  g_list_model_items_changed (G_LIST_MODEL (self), position, 1, 0);
+}
+
+/**
+ * munja_outbox_remove:
+ * @self: the outbox
+ * @job: a job that is finished or UNCONFIRMED
+ *
+ * Forgets it and its recipients.
+ */
 void
 munja_outbox_remove (MunjaOutbox *self, MunjaJob *job)
 {
+  GTask *task;
+
+  if (!munja_job_is_finished (job) && munja_job_get_state (job) != MUNJA_JOB_UNCONFIRMED)
+    return;
+  task = g_task_new (self, NULL, NULL, NULL);
+  g_task_set_source_tag (task, munja_outbox_remove);
+  g_task_set_task_data (task, g_object_ref (job), g_object_unref);
+  munja_outbox_store_run_async (self->store, remove_job,
+                                g_memdup2 (&munja_job_get_record (job)->id, sizeof (gint64)),
+                                g_free, NULL, NULL, removed_cb, task);
 }
 
+/**
+ * munja_outbox_get_store:
+ * @self: the outbox
+ *
+ * Returns: (transfer none): where it is kept
+ */
+MunjaOutboxStore *
+munja_outbox_get_store (MunjaOutbox *self)
+{
+  return self->store;
+}
+
+/**
+ * munja_outbox_is_busy:
+ * @self: the outbox
+ *
+ * Returns: whether undo time is running, or a request that sends is out at this moment
+ */
 gboolean
 munja_outbox_is_busy (MunjaOutbox *self)
 {
-  return FALSE;
-}
+  g_return_val_if_fail (MUNJA_IS_OUTBOX (self), FALSE);
 
-void
-munja_outbox_list_rows_async (MunjaOutbox *self,
-                              MunjaJob *job,
-                              MunjaRowFilter filter,
-                              guint offset,
-                              guint limit,
-                              GCancellable *cancellable,
-                              GAsyncReadyCallback callback,
-                              gpointer user_data)
-{
-  not_open (self, munja_outbox_list_rows_async, cancellable, callback, user_data);
-}
-
-GPtrArray *
-munja_outbox_list_rows_finish (MunjaOutbox *self, GAsyncResult *result, GError **error)
-{
-  return g_task_propagate_pointer (G_TASK (result), error);
-}
-
-void
-munja_outbox_load_recipients_async (MunjaOutbox *self,
-                                    MunjaJob *job,
-                                    GCancellable *cancellable,
-                                    GAsyncReadyCallback callback,
-                                    gpointer user_data)
-{
-  not_open (self, munja_outbox_load_recipients_async, cancellable, callback, user_data);
-}
-
-MunjaRecipientTable *
-munja_outbox_load_recipients_finish (MunjaOutbox *self, GAsyncResult *result, GError **error)
-{
-  return g_task_propagate_pointer (G_TASK (result), error);
+  return self->is_busy;
 }

@@ -30,7 +30,7 @@ MunjaOutbox *munja_outbox_new (MunjaApi *api, const char *path);
 MunjaOutbox *munja_outbox_new_practice (MunjaApi *api, const char *path);
 void munja_outbox_set_api (MunjaOutbox *self, MunjaApi *api);
 void munja_outbox_set_timings (MunjaOutbox *self, const MunjaOutboxTimings *timings);
-gboolean munja_outbox_set_aside (const char *path, char **new_path, GError **error);
+gboolean munja_outbox_set_aside (MunjaOutbox *self, char **new_path, GError **error);
 
 void munja_outbox_open_async (MunjaOutbox *self,
                               GCancellable *cancellable,

@@ -4,7 +4,8 @@
 
 #include "munja-error.h"
 
-/* An extended code has the plain one in its lowest byte. */
+/* An extended code has the plain one in its lowest byte. As the statements are right, one that does
+ * not fit the file shows that the file is not. */
 static MunjaError
 code_for (int result)
 {
@@ -14,6 +15,7 @@ code_for (int result)
     return MUNJA_ERROR_STORE_IN_USE;
   case SQLITE_CORRUPT:
   case SQLITE_NOTADB:
+  case SQLITE_ERROR:
   case SQLITE_CONSTRAINT:
     return MUNJA_ERROR_STORE_DAMAGED;
   default:
@@ -106,24 +108,16 @@ munja_sql_read_int (sqlite3 *db, const char *sql, gint64 *value, GError **error)
  * @sql: one statement
  * @error: return location
  *
- * Since the statements are right, one that does not fit the file shows that the file is not.
- *
  * Returns: (transfer full) (nullable): the statement
  */
 sqlite3_stmt *
 munja_sql_prepare (sqlite3 *db, const char *sql, GError **error)
 {
   sqlite3_stmt *statement = NULL;
-  int result = sqlite3_prepare_v2 (db, sql, -1, &statement, NULL);
 
-  if (result == SQLITE_OK)
-    return statement;
-  if (result == SQLITE_ERROR)
-    g_set_error_literal (error, MUNJA_ERROR, MUNJA_ERROR_STORE_DAMAGED,
-                         "The outbox does not have the tables that it should have");
-  else
+  if (sqlite3_prepare_v2 (db, sql, -1, &statement, NULL) != SQLITE_OK)
     munja_sql_fail (db, error);
-  return NULL;
+  return statement;
 }
 
 /**

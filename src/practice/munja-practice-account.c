@@ -16,8 +16,7 @@ static const char *const first_senders[] = { "0212345678", "01000000001", "16001
 
 struct _MunjaPracticeAccount {
   char **senders;
-  gint64 balance;
-  gint64 point;
+  MunjaPracticeMoney money;
 };
 
 /**
@@ -31,8 +30,8 @@ munja_practice_account_new (void)
   MunjaPracticeAccount *self = g_new0 (MunjaPracticeAccount, 1);
 
   self->senders = g_strdupv ((char **)first_senders);
-  self->balance = FIRST_BALANCE;
-  self->point = FIRST_POINT;
+  self->money.balance = FIRST_BALANCE;
+  self->money.point = FIRST_POINT;
   return self;
 }
 
@@ -109,7 +108,7 @@ munja_practice_account_set_senders (MunjaPracticeAccount *self, const char *cons
 void
 munja_practice_account_set_balance (MunjaPracticeAccount *self, gint64 balance)
 {
-  self->balance = balance;
+  self->money.balance = balance;
 }
 
 /**
@@ -122,13 +121,26 @@ munja_practice_account_set_balance (MunjaPracticeAccount *self, gint64 balance)
 void
 munja_practice_account_set_point (MunjaPracticeAccount *self, gint64 point)
 {
-  self->point = point;
+  self->money.point = point;
+}
+
+/**
+ * munja_practice_account_get_money:
+ * @self: the account
+ *
+ * Returns: what can be spent
+ */
+MunjaPracticeMoney
+munja_practice_account_get_money (MunjaPracticeAccount *self)
+{
+  return self->money;
 }
 
 /**
  * munja_practice_account_charge:
  * @self: the account
  * @price: in KRW
+ * @taken: (out): what was taken from where
  *
  * Takes the price from the points first and then from the balance.
  *
@@ -137,15 +149,29 @@ munja_practice_account_set_point (MunjaPracticeAccount *self, gint64 point)
  * Returns: whether there was enough; if not, nothing is taken
  */
 gboolean
-munja_practice_account_charge (MunjaPracticeAccount *self, gint64 price)
+munja_practice_account_charge (MunjaPracticeAccount *self, gint64 price, MunjaPracticeMoney *taken)
 {
-  gint64 from_point = MIN (self->point, price);
+  gint64 from_point = MIN (self->money.point, price);
 
-  if (price - from_point > self->balance)
+  if (price - from_point > self->money.balance)
     return FALSE;
-  self->point -= from_point;
-  self->balance -= price - from_point;
+  taken->point = from_point;
+  taken->balance = price - from_point;
+  self->money.point -= taken->point;
+  self->money.balance -= taken->balance;
   return TRUE;
+}
+
+/**
+ * munja_practice_account_refund:
+ * @self: the account
+ * @money: what is given back
+ */
+void
+munja_practice_account_refund (MunjaPracticeAccount *self, const MunjaPracticeMoney *money)
+{
+  self->money.balance += money->balance;
+  self->money.point += money->point;
 }
 
 /**
@@ -201,10 +227,10 @@ void
 munja_practice_account_write_balance (MunjaPracticeAccount *self, JsonBuilder *builder)
 {
   json_builder_begin_object (builder);
-  add_number (builder, "balance", self->balance);
-  add_number (builder, "point", self->point);
+  add_number (builder, "balance", self->money.balance);
+  add_number (builder, "point", self->money.point);
   add_number (builder, "deposit", 0);
-  add_number (builder, "balanceOnly", self->balance);
+  add_number (builder, "balanceOnly", self->money.balance);
   add_number (builder, "minimumCash", 0);
   add_number (builder, "rechargeTo", 0);
   add_number (builder, "rechargeTryCount", 0);

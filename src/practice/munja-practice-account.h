@@ -2,6 +2,8 @@
 
 #include <json-glib/json-glib.h>
 
+#include "munja-practice-money.h"
+
 G_BEGIN_DECLS
 
 /**
@@ -23,7 +25,10 @@ void munja_practice_account_set_senders (MunjaPracticeAccount *self, const char 
 
 void munja_practice_account_set_balance (MunjaPracticeAccount *self, gint64 balance);
 void munja_practice_account_set_point (MunjaPracticeAccount *self, gint64 point);
-gboolean munja_practice_account_charge (MunjaPracticeAccount *self, gint64 price);
+MunjaPracticeMoney munja_practice_account_get_money (MunjaPracticeAccount *self);
+gboolean
+munja_practice_account_charge (MunjaPracticeAccount *self, gint64 price, MunjaPracticeMoney *taken);
+void munja_practice_account_refund (MunjaPracticeAccount *self, const MunjaPracticeMoney *money);
 
 void munja_practice_account_write_senders (MunjaPracticeAccount *self, JsonBuilder *builder);
 void munja_practice_account_write_balance (MunjaPracticeAccount *self, JsonBuilder *builder);

@@ -92,3 +92,26 @@ munja_practice_format_local_date (gint64 time)
 {
   return format_time (time, KOREA_OFFSET_SECONDS, "%Y-%m-%d %H:%M:%S KST");
 }
+
+/**
+ * munja_practice_parse_date:
+ * @text: a date
+ * @time: (out): the date in microseconds since 1970, UTC
+ *
+ * Reads ISO 8601, or `YYYY-MM-DD HH:mm:ss`; without an offset it is Korean time.
+ *
+ * - Source: contract, section 13, row 17.
+ *
+ * Returns: whether it is a date
+ */
+gboolean
+munja_practice_parse_date (const char *text, gint64 *time)
+{
+  g_autoptr (GTimeZone) korea = g_time_zone_new_offset (KOREA_OFFSET_SECONDS);
+  g_autoptr (GDateTime) date = g_date_time_new_from_iso8601 (text, korea);
+
+  if (date == NULL)
+    return FALSE;
+  *time = g_date_time_to_unix (date) * G_USEC_PER_SEC + g_date_time_get_microsecond (date);
+  return TRUE;
+}

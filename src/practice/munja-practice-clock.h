@@ -24,5 +24,6 @@ void munja_practice_clock_set_seconds (MunjaPracticeClock *self, gint64 seconds)
 char *munja_practice_format_date (gint64 time);
 char *munja_practice_format_stamp (gint64 time);
 char *munja_practice_format_local_date (gint64 time);
+gboolean munja_practice_parse_date (const char *text, gint64 *time);
 
 G_END_DECLS

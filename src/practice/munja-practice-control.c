@@ -4,6 +4,7 @@
 
 #include "munja-json.h"
 #include "munja-practice-form.h"
+#include "munja-practice-judge.h"
 #include "munja-practice-option-setters.h"
 #include "munja-practice-reply.h"
 
@@ -97,12 +98,26 @@ clear_requests (MunjaPractice *self, SoupServerMessage *message)
   reply_done (message);
 }
 
+/* Lets one server take a thousand tests one after the other. */
+static void
+reset (MunjaPractice *self, SoupServerMessage *message)
+{
+  munja_practice_message_store_free (self->store);
+  self->store = munja_practice_message_store_new ();
+  munja_practice_faults_clear (self->faults);
+  munja_practice_record_clear (self->record);
+  reply_done (message);
+}
+
 static const ControlRoute routes[] = {
   { "POST", CONTROL_PREFIX "options", set_options },
   { "POST", CONTROL_PREFIX "faults", add_fault },
   { "DELETE", CONTROL_PREFIX "faults", clear_faults },
   { "GET", CONTROL_PREFIX "requests", list_requests },
   { "DELETE", CONTROL_PREFIX "requests", clear_requests },
+  { "GET", CONTROL_PREFIX "messages", munja_practice_judge_messages },
+  { "GET", CONTROL_PREFIX "groups", munja_practice_judge_groups },
+  { "POST", CONTROL_PREFIX "reset", reset },
 };
 
 /**

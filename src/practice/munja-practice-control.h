@@ -12,27 +12,43 @@ G_BEGIN_DECLS
  *     clock                   seconds since 1970, or {"advance": seconds}; it runs on from there
  *     auto_approve, never, exact_redirect, optional_state_scope, inactive_client,
  *     omit_expires_in, omit_token_type, omit_second_refresh_token, rotate_refresh_token,
- *     opaque_tokens, refresh_needs_client, in_development
+ *     opaque_tokens, refresh_needs_client, in_development, blocked_app, inactive_app,
+ *     shuffle_lists, omit_next_key, mixed_booleans, record_bodies
  *                             true or false, see MunjaPracticeOptions
  *     forbidden_scope_status  401 or 403, for a missing permission
  *     send_failure_form       "status400", "status200" or "failed_to_add"
  *     granted_scopes          what new tokens may do whatever was asked for; null as asked
  *     senders                 array of active sender numbers
  *     balance, point          whole KRW
+ *     list_lag                seconds, perhaps a fraction, until a message that was taken shows
+ *                             up in lists; a group's own counts never lag
+ *     group_list_lag          the same for a group in the list of groups
  *     revoke                  true: codes and tokens so far become useless
  * `POST /_practice/faults`   adds a fault, an object of
- *     path, kind              required; the path is compared as a whole
+ *     path, kind              required; in the path `{name}`, or `*` before the end, stands for
+ *                             any one segment, and `*` as the last character for any rest, as in
+ *                             "/messages/v4/groups/{id}/send" and "/messages/v4/groups*"
  *     method                  any, if it is missing
  *     times                   how often, 1 if it is missing, 0 for always
  *     status, retry_after, body, delay_ms, location
  *   The kinds are: status, not_json, empty, partial_error, rfc_error, wrong_type, prefixed_text,
- *   redirect (to `location`) and reset_before, in place of the request; reset_after, truncated,
- *   slow (by `delay_ms`) and extra_members, after it was carried out.
+ *   redirect (to `location`), reset_before and hang_before, in place of the request; reset_after,
+ *   hang_after, truncated, slow (by `delay_ms`) and extra_members, after it was carried out; and
+ *   slow_before, with which it is carried out only after `delay_ms`, even if the client has gone.
+ *   What hangs is never answered; the connection stays open until the client leaves.
  * `DELETE /_practice/faults`    forgets all faults.
- * `GET /_practice/requests`     {"requests":[{method,path,query,headers,body,status}]}, oldest
- *                               first; status 0 if there was no answer; requests to the control
- *                               path are left out.
+ * `GET /_practice/requests`     {"requests":[{method,path,query,headers,body,body_length,
+ *                               status}]}, oldest first; status 0 if there was no answer;
+ *                               requests to the control path are left out. There is no body
+ *                               without the option `record_bodies`, or when 64 MiB are full.
  * `DELETE /_practice/requests`  forgets them.
+ * `GET /_practice/messages`     {"total","messages":[{messageId,groupId,to,country,text,
+ *                               customFields,statusCode,removed,released}]}, all in order of
+ *                               coming, or those that `offset` and `limit` choose; released if it
+ *                               was sent to its recipient.
+ * `GET /_practice/groups`       {"groups":[{groupId,status,released,customFields,count}]}
+ * `POST /_practice/reset`       forgets messages, groups, requests and faults; tokens, money and
+ *                               options stay.
  */
 
 gboolean munja_practice_control_handle (MunjaPractice *self, SoupServerMessage *message);

@@ -3,6 +3,8 @@
 #include <json-glib/json-glib.h>
 #include <libsoup/soup.h>
 
+#include "munja-practice-fault-kind.h"
+
 G_BEGIN_DECLS
 
 /**
@@ -18,7 +20,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (MunjaPracticeFault, munja_practice_fault_free)
 
 gboolean munja_practice_fault_matches (const MunjaPracticeFault *self, SoupServerMessage *message);
 gboolean munja_practice_fault_count_down (MunjaPracticeFault *self);
-gboolean munja_practice_fault_lets_handle (const MunjaPracticeFault *self);
+MunjaPracticeFaultTiming munja_practice_fault_get_timing (const MunjaPracticeFault *self);
+guint munja_practice_fault_get_delay (const MunjaPracticeFault *self);
 guint munja_practice_fault_apply (const MunjaPracticeFault *self, SoupServerMessage *message);
 
 G_END_DECLS

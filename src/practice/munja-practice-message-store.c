@@ -6,7 +6,13 @@
 #include "munja-practice-random.h"
 
 struct _MunjaPracticeMessageStore {
+  GPtrArray *groups;
   GPtrArray *messages;
+  GPtrArray *active; /* groups that time changes; not owned */
+  GHashTable *groups_by_id;
+  GHashTable *messages_by_id;
+  GHashTable *contents;
+  GStringChunk *strings;
 };
 
 /**
@@ -19,7 +25,14 @@ munja_practice_message_store_new (void)
 {
   MunjaPracticeMessageStore *self = g_new0 (MunjaPracticeMessageStore, 1);
 
-  self->messages = g_ptr_array_new_with_free_func ((GDestroyNotify)munja_practice_message_free);
+  self->groups = g_ptr_array_new_with_free_func ((GDestroyNotify)munja_practice_group_free);
+  self->messages = g_ptr_array_new_with_free_func (g_free);
+  self->active = g_ptr_array_new ();
+  self->groups_by_id = g_hash_table_new (g_str_hash, g_str_equal);
+  self->messages_by_id = g_hash_table_new (g_str_hash, g_str_equal);
+  self->contents = g_hash_table_new_full (munja_practice_content_hash, munja_practice_content_equal,
+                                          (GDestroyNotify)munja_practice_content_free, NULL);
+  self->strings = g_string_chunk_new (64 * 1024);
   return self;
 }
 
@@ -32,69 +45,170 @@ munja_practice_message_store_free (MunjaPracticeMessageStore *self)
 {
   if (self == NULL)
     return;
+  g_hash_table_unref (self->messages_by_id);
+  g_hash_table_unref (self->groups_by_id);
+  g_ptr_array_unref (self->active);
+  g_ptr_array_unref (self->groups);
   g_ptr_array_unref (self->messages);
+  g_hash_table_unref (self->contents);
+  g_string_chunk_free (self->strings);
   g_free (self);
 }
 
-static char *
-new_id (const char *prefix, gint64 time)
+/**
+ * munja_practice_message_store_add_group:
+ * @self: the store
+ * @group: (transfer full): a new group
+ *
+ * Returns: (transfer none): the group
+ */
+MunjaPracticeGroup *
+munja_practice_message_store_add_group (MunjaPracticeMessageStore *self, MunjaPracticeGroup *group)
 {
-  g_autofree char *stamp = munja_practice_format_stamp (time);
-  g_autofree char *tail = munja_practice_random_text (MUNJA_PRACTICE_UPPER_DIGITS, 15);
+  group->serial = self->groups->len;
+  g_ptr_array_add (self->groups, group);
+  g_hash_table_insert (self->groups_by_id, group->id, group);
+  return group;
+}
 
-  return g_strconcat (prefix, stamp, tail, NULL);
+static const MunjaPracticeContent *
+share_content (MunjaPracticeMessageStore *self, const MunjaPracticeContent *content)
+{
+  MunjaPracticeContent *shared = NULL;
+
+  if (!g_hash_table_lookup_extended (self->contents, content, (gpointer *)&shared, NULL)) {
+    shared = munja_practice_content_copy (content);
+    g_hash_table_add (self->contents, shared);
+  }
+  return shared;
+}
+
+static const char *
+keep_custom_fields (MunjaPracticeMessageStore *self, JsonNode *fields)
+{
+  g_autofree char *text = NULL;
+
+  if (fields == NULL || !JSON_NODE_HOLDS_OBJECT (fields))
+    return NULL;
+  text = json_to_string (fields, FALSE);
+  return g_string_chunk_insert (self->strings, text);
 }
 
 /**
  * munja_practice_message_store_add:
  * @self: the store
- * @message: (transfer full): a message
- * @status_code: what became of it
+ * @group: a group of the store
+ * @message: what came
+ * @to: (nullable): one of its recipients
+ * @code: what became of it
  * @time: now, in microseconds since 1970, UTC
  *
- * Stores a message in a group of its own and gives both their ids.
+ * Stores a message and gives it an id.
  *
  * - Source: contract, section 4.8, on ids.
+ *
+ * Returns: (transfer none): the stored message
  */
-void
+MunjaPracticeStored *
 munja_practice_message_store_add (MunjaPracticeMessageStore *self,
-                                  MunjaPracticeMessage *message,
-                                  const char *status_code,
+                                  MunjaPracticeGroup *group,
+                                  const MunjaPracticeMessage *message,
+                                  const char *to,
+                                  guint code,
                                   gint64 time)
 {
-  message->group_id = new_id ("G4V", time);
-  message->message_id = new_id ("M4V", time);
-  message->status_code = status_code;
-  message->time = time;
-  g_ptr_array_add (self->messages, message);
+  MunjaPracticeStored *stored = g_new0 (MunjaPracticeStored, 1);
+  g_autofree char *stamp = munja_practice_format_stamp (time);
+  g_autofree char *tail = munja_practice_random_text (MUNJA_PRACTICE_UPPER_DIGITS, 15);
+
+  g_snprintf (stored->id, sizeof stored->id, "M4V%s%s", stamp, tail);
+  stored->group = group;
+  stored->content = share_content (self, &message->content);
+  stored->to = to != NULL ? g_string_chunk_insert (self->strings, to) : NULL;
+  stored->custom_fields = keep_custom_fields (self, message->custom_fields);
+  stored->time = time;
+  stored->serial = self->messages->len;
+  stored->code = (guint16)code;
+  g_ptr_array_add (self->messages, stored);
+  g_hash_table_add (self->messages_by_id, stored);
+  g_ptr_array_add (group->messages, stored);
+  munja_practice_group_count (group, stored, FALSE);
+  return stored;
 }
 
 /**
- * munja_practice_message_store_find:
+ * munja_practice_message_store_remove:
  * @self: the store
- * @criterion: (nullable): "groupId" or "messageId"
- * @value: (nullable): the id
+ * @message: a message of the store that was not removed before
  *
- * Looks messages up as the website's log does. Without an id nothing is found: whoever can guess
- * an address on this computer shall not see what was written here.
+ * Takes a message out of its group. It stays in the store, marked as removed.
+ */
+void
+munja_practice_message_store_remove (MunjaPracticeMessageStore *self, MunjaPracticeStored *message)
+{
+  munja_practice_group_count (message->group, message, TRUE);
+  message->removed = TRUE;
+}
+
+/**
+ * munja_practice_message_store_find_group:
+ * @self: the store
+ * @id: (nullable): an id
  *
- * Returns: (transfer container) (element-type MunjaPracticeMessage): what was found
+ * Returns: (transfer none) (nullable): the group
+ */
+MunjaPracticeGroup *
+munja_practice_message_store_find_group (MunjaPracticeMessageStore *self, const char *id)
+{
+  return id != NULL ? g_hash_table_lookup (self->groups_by_id, id) : NULL;
+}
+
+/**
+ * munja_practice_message_store_find_message:
+ * @self: the store
+ * @id: (nullable): an id
+ *
+ * Returns: (transfer none) (nullable): the message, perhaps one that was removed
+ */
+MunjaPracticeStored *
+munja_practice_message_store_find_message (MunjaPracticeMessageStore *self, const char *id)
+{
+  return id != NULL ? g_hash_table_lookup (self->messages_by_id, id) : NULL;
+}
+
+/**
+ * munja_practice_message_store_get_groups:
+ * @self: the store
+ *
+ * Returns: (transfer none) (element-type MunjaPracticeGroup): all groups, oldest first
  */
 GPtrArray *
-munja_practice_message_store_find (MunjaPracticeMessageStore *self,
-                                   const char *criterion,
-                                   const char *value)
+munja_practice_message_store_get_groups (MunjaPracticeMessageStore *self)
 {
-  GPtrArray *found = g_ptr_array_new ();
-  gboolean by_group = g_strcmp0 (criterion, "groupId") == 0;
+  return self->groups;
+}
 
-  if (!by_group && g_strcmp0 (criterion, "messageId") != 0)
-    return found;
-  for (guint i = 0; i < self->messages->len; i++) {
-    MunjaPracticeMessage *message = g_ptr_array_index (self->messages, i);
+/**
+ * munja_practice_message_store_get_messages:
+ * @self: the store
+ *
+ * Returns: (transfer none) (element-type MunjaPracticeStored): all messages, oldest first
+ */
+GPtrArray *
+munja_practice_message_store_get_messages (MunjaPracticeMessageStore *self)
+{
+  return self->messages;
+}
 
-    if (g_strcmp0 (by_group ? message->group_id : message->message_id, value) == 0)
-      g_ptr_array_add (found, message);
-  }
-  return found;
+/**
+ * munja_practice_message_store_get_active:
+ * @self: the store
+ *
+ * Returns: (transfer none) (element-type MunjaPracticeGroup): groups that are scheduled, or on
+ *   their way, for munja_practice_life_settle()
+ */
+GPtrArray *
+munja_practice_message_store_get_active (MunjaPracticeMessageStore *self)
+{
+  return self->active;
 }

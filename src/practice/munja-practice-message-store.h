@@ -1,13 +1,14 @@
 #pragma once
 
 #include "munja-practice-message.h"
+#include "munja-practice-stored.h"
 
 G_BEGIN_DECLS
 
 /**
  * MunjaPracticeMessageStore:
  *
- * Every message that was taken or refused since the start.
+ * Every group, and every message that was taken or refused, since the start.
  */
 typedef struct _MunjaPracticeMessageStore MunjaPracticeMessageStore;
 
@@ -15,12 +16,23 @@ MunjaPracticeMessageStore *munja_practice_message_store_new (void);
 void munja_practice_message_store_free (MunjaPracticeMessageStore *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MunjaPracticeMessageStore, munja_practice_message_store_free)
 
-void munja_practice_message_store_add (MunjaPracticeMessageStore *self,
-                                       MunjaPracticeMessage *message,
-                                       const char *status_code,
-                                       gint64 time);
-GPtrArray *munja_practice_message_store_find (MunjaPracticeMessageStore *self,
-                                              const char *criterion,
-                                              const char *value);
+MunjaPracticeGroup *munja_practice_message_store_add_group (MunjaPracticeMessageStore *self,
+                                                            MunjaPracticeGroup *group);
+MunjaPracticeStored *munja_practice_message_store_add (MunjaPracticeMessageStore *self,
+                                                       MunjaPracticeGroup *group,
+                                                       const MunjaPracticeMessage *message,
+                                                       const char *to,
+                                                       guint code,
+                                                       gint64 time);
+void munja_practice_message_store_remove (MunjaPracticeMessageStore *self,
+                                          MunjaPracticeStored *message);
+
+MunjaPracticeGroup *munja_practice_message_store_find_group (MunjaPracticeMessageStore *self,
+                                                             const char *id);
+MunjaPracticeStored *munja_practice_message_store_find_message (MunjaPracticeMessageStore *self,
+                                                                const char *id);
+GPtrArray *munja_practice_message_store_get_groups (MunjaPracticeMessageStore *self);
+GPtrArray *munja_practice_message_store_get_messages (MunjaPracticeMessageStore *self);
+GPtrArray *munja_practice_message_store_get_active (MunjaPracticeMessageStore *self);
 
 G_END_DECLS

@@ -6,92 +6,71 @@
 
 #include "munja-json.h"
 #include "munja-phone.h"
-#include "munja-text.h"
+#include "munja-practice-input.h"
+#include "munja-practice-price.h"
+#include "munja-practice-status.h"
 
-#define CUSTOM_NAME_MAX_CHARS  30
-#define CUSTOM_VALUE_MAX_CHARS 100
-#define FOREIGN_MIN_DIGITS     4
-#define FOREIGN_MAX_DIGITS     15
-
-typedef struct {
-  const char *code;
-  const char *text;
-} Status;
-
-/* The trailing blank of 2000 is the service's own (contract, sections 4.4 and 4.10). */
-static const Status statuses[] = {
-  { MUNJA_PRACTICE_ACCEPTED, "정상 접수(이통사로 접수 예정) " },
-  { "1010", "필수 입력 값 누락" },
-  { "1011", "형식 오류" },
-  { "1013", "단문문자(SMS)에는 제목을 사용할 수 없음" },
-  { "1014", "제목 길이 초과" },
-  { "1025", "잘못된 메시지 유형" },
-  { "1028", "출력할 수 없는 문자 포함" },
-  { "1029", "EUC-KR에 없는 문자 포함" },
-  { "1031", "메시지 길이 초과" },
-  { "1032", "잘못된 사용자 정의 필드" },
-  { "1034", "존재하지 않는 이미지" },
-  { "1062", "발신번호 미등록" },
-};
+#define OBJECT_NAME        "message"
+#define FOREIGN_MIN_DIGITS 4
+#define FOREIGN_MAX_DIGITS 15
 
 static char *
-new_problem (const char *object, const char *name, const char *problem)
+take_string (JsonObject *object, const char *name, char **problem)
 {
-  return g_strdup_printf ("child \"body\" fails because [child \"%s\" fails because [child \"%s\" "
-                          "fails because [\"%s\" %s]]]",
-                          object, name, name, problem);
-}
-
-/* Reads a string that may be missing; anything else is a problem of the whole request. */
-static char *
-take_string (JsonObject *object, const char *object_name, const char *name, char **problem)
-{
-  JsonNode *node = json_object_get_member (object, name);
-
-  if (node == NULL || JSON_NODE_HOLDS_NULL (node))
-    return NULL;
-  if (JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) == G_TYPE_STRING)
-    return json_node_dup_string (node);
-  if (*problem == NULL)
-    *problem = new_problem (object_name, name, "must be a string");
-  return NULL;
-}
-
-static JsonObject *
-take_object (JsonObject *body, const char *name, gboolean required, char **problem)
-{
-  JsonNode *node = json_object_get_member (body, name);
-
-  if (node != NULL && JSON_NODE_HOLDS_OBJECT (node))
-    return json_node_get_object (node);
-  if (*problem == NULL && (node != NULL || required))
-    *problem = g_strdup_printf ("child \"body\" fails because [child \"%s\" fails because "
-                                "[\"%s\" %s]]",
-                                name, name, node != NULL ? "must be an object" : "is required");
-  return NULL;
+  return munja_practice_input_take_string (object, OBJECT_NAME, name, problem);
 }
 
 static void
-read_message (MunjaPracticeMessage *self, JsonObject *message, char **problem)
+read_recipients (MunjaPracticeMessage *self, JsonArray *recipients, char **problem)
 {
-  JsonNode *fields = json_object_get_member (message, "customFields");
-  g_autofree char *type = take_string (message, "message", "type", problem);
+  guint length = json_array_get_length (recipients);
 
-  self->to = take_string (message, "message", "to", problem);
-  self->from = take_string (message, "message", "from", problem);
-  self->text = take_string (message, "message", "text", problem);
-  self->subject = take_string (message, "message", "subject", problem);
-  self->image_id = take_string (message, "message", "imageId", problem);
-  self->country = take_string (message, "message", "country", problem);
+  if (length == 0 && *problem == NULL)
+    *problem = munja_practice_input_problem (OBJECT_NAME, "to", "must contain at least 1 items");
+  self->to = g_new0 (char *, MAX (length, 1));
+  self->n_to = MAX (length, 1);
+  for (guint i = 0; i < length; i++) {
+    JsonNode *node = json_array_get_element (recipients, i);
+
+    if (JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) == G_TYPE_STRING)
+      self->to[i] = json_node_dup_string (node);
+    else if (*problem == NULL)
+      *problem = munja_practice_input_problem (OBJECT_NAME, "to", "must be an array of strings");
+  }
+}
+
+static void
+read_to (MunjaPracticeMessage *self, JsonObject *object, gboolean several, char **problem)
+{
+  JsonNode *node = json_object_get_member (object, "to");
+
+  if (several && node != NULL && JSON_NODE_HOLDS_ARRAY (node)) {
+    read_recipients (self, json_node_get_array (node), problem);
+    return;
+  }
+  self->to = g_new0 (char *, 1);
+  self->n_to = 1;
+  self->to[0] = take_string (object, "to", problem);
+}
+
+static void
+read_content (MunjaPracticeContent *self, JsonObject *object, char **problem)
+{
+  g_autofree char *type = take_string (object, "type", problem);
+
+  self->from = take_string (object, "from", problem);
+  self->text = take_string (object, "text", problem);
+  self->subject = take_string (object, "subject", problem);
+  self->image_id = take_string (object, "imageId", problem);
+  self->country = take_string (object, "country", problem);
   if (self->country == NULL)
     self->country = g_strdup ("82");
   self->type = type != NULL ? g_ascii_strup (type, -1) : NULL;
-  self->detect_type = munja_json_get_boolean (message, "autoTypeDetect", TRUE);
-  self->custom_fields = fields != NULL ? json_node_ref (fields) : NULL;
+  self->detect_type = munja_json_get_boolean (object, "autoTypeDetect", TRUE);
 }
 
 static void
-choose_type (MunjaPracticeMessage *self)
+choose_type (MunjaPracticeContent *self)
 {
   gboolean picture = self->image_id != NULL && *self->image_id != '\0';
 
@@ -102,32 +81,27 @@ choose_type (MunjaPracticeMessage *self)
 
 /**
  * munja_practice_message_new:
- * @body: what was posted
- * @problem: (out) (transfer full): set if the request has not the documented form
+ * @object: a message in a request
+ * @several: whether it may have several recipients
+ * @problem: (inout): set, if it is not yet, if the message has not the documented form
  *
- * Reads a request of one message. What is wrong with the message itself is no concern here.
+ * Reads one message. What the service refuses about a message is no concern here.
  *
- * - Source: contract, section 4.4.
+ * - Source: contract, section 4.1.
  *
- * Returns: (transfer full) (nullable): the message
+ * Returns: (transfer full): the message; only good if there was no problem
  */
 MunjaPracticeMessage *
-munja_practice_message_new (JsonObject *body, char **problem)
+munja_practice_message_new (JsonObject *object, gboolean several, char **problem)
 {
-  g_autoptr (MunjaPracticeMessage) self = g_new0 (MunjaPracticeMessage, 1);
-  JsonObject *message = take_object (body, "message", TRUE, problem);
-  JsonObject *agent = take_object (body, "agent", FALSE, problem);
+  MunjaPracticeMessage *self = g_new0 (MunjaPracticeMessage, 1);
+  JsonNode *fields = json_object_get_member (object, "customFields");
 
-  if (message != NULL)
-    read_message (self, message, problem);
-  if (agent != NULL) {
-    self->app_id = take_string (agent, "agent", "appId", problem);
-    self->sdk_version = take_string (agent, "agent", "sdkVersion", problem);
-    self->os_platform = take_string (agent, "agent", "osPlatform", problem);
-  }
-  self->strict = munja_json_get_boolean (body, "strict", FALSE);
-  choose_type (self);
-  return *problem == NULL ? g_steal_pointer (&self) : NULL;
+  read_to (self, object, several, problem);
+  read_content (&self->content, object, problem);
+  self->custom_fields = fields != NULL ? json_node_ref (fields) : NULL;
+  choose_type (&self->content);
+  return self;
 }
 
 /**
@@ -139,19 +113,11 @@ munja_practice_message_free (MunjaPracticeMessage *self)
 {
   if (self == NULL)
     return;
-  g_free (self->group_id);
-  g_free (self->message_id);
+  for (guint i = 0; i < self->n_to; i++)
+    g_free (self->to[i]);
   g_free (self->to);
-  g_free (self->from);
-  g_free (self->text);
-  g_free (self->subject);
-  g_free (self->type);
-  g_free (self->image_id);
-  g_free (self->country);
+  munja_practice_content_clear (&self->content);
   g_clear_pointer (&self->custom_fields, json_node_unref);
-  g_free (self->app_id);
-  g_free (self->sdk_version);
-  g_free (self->os_platform);
   g_free (self);
 }
 
@@ -162,49 +128,36 @@ is_empty (const char *text)
 }
 
 static gboolean
-is_type (const MunjaPracticeMessage *self, MunjaMessageType type)
+lacks_something (const MunjaPracticeContent *content, const char *to)
 {
-  return g_strcmp0 (self->type, munja_message_type_to_string (type)) == 0;
-}
-
-static MunjaMessageType
-get_type (const MunjaPracticeMessage *self)
-{
-  if (is_type (self, MUNJA_MESSAGE_TYPE_MMS))
-    return MUNJA_MESSAGE_TYPE_MMS;
-  return is_type (self, MUNJA_MESSAGE_TYPE_LMS) ? MUNJA_MESSAGE_TYPE_LMS : MUNJA_MESSAGE_TYPE_SMS;
-}
-
-static gboolean
-lacks_something (const MunjaPracticeMessage *self)
-{
-  return is_empty (self->to) || is_empty (self->from) || is_empty (self->text)
-         || is_empty (self->type)
-         || (is_type (self, MUNJA_MESSAGE_TYPE_MMS) && is_empty (self->image_id));
+  return is_empty (to) || is_empty (content->from) || is_empty (content->text)
+         || is_empty (content->type)
+         || (munja_practice_content_is_type (content, MUNJA_MESSAGE_TYPE_MMS)
+             && is_empty (content->image_id));
 }
 
 /* The service has more types, for other messengers, which need more than this server knows. */
 static gboolean
-has_known_type (const MunjaPracticeMessage *self)
+has_known_type (const MunjaPracticeContent *content)
 {
-  return is_type (self, MUNJA_MESSAGE_TYPE_SMS) || is_type (self, MUNJA_MESSAGE_TYPE_LMS)
-         || is_type (self, MUNJA_MESSAGE_TYPE_MMS);
+  return munja_practice_content_is_type (content, MUNJA_MESSAGE_TYPE_SMS)
+         || munja_practice_content_is_type (content, MUNJA_MESSAGE_TYPE_LMS)
+         || munja_practice_content_is_type (content, MUNJA_MESSAGE_TYPE_MMS);
 }
 
 static gboolean
-has_good_recipient (const MunjaPracticeMessage *self)
+is_good_recipient (const char *to, const char *country)
 {
-  gsize length = strlen (self->to);
+  gsize length = strlen (to);
   MunjaPhone phone;
 
-  if (strspn (self->to, "0123456789") != length
-      || strspn (self->country, "0123456789") != strlen (self->country))
+  if (strspn (to, "0123456789") != length || strspn (country, "0123456789") != strlen (country))
     return FALSE;
-  if (!g_str_equal (self->country, "82"))
+  if (!g_str_equal (country, "82"))
     return length >= FOREIGN_MIN_DIGITS && length <= FOREIGN_MAX_DIGITS;
   /* A number that had to be repaired was not one as it stood. */
-  return munja_phone_parse (self->to, &phone) == MUNJA_PHONE_OK
-         && g_str_equal (phone.number, self->to) && phone.kind != MUNJA_PHONE_SHORT;
+  return munja_phone_parse (to, &phone) == MUNJA_PHONE_OK && g_str_equal (phone.number, to)
+         && phone.kind != MUNJA_PHONE_SHORT;
 }
 
 static gboolean
@@ -226,115 +179,63 @@ has_control_characters (const char *text)
   return FALSE;
 }
 
-static gboolean
-has_bad_custom_fields (const MunjaPracticeMessage *self)
+static guint
+check_text (const MunjaPracticeContent *content, gboolean strict)
 {
-  JsonObjectIter iter;
-  const char *name;
-  JsonNode *value;
+  const char *subject = content->subject != NULL ? content->subject : "";
+  gsize max_bytes = munja_message_type_get_max_bytes (munja_practice_content_get_type (content));
 
-  if (self->custom_fields == NULL || JSON_NODE_HOLDS_NULL (self->custom_fields))
-    return FALSE;
-  if (!JSON_NODE_HOLDS_OBJECT (self->custom_fields))
-    return TRUE;
-  json_object_iter_init (&iter, json_node_get_object (self->custom_fields));
-  while (json_object_iter_next (&iter, &name, &value))
-    if (g_utf8_strlen (name, -1) > CUSTOM_NAME_MAX_CHARS || !JSON_NODE_HOLDS_VALUE (value)
-        || json_node_get_value_type (value) != G_TYPE_STRING
-        || g_utf8_strlen (json_node_get_string (value), -1) > CUSTOM_VALUE_MAX_CHARS)
-      return TRUE;
-  return FALSE;
+  if (munja_practice_content_is_type (content, MUNJA_MESSAGE_TYPE_SMS) && *subject != '\0')
+    return 1013;
+  if (munja_text_count_bytes (subject) > MUNJA_SUBJECT_MAX_BYTES)
+    return 1014;
+  if (munja_text_count_bytes (content->text) > max_bytes)
+    return 1031;
+  if (strict && (!is_in_euc_kr (content->text) || !is_in_euc_kr (subject)))
+    return 1029;
+  if (has_control_characters (content->text) || has_control_characters (subject))
+    return 1028;
+  return MUNJA_PRACTICE_ACCEPTED;
 }
 
 /**
  * munja_practice_message_check:
  * @self: a message
+ * @to: (nullable): one of its recipients
  * @senders: (array zero-terminated=1): active sender numbers
+ * @strict: whether only what EUC-KR holds is taken
  *
  * Finds the first thing that is wrong with a message.
  *
- * - Source: order and codes of the contract, section 14, "Sending".
+ * - Source: order and codes of the contract, section 14, "Sending". A country without a price is
+ *   one without a route, 1058.
  *
  * Returns: a status code, %MUNJA_PRACTICE_ACCEPTED if nothing is wrong
  */
-const char *
-munja_practice_message_check (const MunjaPracticeMessage *self, const char *const *senders)
+guint
+munja_practice_message_check (const MunjaPracticeMessage *self,
+                              const char *to,
+                              const char *const *senders,
+                              gboolean strict)
 {
-  const char *subject = self->subject != NULL ? self->subject : "";
+  const MunjaPracticeContent *content = &self->content;
+  guint code;
 
-  if (lacks_something (self))
-    return "1010";
-  if (!has_known_type (self))
-    return "1025";
-  if (!has_good_recipient (self))
-    return "1011";
-  if (!g_strv_contains (senders, self->from))
-    return "1062";
-  if (is_type (self, MUNJA_MESSAGE_TYPE_SMS) && *subject != '\0')
-    return "1013";
-  if (munja_text_count_bytes (subject) > MUNJA_SUBJECT_MAX_BYTES)
-    return "1014";
-  if (munja_text_count_bytes (self->text) > munja_message_type_get_max_bytes (get_type (self)))
-    return "1031";
-  if (self->strict && (!is_in_euc_kr (self->text) || !is_in_euc_kr (subject)))
-    return "1029";
-  if (has_control_characters (self->text) || has_control_characters (subject))
-    return "1028";
+  if (lacks_something (content, to))
+    return 1010;
+  if (!has_known_type (content))
+    return 1025;
+  if (!is_good_recipient (to, content->country))
+    return 1011;
+  if (!g_strv_contains (senders, content->from))
+    return 1062;
+  code = check_text (content, strict);
+  if (code != MUNJA_PRACTICE_ACCEPTED)
+    return code;
   /* Nothing can be stored yet, so no picture exists. */
-  if (!is_empty (self->image_id))
-    return "1034";
-  if (has_bad_custom_fields (self))
-    return "1032";
-  return MUNJA_PRACTICE_ACCEPTED;
-}
-
-/**
- * munja_practice_message_get_price:
- * @self: a message that was checked
- *
- * - Source: contract, section 14, "Sending".
- *
- * Returns: its price in KRW
- */
-gint64
-munja_practice_message_get_price (const MunjaPracticeMessage *self)
-{
-  switch (get_type (self)) {
-  case MUNJA_MESSAGE_TYPE_LMS:
-    return 50;
-  case MUNJA_MESSAGE_TYPE_MMS:
-    return 200;
-  case MUNJA_MESSAGE_TYPE_SMS:
-  default:
-    return 20;
-  }
-}
-
-/**
- * munja_practice_status_describe:
- * @status_code: four digits that munja_practice_message_check() gives
- *
- * Returns: the service's words for it
- */
-const char *
-munja_practice_status_describe (const char *status_code)
-{
-  for (gsize i = 0; i < G_N_ELEMENTS (statuses); i++)
-    if (g_str_equal (status_code, statuses[i].code))
-      return statuses[i].text;
-  g_return_val_if_reached (status_code);
-}
-
-/**
- * munja_practice_message_describe:
- * @self: a stored message
- *
- * Returns: (transfer full): its status for a page
- */
-char *
-munja_practice_message_describe (const MunjaPracticeMessage *self)
-{
-  const char *text = munja_practice_status_describe (self->status_code);
-
-  return g_strchomp (g_strdup_printf ("%s %s", self->status_code, text));
+  if (!is_empty (content->image_id))
+    return 1034;
+  if (!munja_practice_input_are_custom_fields (self->custom_fields))
+    return 1032;
+  return munja_practice_price_find (content->country) != NULL ? MUNJA_PRACTICE_ACCEPTED : 1058;
 }

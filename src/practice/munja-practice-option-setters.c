@@ -2,7 +2,8 @@
 
 #include "munja-practice-option-setters.h"
 
-#define MAX_MONEY G_GINT64_CONSTANT (1000000000)
+#define MAX_MONEY       G_GINT64_CONSTANT (1000000000)
+#define MAX_LAG_SECONDS 86400
 
 /* Checks a value and, if @apply is set, uses it. Returns what is wrong with it. */
 typedef const char *(*SetFunc) (MunjaPractice *practice, JsonNode *value, gboolean apply);
@@ -31,6 +32,12 @@ static const Switch switches[] = {
   { "opaque_tokens", G_STRUCT_OFFSET (MunjaPracticeOptions, opaque_tokens) },
   { "refresh_needs_client", G_STRUCT_OFFSET (MunjaPracticeOptions, refresh_needs_client) },
   { "in_development", G_STRUCT_OFFSET (MunjaPracticeOptions, in_development) },
+  { "blocked_app", G_STRUCT_OFFSET (MunjaPracticeOptions, blocked_app) },
+  { "inactive_app", G_STRUCT_OFFSET (MunjaPracticeOptions, inactive_app) },
+  { "shuffle_lists", G_STRUCT_OFFSET (MunjaPracticeOptions, shuffle_lists) },
+  { "omit_next_key", G_STRUCT_OFFSET (MunjaPracticeOptions, omit_next_key) },
+  { "mixed_booleans", G_STRUCT_OFFSET (MunjaPracticeOptions, mixed_booleans) },
+  { "record_bodies", G_STRUCT_OFFSET (MunjaPracticeOptions, record_bodies) },
 };
 
 static gboolean
@@ -151,6 +158,32 @@ set_point (MunjaPractice *practice, JsonNode *value, gboolean apply)
   return NULL;
 }
 
+/* Reads seconds, which may be a fraction, as microseconds. */
+static const char *
+set_seconds (JsonNode *value, gint64 *time, gboolean apply)
+{
+  gboolean is_number = is_type (value, G_TYPE_INT64) || is_type (value, G_TYPE_DOUBLE);
+  double seconds = is_number ? json_node_get_double (value) : -1;
+
+  if (!(seconds >= 0 && seconds <= MAX_LAG_SECONDS))
+    return "must be seconds";
+  if (apply)
+    *time = (gint64)(seconds * G_USEC_PER_SEC);
+  return NULL;
+}
+
+static const char *
+set_list_lag (MunjaPractice *practice, JsonNode *value, gboolean apply)
+{
+  return set_seconds (value, &practice->options.list_lag, apply);
+}
+
+static const char *
+set_group_list_lag (MunjaPractice *practice, JsonNode *value, gboolean apply)
+{
+  return set_seconds (value, &practice->options.group_list_lag, apply);
+}
+
 static const char *
 set_revoke (MunjaPractice *practice, JsonNode *value, gboolean apply)
 {
@@ -169,6 +202,8 @@ static const Setter setters[] = {
   { "senders", set_senders },
   { "balance", set_balance },
   { "point", set_point },
+  { "list_lag", set_list_lag },
+  { "group_list_lag", set_group_list_lag },
   { "revoke", set_revoke },
 };
 

@@ -32,12 +32,20 @@ typedef enum {
  * @opaque_tokens: access tokens are no JWT
  * @refresh_needs_client: a refresh without client ID and secret is refused
  * @in_development: sending with the app ID is refused, as the app is not released
+ * @blocked_app: the same, as the app is blocked
+ * @inactive_app: groups of the app cannot be sent, as it is not active
+ * @shuffle_lists: members of `messageList` come in any order
+ * @omit_next_key: the last page of a list has no `nextKey`, instead of null
+ * @mixed_booleans: every other message of a list has 0 and 1 for false and true
+ * @list_lag: how long after it was taken a message shows up in lists, in microseconds
+ * @group_list_lag: how long after it was made a group shows up in the list of groups
+ * @record_bodies: the record of requests has their bodies
  * @forbidden_scope_status: 401, or 403, for a missing permission
  * @send_failure_form: how a refused message is told
  * @granted_scopes: (nullable): what new tokens may do, whatever was asked for
  *
  * What the documentation leaves open, or what a test wants otherwise. All-zero is the default,
- * besides @forbidden_scope_status.
+ * besides @forbidden_scope_status and @record_bodies.
  */
 typedef struct {
   gboolean auto_approve;
@@ -52,6 +60,14 @@ typedef struct {
   gboolean opaque_tokens;
   gboolean refresh_needs_client;
   gboolean in_development;
+  gboolean blocked_app;
+  gboolean inactive_app;
+  gboolean shuffle_lists;
+  gboolean omit_next_key;
+  gboolean mixed_booleans;
+  gint64 list_lag;
+  gint64 group_list_lag;
+  gboolean record_bodies;
   guint forbidden_scope_status;
   MunjaPracticeSendFailure send_failure_form;
   char *granted_scopes;

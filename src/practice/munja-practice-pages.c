@@ -6,11 +6,12 @@
 
 #include "munja-phone.h"
 #include "munja-practice-clock.h"
-#include "munja-practice-message-store.h"
 #include "munja-practice-scopes.h"
+#include "munja-practice-status.h"
 #include "munja-practice.h"
 
-#define STYLE_PATH "/io/github/munja/practice/pages.css"
+#define STYLE_PATH       "/io/github/munja/practice/pages.css"
+#define MAX_LOG_MESSAGES 100
 
 static const char mark[]
     = "<svg class='mark' viewBox='0 0 48 48' width='48' height='48' aria-hidden='true'>"
@@ -191,45 +192,81 @@ munja_practice_page_logged_out (const MunjaPracticeWords *words)
 }
 
 static void
-add_message (GString *page, const MunjaPracticeWords *words, const MunjaPracticeMessage *message)
+add_message (GString *page,
+             const MunjaPracticeWords *words,
+             const MunjaPracticeStored *message,
+             gint64 now)
 {
+  const MunjaPracticeContent *content = message->content;
+  const MunjaPracticeAgent *agent = &message->group->agent;
+  guint code = munja_practice_stored_get_code (message, now);
   g_autofree char *date = munja_practice_format_local_date (message->time);
-  g_autofree char *status = munja_practice_message_describe (message);
+  g_autofree char *status
+      = g_strchomp (g_strdup_printf ("%u %s", code, munja_practice_status_describe (code)));
 
   g_string_append (page, "<dl>");
   add_row (page, words->status, status);
   add_row (page, words->date, date);
-  add_phone_row (page, words->from, message->from);
+  add_phone_row (page, words->from, content->from);
   add_phone_row (page, words->to, message->to);
-  add_row (page, words->type, message->type);
-  add_row (page, words->subject, message->subject);
-  if (message->text != NULL)
-    add (page, "<div class='text'><dt>%s</dt><dd>%s</dd></div>", words->text, message->text);
-  add_row (page, words->group_id, message->group_id);
-  add_row (page, words->message_id, message->message_id);
-  add_row (page, words->app_id, message->app_id);
-  add_row (page, words->sdk_version, message->sdk_version);
-  add_row (page, words->os_platform, message->os_platform);
+  add_row (page, words->type, content->type);
+  add_row (page, words->subject, content->subject);
+  if (content->text != NULL)
+    add (page, "<div class='text'><dt>%s</dt><dd>%s</dd></div>", words->text, content->text);
+  add_row (page, words->group_id, message->group->id);
+  add_row (page, words->message_id, message->id);
+  add_row (page, words->app_id, agent->app_id);
+  add_row (page, words->sdk_version, agent->sdk_version);
+  add_row (page, words->os_platform, agent->os_platform);
+  g_string_append (page, "</dl>");
+}
+
+static void
+add_group (GString *page,
+           const MunjaPracticeWords *words,
+           const MunjaPracticeGroup *group,
+           gint64 now)
+{
+  MunjaPracticeGroupCounts counts = munja_practice_group_get_counts (group, now);
+  g_autofree char *accepted = g_strdup_printf ("%u", counts.accepted);
+  g_autofree char *refused = g_strdup_printf ("%u", group->n_refused);
+
+  g_string_append (page, "<dl>");
+  add_row (page, words->group_id, group->id);
+  add_row (page, words->status, munja_practice_group_get_status_name (group));
+  add_row (page, words->accepted, accepted);
+  add_row (page, words->refused, refused);
   g_string_append (page, "</dl>");
 }
 
 /**
  * munja_practice_page_message_log:
  * @words: the language
- * @messages: (element-type MunjaPracticeMessage): what was found, perhaps nothing
+ * @group: (nullable): the group that was asked for
+ * @messages: (element-type MunjaPracticeStored): what was found, perhaps nothing; only the first
+ *   hundred are shown
+ * @now: in microseconds since 1970, UTC
  *
  * - Source: contract, section 12.
  *
  * Returns: (transfer full): the page
  */
 char *
-munja_practice_page_message_log (const MunjaPracticeWords *words, GPtrArray *messages)
+munja_practice_page_message_log (const MunjaPracticeWords *words,
+                                 const MunjaPracticeGroup *group,
+                                 GPtrArray *messages,
+                                 gint64 now)
 {
   GString *page = begin_page (words, words->log_title, NULL);
+  gboolean found = group != NULL || messages->len > 0;
 
-  add (page, "<p>%s</p>", messages->len > 0 ? words->log_text : words->log_empty);
-  for (guint i = 0; i < messages->len; i++)
-    add_message (page, words, g_ptr_array_index (messages, i));
+  add (page, "<p>%s</p>", found ? words->log_text : words->log_empty);
+  if (group != NULL)
+    add_group (page, words, group, now);
+  for (guint i = 0; i < MIN (messages->len, MAX_LOG_MESSAGES); i++)
+    add_message (page, words, g_ptr_array_index (messages, i), now);
+  if (messages->len > MAX_LOG_MESSAGES)
+    add (page, "<p class='small'>%s</p>", words->log_cut);
   return end_page (page);
 }
 

@@ -2,6 +2,7 @@
 
 #include <glib.h>
 
+#include "munja-practice-stored.h"
 #include "munja-practice-words.h"
 
 G_BEGIN_DECLS
@@ -16,7 +17,10 @@ char *munja_practice_page_consent (const MunjaPracticeWords *words,
 char *
 munja_practice_page_error (const MunjaPracticeWords *words, const char *code, const char *text);
 char *munja_practice_page_logged_out (const MunjaPracticeWords *words);
-char *munja_practice_page_message_log (const MunjaPracticeWords *words, GPtrArray *messages);
+char *munja_practice_page_message_log (const MunjaPracticeWords *words,
+                                       const MunjaPracticeGroup *group,
+                                       GPtrArray *messages,
+                                       gint64 now);
 char *munja_practice_page_senders (const MunjaPracticeWords *words, const char *const *senders);
 
 G_END_DECLS

@@ -46,11 +46,12 @@ munja_practice_random_text (const char *alphabet, gsize length)
   char *text = g_malloc (length + 1);
 
   for (gsize i = 0; i < length;) {
-    guchar byte;
+    guchar bytes[32];
 
-    munja_practice_random_bytes (&byte, 1);
-    if (byte < limit)
-      text[i++] = alphabet[byte % choices];
+    munja_practice_random_bytes (bytes, sizeof bytes);
+    for (gsize j = 0; j < sizeof bytes && i < length; j++)
+      if (bytes[j] < limit)
+        text[i++] = alphabet[bytes[j] % choices];
   }
   text[length] = '\0';
   return text;

@@ -5,17 +5,22 @@
 #include "munja-json.h"
 #include "munja-practice-form.h"
 
+/* Bodies that are kept; those that come when there is no room are left out. */
+#define MAX_BODY_BYTES (64 * 1024 * 1024)
+
 typedef struct {
   char *method;
   char *path;
   char *query;
   SoupMessageHeaders *headers;
-  GBytes *body;
+  GBytes *body; /* NULL if it was left out */
+  gsize body_length;
   guint status;
 } Entry;
 
 struct _MunjaPracticeRecord {
   GPtrArray *entries;
+  gsize kept_bytes;
 };
 
 static void
@@ -25,7 +30,7 @@ entry_free (Entry *entry)
   g_free (entry->path);
   g_free (entry->query);
   soup_message_headers_unref (entry->headers);
-  g_bytes_unref (entry->body);
+  g_clear_pointer (&entry->body, g_bytes_unref);
   g_free (entry);
 }
 
@@ -61,12 +66,17 @@ munja_practice_record_free (MunjaPracticeRecord *self)
  * @self: the record
  * @message: a request that was handled
  * @status: what the client gets to see, 0 for no answer at all
+ * @with_body: whether to keep its body
  *
  * Adds a request to the record.
  */
 void
-munja_practice_record_add (MunjaPracticeRecord *self, SoupServerMessage *message, guint status)
+munja_practice_record_add (MunjaPracticeRecord *self,
+                           SoupServerMessage *message,
+                           guint status,
+                           gboolean with_body)
 {
+  g_autoptr (GBytes) body = munja_practice_get_body (message);
   GUri *uri = soup_server_message_get_uri (message);
   Entry *entry = g_new0 (Entry, 1);
 
@@ -74,7 +84,11 @@ munja_practice_record_add (MunjaPracticeRecord *self, SoupServerMessage *message
   entry->path = g_strdup (g_uri_get_path (uri));
   entry->query = g_strdup (g_uri_get_query (uri));
   entry->headers = soup_message_headers_ref (soup_server_message_get_request_headers (message));
-  entry->body = munja_practice_get_body (message);
+  entry->body_length = g_bytes_get_size (body);
+  if (with_body && entry->body_length <= MAX_BODY_BYTES - self->kept_bytes) {
+    entry->body = g_steal_pointer (&body);
+    self->kept_bytes += entry->body_length;
+  }
   entry->status = status;
   g_ptr_array_add (self->entries, entry);
 }
@@ -89,6 +103,7 @@ void
 munja_practice_record_clear (MunjaPracticeRecord *self)
 {
   g_ptr_array_set_size (self->entries, 0);
+  self->kept_bytes = 0;
 }
 
 /* Headers are bytes; what is no UTF-8 is shown as far as it can be. */
@@ -133,7 +148,8 @@ write_body (GBytes *body, JsonBuilder *builder)
  * @builder: where a value is due
  *
  * Writes an array of objects with `method`, `path`, `query` (both still percent-encoded),
- * `headers`, `body` to the byte (or `body_base64` if it is no UTF-8 text) and `status`.
+ * `headers`, `body` to the byte (or `body_base64` if it is no UTF-8 text, or neither if it was left
+ * out), `body_length` in bytes and `status`.
  */
 void
 munja_practice_record_write (MunjaPracticeRecord *self, JsonBuilder *builder)
@@ -148,7 +164,10 @@ munja_practice_record_write (MunjaPracticeRecord *self, JsonBuilder *builder)
     munja_json_add_string (builder, "query", entry->query != NULL ? entry->query : "");
     json_builder_set_member_name (builder, "headers");
     write_headers (entry->headers, builder);
-    write_body (entry->body, builder);
+    if (entry->body != NULL)
+      write_body (entry->body, builder);
+    json_builder_set_member_name (builder, "body_length");
+    json_builder_add_int_value (builder, (gint64)entry->body_length);
     json_builder_set_member_name (builder, "status");
     json_builder_add_int_value (builder, entry->status);
     json_builder_end_object (builder);

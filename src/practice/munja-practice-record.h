@@ -16,8 +16,10 @@ MunjaPracticeRecord *munja_practice_record_new (void);
 void munja_practice_record_free (MunjaPracticeRecord *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MunjaPracticeRecord, munja_practice_record_free)
 
-void
-munja_practice_record_add (MunjaPracticeRecord *self, SoupServerMessage *message, guint status);
+void munja_practice_record_add (MunjaPracticeRecord *self,
+                                SoupServerMessage *message,
+                                guint status,
+                                gboolean with_body);
 void munja_practice_record_clear (MunjaPracticeRecord *self);
 void munja_practice_record_write (MunjaPracticeRecord *self, JsonBuilder *builder);
 

@@ -56,6 +56,20 @@ munja_practice_reply_json (SoupServerMessage *message, guint status, JsonBuilder
 }
 
 /**
+ * munja_practice_reply_text:
+ * @message: a request
+ * @status: HTTP status
+ * @json: compact JSON
+ *
+ * Answers with JSON that was written as text.
+ */
+void
+munja_practice_reply_text (SoupServerMessage *message, guint status, const GString *json)
+{
+  munja_practice_reply (message, status, JSON_TYPE, json->str, json->len);
+}
+
+/**
  * munja_practice_reply_error:
  * @message: a request
  * @status: HTTP status

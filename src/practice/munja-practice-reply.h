@@ -11,6 +11,7 @@ void munja_practice_reply (SoupServerMessage *message,
                            const char *body,
                            gsize length);
 void munja_practice_reply_json (SoupServerMessage *message, guint status, JsonBuilder *builder);
+void munja_practice_reply_text (SoupServerMessage *message, guint status, const GString *json);
 void munja_practice_reply_error (SoupServerMessage *message,
                                  guint status,
                                  const char *code,

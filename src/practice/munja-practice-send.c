@@ -3,36 +3,39 @@
 #include "munja-practice-send.h"
 
 #include "munja-json.h"
-#include "munja-practice-form.h"
+#include "munja-practice-checks.h"
+#include "munja-practice-input.h"
+#include "munja-practice-life.h"
 #include "munja-practice-reply.h"
+#include "munja-practice-status.h"
 
 /* Every member is a string (contract, section 4.4). */
 static void
-reply_registered (MunjaPractice *self, SoupServerMessage *message, const MunjaPracticeMessage *sent)
+reply_registered (MunjaPractice *self, SoupServerMessage *message, const MunjaPracticeStored *sent)
 {
+  g_autofree char *code = g_strdup_printf ("%u", sent->code);
   g_autoptr (JsonBuilder) builder = json_builder_new ();
 
   json_builder_begin_object (builder);
-  munja_json_add_string (builder, "groupId", sent->group_id);
+  munja_json_add_string (builder, "groupId", sent->group->id);
   munja_json_add_string (builder, "to", sent->to);
-  munja_json_add_string (builder, "from", sent->from);
-  munja_json_add_string (builder, "type", sent->type);
-  munja_json_add_string (builder, "statusMessage",
-                         munja_practice_status_describe (sent->status_code));
-  munja_json_add_string (builder, "country", sent->country);
-  munja_json_add_string (builder, "messageId", sent->message_id);
-  munja_json_add_string (builder, "statusCode", sent->status_code);
+  munja_json_add_string (builder, "from", sent->content->from);
+  munja_json_add_string (builder, "type", sent->content->type);
+  munja_json_add_string (builder, "statusMessage", munja_practice_status_describe (sent->code));
+  munja_json_add_string (builder, "country", sent->content->country);
+  munja_json_add_string (builder, "messageId", sent->id);
+  munja_json_add_string (builder, "statusCode", code);
   munja_json_add_string (builder, "accountId", munja_practice_account_get_id (self->account));
   json_builder_end_object (builder);
   munja_practice_reply_json (message, 200, builder);
 }
 
 static void
-reply_rejected (MunjaPractice *self, SoupServerMessage *message, const MunjaPracticeMessage *sent)
+reply_rejected (MunjaPractice *self, SoupServerMessage *message, const MunjaPracticeStored *sent)
 {
-  g_autofree char *text = g_strdup_printf (
-      "%s 메시지가 정상적으로 접수되지 않았습니다. %s statusCode(%s)", sent->message_id,
-      munja_practice_status_describe (sent->status_code), sent->status_code);
+  g_autofree char *text
+      = g_strdup_printf ("%s 메시지가 정상적으로 접수되지 않았습니다. %s statusCode(%u)", sent->id,
+                         munja_practice_status_describe (sent->code), sent->code);
 
   switch (self->options.send_failure_form) {
   case MUNJA_PRACTICE_SEND_FAILURE_STATUS_200:
@@ -48,38 +51,67 @@ reply_rejected (MunjaPractice *self, SoupServerMessage *message, const MunjaPrac
   }
 }
 
-static MunjaPracticeMessage *
-read_request (SoupServerMessage *message)
+/* Reads what one message shares with others: a group of its own. */
+static MunjaPracticeGroup *
+read_group (JsonObject *body, gint64 time, char **problem)
 {
-  g_autoptr (GBytes) body = munja_practice_get_body (message);
-  g_autoptr (JsonNode) root = munja_json_parse_object (body, NULL);
-  g_autofree char *problem = NULL;
-  MunjaPracticeMessage *read = NULL;
+  MunjaPracticeGroup *group = munja_practice_group_new (time);
+  JsonObject *agent = munja_practice_input_take_object (body, "agent", FALSE, problem);
 
-  if (root != NULL)
-    read = munja_practice_message_new (json_node_get_object (root), &problem);
-  else
-    problem = g_strdup ("\"value\" must be an object");
-  if (read == NULL)
-    munja_practice_reply_error (message, 400, "ValidationError", problem);
-  return read;
+  if (agent != NULL)
+    munja_practice_agent_read (&group->agent, agent, "agent", problem);
+  group->strict = munja_practice_input_take_boolean (body, "strict", problem);
+  group->allow_duplicates = munja_practice_input_take_boolean (body, "allowDuplicates", problem);
+  return group;
 }
 
-/* The app is looked at before the message, as the service makes the group first. */
-static gboolean
-check_app (MunjaPractice *self, SoupServerMessage *message, const MunjaPracticeMessage *sent)
+static MunjaPracticeMessage *
+read_message (JsonObject *body, char **problem)
 {
-  if (sent->app_id == NULL)
-    return TRUE;
-  if (!g_str_equal (sent->app_id, self->client->app_id)) {
-    munja_practice_reply_error (message, 400, "InvalidAppId", "유효하지 않은 앱 아이디입니다.");
-    return FALSE;
+  JsonObject *message = munja_practice_input_take_object (body, "message", TRUE, problem);
+
+  return message != NULL ? munja_practice_message_new (message, FALSE, problem) : NULL;
+}
+
+static gboolean
+can_pay (MunjaPractice *self, const MunjaPracticeMessage *message, gboolean with_fee)
+{
+  MunjaMessageType type = munja_practice_content_get_type (&message->content);
+  MunjaPracticeMoney money = munja_practice_account_get_money (self->account);
+  gint64 price = munja_practice_price_find (message->content.country)->krw[type];
+
+  if (with_fee)
+    price += munja_practice_price_get_fee (type);
+  return price <= money.balance + money.point;
+}
+
+/* Takes @group. */
+static void
+register_message (MunjaPractice *self,
+                  SoupServerMessage *message,
+                  MunjaPracticeGroup *group,
+                  const MunjaPracticeMessage *sent)
+{
+  guint code = munja_practice_message_check (
+      sent, sent->to[0], munja_practice_account_get_senders (self->account), group->strict);
+  gboolean accepted = code == MUNJA_PRACTICE_ACCEPTED;
+  const MunjaPracticeStored *stored = NULL;
+
+  if (accepted && !can_pay (self, sent, group->agent.app_id != NULL)) {
+    munja_practice_group_free (group);
+    munja_practice_reply_error (message, 402, "NotEnoughBalance", "잔액이 부족합니다.");
+    return;
   }
-  if (self->options.in_development) {
-    munja_practice_reply_error (message, 400, "InDevelopment", "아직 출시되지 않은 앱입니다.");
-    return FALSE;
+  munja_practice_message_store_add_group (self->store, group);
+  stored = munja_practice_message_store_add (self->store, group, sent, sent->to[0], code,
+                                             group->created);
+  if (accepted && munja_practice_life_release (self, group, group->created)) {
+    reply_registered (self, message, stored);
+    return;
   }
-  return TRUE;
+  munja_practice_group_close (group, MUNJA_PRACTICE_GROUP_FAILED, group->created,
+                              "접수된 메시지가 없습니다.");
+  reply_rejected (self, message, stored);
 }
 
 /**
@@ -87,31 +119,25 @@ check_app (MunjaPractice *self, SoupServerMessage *message, const MunjaPracticeM
  * @self: the service
  * @message: `POST /messages/v4/send`
  *
- * Takes one message, or refuses it, and keeps it for the message log.
+ * Takes one message, or refuses it, and keeps it for the message log. The app is looked at before
+ * the message, as the service makes the group first.
  *
  * - Source: contract, sections 4.4 and 14.
  */
 void
 munja_practice_handle_send (MunjaPractice *self, SoupServerMessage *message)
 {
-  g_autoptr (MunjaPracticeMessage) sent = read_request (message);
-  MunjaPracticeMessage *stored = NULL;
-  const char *status_code;
+  g_autoptr (JsonNode) root = munja_practice_input_read_body (message, TRUE);
+  g_autoptr (MunjaPracticeMessage) sent = NULL;
+  g_autoptr (MunjaPracticeGroup) group = NULL;
+  g_autofree char *problem = NULL;
 
-  if (sent == NULL || !check_app (self, message, sent))
+  if (root == NULL)
     return;
-  status_code
-      = munja_practice_message_check (sent, munja_practice_account_get_senders (self->account));
-  if (g_str_equal (status_code, MUNJA_PRACTICE_ACCEPTED)
-      && !munja_practice_account_charge (self->account, munja_practice_message_get_price (sent))) {
-    munja_practice_reply_error (message, 402, "NotEnoughBalance", "잔액이 부족합니다.");
-    return;
-  }
-  stored = sent;
-  munja_practice_message_store_add (self->store, g_steal_pointer (&sent), status_code,
-                                    munja_practice_clock_get_time (&self->clock));
-  if (g_str_equal (status_code, MUNJA_PRACTICE_ACCEPTED))
-    reply_registered (self, message, stored);
-  else
-    reply_rejected (self, message, stored);
+  sent = read_message (json_node_get_object (root), &problem);
+  group = read_group (json_node_get_object (root), munja_practice_clock_get_time (&self->clock),
+                      &problem);
+  if (munja_practice_input_check (message, problem)
+      && munja_practice_check_app (self, message, group->agent.app_id))
+    register_message (self, message, g_steal_pointer (&group), sent);
 }

@@ -5,6 +5,13 @@
 #include "munja-practice-account-calls.h"
 #include "munja-practice-authorize.h"
 #include "munja-practice-control.h"
+#include "munja-practice-group-calls.h"
+#include "munja-practice-group-list.h"
+#include "munja-practice-group-messages.h"
+#include "munja-practice-life.h"
+#include "munja-practice-list.h"
+#include "munja-practice-path.h"
+#include "munja-practice-pricing.h"
 #include "munja-practice-reply.h"
 #include "munja-practice-scopes.h"
 #include "munja-practice-send.h"
@@ -18,7 +25,9 @@ typedef struct {
   MunjaPracticeHandler handle;
 } Route;
 
-/* Source: contract, sections 2, 4 to 6, 10 and 12; scopes by section 14. */
+#define GROUPS "/messages/v4/groups"
+
+/* Source: contract, sections 2, 4 to 6, 8, 10 and 12; scopes by section 14. */
 static const Route routes[] = {
   { "GET", "/oauth2/v1/authorize", NULL, munja_practice_handle_authorize },
   { "POST", "/oauth2/v1/login", NULL, munja_practice_handle_login },
@@ -26,6 +35,21 @@ static const Route routes[] = {
   { "POST", "/oauth2/v1/access_token", NULL, munja_practice_handle_access_token },
   { "GET", "/oauth2/v1/logout", NULL, munja_practice_handle_logout },
   { "POST", "/messages/v4/send", "message:write", munja_practice_handle_send },
+  { "POST", GROUPS, "message:write", munja_practice_handle_create_group },
+  { "POST", GROUPS "/", "message:write", munja_practice_handle_create_group },
+  { "GET", GROUPS, "message:read", munja_practice_handle_list_groups },
+  { "GET", GROUPS "/{id}", "message:read", munja_practice_handle_get_group },
+  { "DELETE", GROUPS "/{id}", "message:write", munja_practice_handle_delete_group },
+  { "PUT", GROUPS "/{id}/messages", "message:write", munja_practice_handle_add_messages },
+  { "GET", GROUPS "/{id}/messages", "message:read", munja_practice_handle_list_group },
+  { "DELETE", GROUPS "/{id}/messages", "message:write", munja_practice_handle_remove_messages },
+  { "POST", GROUPS "/{id}/send", "message:write", munja_practice_handle_send_group },
+  { "POST", GROUPS "/{id}/schedule", "message:write", munja_practice_handle_schedule_group },
+  { "DELETE", GROUPS "/{id}/schedule", "message:write", munja_practice_handle_cancel_schedule },
+  { "GET", "/messages/v4/list", "message:read", munja_practice_handle_list },
+  { "GET", "/pricing/v1/messaging", "pricing:read", munja_practice_handle_own_price },
+  { "GET", "/pricing/v1/messaging/countries", NULL, munja_practice_handle_country_prices },
+  { "GET", "/pricing/v1/messaging/default", NULL, munja_practice_handle_default_prices },
   { "GET", "/senderid/v1/numbers/active", "senderid:read", munja_practice_handle_senders },
   { "GET", "/cash/v1/balance", "cash:read", munja_practice_handle_balance },
   { "GET", "/users/v1/member", "users:read", munja_practice_handle_member },
@@ -41,7 +65,8 @@ find_route (SoupServerMessage *message)
   const char *path = g_uri_get_path (soup_server_message_get_uri (message));
 
   for (gsize i = 0; i < G_N_ELEMENTS (routes); i++)
-    if (g_str_equal (path, routes[i].path) && g_str_equal (method, routes[i].method))
+    if (munja_practice_path_matches (routes[i].path, path)
+        && g_str_equal (method, routes[i].method))
       return &routes[i];
   return NULL;
 }
@@ -84,13 +109,64 @@ is_for_us (SoupServerMessage *message)
   return g_strcmp0 (host, "127.0.0.1") == 0 || g_strcmp0 (host, "localhost") == 0;
 }
 
-static guint
+/* A request that is carried out later. */
+typedef struct {
+  MunjaPractice *practice;
+  SoupServerMessage *message;
+} Delayed;
+
+static void
+delayed_free (gpointer user_data)
+{
+  Delayed *delayed = user_data;
+
+  g_object_unref (delayed->message);
+  g_free (delayed);
+}
+
+static void
+record (MunjaPractice *self, SoupServerMessage *message, guint status)
+{
+  munja_practice_record_add (self->record, message, status, self->options.record_bodies);
+}
+
+/* Goes ahead even if the client has lost patience, as a service would. */
+static gboolean
+delay_over_cb (gpointer user_data)
+{
+  Delayed *delayed = user_data;
+
+  munja_practice_life_settle (delayed->practice);
+  dispatch (delayed->practice, delayed->message);
+  record (delayed->practice, delayed->message, soup_server_message_get_status (delayed->message));
+  soup_server_message_unpause (delayed->message);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+delay (MunjaPractice *self, SoupServerMessage *message, guint milliseconds)
+{
+  Delayed *delayed = g_new0 (Delayed, 1);
+
+  delayed->practice = self;
+  delayed->message = g_object_ref (message);
+  soup_server_message_pause (message);
+  g_timeout_add_full (G_PRIORITY_DEFAULT, milliseconds, delay_over_cb, delayed, delayed_free);
+}
+
+static void
 handle_with_fault (MunjaPractice *self, SoupServerMessage *message, MunjaPracticeFault *fault)
 {
-  if (fault == NULL || munja_practice_fault_lets_handle (fault))
-    dispatch (self, message);
-  return fault != NULL ? munja_practice_fault_apply (fault, message)
-                       : soup_server_message_get_status (message);
+  MunjaPracticeFaultTiming timing = munja_practice_fault_get_timing (fault);
+
+  if (timing == MUNJA_PRACTICE_FAULT_DELAYS) {
+    delay (self, message, munja_practice_fault_get_delay (fault));
+  } else {
+    if (timing == MUNJA_PRACTICE_FAULT_AFTERWARDS)
+      dispatch (self, message);
+    record (self, message, munja_practice_fault_apply (fault, message));
+  }
+  munja_practice_faults_spend (self->faults, fault);
 }
 
 static void
@@ -102,12 +178,12 @@ request_cb (SoupServer *server,
 {
   MunjaPractice *self = user_data;
   MunjaPracticeFault *fault = NULL;
-  guint status;
 
   if (!is_for_us (message)) {
     munja_practice_reply_not_found (message);
     return;
   }
+  munja_practice_life_settle (self);
   if (self->record == NULL) {
     dispatch (self, message);
     return;
@@ -115,10 +191,12 @@ request_cb (SoupServer *server,
   if (munja_practice_control_handle (self, message))
     return;
   fault = munja_practice_faults_find (self->faults, message);
-  status = handle_with_fault (self, message, fault);
-  if (fault != NULL)
-    munja_practice_faults_spend (self->faults, fault);
-  munja_practice_record_add (self->record, message, status);
+  if (fault != NULL) {
+    handle_with_fault (self, message, fault);
+    return;
+  }
+  dispatch (self, message);
+  record (self, message, soup_server_message_get_status (message));
 }
 
 /**

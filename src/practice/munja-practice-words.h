@@ -36,6 +36,9 @@ typedef struct {
   const char *log_title;
   const char *log_text;
   const char *log_empty;
+  const char *log_cut;
+  const char *accepted;
+  const char *refused;
   const char *group_id;
   const char *message_id;
   const char *date;

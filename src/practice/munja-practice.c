@@ -24,6 +24,7 @@ munja_practice_new (gboolean control, GError **error)
     return NULL;
   self = g_new0 (MunjaPractice, 1);
   self->options.forbidden_scope_status = 401;
+  self->options.record_bodies = TRUE;
   self->client = client;
   munja_practice_random_bytes (self->signing_key, sizeof self->signing_key);
   self->grants = munja_practice_grants_new ();

@@ -15,6 +15,7 @@ CREATE TABLE job (
   created INTEGER NOT NULL,
   scheduled INTEGER NOT NULL,
   n_recipients INTEGER NOT NULL,
+  country TEXT,
   first_number TEXT NOT NULL,
   first_name TEXT NOT NULL,
   last_number TEXT NOT NULL,

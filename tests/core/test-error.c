@@ -62,7 +62,7 @@ static const struct {
   { "both-shapes",
     "{\"error\":\"a\",\"error_description\":\"b\",\"errorCode\":\"c\",\"errorMessage\":\"d\"}", "c",
     "d" },
-  { "only-code", "{\"errorCode\":\"Forbidde\"}", "Forbidde", NULL },
+  { "only-code", "{\"errorCode\":\"InvalidAppId\"}", "InvalidAppId", NULL },
   { "only-text", "{\"errorMessage\":\"text\"}", "HTTP_400", "text" },
   { "neither", "{}", "HTTP_400", NULL },
   { "empty-members", "{\"errorCode\":\"\",\"errorMessage\":\"\"}", "HTTP_400", NULL },
@@ -148,6 +148,17 @@ test_balance (void)
 }
 
 static void
+test_forbidden (void)
+{
+  g_autoptr (GBytes) body = SUPPORT_BYTES ("{\"errorCode\":\"Forbidde\"}");
+  g_autoptr (GError) error = munja_error_from_reply (400, NULL, body, TRUE);
+  g_autoptr (GError) broken = munja_error_from_reply (500, NULL, body, TRUE);
+
+  g_assert_error (error, MUNJA_ERROR, MUNJA_ERROR_PERMISSION);
+  g_assert_error (broken, MUNJA_ERROR, MUNJA_ERROR_UNCONFIRMED);
+}
+
+static void
 test_long_text (void)
 {
   g_autoptr (GString) text = g_string_new ("{\"errorMessage\":\"");
@@ -208,6 +219,7 @@ main (int argc, char **argv)
   SUPPORT_ADD_ROWS ("/error/body", body_cases, test_body);
   SUPPORT_ADD_ROWS ("/error/retry-after", retry_cases, test_retry);
   g_test_add_func ("/error/balance", test_balance);
+  g_test_add_func ("/error/forbidden", test_forbidden);
   g_test_add_func ("/error/long-text", test_long_text);
   g_test_add_func ("/error/copy", test_copy);
   g_test_add_func ("/error/other-domain", test_other_domain);

@@ -109,6 +109,7 @@ new_record (const char *key, guint n_recipients)
   record->created = 1790000000000001;
   record->scheduled = 1790000000000002;
   record->n_recipients = n_recipients;
+  record->country = g_strdup ("81");
   record->first_number = g_strdup ("01000000000");
   record->first_name = g_strdup ("홍길동");
   record->last_number = g_strdup ("01000000002");
@@ -196,6 +197,7 @@ assert_same_content (const MunjaJobRecord *read, const MunjaJobRecord *written)
   g_assert_cmpint (read->created, ==, written->created);
   g_assert_cmpint (read->scheduled, ==, written->scheduled);
   g_assert_cmpuint (read->n_recipients, ==, written->n_recipients);
+  g_assert_cmpstr (read->country, ==, written->country);
   g_assert_cmpstr (read->first_number, ==, written->first_number);
   g_assert_cmpstr (read->first_name, ==, written->first_name);
   g_assert_cmpstr (read->last_number, ==, written->last_number);
@@ -211,6 +213,7 @@ assert_same_steps (const MunjaJobRecord *read, const MunjaJobRecord *written)
   g_assert_cmpint (read->was_released, ==, written->was_released);
   g_assert_cmpuint (read->chunk_start, ==, written->chunk_start);
   g_assert_cmpuint (read->chunk_end, ==, written->chunk_end);
+  g_assert_cmpuint (read->n_chunk, ==, written->n_chunk);
   g_assert_cmpuint (read->generation, ==, written->generation);
   g_assert_cmpuint (read->refills, ==, written->refills);
   g_assert_cmpuint (read->n_extra, ==, written->n_extra);
@@ -246,6 +249,7 @@ make_steps (MunjaJobRecord *record)
   record->was_released = TRUE;
   record->chunk_start = 11;
   record->chunk_end = 12;
+  record->n_chunk = 10;
   record->generation = 13;
   record->refills = 14;
   record->n_extra = 15;
@@ -722,7 +726,7 @@ test_thread (void)
                         store, support_wait_for_result (&second), NULL)),
                     ==, 2);
   munja_outbox_store_run_finish (store, support_wait_for_result (&failed), &error);
-  g_assert_error (error, MUNJA_ERROR, MUNJA_ERROR_STORE);
+  g_assert_error (error, MUNJA_ERROR, MUNJA_ERROR_STORE_DAMAGED);
 }
 
 /* What was asked for still happens, and the next store waits for it. */

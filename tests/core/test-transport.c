@@ -110,7 +110,7 @@ test_no_content (void)
 static void
 answer_endless (SoupServerMessage *message)
 {
-  const gsize size = 9 * 1024 * 1024;
+  const gsize size = 65 * 1024 * 1024;
 
   soup_server_message_set_response (message, "application/json", SOUP_MEMORY_TAKE,
                                     g_strnfill (size, ' '), size);

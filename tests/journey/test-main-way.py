@@ -60,7 +60,7 @@ class MainWay(Case):
         self.assertTrue(any(re.fullmatch(r"G4V\w{29}", t) for t in texts), texts)
         self.assertTrue(any(re.fullmatch(r"M4V\w{29}", t) for t in texts), texts)
         self.assertTrue(any(t.startswith("2000 · ") for t in texts), texts)
-        app.wait_for_text("₩10030", translated=False)
+        app.wait_for_text("₩10028", translated=False)
         self.assertEqual(len(server.got(TOKEN, "POST")), 1)
         app.press("_Write Another")
         app.wait_for(lambda: text_of(app.find("text", "Te_xt")) == "", "empty form")

@@ -1,0 +1,574 @@
+#include "config.h"
+
+#include "munja-api-groups.h"
+#include "munja-api-lists.h"
+#include "munja-error.h"
+#include "munja-group-reading.h"
+#include "munja-job-runner-private.h"
+#include "munja-outbox-rows.h"
+
+/*
+ * Making sure that a group holds what was asked for, no more and no less, before the person is
+ * asked to release it.
+ */
+
+/* A group that is wrong again and again is a fault that more of the same will not mend. */
+#define MAX_REFILLS 3
+
+/* The counts may lag behind for a moment. */
+#define MAX_CHECKS 3
+
+#define MAX_PRUNES      3
+#define IDS_PER_REQUEST 500
+#define HOME_COUNTRY    "82"
+
+static gpointer
+start_anew (sqlite3 *db, gpointer data, GError **error)
+{
+  return munja_group_reading_start_anew (db, data, error);
+}
+
+static void
+started_anew_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (MunjaJobRunner) self = user_data;
+  g_autoptr (GError) error = NULL;
+  MunjaJobRecord *recorded
+      = munja_outbox_store_run_finish (MUNJA_OUTBOX_STORE (source), result, &error);
+
+  if (recorded != NULL) {
+    munja_job_runner_show (self, recorded);
+    self->filling_from = 0;
+    self->n_filled = 0;
+    self->has_read = FALSE;
+    self->n_checks = 0;
+    self->n_prunes = 0;
+    self->settling_from = 0;
+  }
+  if (munja_job_runner_end (self))
+    munja_job_runner_wait (self, error);
+}
+
+/* Whether the old group could be deleted does not matter: it is never released. */
+static void
+discarded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (MunjaJobRunner) self = user_data;
+  g_autoptr (MunjaGroup) group = munja_api_delete_group_finish (MUNJA_API (source), result, NULL);
+
+  if (!munja_job_runner_end (self))
+    return;
+  munja_job_runner_begin_work (self);
+  munja_outbox_store_run_async (
+      self->store, start_anew, munja_job_record_copy (munja_job_get_record (self->job)),
+      (GDestroyNotify)munja_job_record_free, (GDestroyNotify)munja_job_record_free, NULL,
+      started_anew_cb, g_object_ref (self));
+}
+
+static void
+discard (MunjaJobRunner *self)
+{
+  if (munja_job_runner_begin_call (self))
+    munja_api_delete_group_async (self->api, munja_job_get_group_id (self->job), self->cancellable,
+                                  discarded_cb, g_object_ref (self));
+}
+
+/**
+ * munja_group_checking_start_anew:
+ * @self: the runner of a job with a group that was not released
+ * @is_wrong: whether the group held something that it should not, which is not tried for ever
+ *
+ * Gives the group up, and makes another one.
+ */
+void
+munja_group_checking_start_anew (MunjaJobRunner *self, gboolean is_wrong)
+{
+  const MunjaJobRecord *record = munja_job_get_record (self->job);
+  MunjaJobRecord *next;
+
+  if (is_wrong && record->refills >= MAX_REFILLS) {
+    g_autoptr (GError) error = g_error_new_literal (MUNJA_ERROR, MUNJA_ERROR_PROTOCOL,
+                                                    "The group never holds what was added to it");
+    munja_job_runner_end_as (self, MUNJA_JOB_FAILED, error);
+    return;
+  }
+  next = munja_job_runner_new_next (self);
+  next->state = MUNJA_JOB_PREPARING;
+  next->step = MUNJA_JOB_STEP_DISCARDING;
+  next->unanswered = TRUE;
+  if (is_wrong)
+    next->refills++;
+  munja_job_runner_record (self, next, discard);
+}
+
+/* What the functions in the store's thread get. */
+typedef struct {
+  MunjaJobRecord *record;
+  MunjaMessagePage *page;
+} Work;
+
+static void
+work_free (Work *work)
+{
+  munja_job_record_free (work->record);
+  munja_message_page_free (work->page);
+  g_free (work);
+}
+
+/* Takes over @page. */
+static void
+run (MunjaJobRunner *self,
+     MunjaOutboxStoreFunc func,
+     MunjaMessagePage *page,
+     GDestroyNotify free_result,
+     GAsyncReadyCallback callback)
+{
+  Work *work = g_new0 (Work, 1);
+
+  work->record = munja_job_record_copy (munja_job_get_record (self->job));
+  work->page = page;
+  munja_job_runner_begin_work (self);
+  munja_outbox_store_run_async (self->store, func, work, (GDestroyNotify)work_free, free_result,
+                                NULL, callback, g_object_ref (self));
+}
+
+static gpointer
+begin_reading (sqlite3 *db, gpointer data, GError **error)
+{
+  const Work *work = data;
+
+  return GINT_TO_POINTER (munja_group_reading_begin (db, work->record, error));
+}
+
+/* Where a page's outcome and the page after it meet. */
+typedef struct {
+  gint64 n_seen;
+  char *next_key;
+} PageOutcome;
+
+static void
+page_outcome_free (PageOutcome *outcome)
+{
+  g_free (outcome->next_key);
+  g_free (outcome);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (PageOutcome, page_outcome_free)
+
+static gpointer
+add_page (sqlite3 *db, gpointer data, GError **error)
+{
+  Work *work = data;
+  gint64 n_seen = munja_group_reading_add_page (db, work->record, work->page, error);
+  PageOutcome *outcome;
+
+  if (n_seen < 0)
+    return NULL;
+  outcome = g_new0 (PageOutcome, 1);
+  outcome->n_seen = n_seen;
+  outcome->next_key = g_steal_pointer (&work->page->next_key);
+  return outcome;
+}
+
+static gpointer
+finish_reading (sqlite3 *db, gpointer data, GError **error)
+{
+  const Work *work = data;
+
+  return munja_group_reading_finish (db, work->record, error);
+}
+
+static void prune (MunjaJobRunner *self);
+
+static void
+reading_finished_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (MunjaJobRunner) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (MunjaGroupReading) reading
+      = munja_outbox_store_run_finish (MUNJA_OUTBOX_STORE (source), result, &error);
+
+  if (reading != NULL)
+    munja_job_runner_show (self, g_steal_pointer (&reading->record));
+  if (!munja_job_runner_end (self))
+    return;
+  if (reading == NULL) {
+    munja_job_runner_wait (self, error);
+    return;
+  }
+  self->has_read = TRUE;
+  self->n_checks = 0;
+  self->failures = 0;
+  self->settling_from = 0;
+  g_clear_pointer (&self->surplus, g_ptr_array_unref);
+  self->surplus = g_steal_pointer (&reading->surplus);
+  if (self->surplus->len > 0)
+    prune (self);
+  else
+    munja_job_runner_advance (self);
+}
+
+/* A list that lags would make rows look missing that are there. */
+static void
+compare_size (MunjaJobRunner *self, const MunjaGroup *group)
+{
+  if (munja_group_get_size (group) == self->n_seen)
+    run (self, finish_reading, NULL, (GDestroyNotify)munja_group_reading_free, reading_finished_cb);
+  else if (!munja_job_runner_wait_to_settle (self))
+    munja_group_checking_start_anew (self, TRUE);
+}
+
+static void
+sized_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (MunjaJobRunner) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (MunjaGroup) group = munja_api_get_group_finish (MUNJA_API (source), result, &error);
+
+  if (!munja_job_runner_end (self))
+    return;
+  if (group != NULL)
+    compare_size (self, group);
+  else if (munja_job_runner_is_gone (error))
+    munja_group_checking_start_anew (self, TRUE);
+  else
+    munja_job_runner_wait (self, error);
+}
+
+static void
+ask_for_size (MunjaJobRunner *self)
+{
+  if (munja_job_runner_begin_call (self))
+    munja_api_get_group_async (self->api, munja_job_get_group_id (self->job), self->cancellable,
+                               sized_cb, g_object_ref (self));
+}
+
+static void ask_for_page (MunjaJobRunner *self, const char *start_key);
+
+static void
+page_added_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (MunjaJobRunner) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (PageOutcome) outcome
+      = munja_outbox_store_run_finish (MUNJA_OUTBOX_STORE (source), result, &error);
+
+  if (!munja_job_runner_end (self))
+    return;
+  if (outcome == NULL) {
+    munja_job_runner_wait (self, error);
+    return;
+  }
+  self->n_seen = outcome->n_seen;
+  if (outcome->next_key != NULL)
+    ask_for_page (self, outcome->next_key);
+  else
+    ask_for_size (self);
+}
+
+static void
+page_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (MunjaJobRunner) self = user_data;
+  g_autoptr (GError) error = NULL;
+  MunjaMessagePage *page
+      = munja_api_list_group_messages_finish (MUNJA_API (source), result, &error);
+
+  if (!munja_job_runner_end (self))
+    munja_message_page_free (page);
+  else if (page != NULL)
+    run (self, add_page, page, (GDestroyNotify)page_outcome_free, page_added_cb);
+  else if (munja_job_runner_is_gone (error))
+    munja_group_checking_start_anew (self, TRUE);
+  else
+    munja_job_runner_wait (self, error);
+}
+
+static void
+ask_for_page (MunjaJobRunner *self, const char *start_key)
+{
+  if (munja_job_runner_begin_call (self))
+    munja_api_list_group_messages_async (self->api, munja_job_get_group_id (self->job), start_key,
+                                         self->cancellable, page_cb, g_object_ref (self));
+}
+
+static void
+reading_begun_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (MunjaJobRunner) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  munja_outbox_store_run_finish (MUNJA_OUTBOX_STORE (source), result, &error);
+  if (!munja_job_runner_end (self))
+    return;
+  if (error != NULL)
+    munja_job_runner_wait (self, error);
+  else
+    ask_for_page (self, NULL);
+}
+
+static void
+begin (MunjaJobRunner *self)
+{
+  self->n_seen = 0;
+  run (self, begin_reading, NULL, NULL, reading_begun_cb);
+}
+
+/**
+ * munja_group_checking_read:
+ * @self: the runner of a job that is PREPARING
+ *
+ * Reads all that the group holds, and puts that in place of what was known.
+ */
+void
+munja_group_checking_read (MunjaJobRunner *self)
+{
+  MunjaJobRecord *next;
+
+  if (munja_job_get_record (self->job)->step == MUNJA_JOB_STEP_READING) {
+    begin (self);
+    return;
+  }
+  next = munja_job_runner_new_next (self);
+  next->step = MUNJA_JOB_STEP_READING;
+  next->unanswered = FALSE;
+  munja_job_runner_record (self, next, begin);
+}
+
+/* Whether an answer was lost does not matter: the group is read again, and removing twice does
+ * nothing. */
+static void
+removed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (MunjaJobRunner) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  munja_api_remove_messages_finish (MUNJA_API (source), result, &error);
+  if (!munja_job_runner_end (self))
+    return;
+  if (error == NULL) {
+    g_ptr_array_remove_range (self->surplus, 0, MIN (self->surplus->len, IDS_PER_REQUEST));
+    prune (self);
+  } else if (munja_job_runner_judge (error) == MUNJA_ANSWER_LOST)
+    munja_group_checking_read (self);
+  else if (munja_job_runner_judge (error) == MUNJA_ANSWER_LATER)
+    munja_job_runner_wait (self, error);
+  else
+    munja_group_checking_start_anew (self, TRUE);
+}
+
+/* The step is recorded already, together with what was read. */
+static void
+prune (MunjaJobRunner *self)
+{
+  guint n_ids = MIN (self->surplus->len, IDS_PER_REQUEST);
+  g_autofree const char **ids = g_new0 (const char *, n_ids + 1);
+
+  if (self->surplus->len == 0) {
+    munja_group_checking_read (self);
+    return;
+  }
+  if (++self->n_prunes
+      > MAX_PRUNES * (1 + munja_job_get_n_recipients (self->job) / IDS_PER_REQUEST)) {
+    munja_group_checking_start_anew (self, TRUE);
+    return;
+  }
+  for (guint i = 0; i < n_ids; i++)
+    ids[i] = self->surplus->pdata[i];
+  if (munja_job_runner_begin_call (self))
+    munja_api_remove_messages_async (self->api, munja_job_get_group_id (self->job), ids,
+                                     self->cancellable, removed_cb, g_object_ref (self));
+}
+
+static void
+become_ready (MunjaJobRunner *self, double price)
+{
+  MunjaJobRecord *next = munja_job_runner_new_next (self);
+
+  self->failures = 0;
+  self->n_checks = 0;
+  munja_job_set_rate (self->job, 0);
+  next->state = MUNJA_JOB_READY;
+  next->step = MUNJA_JOB_STEP_NONE;
+  next->price = price;
+  munja_job_runner_record (self, next, munja_job_runner_advance);
+}
+
+/* The group's part of the price calculation. */
+typedef struct {
+  MunjaJobRunner *runner;
+  MunjaGroup *group;
+} Pricing;
+
+/* A kind of message whose price is not known makes the sum unknown. */
+static double
+add_up (const MunjaGroup *group, const MunjaPrices *prices)
+{
+  const double each[MUNJA_N_CHARGES] = {
+    [MUNJA_CHARGE_SMS] = prices->sms,
+    [MUNJA_CHARGE_LMS] = prices->lms,
+    [MUNJA_CHARGE_MMS] = prices->mms,
+  };
+  double sum = 0;
+  gint64 n_charged = 0;
+
+  for (guint i = 0; i < MUNJA_N_CHARGES; i++) {
+    if (group->charge[i] <= 0)
+      continue;
+    if (each[i] < 0)
+      return -1;
+    sum += (double)group->charge[i] * (each[i] + group->profit[i]);
+    n_charged += group->charge[i];
+  }
+  return n_charged > 0 ? sum : -1;
+}
+
+static void
+priced_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  Pricing *pricing = user_data;
+  g_autoptr (MunjaJobRunner) self = pricing->runner;
+  g_autoptr (MunjaGroup) group = pricing->group;
+  g_autoptr (MunjaPrices) prices = munja_api_get_prices_finish (MUNJA_API (source), result, NULL);
+
+  g_free (pricing);
+  if (munja_job_runner_end (self))
+    become_ready (self, prices != NULL ? add_up (group, prices) : -1);
+}
+
+/* The group's counts do not tell countries apart, and there is a price for each. Takes over @group.
+ */
+static void
+ask_for_price (MunjaJobRunner *self, MunjaGroup *group)
+{
+  g_autoptr (MunjaGroup) owned = group;
+  Pricing *pricing;
+
+  if (munja_job_get_record (self->job)->abroad) {
+    become_ready (self, -1);
+    return;
+  }
+  if (!munja_job_runner_begin_call (self))
+    return;
+  pricing = g_new0 (Pricing, 1);
+  pricing->runner = g_object_ref (self);
+  pricing->group = g_steal_pointer (&owned);
+  munja_api_get_prices_async (self->api, HOME_COUNTRY, self->cancellable, priced_cb, pricing);
+}
+
+static gpointer
+find_refused (sqlite3 *db, gpointer data, GError **error)
+{
+  const Work *work = data;
+
+  return munja_outbox_rows_list (db, work->record->id, MUNJA_ROW_FILTER_REFUSED, 0, 1, error);
+}
+
+/* Says why with the reason of the first one. */
+static void
+nobody_left_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (MunjaJobRunner) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) rows
+      = munja_outbox_store_run_finish (MUNJA_OUTBOX_STORE (source), result, &error);
+  MunjaErrorDetails details = { 0 };
+
+  if (!munja_job_runner_end (self))
+    return;
+  if (rows == NULL) {
+    munja_job_runner_wait (self, error);
+    return;
+  }
+  if (rows->len > 0) {
+    details.status_code = ((MunjaJobRow *)rows->pdata[0])->status_code;
+    details.service_text = ((MunjaJobRow *)rows->pdata[0])->status_text;
+  }
+  error = munja_error_new_with_details (MUNJA_ERROR_REFUSED, &details, "Every row was refused");
+  munja_job_runner_end_as (self, MUNJA_JOB_FAILED, error);
+}
+
+/* A count that the service does not give cannot contradict. */
+static gboolean
+agrees (const MunjaJobRecord *record, const MunjaGroup *group)
+{
+  gint64 n_refused = (gint64)record->n_refused + record->n_extra;
+
+  if (group->registered_success >= 0 && group->registered_failed >= 0)
+    return group->registered_success == record->n_accepted && group->registered_failed == n_refused;
+  return munja_group_get_size (group) == record->n_accepted + n_refused;
+}
+
+/* Takes over @group. */
+static void
+compare (MunjaJobRunner *self, MunjaGroup *group)
+{
+  g_autoptr (MunjaGroup) owned = group;
+  const MunjaJobRecord *record = munja_job_get_record (self->job);
+  gboolean is_open = g_strcmp0 (group->status, "PENDING") == 0;
+
+  if (is_open && agrees (record, group) && record->n_accepted == 0)
+    run (self, find_refused, NULL, (GDestroyNotify)g_ptr_array_unref, nobody_left_cb);
+  else if (is_open && agrees (record, group))
+    ask_for_price (self, g_steal_pointer (&owned));
+  else if (!is_open)
+    munja_group_checking_give_up (self, group);
+  else if (++self->n_checks < MAX_CHECKS)
+    munja_job_runner_wait (self, NULL);
+  else if (!self->has_read)
+    munja_group_checking_read (self);
+  else
+    munja_group_checking_start_anew (self, TRUE);
+}
+
+static void
+checked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (MunjaJobRunner) self = user_data;
+  g_autoptr (GError) error = NULL;
+  MunjaGroup *group = munja_api_get_group_finish (MUNJA_API (source), result, &error);
+
+  if (!munja_job_runner_end (self))
+    munja_group_free (group);
+  else if (group != NULL)
+    compare (self, group);
+  else if (munja_job_runner_is_gone (error))
+    munja_group_checking_start_anew (self, TRUE);
+  else
+    munja_job_runner_wait (self, error);
+}
+
+/**
+ * munja_group_checking_check:
+ * @self: the runner of a job whose rows were all added
+ *
+ * Compares the group's counts with what was recorded.
+ */
+void
+munja_group_checking_check (MunjaJobRunner *self)
+{
+  if (munja_job_runner_begin_call (self))
+    munja_api_get_group_async (self->api, munja_job_get_group_id (self->job), self->cancellable,
+                               checked_cb, g_object_ref (self));
+}
+
+/**
+ * munja_group_checking_give_up:
+ * @self: the runner of a job that was not released
+ * @group: its group, which takes nothing any more
+ *
+ * A group that is gone is made anew. One that somebody else released is not.
+ */
+void
+munja_group_checking_give_up (MunjaJobRunner *self, const MunjaGroup *group)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (g_strcmp0 (group->status, "DELETED") == 0 || g_strcmp0 (group->status, "FAILED") == 0) {
+    munja_group_checking_start_anew (self, TRUE);
+    return;
+  }
+  g_set_error (&error, MUNJA_ERROR, MUNJA_ERROR_UNCONFIRMED,
+               "Somebody else did something with the group: it is %s", group->status);
+  munja_job_runner_end_as (self, MUNJA_JOB_UNCONFIRMED, error);
+}

@@ -1,0 +1,293 @@
+#include "config.h"
+
+#include "munja-api-groups.h"
+#include "munja-error.h"
+#include "munja-job-runner-private.h"
+
+/*
+ * Releasing a group. The service takes that once only, so that a group that is still pending may be
+ * released again; but after a restart only at the person's word.
+ */
+
+static void
+take_back (MunjaJobRunner *self, const GError *problem)
+{
+  munja_job_runner_end_as (self, MUNJA_JOB_READY, problem);
+}
+
+/* The request was not carried out, or will find the group released by the one before it. */
+static MunjaJobRecord *
+new_unsent (MunjaJobRunner *self)
+{
+  MunjaJobRecord *next = munja_job_runner_new_next (self);
+
+  next->state = MUNJA_JOB_RELEASING;
+  next->step = MUNJA_JOB_STEP_NONE;
+  next->unanswered = FALSE;
+  return next;
+}
+
+static void
+still_pending (MunjaJobRunner *self)
+{
+  if (self->sent_here)
+    munja_job_runner_back_off (self, new_unsent (self), NULL);
+  else
+    take_back (self, NULL);
+}
+
+static void
+ended_unsent (MunjaJobRunner *self, const MunjaGroup *group)
+{
+  g_autofree char *message = g_strdup_printf ("The group is %s", group->status);
+  g_autoptr (GError) error = g_error_new_literal (MUNJA_ERROR, MUNJA_ERROR_REFUSED, message);
+
+  munja_job_runner_end_as (self, MUNJA_JOB_FAILED, error);
+}
+
+static void
+unknown_status (MunjaJobRunner *self, const MunjaGroup *group)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (munja_job_runner_wait_to_settle (self))
+    return;
+  g_set_error (&error, MUNJA_ERROR, MUNJA_ERROR_UNCONFIRMED, "The group is %s", group->status);
+  munja_job_runner_end_as (self, MUNJA_JOB_UNCONFIRMED, error);
+}
+
+/**
+ * munja_group_release_show_status:
+ * @self: the runner of a job whose release may have been carried out
+ * @group: its group as the service has it now
+ *
+ * Lets the job be what its group is. Source: contract, section 4.7.
+ */
+void
+munja_group_release_show_status (MunjaJobRunner *self, const MunjaGroup *group)
+{
+  const char *status = group->status;
+
+  if (g_strcmp0 (status, "PENDING") == 0)
+    still_pending (self);
+  else if (g_strcmp0 (status, "SCHEDULED") == 0)
+    munja_job_runner_end_as (self, MUNJA_JOB_SCHEDULED, NULL);
+  else if (g_strcmp0 (status, "SENDING") == 0 || g_strcmp0 (status, "COMPLETE") == 0)
+    munja_job_runner_end_as (self, MUNJA_JOB_SENT, NULL);
+  else if (g_strcmp0 (status, "DELETED") == 0 || g_strcmp0 (status, "FAILED") == 0)
+    ended_unsent (self, group);
+  else
+    unknown_status (self, group);
+}
+
+static void
+settled_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (MunjaJobRunner) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (MunjaGroup) group = munja_api_get_group_finish (MUNJA_API (source), result, &error);
+
+  if (!munja_job_runner_end (self))
+    return;
+  if (group != NULL)
+    munja_group_release_show_status (self, group);
+  else if (g_error_matches (error, MUNJA_ERROR, MUNJA_ERROR_PERMISSION)
+           || munja_job_runner_is_gone (error))
+    munja_job_runner_end_as (self, MUNJA_JOB_UNCONFIRMED, error);
+  else
+    munja_job_runner_wait (self, error);
+}
+
+static void
+settle (MunjaJobRunner *self)
+{
+  if (munja_job_runner_begin_call (self))
+    munja_api_get_group_async (self->api, munja_job_get_group_id (self->job), self->cancellable,
+                               settled_cb, g_object_ref (self));
+}
+
+/* What the service says to a group that was released before. Source: contract, section 3.3. */
+static gboolean
+was_done_before (const GError *error, MunjaJobState *state)
+{
+  const char *code = munja_error_get_service_code (error);
+
+  *state = MUNJA_JOB_SENT;
+  if (g_strcmp0 (code, "ScheduledGroup") == 0)
+    *state = MUNJA_JOB_SCHEDULED;
+  else if (g_strcmp0 (code, "AlreadySent") != 0 && g_strcmp0 (code, "GroupInProcessing") != 0)
+    return FALSE;
+  return TRUE;
+}
+
+static gboolean
+is_about_the_group (const GError *error)
+{
+  static const char *const codes[] = { "DeletedGroup", "FailedGroup", "InvalidStatus", NULL };
+  const char *code = munja_error_get_service_code (error);
+
+  return munja_job_runner_is_gone (error) || (code != NULL && g_strv_contains (codes, code));
+}
+
+/* Where only the balance was short, the group is as good as before. */
+static void
+refused (MunjaJobRunner *self, const GError *error)
+{
+  MunjaJobState state;
+
+  if (was_done_before (error, &state))
+    munja_job_runner_end_as (self, state, NULL);
+  else if (g_error_matches (error, MUNJA_ERROR, MUNJA_ERROR_BALANCE))
+    take_back (self, error);
+  else if (is_about_the_group (error))
+    settle (self);
+  else
+    munja_job_runner_end_as (self, MUNJA_JOB_FAILED, error);
+}
+
+static void
+not_sent (MunjaJobRunner *self, const GError *error)
+{
+  switch (munja_job_runner_judge (error)) {
+  case MUNJA_ANSWER_LATER:
+    munja_job_runner_back_off (self, new_unsent (self), error);
+    break;
+  case MUNJA_ANSWER_REFUSED:
+    refused (self, error);
+    break;
+  case MUNJA_ANSWER_LOST:
+  default:
+    settle (self);
+  }
+}
+
+/* Takes over @group and @error. */
+static void
+answered (MunjaJobRunner *self, MunjaGroup *group, GError *error)
+{
+  g_autoptr (MunjaGroup) owned = group;
+  g_autoptr (GError) owned_error = error;
+
+  if (!munja_job_runner_end (self))
+    return;
+  if (group != NULL)
+    munja_group_release_show_status (self, group);
+  else
+    not_sent (self, error);
+}
+
+static void
+sent_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (MunjaJobRunner) self = user_data;
+  GError *error = NULL;
+  MunjaGroup *group = munja_api_send_group_finish (MUNJA_API (source), result, &error);
+
+  answered (self, group, error);
+}
+
+static void
+scheduled_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (MunjaJobRunner) self = user_data;
+  GError *error = NULL;
+  MunjaGroup *group = munja_api_schedule_group_finish (MUNJA_API (source), result, &error);
+
+  answered (self, group, error);
+}
+
+static void
+send (MunjaJobRunner *self)
+{
+  const MunjaJobRecord *record = munja_job_get_record (self->job);
+
+  if (!munja_job_runner_begin_call (self)) {
+    munja_job_runner_back_off (self, new_unsent (self), self->held);
+    return;
+  }
+  self->sent_here = TRUE;
+  munja_job_runner_set_sending (self, TRUE);
+  if (record->scheduled != 0)
+    munja_api_schedule_group_async (self->api, record->group_id, record->scheduled,
+                                    self->cancellable, scheduled_cb, g_object_ref (self));
+  else
+    munja_api_send_group_async (self->api, record->group_id, self->cancellable, sent_cb,
+                                g_object_ref (self));
+}
+
+static void
+begin_sending (MunjaJobRunner *self)
+{
+  MunjaJobRecord *next = munja_job_runner_new_next (self);
+
+  next->step = MUNJA_JOB_STEP_SENDING;
+  next->unanswered = TRUE;
+  next->was_released = TRUE;
+  munja_job_runner_record (self, next, send);
+}
+
+/* The group changed after the person had seen it. */
+static void
+check_again (MunjaJobRunner *self)
+{
+  MunjaJobRecord *next = munja_job_runner_new_next (self);
+
+  next->state = MUNJA_JOB_PREPARING;
+  next->step = MUNJA_JOB_STEP_CHECKING;
+  munja_job_runner_record (self, next, munja_job_runner_advance);
+}
+
+static void
+guarded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (MunjaJobRunner) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (MunjaGroup) group = munja_api_get_group_finish (MUNJA_API (source), result, &error);
+
+  if (!munja_job_runner_end (self))
+    return;
+  if (group == NULL && !munja_job_runner_is_gone (error))
+    munja_job_runner_wait (self, error);
+  else if (group == NULL)
+    check_again (self);
+  else if (g_strcmp0 (group->status, "PENDING") != 0)
+    munja_group_release_show_status (self, group);
+  else if (group->registered_success == munja_job_get_n_accepted (self->job))
+    begin_sending (self);
+  else
+    check_again (self);
+}
+
+/* An add whose answer was lost may have been carried out since the group was checked. */
+static void
+guard (MunjaJobRunner *self)
+{
+  if (munja_job_runner_begin_call (self))
+    munja_api_get_group_async (self->api, munja_job_get_group_id (self->job), self->cancellable,
+                               guarded_cb, g_object_ref (self));
+}
+
+/**
+ * munja_group_release_go_on:
+ * @self: the runner of a group that is RELEASING
+ *
+ * Does what comes next.
+ */
+void
+munja_group_release_go_on (MunjaJobRunner *self)
+{
+  const MunjaJobRecord *record = munja_job_get_record (self->job);
+
+  if (record->step == MUNJA_JOB_STEP_DELETING)
+    munja_group_cancel_delete (self);
+  else if (record->step == MUNJA_JOB_STEP_SENDING)
+    settle (self);
+  else if (self->needs_word)
+    take_back (self, NULL);
+  else if (self->held != NULL)
+    munja_job_set_problem (self->job, self->held);
+  else if (record->lost_add)
+    guard (self);
+  else
+    begin_sending (self);
+}

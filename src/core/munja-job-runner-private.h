@@ -1,0 +1,100 @@
+#pragma once
+
+#include "munja-job-record.h"
+#include "munja-job-runner.h"
+
+G_BEGIN_DECLS
+
+/*
+ * What the paths of a job share. A path looks at the record, and does the one thing that comes
+ * next: after a crash it finds the same record, so that there is one way for both. Only one thing
+ * is ever under way for a job.
+ */
+
+typedef void (*MunjaJobRunnerFunc) (MunjaJobRunner *self);
+
+struct _MunjaJobRunner {
+  GObject parent_instance;
+
+  /* Owned. */
+  MunjaJob *job;
+  MunjaApi *api;
+  MunjaOutboxStore *store;
+  GCancellable *cancellable; /* stops the request that is out */
+  MunjaJobRecord *next;      /* what is being recorded, until it is */
+  MunjaJobRunnerFunc then;   /* what comes after that */
+  GError *held;              /* why no request may go out */
+  GError *reason;            /* why the pause after the next record is made */
+
+  MunjaOutboxTimings timings;
+  guint pause_id;
+  guint undo_id;
+  unsigned undo_seconds;
+  unsigned failures; /* in a row; each makes the pause longer */
+  gboolean is_working;
+  gboolean is_sending; /* the request that sends is out */
+  gboolean stopped;
+  gboolean wants_cancel;
+
+  /* Known only as long as the app runs: what a restart must not rely on. */
+  gboolean sent_here;   /* the request that sends went out in this run, at the person's word */
+  gboolean needs_word;  /* somebody else was signed in meanwhile */
+  gint64 settling_from; /* monotonic time of the first look that found nothing; 0 before it */
+
+  /* Of a group that is being filled. */
+  unsigned chunk_rows;
+  gint64 filling_from; /* monotonic time of the first chunk of this run; 0 before it */
+  guint n_filled;      /* since then */
+  unsigned n_checks;
+  unsigned n_prunes;
+  gboolean has_read; /* the group was read, and nothing was added since */
+  gint64 n_seen;     /* messages read so far */
+  GPtrArray *surplus;
+};
+
+/**
+ * MunjaAnswer:
+ * @MUNJA_ANSWER_LOST: nobody can tell whether the request was carried out
+ * @MUNJA_ANSWER_LATER: it was not carried out; the same request may work later
+ * @MUNJA_ANSWER_REFUSED: it was not carried out, and will not be
+ *
+ * What the error of a request that changes something means.
+ */
+typedef enum {
+  MUNJA_ANSWER_LOST,
+  MUNJA_ANSWER_LATER,
+  MUNJA_ANSWER_REFUSED,
+} MunjaAnswer;
+
+MunjaAnswer munja_job_runner_judge (const GError *error);
+gboolean munja_job_runner_is_gone (const GError *error);
+
+gboolean munja_job_runner_begin_call (MunjaJobRunner *self);
+void munja_job_runner_set_sending (MunjaJobRunner *self, gboolean is_sending);
+void munja_job_runner_begin_work (MunjaJobRunner *self);
+gboolean munja_job_runner_end (MunjaJobRunner *self);
+
+MunjaJobRecord *munja_job_runner_new_next (MunjaJobRunner *self);
+void munja_job_runner_record (MunjaJobRunner *self, MunjaJobRecord *next, MunjaJobRunnerFunc then);
+void munja_job_runner_show (MunjaJobRunner *self, MunjaJobRecord *recorded);
+void munja_job_runner_advance (MunjaJobRunner *self);
+void munja_job_runner_back_off (MunjaJobRunner *self, MunjaJobRecord *next, const GError *reason);
+void munja_job_runner_wait (MunjaJobRunner *self, const GError *reason);
+void munja_job_runner_sleep (MunjaJobRunner *self, gint64 milliseconds);
+gboolean munja_job_runner_wait_to_settle (MunjaJobRunner *self);
+void munja_job_runner_end_as (MunjaJobRunner *self, MunjaJobState state, const GError *problem);
+
+/* The paths, each in the file of its name. */
+void munja_group_filling_go_on (MunjaJobRunner *self);
+void munja_group_checking_check (MunjaJobRunner *self);
+void munja_group_checking_read (MunjaJobRunner *self);
+void munja_group_checking_start_anew (MunjaJobRunner *self, gboolean is_wrong);
+void munja_group_checking_give_up (MunjaJobRunner *self, const MunjaGroup *group);
+void munja_group_release_go_on (MunjaJobRunner *self);
+void munja_group_release_show_status (MunjaJobRunner *self, const MunjaGroup *group);
+void munja_group_cancel_begin (MunjaJobRunner *self);
+void munja_group_cancel_delete (MunjaJobRunner *self);
+void munja_group_cancel_go_on_scheduled (MunjaJobRunner *self);
+void munja_single_release_go_on (MunjaJobRunner *self);
+
+G_END_DECLS

@@ -1,0 +1,723 @@
+#include "config.h"
+
+#include "munja-job-runner-private.h"
+
+#include "munja-error.h"
+#include "munja-outbox-db.h"
+
+/* The longest pause, in units of the first one. */
+#define MAX_PAUSE 60
+
+enum {
+  SIGNAL_RECORDED,
+  SIGNAL_SENDING,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (MunjaJobRunner, munja_job_runner, G_TYPE_OBJECT)
+
+static void
+munja_job_runner_finalize (GObject *object)
+{
+  MunjaJobRunner *self = MUNJA_JOB_RUNNER (object);
+
+  g_clear_handle_id (&self->pause_id, g_source_remove);
+  g_clear_handle_id (&self->undo_id, g_source_remove);
+  g_clear_object (&self->job);
+  g_clear_object (&self->api);
+  g_clear_object (&self->store);
+  g_clear_object (&self->cancellable);
+  g_clear_pointer (&self->next, munja_job_record_free);
+  g_clear_pointer (&self->surplus, g_ptr_array_unref);
+  g_clear_error (&self->held);
+  g_clear_error (&self->reason);
+
+  G_OBJECT_CLASS (munja_job_runner_parent_class)->finalize (object);
+}
+
+static void
+munja_job_runner_class_init (MunjaJobRunnerClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = munja_job_runner_finalize;
+
+  /**
+   * MunjaJobRunner::recorded:
+   * @self: the runner
+   * @before: the #MunjaJobState that the job had before
+   *
+   * Tells that a step was recorded, and that the job shows it.
+   */
+  signals[SIGNAL_RECORDED] = g_signal_new ("recorded", MUNJA_TYPE_JOB_RUNNER, G_SIGNAL_RUN_LAST, 0,
+                                           NULL, NULL, NULL, G_TYPE_NONE, 1, MUNJA_TYPE_JOB_STATE);
+
+  /**
+   * MunjaJobRunner::sending:
+   * @self: the runner
+   *
+   * Tells that munja_job_runner_is_sending() changed.
+   */
+  signals[SIGNAL_SENDING] = g_signal_new ("sending", MUNJA_TYPE_JOB_RUNNER, G_SIGNAL_RUN_LAST, 0,
+                                          NULL, NULL, NULL, G_TYPE_NONE, 0);
+}
+
+static void
+munja_job_runner_init (MunjaJobRunner *self)
+{
+  self->cancellable = g_cancellable_new ();
+}
+
+/**
+ * munja_job_runner_new:
+ * @job: what to drive
+ * @api: the way to the service
+ * @store: where the steps are recorded
+ * @timings: how long things take
+ *
+ * Makes what brings one job to its end, however often that is interrupted.
+ *
+ * Returns: (transfer full): the runner, which does nothing before munja_job_runner_go_on()
+ */
+MunjaJobRunner *
+munja_job_runner_new (MunjaJob *job,
+                      MunjaApi *api,
+                      MunjaOutboxStore *store,
+                      const MunjaOutboxTimings *timings)
+{
+  MunjaJobRunner *self = g_object_new (MUNJA_TYPE_JOB_RUNNER, NULL);
+
+  self->job = g_object_ref (job);
+  self->api = g_object_ref (api);
+  self->store = g_object_ref (store);
+  munja_job_runner_set_timings (self, timings);
+  return self;
+}
+
+/**
+ * munja_job_runner_set_api:
+ * @self: the runner
+ * @api: takes the place of the other one with the next request
+ */
+void
+munja_job_runner_set_api (MunjaJobRunner *self, MunjaApi *api)
+{
+  g_set_object (&self->api, api);
+}
+
+/**
+ * munja_job_runner_set_timings:
+ * @self: the runner
+ * @timings: how long things take from now on
+ */
+void
+munja_job_runner_set_timings (MunjaJobRunner *self, const MunjaOutboxTimings *timings)
+{
+  self->timings = *timings;
+  self->chunk_rows = timings->chunk_rows;
+}
+
+/**
+ * munja_job_runner_get_job:
+ * @self: the runner
+ *
+ * Returns: (transfer none): the job
+ */
+MunjaJob *
+munja_job_runner_get_job (MunjaJobRunner *self)
+{
+  return self->job;
+}
+
+/**
+ * munja_job_runner_is_sending:
+ * @self: the runner
+ *
+ * Returns: whether the request that sends is out at this moment
+ */
+gboolean
+munja_job_runner_is_sending (MunjaJobRunner *self)
+{
+  return self->is_sending;
+}
+
+/**
+ * munja_job_runner_judge:
+ * @error: from a request that changes something
+ *
+ * A refusal that is not in the service's form came from something on the way, which may have
+ * handed on the request before.
+ *
+ * Returns: what it means
+ */
+MunjaAnswer
+munja_job_runner_judge (const GError *error)
+{
+  if (error->domain != MUNJA_ERROR)
+    return MUNJA_ANSWER_LOST;
+  if (error->code == MUNJA_ERROR_OFFLINE || error->code == MUNJA_ERROR_INSECURE
+      || error->code == MUNJA_ERROR_BUSY || error->code == MUNJA_ERROR_SIGN_IN
+      || error->code == MUNJA_ERROR_PERMISSION)
+    return MUNJA_ANSWER_LATER;
+  if (error->code == MUNJA_ERROR_REFUSED || error->code == MUNJA_ERROR_BALANCE)
+    return munja_error_get_http_status (error) == 0 || munja_error_is_from_service (error)
+               ? MUNJA_ANSWER_REFUSED
+               : MUNJA_ANSWER_LOST;
+  return MUNJA_ANSWER_LOST;
+}
+
+/**
+ * munja_job_runner_is_gone:
+ * @error: (nullable): from a request about a group
+ *
+ * Returns: whether the service says that there is no such group
+ */
+gboolean
+munja_job_runner_is_gone (const GError *error)
+{
+  return munja_error_is_from_service (error)
+         && (munja_error_get_http_status (error) == 404
+             || g_strcmp0 (munja_error_get_service_code (error), "ResourceNotFound") == 0);
+}
+
+/**
+ * munja_job_runner_begin_work:
+ * @self: the runner
+ *
+ * Notes that something was begun; its callback gets a reference of the runner and calls
+ * munja_job_runner_end().
+ */
+void
+munja_job_runner_begin_work (MunjaJobRunner *self)
+{
+  g_assert (!self->is_working);
+  self->is_working = TRUE;
+  if (g_cancellable_is_cancelled (self->cancellable)) {
+    g_object_unref (self->cancellable);
+    self->cancellable = g_cancellable_new ();
+  }
+}
+
+/**
+ * munja_job_runner_begin_call:
+ * @self: the runner
+ *
+ * As munja_job_runner_begin_work(), for a request.
+ *
+ * Returns: whether a request may go out; if not, the job shows why
+ */
+gboolean
+munja_job_runner_begin_call (MunjaJobRunner *self)
+{
+  if (self->held != NULL) {
+    munja_job_set_problem (self->job, self->held);
+    return FALSE;
+  }
+  munja_job_runner_begin_work (self);
+  return TRUE;
+}
+
+/**
+ * munja_job_runner_set_sending:
+ * @self: the runner
+ * @is_sending: whether the request that sends is out
+ */
+void
+munja_job_runner_set_sending (MunjaJobRunner *self, gboolean is_sending)
+{
+  if (self->is_sending == is_sending)
+    return;
+  self->is_sending = is_sending;
+  g_signal_emit (self, signals[SIGNAL_SENDING], 0);
+}
+
+static void begin_cancel (MunjaJobRunner *self);
+
+/**
+ * munja_job_runner_end:
+ * @self: the runner
+ *
+ * Notes that what was begun has ended. What the person asked for meanwhile comes first.
+ *
+ * Returns: whether to go on with the outcome
+ */
+gboolean
+munja_job_runner_end (MunjaJobRunner *self)
+{
+  self->is_working = FALSE;
+  if (self->stopped)
+    return FALSE;
+  munja_job_runner_set_sending (self, FALSE);
+  if (self->wants_cancel) {
+    begin_cancel (self);
+    return FALSE;
+  }
+  return TRUE;
+}
+
+/**
+ * munja_job_runner_new_next:
+ * @self: the runner
+ *
+ * Returns: (transfer full): a copy of the record, without its problem, for the next step
+ */
+MunjaJobRecord *
+munja_job_runner_new_next (MunjaJobRunner *self)
+{
+  MunjaJobRecord *next = munja_job_record_copy (munja_job_get_record (self->job));
+
+  g_clear_error (&next->problem);
+  return next;
+}
+
+/**
+ * munja_job_runner_show:
+ * @self: the runner
+ * @recorded: (transfer full): what was recorded
+ *
+ * Lets everybody see a step that is recorded.
+ */
+void
+munja_job_runner_show (MunjaJobRunner *self, MunjaJobRecord *recorded)
+{
+  MunjaJobState before = munja_job_get_state (self->job);
+
+  munja_job_take_record (self->job, recorded);
+  if (!self->stopped)
+    g_signal_emit (self, signals[SIGNAL_RECORDED], 0, before);
+}
+
+static gpointer
+update_job (sqlite3 *db, gpointer data, GError **error)
+{
+  return GINT_TO_POINTER (munja_outbox_db_update_job (db, data, error));
+}
+
+/* The person's word is not kept for later: it would go out at a time when nobody expects it. */
+static void
+not_recorded (MunjaJobRunner *self, const GError *error)
+{
+  if (munja_job_get_state (self->job) != MUNJA_JOB_READY) {
+    munja_job_runner_wait (self, error);
+    return;
+  }
+  g_clear_pointer (&self->next, munja_job_record_free);
+  munja_job_set_problem (self->job, error);
+}
+
+static void
+recorded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (MunjaJobRunner) self = user_data;
+  g_autoptr (GError) error = NULL;
+  MunjaJobRunnerFunc then = self->then;
+
+  munja_outbox_store_run_finish (MUNJA_OUTBOX_STORE (source), result, &error);
+  if (error == NULL)
+    munja_job_runner_show (self, g_steal_pointer (&self->next));
+  if (!munja_job_runner_end (self))
+    return;
+  if (error == NULL)
+    then (self);
+  else
+    not_recorded (self, error);
+}
+
+static void
+write_next (MunjaJobRunner *self)
+{
+  munja_job_runner_begin_work (self);
+  munja_outbox_store_run_async (self->store, update_job, munja_job_record_copy (self->next),
+                                (GDestroyNotify)munja_job_record_free, NULL, NULL, recorded_cb,
+                                g_object_ref (self));
+}
+
+/**
+ * munja_job_runner_record:
+ * @self: the runner
+ * @next: (transfer full): the step
+ * @then: what comes after it
+ *
+ * Records a step. As long as that does not work nothing else happens: a request whose step is not
+ * on the disk never goes out.
+ */
+void
+munja_job_runner_record (MunjaJobRunner *self, MunjaJobRecord *next, MunjaJobRunnerFunc then)
+{
+  g_clear_pointer (&self->next, munja_job_record_free);
+  self->next = next;
+  self->then = then;
+  write_next (self);
+}
+
+static gboolean
+pause_over_cb (gpointer user_data)
+{
+  MunjaJobRunner *self = user_data;
+
+  self->pause_id = 0;
+  munja_job_runner_go_on (self);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+pause_for (MunjaJobRunner *self, guint64 milliseconds)
+{
+  g_clear_handle_id (&self->pause_id, g_source_remove);
+  self->pause_id = g_timeout_add ((guint)MIN (milliseconds, G_MAXUINT), pause_over_cb, self);
+}
+
+/**
+ * munja_job_runner_sleep:
+ * @self: the runner
+ * @milliseconds: how long
+ *
+ * Goes on after a while, or when somebody asks for it.
+ */
+void
+munja_job_runner_sleep (MunjaJobRunner *self, gint64 milliseconds)
+{
+  pause_for (self, (guint64)milliseconds);
+}
+
+static guint64
+next_pause (MunjaJobRunner *self)
+{
+  guint64 factor = self->failures < 6 ? 1u << self->failures : MAX_PAUSE;
+  guint64 jitter = (guint64)g_random_int_range (80, 121);
+
+  self->failures++;
+  return self->timings.retry_ms * factor * jitter / 100;
+}
+
+/* Somebody has to do something first. */
+static gboolean
+waits_for_a_person (const GError *reason)
+{
+  return g_error_matches (reason, MUNJA_ERROR, MUNJA_ERROR_SIGN_IN)
+         || g_error_matches (reason, MUNJA_ERROR, MUNJA_ERROR_PERMISSION)
+         || g_error_matches (reason, MUNJA_ERROR, MUNJA_ERROR_OTHER_ACCOUNT);
+}
+
+/**
+ * munja_job_runner_wait:
+ * @self: the runner
+ * @reason: (nullable): what the job shows meanwhile
+ *
+ * Goes on after a pause that is longer each time, or when somebody asks for it.
+ */
+void
+munja_job_runner_wait (MunjaJobRunner *self, const GError *reason)
+{
+  guint64 asked_for = (guint64)munja_error_get_retry_after (reason) * 1000;
+
+  munja_job_set_problem (self->job, reason);
+  if (!waits_for_a_person (reason))
+    pause_for (self, MAX (next_pause (self), asked_for));
+}
+
+static void
+wait_after_record (MunjaJobRunner *self)
+{
+  g_autoptr (GError) reason = g_steal_pointer (&self->reason);
+
+  munja_job_runner_wait (self, reason);
+}
+
+/**
+ * munja_job_runner_back_off:
+ * @self: the runner
+ * @next: (transfer full): the step
+ * @reason: (nullable): what the job shows meanwhile
+ *
+ * Records a step, and goes on after a pause.
+ */
+void
+munja_job_runner_back_off (MunjaJobRunner *self, MunjaJobRecord *next, const GError *reason)
+{
+  g_clear_error (&self->reason);
+  self->reason = reason != NULL ? g_error_copy (reason) : NULL;
+  munja_job_runner_record (self, next, wait_after_record);
+}
+
+/**
+ * munja_job_runner_wait_to_settle:
+ * @self: the runner
+ *
+ * Waits before the next look for something that was not there, in growing steps, the last of which
+ * ends when it has been looked for as long as the timings say.
+ *
+ * Returns: %FALSE if it was looked for long enough
+ */
+gboolean
+munja_job_runner_wait_to_settle (MunjaJobRunner *self)
+{
+  gint64 now = g_get_monotonic_time ();
+  gint64 left;
+
+  if (self->settling_from == 0) {
+    self->settling_from = now;
+    self->failures = 0;
+  }
+  left = self->settling_from + (gint64)self->timings.settle_ms * 1000 - now;
+  if (left <= 0)
+    return FALSE;
+  pause_for (self, MIN (next_pause (self), (guint64)left / 1000 + 1));
+  return TRUE;
+}
+
+static void
+do_nothing (MunjaJobRunner *self)
+{
+}
+
+/**
+ * munja_job_runner_end_as:
+ * @self: the runner
+ * @state: a state in which nothing more is to be done for now
+ * @problem: (nullable): why
+ *
+ * Records how it came out.
+ */
+void
+munja_job_runner_end_as (MunjaJobRunner *self, MunjaJobState state, const GError *problem)
+{
+  MunjaJobRecord *next = munja_job_runner_new_next (self);
+
+  self->failures = 0;
+  self->settling_from = 0;
+  next->state = state;
+  next->step = MUNJA_JOB_STEP_NONE;
+  next->unanswered = FALSE;
+  next->release_at = 0;
+  next->problem = problem != NULL ? g_error_copy (problem) : NULL;
+  munja_job_runner_record (self, next,
+                           state == MUNJA_JOB_SCHEDULED ? munja_job_runner_advance : do_nothing);
+}
+
+/**
+ * munja_job_runner_advance:
+ * @self: a runner that is at nothing
+ *
+ * Does what comes next, after what is recorded.
+ */
+void
+munja_job_runner_advance (MunjaJobRunner *self)
+{
+  const MunjaJobRecord *record = munja_job_get_record (self->job);
+
+  switch (record->state) {
+  case MUNJA_JOB_PREPARING:
+    munja_group_filling_go_on (self);
+    break;
+  case MUNJA_JOB_RELEASING:
+    if (record->is_group)
+      munja_group_release_go_on (self);
+    else
+      munja_single_release_go_on (self);
+    break;
+  case MUNJA_JOB_SCHEDULED:
+    munja_group_cancel_go_on_scheduled (self);
+    break;
+  case MUNJA_JOB_CANCELLED:
+    if (record->step == MUNJA_JOB_STEP_DELETING)
+      munja_group_cancel_delete (self);
+    break;
+  case MUNJA_JOB_READY:
+  case MUNJA_JOB_WAITING:
+  case MUNJA_JOB_UNCONFIRMED:
+  case MUNJA_JOB_SENT:
+  case MUNJA_JOB_FAILED:
+  default:
+    break;
+  }
+}
+
+/**
+ * munja_job_runner_go_on:
+ * @self: the runner
+ *
+ * Does what comes next, now rather than after a pause. It may be called at any time.
+ */
+void
+munja_job_runner_go_on (MunjaJobRunner *self)
+{
+  if (self->is_working || self->stopped)
+    return;
+  g_clear_handle_id (&self->pause_id, g_source_remove);
+  if (self->next != NULL)
+    write_next (self);
+  else
+    munja_job_runner_advance (self);
+}
+
+/**
+ * munja_job_runner_hold:
+ * @self: the runner
+ * @reason: (nullable): SIGN_IN or OTHER_ACCOUNT; %NULL to let it go
+ *
+ * Lets no request go out any more. With OTHER_ACCOUNT the one that is out is given up, too, since
+ * its next try would carry the wrong person's token, and what was not sent by then needs the
+ * person's word again.
+ */
+void
+munja_job_runner_hold (MunjaJobRunner *self, const GError *reason)
+{
+  g_clear_error (&self->held);
+  if (reason == NULL) {
+    munja_job_set_problem (self->job, NULL);
+    self->failures = 0;
+    munja_job_runner_go_on (self);
+    return;
+  }
+  self->held = g_error_copy (reason);
+  if (munja_job_get_state (self->job) <= MUNJA_JOB_RELEASING)
+    munja_job_set_problem (self->job, reason);
+  if (g_error_matches (reason, MUNJA_ERROR, MUNJA_ERROR_OTHER_ACCOUNT)) {
+    self->sent_here = FALSE;
+    self->needs_word = TRUE;
+    g_cancellable_cancel (self->cancellable);
+  }
+}
+
+static void
+begin_releasing (MunjaJobRunner *self)
+{
+  MunjaJobRecord *next = munja_job_runner_new_next (self);
+
+  self->settling_from = 0;
+  next->state = MUNJA_JOB_RELEASING;
+  next->step = MUNJA_JOB_STEP_NONE;
+  next->unanswered = FALSE;
+  next->release_at = 0;
+  munja_job_runner_record (self, next, munja_job_runner_advance);
+}
+
+static gboolean
+undo_over_cb (gpointer user_data)
+{
+  MunjaJobRunner *self = user_data;
+
+  self->undo_id = 0;
+  begin_releasing (self);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+start_undo_time (MunjaJobRunner *self)
+{
+  self->undo_id = g_timeout_add (self->undo_seconds * 1000, undo_over_cb, self);
+}
+
+/* The rest of the undo time is not needed. */
+static void
+release_waiting (MunjaJobRunner *self, unsigned undo_seconds)
+{
+  if (undo_seconds > 0 || self->undo_id == 0)
+    return;
+  g_clear_handle_id (&self->undo_id, g_source_remove);
+  begin_releasing (self);
+}
+
+/**
+ * munja_job_runner_release:
+ * @self: the runner of a job that is READY, or WAITING and not to wait any longer
+ * @undo_seconds: how long to wait before anything goes out
+ *
+ * Takes the person's word that it may go out.
+ */
+void
+munja_job_runner_release (MunjaJobRunner *self, unsigned undo_seconds)
+{
+  MunjaJobRecord *next;
+
+  if (self->is_working || self->stopped)
+    return;
+  if (munja_job_get_state (self->job) == MUNJA_JOB_WAITING)
+    release_waiting (self, undo_seconds);
+  if (munja_job_get_state (self->job) != MUNJA_JOB_READY)
+    return;
+  g_clear_handle_id (&self->pause_id, g_source_remove);
+  self->failures = 0;
+  self->needs_word = FALSE;
+  if (undo_seconds == 0) {
+    begin_releasing (self);
+    return;
+  }
+  self->undo_seconds = undo_seconds;
+  next = munja_job_runner_new_next (self);
+  next->state = MUNJA_JOB_WAITING;
+  next->release_at = g_get_real_time () + (gint64)undo_seconds * G_USEC_PER_SEC;
+  munja_job_runner_record (self, next, start_undo_time);
+}
+
+/* Nothing is out, and nothing that is out is waited for. */
+static void
+begin_cancel (MunjaJobRunner *self)
+{
+  self->wants_cancel = FALSE;
+  g_clear_handle_id (&self->pause_id, g_source_remove);
+  g_clear_handle_id (&self->undo_id, g_source_remove);
+  g_clear_pointer (&self->next, munja_job_record_free);
+  self->failures = 0;
+  if (munja_job_get_is_group (self->job))
+    munja_group_cancel_begin (self);
+  else
+    munja_job_runner_end_as (self, MUNJA_JOB_CANCELLED, NULL);
+}
+
+/**
+ * munja_job_runner_cancel:
+ * @self: the runner
+ *
+ * Keeps the job from going out, if munja_job_may_cancel() says that this is still possible.
+ */
+void
+munja_job_runner_cancel (MunjaJobRunner *self)
+{
+  if (self->stopped || !munja_job_may_cancel (self->job))
+    return;
+  self->wants_cancel = TRUE;
+  if (self->is_working)
+    g_cancellable_cancel (self->cancellable);
+  else
+    begin_cancel (self);
+}
+
+/**
+ * munja_job_runner_check:
+ * @self: the runner of a job that is UNCONFIRMED
+ *
+ * Asks once more what became of it; nothing is sent.
+ */
+void
+munja_job_runner_check (MunjaJobRunner *self)
+{
+  MunjaJobRecord *next;
+
+  if (self->is_working || self->stopped || munja_job_get_state (self->job) != MUNJA_JOB_UNCONFIRMED)
+    return;
+  self->sent_here = FALSE;
+  self->settling_from = 0;
+  self->failures = 0;
+  next = munja_job_runner_new_next (self);
+  next->state = MUNJA_JOB_RELEASING;
+  next->step = MUNJA_JOB_STEP_SENDING;
+  next->unanswered = TRUE;
+  munja_job_runner_record (self, next, munja_job_runner_advance);
+}
+
+/**
+ * munja_job_runner_stop:
+ * @self: the runner
+ *
+ * Stops for good, wherever it is. What is recorded stays, and is taken up by another run.
+ */
+void
+munja_job_runner_stop (MunjaJobRunner *self)
+{
+  self->stopped = TRUE;
+  g_clear_handle_id (&self->pause_id, g_source_remove);
+  g_clear_handle_id (&self->undo_id, g_source_remove);
+  g_cancellable_cancel (self->cancellable);
+}

@@ -1,0 +1,149 @@
+#include "config.h"
+
+#include "munja-job-record.h"
+#include "munja-outbox-private.h"
+#include "munja-outbox-rows.h"
+
+/* What is asked of the store's thread. */
+typedef struct {
+  gint64 job;
+  MunjaRowFilter filter;
+  guint offset;
+  guint limit;
+} Question;
+
+static gpointer
+list_rows (sqlite3 *db, gpointer data, GError **error)
+{
+  const Question *question = data;
+
+  return munja_outbox_rows_list (db, question->job, question->filter, question->offset,
+                                 question->limit, error);
+}
+
+static gpointer
+load_recipients (sqlite3 *db, gpointer data, GError **error)
+{
+  const Question *question = data;
+
+  return munja_outbox_rows_load (db, question->job, error);
+}
+
+/* The task's data is what frees the answer. */
+static void
+answered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  g_autoptr (GError) error = NULL;
+  gpointer answer = munja_outbox_store_run_finish (MUNJA_OUTBOX_STORE (source), result, &error);
+
+  if (answer != NULL)
+    g_task_return_pointer (task, answer, g_task_get_task_data (task));
+  else
+    g_task_return_error (task, g_steal_pointer (&error));
+}
+
+static void
+ask (GTask *task, MunjaOutboxStoreFunc func, const Question *question, GDestroyNotify free_answer)
+{
+  MunjaOutbox *self = g_task_get_source_object (task);
+
+  g_task_set_task_data (task, free_answer, NULL);
+  munja_outbox_store_run_async (munja_outbox_get_store (self), func,
+                                g_memdup2 (question, sizeof *question), g_free, free_answer,
+                                g_task_get_cancellable (task), answered_cb, task);
+}
+
+/**
+ * munja_outbox_list_rows_async:
+ * @self: an open outbox
+ * @job: one of its jobs
+ * @filter: which recipients
+ * @offset: how many of them to pass over
+ * @limit: how many to list at most
+ * @cancellable: (nullable): stops waiting
+ * @callback: (scope async): called once, in the caller's main context
+ *
+ * Lists recipients of a job and what became of them, in their order.
+ *
+ * - Errors: STORE, STORE_DAMAGED.
+ */
+void
+munja_outbox_list_rows_async (MunjaOutbox *self,
+                              MunjaJob *job,
+                              MunjaRowFilter filter,
+                              guint offset,
+                              guint limit,
+                              GCancellable *cancellable,
+                              GAsyncReadyCallback callback,
+                              gpointer user_data)
+{
+  Question question = { munja_job_get_record (job)->id, filter, offset, limit };
+  GTask *task;
+
+  g_return_if_fail (MUNJA_IS_OUTBOX (self));
+
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, munja_outbox_list_rows_async);
+  ask (task, list_rows, &question, (GDestroyNotify)g_ptr_array_unref);
+}
+
+/**
+ * munja_outbox_list_rows_finish:
+ * @self: the outbox
+ * @result: what the callback got
+ * @error: return location
+ *
+ * Returns: (transfer full) (nullable) (element-type MunjaJobRow): the recipients
+ */
+GPtrArray *
+munja_outbox_list_rows_finish (MunjaOutbox *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/**
+ * munja_outbox_load_recipients_async:
+ * @self: an open outbox
+ * @job: one of its jobs
+ * @cancellable: (nullable): stops waiting
+ * @callback: (scope async): called once, in the caller's main context
+ *
+ * Reads all recipients of a job, so that another one can be made of it.
+ *
+ * - Errors: STORE, STORE_DAMAGED.
+ */
+void
+munja_outbox_load_recipients_async (MunjaOutbox *self,
+                                    MunjaJob *job,
+                                    GCancellable *cancellable,
+                                    GAsyncReadyCallback callback,
+                                    gpointer user_data)
+{
+  Question question = { .job = munja_job_get_record (job)->id };
+  GTask *task;
+
+  g_return_if_fail (MUNJA_IS_OUTBOX (self));
+
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, munja_outbox_load_recipients_async);
+  ask (task, load_recipients, &question, (GDestroyNotify)munja_recipient_table_unref);
+}
+
+/**
+ * munja_outbox_load_recipients_finish:
+ * @self: the outbox
+ * @result: what the callback got
+ * @error: return location
+ *
+ * Returns: (transfer full) (nullable): the recipients, in their order
+ */
+MunjaRecipientTable *
+munja_outbox_load_recipients_finish (MunjaOutbox *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}

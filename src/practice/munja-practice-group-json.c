@@ -1,0 +1,212 @@
+#include "config.h"
+
+#include "munja-practice-group-json.h"
+
+#include "munja-json.h"
+#include "munja-practice-clock.h"
+
+/* The first three are in the order of MunjaMessageType. */
+static const char *const type_names[] = { "sms", "lms",     "mms",     "ata",     "cta",    "cti",
+                                          "nsa", "rcs_sms", "rcs_lms", "rcs_mms", "rcs_tpl" };
+
+static void
+add_number (JsonBuilder *builder, const char *name, gint64 value)
+{
+  json_builder_set_member_name (builder, name);
+  json_builder_add_int_value (builder, value);
+}
+
+static void
+add_boolean (JsonBuilder *builder, const char *name, gboolean value)
+{
+  json_builder_set_member_name (builder, name);
+  json_builder_add_boolean_value (builder, value);
+}
+
+static void
+add_nullable (JsonBuilder *builder, const char *name, const char *value)
+{
+  json_builder_set_member_name (builder, name);
+  if (value != NULL)
+    json_builder_add_string_value (builder, value);
+  else
+    json_builder_add_null_value (builder);
+}
+
+static void
+add_date (JsonBuilder *builder, const char *name, gint64 time)
+{
+  g_autofree char *date = time != 0 ? munja_practice_format_date (time) : NULL;
+
+  add_nullable (builder, name, date);
+}
+
+/* A node that came in a request, or what stands for none. */
+static void
+add_node (JsonBuilder *builder, const char *name, JsonNode *node, gboolean object_if_none)
+{
+  json_builder_set_member_name (builder, name);
+  if (node != NULL) {
+    json_builder_add_value (builder, json_node_copy (node));
+  } else if (object_if_none) {
+    json_builder_begin_object (builder);
+    json_builder_end_object (builder);
+  } else {
+    json_builder_add_null_value (builder);
+  }
+}
+
+/**
+ * munja_practice_group_write_counts:
+ * @self: a group
+ * @now: in microseconds since 1970, UTC
+ * @builder: where a value is due
+ *
+ * - Shape: `count` of the contract, section 4.8.
+ */
+void
+munja_practice_group_write_counts (const MunjaPracticeGroup *self, gint64 now, JsonBuilder *builder)
+{
+  MunjaPracticeGroupCounts counts = munja_practice_group_get_counts (self, now);
+
+  json_builder_begin_object (builder);
+  add_number (builder, "total", counts.accepted + self->n_refused);
+  add_number (builder, "sentTotal", counts.sent);
+  add_number (builder, "sentFailed", counts.failed);
+  add_number (builder, "sentSuccess", counts.succeeded);
+  add_number (builder, "sentPending", counts.pending);
+  add_number (builder, "sentReplacement", 0);
+  add_number (builder, "refund", counts.failed);
+  add_number (builder, "registeredFailed", self->n_refused);
+  add_number (builder, "registeredSuccess", counts.accepted);
+  json_builder_end_object (builder);
+}
+
+static void
+write_count_for_charge (const MunjaPracticeGroup *self, JsonBuilder *builder)
+{
+  json_builder_set_member_name (builder, "countForCharge");
+  json_builder_begin_object (builder);
+  for (guint type = 0; type < G_N_ELEMENTS (type_names); type++) {
+    json_builder_set_member_name (builder, type_names[type]);
+    json_builder_begin_object (builder);
+    for (guint i = 0; i < self->tallies->len && type < MUNJA_PRACTICE_N_TYPES; i++) {
+      const MunjaPracticeTally *tally = &g_array_index (self->tallies, MunjaPracticeTally, i);
+
+      if (tally->accepted[type] > 0)
+        add_number (builder, tally->price->country, tally->accepted[type]);
+    }
+    json_builder_end_object (builder);
+  }
+  json_builder_end_object (builder);
+}
+
+static void
+write_money (JsonBuilder *builder, const char *name, gint64 requested, gint64 refund)
+{
+  json_builder_set_member_name (builder, name);
+  json_builder_begin_object (builder);
+  add_number (builder, "requested", requested);
+  add_number (builder, "replacement", 0);
+  add_number (builder, "refund", refund);
+  add_number (builder, "sum", requested - refund);
+  json_builder_end_object (builder);
+}
+
+static void
+write_app (const MunjaPracticeGroup *self, JsonBuilder *builder)
+{
+  gboolean paid = self->agent.app_id != NULL;
+
+  json_builder_set_member_name (builder, "app");
+  json_builder_begin_object (builder);
+  json_builder_set_member_name (builder, "profit");
+  json_builder_begin_object (builder);
+  for (guint type = 0; type < G_N_ELEMENTS (type_names); type++)
+    add_number (builder, type_names[type],
+                paid && type < MUNJA_PRACTICE_N_TYPES
+                    ? munja_practice_price_get_fee ((MunjaMessageType)type)
+                    : 0);
+  json_builder_end_object (builder);
+  add_nullable (builder, "appId", self->agent.app_id);
+  add_nullable (builder, "version", NULL);
+  json_builder_end_object (builder);
+}
+
+static void
+write_price (const MunjaPracticeGroup *self, JsonBuilder *builder)
+{
+  json_builder_set_member_name (builder, "price");
+  json_builder_begin_object (builder);
+  for (guint i = 0; i < self->tallies->len; i++) {
+    json_builder_set_member_name (
+        builder, g_array_index (self->tallies, MunjaPracticeTally, i).price->country);
+    json_builder_begin_array (builder);
+    json_builder_end_array (builder);
+  }
+  json_builder_end_object (builder);
+}
+
+static void
+write_log (const MunjaPracticeGroup *self, JsonBuilder *builder)
+{
+  g_autoptr (JsonNode) node = json_node_new (JSON_NODE_ARRAY);
+
+  json_node_set_array (node, self->log);
+  json_builder_set_member_name (builder, "log");
+  json_builder_add_value (builder, json_node_copy (node));
+}
+
+static void
+write_flags (const MunjaPracticeGroup *self, JsonBuilder *builder)
+{
+  add_boolean (builder, "isRefunded", self->refunded.balance + self->refunded.point > 0);
+  add_boolean (builder, "flagUpdated", FALSE);
+  add_boolean (builder, "prepaid", TRUE);
+  add_boolean (builder, "strict", self->strict);
+  add_nullable (builder, "masterAccountId", NULL);
+  add_boolean (builder, "allowDuplicates", self->allow_duplicates);
+}
+
+/**
+ * munja_practice_group_write:
+ * @self: a group
+ * @account_id: whose it is
+ * @now: in microseconds since 1970, UTC
+ * @builder: where a value is due
+ *
+ * - Shape: contract, section 4.8.
+ */
+void
+munja_practice_group_write (const MunjaPracticeGroup *self,
+                            const char *account_id,
+                            gint64 now,
+                            JsonBuilder *builder)
+{
+  json_builder_begin_object (builder);
+  munja_json_add_string (builder, "groupId", self->id);
+  munja_json_add_string (builder, "_id", self->id);
+  munja_json_add_string (builder, "accountId", account_id);
+  munja_json_add_string (builder, "apiVersion", "4");
+  munja_json_add_string (builder, "status", munja_practice_group_get_status_name (self));
+  munja_json_add_string (builder, "serviceMethod", "MT");
+  json_builder_set_member_name (builder, "count");
+  munja_practice_group_write_counts (self, now, builder);
+  write_count_for_charge (self, builder);
+  write_money (builder, "balance", self->charged.balance, self->refunded.balance);
+  write_money (builder, "point", self->charged.point, self->refunded.point);
+  write_app (self, builder);
+  add_nullable (builder, "sdkVersion", self->agent.sdk_version);
+  add_nullable (builder, "osPlatform", self->agent.os_platform);
+  write_log (self, builder);
+  add_date (builder, "scheduledDate", self->scheduled);
+  add_date (builder, "dateSent", self->sent);
+  add_date (builder, "dateCompleted", self->completed);
+  write_flags (self, builder);
+  add_node (builder, "customFields", self->custom_fields, TRUE);
+  add_node (builder, "hint", self->hint, FALSE);
+  write_price (self, builder);
+  add_date (builder, "dateCreated", self->created);
+  add_date (builder, "dateUpdated", self->updated);
+  json_builder_end_object (builder);
+}

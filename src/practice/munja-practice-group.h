@@ -1,0 +1,128 @@
+#pragma once
+
+#include <json-glib/json-glib.h>
+
+#include "munja-practice-agent.h"
+#include "munja-practice-money.h"
+#include "munja-practice-price.h"
+
+G_BEGIN_DECLS
+
+/**
+ * MunjaPracticeGroupStatus:
+ * @MUNJA_PRACTICE_GROUP_PENDING: messages can be added
+ * @MUNJA_PRACTICE_GROUP_SENDING: it was sent, and some messages are still on their way
+ * @MUNJA_PRACTICE_GROUP_COMPLETE: every message has reached its end
+ * @MUNJA_PRACTICE_GROUP_FAILED: it will not be sent any more
+ * @MUNJA_PRACTICE_GROUP_DELETED: it was deleted before it was sent
+ * @MUNJA_PRACTICE_GROUP_SCHEDULED: it is sent at its time
+ *
+ * Source: contract, section 4.7.
+ */
+typedef enum {
+  MUNJA_PRACTICE_GROUP_PENDING,
+  MUNJA_PRACTICE_GROUP_SENDING,
+  MUNJA_PRACTICE_GROUP_COMPLETE,
+  MUNJA_PRACTICE_GROUP_FAILED,
+  MUNJA_PRACTICE_GROUP_DELETED,
+  MUNJA_PRACTICE_GROUP_SCHEDULED,
+} MunjaPracticeGroupStatus;
+
+/**
+ * MunjaPracticeTally:
+ * @price: the country and its prices
+ * @accepted: messages to it that were accepted, by #MunjaMessageType
+ * @failing: how many of these end with an error
+ * @stuck: how many of these never end
+ */
+typedef struct {
+  const MunjaPracticePrice *price;
+  guint accepted[MUNJA_PRACTICE_N_TYPES];
+  guint failing[MUNJA_PRACTICE_N_TYPES];
+  guint stuck[MUNJA_PRACTICE_N_TYPES];
+} MunjaPracticeTally;
+
+/**
+ * MunjaPracticeGroup:
+ * @id: its id
+ * @serial: its place among all groups
+ * @status: as of the last time that munja_practice_life_settle() was called
+ * @agent: what made it
+ * @strict: whether only what EUC-KR holds is taken
+ * @allow_duplicates: whether a recipient may come twice
+ * @custom_fields: (nullable): as they came
+ * @hint: (nullable): as it came
+ * @created: microseconds since 1970, UTC, as are the other times; 0 is never
+ * @updated: when it last changed
+ * @scheduled: when it is to be sent
+ * @sent: when it was sent
+ * @completed: when every message had ended
+ * @messages: (element-type MunjaPracticeStored): in order of coming; owned by the store
+ * @recipients: (nullable): accepted messages by recipient, while messages can be added
+ * @tallies: (element-type MunjaPracticeTally): accepted messages by country
+ * @n_refused: messages that were not accepted
+ * @charged: what was taken for it
+ * @refunded: how much of that was given back
+ * @log: what happened to it
+ *
+ * A group of messages. Source: contract, sections 4.7 and 4.8.
+ */
+typedef struct {
+  char *id;
+  guint serial;
+  MunjaPracticeGroupStatus status;
+  MunjaPracticeAgent agent;
+  gboolean strict;
+  gboolean allow_duplicates;
+  JsonNode *custom_fields;
+  JsonNode *hint;
+  gint64 created;
+  gint64 updated;
+  gint64 scheduled;
+  gint64 sent;
+  gint64 completed;
+  GPtrArray *messages;
+  GHashTable *recipients;
+  GArray *tallies;
+  guint n_refused;
+  MunjaPracticeMoney charged;
+  MunjaPracticeMoney refunded;
+  JsonArray *log;
+} MunjaPracticeGroup;
+
+/**
+ * MunjaPracticeGroupCounts:
+ * @accepted: messages that were accepted
+ * @sent: how many of these have gone out
+ * @pending: how many of those are on their way
+ * @failed: how many ended with an error
+ * @succeeded: how many were delivered
+ *
+ * How far a group has got. Source: contract, section 4.8.
+ */
+typedef struct {
+  guint accepted;
+  guint sent;
+  guint pending;
+  guint failed;
+  guint succeeded;
+} MunjaPracticeGroupCounts;
+
+MunjaPracticeGroup *munja_practice_group_new (gint64 time);
+void munja_practice_group_free (MunjaPracticeGroup *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (MunjaPracticeGroup, munja_practice_group_free)
+
+void munja_practice_group_count (MunjaPracticeGroup *self, gconstpointer message, gboolean removed);
+MunjaPracticeGroupCounts munja_practice_group_get_counts (const MunjaPracticeGroup *self,
+                                                          gint64 now);
+gint64 munja_practice_group_get_price (const MunjaPracticeGroup *self);
+gint64 munja_practice_group_get_refund (const MunjaPracticeGroup *self);
+const char *munja_practice_group_get_status_name (const MunjaPracticeGroup *self);
+
+JsonObject *munja_practice_group_add_log (MunjaPracticeGroup *self, gint64 time, const char *text);
+void munja_practice_group_close (MunjaPracticeGroup *self,
+                                 MunjaPracticeGroupStatus status,
+                                 gint64 time,
+                                 const char *text);
+
+G_END_DECLS

@@ -1,0 +1,140 @@
+#include "config.h"
+
+#include "munja-practice-life.h"
+
+/**
+ * munja_practice_life_release:
+ * @self: the service
+ * @group: a group
+ * @time: when, in microseconds since 1970, UTC
+ *
+ * Charges a group and sends it.
+ *
+ * - Source: contract, sections 4.7, 4.8 and 14.
+ *
+ * Returns: whether there was enough to pay for it; if not, nothing happened
+ */
+gboolean
+munja_practice_life_release (MunjaPractice *self, MunjaPracticeGroup *group, gint64 time)
+{
+  MunjaPracticeMoney old = munja_practice_account_get_money (self->account);
+  gint64 price = munja_practice_group_get_price (group);
+  JsonObject *entry = NULL;
+
+  if (!munja_practice_account_charge (self->account, price, &group->charged))
+    return FALSE;
+  group->sent = time;
+  munja_practice_group_close (group, MUNJA_PRACTICE_GROUP_SENDING, time, NULL);
+  entry = munja_practice_group_add_log (group, time, "메시지를 발송했습니다.");
+  json_object_set_int_member (entry, "oldBalance", old.balance);
+  json_object_set_int_member (entry, "newBalance", old.balance - group->charged.balance);
+  json_object_set_int_member (entry, "oldPoint", old.point);
+  json_object_set_int_member (entry, "newPoint", old.point - group->charged.point);
+  json_object_set_int_member (entry, "totalPrice", price);
+  g_ptr_array_add (munja_practice_message_store_get_active (self->store), group);
+  return TRUE;
+}
+
+/**
+ * munja_practice_life_schedule:
+ * @self: the service
+ * @group: a group that is pending
+ * @time: when it is to be sent, in microseconds since 1970, UTC
+ *
+ * Nothing is charged before that time.
+ */
+void
+munja_practice_life_schedule (MunjaPractice *self, MunjaPracticeGroup *group, gint64 time)
+{
+  gint64 now = munja_practice_clock_get_time (&self->clock);
+
+  group->scheduled = time;
+  munja_practice_group_close (group, MUNJA_PRACTICE_GROUP_SCHEDULED, now,
+                              "메시지 발송을 예약했습니다.");
+  g_ptr_array_add (munja_practice_message_store_get_active (self->store), group);
+}
+
+/**
+ * munja_practice_life_cancel:
+ * @self: the service
+ * @group: a group that is scheduled
+ *
+ * The service has no status for this but that of a failure (contract, section 4.7).
+ */
+void
+munja_practice_life_cancel (MunjaPractice *self, MunjaPracticeGroup *group)
+{
+  g_ptr_array_remove (munja_practice_message_store_get_active (self->store), group);
+  munja_practice_group_close (group, MUNJA_PRACTICE_GROUP_FAILED,
+                              munja_practice_clock_get_time (&self->clock), "예약을 취소했습니다.");
+}
+
+static gint64
+get_due_time (const MunjaPracticeGroup *group)
+{
+  return group->status == MUNJA_PRACTICE_GROUP_SCHEDULED ? group->scheduled
+                                                         : group->sent + MUNJA_PRACTICE_END_TIME;
+}
+
+/* What failed is paid back into the purses it came from, the balance first. */
+static void
+end_group (MunjaPractice *self, MunjaPracticeGroup *group, gint64 time)
+{
+  MunjaPracticeGroupCounts counts = munja_practice_group_get_counts (group, time);
+  gint64 refund = munja_practice_group_get_refund (group);
+
+  group->refunded.balance = MIN (refund, group->charged.balance);
+  group->refunded.point = refund - group->refunded.balance;
+  munja_practice_account_refund (self->account, &group->refunded);
+  if (counts.pending > 0)
+    return;
+  group->completed = time;
+  munja_practice_group_close (group, MUNJA_PRACTICE_GROUP_COMPLETE, time, NULL);
+}
+
+static void
+strike (MunjaPractice *self, MunjaPracticeGroup *group, gint64 time)
+{
+  if (group->status != MUNJA_PRACTICE_GROUP_SCHEDULED)
+    end_group (self, group, time);
+  else if (!munja_practice_life_release (self, group, time))
+    munja_practice_group_close (group, MUNJA_PRACTICE_GROUP_FAILED, time, "잔액이 부족합니다.");
+}
+
+/* Index in @active of what is due first, or -1. */
+static int
+find_due (GPtrArray *active, gint64 now)
+{
+  gint64 first = now;
+  int found = -1;
+
+  for (guint i = 0; i < active->len; i++) {
+    gint64 due = get_due_time (g_ptr_array_index (active, i));
+
+    if (due < first || (due == first && found < 0)) {
+      first = due;
+      found = (int)i;
+    }
+  }
+  return found;
+}
+
+/**
+ * munja_practice_life_settle:
+ * @self: the service
+ *
+ * Does what was due by the clock, in order: sends scheduled groups and ends those that were sent.
+ * Since this comes before every request, nobody sees that nothing happens in between.
+ */
+void
+munja_practice_life_settle (MunjaPractice *self)
+{
+  GPtrArray *active = munja_practice_message_store_get_active (self->store);
+  gint64 now = munja_practice_clock_get_time (&self->clock);
+
+  for (int due = find_due (active, now); due >= 0; due = find_due (active, now)) {
+    MunjaPracticeGroup *group = g_ptr_array_remove_index (active, (guint)due);
+
+    strike (self, group, get_due_time (group));
+  }
+}

@@ -1,0 +1,85 @@
+#include "config.h"
+
+#include "munja-practice-stored.h"
+
+#include "munja-practice-status.h"
+
+/**
+ * munja_practice_stored_hash_to:
+ * @stored: a #MunjaPracticeStored with a recipient
+ *
+ * Returns: a hash of the recipient
+ */
+guint
+munja_practice_stored_hash_to (gconstpointer stored)
+{
+  const MunjaPracticeStored *self = stored;
+
+  return g_str_hash (self->to);
+}
+
+/**
+ * munja_practice_stored_equal_to:
+ * @a: a #MunjaPracticeStored with a recipient
+ * @b: another
+ *
+ * Returns: whether they go to the same recipient
+ */
+gboolean
+munja_practice_stored_equal_to (gconstpointer a, gconstpointer b)
+{
+  const MunjaPracticeStored *one = a;
+  const MunjaPracticeStored *other = b;
+
+  return g_str_equal (one->to, other->to)
+         && g_str_equal (one->content->country, other->content->country);
+}
+
+/**
+ * munja_practice_stored_is_released:
+ * @self: a message
+ *
+ * Returns: whether it was sent to its recipient
+ */
+gboolean
+munja_practice_stored_is_released (const MunjaPracticeStored *self)
+{
+  return self->code == MUNJA_PRACTICE_ACCEPTED && !self->removed && self->group->sent != 0;
+}
+
+/**
+ * munja_practice_stored_get_code:
+ * @self: a message
+ * @now: in microseconds since 1970, UTC
+ *
+ * Returns: its status code
+ */
+guint
+munja_practice_stored_get_code (const MunjaPracticeStored *self, gint64 now)
+{
+  if (!munja_practice_stored_is_released (self)
+      || now < self->group->sent + MUNJA_PRACTICE_CARRIER_TIME)
+    return self->code;
+  if (now < self->group->sent + MUNJA_PRACTICE_END_TIME)
+    return MUNJA_PRACTICE_AT_CARRIER;
+  return munja_practice_status_choose_end (self->to);
+}
+
+/**
+ * munja_practice_stored_get_updated:
+ * @self: a message
+ * @now: in microseconds since 1970, UTC
+ *
+ * Returns: when its status code last changed
+ */
+gint64
+munja_practice_stored_get_updated (const MunjaPracticeStored *self, gint64 now)
+{
+  guint code = munja_practice_stored_get_code (self, now);
+
+  if (code == self->code)
+    return self->time;
+  return self->group->sent
+         + (code == MUNJA_PRACTICE_AT_CARRIER ? MUNJA_PRACTICE_CARRIER_TIME
+                                              : MUNJA_PRACTICE_END_TIME);
+}

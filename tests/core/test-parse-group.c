@@ -1,0 +1,387 @@
+#include "config.h"
+
+#include "munja-error.h"
+#include "munja-parse-group.h"
+#include "munja-parse.h"
+#include "support-rows.h"
+
+static GBytes *
+bytes (const char *text)
+{
+  return g_bytes_new_static (text, strlen (text));
+}
+
+static void
+test_group (void)
+{
+  g_autoptr (GBytes) body = SUPPORT_BYTES (
+      "{\"groupId\":\"G4V1\",\"_id\":\"G4V1\",\"status\":\"SCHEDULED\",\"fresh\":{\"a\":[1]},"
+      "\"count\":{\"total\":\"7\",\"sentTotal\":0,\"registeredFailed\":2,\"registeredSuccess\":5},"
+      "\"countForCharge\":{\"sms\":{\"82\":3,\"1\":\"2\"},\"lms\":{},\"mms\":4,\"rcs_sms\":{}},"
+      "\"balance\":{\"requested\":20.5},\"point\":{\"requested\":\"1\"},"
+      "\"app\":{\"profit\":{\"sms\":2,\"lms\":\"3\"},\"appId\":\"A\",\"version\":null},"
+      "\"scheduledDate\":\"2026-11-23T15:30:00.000Z\",\"flagUpdated\":0,\"prepaid\":1,"
+      "\"log\":[{\"message\":{}}],\"customFields\":{\"munjaKey\":\"K\",\"other\":\"x\"}}");
+  g_autoptr (GError) error = NULL;
+  g_autoptr (MunjaGroup) group = munja_parse_group (body, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpstr (group->id, ==, "G4V1");
+  g_assert_cmpstr (group->status, ==, "SCHEDULED");
+  g_assert_cmpstr (group->key, ==, "K");
+  g_assert_cmpint (group->scheduled, ==, G_GINT64_CONSTANT (1795447800) * G_USEC_PER_SEC);
+  g_assert_cmpint (group->total, ==, 7);
+  g_assert_cmpint (group->registered_success, ==, 5);
+  g_assert_cmpint (group->registered_failed, ==, 2);
+  g_assert_cmpint (group->charge[MUNJA_CHARGE_SMS], ==, 5);
+  g_assert_cmpint (group->charge[MUNJA_CHARGE_LMS], ==, 0);
+  g_assert_cmpint (group->charge[MUNJA_CHARGE_MMS], ==, 4);
+  g_assert_cmpfloat_with_epsilon (group->profit[MUNJA_CHARGE_SMS], 2, 1e-6);
+  g_assert_cmpfloat_with_epsilon (group->profit[MUNJA_CHARGE_LMS], 3, 1e-6);
+  g_assert_cmpfloat_with_epsilon (group->profit[MUNJA_CHARGE_MMS], 0, 1e-6);
+  g_assert_cmpfloat_with_epsilon (group->requested_balance, 20.5, 1e-6);
+  g_assert_cmpfloat_with_epsilon (group->requested_point, 1, 1e-6);
+}
+
+/* What a group may lack, and hold in other types, without harm; @size as munja_group_get_size(). */
+static const struct {
+  const char *name;
+  const char *body;
+  gint64 size;
+} group_cases[] = {
+  { "bare", "{\"groupId\":\"G\",\"status\":\"PENDING\"}", -1 },
+  { "other-id", "{\"_id\":\"G\",\"status\":\"PENDING\"}", -1 },
+  { "number-id", "{\"groupId\":12,\"status\":\"PENDING\"}", -1 },
+  { "nulls",
+    "{\"groupId\":\"G\",\"status\":\"PENDING\",\"count\":null,\"countForCharge\":null,"
+    "\"balance\":null,\"app\":null,\"customFields\":null,\"scheduledDate\":null}",
+    -1 },
+  { "wrong-types",
+    "{\"groupId\":\"G\",\"status\":\"PENDING\",\"count\":[1],\"countForCharge\":3,\"app\":\"x\","
+    "\"customFields\":[],\"scheduledDate\":7,\"point\":true}",
+    -1 },
+  { "wrong-counts",
+    "{\"groupId\":\"G\",\"status\":\"PENDING\",\"count\":{\"total\":-1,\"registeredSuccess\":\"x\"}"
+    ","
+    "\"countForCharge\":{\"sms\":{\"82\":null}},\"app\":{\"profit\":[]}}",
+    -1 },
+  { "empty", "{\"groupId\":\"G\",\"status\":\"PENDING\",\"count\":{\"total\":0}}", 0 },
+  { "total-0",
+    "{\"groupId\":\"G\",\"status\":\"NEW\",\"count\":{\"total\":0,\"registeredSuccess\":1,"
+    "\"registeredFailed\":\"2\"}}",
+    3 },
+  { "total-alone", "{\"groupId\":\"G\",\"status\":\"NEW\",\"count\":{\"total\":4}}", 4 },
+  { "no-total",
+    "{\"groupId\":\"G\",\"status\":\"NEW\",\"count\":{\"registeredSuccess\":1,"
+    "\"registeredFailed\":0}}",
+    1 },
+};
+
+static void
+test_loose_group (gconstpointer data)
+{
+  const typeof (group_cases[0]) *c = data;
+  g_autoptr (GBytes) body = bytes (c->body);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (MunjaGroup) group = munja_parse_group (body, &error);
+
+  g_assert_no_error (error);
+  g_assert_nonnull (group->id);
+  g_assert_null (group->key);
+  g_assert_cmpint (group->scheduled, ==, 0);
+  g_assert_cmpint (munja_group_get_size (group), ==, c->size);
+  for (guint i = 0; i < MUNJA_N_CHARGES; i++) {
+    g_assert_cmpint (group->charge[i], ==, 0);
+    g_assert_cmpfloat_with_epsilon (group->profit[i], 0, 1e-6);
+  }
+}
+
+static const struct {
+  const char *name;
+  const char *body;
+} not_group_cases[] = {
+  { "empty", "" },
+  { "not-json", "<html>" },
+  { "cut-off", "{\"groupId\":\"G\",\"status\":\"PEND" },
+  { "array", "[]" },
+  { "no-id", "{\"status\":\"PENDING\"}" },
+  { "empty-id", "{\"groupId\":\"\",\"status\":\"PENDING\"}" },
+  { "no-status", "{\"groupId\":\"G\"}" },
+  { "null-status", "{\"groupId\":\"G\",\"status\":null}" },
+  { "wrong-status", "{\"groupId\":\"G\",\"status\":{}}" },
+};
+
+static void
+test_not_group (gconstpointer data)
+{
+  const typeof (not_group_cases[0]) *c = data;
+  g_autoptr (GBytes) body = bytes (c->body);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_null (munja_parse_group (body, &error));
+  g_assert_error (error, MUNJA_ERROR, MUNJA_ERROR_PROTOCOL);
+}
+
+/* @next is NULL after the last page; @count below 0 stands for what is no list. */
+static const struct {
+  const char *name;
+  const char *body;
+  const char *start;
+  int count;
+  const char *next;
+} page_cases[] = {
+  { "object", "{\"%s\":{\"a\":%s,\"b\":%s},\"nextKey\":\"N\"}", NULL, 2, "N" },
+  { "array", "{\"%s\":[%s,%s],\"nextKey\":\"N\"}", "S", 2, "N" },
+  { "none", "{\"%s\":{}}", NULL, 0, NULL },
+  { "none-array", "{\"%s\":[],\"nextKey\":null}", NULL, 0, NULL },
+  { "next-empty", "{\"%s\":[%s,%s],\"nextKey\":\"\"}", NULL, 2, NULL },
+  { "next-repeated", "{\"%s\":[%s,%s],\"nextKey\":\"S\"}", "S", 2, NULL },
+  { "next-number", "{\"%s\":[%s,%s],\"nextKey\":7}", "S", 2, "7" },
+  { "missing", "{\"other%s\":{}}", NULL, -1, NULL },
+  { "null", "{\"%s\":null}", NULL, -1, NULL },
+  { "number", "{\"%s\":3}", NULL, -1, NULL },
+  { "partly", "{\"%s\":[%s,3]}", NULL, -1, NULL },
+  { "partly-object", "{\"%s\":{\"a\":%s,\"b\":null}}", NULL, -1, NULL },
+};
+
+static void
+test_group_page (gconstpointer data)
+{
+  const typeof (page_cases[0]) *c = data;
+  g_autoptr (GString) text = g_string_new (c->body);
+  g_autoptr (GBytes) body = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (MunjaGroupPage) page = NULL;
+
+  /* The name comes first. */
+  g_string_replace (text, "%s", "groupList", 1);
+  g_string_replace (text, "%s", "{\"groupId\":\"G\",\"status\":\"PENDING\"}", 0);
+  body = bytes (text->str);
+  page = munja_parse_group_page (body, c->start, &error);
+  g_assert_cmpint (page != NULL, ==, c->count >= 0);
+  if (page == NULL) {
+    g_assert_error (error, MUNJA_ERROR, MUNJA_ERROR_PROTOCOL);
+    return;
+  }
+  g_assert_cmpuint (page->groups->len, ==, c->count);
+  g_assert_cmpstr (page->next_key, ==, c->next);
+}
+
+static void
+test_message_page (gconstpointer data)
+{
+  const typeof (page_cases[0]) *c = data;
+  g_autoptr (GString) text = g_string_new (c->body);
+  g_autoptr (GBytes) body = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (MunjaMessagePage) page = NULL;
+
+  g_string_replace (text, "%s", "messageList", 1);
+  g_string_replace (text, "%s", "{\"messageId\":\"M\"}", 0);
+  body = bytes (text->str);
+  page = munja_parse_message_page (body, c->start, &error);
+  g_assert_cmpint (page != NULL, ==, c->count >= 0);
+  if (page == NULL) {
+    g_assert_error (error, MUNJA_ERROR, MUNJA_ERROR_PROTOCOL);
+    return;
+  }
+  g_assert_cmpuint (page->messages->len, ==, c->count);
+  g_assert_cmpstr (page->next_key, ==, c->next);
+}
+
+/* A list with something in it that is no group is not known to be whole. */
+static void
+test_foreign_groups (void)
+{
+  g_autoptr (GBytes) body = SUPPORT_BYTES ("{\"groupList\":[{\"groupId\":\"G\"}]}");
+  g_autoptr (GError) error = NULL;
+
+  g_assert_null (munja_parse_group_page (body, NULL, &error));
+  g_assert_error (error, MUNJA_ERROR, MUNJA_ERROR_PROTOCOL);
+}
+
+static void
+test_messages (void)
+{
+  g_autoptr (GBytes) body = SUPPORT_BYTES (
+      "{\"limit\":20,\"messageList\":{"
+      "\"M1\":{\"messageId\":\"M1\",\"groupId\":\"G\",\"to\":\"01012345678\",\"replacement\":0,"
+      "\"statusCode\":\"4000\",\"reason\":\" ok \",\"dateCreated\":\"2026-11-23T15:30:00.000Z\","
+      "\"customFields\":{\"munjaKey\":\"K\",\"munjaRow\":\"12\"}},"
+      "\"M2\":{\"_id\":\"M2\",\"to\":[\"01087654321\",\"1\"],\"statusCode\":1026,\"reason\":null,"
+      "\"dateCreated\":\"2026-11-23T15:30:01Z\",\"customFields\":{\"munjaRow\":3}},"
+      "\"M3\":{\"to\":[],\"statusCode\":null,\"dateCreated\":null,"
+      "\"customFields\":{\"munjaRow\":\"-1\"}},"
+      "\"M4\":{\"messageId\":\"M4\",\"to\":{\"a\":1},\"customFields\":7}}}");
+  g_autoptr (GError) error = NULL;
+  g_autoptr (MunjaMessagePage) page = munja_parse_message_page (body, NULL, &error);
+  const MunjaListedMessage *message;
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (page->messages->len, ==, 4);
+  message = page->messages->pdata[0];
+  g_assert_cmpstr (message->message_id, ==, "M2");
+  g_assert_cmpstr (message->to, ==, "01087654321");
+  g_assert_null (message->key);
+  g_assert_cmpint (message->row, ==, 3);
+  g_assert_cmpstr (message->status_code, ==, "1026");
+  g_assert_null (message->status_text);
+  message = page->messages->pdata[1];
+  g_assert_cmpstr (message->message_id, ==, "M1");
+  g_assert_cmpstr (message->group_id, ==, "G");
+  g_assert_cmpstr (message->to, ==, "01012345678");
+  g_assert_cmpstr (message->key, ==, "K");
+  g_assert_cmpint (message->row, ==, 12);
+  g_assert_cmpstr (message->status_code, ==, "4000");
+  g_assert_cmpstr (message->status_text, ==, "ok");
+  g_assert_cmpint (message->date, ==, G_GINT64_CONSTANT (1795447800) * G_USEC_PER_SEC);
+  for (guint i = 2; i < 4; i++) {
+    message = page->messages->pdata[i];
+    g_assert_cmpint (message->row, ==, -1);
+    g_assert_null (message->to);
+    g_assert_cmpint (message->date, ==, 0);
+  }
+}
+
+static void
+test_added (void)
+{
+  g_autoptr (GBytes) body = SUPPORT_BYTES (
+      "{\"errorCount\":\"1\",\"resultList\":["
+      "{\"to\":\"01012345678\",\"from\":\"0212345678\",\"type\":\"SMS\",\"country\":\"82\","
+      "\"messageId\":\"M1\",\"statusCode\":\"2000\",\"statusMessage\":\"ok \",\"accountId\":\"1\","
+      "\"customFields\":{\"munjaKey\":\"K\",\"munjaRow\":\"0\"}},"
+      "{\"to\":\"01012345678\",\"messageId\":\"M2\",\"statusCode\":1026,"
+      "\"statusMessage\":\"again\"},{}]}");
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) added = munja_parse_added (body, &error);
+  const MunjaAddedMessage *message;
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (added->len, ==, 3);
+  message = added->pdata[0];
+  g_assert_cmpint (message->row, ==, 0);
+  g_assert_cmpstr (message->key, ==, "K");
+  g_assert_cmpstr (message->to, ==, "01012345678");
+  g_assert_cmpstr (message->message_id, ==, "M1");
+  g_assert_cmpstr (message->status_code, ==, "2000");
+  g_assert_cmpstr (message->status_text, ==, "ok");
+  message = added->pdata[1];
+  g_assert_cmpint (message->row, ==, -1);
+  g_assert_null (message->key);
+  g_assert_cmpstr (message->status_code, ==, "1026");
+  message = added->pdata[2];
+  g_assert_null (message->message_id);
+  g_assert_null (message->status_code);
+}
+
+/* @count below 0 stands for a reply that does not say it. */
+static const struct {
+  const char *name;
+  const char *body;
+  int count;
+} added_cases[] = {
+  { "object", "{\"resultList\":{\"M1\":{\"messageId\":\"M1\"}}}", 1 },
+  { "none", "{\"resultList\":[]}", 0 },
+  { "missing", "{\"errorCount\":0}", -1 },
+  { "null", "{\"resultList\":null}", -1 },
+  { "strings", "{\"resultList\":[\"M1\"]}", -1 },
+  { "empty", "", -1 },
+  { "cut-off", "{\"resultList\":[{\"messageId\":\"M1\"},", -1 },
+};
+
+static void
+test_loosely_added (gconstpointer data)
+{
+  const typeof (added_cases[0]) *c = data;
+  g_autoptr (GBytes) body = bytes (c->body);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) added = munja_parse_added (body, &error);
+
+  g_assert_cmpint (added != NULL, ==, c->count >= 0);
+  if (added == NULL)
+    g_assert_error (error, MUNJA_ERROR, MUNJA_ERROR_UNCONFIRMED);
+  else
+    g_assert_cmpuint (added->len, ==, c->count);
+}
+
+/* @code is -1 where all were removed. */
+static const struct {
+  const char *name;
+  const char *body;
+  int code;
+} removed_cases[] = {
+  { "all", "{\"groupId\":\"G\",\"errorCount\":0,\"resultList\":[]}", -1 },
+  { "all-string", "{\"errorCount\":\"0\"}", -1 },
+  { "unsaid", "{\"groupId\":\"G\"}", -1 },
+  { "some", "{\"errorCount\":1}", MUNJA_ERROR_REFUSED },
+  { "some-string", "{\"errorCount\":\"2\"}", MUNJA_ERROR_REFUSED },
+  { "array", "[]", MUNJA_ERROR_PROTOCOL },
+  { "empty", "", MUNJA_ERROR_PROTOCOL },
+};
+
+static void
+test_removed (gconstpointer data)
+{
+  const typeof (removed_cases[0]) *c = data;
+  g_autoptr (GBytes) body = bytes (c->body);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_cmpint (munja_parse_removed (body, &error), ==, c->code < 0);
+  if (c->code >= 0)
+    g_assert_error (error, MUNJA_ERROR, c->code);
+}
+
+/* Prices of a short message in Korea; below -1 stands for a reply without them. */
+static const struct {
+  const char *name;
+  const char *body;
+  double sms;
+} price_cases[] = {
+  { "array", "[{\"countryId\":\"1\",\"sms\":9},{\"countryId\":\"82\",\"sms\":20}]", 20 },
+  { "object", "{\"countryId\":\"82\",\"sms\":\"20.5\",\"new\":{}}", 20.5 },
+  { "number-id", "[{\"countryId\":82,\"sms\":20}]", 20 },
+  { "other-method",
+    "[{\"countryId\":\"82\",\"serviceMethod\":\"AUTH\",\"sms\":9},"
+    "{\"countryId\":\"82\",\"serviceMethod\":\"MT\",\"sms\":20}]",
+    20 },
+  { "without-sms", "[{\"countryId\":\"82\",\"lms\":50}]", -1 },
+  { "other-country", "[{\"countryId\":\"1\",\"sms\":9}]", -2 },
+  { "none", "[]", -2 },
+  { "numbers", "[3]", -2 },
+  { "value", "3", -2 },
+  { "empty", "", -2 },
+};
+
+static void
+test_prices (gconstpointer data)
+{
+  const typeof (price_cases[0]) *c = data;
+  g_autoptr (GBytes) body = bytes (c->body);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (MunjaPrices) prices = munja_parse_prices (body, "82", &error);
+
+  g_assert_cmpint (prices != NULL, ==, c->sms >= -1);
+  if (prices == NULL)
+    g_assert_error (error, MUNJA_ERROR, MUNJA_ERROR_PROTOCOL);
+  else
+    g_assert_cmpfloat_with_epsilon (prices->sms, c->sms, 1e-6);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/parse-group/group", test_group);
+  SUPPORT_ADD_ROWS ("/parse-group/loose", group_cases, test_loose_group);
+  SUPPORT_ADD_ROWS ("/parse-group/not", not_group_cases, test_not_group);
+  SUPPORT_ADD_ROWS ("/parse-group/group-page", page_cases, test_group_page);
+  SUPPORT_ADD_ROWS ("/parse-group/message-page", page_cases, test_message_page);
+  g_test_add_func ("/parse-group/foreign-groups", test_foreign_groups);
+  g_test_add_func ("/parse-group/messages", test_messages);
+  g_test_add_func ("/parse-group/added", test_added);
+  SUPPORT_ADD_ROWS ("/parse-group/loosely-added", added_cases, test_loosely_added);
+  SUPPORT_ADD_ROWS ("/parse-group/removed", removed_cases, test_removed);
+  SUPPORT_ADD_ROWS ("/parse-group/prices", price_cases, test_prices);
+  return g_test_run ();
+}
