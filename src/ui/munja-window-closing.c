@@ -4,6 +4,9 @@
 
 #include "munja-window-private.h"
 
+/* How long a window that was closed waits for what is not settled yet. In seconds. */
+#define CLOSE_LIMIT 5
+
 static guint
 count (MunjaWindow *self, MunjaJobState state)
 {
@@ -21,7 +24,7 @@ count (MunjaWindow *self, MunjaJobState state)
 
 /* From here on nothing more can be undone; those that were waiting go out, or do not. */
 static void
-end_waiting (MunjaWindow *self, gboolean send)
+answer_waiting (MunjaWindow *self, gboolean send)
 {
   GListModel *jobs = G_LIST_MODEL (self->outbox);
 
@@ -38,13 +41,67 @@ end_waiting (MunjaWindow *self, gboolean send)
 }
 
 static void
+forget_toast (gpointer user_data, GObject *toast)
+{
+  MUNJA_WINDOW (user_data)->wait_toast = NULL;
+}
+
+static void
+show_wait_toast (MunjaWindow *self)
+{
+  if (self->wait_toast != NULL)
+    return;
+  self->wait_toast = adw_toast_new (_ ("A message is on its way. Please wait for the answer."));
+  g_object_weak_ref (G_OBJECT (self->wait_toast), forget_toast, self);
+  adw_toast_overlay_add_toast (self->toasts, self->wait_toast);
+}
+
+static gboolean
+close_cb (gpointer user_data)
+{
+  MunjaWindow *self = user_data;
+
+  self->close_id = 0;
+  if (self->closing)
+    gtk_window_close (GTK_WINDOW (self));
+  return G_SOURCE_REMOVE;
+}
+
+/**
+ * munja_window_go_on_closing:
+ * @self: the window
+ *
+ * Is told that something that was on its way has arrived. If that was waited for, the window
+ * closes, unless something comes up that the person has to know. An answer that was lost is asked
+ * for the next time, so that it is not waited for.
+ */
+void
+munja_window_go_on_closing (MunjaWindow *self)
+{
+  if (munja_outbox_is_busy (self->outbox))
+    return;
+  if (self->wait_toast != NULL)
+    adw_toast_dismiss (self->wait_toast);
+  if (!self->closing)
+    return;
+  g_clear_handle_id (&self->close_id, g_source_remove);
+  if (count (self, MUNJA_JOB_RELEASING) > 0)
+    self->close_id = g_timeout_add_seconds (CLOSE_LIMIT, close_cb, self);
+  else
+    self->close_id = g_idle_add (close_cb, self);
+}
+
+static void
 waiting_answered_cb (MunjaWindow *self, const char *response)
 {
   if (g_str_equal (response, "keep-open"))
     return;
   self->closing = TRUE;
-  end_waiting (self, g_str_equal (response, "send"));
-  gtk_window_close (GTK_WINDOW (self));
+  answer_waiting (self, g_str_equal (response, "send"));
+  if (munja_outbox_is_busy (self->outbox))
+    show_wait_toast (self);
+  else
+    munja_window_go_on_closing (self);
 }
 
 static void
@@ -93,57 +150,16 @@ ask_about_preparing (MunjaWindow *self)
   gtk_window_present (GTK_WINDOW (widget));
 }
 
-static void
-forget_toast (gpointer user_data, GObject *toast)
-{
-  MUNJA_WINDOW (user_data)->wait_toast = NULL;
-}
-
-static void
-show_wait_toast (MunjaWindow *self)
-{
-  if (self->wait_toast != NULL)
-    return;
-  self->wait_toast = adw_toast_new (_ ("A message is on its way. Please wait for the answer."));
-  g_object_weak_ref (G_OBJECT (self->wait_toast), forget_toast, self);
-  adw_toast_overlay_add_toast (self->toasts, self->wait_toast);
-}
-
-static gboolean
-close_cb (gpointer user_data)
-{
-  g_autoptr (MunjaWindow) self = user_data;
-
-  if (self->closing)
-    gtk_window_close (GTK_WINDOW (self));
-  return G_SOURCE_REMOVE;
-}
-
 /**
- * munja_window_go_on_closing:
- * @self: the window
- *
- * Is told that nothing is on its way any more. If that was waited for, the window closes, unless
- * something comes up now that the person has to know.
- */
-void
-munja_window_go_on_closing (MunjaWindow *self)
-{
-  if (self->wait_toast != NULL)
-    adw_toast_dismiss (self->wait_toast);
-  if (self->closing)
-    g_idle_add (close_cb, g_object_ref (self));
-}
-
-/**
- * munja_window_forget_wait_toast:
+ * munja_window_end_waiting:
  * @self: the window, which is about to end
  *
- * Lets go of the toast, which may outlast the window.
+ * Lets go of what was waited for.
  */
 void
-munja_window_forget_wait_toast (MunjaWindow *self)
+munja_window_end_waiting (MunjaWindow *self)
 {
+  g_clear_handle_id (&self->close_id, g_source_remove);
   if (self->wait_toast != NULL)
     g_object_weak_unref (G_OBJECT (self->wait_toast), forget_toast, self);
   self->wait_toast = NULL;

@@ -5,11 +5,18 @@
 #include "munja-describe.h"
 #include "munja-window-private.h"
 
+/* What to do with a message that is taken out of the outbox. */
+typedef enum {
+  PURPOSE_EDIT,   /* put it into the form */
+  PURPOSE_SEND,   /* send the same once more */
+  PURPOSE_REVIEW, /* ask whether to send it, as it waits for that */
+} Purpose;
+
 /* Recipients of a job that are on their way out of the outbox. */
 typedef struct {
   MunjaWindow *window; /* borrowed */
   MunjaJob *job;
-  gboolean send; /* send the same once more, and don't put it into the form */
+  Purpose purpose;
 } Loading;
 
 static void
@@ -38,20 +45,26 @@ recipients_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     return;
   }
   draft = munja_draft_new (loading->job, recipients);
-  if (loading->send) {
+  switch (loading->purpose) {
+  case PURPOSE_SEND:
     munja_window_send (self, draft, FALSE);
-    return;
+    break;
+  case PURPOSE_REVIEW:
+    munja_window_ask_single (self, draft, loading->job);
+    break;
+  case PURPOSE_EDIT:
+  default:
+    munja_window_start_new (self);
+    munja_compose_page_load (self->compose_page, draft);
   }
-  munja_window_start_new (self);
-  munja_compose_page_load (self->compose_page, draft);
 }
 
 static void
-load (MunjaWindow *self, MunjaJob *job, gboolean send)
+load (MunjaWindow *self, MunjaJob *job, Purpose purpose)
 {
   Loading *loading = g_new0 (Loading, 1);
 
-  *loading = (Loading){ self, g_object_ref (job), send };
+  *loading = (Loading){ self, g_object_ref (job), purpose };
   munja_outbox_load_recipients_async (self->outbox, job, self->session, recipients_loaded_cb,
                                       loading);
 }
@@ -80,7 +93,7 @@ undo_send_cb (GtkWidget *widget, const char *name, GVariant *parameter)
   if (job == NULL || munja_job_get_state (job) != MUNJA_JOB_WAITING)
     return;
   munja_outbox_cancel (self->outbox, job);
-  load (self, job, FALSE);
+  load (self, job, PURPOSE_EDIT);
 }
 
 static void
@@ -96,7 +109,12 @@ show_job_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 static void
 review_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  munja_window_review (MUNJA_WINDOW (widget));
+  MunjaWindow *self = MUNJA_WINDOW (widget);
+
+  if (munja_job_get_is_group (self->watched))
+    munja_window_review (self);
+  else
+    load (self, self->watched, PURPOSE_REVIEW);
 }
 
 static void
@@ -105,7 +123,7 @@ take_back_cb (GtkWidget *widget, const char *name, GVariant *parameter)
   MunjaWindow *self = MUNJA_WINDOW (widget);
 
   munja_outbox_cancel (self->outbox, self->watched);
-  load (self, self->watched, FALSE);
+  load (self, self->watched, PURPOSE_EDIT);
 }
 
 static void
@@ -113,7 +131,7 @@ edit_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   MunjaWindow *self = MUNJA_WINDOW (widget);
 
-  load (self, self->watched, FALSE);
+  load (self, self->watched, PURPOSE_EDIT);
 }
 
 static void
@@ -150,7 +168,7 @@ static void
 again_answered_cb (MunjaWindow *self, const char *response)
 {
   if (g_str_equal (response, "go-on") && self->watched != NULL)
-    load (self, self->watched, TRUE);
+    load (self, self->watched, PURPOSE_SEND);
 }
 
 static void

@@ -170,8 +170,16 @@ find_price (MunjaWindow *self, const MunjaRecipient *recipient, MunjaMessageType
   }
 }
 
-static void
-ask_single (MunjaWindow *self, const MunjaDraft *draft)
+/**
+ * munja_window_ask_single:
+ * @self: the window
+ * @draft: one message that is to go out at once
+ * @job: (nullable): the job that it is already, %NULL if it is in the form
+ *
+ * Asks whether to send a message.
+ */
+void
+munja_window_ask_single (MunjaWindow *self, const MunjaDraft *draft, MunjaJob *job)
 {
   MunjaRecipient recipient = munja_recipient_table_get (draft->recipients, 0);
   g_autofree char *number = munja_describe_number (recipient.country, recipient.number);
@@ -195,7 +203,10 @@ ask_single (MunjaWindow *self, const MunjaDraft *draft)
     warnings[n_warnings++] = _ ("This very message may have been sent already, and nobody knows "
                                 "yet. Look it up in the message log first.");
   warnings[n_warnings] = find_kind_warning (&recipient);
-  question->draft = munja_draft_copy (draft);
+  if (job != NULL)
+    question->job = g_object_ref (job);
+  else
+    question->draft = munja_draft_copy (draft);
   ask (self, &confirmation, question);
 }
 
@@ -217,7 +228,7 @@ munja_window_submit (MunjaWindow *self, const MunjaDraft *draft)
   if (error != NULL)
     munja_window_show_error (self, error, _ ("Nothing was sent."));
   else if (munja_draft_is_single (draft))
-    ask_single (self, draft);
+    munja_window_ask_single (self, draft, NULL);
   else
     munja_window_send (self, draft, TRUE);
 }
@@ -275,9 +286,9 @@ review_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
 /**
  * munja_window_review:
- * @self: a window that shows a job
+ * @self: a window that shows a group
  *
- * Asks whether to send a group, once what the service made of it has been read.
+ * Asks whether to send it, once what the service made of it has been read.
  */
 void
 munja_window_review (MunjaWindow *self)
@@ -296,9 +307,11 @@ shows_job (MunjaWindow *self, MunjaJob *job)
 static void
 watched_state_cb (MunjaWindow *self)
 {
-  if (munja_job_get_state (self->watched) != MUNJA_JOB_READY)
+  if (munja_job_get_state (self->watched) != MUNJA_JOB_READY
+      || munja_job_get_problem (self->watched) != NULL)
     return;
-  if (shows_job (self, self->watched) && self->question == NULL)
+  if (munja_job_get_is_group (self->watched) && shows_job (self, self->watched)
+      && self->question == NULL)
     munja_window_review (self);
 }
 
@@ -371,6 +384,7 @@ settled_cb (MunjaWindow *self, MunjaJob *job)
   MunjaJobState state = munja_job_get_state (job);
 
   munja_window_refresh_balance (self);
+  munja_window_go_on_closing (self);
   if (self->closing && state != MUNJA_JOB_SENT && state != MUNJA_JOB_SCHEDULED) {
     self->closing = FALSE;
     munja_window_show_job (self, job);

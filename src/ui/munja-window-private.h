@@ -54,6 +54,7 @@ struct _MunjaWindow {
   gboolean adding;     /* a message is being put into the outbox, */
   gboolean from_form;  /* which is what the form holds */
   gboolean closing;    /* what is on its way is waited for, then the window closes */
+  guint close_id;
 };
 
 void munja_window_update (MunjaWindow *self);
@@ -83,12 +84,13 @@ void munja_window_submit (MunjaWindow *self, const MunjaDraft *draft);
 void munja_window_show_job (MunjaWindow *self, MunjaJob *job);
 void munja_window_leave_job (MunjaWindow *self);
 void munja_window_send (MunjaWindow *self, const MunjaDraft *draft, gboolean from_form);
+void munja_window_ask_single (MunjaWindow *self, const MunjaDraft *draft, MunjaJob *job);
 void munja_window_review (MunjaWindow *self);
 void munja_window_forget_question (MunjaWindow *self);
 unsigned munja_window_get_undo_seconds (MunjaWindow *self);
 gboolean munja_window_may_close (MunjaWindow *self);
 void munja_window_go_on_closing (MunjaWindow *self);
-void munja_window_forget_wait_toast (MunjaWindow *self);
+void munja_window_end_waiting (MunjaWindow *self);
 
 void munja_window_sign_in (MunjaWindow *self, gboolean embedded);
 void munja_window_cancel_sign_in (MunjaWindow *self);

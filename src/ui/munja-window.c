@@ -386,7 +386,7 @@ munja_window_dispose (GObject *object)
 {
   MunjaWindow *self = MUNJA_WINDOW (object);
 
-  munja_window_forget_wait_toast (self);
+  munja_window_end_waiting (self);
   g_cancellable_cancel (self->cancellable);
   g_cancellable_cancel (self->session);
   g_cancellable_cancel (self->sign_in_cancellable);

@@ -166,6 +166,7 @@ class History(Jobs):
         self.wait_for_job(app, "Accepted by %s")
         server.add_fault(SEND, "status", status=402)
         app.press("_Write Another")
+        app.wait_for(app.can_send, "form")
         app.write(text=MESSAGE + "!")
         app.send()
         app.answer("_Send")
