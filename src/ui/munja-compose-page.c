@@ -4,11 +4,12 @@
 
 #include <glib/gi18n.h>
 
-#include "munja-confirm-dialog.h"
+#include "munja-describe-job.h"
 #include "munja-describe.h"
 #include "munja-error.h"
 #include "munja-message-editor.h"
 #include "munja-phone.h"
+#include "munja-when-group.h"
 
 /* Where the sender number comes from. */
 typedef enum {
@@ -33,53 +34,32 @@ struct _MunjaComposePage {
   GtkLinkButton *register_link;
   GtkLabel *number_note;
   MunjaMessageEditor *editor;
-  GtkSpinner *send_spinner;
+  MunjaWhenGroup *when_group;
   GtkButton *send_button;
 
   /* Owned. */
   MunjaClient *client;
   GStrv numbers;
   GCancellable *numbers_cancellable;
-  GCancellable *cancellable;
-  char *composing;           /* what the input method shows but has not handed over */
-  MunjaOutcome *outcome;     /* the send that is being confirmed or is on its way */
-  MunjaOutcome *unconfirmed; /* the last one of which nobody knows */
-  GtkWindow *dialog;         /* borrowed: asks whether to send */
-  char *old_to;              /* what a new message took the place of */
+  char *old_to; /* what a new message took the place of */
   char *old_text;
 
   FromState from_state;
-  gboolean sending;
   gboolean settling; /* Send was pressed, and the last syllable is awaited */
 };
 
 /**
- * MunjaComposePage::finished:
- * @outcome: (type gpointer): a #MunjaOutcome, owned by the page
+ * MunjaComposePage::submitted:
+ * @draft: (type gpointer): a #MunjaDraft, owned by the page
  *
- * A message was accepted, or nobody can tell whether it was.
- */
-
-/**
- * MunjaComposePage::failed:
- * @error: why nothing was sent
- *
- * A message was not sent; what was written is still there.
+ * The person wants to send what the form holds, and nothing is wrong with it.
  */
 enum {
-  SIGNAL_FINISHED,
-  SIGNAL_FAILED,
+  SIGNAL_SUBMITTED,
   N_SIGNALS,
 };
 
 static guint signals[N_SIGNALS];
-
-enum {
-  PROP_SENDING = 1,
-  N_PROPS,
-};
-
-static GParamSpec *properties[N_PROPS];
 
 G_DEFINE_FINAL_TYPE (MunjaComposePage, munja_compose_page, ADW_TYPE_BIN)
 
@@ -221,6 +201,20 @@ check_from (MunjaComposePage *self, char **number)
   return FALSE;
 }
 
+/* A number that is not registered any more is not taken over. */
+static void
+set_from (MunjaComposePage *self, const char *number)
+{
+  if (self->from_state == FROM_ENTRY) {
+    g_autofree char *formatted = munja_phone_format (number);
+
+    gtk_editable_set_text (GTK_EDITABLE (self->from_entry), formatted);
+  }
+  for (guint i = 0; self->from_state == FROM_LIST && self->numbers[i] != NULL; i++)
+    if (g_str_equal (self->numbers[i], number))
+      adw_combo_row_set_selected (self->from_row, i);
+}
+
 static gboolean
 check_to (MunjaComposePage *self, MunjaPhone *phone)
 {
@@ -237,103 +231,56 @@ check_to (MunjaComposePage *self, MunjaPhone *phone)
 }
 
 static void
-set_sending (MunjaComposePage *self, gboolean sending)
-{
-  self->sending = sending;
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SENDING]);
-  gtk_widget_set_visible (GTK_WIDGET (self->send_spinner), sending);
-  gtk_spinner_set_spinning (self->send_spinner, sending);
-  munja_message_editor_set_editable (self->editor, !sending);
-  gtk_editable_set_editable (GTK_EDITABLE (self->to_row), !sending);
-}
-
-static void
 clear_form (MunjaComposePage *self)
 {
   munja_message_editor_set_text (self->editor, "");
   gtk_editable_set_text (GTK_EDITABLE (self->to_row), "");
   mark_invalid (GTK_WIDGET (self->to_row), FALSE);
   set_note (self->number_note, NULL, FALSE);
+  munja_when_group_set_time (self->when_group, 0);
 }
 
-static void
-sent_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+/* The recipients as the form has them now; NULL if there is something wrong with them. */
+static MunjaRecipientTable *
+dup_recipients (MunjaComposePage *self)
 {
-  MunjaComposePage *self = user_data;
-  g_autoptr (GError) error = NULL;
-  MunjaReceipt *receipt = munja_api_send_finish (MUNJA_API (source), result, &error);
-  g_autoptr (MunjaOutcome) outcome = NULL;
+  MunjaRecipientTable *table;
+  MunjaPhone phone;
 
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return;
-  outcome = g_steal_pointer (&self->outcome);
-  outcome->receipt = receipt;
-  set_sending (self, FALSE);
-  g_clear_pointer (&self->unconfirmed, munja_outcome_free);
-  if (receipt != NULL)
-    clear_form (self);
-  if (receipt != NULL || g_error_matches (error, MUNJA_ERROR, MUNJA_ERROR_UNCONFIRMED)) {
-    outcome->error = g_steal_pointer (&error);
-    g_signal_emit (self, signals[SIGNAL_FINISHED], 0, outcome);
-    if (receipt == NULL)
-      self->unconfirmed = g_steal_pointer (&outcome);
-  } else
-    g_signal_emit (self, signals[SIGNAL_FAILED], 0, error);
-}
-
-static void
-send_now (MunjaComposePage *self)
-{
-  g_autofree char *key = g_uuid_string_random ();
-  MunjaOutgoing message = {
-    .from = self->outcome->from,
-    .to = self->outcome->to.number,
-    .country = self->outcome->to.country,
-    .text = self->outcome->text,
-    .key = key,
-  };
-
-  set_sending (self, TRUE);
-  g_settings_set_string (munja_client_get_profile (self->client), "last-sender",
-                         self->outcome->from);
-  munja_api_send_async (munja_client_get_api (self->client), &message, self->cancellable, sent_cb,
-                        self);
-}
-
-static void
-confirmed_cb (MunjaComposePage *self, const char *response)
-{
-  self->dialog = NULL;
-  if (g_str_equal (response, MUNJA_CONFIRM_SEND))
-    send_now (self);
-  else
-    g_clear_pointer (&self->outcome, munja_outcome_free);
-}
-
-static void
-review (MunjaComposePage *self)
-{
-  g_autoptr (MunjaOutcome) outcome = g_new0 (MunjaOutcome, 1);
-  GtkWidget *dialog;
-
-  outcome->text = munja_message_editor_dup_text (self->editor);
-  if (!check_from (self, &outcome->from))
-    return;
-  if (!check_to (self, &outcome->to)) {
+  if (!check_to (self, &phone)) {
     gtk_widget_grab_focus (GTK_WIDGET (self->to_row));
-    return;
+    return NULL;
   }
-  if (!munja_message_editor_check (self->editor, outcome->text))
-    return;
-  outcome->type = munja_text_choose_type (outcome->text, NULL, FALSE);
-  outcome->service = munja_service_copy (munja_client_get_service (self->client));
+  table = munja_recipient_table_new ();
+  munja_recipient_table_append (table, &(MunjaRecipient){ phone.number, phone.country, "" });
+  return table;
+}
 
-  dialog = munja_confirm_dialog_new (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), outcome,
-                                     munja_outcome_is_same_message (outcome, self->unconfirmed));
-  self->outcome = g_steal_pointer (&outcome);
-  self->dialog = GTK_WINDOW (dialog);
-  g_signal_connect_object (dialog, "response", G_CALLBACK (confirmed_cb), self, G_CONNECT_SWAPPED);
-  gtk_window_present (GTK_WINDOW (dialog));
+static void
+set_recipients (MunjaComposePage *self, MunjaRecipientTable *recipients)
+{
+  MunjaRecipient first = munja_recipient_table_get (recipients, 0);
+  g_autofree char *text = munja_describe_number (first.country, first.number);
+
+  gtk_editable_set_text (GTK_EDITABLE (self->to_row), text);
+}
+
+static void
+submit (MunjaComposePage *self)
+{
+  g_autoptr (MunjaDraft) draft = g_new0 (MunjaDraft, 1);
+
+  draft->text = munja_message_editor_dup_text (self->editor);
+  if (!check_from (self, &draft->from))
+    return;
+  draft->recipients = dup_recipients (self);
+  if (draft->recipients == NULL)
+    return;
+  if (!munja_message_editor_check (self->editor, draft->text)
+      || !munja_when_group_check (self->when_group, &draft->scheduled))
+    return;
+  g_settings_set_string (munja_client_get_profile (self->client), "last-sender", draft->from);
+  g_signal_emit (self, signals[SIGNAL_SUBMITTED], 0, draft);
 }
 
 static void
@@ -342,7 +289,7 @@ settled_cb (gpointer user_data)
   MunjaComposePage *self = user_data;
 
   self->settling = FALSE;
-  review (self);
+  submit (self);
 }
 
 static void
@@ -369,23 +316,10 @@ numbers_edited_cb (MunjaComposePage *self)
 }
 
 static void
-munja_compose_page_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
-{
-  switch (prop_id) {
-  case PROP_SENDING:
-    g_value_set_boolean (value, MUNJA_COMPOSE_PAGE (object)->sending);
-    break;
-  default:
-    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
-  }
-}
-
-static void
 munja_compose_page_dispose (GObject *object)
 {
   MunjaComposePage *self = MUNJA_COMPOSE_PAGE (object);
 
-  g_cancellable_cancel (self->cancellable);
   g_cancellable_cancel (self->numbers_cancellable);
   g_clear_object (&self->client);
 
@@ -397,11 +331,8 @@ munja_compose_page_finalize (GObject *object)
 {
   MunjaComposePage *self = MUNJA_COMPOSE_PAGE (object);
 
-  g_clear_object (&self->cancellable);
   g_clear_object (&self->numbers_cancellable);
   g_clear_pointer (&self->numbers, g_strfreev);
-  g_clear_pointer (&self->outcome, munja_outcome_free);
-  g_clear_pointer (&self->unconfirmed, munja_outcome_free);
   g_clear_pointer (&self->old_to, g_free);
   g_clear_pointer (&self->old_text, g_free);
 
@@ -421,7 +352,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, MunjaComposePage, register_link);
   gtk_widget_class_bind_template_child (widget_class, MunjaComposePage, number_note);
   gtk_widget_class_bind_template_child (widget_class, MunjaComposePage, editor);
-  gtk_widget_class_bind_template_child (widget_class, MunjaComposePage, send_spinner);
+  gtk_widget_class_bind_template_child (widget_class, MunjaComposePage, when_group);
   gtk_widget_class_bind_template_child (widget_class, MunjaComposePage, send_button);
   gtk_widget_class_bind_template_callback (widget_class, munja_compose_page_refresh);
 }
@@ -432,26 +363,15 @@ munja_compose_page_class_init (MunjaComposePageClass *klass)
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  object_class->get_property = munja_compose_page_get_property;
   object_class->dispose = munja_compose_page_dispose;
   object_class->finalize = munja_compose_page_finalize;
 
-  /**
-   * MunjaComposePage:sending:
-   *
-   * Whether a message is on its way and its answer awaited.
-   */
-  properties[PROP_SENDING]
-      = g_param_spec_boolean ("sending", NULL, NULL, FALSE,
-                              G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
-  g_object_class_install_properties (object_class, N_PROPS, properties);
-
-  signals[SIGNAL_FINISHED] = g_signal_new ("finished", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
-                                           0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_POINTER);
-  signals[SIGNAL_FAILED] = g_signal_new ("failed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
-                                         NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_ERROR);
+  signals[SIGNAL_SUBMITTED]
+      = g_signal_new ("submitted", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                      NULL, G_TYPE_NONE, 1, G_TYPE_POINTER);
 
   g_type_ensure (MUNJA_TYPE_MESSAGE_EDITOR);
+  g_type_ensure (MUNJA_TYPE_WHEN_GROUP);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/munja/Munja/munja-compose-page.ui");
   bind_children (widget_class);
@@ -463,7 +383,6 @@ munja_compose_page_init (MunjaComposePage *self)
   GtkEventController *focus;
 
   gtk_widget_init_template (GTK_WIDGET (self));
-  self->cancellable = g_cancellable_new ();
 
   focus = gtk_event_controller_focus_new ();
   g_signal_connect_swapped (focus, "leave", G_CALLBACK (to_left_cb), self);
@@ -478,8 +397,7 @@ munja_compose_page_init (MunjaComposePage *self)
  * @self: the page
  * @client: whom to send through
  *
- * Points the form at a service. What is written in it stays; a question that is still open does
- * not.
+ * Points the form at a service. What is written in it stays.
  */
 void
 munja_compose_page_set_client (MunjaComposePage *self, MunjaClient *client)
@@ -488,11 +406,6 @@ munja_compose_page_set_client (MunjaComposePage *self, MunjaClient *client)
 
   g_return_if_fail (MUNJA_IS_COMPOSE_PAGE (self));
 
-  /* What was to go through one service must not go through another. */
-  if (self->dialog != NULL) {
-    gtk_window_destroy (g_steal_pointer (&self->dialog));
-    g_clear_pointer (&self->outcome, munja_outcome_free);
-  }
   g_set_object (&self->client, client);
   uri = munja_service_get_sender_numbers_uri (munja_client_get_service (client));
   gtk_link_button_set_uri (self->register_link, uri);
@@ -522,16 +435,15 @@ munja_compose_page_refresh (MunjaComposePage *self)
  * munja_compose_page_send:
  * @self: the page
  *
- * Checks the form, and asks whether to send it. The text view loses the focus first, so that the
- * input method hands over the syllable that is being composed. While one message is being
- * confirmed or sent, this does nothing.
+ * Checks the form, and submits it. The text view loses the focus first, so that the input method
+ * hands over the syllable that is being composed.
  */
 void
 munja_compose_page_send (MunjaComposePage *self)
 {
   g_return_if_fail (MUNJA_IS_COMPOSE_PAGE (self));
 
-  if (self->client == NULL || self->outcome != NULL || self->settling)
+  if (self->client == NULL || self->settling)
     return;
   self->settling = TRUE;
   munja_message_editor_settle (self->editor, GTK_WIDGET (self->send_button), settled_cb, self);
@@ -569,24 +481,28 @@ munja_compose_page_restore (MunjaComposePage *self)
 {
   g_return_if_fail (MUNJA_IS_COMPOSE_PAGE (self));
 
-  if (self->old_text == NULL || self->sending)
+  if (self->old_text == NULL)
     return;
   gtk_editable_set_text (GTK_EDITABLE (self->to_row), self->old_to);
   munja_message_editor_set_text (self->editor, self->old_text);
 }
 
 /**
- * munja_compose_page_is_sending:
+ * munja_compose_page_load:
  * @self: the page
+ * @draft: a message
  *
- * Returns: whether a message is on its way and its answer awaited
+ * Puts a message into the form, after munja_compose_page_start_new().
  */
-gboolean
-munja_compose_page_is_sending (MunjaComposePage *self)
+void
+munja_compose_page_load (MunjaComposePage *self, const MunjaDraft *draft)
 {
-  g_return_val_if_fail (MUNJA_IS_COMPOSE_PAGE (self), FALSE);
+  g_return_if_fail (MUNJA_IS_COMPOSE_PAGE (self));
 
-  return self->sending;
+  set_from (self, draft->from);
+  set_recipients (self, draft->recipients);
+  munja_message_editor_set_text (self->editor, draft->text);
+  munja_when_group_set_time (self->when_group, draft->scheduled);
 }
 
 /**

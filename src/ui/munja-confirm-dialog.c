@@ -4,10 +4,16 @@
 
 #include <glib/gi18n.h>
 
+#include "munja-describe-job.h"
 #include "munja-describe.h"
+#include "munja-phone.h"
+#include "munja-refused-list.h"
 
 /* A long text scrolls from here on, so that the buttons stay in sight. In pixels. */
 #define TEXT_MAX_HEIGHT 160
+
+/* The same for those that were left out. */
+#define REFUSED_HEIGHT 110
 
 /* The dialog is as narrow as a phone, and its height is reckoned for this width. */
 #define WIDTH_CHARS 30
@@ -26,7 +32,7 @@ new_value (const char *text)
 }
 
 static void
-add_row (GtkGrid *grid, int row, const char *caption, const char *value)
+add_row (GtkGrid *grid, int *row, const char *caption, const char *value)
 {
   GtkWidget *label = gtk_label_new (caption);
   GtkWidget *content = new_value (value);
@@ -34,10 +40,65 @@ add_row (GtkGrid *grid, int row, const char *caption, const char *value)
   gtk_widget_add_css_class (label, "dim-label");
   gtk_label_set_xalign (GTK_LABEL (label), 1);
   gtk_widget_set_valign (label, GTK_ALIGN_START);
-  gtk_grid_attach (grid, label, 0, row, 1, 1);
-  gtk_grid_attach (grid, content, 1, row, 1, 1);
+  gtk_grid_attach (grid, label, 0, *row, 1, 1);
+  gtk_grid_attach (grid, content, 1, *row, 1, 1);
   gtk_accessible_update_relation (GTK_ACCESSIBLE (content), GTK_ACCESSIBLE_RELATION_LABELLED_BY,
                                   label, NULL, -1);
+  (*row)++;
+}
+
+/* The prices are those of now, and an app's fee may come on top. */
+static void
+add_money_row (GtkGrid *grid, int *row, const char *caption, double krw)
+{
+  g_autofree char *money = munja_describe_money (krw);
+  /* Translators: %s is an amount of money. */
+  g_autofree char *about = g_strdup_printf (_ ("about %s"), money);
+
+  add_row (grid, row, caption, about);
+}
+
+static void
+add_money (GtkGrid *grid, int *row, const MunjaConfirmation *confirmation)
+{
+  if (confirmation->price < 0)
+    return;
+  add_money_row (grid, row, _ ("Price"), confirmation->price);
+  if (confirmation->balance >= 0)
+    add_money_row (grid, row, _ ("Balance After"), confirmation->balance - confirmation->price);
+}
+
+static void
+add_recipients (GtkGrid *grid, int *row, const MunjaConfirmation *confirmation)
+{
+  if (confirmation->last == NULL) {
+    add_row (grid, row, _ ("To"), confirmation->first);
+    return;
+  }
+  add_row (grid, row, _ ("First"), confirmation->first);
+  add_row (grid, row, _ ("Last"), confirmation->last);
+}
+
+static GtkWidget *
+new_grid (const MunjaConfirmation *confirmation)
+{
+  GtkWidget *widget = gtk_grid_new ();
+  GtkGrid *grid = GTK_GRID (widget);
+  g_autofree char *from = munja_phone_format (confirmation->from);
+  int row = 0;
+
+  gtk_grid_set_column_spacing (grid, 12);
+  gtk_grid_set_row_spacing (grid, 6);
+  add_row (grid, &row, _ ("From"), from);
+  add_recipients (grid, &row, confirmation);
+  if (confirmation->scheduled != 0) {
+    g_autofree char *time = munja_describe_seoul_time (confirmation->scheduled);
+
+    add_row (grid, &row, _ ("When"), time);
+  }
+  add_row (grid, &row, _ ("Type"), munja_message_type_to_string (confirmation->type));
+  add_money (grid, &row, confirmation);
+  return widget;
 }
 
 static GtkWidget *
@@ -70,28 +131,90 @@ add_warning (GtkBox *box, const char *text)
   gtk_box_append (box, label);
 }
 
-static GtkWidget *
-new_summary (const MunjaOutcome *outcome, gboolean again)
+/* A list may have waited for this question longer than for its time. */
+static gboolean
+has_passed (const MunjaConfirmation *confirmation)
 {
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
-  GtkWidget *grid = gtk_grid_new ();
-  const char *warning = munja_describe_recipient_kind (outcome->to.kind);
-  g_autofree char *from = munja_phone_format (outcome->from);
-  g_autofree char *to = munja_outcome_format_recipient (outcome);
+  return confirmation->scheduled != 0 && confirmation->scheduled <= g_get_real_time ();
+}
 
-  gtk_grid_set_column_spacing (GTK_GRID (grid), 12);
-  gtk_grid_set_row_spacing (GTK_GRID (grid), 6);
-  add_row (GTK_GRID (grid), 0, _ ("From"), from);
-  add_row (GTK_GRID (grid), 1, _ ("To"), to);
-  add_row (GTK_GRID (grid), 2, _ ("Type"), munja_message_type_to_string (outcome->type));
-  gtk_box_append (GTK_BOX (box), grid);
-  if (again)
-    add_warning (GTK_BOX (box), _ ("This very message may have been sent already, and nobody knows "
-                                   "yet. Look it up in the message log first."));
-  if (warning != NULL)
-    add_warning (GTK_BOX (box), warning);
-  gtk_box_append (GTK_BOX (box), new_text_view (outcome->text));
+static void
+add_warnings (GtkBox *box, const MunjaConfirmation *confirmation)
+{
+  if (has_passed (confirmation))
+    add_warning (box, _ ("That time has passed in Seoul. Go back to the message to choose a later "
+                         "one."));
+  else if (confirmation->scheduled != 0)
+    gtk_box_append (box, new_value (_ ("The charge comes at that time, so the balance has to be "
+                                       "there then.")));
+  if (confirmation->price >= 0 && confirmation->balance >= 0
+      && confirmation->price > confirmation->balance)
+    add_warning (box, _ ("The balance is not enough for this."));
+  for (gsize i = 0; confirmation->warnings != NULL && confirmation->warnings[i] != NULL; i++)
+    add_warning (box, confirmation->warnings[i]);
+}
+
+static void
+typed_cb (GtkEditable *entry, AdwMessageDialog *dialog)
+{
+  g_autofree char *typed = g_strstrip (g_strdup (gtk_editable_get_text (entry)));
+  const char *wanted = g_object_get_data (G_OBJECT (entry), "wanted");
+
+  adw_message_dialog_set_response_enabled (dialog, MUNJA_CONFIRM_SEND, g_str_equal (typed, wanted));
+}
+
+static GtkWidget *
+new_count_entry (AdwMessageDialog *dialog, guint count)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+  GtkWidget *entry = gtk_entry_new ();
+  g_autofree char *wanted = g_strdup_printf ("%u", count);
+  /* Translators: %s is a number, without separators, as it is to be typed. */
+  g_autofree char *text = g_strdup_printf (_ ("Type %s, the number of people, to send"), wanted);
+  GtkWidget *label = new_value (text);
+
+  gtk_entry_set_input_purpose (GTK_ENTRY (entry), GTK_INPUT_PURPOSE_DIGITS);
+  g_object_set_data_full (G_OBJECT (entry), "wanted", g_steal_pointer (&wanted), g_free);
+  g_signal_connect_object (entry, "changed", G_CALLBACK (typed_cb), dialog, 0);
+  adw_message_dialog_set_response_enabled (dialog, MUNJA_CONFIRM_SEND, FALSE);
+  gtk_accessible_update_relation (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_RELATION_LABELLED_BY,
+                                  label, NULL, -1);
+  gtk_box_append (GTK_BOX (box), label);
+  gtk_box_append (GTK_BOX (box), entry);
   return box;
+}
+
+static GtkWidget *
+new_summary (AdwMessageDialog *dialog, const MunjaConfirmation *confirmation)
+{
+  GtkWidget *widget = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
+  GtkBox *box = GTK_BOX (widget);
+
+  gtk_box_append (box, new_grid (confirmation));
+  if (confirmation->n_refused > 0)
+    gtk_box_append (box, munja_refused_list_new (confirmation->refused, confirmation->n_refused,
+                                                 REFUSED_HEIGHT));
+  add_warnings (box, confirmation);
+  gtk_box_append (box, new_text_view (confirmation->text));
+  if (confirmation->n_recipients > confirmation->confirm_above && !has_passed (confirmation))
+    gtk_box_append (box, new_count_entry (dialog, confirmation->n_recipients));
+  return widget;
+}
+
+static char *
+new_heading (const MunjaConfirmation *confirmation)
+{
+  g_autofree char *people = munja_describe_people (confirmation->n_recipients);
+  g_autofree char *money = NULL;
+
+  if (confirmation->last == NULL && confirmation->scheduled == 0)
+    return g_strdup (_ ("Send This Text?"));
+  if (confirmation->price < 0)
+    /* Translators: %s is how many, as in "42 people". */
+    return g_strdup_printf (_ ("Send to %s?"), people);
+  money = munja_describe_money (confirmation->price);
+  /* Translators: how many, as in "42 people", and what it costs. */
+  return g_strdup_printf (_ ("Send to %s for About %s?"), people, money);
 }
 
 static void
@@ -103,26 +226,29 @@ mapped_cb (GtkWindow *dialog)
 /**
  * munja_confirm_dialog_new:
  * @parent: the window it belongs to
- * @outcome: what is about to be sent
- * @again: whether nobody knows if it has been sent already
+ * @confirmation: what is about to be sent
  *
- * Makes the question that stands between the form and sending. Cancel has the focus, and closing
- * the dialog is a no. The response is %MUNJA_CONFIRM_SEND for a yes.
+ * Makes the question that stands before sending. Cancel has the focus, and closing the dialog is a
+ * no. The response is %MUNJA_CONFIRM_SEND for a yes.
  *
  * Returns: (transfer none): the dialog, an #AdwMessageDialog
  */
 GtkWidget *
-munja_confirm_dialog_new (GtkWindow *parent, const MunjaOutcome *outcome, gboolean again)
+munja_confirm_dialog_new (GtkWindow *parent, const MunjaConfirmation *confirmation)
 {
-  GtkWidget *widget = adw_message_dialog_new (parent, _ ("Send This Text?"), NULL);
+  g_autofree char *heading = new_heading (confirmation);
+  GtkWidget *widget = adw_message_dialog_new (parent, heading, NULL);
   AdwMessageDialog *dialog = ADW_MESSAGE_DIALOG (widget);
 
   adw_message_dialog_add_responses (dialog, "cancel", _ ("_Cancel"), MUNJA_CONFIRM_SEND,
-                                    _ ("_Send"), NULL);
+                                    confirmation->scheduled != 0 ? _ ("_Schedule") : _ ("_Send"),
+                                    NULL);
   adw_message_dialog_set_response_appearance (dialog, MUNJA_CONFIRM_SEND, ADW_RESPONSE_SUGGESTED);
   adw_message_dialog_set_default_response (dialog, "cancel");
   adw_message_dialog_set_close_response (dialog, "cancel");
-  adw_message_dialog_set_extra_child (dialog, new_summary (outcome, again));
+  adw_message_dialog_set_extra_child (dialog, new_summary (dialog, confirmation));
+  if (has_passed (confirmation))
+    adw_message_dialog_set_response_enabled (dialog, MUNJA_CONFIRM_SEND, FALSE);
   g_signal_connect_after (widget, "map", G_CALLBACK (mapped_cb), NULL);
   return widget;
 }

@@ -2,13 +2,46 @@
 
 #include <adwaita.h>
 
-#include "munja-outcome.h"
+#include "munja-text.h"
 
 G_BEGIN_DECLS
 
 #define MUNJA_CONFIRM_SEND "send"
 
-GtkWidget *
-munja_confirm_dialog_new (GtkWindow *parent, const MunjaOutcome *outcome, gboolean again);
+/**
+ * MunjaConfirmation:
+ * @from: sender number, digits only
+ * @n_recipients: how many people get the text
+ * @first: the first of them, as people write it
+ * @last: (nullable): the last of them, %NULL if there is but one
+ * @type: what it is sent as
+ * @text: the text
+ * @scheduled: when it is sent, in µs since 1970 UTC, 0 for now
+ * @price: what it costs, in KRW, below 0 if not known
+ * @balance: what there is to pay it with, in KRW, below 0 if not known
+ * @refused: (nullable) (element-type MunjaJobRow): whom the service left out, or the first of them
+ * @n_refused: how many it left out
+ * @confirm_above: with more people than this, their number has to be typed
+ * @warnings: (nullable) (array zero-terminated=1): what else is to be known
+ *
+ * What the person says yes to. Everything is borrowed for the length of the call that takes it.
+ */
+typedef struct {
+  const char *from;
+  guint n_recipients;
+  const char *first;
+  const char *last;
+  MunjaMessageType type;
+  const char *text;
+  gint64 scheduled;
+  double price;
+  double balance;
+  GPtrArray *refused;
+  guint n_refused;
+  guint confirm_above;
+  const char *const *warnings;
+} MunjaConfirmation;
+
+GtkWidget *munja_confirm_dialog_new (GtkWindow *parent, const MunjaConfirmation *confirmation);
 
 G_END_DECLS

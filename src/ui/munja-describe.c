@@ -28,8 +28,14 @@ static const StatusText status_texts[] = {
   { "1064", N_ ("Texts are blocked after a spam report.") },
 };
 
-static const char *
-describe_status (const char *status_code)
+/**
+ * munja_describe_status:
+ * @status_code: (nullable): four digits with which the service refuses a message
+ *
+ * Returns: (nullable): what that means; %NULL if it is not a known one
+ */
+const char *
+munja_describe_status (const char *status_code)
 {
   for (gsize i = 0; i < G_N_ELEMENTS (status_texts); i++)
     if (g_strcmp0 (status_code, status_texts[i].status_code) == 0)
@@ -82,11 +88,17 @@ munja_describe_heading (const GError *error)
   case MUNJA_ERROR_PRACTICE:
     return _ ("Practice Mode Ended");
   case MUNJA_ERROR_STORE:
+    return _ ("The Outbox Cannot Be Used");
   case MUNJA_ERROR_STORE_IN_USE:
+    return _ ("Munja Is Open Twice");
   case MUNJA_ERROR_STORE_DAMAGED:
+    return _ ("The Outbox Is Damaged");
   case MUNJA_ERROR_STORE_NEWER:
+    return _ ("The Outbox Is Newer Than Munja");
   case MUNJA_ERROR_OTHER_ACCOUNT:
+    return _ ("Somebody Else’s Message");
   case MUNJA_ERROR_TOO_LATE:
+    return _ ("Too Late");
   case MUNJA_ERROR_INVALID:
   default:
     return _ ("That Did Not Work");
@@ -142,11 +154,22 @@ base_text (const GError *error)
   case MUNJA_ERROR_PRACTICE:
     return _ ("The practice service is not running any more.");
   case MUNJA_ERROR_STORE:
+    return _ ("What is sent is written down first, so that nothing is sent twice or lost, and that "
+              "did not work. Look whether the disk is full or cannot be written to, then try "
+              "again.");
   case MUNJA_ERROR_STORE_IN_USE:
+    return _ ("Another Munja has the outbox open. Close that one, then try again.");
   case MUNJA_ERROR_STORE_DAMAGED:
+    return _ ("The file that records what is sent to %s cannot be read. It can be set aside, where "
+              "nothing of it is lost, and a new one started. Look into the message log for what "
+              "was on its way.");
   case MUNJA_ERROR_STORE_NEWER:
+    return _ ("A newer version of Munja has written it. Use that version to send and to see what "
+              "was sent.");
   case MUNJA_ERROR_OTHER_ACCOUNT:
+    return _ ("This message belongs to another account at %s. Sign in with that one to go on.");
   case MUNJA_ERROR_TOO_LATE:
+    return _ ("%s had already begun to send it, so that it could not be cancelled any more.");
   case MUNJA_ERROR_INVALID:
   default:
     return _ ("Something unexpected happened. Please try again.");
@@ -180,7 +203,7 @@ char *
 munja_describe_error (const GError *error, const MunjaService *service)
 {
   const char *status_code = munja_error_get_status_code (error);
-  const char *status_text = describe_status (status_code);
+  const char *status_text = munja_describe_status (status_code);
   const char *words = munja_error_get_service_text (error);
   unsigned seconds = munja_error_get_retry_after (error);
   const char *code = status_code != NULL ? status_code : munja_error_get_service_code (error);
@@ -293,8 +316,9 @@ munja_describe_registration_problem (MunjaRegistrationProblem problem)
 char *
 munja_describe_money (double krw)
 {
-  g_autofree char *number = g_strdup_printf ("%'.0f", krw);
-
+  g_autofree char *number = g_strdup_printf ("%'.0f", ABS (krw));
   /* Translators: an amount of Korean money; %s is the number. */
-  return g_strdup_printf (_ ("₩%s"), number);
+  g_autofree char *money = g_strdup_printf (_ ("₩%s"), number);
+
+  return krw < 0 ? g_strconcat ("−", money, NULL) : g_steal_pointer (&money);
 }

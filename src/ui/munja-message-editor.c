@@ -175,21 +175,6 @@ munja_message_editor_set_text (MunjaMessageEditor *self, const char *text)
 }
 
 /**
- * munja_message_editor_set_editable:
- * @self: the editor
- * @editable: whether the person can change the text
- *
- * Locks it while its text is on its way, or unlocks it.
- */
-void
-munja_message_editor_set_editable (MunjaMessageEditor *self, gboolean editable)
-{
-  g_return_if_fail (MUNJA_IS_MESSAGE_EDITOR (self));
-
-  gtk_text_view_set_editable (self->text_view, editable);
-}
-
-/**
  * munja_message_editor_check:
  * @self: the editor
  * @text: its text

@@ -19,7 +19,6 @@ G_DECLARE_FINAL_TYPE (MunjaMessageEditor, munja_message_editor, MUNJA, MESSAGE_E
 
 char *munja_message_editor_dup_text (MunjaMessageEditor *self);
 void munja_message_editor_set_text (MunjaMessageEditor *self, const char *text);
-void munja_message_editor_set_editable (MunjaMessageEditor *self, gboolean editable);
 gboolean munja_message_editor_check (MunjaMessageEditor *self, const char *text);
 void munja_message_editor_settle (MunjaMessageEditor *self,
                                   GtkWidget *next_focus,

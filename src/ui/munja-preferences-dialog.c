@@ -9,6 +9,8 @@ struct _MunjaPreferencesDialog {
   AdwPreferencesWindow parent_instance;
 
   /* Template children. */
+  GtkSpinButton *undo_spin;
+  GtkSpinButton *confirm_spin;
   AdwComboRow *service_row;
 
   /* Owned. */
@@ -43,6 +45,8 @@ munja_preferences_dialog_class_init (MunjaPreferencesDialogClass *klass)
 
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/munja/Munja/munja-preferences-dialog.ui");
+  gtk_widget_class_bind_template_child (widget_class, MunjaPreferencesDialog, undo_spin);
+  gtk_widget_class_bind_template_child (widget_class, MunjaPreferencesDialog, confirm_spin);
   gtk_widget_class_bind_template_child (widget_class, MunjaPreferencesDialog, service_row);
 }
 
@@ -69,6 +73,8 @@ munja_preferences_dialog_new (GtkWindow *parent, GSettings *settings)
   g_autofree char *service = g_settings_get_string (settings, "service");
 
   self->settings = g_object_ref (settings);
+  g_settings_bind (settings, "undo-seconds", self->undo_spin, "value", G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (settings, "confirm-above", self->confirm_spin, "value", G_SETTINGS_BIND_DEFAULT);
   for (guint i = 0; service_ids[i] != NULL; i++)
     if (g_str_equal (service_ids[i], service))
       adw_combo_row_set_selected (self->service_row, i);

@@ -64,31 +64,48 @@ leave_practice_cb (GtkWidget *widget, const char *name, GVariant *parameter)
   munja_window_use_service (self);
 }
 
-static void
-show_form (MunjaWindow *self)
+/**
+ * munja_window_show_form:
+ * @self: the window
+ *
+ * Shows what can be written, or how to sign in.
+ */
+void
+munja_window_show_form (MunjaWindow *self)
 {
-  gboolean signed_out = munja_account_get_state (self->account) == MUNJA_ACCOUNT_SIGNED_OUT;
-
-  gtk_stack_set_visible_child_name (self->pages, signed_out ? "welcome" : "compose");
+  munja_window_leave_job (self);
+  adw_view_stack_set_visible_child_name (self->views, "write");
   munja_window_update (self);
   munja_compose_page_focus (self->compose_page);
 }
 
-static void
-new_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+/**
+ * munja_window_start_new:
+ * @self: the window
+ *
+ * Shows an empty form. What it takes the place of can be had back.
+ */
+void
+munja_window_start_new (MunjaWindow *self)
 {
-  MunjaWindow *self = MUNJA_WINDOW (widget);
   AdwToast *toast;
 
-  if (!self->loaded)
-    return;
   if (munja_compose_page_start_new (self->compose_page)) {
     toast = adw_toast_new (_ ("Message cleared"));
     adw_toast_set_button_label (toast, _ ("_Undo"));
     adw_toast_set_action_name (toast, "win.undo-new");
     adw_toast_overlay_add_toast (self->toasts, toast);
   }
-  show_form (self);
+  munja_window_show_form (self);
+}
+
+static void
+new_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  MunjaWindow *self = MUNJA_WINDOW (widget);
+
+  if (self->loaded)
+    munja_window_start_new (self);
 }
 
 static void
@@ -100,7 +117,16 @@ undo_new_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 static void
 back_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  show_form (MUNJA_WINDOW (widget));
+  munja_window_leave_job (MUNJA_WINDOW (widget));
+}
+
+static void
+view_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  MunjaWindow *self = MUNJA_WINDOW (widget);
+
+  munja_window_leave_job (self);
+  adw_view_stack_set_visible_child_name (self->views, g_variant_get_string (parameter, NULL));
 }
 
 static void
@@ -210,6 +236,7 @@ munja_window_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.new", NULL, new_cb);
   gtk_widget_class_install_action (widget_class, "win.undo-new", NULL, undo_new_cb);
   gtk_widget_class_install_action (widget_class, "win.back", NULL, back_cb);
+  gtk_widget_class_install_action (widget_class, "win.view", "s", view_cb);
   gtk_widget_class_install_action (widget_class, "win.send", NULL, send_cb);
   gtk_widget_class_install_action (widget_class, "win.sign-in", NULL, sign_in_cb);
   gtk_widget_class_install_action (widget_class, "win.sign-in-browser", NULL, sign_in_cb);
@@ -221,4 +248,5 @@ munja_window_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.registration", NULL, registration_cb);
   gtk_widget_class_install_action (widget_class, "win.preferences", NULL, preferences_cb);
   gtk_widget_class_install_action (widget_class, "win.copy", "s", copy_cb);
+  munja_window_install_job_actions (widget_class);
 }

@@ -2,7 +2,8 @@
 
 #include "munja-client.h"
 #include "munja-compose-page.h"
-#include "munja-result-page.h"
+#include "munja-history-page.h"
+#include "munja-job-page.h"
 #include "munja-sign-in.h"
 #include "munja-strip.h"
 #include "munja-welcome-page.h"
@@ -14,23 +15,32 @@ struct _MunjaWindow {
   AdwApplicationWindow parent_instance;
 
   /* Template children. */
+  GtkButton *back_button;
   GtkButton *new_button;
   GtkMenuButton *account_button;
-  AdwWindowTitle *title;
+  GtkLabel *balance_label;
+  AdwViewSwitcherTitle *title;
   MunjaStrip *practice_strip;
   MunjaStrip *notice_strip;
   AdwToastOverlay *toasts;
+  GtkStack *levels;
+  AdwViewStack *views;
+  AdwViewSwitcherBar *switcher_bar;
   GtkStack *pages;
   MunjaWelcomePage *welcome_page;
   MunjaComposePage *compose_page;
-  MunjaResultPage *result_page;
+  MunjaHistoryPage *history_page;
+  MunjaJobPage *job_page;
 
   /* Owned. */
   GSettings *settings;
   MunjaClient *client;
   MunjaAccount *account;
   MunjaPracticeProcess *practice;
+  MunjaOutbox *outbox;
+  MunjaJob *watched; /* the job that the page shows */
   MunjaMember *member;
+  MunjaPrices *prices;       /* in Korea */
   GError *load_error;        /* what reading the keyring ran into */
   GCancellable *cancellable; /* ends with the window */
   GCancellable *session;     /* ends with the client */
@@ -38,11 +48,18 @@ struct _MunjaWindow {
   MunjaSignIn *sign_in;      /* the attempt that is going on */
   GCancellable *sign_in_cancellable;
 
-  gboolean loaded; /* the keyring has been read */
+  GtkWindow *question; /* borrowed: asks whether to send */
+  double balance;      /* in KRW, below 0 if not known */
+  gboolean loaded;     /* the keyring has been read */
+  gboolean adding;     /* a message is being put into the outbox, */
+  gboolean from_form;  /* which is what the form holds */
+  gboolean closing;    /* what is on its way is waited for, then the window closes */
+  guint close_id;
 };
 
 void munja_window_update (MunjaWindow *self);
 void munja_window_refresh_account (MunjaWindow *self);
+void munja_window_refresh_balance (MunjaWindow *self);
 void munja_window_show_error (MunjaWindow *self, const GError *error, const char *remark);
 void munja_window_ask (MunjaWindow *self,
                        const char *heading,
@@ -56,6 +73,24 @@ void munja_window_use_service (MunjaWindow *self);
 void munja_window_use_client (MunjaWindow *self, MunjaClient *client);
 void munja_window_load (MunjaWindow *self);
 void munja_window_forget_member (MunjaWindow *self);
+
+void munja_window_update_switcher (MunjaWindow *self);
+void munja_window_show_form (MunjaWindow *self);
+void munja_window_start_new (MunjaWindow *self);
+
+void munja_window_install_job_actions (GtkWidgetClass *widget_class);
+void munja_window_use_outbox (MunjaWindow *self);
+void munja_window_submit (MunjaWindow *self, const MunjaDraft *draft);
+void munja_window_show_job (MunjaWindow *self, MunjaJob *job);
+void munja_window_leave_job (MunjaWindow *self);
+void munja_window_send (MunjaWindow *self, const MunjaDraft *draft, gboolean from_form);
+void munja_window_ask_single (MunjaWindow *self, const MunjaDraft *draft, MunjaJob *job);
+void munja_window_review (MunjaWindow *self);
+void munja_window_forget_question (MunjaWindow *self);
+unsigned munja_window_get_undo_seconds (MunjaWindow *self);
+gboolean munja_window_may_close (MunjaWindow *self);
+void munja_window_go_on_closing (MunjaWindow *self);
+void munja_window_end_waiting (MunjaWindow *self);
 
 void munja_window_sign_in (MunjaWindow *self, gboolean embedded);
 void munja_window_cancel_sign_in (MunjaWindow *self);

@@ -33,13 +33,6 @@ munja_window_new_profile (const char *service_id)
   return g_settings_new_with_path (PROFILE_SCHEMA, path);
 }
 
-/* The account's own session was replaced or ended while the answer was on its way. */
-static gboolean
-is_stale (const GError *error)
-{
-  return g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
-}
-
 static void
 update_pages (MunjaWindow *self)
 {
@@ -49,10 +42,60 @@ update_pages (MunjaWindow *self)
     gtk_stack_set_visible_child_name (self->pages, "loading");
   else if (state == MUNJA_ACCOUNT_SIGNED_OUT)
     gtk_stack_set_visible_child_name (self->pages, "welcome");
-  else if (shows_page (self, "loading") || shows_page (self, "welcome")) {
+  else if (!shows_page (self, "compose")) {
     gtk_stack_set_visible_child_name (self->pages, "compose");
     munja_compose_page_focus (self->compose_page);
   }
+}
+
+static gboolean
+shows_job (MunjaWindow *self)
+{
+  return g_strcmp0 (gtk_stack_get_visible_child_name (self->levels), "job") == 0;
+}
+
+static gboolean
+shows_form (MunjaWindow *self)
+{
+  return !shows_job (self) && shows_page (self, "compose")
+         && g_strcmp0 (adw_view_stack_get_visible_child_name (self->views), "write") == 0;
+}
+
+/**
+ * munja_window_update_switcher:
+ * @self: the window
+ *
+ * Offers the views where there is a choice: in the title, or at the bottom when that is too narrow.
+ */
+void
+munja_window_update_switcher (MunjaWindow *self)
+{
+  gboolean signed_out;
+  gboolean can_choose;
+
+  if (self->client == NULL)
+    return;
+  signed_out = munja_account_get_state (self->account) == MUNJA_ACCOUNT_SIGNED_OUT;
+  can_choose = self->loaded && !shows_job (self)
+               && (!signed_out || g_list_model_get_n_items (G_LIST_MODEL (self->outbox)) > 0);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.view", can_choose || shows_job (self));
+  adw_view_switcher_title_set_view_switcher_enabled (self->title, can_choose);
+  adw_view_switcher_bar_set_reveal (
+      self->switcher_bar, can_choose && adw_view_switcher_title_get_title_visible (self->title));
+  gtk_widget_set_visible (GTK_WIDGET (self->back_button), shows_job (self));
+  gtk_widget_set_visible (GTK_WIDGET (self->new_button), !signed_out && !shows_job (self));
+}
+
+static void
+update_job_actions (MunjaWindow *self)
+{
+  static const char *const names[]
+      = { "win.review-job", "win.take-back-job", "win.edit-job",  "win.cancel-job",
+          "win.check-job",  "win.send-again",    "win.remove-job" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
+    gtk_widget_action_set_enabled (GTK_WIDGET (self), names[i], self->watched != NULL);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.back", shows_job (self));
 }
 
 static void
@@ -63,32 +106,22 @@ update_actions (MunjaWindow *self)
   gboolean signing_in = self->sign_in != NULL;
   MunjaAccountState state = munja_account_get_state (self->account);
   gboolean signed_in = self->loaded && state == MUNJA_ACCOUNT_SIGNED_IN;
-
-  gboolean sending = munja_compose_page_is_sending (self->compose_page);
-  gboolean can_switch = !signing_in && !sending;
+  gboolean busy = munja_outbox_is_busy (self->outbox);
+  gboolean can_switch = !signing_in && !busy;
 
   /* Whose message is on its way, and who will get the answer, stays as it is until it has come. */
   gtk_widget_action_set_enabled (widget, "win.sign-in", self->loaded && can_switch);
   gtk_widget_action_set_enabled (widget, "win.sign-in-browser", self->loaded && can_switch);
   gtk_widget_action_set_enabled (widget, "win.sign-out",
-                                 state != MUNJA_ACCOUNT_SIGNED_OUT && !sending);
-  gtk_widget_action_set_enabled (widget, "win.preferences", !sending);
-  gtk_widget_action_set_enabled (widget, "win.new", !sending);
+                                 state != MUNJA_ACCOUNT_SIGNED_OUT && !busy);
+  gtk_widget_action_set_enabled (widget, "win.preferences", !busy);
   gtk_widget_action_set_enabled (widget, "win.send",
-                                 signed_in && shows_page (self, "compose") && !sending);
+                                 signed_in && shows_form (self) && !self->adding);
   gtk_widget_action_set_enabled (widget, "win.practice", !practice && can_switch);
-  gtk_widget_action_set_enabled (widget, "win.leave-practice", practice && !sending);
+  gtk_widget_action_set_enabled (widget, "win.leave-practice", practice && !busy);
   gtk_widget_action_set_enabled (widget, "win.registration", !practice && can_switch);
-  gtk_widget_set_visible (GTK_WIDGET (self->new_button), state != MUNJA_ACCOUNT_SIGNED_OUT);
   gtk_widget_set_visible (GTK_WIDGET (self->account_button), state != MUNJA_ACCOUNT_SIGNED_OUT);
-}
-
-static void
-sending_cb (MunjaWindow *self)
-{
-  update_actions (self);
-  if (self->wait_toast != NULL)
-    adw_toast_dismiss (self->wait_toast);
+  update_job_actions (self);
 }
 
 static const GError *
@@ -100,6 +133,19 @@ find_keyring_error (MunjaWindow *self)
 }
 
 static void
+show_outbox_notice (MunjaWindow *self)
+{
+  const GError *error = munja_client_get_outbox_error (self->client);
+
+  if (g_error_matches (error, MUNJA_ERROR, MUNJA_ERROR_STORE_DAMAGED))
+    munja_strip_show (self->notice_strip, munja_describe_heading (error), _ ("_Set It Aside…"),
+                      "win.set-outbox-aside", FALSE);
+  else
+    munja_strip_show (self->notice_strip, munja_describe_heading (error), _ ("Try _Again"),
+                      "win.reload", FALSE);
+}
+
+static void
 update_notice (MunjaWindow *self)
 {
   const GError *error = find_keyring_error (self);
@@ -108,6 +154,8 @@ update_notice (MunjaWindow *self)
   if (self->sign_in != NULL)
     munja_strip_show (self->notice_strip, _ ("Waiting for you to sign in…"), _ ("_Cancel"),
                       "win.cancel-sign-in", TRUE);
+  else if (munja_client_get_outbox_error (self->client) != NULL)
+    show_outbox_notice (self);
   else if (state == MUNJA_ACCOUNT_EXPIRED)
     munja_strip_show (self->notice_strip,
                       _ ("Your sign-in is no longer valid. What you have written stays."),
@@ -124,23 +172,6 @@ update_notice (MunjaWindow *self)
     munja_strip_hide (self->notice_strip);
 }
 
-static void
-update_account_menu (MunjaWindow *self)
-{
-  g_autoptr (GMenu) menu = g_menu_new ();
-  g_autoptr (GMenu) section = g_menu_new ();
-  g_autofree char *who = NULL;
-
-  if (self->member != NULL && self->member->name != NULL && self->member->email != NULL)
-    who = g_strdup_printf ("%s\n%s", self->member->name, self->member->email);
-  else if (self->member != NULL)
-    who = g_strdup (self->member->name != NULL ? self->member->name : self->member->email);
-  g_menu_append (section, _ ("Sign In _Again…"), "win.sign-in");
-  g_menu_append (section, _ ("Sign _Out"), "win.sign-out");
-  g_menu_append_section (menu, who, G_MENU_MODEL (section));
-  gtk_menu_button_set_menu_model (self->account_button, G_MENU_MODEL (menu));
-}
-
 /**
  * munja_window_update:
  * @self: the window
@@ -154,6 +185,7 @@ munja_window_update (MunjaWindow *self)
     return;
   update_pages (self);
   update_actions (self);
+  munja_window_update_switcher (self);
   update_notice (self);
   if (munja_client_is_practice (self->client))
     munja_strip_show (self->practice_strip, _ ("Practice mode: nothing is really sent."),
@@ -222,83 +254,13 @@ munja_window_show_error (MunjaWindow *self, const GError *error, const char *rem
 }
 
 static void
-balance_got_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  MunjaWindow *self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (MunjaBalance) balance
-      = munja_api_get_balance_finish (MUNJA_API (source), result, &error);
-  g_autofree char *money = NULL;
-
-  if (is_stale (error))
-    return;
-  if (balance != NULL)
-    money = munja_describe_money (balance->balance + balance->point);
-  else
-    g_message ("No balance: %s", error->message);
-  adw_window_title_set_subtitle (self->title, money != NULL ? money : "");
-}
-
-static void
-member_got_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  MunjaWindow *self = user_data;
-  g_autoptr (GError) error = NULL;
-  MunjaMember *member = munja_api_get_member_finish (MUNJA_API (source), result, &error);
-
-  if (is_stale (error))
-    return;
-  if (member == NULL)
-    g_message ("No member: %s", error->message);
-  g_clear_pointer (&self->member, munja_member_free);
-  self->member = member;
-  update_account_menu (self);
-}
-
-static void
-refresh_balance (MunjaWindow *self)
-{
-  munja_api_get_balance_async (munja_client_get_api (self->client), self->session, balance_got_cb,
-                               self);
-}
-
-/**
- * munja_window_refresh_account:
- * @self: the window
- *
- * Asks anew for everything that shows who is signed in and what they have.
- */
-void
-munja_window_refresh_account (MunjaWindow *self)
-{
-  munja_compose_page_refresh (self->compose_page);
-  refresh_balance (self);
-  munja_api_get_member_async (munja_client_get_api (self->client), self->session, member_got_cb,
-                              self);
-}
-
-/**
- * munja_window_forget_member:
- * @self: the window
- *
- * Takes away what shows who was signed in.
- */
-void
-munja_window_forget_member (MunjaWindow *self)
-{
-  g_clear_pointer (&self->member, munja_member_free);
-  adw_window_title_set_subtitle (self->title, "");
-  update_account_menu (self);
-}
-
-static void
 loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   MunjaWindow *self = user_data;
   g_autoptr (GError) error = NULL;
 
   munja_client_load_finish (MUNJA_CLIENT (source), result, &error);
-  if (is_stale (error))
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
   g_clear_error (&self->load_error);
   self->load_error = g_steal_pointer (&error);
@@ -308,14 +270,31 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     munja_window_refresh_account (self);
 }
 
+/* The outbox goes on only with what belongs to the person who is signed in. */
+static void
+account_changed_cb (MunjaWindow *self)
+{
+  g_autofree char *member = munja_account_dup_member (self->account);
+
+  munja_outbox_set_member (self->outbox, member);
+  munja_window_update (self);
+}
+
 static void
 watch_account (MunjaWindow *self)
 {
   if (self->account != NULL)
-    g_signal_handlers_disconnect_by_func (self->account, munja_window_update, self);
+    g_signal_handlers_disconnect_by_func (self->account, account_changed_cb, self);
   g_set_object (&self->account, munja_client_get_account (self->client));
-  g_signal_connect_object (self->account, "notify", G_CALLBACK (munja_window_update), self,
+  g_signal_connect_object (self->account, "notify", G_CALLBACK (account_changed_cb), self,
                            G_CONNECT_SWAPPED);
+}
+
+static void
+network_changed_cb (MunjaWindow *self, gboolean available)
+{
+  if (available)
+    munja_outbox_resume (self->outbox);
 }
 
 static void
@@ -323,7 +302,7 @@ account_replaced_cb (MunjaWindow *self)
 {
   watch_account (self);
   munja_window_forget_member (self);
-  munja_window_update (self);
+  account_changed_cb (self);
 }
 
 /**
@@ -349,6 +328,7 @@ void
 munja_window_use_client (MunjaWindow *self, MunjaClient *client)
 {
   munja_window_cancel_sign_in (self);
+  munja_window_forget_question (self);
   g_cancellable_cancel (self->session);
   g_clear_object (&self->session);
   self->session = g_cancellable_new ();
@@ -361,6 +341,7 @@ munja_window_use_client (MunjaWindow *self, MunjaClient *client)
   g_clear_error (&self->load_error);
   munja_welcome_page_set_client (self->welcome_page, client);
   munja_compose_page_set_client (self->compose_page, client);
+  munja_window_use_outbox (self);
   account_replaced_cb (self);
   munja_window_load (self);
 }
@@ -390,48 +371,13 @@ service_changed_cb (MunjaWindow *self)
     munja_window_use_service (self);
 }
 
-static void
-finished_cb (MunjaWindow *self, MunjaOutcome *outcome)
-{
-  gtk_stack_set_visible_child_name (self->pages, "result");
-  munja_result_page_set_outcome (self->result_page, outcome);
-  update_actions (self);
-  refresh_balance (self);
-}
-
-static void
-failed_cb (MunjaWindow *self, const GError *error)
-{
-  munja_window_show_error (self, error, _ ("Nothing was sent."));
-}
-
-static void
-forget_toast (gpointer user_data, GObject *toast)
-{
-  MunjaWindow *self = user_data;
-
-  self->wait_toast = NULL;
-}
-
-static void
-show_wait_toast (MunjaWindow *self)
-{
-  if (self->wait_toast != NULL)
-    return;
-  self->wait_toast = adw_toast_new (_ ("A message is on its way. Please wait for the answer."));
-  g_object_weak_ref (G_OBJECT (self->wait_toast), forget_toast, self);
-  adw_toast_overlay_add_toast (self->toasts, self->wait_toast);
-}
-
 static gboolean
 munja_window_close_request (GtkWindow *window)
 {
   MunjaWindow *self = MUNJA_WINDOW (window);
 
-  if (munja_compose_page_is_sending (self->compose_page)) {
-    show_wait_toast (self);
+  if (!munja_window_may_close (self))
     return TRUE;
-  }
   return GTK_WINDOW_CLASS (munja_window_parent_class)->close_request (window);
 }
 
@@ -440,14 +386,14 @@ munja_window_dispose (GObject *object)
 {
   MunjaWindow *self = MUNJA_WINDOW (object);
 
-  if (self->wait_toast != NULL)
-    g_object_weak_unref (G_OBJECT (self->wait_toast), forget_toast, self);
-  self->wait_toast = NULL;
+  munja_window_end_waiting (self);
   g_cancellable_cancel (self->cancellable);
   g_cancellable_cancel (self->session);
   g_cancellable_cancel (self->sign_in_cancellable);
   g_clear_object (&self->sign_in);
   g_clear_object (&self->sign_in_cancellable);
+  g_clear_object (&self->watched);
+  g_clear_object (&self->outbox);
   g_clear_object (&self->client);
   g_clear_object (&self->account);
   g_clear_object (&self->practice);
@@ -464,6 +410,7 @@ munja_window_finalize (GObject *object)
   g_clear_object (&self->cancellable);
   g_clear_object (&self->session);
   g_clear_pointer (&self->member, munja_member_free);
+  g_clear_pointer (&self->prices, munja_prices_free);
   g_clear_error (&self->load_error);
 
   G_OBJECT_CLASS (munja_window_parent_class)->finalize (object);
@@ -482,22 +429,30 @@ munja_window_class_init (MunjaWindowClass *klass)
   g_type_ensure (MUNJA_TYPE_STRIP);
   g_type_ensure (MUNJA_TYPE_WELCOME_PAGE);
   g_type_ensure (MUNJA_TYPE_COMPOSE_PAGE);
-  g_type_ensure (MUNJA_TYPE_RESULT_PAGE);
+  g_type_ensure (MUNJA_TYPE_HISTORY_PAGE);
+  g_type_ensure (MUNJA_TYPE_JOB_PAGE);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/munja/Munja/munja-window.ui");
+  gtk_widget_class_bind_template_child (widget_class, MunjaWindow, back_button);
   gtk_widget_class_bind_template_child (widget_class, MunjaWindow, new_button);
   gtk_widget_class_bind_template_child (widget_class, MunjaWindow, account_button);
+  gtk_widget_class_bind_template_child (widget_class, MunjaWindow, balance_label);
   gtk_widget_class_bind_template_child (widget_class, MunjaWindow, title);
   gtk_widget_class_bind_template_child (widget_class, MunjaWindow, practice_strip);
   gtk_widget_class_bind_template_child (widget_class, MunjaWindow, notice_strip);
   gtk_widget_class_bind_template_child (widget_class, MunjaWindow, toasts);
+  gtk_widget_class_bind_template_child (widget_class, MunjaWindow, levels);
+  gtk_widget_class_bind_template_child (widget_class, MunjaWindow, views);
+  gtk_widget_class_bind_template_child (widget_class, MunjaWindow, switcher_bar);
   gtk_widget_class_bind_template_child (widget_class, MunjaWindow, pages);
   gtk_widget_class_bind_template_child (widget_class, MunjaWindow, welcome_page);
   gtk_widget_class_bind_template_child (widget_class, MunjaWindow, compose_page);
-  gtk_widget_class_bind_template_child (widget_class, MunjaWindow, result_page);
-  gtk_widget_class_bind_template_callback (widget_class, sending_cb);
-  gtk_widget_class_bind_template_callback (widget_class, finished_cb);
-  gtk_widget_class_bind_template_callback (widget_class, failed_cb);
+  gtk_widget_class_bind_template_child (widget_class, MunjaWindow, history_page);
+  gtk_widget_class_bind_template_child (widget_class, MunjaWindow, job_page);
+  gtk_widget_class_bind_template_callback (widget_class, munja_window_show_job);
+  gtk_widget_class_bind_template_callback (widget_class, munja_window_submit);
+  gtk_widget_class_bind_template_callback (widget_class, munja_window_update);
+  gtk_widget_class_bind_template_callback (widget_class, munja_window_update_switcher);
   munja_window_install_actions (widget_class);
 }
 
@@ -515,6 +470,8 @@ munja_window_init (MunjaWindow *self)
   g_settings_bind (self->settings, "window-maximized", self, "maximized", G_SETTINGS_BIND_DEFAULT);
   g_signal_connect_object (self->settings, "changed::service", G_CALLBACK (service_changed_cb),
                            self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (g_network_monitor_get_default (), "network-changed",
+                           G_CALLBACK (network_changed_cb), self, G_CONNECT_SWAPPED);
   munja_window_use_service (self);
 }
 

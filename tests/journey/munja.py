@@ -3,6 +3,7 @@
 import json
 import os
 import stat
+import subprocess
 import sys
 import tempfile
 import urllib.parse
@@ -64,10 +65,16 @@ def install_browser():
     return note
 
 
+def set_preference(name, value):
+    subprocess.run(["gsettings", "set", "io.github.munja.Munja", name, str(value)], check=True,
+                   env={**os.environ, "GSETTINGS_BACKEND": "keyfile"})
+
+
 class Practice(App):
     """The app in practice mode, with a practice server that can be asked what it got."""
 
-    def __init__(self, language=None, env=None, arguments=("--practice",)):
+    def __init__(self, language=None, env=None, arguments=("--practice",), undo_seconds=0):
+        set_preference("undo-seconds", undo_seconds)
         self.folder = tempfile.mkdtemp(dir=os.environ["XDG_RUNTIME_DIR"])
         self.introduction = os.path.join(self.folder, "introduction")
         self.browser_note = install_browser()
@@ -173,6 +180,12 @@ class Practice(App):
     def write(self, to=RECIPIENT, text=MESSAGE):
         self.fill("text", "To", to)
         self.fill("text", "Te_xt", text)
+
+    def choose_time(self):
+        """Chooses to send later, at the time that is offered first."""
+        self.click(self.find("combo box", "When"))
+        xdotool("key", "Down", "Return")
+        self.find("spin button", "Hour in Seoul")
 
     def send(self):
         """Presses Send, up to the question."""

@@ -8,7 +8,7 @@ import os
 import subprocess
 import sys
 
-from munja import AUTHORIZE, SEND, Practice
+from munja import AUTHORIZE, SEND, Practice, set_preference
 from person import screenshot, xdotool
 
 
@@ -80,6 +80,10 @@ class Pictures:
         app.wait_for_compose()
         return app, server
 
+    def send(self):
+        self.app.send()
+        self.app.answer("_Send")
+
     def inside(self):
         app, server = self.sign_in()
         self.take("form")
@@ -95,35 +99,85 @@ class Pictures:
         app.write(text="가" * 1001)
         self.take("form-too-long")
         app.write()
-        server.add_fault(SEND, "reset_after")
-        app.send()
-        app.answer("_Send")
-        app.wait_for_text("Not Confirmed")
-        self.take("unconfirmed")
-        app.press("_Back to the Message")
-        app.wait_for(app.can_send, "form")
-        app.send()
-        self.take("confirmation-again")
-        app.answer("_Send")
+        self.send()
         app.wait_for_text("Accepted by %s")
-        self.take("result")
+        self.take("accepted")
         app.press("_Write Another")
         app.press("Account")
         self.take("account-menu")
         app.key("Escape")
         server.add_fault(SEND, "status", status=402)
         app.write()
-        app.send()
-        app.answer("_Send")
+        self.send()
         app.wait_for_text("Not Enough Balance")
         self.take("refused")
-        app.answer("_Close")
+        app.press("Back")
+        self.jobs(app)
         server.set(revoke=True)
-        app.send()
-        app.answer("_Send")
+        app.write()
+        self.send()
         app.wait_for_text("Please Sign In Again")
-        app.answer("_Close")
         self.take("expired")
+
+    def jobs(self, app):
+        """What waits: for its time, for the person, or for the end of the undo time."""
+        app.write()
+        app.choose_time()
+        self.take("time")
+        app.press("_Send")
+        app.wait_for_text("Send to 1 person")
+        self.take("confirmation-scheduled")
+        app.answer("_Schedule")
+        app.wait_for_text("Scheduled")
+        self.take("scheduled")
+        app.press("Back")
+        app.write()
+        app.choose_time()
+        app.press("_Send")
+        app.wait_for_text("Send to 1 person")
+        app.answer("_Cancel")
+        self.take("ready")
+        app.press("Back")
+        set_preference("undo-seconds", 30)
+        app.write()
+        self.send()
+        app.wait_for_text("Sending in")
+        self.take("undo")
+        app.close_window()
+        app.wait_for_text("A Message Has Not Been Sent Yet")
+        self.take("closing")
+        app.answer("_Keep Open")
+        app.press("Back")
+        self.take("undo-elsewhere")
+        app.press("_Undo")
+        set_preference("undo-seconds", 0)
+        app.key("alt+2")
+        self.take("history")
+        app.key("alt+1")
+
+    def unconfirmed(self):
+        app = self.start()
+        server = app.server()
+        server.set(granted_scopes="message:write senderid:read cash:read")
+        app.log_in(app.open_sign_in(), server)
+        app.approve(app.child("munja-sign-in"), server)
+        app.wait_for_compose()
+        app.key("alt+2")
+        self.take("history-empty")
+        app.key("alt+1")
+        app.write()
+        server.add_fault(SEND, "reset_after")
+        self.send()
+        app.wait_for_text("Not Confirmed")
+        self.take("unconfirmed")
+        app.press("Send A_gain…")
+        self.take("send-again")
+        app.answer("_Cancel")
+        app.press("Back")
+        app.write()
+        app.send()
+        self.take("confirmation-again")
+        app.answer("_Cancel")
 
     def other_accounts(self):
         app = self.start()
@@ -148,6 +202,7 @@ def main(folder, language=None):
     try:
         pictures.outside_practice()
         pictures.inside()
+        pictures.unconfirmed()
         pictures.other_accounts()
     finally:
         pictures.app.kill()

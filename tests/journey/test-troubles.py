@@ -41,64 +41,109 @@ class Answers(Case):
         app.send()
         app.answer("_Send")
 
-    def draft_stays(self, app):
-        self.assertEqual(text_of(app.find("text", "To")), RECIPIENT)
-        self.assertEqual(text_of(app.find("text", "Te_xt")), MESSAGE)
+    def write_and_send(self, app):
+        app.wait_for(app.can_send, "form")
+        app.write()
+        self.send(app)
+        app.find_button("Back")
 
-    def test_refusals_say_why_and_keep_the_draft(self):
-        app, server = self.written()
+    def draft_stays(self, app):
+        app.wait_for(lambda: text_of(app.find("text", "Te_xt")) == MESSAGE, "text of the message")
+        self.assertEqual(text_of(app.find("text", "To")), RECIPIENT)
+
+    def test_refusals_say_why_and_keep_the_message(self):
+        app, server = self.signed_in()
         cases = [
             ({"kind": "status", "status": 402}, "Not Enough Balance"),
-            ({"kind": "status", "status": 403}, "Permission Missing"),
-            ({"kind": "status", "status": 429, "retry_after": 3}, "The Service Is Busy"),
             ({"kind": "status", "status": 400}, "Not Accepted"),
         ]
         for count, (fault, heading) in enumerate(cases, 1):
             with self.subTest(heading=heading):
                 server.add_fault(SEND, **fault)
-                self.send(app)
+                self.write_and_send(app)
                 app.wait_for_text(heading)
-                app.answer("_Close")
-                app.wait_for(lambda: not app.has_dialog(), "end of the message")
+                app.wait_for(lambda: any("Nothing was sent." in t for t in app.shown_texts()), "relief")
+                app.press("_Edit as New")
                 self.draft_stays(app)
                 self.assertEqual(len(self.sent(server)), count)
+        self.assertEqual(server.judge("messages"), [])
+        self.end(app)
+
+    def test_what_may_work_later_is_tried_later(self):
+        app, server = self.signed_in()
+        server.add_fault(SEND, "status", status=429, retry_after=3)
+        self.write_and_send(app)
+        app.wait_for_text("The Service Is Busy")
+        app.wait_for_text("Accepted by %s")
+        self.assertEqual([r["status"] for r in self.sent(server)], [429, 200])
         self.end(app)
 
     def test_unregistered_sender_is_explained(self):
-        app, server = self.written()
+        app, server = self.signed_in()
         server.set(senders=["0311234567"])
         for form in ("status400", "status200", "failed_to_add"):
             with self.subTest(form=form):
                 server.set(send_failure_form=form)
-                self.send(app)
+                self.write_and_send(app)
                 app.wait_for(
                     lambda: any("The sender number is not registered" in t and "1062" in t
                                 for t in app.shown_texts()), "reason")
-                app.answer("_Close")
-                app.wait_for(lambda: not app.has_dialog(), "end of the message")
+                app.press("Back")
+
+    def test_lost_answers_are_settled_by_asking(self):
+        app, server = self.signed_in()
+        server.add_fault(SEND, "reset_after")
+        self.write_and_send(app)
+        app.wait_for_text("Accepted by %s")
+        self.assertEqual(len(self.sent(server)), 1, "it was sent again by itself")
+        self.end(app)
+
+    def without_reading(self):
+        """What was lost cannot be looked up without the permission to read messages."""
+        app = self.start()
+        server = app.server()
+        server.set(granted_scopes="message:write senderid:read cash:read users:read")
+        app.log_in(app.open_sign_in(), server)
+        app.approve(app.child("munja-sign-in"), server)
+        app.wait_for_compose()
+        return app, server
 
     def test_lost_answers_are_called_unconfirmed(self):
-        app, server = self.written()
+        app, server = self.without_reading()
         for count, kind in enumerate(("reset_after", "reset_before", "truncated", "empty", "not_json"), 1):
             with self.subTest(kind=kind):
                 server.add_fault(SEND, kind)
-                self.send(app)
-                server.wait_for(SEND, "POST", count)
-                app.wait_for(lambda: not app.can_send(), "page of the result")
+                self.write_and_send(app)
+                app.find_button("_Check Again")
                 app.wait_for_text("Not Confirmed")
                 self.assertEqual(len(self.sent(server)), count, "it was sent again by itself")
-                app.press("_Back to the Message")
-                app.wait_for(app.can_send, "form")
-                self.draft_stays(app)
+                app.press("Back")
+        self.end(app)
+
+    def test_unconfirmed_message_is_sent_again_only_after_a_warning(self):
+        app, server = self.without_reading()
+        server.add_fault(SEND, "reset_before")
+        self.write_and_send(app)
+        app.press("Send A_gain…")
+        app.wait_for_text("This very message may have been sent already")
+        # Cancel has the focus, so that a key pressed too much sends nothing.
+        app.key("Return")
+        app.wait_for(lambda: not app.has_dialog(), "end of the question")
+        self.assertEqual(len(self.sent(server)), 1)
+        app.press("Send A_gain…")
+        app.answer("_Send Again")
+        app.wait_for_text("Accepted by %s")
+        self.assertEqual(len(self.sent(server)), 2)
         self.end(app)
 
     def test_second_send_of_an_unconfirmed_message_is_warned_of(self):
-        app, server = self.written()
+        app, server = self.without_reading()
         server.add_fault(SEND, "reset_after")
-        self.send(app)
-        app.wait_for_text("Not Confirmed")
-        app.press("_Back to the Message")
+        self.write_and_send(app)
+        app.find_button("_Check Again")
+        app.press("Back")
         app.wait_for(app.can_send, "form")
+        app.write()
         app.send()
         app.wait_for_text("This very message may have been sent already")
         app.answer("_Cancel")
@@ -131,12 +176,11 @@ class Answers(Case):
         self.draft_stays(app)
         self.end(app)
 
-    def test_expired_sign_in_keeps_the_draft(self):
+    def test_expired_sign_in_keeps_the_message(self):
         app, server = self.written()
         server.set(revoke=True)
         self.send(app)
         app.wait_for_text("Please Sign In Again")
-        app.answer("_Close")
         app.wait_for_text("Your sign-in is no longer valid. What you have written stays.")
         pages = len(server.got(AUTHORIZE, "GET"))
         tokens = len(server.got(TOKEN, "POST"))
@@ -146,9 +190,10 @@ class Answers(Case):
         app.approve(window, server, tokens + 1)
         app.wait_for(lambda: not any(t.startswith("Your sign-in is no") for t in app.shown_texts()),
                      "end of the notice")
-        self.draft_stays(app)
-        self.send(app)
+        # What could not be sent goes out now, once.
         app.wait_for_text("Accepted by %s")
+        self.assertEqual([r["status"] for r in self.sent(server)][-1], 200)
+        self.assertEqual(len([m for m in server.judge("messages") if m["released"]]), 1)
         self.end(app)
 
     def test_expired_token_is_renewed_unseen(self):

@@ -1,0 +1,185 @@
+#include "config.h"
+
+#include "munja-describe-job.h"
+
+#include <glib/gi18n.h>
+
+#include "munja-phone.h"
+#include "munja-seoul.h"
+
+/* In the order of MunjaJobState. */
+static const struct {
+  const char *text;
+  const char *icon_name;
+  gboolean needs_person;
+} states[] = {
+  { N_ ("Being Prepared"), "content-loading-symbolic", FALSE },
+  { N_ ("Waits for You"), "dialog-question-symbolic", TRUE },
+  { N_ ("About to Be Sent"), "document-send-symbolic", TRUE },
+  { N_ ("Being Sent"), "document-send-symbolic", FALSE },
+  { N_ ("Not Confirmed"), "dialog-warning-symbolic", TRUE },
+  { N_ ("Scheduled"), "alarm-symbolic", TRUE },
+  { N_ ("Accepted"), "emblem-ok-symbolic", FALSE },
+  { N_ ("Cancelled"), "edit-undo-symbolic", FALSE },
+  { N_ ("Not Sent"), "dialog-error-symbolic", FALSE },
+};
+
+G_STATIC_ASSERT (G_N_ELEMENTS (states) == MUNJA_JOB_FAILED + 1);
+
+/**
+ * munja_describe_job_state:
+ * @state: where a job stands
+ *
+ * Returns: that in a word or two
+ */
+const char *
+munja_describe_job_state (MunjaJobState state)
+{
+  return _ (states[state].text);
+}
+
+/**
+ * munja_describe_job_icon:
+ * @state: where a job stands
+ *
+ * Returns: the name of the icon that goes with the word
+ */
+const char *
+munja_describe_job_icon (MunjaJobState state)
+{
+  return states[state].icon_name;
+}
+
+/**
+ * munja_describe_job_needs_person:
+ * @state: where a job stands
+ *
+ * Returns: whether the person may still want to do something about it
+ */
+gboolean
+munja_describe_job_needs_person (MunjaJobState state)
+{
+  return states[state].needs_person;
+}
+
+/**
+ * munja_describe_people:
+ * @count: how many
+ *
+ * Returns: (transfer full): that many people, digits grouped as the locale does
+ */
+char *
+munja_describe_people (guint count)
+{
+  return g_strdup_printf (ngettext ("%'u person", "%'u people", count), count);
+}
+
+/**
+ * munja_describe_number:
+ * @country: (nullable): calling code without "+", %NULL for Korea
+ * @number: digits
+ *
+ * Returns: (transfer full): the number as people write it
+ */
+char *
+munja_describe_number (const char *country, const char *number)
+{
+  if (country != NULL && !g_str_equal (country, "82"))
+    return g_strdup_printf ("+%s %s", country, number);
+  return munja_phone_format (number);
+}
+
+/**
+ * munja_describe_job_recipients:
+ * @job: a job
+ *
+ * Returns: (transfer full): the one recipient, or how many there are
+ */
+char *
+munja_describe_job_recipients (MunjaJob *job)
+{
+  const char *name = munja_job_get_first_name (job);
+  g_autofree char *number = NULL;
+
+  if (munja_job_get_n_recipients (job) != 1)
+    return munja_describe_people (munja_job_get_n_recipients (job));
+  number = munja_phone_format (munja_job_get_first_number (job));
+  return name != NULL && *name != '\0' ? g_strdup_printf ("%s %s", name, number)
+                                       : g_steal_pointer (&number);
+}
+
+/**
+ * munja_describe_first_line:
+ * @text: the text of a message
+ *
+ * Returns: (transfer full): its first line that is not blank
+ */
+char *
+munja_describe_first_line (const char *text)
+{
+  g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
+
+  for (gsize i = 0; lines[i] != NULL; i++)
+    if (*g_strstrip (lines[i]) != '\0')
+      return g_strdup (lines[i]);
+  return g_strdup ("");
+}
+
+static char *
+format_time (GDateTime *time)
+{
+  /* Translators: a date and a time of day, as strftime(3) takes it; here as in
+   * "Tue 24 November 2026, 09:00". */
+  return g_date_time_format (time, _ ("%a %-d %B %Y, %H:%M"));
+}
+
+/**
+ * munja_describe_time:
+ * @time_us: µs since 1970 UTC
+ *
+ * Returns: (transfer full): date and time as the clock of this machine has them
+ */
+char *
+munja_describe_time (gint64 time_us)
+{
+  g_autoptr (GDateTime) time = g_date_time_new_from_unix_local (time_us / G_USEC_PER_SEC);
+
+  return format_time (time);
+}
+
+/**
+ * munja_describe_seoul_time:
+ * @time_us: µs since 1970 UTC
+ *
+ * Returns: (transfer full): date and time as the clocks of Seoul have them, and that they do
+ */
+char *
+munja_describe_seoul_time (gint64 time_us)
+{
+  g_autoptr (GDateTime) time = NULL;
+  g_autofree char *text = NULL;
+  MunjaSeoulTime seoul;
+
+  munja_seoul_from_utc (time_us, &seoul);
+  /* Only the figures matter from here on, so that any zone will do. */
+  time = g_date_time_new_utc (seoul.year, seoul.month, seoul.day, seoul.hour, seoul.minute, 0);
+  text = format_time (time);
+  /* Translators: %s is a date and a time of day. */
+  return g_strdup_printf (_ ("%s (Seoul time)"), text);
+}
+
+/**
+ * munja_describe_duration:
+ * @seconds: how long something takes
+ *
+ * Returns: (transfer full): about that long, in seconds or in minutes
+ */
+char *
+munja_describe_duration (guint seconds)
+{
+  guint minutes = (seconds + 30) / 60;
+
+  if (seconds < 90)
+    return g_strdup_printf (ngettext ("%u second", "%u seconds", seconds), seconds);
+  return g_strdup_printf (ngettext ("%u minute", "%u minutes", minutes), minutes);
+}

@@ -1,0 +1,106 @@
+#include "config.h"
+
+#include "munja-draft.h"
+
+/**
+ * munja_draft_new:
+ * @job: what was to be sent, or was
+ * @recipients: its recipients
+ *
+ * Returns: (transfer full): the same, to be sent once more; at once, if its time has passed
+ */
+MunjaDraft *
+munja_draft_new (MunjaJob *job, MunjaRecipientTable *recipients)
+{
+  MunjaDraft *self = g_new0 (MunjaDraft, 1);
+  gint64 scheduled = munja_job_get_scheduled (job);
+
+  self->from = g_strdup (munja_job_get_from (job));
+  self->text = g_strdup (munja_job_get_text (job));
+  self->recipients = munja_recipient_table_ref (recipients);
+  self->scheduled = scheduled > g_get_real_time () ? scheduled : 0;
+  return self;
+}
+
+/**
+ * munja_draft_copy:
+ * @self: a draft
+ *
+ * Returns: (transfer full): the same once more
+ */
+MunjaDraft *
+munja_draft_copy (const MunjaDraft *self)
+{
+  MunjaDraft *copy = g_new0 (MunjaDraft, 1);
+
+  copy->from = g_strdup (self->from);
+  copy->text = g_strdup (self->text);
+  copy->recipients = munja_recipient_table_ref (self->recipients);
+  copy->scheduled = self->scheduled;
+  return copy;
+}
+
+/**
+ * munja_draft_free:
+ * @self: (nullable) (transfer full): a draft
+ */
+void
+munja_draft_free (MunjaDraft *self)
+{
+  if (self == NULL)
+    return;
+  g_free (self->from);
+  g_free (self->text);
+  g_clear_pointer (&self->recipients, munja_recipient_table_unref);
+  g_free (self);
+}
+
+/**
+ * munja_draft_is_single:
+ * @self: a draft
+ *
+ * Returns: whether it is one message that goes out now, about which everything is known beforehand
+ */
+gboolean
+munja_draft_is_single (const MunjaDraft *self)
+{
+  return self->scheduled == 0 && munja_recipient_table_get_length (self->recipients) == 1;
+}
+
+/**
+ * munja_draft_is_same_message:
+ * @self: a draft
+ * @job: what was sent before
+ *
+ * Returns: whether both bring the same text to the same people, as far as the ends of the lists
+ * tell
+ */
+gboolean
+munja_draft_is_same_message (const MunjaDraft *self, MunjaJob *job)
+{
+  gsize length = munja_recipient_table_get_length (self->recipients);
+  MunjaRecipient first = munja_recipient_table_get (self->recipients, 0);
+  MunjaRecipient last = munja_recipient_table_get (self->recipients, length - 1);
+
+  return length == munja_job_get_n_recipients (job)
+         && g_str_equal (self->text, munja_job_get_text (job))
+         && g_strcmp0 (first.number, munja_job_get_first_number (job)) == 0
+         && g_strcmp0 (last.number, munja_job_get_last_number (job)) == 0;
+}
+
+/**
+ * munja_draft_borrow:
+ * @self: a draft
+ *
+ * Returns: the same as the outbox takes it; valid as long as @self
+ */
+MunjaJobDraft
+munja_draft_borrow (const MunjaDraft *self)
+{
+  return (MunjaJobDraft){
+    .from = self->from,
+    .text = self->text,
+    .recipients = self->recipients,
+    .scheduled = self->scheduled,
+  };
+}

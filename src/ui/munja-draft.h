@@ -1,0 +1,32 @@
+#pragma once
+
+#include "munja-job.h"
+
+G_BEGIN_DECLS
+
+/**
+ * MunjaDraft:
+ * @from: sender number, digits only
+ * @text: what is to be sent, normalised
+ * @recipients: who gets it, at least one
+ * @scheduled: when it is to go out, in µs since 1970 UTC, or 0 for now
+ *
+ * What the form holds, checked.
+ */
+typedef struct {
+  char *from;
+  char *text;
+  MunjaRecipientTable *recipients;
+  gint64 scheduled;
+} MunjaDraft;
+
+MunjaDraft *munja_draft_new (MunjaJob *job, MunjaRecipientTable *recipients);
+MunjaDraft *munja_draft_copy (const MunjaDraft *self);
+void munja_draft_free (MunjaDraft *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (MunjaDraft, munja_draft_free)
+
+gboolean munja_draft_is_single (const MunjaDraft *self);
+gboolean munja_draft_is_same_message (const MunjaDraft *self, MunjaJob *job);
+MunjaJobDraft munja_draft_borrow (const MunjaDraft *self);
+
+G_END_DECLS

@@ -1,0 +1,148 @@
+#include "config.h"
+
+#include "munja-job-details.h"
+
+#include <glib/gi18n.h>
+
+#include "munja-describe-job.h"
+#include "munja-describe.h"
+#include "munja-phone.h"
+
+struct _MunjaJobDetails {
+  AdwPreferencesGroup parent_instance;
+
+  /* Template children. */
+  AdwActionRow *from_row;
+  AdwActionRow *to_row;
+  AdwActionRow *accepted_row;
+  AdwActionRow *when_row;
+  AdwActionRow *type_row;
+  AdwActionRow *price_row;
+  AdwActionRow *status_row;
+  AdwActionRow *group_row;
+  AdwActionRow *message_row;
+  AdwActionRow *text_row;
+  GtkButton *copy_group_button;
+  GtkButton *copy_message_button;
+};
+
+G_DEFINE_FINAL_TYPE (MunjaJobDetails, munja_job_details, ADW_TYPE_PREFERENCES_GROUP)
+
+static void
+set_row (AdwActionRow *row, const char *text)
+{
+  adw_action_row_set_subtitle (row, text != NULL ? text : "");
+  gtk_widget_set_visible (GTK_WIDGET (row), text != NULL);
+}
+
+static void
+set_id (AdwActionRow *row, GtkButton *button, const char *id)
+{
+  set_row (row, id);
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", id != NULL ? id : "");
+}
+
+static char *
+describe_recipients (MunjaJob *job)
+{
+  g_autofree char *people = munja_describe_job_recipients (job);
+  g_autofree char *first = NULL;
+  g_autofree char *last = NULL;
+
+  if (munja_job_get_n_recipients (job) == 1)
+    return g_steal_pointer (&people);
+  first = munja_describe_number (NULL, munja_job_get_first_number (job));
+  last = munja_describe_number (NULL, munja_job_get_last_number (job));
+  /* Translators: how many people, the number of the first, and that of the last. */
+  return g_strdup_printf (_ ("%s\n%s to %s"), people, first, last);
+}
+
+/* It costs nothing, then. */
+static gboolean
+is_given_up (MunjaJob *job)
+{
+  MunjaJobState state = munja_job_get_state (job);
+
+  return state == MUNJA_JOB_CANCELLED || state == MUNJA_JOB_FAILED;
+}
+
+static void
+show_answers (MunjaJobDetails *self, MunjaJob *job)
+{
+  const char *code = munja_job_get_status_code (job);
+  const char *words = munja_job_get_status_text (job);
+  guint n_accepted = munja_job_get_n_accepted (job);
+  gboolean is_list = munja_job_get_n_recipients (job) > 1 && n_accepted > 0;
+  g_autofree char *accepted = is_list ? munja_describe_people (n_accepted) : NULL;
+  g_autofree char *status = NULL;
+  g_autofree char *price = NULL;
+
+  if (code != NULL && words != NULL)
+    status = g_strdup_printf ("%s · %s", code, words);
+  if (munja_job_get_price (job) >= 0 && !is_given_up (job))
+    price = munja_describe_money (munja_job_get_price (job));
+  set_row (self->accepted_row, accepted);
+  set_row (self->price_row, price);
+  set_row (self->status_row, status != NULL ? status : code);
+  set_id (self->group_row, self->copy_group_button, munja_job_get_group_id (job));
+  set_id (self->message_row, self->copy_message_button, munja_job_get_message_id (job));
+}
+
+static void
+show_content (MunjaJobDetails *self, MunjaJob *job)
+{
+  gint64 scheduled = munja_job_get_scheduled (job);
+  g_autofree char *from = munja_phone_format (munja_job_get_from (job));
+  g_autofree char *to = describe_recipients (job);
+  g_autofree char *when = scheduled != 0 ? munja_describe_seoul_time (scheduled)
+                                         : munja_describe_time (munja_job_get_created (job));
+
+  set_row (self->from_row, from);
+  set_row (self->to_row, to);
+  set_row (self->when_row, when);
+  set_row (self->type_row, munja_message_type_to_string (munja_job_get_message_type (job)));
+  set_row (self->text_row, munja_job_get_text (job));
+}
+
+static void
+munja_job_details_class_init (MunjaJobDetailsClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/io/github/munja/Munja/munja-job-details.ui");
+  gtk_widget_class_bind_template_child (widget_class, MunjaJobDetails, from_row);
+  gtk_widget_class_bind_template_child (widget_class, MunjaJobDetails, to_row);
+  gtk_widget_class_bind_template_child (widget_class, MunjaJobDetails, accepted_row);
+  gtk_widget_class_bind_template_child (widget_class, MunjaJobDetails, when_row);
+  gtk_widget_class_bind_template_child (widget_class, MunjaJobDetails, type_row);
+  gtk_widget_class_bind_template_child (widget_class, MunjaJobDetails, price_row);
+  gtk_widget_class_bind_template_child (widget_class, MunjaJobDetails, status_row);
+  gtk_widget_class_bind_template_child (widget_class, MunjaJobDetails, group_row);
+  gtk_widget_class_bind_template_child (widget_class, MunjaJobDetails, message_row);
+  gtk_widget_class_bind_template_child (widget_class, MunjaJobDetails, text_row);
+  gtk_widget_class_bind_template_child (widget_class, MunjaJobDetails, copy_group_button);
+  gtk_widget_class_bind_template_child (widget_class, MunjaJobDetails, copy_message_button);
+}
+
+static void
+munja_job_details_init (MunjaJobDetails *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+/**
+ * munja_job_details_show:
+ * @self: the group of rows
+ * @job: a job
+ *
+ * Shows what a job is made of, and what the service said about it so far.
+ */
+void
+munja_job_details_show (MunjaJobDetails *self, MunjaJob *job)
+{
+  g_return_if_fail (MUNJA_IS_JOB_DETAILS (self));
+
+  show_content (self, job);
+  show_answers (self, job);
+}

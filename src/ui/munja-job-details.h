@@ -1,0 +1,14 @@
+#pragma once
+
+#include <adwaita.h>
+
+#include "munja-job.h"
+
+G_BEGIN_DECLS
+
+#define MUNJA_TYPE_JOB_DETAILS munja_job_details_get_type ()
+G_DECLARE_FINAL_TYPE (MunjaJobDetails, munja_job_details, MUNJA, JOB_DETAILS, AdwPreferencesGroup)
+
+void munja_job_details_show (MunjaJobDetails *self, MunjaJob *job);
+
+G_END_DECLS

@@ -1,0 +1,31 @@
+#pragma once
+
+#include "munja-outbox.h"
+
+G_BEGIN_DECLS
+
+/**
+ * MunjaReview:
+ * @first: (nullable): the first recipient that the service took
+ * @last: (nullable): the last one, %NULL if there is but one
+ * @refused: (element-type MunjaJobRow): whom it refused, or the first of them
+ *
+ * What a person looks at before a group goes out.
+ */
+typedef struct {
+  MunjaJobRow *first;
+  MunjaJobRow *last;
+  GPtrArray *refused;
+} MunjaReview;
+
+void munja_review_load_async (MunjaOutbox *outbox,
+                              MunjaJob *job,
+                              GCancellable *cancellable,
+                              GAsyncReadyCallback callback,
+                              gpointer user_data);
+MunjaReview *munja_review_load_finish (GAsyncResult *result, GError **error);
+
+void munja_review_free (MunjaReview *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (MunjaReview, munja_review_free)
+
+G_END_DECLS

@@ -1,0 +1,234 @@
+#include "config.h"
+
+#include "munja-when-group.h"
+
+#include <glib/gi18n.h>
+
+#include "munja-describe-job.h"
+#include "munja-seoul.h"
+
+/* How far ahead the time is that is offered first, and what it is rounded up to. In µs. */
+#define FIRST_OFFER (G_GINT64_CONSTANT (3600) * G_USEC_PER_SEC)
+#define ROUND_TO    (G_GINT64_CONSTANT (600) * G_USEC_PER_SEC)
+
+/* In the order of the row's list. */
+enum {
+  WHEN_NOW,
+  WHEN_LATER,
+};
+
+struct _MunjaWhenGroup {
+  AdwPreferencesGroup parent_instance;
+
+  /* Template children. */
+  AdwComboRow *when_row;
+  AdwActionRow *date_row;
+  GtkMenuButton *date_button;
+  GtkPopover *date_popover;
+  GtkCalendar *calendar;
+  AdwActionRow *time_row;
+  GtkSpinButton *hour;
+  GtkSpinButton *minute;
+  GtkLabel *note;
+
+  gboolean has_time; /* a time has been offered or chosen */
+};
+
+G_DEFINE_FINAL_TYPE (MunjaWhenGroup, munja_when_group, ADW_TYPE_PREFERENCES_GROUP)
+
+/* The calendar knows days of this machine's zone; only their figures are meant. */
+static gint64
+read_time (MunjaWhenGroup *self)
+{
+  g_autoptr (GDateTime) day = gtk_calendar_get_date (self->calendar);
+  MunjaSeoulTime seoul = {
+    .year = g_date_time_get_year (day),
+    .month = g_date_time_get_month (day),
+    .day = g_date_time_get_day_of_month (day),
+    .hour = gtk_spin_button_get_value_as_int (self->hour),
+    .minute = gtk_spin_button_get_value_as_int (self->minute),
+  };
+  gint64 time_us = 0;
+
+  munja_seoul_to_utc (&seoul, &time_us);
+  return time_us;
+}
+
+static gboolean
+is_later (MunjaWhenGroup *self)
+{
+  return adw_combo_row_get_selected (self->when_row) == WHEN_LATER;
+}
+
+static void
+set_note (MunjaWhenGroup *self, const char *text, gboolean is_error)
+{
+  gtk_label_set_label (self->note, text);
+  if (is_error)
+    gtk_widget_add_css_class (GTK_WIDGET (self->note), "error");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self->note), "error");
+}
+
+static const char *
+find_problem (gint64 time_us)
+{
+  gint64 now = g_get_real_time ();
+
+  if (munja_seoul_check (time_us, now, NULL))
+    return NULL;
+  return time_us <= now ? _ ("That time has passed in Seoul. Choose a later one.")
+                        : _ ("That is more than six months ahead. Choose an earlier time.");
+}
+
+static void
+update_note (MunjaWhenGroup *self)
+{
+  gint64 time_us = read_time (self);
+  const char *problem = find_problem (time_us);
+  g_autofree char *here = munja_describe_time (time_us);
+  g_autofree char *seoul = munja_describe_seoul_time (time_us);
+  g_autofree char *text = NULL;
+
+  if (problem != NULL) {
+    set_note (self, problem, TRUE);
+    return;
+  }
+  if (g_str_has_prefix (seoul, here))
+    text = g_strdup (_ ("It is sent and charged then, whether or not Munja is open."));
+  else
+    /* Translators: %s is a date and a time of day. */
+    text = g_strdup_printf (
+        _ ("It is sent and charged then, whether or not Munja is open. Here it will be %s."), here);
+  set_note (self, text, FALSE);
+}
+
+static void
+date_changed_cb (MunjaWhenGroup *self)
+{
+  g_autoptr (GDateTime) day = gtk_calendar_get_date (self->calendar);
+  /* Translators: a date, as strftime(3) takes it; here as in "Tue 24 November 2026". */
+  g_autofree char *text = g_date_time_format (day, _ ("%a %-d %B %Y"));
+
+  gtk_menu_button_set_label (self->date_button, text);
+  update_note (self);
+}
+
+static void
+show_time (MunjaWhenGroup *self, gint64 time_us)
+{
+  g_autoptr (GDateTime) day = NULL;
+  MunjaSeoulTime seoul;
+
+  munja_seoul_from_utc (time_us, &seoul);
+  day = g_date_time_new_local (seoul.year, seoul.month, seoul.day, 12, 0, 0);
+  gtk_calendar_select_day (self->calendar, day);
+  gtk_spin_button_set_value (self->hour, seoul.hour);
+  gtk_spin_button_set_value (self->minute, seoul.minute);
+  date_changed_cb (self);
+  self->has_time = TRUE;
+}
+
+static void
+offer_time (MunjaWhenGroup *self)
+{
+  gint64 earliest = g_get_real_time () + FIRST_OFFER;
+
+  show_time (self, (earliest + ROUND_TO - 1) / ROUND_TO * ROUND_TO);
+}
+
+static void
+when_changed_cb (MunjaWhenGroup *self)
+{
+  gboolean later = is_later (self);
+
+  if (later && (!self->has_time || find_problem (read_time (self)) != NULL))
+    offer_time (self);
+  gtk_widget_set_visible (GTK_WIDGET (self->date_row), later);
+  gtk_widget_set_visible (GTK_WIDGET (self->time_row), later);
+  gtk_widget_set_visible (GTK_WIDGET (self->note), later);
+}
+
+static gboolean
+two_digits_cb (GtkSpinButton *spin)
+{
+  g_autofree char *text = g_strdup_printf ("%02d", gtk_spin_button_get_value_as_int (spin));
+
+  if (!g_str_equal (text, gtk_editable_get_text (GTK_EDITABLE (spin))))
+    gtk_editable_set_text (GTK_EDITABLE (spin), text);
+  return TRUE;
+}
+
+static void
+munja_when_group_class_init (MunjaWhenGroupClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/io/github/munja/Munja/munja-when-group.ui");
+  gtk_widget_class_bind_template_child (widget_class, MunjaWhenGroup, when_row);
+  gtk_widget_class_bind_template_child (widget_class, MunjaWhenGroup, date_row);
+  gtk_widget_class_bind_template_child (widget_class, MunjaWhenGroup, date_button);
+  gtk_widget_class_bind_template_child (widget_class, MunjaWhenGroup, date_popover);
+  gtk_widget_class_bind_template_child (widget_class, MunjaWhenGroup, calendar);
+  gtk_widget_class_bind_template_child (widget_class, MunjaWhenGroup, time_row);
+  gtk_widget_class_bind_template_child (widget_class, MunjaWhenGroup, hour);
+  gtk_widget_class_bind_template_child (widget_class, MunjaWhenGroup, minute);
+  gtk_widget_class_bind_template_child (widget_class, MunjaWhenGroup, note);
+  gtk_widget_class_bind_template_callback (widget_class, when_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, date_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, two_digits_cb);
+  gtk_widget_class_bind_template_callback (widget_class, update_note);
+}
+
+static void
+munja_when_group_init (MunjaWhenGroup *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+/**
+ * munja_when_group_check:
+ * @self: the group
+ * @time_us: (out): when to send, in µs since 1970 UTC, 0 for now
+ *
+ * Reads what was chosen. If nothing can be sent at that time, it says why and takes the focus.
+ *
+ * Returns: whether something can be sent then
+ */
+gboolean
+munja_when_group_check (MunjaWhenGroup *self, gint64 *time_us)
+{
+  g_return_val_if_fail (MUNJA_IS_WHEN_GROUP (self), FALSE);
+
+  *time_us = 0;
+  if (!is_later (self))
+    return TRUE;
+  gtk_spin_button_update (self->hour);
+  gtk_spin_button_update (self->minute);
+  *time_us = read_time (self);
+  update_note (self);
+  if (find_problem (*time_us) == NULL)
+    return TRUE;
+  gtk_widget_grab_focus (GTK_WIDGET (self->date_button));
+  return FALSE;
+}
+
+/**
+ * munja_when_group_set_time:
+ * @self: the group
+ * @time_us: when to send, in µs since 1970 UTC, 0 for now
+ *
+ * Shows a time. One that has passed is shown as now.
+ */
+void
+munja_when_group_set_time (MunjaWhenGroup *self, gint64 time_us)
+{
+  gboolean later = time_us > g_get_real_time ();
+
+  g_return_if_fail (MUNJA_IS_WHEN_GROUP (self));
+
+  if (later)
+    show_time (self, time_us);
+  adw_combo_row_set_selected (self->when_row, later ? WHEN_LATER : WHEN_NOW);
+}

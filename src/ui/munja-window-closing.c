@@ -1,0 +1,190 @@
+#include "config.h"
+
+#include <glib/gi18n.h>
+
+#include "munja-window-private.h"
+
+/* How long a window that was closed waits for what is not settled yet. In seconds. */
+#define CLOSE_LIMIT 5
+
+static guint
+count (MunjaWindow *self, MunjaJobState state)
+{
+  GListModel *jobs = G_LIST_MODEL (self->outbox);
+  guint n_found = 0;
+
+  for (guint i = 0; i < g_list_model_get_n_items (jobs); i++) {
+    g_autoptr (MunjaJob) job = g_list_model_get_item (jobs, i);
+
+    if (munja_job_get_state (job) == state)
+      n_found++;
+  }
+  return n_found;
+}
+
+/* From here on nothing more can be undone; those that were waiting go out, or do not. */
+static void
+answer_waiting (MunjaWindow *self, gboolean send)
+{
+  GListModel *jobs = G_LIST_MODEL (self->outbox);
+
+  for (guint i = 0; i < g_list_model_get_n_items (jobs); i++) {
+    g_autoptr (MunjaJob) job = g_list_model_get_item (jobs, i);
+
+    if (munja_job_get_state (job) != MUNJA_JOB_WAITING)
+      continue;
+    if (send)
+      munja_outbox_release (self->outbox, job, 0);
+    else
+      munja_outbox_cancel (self->outbox, job);
+  }
+}
+
+static void
+forget_toast (gpointer user_data, GObject *toast)
+{
+  MUNJA_WINDOW (user_data)->wait_toast = NULL;
+}
+
+static void
+show_wait_toast (MunjaWindow *self)
+{
+  if (self->wait_toast != NULL)
+    return;
+  self->wait_toast = adw_toast_new (_ ("A message is on its way. Please wait for the answer."));
+  g_object_weak_ref (G_OBJECT (self->wait_toast), forget_toast, self);
+  adw_toast_overlay_add_toast (self->toasts, self->wait_toast);
+}
+
+static gboolean
+close_cb (gpointer user_data)
+{
+  MunjaWindow *self = user_data;
+
+  self->close_id = 0;
+  if (self->closing)
+    gtk_window_close (GTK_WINDOW (self));
+  return G_SOURCE_REMOVE;
+}
+
+/**
+ * munja_window_go_on_closing:
+ * @self: the window
+ *
+ * Is told that something that was on its way has arrived. If that was waited for, the window
+ * closes, unless something comes up that the person has to know. An answer that was lost is asked
+ * for the next time, so that it is not waited for.
+ */
+void
+munja_window_go_on_closing (MunjaWindow *self)
+{
+  if (munja_outbox_is_busy (self->outbox))
+    return;
+  if (self->wait_toast != NULL)
+    adw_toast_dismiss (self->wait_toast);
+  if (!self->closing)
+    return;
+  g_clear_handle_id (&self->close_id, g_source_remove);
+  if (count (self, MUNJA_JOB_RELEASING) > 0)
+    self->close_id = g_timeout_add_seconds (CLOSE_LIMIT, close_cb, self);
+  else
+    self->close_id = g_idle_add (close_cb, self);
+}
+
+static void
+waiting_answered_cb (MunjaWindow *self, const char *response)
+{
+  if (g_str_equal (response, "keep-open"))
+    return;
+  self->closing = TRUE;
+  answer_waiting (self, g_str_equal (response, "send"));
+  if (munja_outbox_is_busy (self->outbox))
+    show_wait_toast (self);
+  else
+    munja_window_go_on_closing (self);
+}
+
+static void
+ask_about_waiting (MunjaWindow *self)
+{
+  GtkWidget *widget = adw_message_dialog_new (
+      GTK_WINDOW (self), _ ("A Message Has Not Been Sent Yet"),
+      _ ("It can still be undone. What is not sent stays in the history."));
+  AdwMessageDialog *dialog = ADW_MESSAGE_DIALOG (widget);
+
+  adw_message_dialog_add_responses (dialog, "keep-open", _ ("_Keep Open"), "discard",
+                                    _ ("_Don’t Send"), "send", _ ("_Send Now and Close"), NULL);
+  adw_message_dialog_set_response_appearance (dialog, "discard", ADW_RESPONSE_DESTRUCTIVE);
+  adw_message_dialog_set_response_appearance (dialog, "send", ADW_RESPONSE_SUGGESTED);
+  adw_message_dialog_set_default_response (dialog, "keep-open");
+  adw_message_dialog_set_close_response (dialog, "keep-open");
+  g_signal_connect_object (widget, "response", G_CALLBACK (waiting_answered_cb), self,
+                           G_CONNECT_SWAPPED);
+  gtk_window_present (GTK_WINDOW (widget));
+}
+
+static void
+preparing_answered_cb (MunjaWindow *self, const char *response)
+{
+  if (g_str_equal (response, "keep-open"))
+    return;
+  self->closing = TRUE;
+  gtk_window_close (GTK_WINDOW (self));
+}
+
+static void
+ask_about_preparing (MunjaWindow *self)
+{
+  GtkWidget *widget = adw_message_dialog_new (
+      GTK_WINDOW (self), _ ("A Message Is Still Being Prepared"),
+      _ ("Nothing of it has been sent. It goes on when you open Munja again, and asks you before "
+         "it is sent."));
+  AdwMessageDialog *dialog = ADW_MESSAGE_DIALOG (widget);
+
+  adw_message_dialog_add_responses (dialog, "keep-open", _ ("_Keep Open"), "close", _ ("_Close"),
+                                    NULL);
+  adw_message_dialog_set_default_response (dialog, "keep-open");
+  adw_message_dialog_set_close_response (dialog, "keep-open");
+  g_signal_connect_object (widget, "response", G_CALLBACK (preparing_answered_cb), self,
+                           G_CONNECT_SWAPPED);
+  gtk_window_present (GTK_WINDOW (widget));
+}
+
+/**
+ * munja_window_end_waiting:
+ * @self: the window, which is about to end
+ *
+ * Lets go of what was waited for.
+ */
+void
+munja_window_end_waiting (MunjaWindow *self)
+{
+  g_clear_handle_id (&self->close_id, g_source_remove);
+  if (self->wait_toast != NULL)
+    g_object_weak_unref (G_OBJECT (self->wait_toast), forget_toast, self);
+  self->wait_toast = NULL;
+}
+
+/**
+ * munja_window_may_close:
+ * @self: the window
+ *
+ * Finds out whether something is under way that the person would miss, and says so.
+ *
+ * Returns: whether the window may close now; else the person has been told or asked why not
+ */
+gboolean
+munja_window_may_close (MunjaWindow *self)
+{
+  if (self->outbox == NULL)
+    return TRUE;
+  if (!self->closing && count (self, MUNJA_JOB_WAITING) > 0)
+    ask_about_waiting (self);
+  else if (munja_outbox_is_busy (self->outbox))
+    show_wait_toast (self);
+  else if (!self->closing && count (self, MUNJA_JOB_PREPARING) > 0)
+    ask_about_preparing (self);
+  else
+    return TRUE;
+  return FALSE;
+}

@@ -1,0 +1,280 @@
+#include "config.h"
+
+#include <glib/gi18n.h>
+
+#include "munja-describe.h"
+#include "munja-window-private.h"
+
+/* What to do with a message that is taken out of the outbox. */
+typedef enum {
+  PURPOSE_EDIT,   /* put it into the form */
+  PURPOSE_SEND,   /* send the same once more */
+  PURPOSE_REVIEW, /* ask whether to send it, as it waits for that */
+} Purpose;
+
+/* Recipients of a job that are on their way out of the outbox. */
+typedef struct {
+  MunjaWindow *window; /* borrowed */
+  MunjaJob *job;
+  Purpose purpose;
+} Loading;
+
+static void
+loading_free (Loading *self)
+{
+  g_object_unref (self->job);
+  g_free (self);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Loading, loading_free)
+
+static void
+recipients_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (Loading) loading = user_data;
+  MunjaWindow *self = loading->window;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (MunjaRecipientTable) recipients
+      = munja_outbox_load_recipients_finish (MUNJA_OUTBOX (source), result, &error);
+  g_autoptr (MunjaDraft) draft = NULL;
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  if (recipients == NULL) {
+    munja_window_show_error (self, error, NULL);
+    return;
+  }
+  draft = munja_draft_new (loading->job, recipients);
+  switch (loading->purpose) {
+  case PURPOSE_SEND:
+    munja_window_send (self, draft, FALSE);
+    break;
+  case PURPOSE_REVIEW:
+    munja_window_ask_single (self, draft, loading->job);
+    break;
+  case PURPOSE_EDIT:
+  default:
+    munja_window_start_new (self);
+    munja_compose_page_load (self->compose_page, draft);
+  }
+}
+
+static void
+load (MunjaWindow *self, MunjaJob *job, Purpose purpose)
+{
+  Loading *loading = g_new0 (Loading, 1);
+
+  *loading = (Loading){ self, g_object_ref (job), purpose };
+  munja_outbox_load_recipients_async (self->outbox, job, self->session, recipients_loaded_cb,
+                                      loading);
+}
+
+static MunjaJob *
+find_job (MunjaWindow *self, const char *key)
+{
+  GListModel *jobs = G_LIST_MODEL (self->outbox);
+
+  for (guint i = 0; i < g_list_model_get_n_items (jobs); i++) {
+    g_autoptr (MunjaJob) job = g_list_model_get_item (jobs, i);
+
+    if (g_str_equal (munja_job_get_key (job), key))
+      return g_steal_pointer (&job);
+  }
+  return NULL;
+}
+
+static void
+undo_send_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  MunjaWindow *self = MUNJA_WINDOW (widget);
+  g_autoptr (MunjaJob) job = find_job (self, g_variant_get_string (parameter, NULL));
+
+  /* The toast that offers it may outlast the time in which it can be done. */
+  if (job == NULL || munja_job_get_state (job) != MUNJA_JOB_WAITING)
+    return;
+  munja_outbox_cancel (self->outbox, job);
+  load (self, job, PURPOSE_EDIT);
+}
+
+static void
+show_job_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  MunjaWindow *self = MUNJA_WINDOW (widget);
+  g_autoptr (MunjaJob) job = find_job (self, g_variant_get_string (parameter, NULL));
+
+  if (job != NULL)
+    munja_window_show_job (self, job);
+}
+
+static void
+review_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  MunjaWindow *self = MUNJA_WINDOW (widget);
+
+  if (munja_job_get_is_group (self->watched))
+    munja_window_review (self);
+  else
+    load (self, self->watched, PURPOSE_REVIEW);
+}
+
+static void
+take_back_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  MunjaWindow *self = MUNJA_WINDOW (widget);
+
+  munja_outbox_cancel (self->outbox, self->watched);
+  load (self, self->watched, PURPOSE_EDIT);
+}
+
+static void
+edit_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  MunjaWindow *self = MUNJA_WINDOW (widget);
+
+  load (self, self->watched, PURPOSE_EDIT);
+}
+
+static void
+cancel_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  MunjaWindow *self = MUNJA_WINDOW (widget);
+
+  munja_outbox_cancel (self->outbox, self->watched);
+}
+
+static void
+check_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  MunjaWindow *self = MUNJA_WINDOW (widget);
+
+  munja_outbox_check (self->outbox, self->watched);
+}
+
+static GtkWidget *
+ask_danger (MunjaWindow *self, const char *heading, const char *body, const char *label)
+{
+  GtkWidget *widget = adw_message_dialog_new (GTK_WINDOW (self), heading, body);
+  AdwMessageDialog *dialog = ADW_MESSAGE_DIALOG (widget);
+
+  adw_message_dialog_add_responses (dialog, "cancel", _ ("_Cancel"), "go-on", label, NULL);
+  adw_message_dialog_set_response_appearance (dialog, "go-on", ADW_RESPONSE_DESTRUCTIVE);
+  adw_message_dialog_set_default_response (dialog, "cancel");
+  adw_message_dialog_set_close_response (dialog, "cancel");
+  gtk_window_present (GTK_WINDOW (widget));
+  return widget;
+}
+
+static void
+again_answered_cb (MunjaWindow *self, const char *response)
+{
+  if (g_str_equal (response, "go-on") && self->watched != NULL)
+    load (self, self->watched, PURPOSE_SEND);
+}
+
+static void
+send_again_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  MunjaWindow *self = MUNJA_WINDOW (widget);
+  GtkWidget *dialog
+      = ask_danger (self, _ ("Send It Again?"),
+                    _ ("This very message may have been sent already, and nobody knows yet. If it "
+                       "was, everybody gets it twice, and it is charged twice. Look it up in the "
+                       "message log first."),
+                    _ ("_Send Again"));
+
+  g_signal_connect_object (dialog, "response", G_CALLBACK (again_answered_cb), self,
+                           G_CONNECT_SWAPPED);
+}
+
+static void
+remove_answered_cb (MunjaWindow *self, const char *response)
+{
+  g_autoptr (MunjaJob) job = NULL;
+
+  if (!g_str_equal (response, "go-on") || self->watched == NULL)
+    return;
+  job = g_object_ref (self->watched);
+  munja_window_leave_job (self);
+  munja_outbox_remove (self->outbox, job);
+}
+
+static void
+remove_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  MunjaWindow *self = MUNJA_WINDOW (widget);
+  gboolean unconfirmed = munja_job_get_state (self->watched) == MUNJA_JOB_UNCONFIRMED;
+  GtkWidget *dialog
+      = ask_danger (self, _ ("Remove From History?"),
+                    unconfirmed ? _ ("Munja forgets this message, and no longer tries to find out "
+                                     "whether it was sent.")
+                                : _ ("Munja forgets this message. The website still lists what "
+                                     "was sent."),
+                    _ ("_Remove"));
+
+  g_signal_connect_object (dialog, "response", G_CALLBACK (remove_answered_cb), self,
+                           G_CONNECT_SWAPPED);
+}
+
+static void
+aside_answered_cb (MunjaWindow *self, const char *response)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *path = NULL;
+  g_autofree char *body = NULL;
+
+  if (!g_str_equal (response, "go-on"))
+    return;
+  if (!munja_client_set_outbox_aside (self->client, &path, &error)) {
+    munja_window_show_error (self, error, NULL);
+    return;
+  }
+  /* Translators: %s is the path of a file. */
+  body = g_strdup_printf (_ ("The old one is kept as %s."), path);
+  munja_window_load (self);
+  munja_window_ask (self, _ ("A New Outbox Was Started"), body, NULL, NULL);
+}
+
+static void
+set_aside_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  MunjaWindow *self = MUNJA_WINDOW (widget);
+  const GError *error = munja_client_get_outbox_error (self->client);
+  g_autofree char *body = NULL;
+  GtkWidget *dialog;
+
+  if (error == NULL)
+    return;
+  body = munja_describe_error (error, munja_client_get_service (self->client));
+  dialog = ask_danger (self, munja_describe_heading (error), body,
+                       _ ("_Set It Aside and Start a New One"));
+  g_signal_connect_object (dialog, "response", G_CALLBACK (aside_answered_cb), self,
+                           G_CONNECT_SWAPPED);
+}
+
+static void
+reload_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  munja_window_load (MUNJA_WINDOW (widget));
+}
+
+/**
+ * munja_window_install_job_actions:
+ * @widget_class: the window's class
+ *
+ * Gives the window what can be done about jobs.
+ */
+void
+munja_window_install_job_actions (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_install_action (widget_class, "win.undo-send", "s", undo_send_cb);
+  gtk_widget_class_install_action (widget_class, "win.show-job", "s", show_job_cb);
+  gtk_widget_class_install_action (widget_class, "win.review-job", NULL, review_cb);
+  gtk_widget_class_install_action (widget_class, "win.take-back-job", NULL, take_back_cb);
+  gtk_widget_class_install_action (widget_class, "win.edit-job", NULL, edit_cb);
+  gtk_widget_class_install_action (widget_class, "win.cancel-job", NULL, cancel_cb);
+  gtk_widget_class_install_action (widget_class, "win.check-job", NULL, check_cb);
+  gtk_widget_class_install_action (widget_class, "win.send-again", NULL, send_again_cb);
+  gtk_widget_class_install_action (widget_class, "win.remove-job", NULL, remove_cb);
+  gtk_widget_class_install_action (widget_class, "win.set-outbox-aside", NULL, set_aside_cb);
+  gtk_widget_class_install_action (widget_class, "win.reload", NULL, reload_cb);
+}

@@ -1,0 +1,430 @@
+#include "config.h"
+
+#include <glib/gi18n.h>
+
+#include "munja-confirm-dialog.h"
+#include "munja-describe-job.h"
+#include "munja-describe.h"
+#include "munja-error.h"
+#include "munja-review.h"
+#include "munja-window-private.h"
+
+/* A question on screen: what is to happen on a yes. */
+typedef struct {
+  MunjaDraft *draft; /* either this is to be put into the outbox, */
+  MunjaJob *job;     /* or this is to be released */
+} Question;
+
+static void
+question_free (gpointer data, GClosure *closure)
+{
+  Question *self = data;
+
+  g_clear_pointer (&self->draft, munja_draft_free);
+  g_clear_object (&self->job);
+  g_free (self);
+}
+
+/**
+ * munja_window_get_undo_seconds:
+ * @self: the window
+ *
+ * Returns: how long sending can be undone
+ */
+unsigned
+munja_window_get_undo_seconds (MunjaWindow *self)
+{
+  return (unsigned)g_settings_get_int (self->settings, "undo-seconds");
+}
+
+/**
+ * munja_window_forget_question:
+ * @self: the window
+ *
+ * Takes the question away that is on screen, as if the answer were no. What was to go through one
+ * service must not go through another.
+ */
+void
+munja_window_forget_question (MunjaWindow *self)
+{
+  if (self->question != NULL)
+    gtk_window_destroy (g_steal_pointer (&self->question));
+}
+
+static void
+release (MunjaWindow *self, MunjaJob *job)
+{
+  munja_outbox_release (self->outbox, job, munja_window_get_undo_seconds (self));
+}
+
+static void
+added_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  MunjaWindow *self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (MunjaJob) job = munja_outbox_add_finish (MUNJA_OUTBOX (source), result, &error);
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  self->adding = FALSE;
+  munja_window_update (self);
+  if (job == NULL) {
+    munja_window_show_error (self, error, _ ("Nothing was sent."));
+    return;
+  }
+  if (self->from_form)
+    munja_compose_page_start_new (self->compose_page);
+  munja_window_show_job (self, job);
+  if (!munja_job_get_is_group (job))
+    release (self, job);
+}
+
+/**
+ * munja_window_send:
+ * @self: the window
+ * @draft: a message that the person has decided to send
+ * @from_form: whether it is what the form holds, which is then emptied
+ *
+ * Puts a message into the outbox, and shows how it goes on there.
+ */
+void
+munja_window_send (MunjaWindow *self, const MunjaDraft *draft, gboolean from_form)
+{
+  MunjaJobDraft borrowed = munja_draft_borrow (draft);
+
+  if (self->adding)
+    return;
+  self->adding = TRUE;
+  self->from_form = from_form;
+  munja_window_update (self);
+  munja_outbox_add_async (self->outbox, &borrowed, self->session, added_cb, self);
+}
+
+static void
+question_answered_cb (AdwMessageDialog *dialog, const char *response, Question *question)
+{
+  GtkWindow *parent = gtk_window_get_transient_for (GTK_WINDOW (dialog));
+  MunjaWindow *self = MUNJA_WINDOW (parent);
+
+  self->question = NULL;
+  if (!g_str_equal (response, MUNJA_CONFIRM_SEND))
+    return;
+  if (question->draft != NULL)
+    munja_window_send (self, question->draft, TRUE);
+  else
+    release (self, question->job);
+}
+
+static void
+ask (MunjaWindow *self, const MunjaConfirmation *confirmation, Question *question)
+{
+  GtkWidget *dialog = munja_confirm_dialog_new (GTK_WINDOW (self), confirmation);
+
+  self->question = GTK_WINDOW (dialog);
+  g_signal_connect_data (dialog, "response", G_CALLBACK (question_answered_cb), question,
+                         question_free, 0);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+static gboolean
+may_have_been_sent (MunjaWindow *self, const MunjaDraft *draft)
+{
+  GListModel *jobs = G_LIST_MODEL (self->outbox);
+
+  for (guint i = 0; i < g_list_model_get_n_items (jobs); i++) {
+    g_autoptr (MunjaJob) job = g_list_model_get_item (jobs, i);
+
+    if (munja_job_get_state (job) == MUNJA_JOB_UNCONFIRMED
+        && munja_draft_is_same_message (draft, job))
+      return TRUE;
+  }
+  return FALSE;
+}
+
+static const char *
+find_kind_warning (const MunjaRecipient *recipient)
+{
+  MunjaPhone phone;
+
+  if (!g_str_equal (recipient->country, "82"))
+    return munja_describe_recipient_kind (MUNJA_PHONE_FOREIGN);
+  if (munja_phone_parse (recipient->number, &phone) != MUNJA_PHONE_OK)
+    return NULL;
+  return munja_describe_recipient_kind (phone.kind);
+}
+
+/* In KRW, below 0 if not known: only those in Korea are. */
+static double
+find_price (MunjaWindow *self, const MunjaRecipient *recipient, MunjaMessageType type)
+{
+  if (self->prices == NULL || !g_str_equal (recipient->country, "82"))
+    return -1;
+  switch (type) {
+  case MUNJA_MESSAGE_TYPE_LMS:
+    return self->prices->lms;
+  case MUNJA_MESSAGE_TYPE_MMS:
+    return self->prices->mms;
+  case MUNJA_MESSAGE_TYPE_SMS:
+  default:
+    return self->prices->sms;
+  }
+}
+
+/**
+ * munja_window_ask_single:
+ * @self: the window
+ * @draft: one message that is to go out at once
+ * @job: (nullable): the job that it is already, %NULL if it is in the form
+ *
+ * Asks whether to send a message.
+ */
+void
+munja_window_ask_single (MunjaWindow *self, const MunjaDraft *draft, MunjaJob *job)
+{
+  MunjaRecipient recipient = munja_recipient_table_get (draft->recipients, 0);
+  g_autofree char *number = munja_describe_number (recipient.country, recipient.number);
+  MunjaMessageType type = munja_text_choose_type (draft->text, NULL, FALSE);
+  const char *warnings[3] = { NULL };
+  gsize n_warnings = 0;
+  MunjaConfirmation confirmation = {
+    .from = draft->from,
+    .n_recipients = 1,
+    .first = number,
+    .type = type,
+    .text = draft->text,
+    .price = find_price (self, &recipient, type),
+    .balance = self->balance,
+    .confirm_above = 1,
+    .warnings = warnings,
+  };
+  Question *question = g_new0 (Question, 1);
+
+  if (may_have_been_sent (self, draft))
+    warnings[n_warnings++] = _ ("This very message may have been sent already, and nobody knows "
+                                "yet. Look it up in the message log first.");
+  warnings[n_warnings] = find_kind_warning (&recipient);
+  if (job != NULL)
+    question->job = g_object_ref (job);
+  else
+    question->draft = munja_draft_copy (draft);
+  ask (self, &confirmation, question);
+}
+
+/**
+ * munja_window_submit:
+ * @self: the window
+ * @draft: what the person wants to send
+ *
+ * Takes a message from the form. One that goes out at once is confirmed first; a list is handed to
+ * the service first, which sends nothing yet, so that the person confirms what it made of it.
+ */
+void
+munja_window_submit (MunjaWindow *self, const MunjaDraft *draft)
+{
+  const GError *error = munja_client_get_outbox_error (self->client);
+
+  if (self->adding || self->question != NULL)
+    return;
+  if (error != NULL)
+    munja_window_show_error (self, error, _ ("Nothing was sent."));
+  else if (munja_draft_is_single (draft))
+    munja_window_ask_single (self, draft, NULL);
+  else
+    munja_window_send (self, draft, TRUE);
+}
+
+static char *
+describe_row (const MunjaJobRow *row)
+{
+  g_autofree char *number = munja_describe_number (row->country, row->number);
+
+  return *row->name != '\0' ? g_strdup_printf ("%s %s", row->name, number)
+                            : g_steal_pointer (&number);
+}
+
+static void
+ask_group (MunjaWindow *self, MunjaJob *job, const MunjaReview *review)
+{
+  g_autofree char *first = describe_row (review->first);
+  g_autofree char *last = review->last != NULL ? describe_row (review->last) : NULL;
+  MunjaConfirmation confirmation = {
+    .from = munja_job_get_from (job),
+    .n_recipients = munja_job_get_n_accepted (job),
+    .first = first,
+    .last = last,
+    .type = munja_job_get_message_type (job),
+    .text = munja_job_get_text (job),
+    .scheduled = munja_job_get_scheduled (job),
+    .price = munja_job_get_price (job),
+    .balance = self->balance,
+    .refused = review->refused,
+    .n_refused = munja_job_get_n_refused (job),
+    .confirm_above = (guint)g_settings_get_int (self->settings, "confirm-above"),
+  };
+  Question *question = g_new0 (Question, 1);
+
+  question->job = g_object_ref (job);
+  ask (self, &confirmation, question);
+}
+
+static void
+review_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  MunjaWindow *self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (MunjaReview) review = munja_review_load_finish (result, &error);
+  MunjaJob *job = MUNJA_JOB (source);
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  if (review == NULL)
+    munja_window_show_error (self, error, _ ("Nothing was sent."));
+  else if (munja_job_get_state (job) == MUNJA_JOB_READY && self->question == NULL
+           && review->first != NULL)
+    ask_group (self, job, review);
+}
+
+/**
+ * munja_window_review:
+ * @self: a window that shows a group
+ *
+ * Asks whether to send it, once what the service made of it has been read.
+ */
+void
+munja_window_review (MunjaWindow *self)
+{
+  munja_review_load_async (self->outbox, self->watched, self->session, review_loaded_cb, self);
+}
+
+static gboolean
+shows_job (MunjaWindow *self, MunjaJob *job)
+{
+  return munja_job_page_get_job (self->job_page) == job
+         && g_strcmp0 (gtk_stack_get_visible_child_name (self->levels), "job") == 0;
+}
+
+/* A job that somebody looks at goes on to its question by itself; any other one waits. */
+static void
+watched_state_cb (MunjaWindow *self)
+{
+  if (munja_job_get_state (self->watched) != MUNJA_JOB_READY
+      || munja_job_get_problem (self->watched) != NULL)
+    return;
+  if (munja_job_get_is_group (self->watched) && shows_job (self, self->watched)
+      && self->question == NULL)
+    munja_window_review (self);
+}
+
+static void
+watch (MunjaWindow *self, MunjaJob *job)
+{
+  if (self->watched != NULL)
+    g_signal_handlers_disconnect_by_func (self->watched, watched_state_cb, self);
+  g_set_object (&self->watched, job);
+  if (job != NULL)
+    g_signal_connect_object (job, "notify::state", G_CALLBACK (watched_state_cb), self,
+                             G_CONNECT_SWAPPED);
+}
+
+/**
+ * munja_window_show_job:
+ * @self: the window
+ * @job: a job of the outbox
+ *
+ * Shows how a job stands.
+ */
+void
+munja_window_show_job (MunjaWindow *self, MunjaJob *job)
+{
+  watch (self, job);
+  gtk_stack_set_visible_child_name (self->levels, "job");
+  munja_job_page_show (self->job_page, self->client, job);
+  munja_window_update (self);
+}
+
+static void
+add_job_toast (MunjaWindow *self,
+               MunjaJob *job,
+               const char *text,
+               const char *label,
+               const char *action_name)
+{
+  g_autofree char *line = munja_describe_first_line (munja_job_get_text (job));
+  /* Translators: what happens to a message, and how the message begins. */
+  g_autofree char *title = g_strdup_printf (_ ("%s: %s"), text, line);
+  g_autofree char *escaped = g_markup_escape_text (title, -1);
+  AdwToast *toast = adw_toast_new (escaped);
+
+  adw_toast_set_button_label (toast, label);
+  adw_toast_set_action_name (toast, action_name);
+  adw_toast_set_action_target (toast, "s", munja_job_get_key (job));
+  adw_toast_overlay_add_toast (self->toasts, toast);
+}
+
+/**
+ * munja_window_leave_job:
+ * @self: the window
+ *
+ * Goes back to where the job was shown from. While it can still be undone, that stays at hand.
+ */
+void
+munja_window_leave_job (MunjaWindow *self)
+{
+  gtk_stack_set_visible_child_name (self->levels, "views");
+  if (self->watched != NULL && munja_job_get_state (self->watched) == MUNJA_JOB_WAITING)
+    add_job_toast (self, self->watched, munja_describe_job_state (MUNJA_JOB_WAITING), _ ("_Undo"),
+                   "win.undo-send");
+  watch (self, NULL);
+  munja_window_update (self);
+}
+
+static void
+settled_cb (MunjaWindow *self, MunjaJob *job)
+{
+  MunjaJobState state = munja_job_get_state (job);
+
+  munja_window_refresh_balance (self);
+  munja_window_go_on_closing (self);
+  if (self->closing && state != MUNJA_JOB_SENT && state != MUNJA_JOB_SCHEDULED) {
+    self->closing = FALSE;
+    munja_window_show_job (self, job);
+  } else if (!shows_job (self, job))
+    add_job_toast (self, job, munja_describe_job_state (state), _ ("_Show"), "win.show-job");
+}
+
+static void
+busy_cb (MunjaWindow *self)
+{
+  munja_window_update (self);
+  if (!munja_outbox_is_busy (self->outbox))
+    munja_window_go_on_closing (self);
+}
+
+/**
+ * munja_window_use_outbox:
+ * @self: the window
+ *
+ * Follows the outbox of the client in place of the one before.
+ */
+void
+munja_window_use_outbox (MunjaWindow *self)
+{
+  MunjaOutbox *outbox = munja_client_get_outbox (self->client);
+
+  if (outbox == self->outbox)
+    return;
+  if (self->outbox != NULL) {
+    g_signal_handlers_disconnect_by_func (self->outbox, settled_cb, self);
+    g_signal_handlers_disconnect_by_func (self->outbox, busy_cb, self);
+    g_signal_handlers_disconnect_by_func (self->outbox, munja_window_update, self);
+  }
+  self->adding = FALSE;
+  watch (self, NULL);
+  gtk_stack_set_visible_child_name (self->levels, "views");
+  g_set_object (&self->outbox, outbox);
+  g_signal_connect_object (outbox, "settled", G_CALLBACK (settled_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (outbox, "notify::busy", G_CALLBACK (busy_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (outbox, "items-changed", G_CALLBACK (munja_window_update), self,
+                           G_CONNECT_SWAPPED);
+  munja_history_page_set_jobs (self->history_page, G_LIST_MODEL (outbox));
+}

@@ -1,0 +1,211 @@
+"""What becomes of a message after Send was pressed: undone, sent, scheduled, cancelled, and found again
+in the history."""
+
+import os
+import unittest
+
+from case import Case
+from munja import MESSAGE, RECIPIENT, SEND
+from person import text_of
+
+LONG_TIME = 30
+
+
+class Jobs(Case):
+    def released(self, server):
+        return [m for m in server.judge("messages") if m["released"]]
+
+    def draft_is_back(self, app):
+        app.wait_for(lambda: text_of(app.find("text", "Te_xt")) == MESSAGE, "text of the message")
+        self.assertEqual(text_of(app.find("text", "To")), RECIPIENT)
+
+    def wait_for_job(self, app, title):
+        """A job's page is the one from which there is a way back."""
+        app.find_button("Back")
+        app.wait_for_text(title)
+
+    def history(self, app):
+        app.key("alt+2")
+        return app.wait_for(
+            lambda: [w for w in app.widgets() if w.get_role_name() == "list item"
+                     and "안녕하세요" in w.get_name()], "jobs in the history")
+
+
+class Undo(Jobs):
+    def test_undo_brings_the_message_back(self):
+        app, server = self.written(undo_seconds=LONG_TIME)
+        app.choose_sender(1)
+        app.send()
+        app.answer("_Send")
+        self.wait_for_job(app, "Sending in")
+        app.press("_Undo")
+        self.draft_is_back(app)
+        app.wait_for_text("010-0000-0001", translated=False)
+        self.assertEqual(self.sent(server), [])
+        self.assertEqual(server.judge("messages"), [])
+        # It was really taken back, and can be sent.
+        app.send()
+        app.answer("_Send")
+        self.wait_for_job(app, "Sending in")
+        app.key("ctrl+z")
+        self.draft_is_back(app)
+        self.assertEqual(self.sent(server), [])
+        self.end(app)
+
+    def test_undo_time_ends_by_itself(self):
+        app, server = self.written(undo_seconds=2)
+        app.send()
+        app.answer("_Send")
+        self.wait_for_job(app, "Sending in")
+        self.assertEqual(self.sent(server), [])
+        self.wait_for_job(app, "Accepted by %s")
+        self.assertEqual(len(self.released(server)), 1)
+        self.end(app)
+
+    def test_undo_is_at_hand_from_elsewhere(self):
+        app, server = self.written(undo_seconds=LONG_TIME)
+        app.send()
+        app.answer("_Send")
+        self.wait_for_job(app, "Sending in")
+        app.press("Back")
+        app.write("010-9999-8888", "Something else")
+        app.press("_Undo")
+        self.draft_is_back(app)
+        # What was written in the meantime is not lost, either.
+        app.wait_for_text("Message cleared")
+        self.assertEqual(self.sent(server), [])
+        self.end(app)
+
+
+class Closing(Jobs):
+    def waiting(self):
+        app, server = self.written(undo_seconds=LONG_TIME)
+        app.send()
+        app.answer("_Send")
+        self.wait_for_job(app, "Sending in")
+        app.close_window()
+        app.wait_for_text("A Message Has Not Been Sent Yet")
+        return app, server
+
+    def test_keep_open_and_do_not_send(self):
+        app, server = self.waiting()
+        app.answer("_Keep Open")
+        app.wait_for(lambda: not app.has_dialog(), "end of the question")
+        self.wait_for_job(app, "Sending in")
+        app.close_window()
+        app.wait_for_text("A Message Has Not Been Sent Yet")
+        self.assertEqual(self.sent(server), [])
+        app.answer("_Don’t Send")
+        self.assertEqual(app.process.wait(LONG_TIME), 0)
+
+    def test_send_now_and_close(self):
+        app, server = self.waiting()
+        server.add_fault(SEND, "slow", delay_ms=2000)
+        app.answer("_Send Now and Close")
+        server.wait_for(SEND, "POST")
+        app.wait_for_text("A message is on its way. Please wait for the answer.")
+        self.assertEqual(app.process.wait(LONG_TIME), 0)
+
+    def test_what_goes_wrong_keeps_the_window(self):
+        app, server = self.waiting()
+        server.add_fault(SEND, "status", status=402)
+        app.answer("_Send Now and Close")
+        self.wait_for_job(app, "Not Enough Balance")
+        self.end(app)
+
+
+class Schedule(Jobs):
+    def test_schedule_and_cancel(self):
+        app, server = self.written()
+        app.choose_time()
+        app.press("_Send")
+        app.wait_for_text("Send to 1 person")
+        [group] = server.judge("groups")
+        self.assertEqual((group["status"], group["released"]), ("PENDING", False))
+        app.answer("_Schedule")
+        self.wait_for_job(app, "Scheduled")
+        [group] = server.judge("groups")
+        self.assertEqual((group["status"], group["released"]), ("SCHEDULED", False))
+        app.press("_Cancel Schedule")
+        self.wait_for_job(app, "Cancelled")
+        self.assertEqual(self.released(server), [])
+        [group] = server.judge("groups")
+        self.assertNotEqual(group["status"], "SCHEDULED")
+        app.press("_Edit as New")
+        self.draft_is_back(app)
+        app.find("spin button", "Hour in Seoul")
+        self.end(app)
+
+    def test_cancelled_question_sends_nothing_and_waits(self):
+        app, server = self.written()
+        app.choose_time()
+        app.press("_Send")
+        app.wait_for_text("Send to 1 person")
+        app.key("Return")
+        app.wait_for(lambda: not app.has_dialog(), "end of the question")
+        self.wait_for_job(app, "Waits for You")
+        app.press("Back")
+        [row] = self.history(app)
+        self.assertIn("Waits for You", row.get_name())
+        app.click(row)
+        self.wait_for_job(app, "Waits for You")
+        app.press("_Review and Send…")
+        app.wait_for_text("Send to 1 person")
+        app.answer("_Cancel")
+        app.press("_Back to the Message")
+        self.draft_is_back(app)
+        self.assertFalse(any(g["released"] for g in server.judge("groups")))
+        self.end(app)
+
+
+class History(Jobs):
+    def test_what_was_sent_is_found_again(self):
+        app, server = self.written()
+        app.send()
+        app.answer("_Send")
+        self.wait_for_job(app, "Accepted by %s")
+        server.add_fault(SEND, "status", status=402)
+        app.press("_Write Another")
+        app.wait_for(app.can_send, "form")
+        app.write(text=MESSAGE + "!")
+        app.send()
+        app.answer("_Send")
+        self.wait_for_job(app, "Not Enough Balance")
+        app.press("Back")
+        newer, older = self.history(app)
+        self.assertIn("Not Sent", newer.get_name())
+        self.assertIn("Accepted", older.get_name())
+        app.click(older)
+        self.wait_for_job(app, "Accepted by %s")
+        app.press("Remove _From History…")
+        app.answer("_Remove")
+        app.wait_for(lambda: len(self.history(app)) == 1, "end of what was removed")
+        self.end(app)
+
+
+class Damage(Case):
+    def test_damaged_outbox_is_set_aside(self):
+        folder = os.path.join(os.environ["HOME"], ".local/share/munja/coolsms")
+        os.makedirs(folder, exist_ok=True)
+        path = os.path.join(folder, "outbox.sqlite")
+        with open(path, "wb") as file:
+            file.write(b"This is no outbox. " * 1000)
+        app = self.start(arguments=())
+        app.wait_for_text("The Outbox Is Damaged")
+        app.press("_Set It Aside…")
+        app.answer("_Set It Aside and Start a New One")
+        app.wait_for_text("A New Outbox Was Started")
+        app.answer("_Close")
+        app.wait_for(lambda: not any(t == app.say("The Outbox Is Damaged") for t in app.shown_texts()),
+                     "end of the notice")
+        old = [name for name in os.listdir(folder) if not name.startswith("outbox.sqlite-")]
+        contents = []
+        for name in old:
+            with open(os.path.join(folder, name), "rb") as file:
+                contents.append(file.read())
+        self.assertIn(b"This is no outbox. " * 1000, contents)
+        self.end(app)
+
+
+if __name__ == "__main__":
+    unittest.main(verbosity=2)
