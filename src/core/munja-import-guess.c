@@ -162,7 +162,7 @@ guess_header (GPtrArray *rows)
         n_numbers++;
         break;
       }
-  return n_numbers * 2 > rows->len;
+  return n_numbers * 2 >= rows->len;
 }
 
 /* The column whose cells and whose title speak most for it; -1 if none does. */
