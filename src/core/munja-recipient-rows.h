@@ -29,6 +29,16 @@ typedef enum {
   MUNJA_RECIPIENT_EDITED = 1 << 4,
 } MunjaRecipientFlags;
 
+/**
+ * MunjaRecipientSpan:
+ * @first: the id of the first row
+ * @last: the id of the last one; less than @first for none
+ */
+typedef struct {
+  guint first;
+  guint last;
+} MunjaRecipientSpan;
+
 /* The states that a filter lets through, as bits. */
 #define MUNJA_RECIPIENT_BIT(state) (1u << (state))
 #define MUNJA_RECIPIENT_ANY_STATE  15u
@@ -55,6 +65,7 @@ munja_recipient_rows_find (const MunjaRecipientRows *self, guint id, gsize *row)
 MunjaRecipientBatch *
 munja_recipient_rows_edit (MunjaRecipientRows *self, guint id, MunjaRecipientBatch *text);
 
+GArray *munja_recipient_rows_find_spans (const MunjaRecipientRows *self, unsigned states);
 GArray *munja_recipient_rows_select (const MunjaRecipientRows *self,
                                      const char *needle,
                                      unsigned states,

@@ -57,17 +57,31 @@ get_count (MunjaRecipientStep *self, guint8 flags)
   return &self->counts[munja_recipient_flags_get_state (flags)];
 }
 
-/* Lets a row come or go. */
+/* Lets rows come or go. There may be a million, so they are counted by what is alike in them. */
 static void
-move (MunjaRecipientStep *self, guint id)
+move (MunjaRecipientStep *self, const MunjaRecipientSpan *spans, guint n_spans)
 {
-  guint8 *flags = get_flags (self, id);
+  guint8 *flags = munja_recipient_rows_get_flags (self->rows);
+  guint before[256] = { 0 };
+  guint more[256] = { 0 };
 
-  *flags ^= MUNJA_RECIPIENT_GONE;
-  if ((*flags & MUNJA_RECIPIENT_GONE) != 0)
-    --*get_count (self, *flags);
-  else
-    ++*get_count (self, *flags);
+  for (guint i = 0; i < n_spans; i++)
+    for (gsize id = spans[i].first; id <= spans[i].last; id++) {
+      /* Two counters in turn: one would wait for itself. */
+      (id % 2 == 0 ? before : more)[flags[id]]++;
+      flags[id] ^= MUNJA_RECIPIENT_GONE;
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (before); i++)
+    if ((i & MUNJA_RECIPIENT_GONE) != 0)
+      *get_count (self, (guint8)i) += before[i] + more[i];
+    else
+      *get_count (self, (guint8)i) -= before[i] + more[i];
+}
+
+static void
+move_all (MunjaRecipientStep *self)
+{
+  move (self, (const MunjaRecipientSpan *)(gpointer)self->moved->data, self->moved->len);
 }
 
 /* Lets a row that is there begin or cease to repeat another one. */
@@ -100,13 +114,28 @@ munja_recipient_step_take_away (MunjaRecipientStep *self, guint id)
 {
   MunjaRecipientSpan *last = NULL;
 
-  move (self, id);
+  move (self, &(MunjaRecipientSpan){ id, id }, 1);
   if (self->moved->len > 0)
     last = &g_array_index (self->moved, MunjaRecipientSpan, self->moved->len - 1);
   if (last != NULL && last->last + 1 == id)
     last->last = id;
   else
     g_array_append_vals (self->moved, &(MunjaRecipientSpan){ id, id }, 1);
+}
+
+/**
+ * munja_recipient_step_take_away_states:
+ * @self: a step that has changed nothing yet
+ * @states: bits of states, see MUNJA_RECIPIENT_BIT(); no row that stays may repeat one that goes
+ *
+ * Takes all rows away that are in one of some states.
+ */
+void
+munja_recipient_step_take_away_states (MunjaRecipientStep *self, unsigned states)
+{
+  g_array_unref (self->moved);
+  self->moved = munja_recipient_rows_find_spans (self->rows, states);
+  move_all (self);
 }
 
 /**
@@ -252,10 +281,5 @@ munja_recipient_step_undo (MunjaRecipientStep *self)
     toggle_repeating (self, g_array_index (self->repeating, guint, i - 1));
   if (self->edited)
     exchange_text (self, g_steal_pointer (&self->text));
-  for (guint i = 0; i < self->moved->len; i++) {
-    MunjaRecipientSpan *span = &g_array_index (self->moved, MunjaRecipientSpan, i);
-
-    for (guint id = span->first; id <= span->last; id++)
-      move (self, id);
-  }
+  move_all (self);
 }

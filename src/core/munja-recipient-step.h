@@ -12,22 +12,13 @@ G_BEGIN_DECLS
  */
 typedef struct _MunjaRecipientStep MunjaRecipientStep;
 
-/**
- * MunjaRecipientSpan:
- * @first: the id of the first row
- * @last: the id of the last one; less than @first for none
- */
-typedef struct {
-  guint first;
-  guint last;
-} MunjaRecipientSpan;
-
 MunjaRecipientStep *munja_recipient_step_new (MunjaRecipientRows *rows,
                                               gsize counts[MUNJA_N_RECIPIENT_STATES]);
 void munja_recipient_step_free (MunjaRecipientStep *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MunjaRecipientStep, munja_recipient_step_free)
 
 void munja_recipient_step_take_away (MunjaRecipientStep *self, guint id);
+void munja_recipient_step_take_away_states (MunjaRecipientStep *self, unsigned states);
 void munja_recipient_step_add (MunjaRecipientStep *self, guint first, guint n_rows);
 void munja_recipient_step_promote (MunjaRecipientStep *self, GHashTable *keys);
 void munja_recipient_step_edit (MunjaRecipientStep *self, guint id, MunjaRecipientBatch *text);

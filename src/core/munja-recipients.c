@@ -498,7 +498,6 @@ void
 munja_recipients_remove_states (MunjaRecipients *self, unsigned states)
 {
   MunjaRecipientStep *step;
-  guint length;
 
   g_return_if_fail (MUNJA_IS_RECIPIENTS (self));
   g_return_if_fail (states == MUNJA_RECIPIENT_ANY_STATE
@@ -506,14 +505,7 @@ munja_recipients_remove_states (MunjaRecipients *self, unsigned states)
 
   /* Nobody repeats a row that is not valid, or that repeats another one itself. */
   step = munja_recipient_step_new (self->rows, self->counts);
-  length = munja_recipient_rows_get_length (self->rows);
-  for (guint id = 0; id < length; id++) {
-    guint8 flags = munja_recipient_rows_get_flags (self->rows)[id];
-
-    if ((flags & MUNJA_RECIPIENT_GONE) == 0
-        && (MUNJA_RECIPIENT_BIT (munja_recipient_flags_get_state (flags)) & states) != 0)
-      munja_recipient_step_take_away (step, id);
-  }
+  munja_recipient_step_take_away_states (step, states);
   push_step (self, step);
 }
 
