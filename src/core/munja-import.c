@@ -3,7 +3,6 @@
 #include "munja-import.h"
 
 #include "munja-import-guess.h"
-#include "munja-phone-set.h"
 
 /* Longer files hold no list of people; offsets of 32 bits are to do for any that is taken. */
 #define MAX_BYTES ((gsize)1 << 30)
@@ -40,11 +39,6 @@ typedef struct {
   guint n_columns;
 } Loaded;
 
-typedef struct {
-  MunjaRecipientBatch *batch;
-  gsize n_duplicates;
-} Read;
-
 G_DEFINE_FINAL_TYPE (MunjaImport, munja_import, G_TYPE_OBJECT)
 
 static void
@@ -56,13 +50,6 @@ loaded_free (Loaded *loaded)
 }
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Loaded, loaded_free)
-
-static void
-read_free (Read *read)
-{
-  g_clear_pointer (&read->batch, munja_recipient_batch_unref);
-  g_free (read);
-}
 
 /* The file is copied, not mapped: whoever cut it off meanwhile would end this process. */
 static GBytes *
@@ -151,44 +138,20 @@ load_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *
   g_task_return_pointer (task, g_steal_pointer (&loaded), (GDestroyNotify)loaded_free);
 }
 
-static gboolean
-count_duplicates (MunjaRecipientBatch *batch, gsize *n_duplicates, GCancellable *cancellable)
-{
-  gsize length = munja_recipient_batch_get_length (batch);
-  const MunjaRecipientRecord *records = munja_recipient_batch_get_records (batch);
-  g_autoptr (MunjaPhoneSet) seen = munja_phone_set_new (length);
-
-  for (gsize i = 0; i < length; i++) {
-    if (records[i].key != 0 && !munja_phone_set_add (seen, records[i].key))
-      ++*n_duplicates;
-    if (i % SLICE == 0 && g_cancellable_is_cancelled (cancellable))
-      return FALSE;
-  }
-  return TRUE;
-}
-
 static void
 read_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
 {
   MunjaImport *self = source;
-  const MunjaRecipientLayout *layout = task_data;
   g_autoptr (GError) error = NULL;
-  Read *read;
-  g_autoptr (MunjaRecipientBatch) batch
-      = munja_recipient_batch_read (self->text, layout, &self->progress, cancellable, &error);
-  gsize n_duplicates = 0;
+  MunjaRecipientBatch *batch
+      = munja_recipient_batch_read (self->text, task_data, &self->progress, cancellable, &error);
 
-  if (batch == NULL || !count_duplicates (batch, &n_duplicates, cancellable)) {
-    if (error == NULL)
-      g_cancellable_set_error_if_cancelled (cancellable, &error);
+  if (batch == NULL) {
     g_task_return_error (task, g_steal_pointer (&error));
     return;
   }
-  read = g_new0 (Read, 1);
-  read->batch = g_steal_pointer (&batch);
-  read->n_duplicates = n_duplicates;
   g_atomic_int_set (&self->progress, 1000);
-  g_task_return_pointer (task, read, (GDestroyNotify)read_free);
+  g_task_return_pointer (task, batch, (GDestroyNotify)munja_recipient_batch_unref);
 }
 
 static void
@@ -417,28 +380,14 @@ munja_import_read_async (MunjaImport *self,
  * munja_import_read_finish:
  * @self: the import
  * @result: what the callback got
- * @n_duplicates: (out) (optional): how many rows have the number of an earlier one
  * @error: (nullable): cancelled
  *
  * Returns: (transfer full): what was found
  */
 MunjaRecipientBatch *
-munja_import_read_finish (MunjaImport *self,
-                          GAsyncResult *result,
-                          gsize *n_duplicates,
-                          GError **error)
+munja_import_read_finish (MunjaImport *self, GAsyncResult *result, GError **error)
 {
-  MunjaRecipientBatch *batch = NULL;
-  Read *read;
-
   g_return_val_if_fail (g_task_is_valid (result, self), NULL);
 
-  read = g_task_propagate_pointer (G_TASK (result), error);
-  if (read == NULL)
-    return NULL;
-  if (n_duplicates != NULL)
-    *n_duplicates = read->n_duplicates;
-  batch = g_steal_pointer (&read->batch);
-  read_free (read);
-  return batch;
+  return g_task_propagate_pointer (G_TASK (result), error);
 }

@@ -32,9 +32,7 @@ void munja_import_read_async (MunjaImport *self,
                               GCancellable *cancellable,
                               GAsyncReadyCallback callback,
                               gpointer user_data);
-MunjaRecipientBatch *munja_import_read_finish (MunjaImport *self,
-                                               GAsyncResult *result,
-                                               gsize *n_duplicates,
-                                               GError **error);
+MunjaRecipientBatch *
+munja_import_read_finish (MunjaImport *self, GAsyncResult *result, GError **error);
 
 G_END_DECLS

@@ -281,6 +281,22 @@ munja_recipient_batch_dup_cell (const MunjaRecipientBatch *self, gsize row, guin
 }
 
 /**
+ * munja_recipient_batch_dup_cells:
+ * @self: the batch
+ * @row: which row, from 0
+ *
+ * Returns: (transfer full): what stands in all of its cells
+ */
+GStrv
+munja_recipient_batch_dup_cells (const MunjaRecipientBatch *self, gsize row)
+{
+  gsize length = 0;
+  const char *text = munja_recipient_batch_get_text (self, row, &length);
+
+  return munja_csv_split (text, length, self->layout.format, G_MAXUINT);
+}
+
+/**
  * munja_recipient_batch_dup_number:
  * @self: the batch
  * @row: which row, from 0
@@ -321,60 +337,4 @@ munja_recipient_batch_dup_columns (const MunjaRecipientBatch *self)
     return g_new0 (char *, 1);
   return munja_csv_split (get_text (self) + self->header.start, self->header.length,
                           self->layout.format, G_MAXUINT);
-}
-
-static void
-append_cells (GString *out, const char *row, gsize length, MunjaCsvFormat format)
-{
-  g_auto (GStrv) cells = munja_csv_split (row, length, format, G_MAXUINT);
-
-  for (gsize i = 0; cells[i] != NULL; i++) {
-    g_string_append_c (out, ',');
-    munja_csv_append_cell (out, cells[i]);
-  }
-  g_string_append (out, "\r\n");
-}
-
-/**
- * munja_recipient_batch_export:
- * @self: the batch
- * @state: which rows
- * @line_title: what to call the column of the line numbers
- * @reason_title: what to call the column of the reasons
- * @reasons: for each #MunjaRecipientProblem, what to call it
- *
- * Writes rows as a table for a spreadsheet: where each was, what is wrong with it, and all of its
- * cells, of which none becomes a formula. It begins with a byte order mark, without which Excel
- * takes UTF-8 for CP949. Call it in a thread.
- *
- * Returns: (transfer full): comma-separated values
- */
-GBytes *
-munja_recipient_batch_export (const MunjaRecipientBatch *self,
-                              MunjaRecipientState state,
-                              const char *line_title,
-                              const char *reason_title,
-                              const char *const *reasons)
-{
-  GString *out = g_string_new ("\xEF\xBB\xBF");
-  MunjaCsvFormat format = self->layout.format;
-  const char *text = get_text (self);
-
-  munja_csv_append_cell (out, line_title);
-  g_string_append_c (out, ',');
-  munja_csv_append_cell (out, reason_title);
-  if (self->header.length > 0)
-    append_cells (out, text + self->header.start, self->header.length, format);
-  else
-    g_string_append (out, "\r\n");
-  for (gsize i = 0; i < self->n_records; i++) {
-    const MunjaRecipientRecord *record = &self->records[i];
-
-    if (record->state != state)
-      continue;
-    g_string_append_printf (out, "%u,", record->line);
-    munja_csv_append_cell (out, reasons[record->problem]);
-    append_cells (out, text + record->start, record->length, format);
-  }
-  return g_string_free_to_bytes (out);
 }

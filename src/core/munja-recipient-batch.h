@@ -93,13 +93,9 @@ const MunjaRecipientCounts *munja_recipient_batch_get_counts (const MunjaRecipie
 const char *
 munja_recipient_batch_get_text (const MunjaRecipientBatch *self, gsize row, gsize *length);
 char *munja_recipient_batch_dup_cell (const MunjaRecipientBatch *self, gsize row, guint column);
+GStrv munja_recipient_batch_dup_cells (const MunjaRecipientBatch *self, gsize row);
 char *munja_recipient_batch_dup_number (const MunjaRecipientBatch *self, gsize row);
 char *munja_recipient_batch_dup_name (const MunjaRecipientBatch *self, gsize row);
 GStrv munja_recipient_batch_dup_columns (const MunjaRecipientBatch *self);
-GBytes *munja_recipient_batch_export (const MunjaRecipientBatch *self,
-                                      MunjaRecipientState state,
-                                      const char *line_title,
-                                      const char *reason_title,
-                                      const char *const *reasons);
 
 G_END_DECLS

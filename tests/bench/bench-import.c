@@ -60,7 +60,7 @@ import (MunjaRecipients *list, GFile *file)
     exit (EXIT_FAILURE);
   munja_import_read_async (self, NULL, done_cb, &read);
   BENCH_WAIT_UNTIL (read != NULL);
-  batch = munja_import_read_finish (self, read, NULL, NULL);
+  batch = munja_import_read_finish (self, read, NULL);
   munja_recipients_add_async (list, batch, NULL, done_cb, &added);
   BENCH_WAIT_UNTIL (added != NULL);
 }

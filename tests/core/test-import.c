@@ -3,6 +3,7 @@
 #include <glib/gstdio.h>
 
 #include "munja-import.h"
+#include "munja-recipient-export.h"
 #include "support-rows.h"
 #include "support-wait.h"
 
@@ -342,7 +343,7 @@ load (const char *text, gsize length, GError **error)
 }
 
 static MunjaRecipientBatch *
-read_all (MunjaImport *import, gsize *n_duplicates)
+read_all (MunjaImport *import)
 {
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
@@ -350,7 +351,7 @@ read_all (MunjaImport *import, gsize *n_duplicates)
 
   munja_import_read_async (import, NULL, support_result_cb, &result);
   support_wait_for_result (&result);
-  batch = munja_import_read_finish (import, result, n_duplicates, &error);
+  batch = munja_import_read_finish (import, result, &error);
   g_assert_no_error (error);
   return batch;
 }
@@ -386,7 +387,7 @@ test_corpus (gconstpointer data)
   g_assert_cmpint (layout->number_column, ==, c->number_column);
   g_assert_cmpint (layout->name_column, ==, c->name_column);
 
-  batch = read_all (import, NULL);
+  batch = read_all (import);
   counts = munja_recipient_batch_get_counts (batch);
   g_assert_cmpuint (counts->rows[MUNJA_RECIPIENT_VALID], ==, c->rows[0]);
   g_assert_cmpuint (counts->rows[MUNJA_RECIPIENT_REPAIRED], ==, c->rows[1]);
@@ -396,7 +397,8 @@ test_corpus (gconstpointer data)
     assert_first (batch, c->first_number, c->first_name);
 }
 
-static const char *const reasons[] = { "", "empty", "characters", "length", "unknown", "kind" };
+static const MunjaRecipientExportWords words
+    = { "줄", "까닭", { "", "empty", "characters", "length", "unknown", "kind" } };
 
 static void
 test_bad_rows (void)
@@ -410,14 +412,12 @@ test_bad_rows (void)
   g_autoptr (MunjaImport) import = load (text, strlen (text), NULL);
   g_autoptr (MunjaRecipientBatch) batch = NULL;
   g_autoptr (GBytes) bytes = NULL;
-  gsize n_duplicates = 0;
   gsize length = 0;
   const char *out;
 
-  batch = read_all (import, &n_duplicates);
-  g_assert_cmpuint (n_duplicates, ==, 1);
+  batch = read_all (import);
   g_assert_cmpuint (munja_recipient_batch_get_counts (batch)->rows[MUNJA_RECIPIENT_INVALID], ==, 3);
-  bytes = munja_recipient_batch_export (batch, MUNJA_RECIPIENT_INVALID, "줄", "까닭", reasons);
+  bytes = munja_recipient_export (batch, &words);
   out = g_bytes_get_data (bytes, &length);
   g_assert_cmpmem (out, length,
                    "\xEF\xBB\xBF줄,까닭,이름,번호,비고\r\n"
@@ -448,7 +448,7 @@ test_mapping (void)
   layout.number_column = 1;
   layout.name_column = -1;
   munja_import_set_layout (import, &layout);
-  batch = read_all (import, NULL);
+  batch = read_all (import);
   assert_first (batch, "021111111", "");
   /* Every column can be had later on, for what differs from one text to the next. */
   columns = munja_recipient_batch_dup_columns (batch);
@@ -460,7 +460,7 @@ test_mapping (void)
 
   layout.has_header = FALSE;
   munja_import_set_layout (import, &layout);
-  batch = read_all (import, NULL);
+  batch = read_all (import);
   g_assert_cmpuint (munja_recipient_batch_get_length (batch), ==, 2);
 }
 
@@ -480,7 +480,7 @@ test_many_columns (void)
   import = load (text->str, text->len, NULL);
   g_assert_cmpuint (munja_import_get_n_columns (import), ==, 300);
   g_assert_cmpuint (munja_import_get_layout (import)->number_column, ==, 250);
-  batch = read_all (import, NULL);
+  batch = read_all (import);
   g_assert_cmpuint (munja_recipient_batch_get_counts (batch)->rows[MUNJA_RECIPIENT_VALID], ==, 500);
 }
 
@@ -495,7 +495,7 @@ test_long_lines (void)
                      "\n", "김철수,010-3333-3333,", quotes, "\n", "박영희,010-4444-4444,", commas,
                      "\n", "이순신,010-5555-5555,\"", filler, "\n", filler, "\"\n", NULL);
   g_autoptr (MunjaImport) import = load (text, strlen (text), NULL);
-  g_autoptr (MunjaRecipientBatch) batch = read_all (import, NULL);
+  g_autoptr (MunjaRecipientBatch) batch = read_all (import);
   const MunjaRecipientCounts *counts = munja_recipient_batch_get_counts (batch);
 
   g_assert_cmpuint (counts->rows[MUNJA_RECIPIENT_VALID], ==, 5);
@@ -509,7 +509,6 @@ test_million_rows (void)
   g_autoptr (MunjaImport) import = NULL;
   g_autoptr (MunjaRecipientBatch) batch = NULL;
   const MunjaRecipientCounts *counts;
-  gsize n_duplicates = 0;
 
   g_string_append (text, "이름,휴대폰\n");
   for (guint i = 0; i < 1000000; i++)
@@ -518,11 +517,10 @@ test_million_rows (void)
     else
       g_string_append_printf (text, "사람%u,010%08u\n", i, i % 100 == 98 ? 0 : i);
   import = load (text->str, text->len, NULL);
-  batch = read_all (import, &n_duplicates);
+  batch = read_all (import);
   counts = munja_recipient_batch_get_counts (batch);
   g_assert_cmpuint (counts->rows[MUNJA_RECIPIENT_VALID], ==, 990000);
   g_assert_cmpuint (counts->rows[MUNJA_RECIPIENT_INVALID], ==, 10000);
-  g_assert_cmpuint (n_duplicates, ==, 10000);
   g_assert_cmpfloat (munja_import_get_progress (import), >=, 1);
 }
 
@@ -571,7 +569,7 @@ test_anything (void)
       g_string_append (text, bits[g_rand_int_range (random, 0, G_N_ELEMENTS (bits))]);
     import = load (text->str, text->len, NULL);
     g_assert_nonnull (import);
-    batch = read_all (import, NULL);
+    batch = read_all (import);
     counts = munja_recipient_batch_get_counts (batch);
     n_rows = counts->rows[MUNJA_RECIPIENT_VALID] + counts->rows[MUNJA_RECIPIENT_REPAIRED]
              + counts->rows[MUNJA_RECIPIENT_INVALID];
