@@ -42,6 +42,8 @@ typedef struct {
 /* The states that a filter lets through, as bits. */
 #define MUNJA_RECIPIENT_BIT(state) (1u << (state))
 #define MUNJA_RECIPIENT_ANY_STATE  15u
+#define MUNJA_RECIPIENT_PEOPLE                                                                     \
+  (MUNJA_RECIPIENT_BIT (MUNJA_RECIPIENT_VALID) | MUNJA_RECIPIENT_BIT (MUNJA_RECIPIENT_REPAIRED))
 #define MUNJA_RECIPIENT_NEEDS_LOOK                                                                 \
   (MUNJA_RECIPIENT_BIT (MUNJA_RECIPIENT_INVALID) | MUNJA_RECIPIENT_BIT (MUNJA_RECIPIENT_DUPLICATE))
 
