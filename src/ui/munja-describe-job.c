@@ -4,6 +4,7 @@
 
 #include <glib/gi18n.h>
 
+#include "munja-describe-recipient.h"
 #include "munja-phone.h"
 #include "munja-seoul.h"
 
@@ -60,33 +61,6 @@ gboolean
 munja_describe_job_needs_person (MunjaJobState state)
 {
   return states[state].needs_person;
-}
-
-/**
- * munja_describe_people:
- * @count: how many
- *
- * Returns: (transfer full): that many people, digits grouped as the locale does
- */
-char *
-munja_describe_people (guint count)
-{
-  return g_strdup_printf (ngettext ("%'u person", "%'u people", count), count);
-}
-
-/**
- * munja_describe_number:
- * @country: (nullable): calling code without "+", %NULL for Korea
- * @number: digits
- *
- * Returns: (transfer full): the number as people write it
- */
-char *
-munja_describe_number (const char *country, const char *number)
-{
-  if (country != NULL && !g_str_equal (country, "82"))
-    return g_strdup_printf ("+%s %s", country, number);
-  return munja_phone_format (number);
 }
 
 /**

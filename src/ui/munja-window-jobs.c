@@ -4,6 +4,7 @@
 
 #include "munja-confirm-dialog.h"
 #include "munja-describe-job.h"
+#include "munja-describe-recipient.h"
 #include "munja-describe.h"
 #include "munja-error.h"
 #include "munja-review.h"
