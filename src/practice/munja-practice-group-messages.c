@@ -102,14 +102,19 @@ munja_practice_add_messages (MunjaPractice *self, MunjaPracticeGroup *group, GPt
 
   for (guint i = 0; i < messages->len; i++) {
     const MunjaPracticeMessage *message = g_ptr_array_index (messages, i);
+    guint content = munja_practice_message_check_content (message, senders, group->strict);
+    const MunjaPracticeStored prepared
+        = munja_practice_message_store_prepare (self->store, group, message, now);
 
     for (guint j = 0; j < message->n_to; j++) {
       const char *to = message->to[j];
-      guint code = munja_practice_message_check (message, to, senders, group->strict);
+      guint code = munja_practice_message_check_recipient (message, to);
 
+      if (code == MUNJA_PRACTICE_ACCEPTED)
+        code = content;
       if (code == MUNJA_PRACTICE_ACCEPTED && is_duplicate (group, message, to))
         code = 1026;
-      munja_practice_message_store_add (self->store, group, message, to, code, now);
+      munja_practice_message_store_add (self->store, &prepared, to, code);
       *(code == MUNJA_PRACTICE_ACCEPTED ? &accepted : &refused) += 1;
     }
   }

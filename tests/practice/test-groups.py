@@ -129,6 +129,24 @@ class Add(practice.SignedInTestCase):
                          ({"82": 1}, {"82": 1}))
         self.assertEqual(self.money(), (50, 10000))
 
+    def test_refused_custom_fields(self):
+        """They are not told again, since 1e999 would make the answer no JSON."""
+        group = self.new_group()
+        path = self.path(group, "/messages")
+        body = json.dumps({"messages": [practice.row(NUMBERS[0], customFields={"k": 5})]})
+        reply = self.practice.request("PUT", path, body.replace("5}", "1e999}"),
+                                      {"Authorization": "Bearer " + self.token})
+        [result] = reply.json["resultList"]
+        self.assertEqual((result["statusCode"], result["customFields"]), ("1032", {}))
+        [message] = self.get(path)["messageList"].values()
+        self.assertEqual(message["customFields"], {})
+
+    def test_a_long_text_for_many(self):
+        """It is looked at once, and not for each recipient, or this would take minutes."""
+        rows = practice.row([f"010{i:08}" for i in range(20000000, 20005000)], text="가" * 1_000_000)
+        reply = self.add(self.new_group(), rows)
+        self.assertEqual({r["statusCode"] for r in reply["resultList"]}, {"1031"})
+
     def test_several_recipients(self):
         reply = self.add(self.new_group(), practice.row(NUMBERS[:3]), practice.row([NUMBERS[3]]))
         self.assertEqual([r["to"] for r in reply["resultList"]], NUMBERS[:4])
