@@ -220,6 +220,9 @@ class Add(practice.SignedInTestCase):
                                    {"messages": [practice.row(NUMBERS[0])]})
         self.assert_error(reply, 413, "RecipientsTooMany")
         self.assertEqual(self.get(self.path(group))["count"]["registeredSuccess"], 1_000_000)
+        [last] = self.get(self.path(group, "/messages"), limit=1)["messageList"]
+        self.done("DELETE", self.path(group, "/messages"), {"messageIds": [last]})
+        self.assertEqual(self.add(group, practice.row(NUMBERS[0]))["errorCount"], 0)
         if "ASAN_OPTIONS" not in os.environ:  # which takes a multiple
             with open(f"/proc/{self.practice.process.pid}/status", encoding="ascii") as status:
                 peak = next(int(line.split()[1]) for line in status if line.startswith("VmHWM"))
@@ -241,6 +244,9 @@ class Remove(practice.SignedInTestCase):
         told = self.get(self.path(group))
         self.assertEqual((told["count"]["total"], told["count"]["registeredSuccess"]), (2, 2))
         self.assertEqual(told["countForCharge"]["sms"], {"82": 2})
+        self.assertIn("1 건이 삭제", told["log"][-1]["message"])
+        page = self.practice.request("GET", f"/message-log?criteria=groupId&value={group}&cond=eq").text
+        self.assertEqual(page.count("010-"), 2)
         self.assertNotIn(ids[NUMBERS[1]], self.get(self.path(group, "/messages"))["messageList"])
         # It is no duplicate any more.
         self.assertEqual(self.add(group, practice.row(NUMBERS[1]))["errorCount"], 0)
