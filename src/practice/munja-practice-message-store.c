@@ -104,7 +104,7 @@ keep_custom_fields (MunjaPracticeMessageStore *self, JsonNode *fields)
  * @message: what came
  * @time: now, in microseconds since 1970, UTC
  *
- * Keeps what a message says, once for all of its recipients.
+ * Keeps what a message says, and begins its id, once for all of its recipients.
  *
  * Returns: what munja_practice_message_store_add() needs for each of them
  */
@@ -114,12 +114,16 @@ munja_practice_message_store_prepare (MunjaPracticeMessageStore *self,
                                       const MunjaPracticeMessage *message,
                                       gint64 time)
 {
-  return (MunjaPracticeStored){
+  MunjaPracticeStored prepared = {
     .group = group,
     .content = share_content (self, &message->content),
     .custom_fields = keep_custom_fields (self, message->custom_fields),
     .time = time,
   };
+  g_autofree char *stamp = munja_practice_format_stamp (time);
+
+  g_snprintf (prepared.id, sizeof prepared.id, "M4V%s", stamp);
+  return prepared;
 }
 
 /**
@@ -129,7 +133,7 @@ munja_practice_message_store_prepare (MunjaPracticeMessageStore *self,
  * @to: (nullable): one of its recipients
  * @code: what became of it
  *
- * Stores a message to one recipient and gives it an id.
+ * Stores a message to one recipient and completes its id.
  *
  * - Source: contract, section 4.8, on ids.
  *
@@ -143,10 +147,9 @@ munja_practice_message_store_add (MunjaPracticeMessageStore *self,
 {
   MunjaPracticeStored *stored = g_memdup2 (prepared, sizeof *prepared);
   MunjaPracticeGroup *group = stored->group;
-  g_autofree char *stamp = munja_practice_format_stamp (stored->time);
   g_autofree char *tail = munja_practice_random_text (MUNJA_PRACTICE_UPPER_DIGITS, 15);
 
-  g_snprintf (stored->id, sizeof stored->id, "M4V%s%s", stamp, tail);
+  g_strlcat (stored->id, tail, sizeof stored->id);
   stored->to = to != NULL ? g_string_chunk_insert (self->strings, to) : NULL;
   stored->serial = self->messages->len;
   stored->code = (guint16)code;
