@@ -68,16 +68,14 @@ is_duplicate (MunjaPracticeGroup *group, const MunjaPracticeMessage *message, co
   return !group->allow_duplicates && g_hash_table_contains (group->recipients, &wanted);
 }
 
+/* What happened to some messages of a group, if it happened to any. */
 static void
-log_added (MunjaPracticeGroup *group, gint64 time, guint accepted, guint refused)
+log_messages (MunjaPracticeGroup *group, gint64 time, guint n, const char *what)
 {
-  g_autofree char *good = g_strdup_printf ("메시지 %u 건이 추가되었습니다.", accepted);
-  g_autofree char *bad = g_strdup_printf ("메시지 %u 건이 접수되지 않았습니다.", refused);
+  g_autofree char *text = g_strdup_printf ("메시지 %u 건이 %s.", n, what);
 
-  if (accepted > 0)
-    munja_practice_group_add_log (group, time, good);
-  if (refused > 0)
-    munja_practice_group_add_log (group, time, bad);
+  if (n > 0)
+    munja_practice_group_add_log (group, time, text);
 }
 
 /**
@@ -102,18 +100,24 @@ munja_practice_add_messages (MunjaPractice *self, MunjaPracticeGroup *group, GPt
 
   for (guint i = 0; i < messages->len; i++) {
     const MunjaPracticeMessage *message = g_ptr_array_index (messages, i);
+    guint content = munja_practice_message_check_content (message, senders, group->strict);
+    const MunjaPracticeStored prepared
+        = munja_practice_message_store_prepare (self->store, group, message, now);
 
     for (guint j = 0; j < message->n_to; j++) {
       const char *to = message->to[j];
-      guint code = munja_practice_message_check (message, to, senders, group->strict);
+      guint code = munja_practice_message_check_recipient (message, to);
 
+      if (code == MUNJA_PRACTICE_ACCEPTED)
+        code = content;
       if (code == MUNJA_PRACTICE_ACCEPTED && is_duplicate (group, message, to))
         code = 1026;
-      munja_practice_message_store_add (self->store, group, message, to, code, now);
+      munja_practice_message_store_add (self->store, &prepared, to, code);
       *(code == MUNJA_PRACTICE_ACCEPTED ? &accepted : &refused) += 1;
     }
   }
-  log_added (group, now, accepted, refused);
+  log_messages (group, now, accepted, "추가되었습니다");
+  log_messages (group, now, refused, "접수되지 않았습니다");
   return refused;
 }
 
@@ -182,9 +186,10 @@ check_pending (SoupServerMessage *message, const MunjaPracticeGroup *group)
 }
 
 static gboolean
-has_room (MunjaPracticeGroup *group, GPtrArray *messages)
+has_room (MunjaPractice *self, MunjaPracticeGroup *group, GPtrArray *messages)
 {
-  guint n = group->messages->len;
+  gint64 now = munja_practice_clock_get_time (&self->clock);
+  guint n = munja_practice_group_get_counts (group, now).accepted + group->n_refused;
 
   for (guint i = 0; i < messages->len; i++)
     n += ((MunjaPracticeMessage *)g_ptr_array_index (messages, i))->n_to;
@@ -211,7 +216,7 @@ munja_practice_handle_add_messages (MunjaPractice *self, SoupServerMessage *mess
   messages = munja_practice_read_messages (message, json_node_get_object (root));
   if (messages == NULL || !check_pending (message, group))
     return;
-  if (!has_room (group, messages)) {
+  if (!has_room (self, group, messages)) {
     reply_too_many (message);
     return;
   }
@@ -270,7 +275,7 @@ munja_practice_handle_remove_messages (MunjaPractice *self, SoupServerMessage *m
   g_autoptr (GString) results = g_string_new ("[");
   g_autoptr (GString) json = g_string_new ("{");
   g_auto (GStrv) ids = NULL;
-  gint64 errors = 0;
+  guint removed = 0;
 
   if (group == NULL)
     return;
@@ -278,10 +283,11 @@ munja_practice_handle_remove_messages (MunjaPractice *self, SoupServerMessage *m
   if (ids == NULL || !check_pending (message, group))
     return;
   for (char **id = ids; *id != NULL; id++)
-    errors += remove_message (self, group, *id, results) ? 0 : 1;
+    removed += remove_message (self, group, *id, results) ? 1 : 0;
+  log_messages (group, munja_practice_clock_get_time (&self->clock), removed, "삭제되었습니다");
   munja_practice_writer_end (results, ']');
   munja_practice_writer_add_string (json, "groupId", group->id);
-  munja_practice_writer_add_number (json, "errorCount", errors);
+  munja_practice_writer_add_number (json, "errorCount", g_strv_length (ids) - removed);
   munja_practice_writer_add_raw (json, "resultList", results->str);
   munja_practice_writer_end (json, '}');
   munja_practice_reply_text (message, 200, json);

@@ -3,6 +3,7 @@
 #include "munja-practice-message-store.h"
 
 #include "munja-practice-clock.h"
+#include "munja-practice-input.h"
 #include "munja-practice-random.h"
 
 struct _MunjaPracticeMessageStore {
@@ -83,27 +84,56 @@ share_content (MunjaPracticeMessageStore *self, const MunjaPracticeContent *cont
   return shared;
 }
 
+/* What was refused may hold numbers that JSON has no words for, so it cannot be told again. */
 static const char *
 keep_custom_fields (MunjaPracticeMessageStore *self, JsonNode *fields)
 {
   g_autofree char *text = NULL;
 
-  if (fields == NULL || !JSON_NODE_HOLDS_OBJECT (fields))
+  if (fields == NULL || !JSON_NODE_HOLDS_OBJECT (fields)
+      || !munja_practice_input_are_custom_fields (fields))
     return NULL;
   text = json_to_string (fields, FALSE);
   return g_string_chunk_insert (self->strings, text);
 }
 
 /**
- * munja_practice_message_store_add:
+ * munja_practice_message_store_prepare:
  * @self: the store
  * @group: a group of the store
  * @message: what came
- * @to: (nullable): one of its recipients
- * @code: what became of it
  * @time: now, in microseconds since 1970, UTC
  *
- * Stores a message and gives it an id.
+ * Keeps what a message says, and begins its id, once for all of its recipients.
+ *
+ * Returns: what munja_practice_message_store_add() needs for each of them
+ */
+MunjaPracticeStored
+munja_practice_message_store_prepare (MunjaPracticeMessageStore *self,
+                                      MunjaPracticeGroup *group,
+                                      const MunjaPracticeMessage *message,
+                                      gint64 time)
+{
+  MunjaPracticeStored prepared = {
+    .group = group,
+    .content = share_content (self, &message->content),
+    .custom_fields = keep_custom_fields (self, message->custom_fields),
+    .time = time,
+  };
+  g_autofree char *stamp = munja_practice_format_stamp (time);
+
+  g_snprintf (prepared.id, sizeof prepared.id, "M4V%s", stamp);
+  return prepared;
+}
+
+/**
+ * munja_practice_message_store_add:
+ * @self: the store
+ * @prepared: from munja_practice_message_store_prepare()
+ * @to: (nullable): one of its recipients
+ * @code: what became of it
+ *
+ * Stores a message to one recipient and completes its id.
  *
  * - Source: contract, section 4.8, on ids.
  *
@@ -111,22 +141,16 @@ keep_custom_fields (MunjaPracticeMessageStore *self, JsonNode *fields)
  */
 MunjaPracticeStored *
 munja_practice_message_store_add (MunjaPracticeMessageStore *self,
-                                  MunjaPracticeGroup *group,
-                                  const MunjaPracticeMessage *message,
+                                  const MunjaPracticeStored *prepared,
                                   const char *to,
-                                  guint code,
-                                  gint64 time)
+                                  guint code)
 {
-  MunjaPracticeStored *stored = g_new0 (MunjaPracticeStored, 1);
-  g_autofree char *stamp = munja_practice_format_stamp (time);
+  MunjaPracticeStored *stored = g_memdup2 (prepared, sizeof *prepared);
+  MunjaPracticeGroup *group = stored->group;
   g_autofree char *tail = munja_practice_random_text (MUNJA_PRACTICE_UPPER_DIGITS, 15);
 
-  g_snprintf (stored->id, sizeof stored->id, "M4V%s%s", stamp, tail);
-  stored->group = group;
-  stored->content = share_content (self, &message->content);
+  g_strlcat (stored->id, tail, sizeof stored->id);
   stored->to = to != NULL ? g_string_chunk_insert (self->strings, to) : NULL;
-  stored->custom_fields = keep_custom_fields (self, message->custom_fields);
-  stored->time = time;
   stored->serial = self->messages->len;
   stored->code = (guint16)code;
   g_ptr_array_add (self->messages, stored);

@@ -18,12 +18,14 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (MunjaPracticeMessageStore, munja_practice_message
 
 MunjaPracticeGroup *munja_practice_message_store_add_group (MunjaPracticeMessageStore *self,
                                                             MunjaPracticeGroup *group);
+MunjaPracticeStored munja_practice_message_store_prepare (MunjaPracticeMessageStore *self,
+                                                          MunjaPracticeGroup *group,
+                                                          const MunjaPracticeMessage *message,
+                                                          gint64 time);
 MunjaPracticeStored *munja_practice_message_store_add (MunjaPracticeMessageStore *self,
-                                                       MunjaPracticeGroup *group,
-                                                       const MunjaPracticeMessage *message,
+                                                       const MunjaPracticeStored *prepared,
                                                        const char *to,
-                                                       guint code,
-                                                       gint64 time);
+                                                       guint code);
 void munja_practice_message_store_remove (MunjaPracticeMessageStore *self,
                                           MunjaPracticeStored *message);
 

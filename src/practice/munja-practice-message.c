@@ -199,13 +199,36 @@ check_text (const MunjaPracticeContent *content, gboolean strict)
 }
 
 /**
- * munja_practice_message_check:
+ * munja_practice_message_check_recipient:
  * @self: a message
  * @to: (nullable): one of its recipients
+ *
+ * Finds the first thing that is wrong with a message to this recipient, besides what
+ * munja_practice_message_check_content() finds, which comes after it.
+ *
+ * - Source: order and codes of the contract, section 14, "Sending".
+ *
+ * Returns: a status code, %MUNJA_PRACTICE_ACCEPTED if nothing is wrong
+ */
+guint
+munja_practice_message_check_recipient (const MunjaPracticeMessage *self, const char *to)
+{
+  const MunjaPracticeContent *content = &self->content;
+
+  if (lacks_something (content, to))
+    return 1010;
+  if (!has_known_type (content))
+    return 1025;
+  return is_good_recipient (to, content->country) ? MUNJA_PRACTICE_ACCEPTED : 1011;
+}
+
+/**
+ * munja_practice_message_check_content:
+ * @self: a message
  * @senders: (array zero-terminated=1): active sender numbers
  * @strict: whether only what EUC-KR holds is taken
  *
- * Finds the first thing that is wrong with a message.
+ * Finds the first thing that is wrong with a message whoever gets it; something may be missing.
  *
  * - Source: order and codes of the contract, section 14, "Sending". A country without a price is
  *   one without a route, 1058.
@@ -213,20 +236,15 @@ check_text (const MunjaPracticeContent *content, gboolean strict)
  * Returns: a status code, %MUNJA_PRACTICE_ACCEPTED if nothing is wrong
  */
 guint
-munja_practice_message_check (const MunjaPracticeMessage *self,
-                              const char *to,
-                              const char *const *senders,
-                              gboolean strict)
+munja_practice_message_check_content (const MunjaPracticeMessage *self,
+                                      const char *const *senders,
+                                      gboolean strict)
 {
   const MunjaPracticeContent *content = &self->content;
   guint code;
 
-  if (lacks_something (content, to))
+  if (is_empty (content->from) || is_empty (content->text))
     return 1010;
-  if (!has_known_type (content))
-    return 1025;
-  if (!is_good_recipient (to, content->country))
-    return 1011;
   if (!g_strv_contains (senders, content->from))
     return 1062;
   code = check_text (content, strict);

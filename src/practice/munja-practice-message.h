@@ -29,9 +29,9 @@ munja_practice_message_new (JsonObject *object, gboolean several, char **problem
 void munja_practice_message_free (MunjaPracticeMessage *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MunjaPracticeMessage, munja_practice_message_free)
 
-guint munja_practice_message_check (const MunjaPracticeMessage *self,
-                                    const char *to,
-                                    const char *const *senders,
-                                    gboolean strict);
+guint munja_practice_message_check_recipient (const MunjaPracticeMessage *self, const char *to);
+guint munja_practice_message_check_content (const MunjaPracticeMessage *self,
+                                            const char *const *senders,
+                                            gboolean strict);
 
 G_END_DECLS

@@ -259,13 +259,18 @@ munja_practice_page_message_log (const MunjaPracticeWords *words,
 {
   GString *page = begin_page (words, words->log_title, NULL);
   gboolean found = group != NULL || messages->len > 0;
+  guint shown = 0;
 
   add (page, "<p>%s</p>", found ? words->log_text : words->log_empty);
   if (group != NULL)
     add_group (page, words, group, now);
-  for (guint i = 0; i < MIN (messages->len, MAX_LOG_MESSAGES); i++)
-    add_message (page, words, g_ptr_array_index (messages, i), now);
-  if (messages->len > MAX_LOG_MESSAGES)
+  for (guint i = 0; i < messages->len && shown <= MAX_LOG_MESSAGES; i++) {
+    const MunjaPracticeStored *message = g_ptr_array_index (messages, i);
+
+    if (!message->removed && shown++ < MAX_LOG_MESSAGES)
+      add_message (page, words, message, now);
+  }
+  if (shown > MAX_LOG_MESSAGES)
     add (page, "<p class='small'>%s</p>", words->log_cut);
   return end_page (page);
 }

@@ -79,19 +79,23 @@ register_message (MunjaPractice *self,
                   MunjaPracticeGroup *group,
                   const MunjaPracticeMessage *sent)
 {
-  guint code = munja_practice_message_check (
-      sent, sent->to[0], munja_practice_account_get_senders (self->account), group->strict);
-  gboolean accepted = code == MUNJA_PRACTICE_ACCEPTED;
+  const char *const *senders = munja_practice_account_get_senders (self->account);
+  guint code = munja_practice_message_check_recipient (sent, sent->to[0]);
+  MunjaPracticeStored prepared;
   const MunjaPracticeStored *stored = NULL;
+  gboolean accepted;
 
+  if (code == MUNJA_PRACTICE_ACCEPTED)
+    code = munja_practice_message_check_content (sent, senders, group->strict);
+  accepted = code == MUNJA_PRACTICE_ACCEPTED;
   if (accepted && !can_pay (self, sent, group->agent.app_id != NULL)) {
     munja_practice_group_free (group);
     munja_practice_reply_error (message, 402, "NotEnoughBalance", "잔액이 부족합니다.");
     return;
   }
   munja_practice_message_store_add_group (self->store, group);
-  stored = munja_practice_message_store_add (self->store, group, sent, sent->to[0], code,
-                                             group->created);
+  prepared = munja_practice_message_store_prepare (self->store, group, sent, group->created);
+  stored = munja_practice_message_store_add (self->store, &prepared, sent->to[0], code);
   if (accepted && munja_practice_life_release (self, group, group->created)) {
     reply_registered (self, message, stored);
     return;

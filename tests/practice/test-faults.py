@@ -1,3 +1,4 @@
+import datetime
 import http.client
 import json
 import os
@@ -192,6 +193,7 @@ class SlowBefore(practice.SignedInTestCase):
     def test_it_is_carried_out_late(self):
         self.practice.add_fault(SEND, "slow_before", delay_ms=500)
         started = time.monotonic()
+        started_at = datetime.datetime.now(datetime.timezone.utc)
         slow = {}
         thread = threading.Thread(target=lambda: slow.update(reply=self.call("POST", SEND, MESSAGE)))
         thread.start()
@@ -199,6 +201,10 @@ class SlowBefore(practice.SignedInTestCase):
         thread.join(practice.TIMEOUT)
         self.assertGreaterEqual(time.monotonic() - started, 0.5)
         self.assertEqual(slow["reply"].status, 200)
+        # The look into the record may have come before the request, but the date tells.
+        [message] = self.get("/messages/v4/list")["messageList"].values()
+        created = datetime.datetime.fromisoformat(message["dateCreated"])
+        self.assertGreaterEqual(created - started_at, datetime.timedelta(seconds=0.49))
         self.assertEqual(len(self.practice.judge("messages")), 1)
         self.assertEqual(self.practice.requests()[-1]["status"], 200)
 

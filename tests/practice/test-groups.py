@@ -129,6 +129,24 @@ class Add(practice.SignedInTestCase):
                          ({"82": 1}, {"82": 1}))
         self.assertEqual(self.money(), (50, 10000))
 
+    def test_refused_custom_fields(self):
+        """They are not told again, since 1e999 would make the answer no JSON."""
+        group = self.new_group()
+        path = self.path(group, "/messages")
+        body = json.dumps({"messages": [practice.row(NUMBERS[0], customFields={"k": 5})]})
+        reply = self.practice.request("PUT", path, body.replace("5}", "1e999}"),
+                                      {"Authorization": "Bearer " + self.token})
+        [result] = reply.json["resultList"]
+        self.assertEqual((result["statusCode"], result["customFields"]), ("1032", {}))
+        [message] = self.get(path)["messageList"].values()
+        self.assertEqual(message["customFields"], {})
+
+    def test_a_long_text_for_many(self):
+        """It is looked at once, and not for each recipient, or this would take minutes."""
+        rows = practice.row([f"010{i:08}" for i in range(20000000, 20005000)], text="가" * 1_000_000)
+        reply = self.add(self.new_group(), rows)
+        self.assertEqual({r["statusCode"] for r in reply["resultList"]}, {"1031"})
+
     def test_several_recipients(self):
         reply = self.add(self.new_group(), practice.row(NUMBERS[:3]), practice.row([NUMBERS[3]]))
         self.assertEqual([r["to"] for r in reply["resultList"]], NUMBERS[:4])
@@ -202,6 +220,9 @@ class Add(practice.SignedInTestCase):
                                    {"messages": [practice.row(NUMBERS[0])]})
         self.assert_error(reply, 413, "RecipientsTooMany")
         self.assertEqual(self.get(self.path(group))["count"]["registeredSuccess"], 1_000_000)
+        [last] = self.get(self.path(group, "/messages"), limit=1)["messageList"]
+        self.done("DELETE", self.path(group, "/messages"), {"messageIds": [last]})
+        self.assertEqual(self.add(group, practice.row(NUMBERS[0]))["errorCount"], 0)
         if "ASAN_OPTIONS" not in os.environ:  # which takes a multiple
             with open(f"/proc/{self.practice.process.pid}/status", encoding="ascii") as status:
                 peak = next(int(line.split()[1]) for line in status if line.startswith("VmHWM"))
@@ -223,6 +244,9 @@ class Remove(practice.SignedInTestCase):
         told = self.get(self.path(group))
         self.assertEqual((told["count"]["total"], told["count"]["registeredSuccess"]), (2, 2))
         self.assertEqual(told["countForCharge"]["sms"], {"82": 2})
+        self.assertIn("1 건이 삭제", told["log"][-1]["message"])
+        page = self.practice.request("GET", f"/message-log?criteria=groupId&value={group}&cond=eq").text
+        self.assertEqual(page.count("010-"), 2)
         self.assertNotIn(ids[NUMBERS[1]], self.get(self.path(group, "/messages"))["messageList"])
         # It is no duplicate any more.
         self.assertEqual(self.add(group, practice.row(NUMBERS[1]))["errorCount"], 0)
