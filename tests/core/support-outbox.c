@@ -283,7 +283,8 @@ support_outbox_send (SupportOutbox *self, MunjaJob *job, MunjaJobState state)
   g_assert_cmpint (munja_job_get_state (job), ==, MUNJA_JOB_READY);
   munja_outbox_release (self->outbox, job, 0);
   SUPPORT_WAIT_UNTIL (munja_job_get_state (job) != MUNJA_JOB_READY);
-  support_outbox_wait_for (job, state);
+  SUPPORT_WAIT_UNTIL (munja_job_get_state (job) != MUNJA_JOB_RELEASING);
+  g_assert_cmpint (munja_job_get_state (job), ==, state);
 }
 
 /**
