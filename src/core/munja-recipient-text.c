@@ -214,6 +214,14 @@ count_parts (GArray *tokens, guint first)
   return count;
 }
 
+/* Tells the beginning of a mobile's number from a postal code or the like. */
+static gboolean
+begins_mobile (const Token *token, guint n_parts)
+{
+  return g_str_has_prefix (token->text, "01") && token->digits >= 3
+         && (n_parts > 1 || strpbrk (token->text, "-.") != NULL);
+}
+
 /* Returns how many parts make up the number that begins at @first; 0 if it is none at all, but a
  * year or the like. */
 static guint
@@ -237,7 +245,7 @@ measure_number (GArray *tokens, guint first)
       break;
     digits += get_token (tokens, first + i)->digits;
   }
-  return digits >= MIN_DIGITS ? i : 0;
+  return digits >= MIN_DIGITS || begins_mobile (get_token (tokens, first), i) ? i : 0;
 }
 
 /* Words that say what a number is, or count the lines, are no names. */

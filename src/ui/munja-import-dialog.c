@@ -364,7 +364,7 @@ export_cb (MunjaImportDialog *self)
 }
 
 static void
-setup_cb (GtkListItem *item)
+setup_cb (GtkListItemFactory *factory, GtkListItem *item)
 {
   GtkWidget *label = gtk_label_new (NULL);
 
@@ -382,7 +382,7 @@ setup_cb (GtkListItem *item)
 }
 
 static void
-bind_cb (GtkListItem *item)
+bind_cb (GtkListItemFactory *factory, GtkListItem *item)
 {
   MunjaRecipientRow *row = gtk_list_item_get_item (item);
   const char *reason = munja_describe_recipient_problem (munja_recipient_row_get_problem (row));

@@ -4,8 +4,8 @@
 #include "config.h"
 
 #include <glib/gstdio.h>
-#include <stdio.h>
 
+#include "bench-support.h"
 #include "munja-outbox.h"
 #include "support-session.h"
 #include "support-wait.h"
@@ -14,35 +14,6 @@
 
 /* Recipients in the first run, which is not measured: it loads libraries and fills caches. */
 #define N_WARM_UP 10
-
-/* The longest time between two looks for events in µs, without the wait for them. */
-static gint64 longest_stall;
-static gint64 woken;
-
-static int
-poll_cb (GPollFD *fds, guint n_fds, int timeout)
-{
-  int ready;
-
-  if (woken > 0)
-    longest_stall = MAX (longest_stall, g_get_monotonic_time () - woken);
-  ready = g_poll (fds, n_fds, timeout);
-  woken = g_get_monotonic_time ();
-  return ready;
-}
-
-/* A figure of this process in KiB, as the kernel has it. */
-static double
-read_memory (const char *name)
-{
-  g_autofree char *text = NULL;
-  const char *line;
-
-  g_assert_true (g_file_get_contents ("/proc/self/status", &text, NULL, NULL));
-  line = strstr (text, name);
-  g_assert_nonnull (line);
-  return g_ascii_strtod (line + strlen (name) + 1, NULL);
-}
 
 static MunjaRecipientTable *
 new_recipients (guint count)
@@ -76,7 +47,6 @@ add_job (SupportSession *session, MunjaOutbox *outbox, MunjaRecipientTable *reci
   return job;
 }
 
-/* Iterates until the job is there; slower than a test may be, so without a limit. */
 static void
 wait_for (MunjaJob *job, MunjaJobState state)
 {
@@ -86,23 +56,16 @@ wait_for (MunjaJob *job, MunjaJobState state)
   }
 }
 
-static gint64
-send_to (SupportSession *session, MunjaOutbox *outbox, guint count)
+static void
+send_to (SupportSession *session, MunjaOutbox *outbox, MunjaRecipientTable *recipients)
 {
-  g_autoptr (MunjaRecipientTable) recipients = new_recipients (count);
-  g_autoptr (MunjaJob) job = NULL;
-  gint64 start;
+  g_autoptr (MunjaJob) job = add_job (session, outbox, recipients);
 
-  /* What went before is no part of the first stall. */
-  woken = 0;
-  longest_stall = 0;
-  start = g_get_monotonic_time ();
-  job = add_job (session, outbox, recipients);
   wait_for (job, MUNJA_JOB_READY);
   munja_outbox_release (outbox, job, 0);
   wait_for (job, MUNJA_JOB_SENT);
-  g_assert_cmpuint (munja_job_get_n_accepted (job), ==, count);
-  return g_get_monotonic_time () - start;
+  g_assert_cmpuint (munja_job_get_n_accepted (job), ==,
+                    munja_recipient_table_get_length (recipients));
 }
 
 static MunjaOutbox *
@@ -123,31 +86,44 @@ open_outbox (SupportSession *session, const char *path)
 static void
 measure (SupportSession *session, MunjaOutbox *outbox)
 {
-  double before;
-  gint64 took;
+  g_autoptr (MunjaRecipientTable) few = new_recipients (N_WARM_UP);
+  g_autoptr (MunjaRecipientTable) many = new_recipients (N_RECIPIENTS);
+  g_autoptr (BenchWatch) watch = NULL;
 
-  send_to (session, outbox, N_WARM_UP);
-  before = read_memory ("VmRSS:");
-  took = send_to (session, outbox, N_RECIPIENTS);
-  printf ("send-rate\t%.0f\tmessages/s\n", (double)N_RECIPIENTS * G_USEC_PER_SEC / (double)took);
-  printf ("send-peak-memory\t%.1f\tMiB\n", (read_memory ("VmHWM:") - before) / 1024);
-  printf ("send-longest-stall\t%.1f\tms\n", (double)longest_stall / 1000);
+  send_to (session, outbox, few);
+  watch = bench_watch_start ();
+  send_to (session, outbox, many);
+  bench_print ("send-rate", N_RECIPIENTS / bench_watch_get_seconds (watch), "messages/s");
+  bench_print ("send-peak-memory", bench_watch_get_memory (watch) / 1048576, "MiB");
+  bench_print ("send-longest-stall", bench_watch_get_longest_stall (watch), "ms");
+}
+
+static void
+remove_folder (const char *folder)
+{
+  g_autoptr (GDir) files = g_dir_open (folder, 0, NULL);
+  const char *name;
+
+  while ((name = g_dir_read_name (files)) != NULL) {
+    g_autofree char *path = g_build_filename (folder, name, NULL);
+
+    g_remove (path);
+  }
+  g_rmdir (folder);
 }
 
 int
 main (void)
 {
-  g_autoptr (SupportSession) session = NULL;
+  g_autoptr (SupportSession) session = support_session_new (FALSE);
   g_autoptr (MunjaOutbox) outbox = NULL;
   g_autofree char *folder = g_dir_make_tmp ("munja-bench-XXXXXX", NULL);
-  g_autofree char *path = g_build_filename (folder, "sub", "outbox.sqlite", NULL);
-  g_autofree char *sub = g_path_get_dirname (path);
+  g_autofree char *path = g_build_filename (folder, "outbox.sqlite", NULL);
 
-  g_main_context_set_poll_func (NULL, poll_cb);
-  session = support_session_new (FALSE);
   support_service_set (session->service, "{\"balance\":1000000000}");
   support_session_sign_in (session);
   outbox = open_outbox (session, path);
   measure (session, outbox);
+  remove_folder (folder);
   return 0;
 }
