@@ -84,6 +84,8 @@ void munja_job_runner_sleep (MunjaJobRunner *self, gint64 milliseconds);
 gboolean munja_job_runner_wait_to_settle (MunjaJobRunner *self);
 void munja_job_runner_end_as (MunjaJobRunner *self, MunjaJobState state, const GError *problem);
 
+void munja_job_runner_begin_cancel (MunjaJobRunner *self);
+
 /* The paths, each in the file of its name. */
 void munja_group_filling_go_on (MunjaJobRunner *self);
 void munja_group_checking_check (MunjaJobRunner *self);

@@ -231,8 +231,6 @@ munja_job_runner_set_sending (MunjaJobRunner *self, gboolean is_sending)
   g_signal_emit (self, signals[SIGNAL_SENDING], 0);
 }
 
-static void begin_cancel (MunjaJobRunner *self);
-
 /**
  * munja_job_runner_end:
  * @self: the runner
@@ -249,7 +247,7 @@ munja_job_runner_end (MunjaJobRunner *self)
     return FALSE;
   munja_job_runner_set_sending (self, FALSE);
   if (self->wants_cancel) {
-    begin_cancel (self);
+    munja_job_runner_begin_cancel (self);
     return FALSE;
   }
   return TRUE;
@@ -549,162 +547,6 @@ munja_job_runner_go_on (MunjaJobRunner *self)
     write_next (self);
   else
     munja_job_runner_advance (self);
-}
-
-/**
- * munja_job_runner_hold:
- * @self: the runner
- * @reason: (nullable): SIGN_IN or OTHER_ACCOUNT; %NULL to let it go
- *
- * Lets no request go out any more. With OTHER_ACCOUNT the one that is out is given up, too, since
- * its next try would carry the wrong person's token, and what was not sent by then needs the
- * person's word again.
- */
-void
-munja_job_runner_hold (MunjaJobRunner *self, const GError *reason)
-{
-  g_clear_error (&self->held);
-  if (reason == NULL) {
-    munja_job_set_problem (self->job, NULL);
-    self->failures = 0;
-    munja_job_runner_go_on (self);
-    return;
-  }
-  self->held = g_error_copy (reason);
-  if (munja_job_get_state (self->job) <= MUNJA_JOB_RELEASING)
-    munja_job_set_problem (self->job, reason);
-  if (g_error_matches (reason, MUNJA_ERROR, MUNJA_ERROR_OTHER_ACCOUNT)) {
-    self->sent_here = FALSE;
-    self->needs_word = TRUE;
-    g_cancellable_cancel (self->cancellable);
-  }
-}
-
-static void
-begin_releasing (MunjaJobRunner *self)
-{
-  MunjaJobRecord *next = munja_job_runner_new_next (self);
-
-  self->settling_from = 0;
-  next->state = MUNJA_JOB_RELEASING;
-  next->step = MUNJA_JOB_STEP_NONE;
-  next->unanswered = FALSE;
-  next->release_at = 0;
-  munja_job_runner_record (self, next, munja_job_runner_advance);
-}
-
-static gboolean
-undo_over_cb (gpointer user_data)
-{
-  MunjaJobRunner *self = user_data;
-
-  self->undo_id = 0;
-  begin_releasing (self);
-  return G_SOURCE_REMOVE;
-}
-
-static void
-start_undo_time (MunjaJobRunner *self)
-{
-  self->undo_id = g_timeout_add (self->undo_seconds * 1000, undo_over_cb, self);
-}
-
-/* The rest of the undo time is not needed. */
-static void
-release_waiting (MunjaJobRunner *self, unsigned undo_seconds)
-{
-  if (undo_seconds > 0 || self->undo_id == 0)
-    return;
-  g_clear_handle_id (&self->undo_id, g_source_remove);
-  begin_releasing (self);
-}
-
-/**
- * munja_job_runner_release:
- * @self: the runner of a job that is READY, or WAITING and not to wait any longer
- * @undo_seconds: how long to wait before anything goes out
- *
- * Takes the person's word that it may go out.
- */
-void
-munja_job_runner_release (MunjaJobRunner *self, unsigned undo_seconds)
-{
-  MunjaJobRecord *next;
-
-  if (self->is_working || self->stopped)
-    return;
-  if (munja_job_get_state (self->job) == MUNJA_JOB_WAITING)
-    release_waiting (self, undo_seconds);
-  if (munja_job_get_state (self->job) != MUNJA_JOB_READY)
-    return;
-  g_clear_handle_id (&self->pause_id, g_source_remove);
-  self->failures = 0;
-  self->needs_word = FALSE;
-  if (undo_seconds == 0) {
-    begin_releasing (self);
-    return;
-  }
-  self->undo_seconds = undo_seconds;
-  next = munja_job_runner_new_next (self);
-  next->state = MUNJA_JOB_WAITING;
-  next->release_at = g_get_real_time () + (gint64)undo_seconds * G_USEC_PER_SEC;
-  munja_job_runner_record (self, next, start_undo_time);
-}
-
-/* Nothing is out, and nothing that is out is waited for. */
-static void
-begin_cancel (MunjaJobRunner *self)
-{
-  self->wants_cancel = FALSE;
-  g_clear_handle_id (&self->pause_id, g_source_remove);
-  g_clear_handle_id (&self->undo_id, g_source_remove);
-  g_clear_pointer (&self->next, munja_job_record_free);
-  self->failures = 0;
-  if (munja_job_get_is_group (self->job))
-    munja_group_cancel_begin (self);
-  else
-    munja_job_runner_end_as (self, MUNJA_JOB_CANCELLED, NULL);
-}
-
-/**
- * munja_job_runner_cancel:
- * @self: the runner
- *
- * Keeps the job from going out, if munja_job_may_cancel() says that this is still possible.
- */
-void
-munja_job_runner_cancel (MunjaJobRunner *self)
-{
-  if (self->stopped || !munja_job_may_cancel (self->job))
-    return;
-  self->wants_cancel = TRUE;
-  if (self->is_working)
-    g_cancellable_cancel (self->cancellable);
-  else
-    begin_cancel (self);
-}
-
-/**
- * munja_job_runner_check:
- * @self: the runner of a job that is UNCONFIRMED
- *
- * Asks once more what became of it; nothing is sent.
- */
-void
-munja_job_runner_check (MunjaJobRunner *self)
-{
-  MunjaJobRecord *next;
-
-  if (self->is_working || self->stopped || munja_job_get_state (self->job) != MUNJA_JOB_UNCONFIRMED)
-    return;
-  self->sent_here = FALSE;
-  self->settling_from = 0;
-  self->failures = 0;
-  next = munja_job_runner_new_next (self);
-  next->state = MUNJA_JOB_RELEASING;
-  next->step = MUNJA_JOB_STEP_SENDING;
-  next->unanswered = TRUE;
-  munja_job_runner_record (self, next, munja_job_runner_advance);
 }
 
 /**

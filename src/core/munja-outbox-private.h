@@ -1,10 +1,13 @@
 #pragma once
 
+#include "munja-job-record.h"
 #include "munja-outbox-store.h"
 #include "munja-outbox.h"
 
 G_BEGIN_DECLS
 
 MunjaOutboxStore *munja_outbox_get_store (MunjaOutbox *self);
+const char *munja_outbox_get_member (MunjaOutbox *self);
+MunjaJob *munja_outbox_take_new_job (MunjaOutbox *self, MunjaJobRecord *record);
 
 G_END_DECLS

@@ -488,147 +488,6 @@ munja_outbox_resume (MunjaOutbox *self)
   }
 }
 
-/* A job on its way into the file. */
-typedef struct {
-  MunjaJobRecord *record;
-  MunjaRecipientTable *recipients;
-} Addition;
-
-static void
-addition_free (Addition *addition)
-{
-  g_clear_pointer (&addition->record, munja_job_record_free);
-  munja_recipient_table_unref (addition->recipients);
-  g_free (addition);
-}
-
-static MunjaJobRecord *
-new_record (MunjaOutbox *self, const MunjaJobDraft *draft)
-{
-  MunjaJobRecord *record = g_new0 (MunjaJobRecord, 1);
-  gsize length = munja_recipient_table_get_length (draft->recipients);
-  MunjaRecipient first = munja_recipient_table_get (draft->recipients, 0);
-  MunjaRecipient last = munja_recipient_table_get (draft->recipients, length - 1);
-
-  record->key = g_uuid_string_random ();
-  record->member = g_strdup (self->member);
-  record->is_group = length > 1 || draft->scheduled != 0;
-  record->allow_duplicates = draft->allow_duplicates;
-  record->type = munja_text_choose_type (draft->text, draft->subject, FALSE);
-  record->from = g_strdup (draft->from);
-  record->subject = g_strdup (draft->subject);
-  record->text = g_strdup (draft->text);
-  record->created = g_get_real_time ();
-  record->scheduled = draft->scheduled;
-  record->n_recipients = (guint)length;
-  record->country = g_str_equal (first.country, "82") ? NULL : g_strdup (first.country);
-  record->first_number = g_strdup (first.number);
-  record->first_name = g_strdup (first.name);
-  record->last_number = g_strdup (last.number);
-  record->state = record->is_group ? MUNJA_JOB_PREPARING : MUNJA_JOB_READY;
-  record->price = -1;
-  return record;
-}
-
-static gboolean
-any_is_abroad (const MunjaRecipientTable *recipients)
-{
-  gsize length = munja_recipient_table_get_length (recipients);
-
-  for (gsize i = 0; i < length; i++)
-    if (!g_str_equal (munja_recipient_table_get (recipients, i).country, "82"))
-      return TRUE;
-  return FALSE;
-}
-
-static gpointer
-insert (sqlite3 *db, gpointer data, GError **error)
-{
-  Addition *addition = data;
-
-  addition->record->abroad = any_is_abroad (addition->recipients);
-  if (!munja_outbox_db_insert_job (db, addition->record, addition->recipients, error))
-    return NULL;
-  return g_steal_pointer (&addition->record);
-}
-
-static void
-inserted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  MunjaOutbox *self = g_task_get_source_object (task);
-  g_autoptr (GError) error = NULL;
-  MunjaJobRecord *record
-      = munja_outbox_store_run_finish (MUNJA_OUTBOX_STORE (source), result, &error);
-  MunjaJob *job;
-
-  if (record == NULL) {
-    g_task_return_error (task, g_steal_pointer (&error));
-    return;
-  }
-  job = munja_job_new (record);
-  g_ptr_array_insert (self->jobs, 0, job);
-  g_list_model_items_changed (G_LIST_MODEL (self), 0, 0, 1);
-  start_runner (self, job);
-  g_task_return_pointer (task, g_object_ref (job), g_object_unref);
-}
-
-/**
- * munja_outbox_add_async:
- * @self: an open outbox
- * @draft: what to send; copied, but for the recipients, of which a reference is kept
- * @cancellable: (nullable): stops waiting; the job may be there all the same
- * @callback: (scope async): called once, in the caller's main context
- *
- * Records a job. Nothing of it goes out before munja_outbox_release(). A single message is READY
- * at once; several, or one with a time, are handed over to the service as a group first.
- *
- * - Errors: STORE, STORE_DAMAGED: nothing was recorded; SIGN_IN when it is not known who is signed
- *   in.
- */
-void
-munja_outbox_add_async (MunjaOutbox *self,
-                        const MunjaJobDraft *draft,
-                        GCancellable *cancellable,
-                        GAsyncReadyCallback callback,
-                        gpointer user_data)
-{
-  g_autoptr (GTask) task = NULL;
-  Addition *addition;
-
-  g_return_if_fail (MUNJA_IS_OUTBOX (self));
-  g_return_if_fail (munja_recipient_table_get_length (draft->recipients) > 0);
-
-  task = g_task_new (self, cancellable, callback, user_data);
-  g_task_set_source_tag (task, munja_outbox_add_async);
-  if (self->member == NULL) {
-    g_task_return_new_error (task, MUNJA_ERROR, MUNJA_ERROR_SIGN_IN, "Nobody is signed in");
-    return;
-  }
-  addition = g_new0 (Addition, 1);
-  addition->record = new_record (self, draft);
-  addition->recipients = munja_recipient_table_ref (draft->recipients);
-  munja_outbox_store_run_async (self->store, insert, addition, (GDestroyNotify)addition_free,
-                                (GDestroyNotify)munja_job_record_free, NULL, inserted_cb,
-                                g_steal_pointer (&task));
-}
-
-/**
- * munja_outbox_add_finish:
- * @self: the outbox
- * @result: what the callback got
- * @error: return location
- *
- * Returns: (transfer full) (nullable): the job
- */
-MunjaJob *
-munja_outbox_add_finish (MunjaOutbox *self, GAsyncResult *result, GError **error)
-{
-  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
-
-  return g_task_propagate_pointer (G_TASK (result), error);
-}
-
 /**
  * munja_outbox_release:
  * @self: the outbox
@@ -741,6 +600,38 @@ MunjaOutboxStore *
 munja_outbox_get_store (MunjaOutbox *self)
 {
   return self->store;
+}
+
+/**
+ * munja_outbox_get_member:
+ * @self: the outbox
+ *
+ * Returns: (nullable): who is signed in
+ */
+const char *
+munja_outbox_get_member (MunjaOutbox *self)
+{
+  return self->member;
+}
+
+/**
+ * munja_outbox_take_new_job:
+ * @self: the outbox
+ * @record: (transfer full): what was recorded of it just now
+ *
+ * Begins with a job.
+ *
+ * Returns: (transfer none): the job
+ */
+MunjaJob *
+munja_outbox_take_new_job (MunjaOutbox *self, MunjaJobRecord *record)
+{
+  MunjaJob *job = munja_job_new (record);
+
+  g_ptr_array_insert (self->jobs, 0, job);
+  g_list_model_items_changed (G_LIST_MODEL (self), 0, 0, 1);
+  start_runner (self, job);
+  return job;
 }
 
 /**

@@ -165,6 +165,24 @@ support_service_forget (SupportService *self)
 }
 
 /**
+ * support_service_read:
+ * @self: the server
+ * @path: one of the control paths
+ *
+ * Returns: (transfer full): what it tells, an object
+ */
+JsonNode *
+support_service_read (SupportService *self, const char *path)
+{
+  g_autoptr (SoupMessage) message = new_message (self, "GET", path, NULL);
+  g_autoptr (GBytes) body = call (self, message, SOUP_STATUS_OK);
+  JsonNode *root = munja_json_parse_object (body, NULL);
+
+  g_assert_nonnull (root);
+  return root;
+}
+
+/**
  * support_service_read_record:
  * @self: the server
  *
@@ -173,12 +191,7 @@ support_service_forget (SupportService *self)
 JsonNode *
 support_service_read_record (SupportService *self)
 {
-  g_autoptr (SoupMessage) message = new_message (self, "GET", "/_practice/requests", NULL);
-  g_autoptr (GBytes) body = call (self, message, SOUP_STATUS_OK);
-  JsonNode *record = munja_json_parse_object (body, NULL);
-
-  g_assert_nonnull (record);
-  return record;
+  return support_service_read (self, "/_practice/requests");
 }
 
 /**

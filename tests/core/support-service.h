@@ -45,6 +45,7 @@ void support_service_fault (SupportService *self,
 void support_service_forgive (SupportService *self);
 void support_service_forget (SupportService *self);
 
+JsonNode *support_service_read (SupportService *self, const char *path);
 JsonNode *support_service_read_record (SupportService *self);
 guint support_service_count (SupportService *self, const char *path);
 JsonObject *support_service_find (JsonNode *record, const char *path);

@@ -1,0 +1,344 @@
+#include "config.h"
+
+#include "munja-job-private.h"
+
+/*
+ * What a job can be asked for, besides its problem.
+ */
+
+/**
+ * munja_job_get_key:
+ * @self: the job
+ *
+ * Returns: the UUID that every request of the job carries; owned by @self
+ */
+const char *
+munja_job_get_key (MunjaJob *self)
+{
+  g_return_val_if_fail (MUNJA_IS_JOB (self), NULL);
+
+  return self->record->key;
+}
+
+/**
+ * munja_job_get_state:
+ * @self: the job
+ *
+ * Returns: where it stands
+ */
+MunjaJobState
+munja_job_get_state (MunjaJob *self)
+{
+  g_return_val_if_fail (MUNJA_IS_JOB (self), MUNJA_JOB_FAILED);
+
+  return self->record->state;
+}
+
+/**
+ * munja_job_get_is_group:
+ * @self: the job
+ *
+ * Returns: whether it goes out as a message group, and not by itself
+ */
+gboolean
+munja_job_get_is_group (MunjaJob *self)
+{
+  g_return_val_if_fail (MUNJA_IS_JOB (self), FALSE);
+
+  return self->record->is_group;
+}
+
+/**
+ * munja_job_get_from:
+ * @self: the job
+ *
+ * Returns: the sender number, digits only; owned by @self
+ */
+const char *
+munja_job_get_from (MunjaJob *self)
+{
+  g_return_val_if_fail (MUNJA_IS_JOB (self), NULL);
+
+  return self->record->from;
+}
+
+/**
+ * munja_job_get_subject:
+ * @self: the job
+ *
+ * Returns: (nullable): the subject; owned by @self
+ */
+const char *
+munja_job_get_subject (MunjaJob *self)
+{
+  g_return_val_if_fail (MUNJA_IS_JOB (self), NULL);
+
+  return self->record->subject;
+}
+
+/**
+ * munja_job_get_text:
+ * @self: the job
+ *
+ * Returns: the text; owned by @self
+ */
+const char *
+munja_job_get_text (MunjaJob *self)
+{
+  g_return_val_if_fail (MUNJA_IS_JOB (self), NULL);
+
+  return self->record->text;
+}
+
+/**
+ * munja_job_get_message_type:
+ * @self: the job
+ *
+ * Returns: the type that the text makes it
+ */
+MunjaMessageType
+munja_job_get_message_type (MunjaJob *self)
+{
+  g_return_val_if_fail (MUNJA_IS_JOB (self), MUNJA_MESSAGE_TYPE_SMS);
+
+  return self->record->type;
+}
+
+/**
+ * munja_job_get_allow_duplicates:
+ * @self: the job
+ *
+ * Returns: whether a number that comes twice gets two messages
+ */
+gboolean
+munja_job_get_allow_duplicates (MunjaJob *self)
+{
+  g_return_val_if_fail (MUNJA_IS_JOB (self), FALSE);
+
+  return self->record->allow_duplicates;
+}
+
+/**
+ * munja_job_get_first_number:
+ * @self: the job
+ *
+ * Returns: the first recipient's number, digits only; owned by @self
+ */
+const char *
+munja_job_get_first_number (MunjaJob *self)
+{
+  g_return_val_if_fail (MUNJA_IS_JOB (self), NULL);
+
+  return self->record->first_number;
+}
+
+/**
+ * munja_job_get_first_name:
+ * @self: the job
+ *
+ * Returns: the first recipient's name, "" without one; owned by @self
+ */
+const char *
+munja_job_get_first_name (MunjaJob *self)
+{
+  g_return_val_if_fail (MUNJA_IS_JOB (self), NULL);
+
+  return self->record->first_name;
+}
+
+/**
+ * munja_job_get_last_number:
+ * @self: the job
+ *
+ * Returns: the last recipient's number, digits only; owned by @self
+ */
+const char *
+munja_job_get_last_number (MunjaJob *self)
+{
+  g_return_val_if_fail (MUNJA_IS_JOB (self), NULL);
+
+  return self->record->last_number;
+}
+
+/**
+ * munja_job_get_n_recipients:
+ * @self: the job
+ *
+ * Returns: how many recipients there are
+ */
+guint
+munja_job_get_n_recipients (MunjaJob *self)
+{
+  g_return_val_if_fail (MUNJA_IS_JOB (self), 0);
+
+  return self->record->n_recipients;
+}
+
+/**
+ * munja_job_get_n_added:
+ * @self: the job
+ *
+ * Returns: how many of them the service has answered for
+ */
+guint
+munja_job_get_n_added (MunjaJob *self)
+{
+  g_return_val_if_fail (MUNJA_IS_JOB (self), 0);
+
+  return self->record->n_added;
+}
+
+/**
+ * munja_job_get_n_accepted:
+ * @self: the job
+ *
+ * Returns: how many of those it took
+ */
+guint
+munja_job_get_n_accepted (MunjaJob *self)
+{
+  g_return_val_if_fail (MUNJA_IS_JOB (self), 0);
+
+  return self->record->n_accepted;
+}
+
+/**
+ * munja_job_get_n_refused:
+ * @self: the job
+ *
+ * Returns: how many of those it refused
+ */
+guint
+munja_job_get_n_refused (MunjaJob *self)
+{
+  g_return_val_if_fail (MUNJA_IS_JOB (self), 0);
+
+  return self->record->n_refused;
+}
+
+/**
+ * munja_job_get_rate:
+ * @self: the job
+ *
+ * Returns: rows added per second, 0 if unknown
+ */
+double
+munja_job_get_rate (MunjaJob *self)
+{
+  g_return_val_if_fail (MUNJA_IS_JOB (self), 0);
+
+  return self->rate;
+}
+
+/**
+ * munja_job_get_created:
+ * @self: the job
+ *
+ * Returns: when it was made, in µs since 1970 UTC
+ */
+gint64
+munja_job_get_created (MunjaJob *self)
+{
+  g_return_val_if_fail (MUNJA_IS_JOB (self), 0);
+
+  return self->record->created;
+}
+
+/**
+ * munja_job_get_scheduled:
+ * @self: the job
+ *
+ * Returns: when it is to go out, in µs since 1970 UTC; 0 for at once
+ */
+gint64
+munja_job_get_scheduled (MunjaJob *self)
+{
+  g_return_val_if_fail (MUNJA_IS_JOB (self), 0);
+
+  return self->record->scheduled;
+}
+
+/**
+ * munja_job_get_release_at:
+ * @self: the job
+ *
+ * Returns: when the undo time ends, in µs since 1970 UTC; 0 if it does not run
+ */
+gint64
+munja_job_get_release_at (MunjaJob *self)
+{
+  g_return_val_if_fail (MUNJA_IS_JOB (self), 0);
+
+  return self->record->release_at;
+}
+
+/**
+ * munja_job_get_group_id:
+ * @self: the job
+ *
+ * Returns: (nullable): the service's id of its group; owned by @self
+ */
+const char *
+munja_job_get_group_id (MunjaJob *self)
+{
+  g_return_val_if_fail (MUNJA_IS_JOB (self), NULL);
+
+  return self->record->group_id;
+}
+
+/**
+ * munja_job_get_message_id:
+ * @self: the job
+ *
+ * Returns: (nullable): the service's id of a message that went by itself; owned by @self
+ */
+const char *
+munja_job_get_message_id (MunjaJob *self)
+{
+  g_return_val_if_fail (MUNJA_IS_JOB (self), NULL);
+
+  return self->record->message_id;
+}
+
+/**
+ * munja_job_get_price:
+ * @self: the job
+ *
+ * Returns: what all of it costs, in KRW; < 0 if unknown
+ */
+double
+munja_job_get_price (MunjaJob *self)
+{
+  g_return_val_if_fail (MUNJA_IS_JOB (self), 0);
+
+  return self->record->price;
+}
+
+/**
+ * munja_job_get_status_code:
+ * @self: the job
+ *
+ * Returns: (nullable): four digits that the service gave a message that went by itself; owned by
+ * @self
+ */
+const char *
+munja_job_get_status_code (MunjaJob *self)
+{
+  g_return_val_if_fail (MUNJA_IS_JOB (self), NULL);
+
+  return self->record->status_code;
+}
+
+/**
+ * munja_job_get_status_text:
+ * @self: the job
+ *
+ * Returns: (nullable): the service's words for it, for display as plain text; owned by @self
+ */
+const char *
+munja_job_get_status_text (MunjaJob *self)
+{
+  g_return_val_if_fail (MUNJA_IS_JOB (self), NULL);
+
+  return self->record->status_text;
+}

@@ -1,0 +1,620 @@
+#include "config.h"
+
+#include "munja-api-groups.h"
+#include "munja-error.h"
+#include "munja-json.h"
+#include "support-outbox.h"
+#include "support-rows.h"
+#include "support-wait.h"
+
+#define GROUPS_PATH "/messages/v4/groups"
+#define ADD_PATH    "/messages/v4/groups/*/messages"
+#define GROUP_PATH  "/messages/v4/groups/*"
+#define SEND_PATH   "/messages/v4/groups/*/send"
+#define TIME_PATH   "/messages/v4/groups/*/schedule"
+
+#define TOMORROW (g_get_real_time () + (gint64)86400 * G_USEC_PER_SEC)
+
+static void
+fault (SupportOutbox *outbox, const char *method, const char *path, const char *rest)
+{
+  const char *comma = strchr (rest, ',');
+  g_autofree char *kind = g_strndup (rest, strcspn (rest, ","));
+  g_autofree char *members
+      = g_strdup_printf (",\"method\":\"%s\"%s", method, comma != NULL ? comma : "");
+
+  support_service_fault (outbox->session->service, path, kind, members);
+}
+
+static void
+test_sent (void)
+{
+  g_autoptr (SupportOutbox) outbox = support_outbox_new ();
+  g_autoptr (MunjaJob) job = support_outbox_add (outbox, 5, 0);
+
+  g_assert_true (munja_job_get_is_group (job));
+  support_outbox_prepare (outbox, job);
+  g_assert_cmpuint (munja_job_get_n_added (job), ==, 5);
+  g_assert_cmpuint (munja_job_get_n_accepted (job), ==, 5);
+  g_assert_cmpfloat (munja_job_get_price (job), >, 0);
+  g_assert_nonnull (munja_job_get_group_id (job));
+  g_assert_cmpuint (support_outbox_count_requests (outbox, "PUT", "/messages"), ==, 3);
+
+  support_outbox_send (outbox, job, MUNJA_JOB_SENT);
+  support_outbox_assert_once_each (outbox, job);
+  g_assert_cmpuint (support_outbox_count_requests (outbox, "POST", "/groups"), ==, 1);
+  g_assert_cmpuint (support_outbox_count_requests (outbox, "POST", "/send"), ==, 1);
+  g_assert_cmpuint (outbox->n_settled, ==, 1);
+}
+
+static void
+assert_row (GPtrArray *rows, guint i, MunjaJobRowState state, const char *status_code)
+{
+  const MunjaJobRow *row = rows->pdata[i];
+
+  g_assert_cmpint (row->state, ==, state);
+  g_assert_cmpstr (row->status_code, ==, status_code);
+  g_assert_nonnull (row->message_id);
+}
+
+/* The same number twice: one of them is refused, and it is known which. */
+static void
+test_refused (void)
+{
+  g_autoptr (SupportOutbox) outbox = support_outbox_new ();
+  g_autoptr (MunjaRecipientTable) recipients = support_outbox_new_recipients (0, 2);
+  g_autoptr (MunjaRecipientTable) loaded = NULL;
+  g_autoptr (GAsyncResult) listed = NULL;
+  g_autoptr (GAsyncResult) read = NULL;
+  g_autoptr (GPtrArray) rows = NULL;
+  g_autoptr (MunjaJob) job = NULL;
+
+  munja_recipient_table_append (recipients, &(MunjaRecipient){ "01020000001", "82", "again" });
+  job = support_outbox_add_draft (
+      outbox, &(MunjaJobDraft){ .text = "안녕", .recipients = recipients }, NULL);
+  support_outbox_prepare (outbox, job);
+  g_assert_cmpuint (munja_job_get_n_accepted (job), ==, 2);
+  g_assert_cmpuint (munja_job_get_n_refused (job), ==, 1);
+
+  munja_outbox_list_rows_async (outbox->outbox, job, MUNJA_ROW_FILTER_ALL, 0, 10, NULL,
+                                support_result_cb, &listed);
+  rows = munja_outbox_list_rows_finish (outbox->outbox, support_wait_for_result (&listed), NULL);
+  g_assert_cmpuint (rows->len, ==, 3);
+  assert_row (rows, 0, MUNJA_JOB_ROW_ACCEPTED, "2000");
+  assert_row (rows, 1, MUNJA_JOB_ROW_ACCEPTED, "2000");
+  assert_row (rows, 2, MUNJA_JOB_ROW_REFUSED, "1026");
+  g_assert_nonnull (((MunjaJobRow *)rows->pdata[2])->status_text);
+
+  munja_outbox_load_recipients_async (outbox->outbox, job, NULL, support_result_cb, &read);
+  loaded
+      = munja_outbox_load_recipients_finish (outbox->outbox, support_wait_for_result (&read), NULL);
+  g_assert_cmpuint (munja_recipient_table_get_length (loaded), ==, 3);
+  g_assert_cmpstr (munja_recipient_table_get (loaded, 2).name, ==, "again");
+
+  support_outbox_send (outbox, job, MUNJA_JOB_SENT);
+  g_assert_cmpuint (support_outbox_count_released (outbox, job), ==, 2);
+  g_clear_object (&listed);
+  g_clear_object (&read);
+}
+
+static void
+test_duplicates_allowed (void)
+{
+  g_autoptr (SupportOutbox) outbox = support_outbox_new ();
+  g_autoptr (MunjaRecipientTable) recipients = support_outbox_new_recipients (0, 2);
+  g_autoptr (MunjaJob) job = NULL;
+
+  munja_recipient_table_append (recipients, &(MunjaRecipient){ "01020000001", "82", "again" });
+  job = support_outbox_add_draft (
+      outbox,
+      &(MunjaJobDraft){ .text = "안녕", .recipients = recipients, .allow_duplicates = TRUE }, NULL);
+  fault (outbox, "PUT", ADD_PATH, "reset_before");
+  support_outbox_prepare (outbox, job);
+  support_outbox_send (outbox, job, MUNJA_JOB_SENT);
+  support_outbox_assert_once_each (outbox, job);
+}
+
+static void
+test_all_refused (void)
+{
+  g_autoptr (SupportOutbox) outbox = support_outbox_new ();
+  g_autoptr (MunjaJob) job = NULL;
+
+  support_service_set (outbox->session->service, "{\"senders\":[]}");
+  job = support_outbox_add (outbox, 3, 0);
+  support_outbox_wait_for (job, MUNJA_JOB_FAILED);
+  g_assert_error (munja_job_get_problem (job), MUNJA_ERROR, MUNJA_ERROR_REFUSED);
+  g_assert_cmpstr (munja_error_get_status_code (munja_job_get_problem (job)), ==, "1062");
+  g_assert_cmpuint (munja_job_get_n_refused (job), ==, 3);
+}
+
+/* Each request that changes something, with each fault. @state is what comes of the job. */
+typedef struct {
+  const char *name;
+  const char *rest;
+  MunjaJobState state;
+} Fault;
+
+static const Fault faults[] = {
+  { "reset-before", "reset_before", MUNJA_JOB_SENT },
+  { "reset-after", "reset_after", MUNJA_JOB_SENT },
+  { "reset-twice", "reset_after,\"times\":2", MUNJA_JOB_SENT },
+  { "hang-before", "hang_before", MUNJA_JOB_SENT },
+  { "hang-after", "hang_after", MUNJA_JOB_SENT },
+  { "truncated", "truncated", MUNJA_JOB_SENT },
+  { "late", "slow_before,\"delay_ms\":600", MUNJA_JOB_SENT },
+  { "empty", "empty", MUNJA_JOB_SENT },
+  { "not-json", "not_json", MUNJA_JOB_SENT },
+  { "wrong-type", "wrong_type", MUNJA_JOB_SENT },
+  { "extra-members", "extra_members", MUNJA_JOB_SENT },
+  { "500", "status,\"status\":500", MUNJA_JOB_SENT },
+  { "503", "status,\"status\":503", MUNJA_JOB_SENT },
+  { "429", "status,\"status\":429", MUNJA_JOB_SENT },
+  { "page-400", "not_json,\"status\":400", MUNJA_JOB_SENT },
+  { "400", "status,\"status\":400", MUNJA_JOB_FAILED },
+};
+
+typedef struct {
+  const char *name;
+  const char *method;
+  const char *path;
+} Request;
+
+static const Request requests[] = {
+  { "create", "POST", GROUPS_PATH },
+  { "add", "PUT", ADD_PATH },
+  { "counts", "GET", GROUP_PATH },
+  { "send", "POST", SEND_PATH },
+};
+
+/* Whatever a GET says once is asked again. */
+static MunjaJobState
+expect (const Request *request, const Fault *row)
+{
+  return g_str_equal (request->method, "GET") ? MUNJA_JOB_SENT : row->state;
+}
+
+static void
+run_with_fault (const Request *request, const Fault *row)
+{
+  g_autoptr (SupportOutbox) outbox = support_outbox_new ();
+  g_autoptr (MunjaJob) job = NULL;
+
+  fault (outbox, request->method, request->path, row->rest);
+  job = support_outbox_add (outbox, 3, 0);
+  SUPPORT_WAIT_UNTIL (munja_job_get_state (job) != MUNJA_JOB_PREPARING);
+  if (munja_job_get_state (job) == MUNJA_JOB_READY) {
+    support_outbox_assert_nothing_sent (outbox, job);
+    support_outbox_send (outbox, job, expect (request, row));
+  }
+  g_assert_cmpint (munja_job_get_state (job), ==, expect (request, row));
+  if (munja_job_get_state (job) == MUNJA_JOB_SENT)
+    support_outbox_assert_once_each (outbox, job);
+  else
+    support_outbox_assert_nothing_sent (outbox, job);
+}
+
+static void
+test_fault (gconstpointer data)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (faults); i++) {
+    g_test_message ("%s", faults[i].name);
+    run_with_fault (data, &faults[i]);
+  }
+}
+
+/* The whole way with the app ending after so many turns of the main loop. */
+static void
+end_after (guint n_iterations, gint64 scheduled)
+{
+  g_autoptr (SupportOutbox) outbox = support_outbox_new ();
+  g_autoptr (MunjaJob) job = support_outbox_add (outbox, 3, scheduled);
+  MunjaJobState end = scheduled != 0 ? MUNJA_JOB_SCHEDULED : MUNJA_JOB_SENT;
+  gboolean was_released = FALSE;
+
+  for (guint i = 0; i < n_iterations && munja_job_get_state (job) != end; i++) {
+    if (munja_job_get_state (job) == MUNJA_JOB_READY && !was_released) {
+      munja_outbox_release (outbox->outbox, job, 0);
+      was_released = TRUE;
+    }
+    g_main_context_iteration (NULL, TRUE);
+  }
+  job = support_outbox_restart (outbox, g_steal_pointer (&job));
+  SUPPORT_WAIT_UNTIL (munja_job_get_state (job) == MUNJA_JOB_READY
+                      || munja_job_get_state (job) == end);
+  if (munja_job_get_state (job) == MUNJA_JOB_READY)
+    support_outbox_send (outbox, job, end);
+  if (end == MUNJA_JOB_SENT)
+    support_outbox_assert_once_each (outbox, job);
+  g_assert_cmpuint (support_outbox_count_requests (outbox, "POST", "/groups"), <=, 2);
+}
+
+static void
+test_ended_at_any_moment (void)
+{
+  for (guint i = 0; i < 60; i += 1)
+    end_after (i, 0);
+}
+
+static void
+test_scheduled_ended_at_any_moment (void)
+{
+  for (guint i = 25; i < 60; i += 2)
+    end_after (i, TOMORROW);
+}
+
+/* At every moment the person cancels: nothing goes out, or the job says that it was too late. */
+static void
+cancel_after (guint n_iterations, gint64 scheduled)
+{
+  g_autoptr (SupportOutbox) outbox = support_outbox_new ();
+  g_autoptr (MunjaJob) job = support_outbox_add (outbox, 3, scheduled);
+  gboolean was_released = FALSE;
+  gboolean may_cancel;
+
+  for (guint i = 0; i < n_iterations; i++) {
+    if (munja_job_get_state (job) == MUNJA_JOB_READY && !was_released) {
+      munja_outbox_release (outbox->outbox, job, 0);
+      was_released = TRUE;
+    }
+    g_main_context_iteration (NULL, munja_job_get_state (job) < MUNJA_JOB_SCHEDULED);
+  }
+  may_cancel = munja_job_may_cancel (job);
+  munja_outbox_cancel (outbox->outbox, job);
+  SUPPORT_WAIT_UNTIL (munja_job_is_finished (job)
+                      || (!may_cancel && munja_job_get_state (job) == MUNJA_JOB_SCHEDULED));
+  if (may_cancel)
+    g_assert_cmpint (munja_job_get_state (job), ==, MUNJA_JOB_CANCELLED);
+  if (munja_job_get_state (job) == MUNJA_JOB_CANCELLED)
+    support_outbox_assert_nothing_sent (outbox, job);
+  else if (munja_job_get_state (job) == MUNJA_JOB_SENT)
+    support_outbox_assert_once_each (outbox, job);
+}
+
+static void
+test_cancelled_at_any_moment (void)
+{
+  for (guint i = 0; i < 60; i += 1)
+    cancel_after (i, 0);
+}
+
+static void
+test_schedule_cancelled_at_any_moment (void)
+{
+  for (guint i = 25; i < 60; i += 2)
+    cancel_after (i, TOMORROW);
+}
+
+static void
+test_cancelled_group_is_deleted (void)
+{
+  g_autoptr (SupportOutbox) outbox = support_outbox_new ();
+  g_autoptr (MunjaJob) job = support_outbox_add (outbox, 3, 0);
+
+  support_outbox_prepare (outbox, job);
+  fault (outbox, "DELETE", GROUP_PATH, "reset_before");
+  munja_outbox_cancel (outbox->outbox, job);
+  support_outbox_wait_for (job, MUNJA_JOB_CANCELLED);
+  SUPPORT_WAIT_UNTIL (support_outbox_count_requests (outbox, "DELETE", munja_job_get_group_id (job))
+                      >= 2);
+}
+
+static void
+test_undo (void)
+{
+  g_autoptr (SupportOutbox) outbox = support_outbox_new ();
+  g_autoptr (MunjaJob) job = support_outbox_add (outbox, 3, 0);
+
+  support_outbox_prepare (outbox, job);
+  munja_outbox_release (outbox->outbox, job, 30);
+  support_outbox_wait_for (job, MUNJA_JOB_WAITING);
+  munja_outbox_cancel (outbox->outbox, job);
+  support_outbox_wait_for (job, MUNJA_JOB_CANCELLED);
+  g_assert_cmpuint (support_outbox_count_requests (outbox, "POST", "/send"), ==, 0);
+}
+
+/* An earlier release that nobody knew of: the job says that it was too late. */
+static void
+test_cancelled_too_late (void)
+{
+  g_autoptr (SupportOutbox) outbox = support_outbox_new ();
+  g_autoptr (MunjaJob) job = support_outbox_add (outbox, 3, 0);
+
+  guint n_looks;
+
+  support_outbox_prepare (outbox, job);
+  n_looks = support_outbox_count_requests (outbox, "GET", munja_job_get_group_id (job));
+  fault (outbox, "POST", SEND_PATH, "slow_before,\"delay_ms\":1500");
+  munja_outbox_release (outbox->outbox, job, 0);
+  SUPPORT_WAIT_UNTIL (support_outbox_count_requests (outbox, "GET", munja_job_get_group_id (job))
+                      > n_looks);
+  job = support_outbox_restart (outbox, g_steal_pointer (&job));
+  support_outbox_wait_for (job, MUNJA_JOB_READY);
+  SUPPORT_WAIT_UNTIL (support_outbox_count_released (outbox, job) > 0);
+  munja_outbox_cancel (outbox->outbox, job);
+  SUPPORT_WAIT_UNTIL (munja_job_is_finished (job));
+  g_assert_cmpint (munja_job_get_state (job), ==, MUNJA_JOB_SENT);
+  g_assert_error (munja_job_get_problem (job), MUNJA_ERROR, MUNJA_ERROR_TOO_LATE);
+  support_outbox_assert_once_each (outbox, job);
+}
+
+static void
+test_schedule_and_cancel (gconstpointer data)
+{
+  const Fault *row = data;
+  g_autoptr (SupportOutbox) outbox = support_outbox_new ();
+  g_autoptr (MunjaJob) job = support_outbox_add (outbox, 1, TOMORROW);
+
+  g_assert_true (munja_job_get_is_group (job));
+  support_outbox_prepare (outbox, job);
+  fault (outbox, "POST", TIME_PATH, row->rest);
+  support_outbox_send (outbox, job, MUNJA_JOB_SCHEDULED);
+  support_service_forgive (outbox->session->service);
+  g_assert_true (munja_job_may_cancel (job));
+  fault (outbox, "DELETE", TIME_PATH, row->rest);
+  job = support_outbox_restart (outbox, g_steal_pointer (&job));
+  munja_outbox_cancel (outbox->outbox, job);
+  SUPPORT_WAIT_UNTIL (munja_job_get_state (job) != MUNJA_JOB_SCHEDULED);
+  g_assert_cmpint (munja_job_get_state (job), ==, MUNJA_JOB_CANCELLED);
+  support_outbox_assert_nothing_sent (outbox, job);
+}
+
+static const Fault schedule_rows[] = {
+  { "plain", "slow,\"delay_ms\":1", MUNJA_JOB_SCHEDULED },
+  { "reset-before", "reset_before,\"times\":1", MUNJA_JOB_SCHEDULED },
+  { "reset-after", "reset_after,\"times\":1", MUNJA_JOB_SCHEDULED },
+  { "truncated", "truncated,\"times\":1", MUNJA_JOB_SCHEDULED },
+  { "503", "status,\"status\":503", MUNJA_JOB_SCHEDULED },
+  { "429", "status,\"status\":429", MUNJA_JOB_SCHEDULED },
+};
+
+/* When its time is over, a scheduled job becomes what its group became. */
+static void
+test_schedule_carried_out (void)
+{
+  g_autoptr (SupportOutbox) outbox = support_outbox_new ();
+  g_autoptr (MunjaJob) job
+      = support_outbox_add (outbox, 2, g_get_real_time () + 2 * G_USEC_PER_SEC);
+
+  support_outbox_prepare (outbox, job);
+  support_outbox_send (outbox, job, MUNJA_JOB_SCHEDULED);
+  support_service_set (outbox->session->service, "{\"clock\":{\"advance\":60}}");
+  SUPPORT_WAIT_UNTIL (munja_job_get_state (job) != MUNJA_JOB_SCHEDULED);
+  g_assert_cmpint (munja_job_get_state (job), ==, MUNJA_JOB_SENT);
+  support_outbox_assert_once_each (outbox, job);
+}
+
+/* Where only the money is short, the group waits for another word. */
+static void
+test_balance (void)
+{
+  g_autoptr (SupportOutbox) outbox = support_outbox_new ();
+  g_autoptr (MunjaJob) job = support_outbox_add (outbox, 3, 0);
+
+  support_outbox_prepare (outbox, job);
+  support_service_set (outbox->session->service, "{\"balance\":0,\"point\":0}");
+  munja_outbox_release (outbox->outbox, job, 0);
+  support_outbox_wait_for_problem (job, MUNJA_ERROR_BALANCE);
+  support_outbox_wait_for (job, MUNJA_JOB_READY);
+  g_assert_cmpuint (outbox->n_settled, ==, 1);
+  job = support_outbox_restart (outbox, g_steal_pointer (&job));
+  g_assert_error (munja_job_get_problem (job), MUNJA_ERROR, MUNJA_ERROR_BALANCE);
+  support_service_set (outbox->session->service, "{\"balance\":100000}");
+  support_outbox_send (outbox, job, MUNJA_JOB_SENT);
+  g_assert_no_error (munja_job_get_problem (job));
+  support_outbox_assert_once_each (outbox, job);
+}
+
+static void
+test_too_long (void)
+{
+  g_autoptr (SupportOutbox) outbox = support_outbox_new ();
+  g_autoptr (MunjaJob) job = NULL;
+
+  support_outbox_set_chunk_rows (outbox, 8);
+  fault (outbox, "PUT", ADD_PATH, "status,\"status\":413,\"times\":2");
+  job = support_outbox_add (outbox, 8, 0);
+  support_outbox_prepare (outbox, job);
+  g_assert_cmpuint (support_outbox_count_requests (outbox, "PUT", "/messages"), ==, 2 + 4);
+  support_outbox_send (outbox, job, MUNJA_JOB_SENT);
+  support_outbox_assert_once_each (outbox, job);
+}
+
+static void
+test_offline (void)
+{
+  g_autoptr (SupportOutbox) outbox = support_outbox_new ();
+  g_autoptr (MunjaTransport) nowhere = munja_transport_new ("http://127.0.0.1:9");
+  g_autoptr (MunjaApi) api = munja_api_new (nowhere, outbox->session->account, "app");
+  g_autoptr (MunjaJob) job = NULL;
+
+  munja_outbox_set_api (outbox->outbox, api);
+  job = support_outbox_add (outbox, 3, 0);
+  support_outbox_wait_for_problem (job, MUNJA_ERROR_OFFLINE);
+  g_assert_cmpint (munja_job_get_state (job), ==, MUNJA_JOB_PREPARING);
+  munja_outbox_set_api (outbox->outbox, outbox->session->api);
+  munja_outbox_resume (outbox->outbox);
+  support_outbox_prepare (outbox, job);
+  support_outbox_send (outbox, job, MUNJA_JOB_SENT);
+  support_outbox_assert_once_each (outbox, job);
+}
+
+/* A row of the group that somebody put there besides ours never goes out, and neither does a copy.
+ */
+static void
+put_in_group (SupportOutbox *outbox, MunjaJob *job, const char *number, const char *fields)
+{
+  g_autofree char *json = g_strdup_printf (
+      "{\"messages\":[{\"to\":\"%s\",\"from\":\"%s\",\"text\":\"x\",\"customFields\":%s}]}", number,
+      outbox->session->service->sender, fields);
+  g_autoptr (GBytes) body = g_bytes_new (json, strlen (json));
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) reply = NULL;
+
+  munja_api_add_messages_async (outbox->session->api, munja_job_get_group_id (job), body, NULL,
+                                support_result_cb, &result);
+  reply = munja_api_add_messages_finish (outbox->session->api, support_wait_for_result (&result),
+                                         &error);
+  g_assert_no_error (error);
+}
+
+static void
+test_surplus (void)
+{
+  g_autoptr (SupportOutbox) outbox = support_outbox_new ();
+  g_autoptr (MunjaJob) job = NULL;
+  g_autofree char *copy = NULL;
+
+  fault (outbox, "PUT", ADD_PATH, "hang_before,\"times\":0");
+  job = support_outbox_add (outbox, 3, 0);
+  SUPPORT_WAIT_UNTIL (support_outbox_count_requests (outbox, "PUT", "/messages") > 0);
+  support_service_forgive (outbox->session->service);
+  copy = g_strdup_printf ("{\"munjaKey\":\"%s\",\"munjaRow\":\"0\"}", munja_job_get_key (job));
+  put_in_group (outbox, job, "01099999999", "{}");
+  put_in_group (outbox, job, "01099999998", copy);
+  put_in_group (outbox, job, "01099999997", copy);
+  support_outbox_prepare (outbox, job);
+  g_assert_cmpuint (munja_job_get_n_accepted (job), ==, 3);
+  g_assert_cmpuint (support_outbox_count_requests (outbox, "DELETE", "/messages"), >=, 1);
+  support_outbox_send (outbox, job, MUNJA_JOB_SENT);
+  support_outbox_assert_once_each (outbox, job);
+}
+
+/* What arrives between the check and the release is noticed, if an answer was ever lost. */
+static void
+test_grown_after_check (void)
+{
+  g_autoptr (SupportOutbox) outbox = support_outbox_new ();
+  g_autoptr (MunjaJob) job = NULL;
+
+  fault (outbox, "PUT", ADD_PATH, "reset_before,\"times\":1");
+  job = support_outbox_add (outbox, 3, 0);
+  support_outbox_prepare (outbox, job);
+  put_in_group (outbox, job, "01099999999", "{}");
+  munja_outbox_release (outbox->outbox, job, 0);
+  SUPPORT_WAIT_UNTIL (munja_job_get_state (job) == MUNJA_JOB_PREPARING);
+  support_outbox_prepare (outbox, job);
+  support_outbox_send (outbox, job, MUNJA_JOB_SENT);
+  support_outbox_assert_once_each (outbox, job);
+  g_assert_cmpuint (support_outbox_count_released (outbox, job), ==, 3);
+}
+
+/* A list that lags while a lost answer is settled does not make rows look missing. */
+static void
+test_lagging_list (void)
+{
+  g_autoptr (SupportOutbox) outbox = support_outbox_new ();
+  g_autoptr (MunjaRecipientTable) recipients = support_outbox_new_recipients (0, 1);
+  g_autoptr (MunjaJob) job = NULL;
+
+  munja_recipient_table_append (recipients, &(MunjaRecipient){ "01020000001", "82", "again" });
+  munja_recipient_table_append (recipients, &(MunjaRecipient){ "01020000009", "82", "" });
+  support_outbox_set_settle_ms (outbox, 5000);
+  support_service_set (outbox->session->service, "{\"list_lag\":0.3}");
+  fault (outbox, "PUT", ADD_PATH, "reset_after,\"times\":1");
+  job = support_outbox_add_draft (
+      outbox, &(MunjaJobDraft){ .text = "안녕", .recipients = recipients }, NULL);
+  support_outbox_prepare (outbox, job);
+  g_assert_cmpuint (munja_job_get_n_accepted (job), ==, 2);
+  g_assert_cmpuint (munja_job_get_n_refused (job), ==, 1);
+  g_assert_cmpuint (support_outbox_count_requests (outbox, "POST", "/groups"), ==, 1);
+  support_outbox_send (outbox, job, MUNJA_JOB_SENT);
+  g_assert_cmpuint (support_outbox_count_released (outbox, job), ==, 2);
+}
+
+/* A group that somebody deleted is made again. */
+static void
+test_deleted_elsewhere (void)
+{
+  g_autoptr (SupportOutbox) outbox = support_outbox_new ();
+  g_autoptr (MunjaJob) job = NULL;
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (MunjaGroup) group = NULL;
+
+  fault (outbox, "PUT", ADD_PATH, "status,\"status\":429,\"times\":0");
+  job = support_outbox_add (outbox, 3, 0);
+  support_outbox_wait_for_problem (job, MUNJA_ERROR_BUSY);
+  munja_api_delete_group_async (outbox->session->api, munja_job_get_group_id (job), NULL,
+                                support_result_cb, &result);
+  group = munja_api_delete_group_finish (outbox->session->api, support_wait_for_result (&result),
+                                         NULL);
+  g_assert_nonnull (group);
+  support_service_forgive (outbox->session->service);
+  support_outbox_prepare (outbox, job);
+  support_outbox_send (outbox, job, MUNJA_JOB_SENT);
+  support_outbox_assert_once_each (outbox, job);
+}
+
+/* One request may add ten thousand. */
+static void
+test_many (void)
+{
+  g_autoptr (SupportOutbox) outbox = support_outbox_new ();
+  g_autoptr (MunjaJob) job = NULL;
+
+  munja_transport_set_time_limit_ms (outbox->session->transport, 60000);
+  support_outbox_set_chunk_rows (outbox, 10000);
+  job = support_outbox_add (outbox, 10001, 0);
+  support_outbox_wait_for (job, MUNJA_JOB_READY);
+  support_service_set (outbox->session->service, "{\"balance\":1000000}");
+  support_outbox_send (outbox, job, MUNJA_JOB_SENT);
+  g_assert_cmpuint (munja_job_get_n_accepted (job), ==, 10001);
+  g_assert_cmpuint (support_outbox_count_requests (outbox, "POST", "/groups"), ==, 1);
+  g_assert_cmpuint (support_outbox_count_requests (outbox, "PUT", "/messages"), ==, 2);
+  g_assert_cmpuint (support_outbox_count_requests (outbox, "POST", "/send"), ==, 1);
+  support_outbox_assert_once_each (outbox, job);
+}
+
+/* The text with the longest JSON that there is still fits in what one request may have. */
+static void
+test_long_texts (void)
+{
+  g_autoptr (SupportOutbox) outbox = support_outbox_new ();
+  g_autoptr (MunjaRecipientTable) recipients = support_outbox_new_recipients (0, 7000);
+  g_autoptr (GString) text = g_string_new (NULL);
+  g_autoptr (MunjaJob) job = NULL;
+
+  while (text->len < 3000)
+    g_string_append (text, "가");
+  munja_transport_set_time_limit_ms (outbox->session->transport, 60000);
+  support_outbox_set_chunk_rows (outbox, 10000);
+  job = support_outbox_add_draft (
+      outbox, &(MunjaJobDraft){ .text = text->str, .subject = "긴 글", .recipients = recipients },
+      NULL);
+  support_outbox_wait_for (job, MUNJA_JOB_READY);
+  g_assert_cmpuint (munja_job_get_n_accepted (job), ==, 7000);
+  g_assert_cmpuint (support_outbox_count_requests (outbox, "PUT", "/messages"), ==, 2);
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/outbox-group/sent", test_sent);
+  g_test_add_func ("/outbox-group/refused", test_refused);
+  g_test_add_func ("/outbox-group/duplicates-allowed", test_duplicates_allowed);
+  g_test_add_func ("/outbox-group/all-refused", test_all_refused);
+  SUPPORT_ADD_ROWS ("/outbox-group/fault", requests, test_fault);
+  g_test_add_func ("/outbox-group/ended-at-any-moment", test_ended_at_any_moment);
+  g_test_add_func ("/outbox-group/scheduled-ended-at-any-moment",
+                   test_scheduled_ended_at_any_moment);
+  g_test_add_func ("/outbox-group/cancelled-at-any-moment", test_cancelled_at_any_moment);
+  g_test_add_func ("/outbox-group/schedule-cancelled-at-any-moment",
+                   test_schedule_cancelled_at_any_moment);
+  g_test_add_func ("/outbox-group/cancelled-group-is-deleted", test_cancelled_group_is_deleted);
+  g_test_add_func ("/outbox-group/undo", test_undo);
+  g_test_add_func ("/outbox-group/cancelled-too-late", test_cancelled_too_late);
+  SUPPORT_ADD_ROWS ("/outbox-group/schedule", schedule_rows, test_schedule_and_cancel);
+  g_test_add_func ("/outbox-group/schedule-carried-out", test_schedule_carried_out);
+  g_test_add_func ("/outbox-group/balance", test_balance);
+  g_test_add_func ("/outbox-group/too-long", test_too_long);
+  g_test_add_func ("/outbox-group/offline", test_offline);
+  g_test_add_func ("/outbox-group/surplus", test_surplus);
+  g_test_add_func ("/outbox-group/grown-after-check", test_grown_after_check);
+  g_test_add_func ("/outbox-group/lagging-list", test_lagging_list);
+  g_test_add_func ("/outbox-group/deleted-elsewhere", test_deleted_elsewhere);
+  g_test_add_func ("/outbox-group/many", test_many);
+  g_test_add_func ("/outbox-group/long-texts", test_long_texts);
+  return g_test_run ();
+}
