@@ -71,15 +71,18 @@ close_cb (gpointer user_data)
  * munja_window_go_on_closing:
  * @self: the window
  *
- * Is told that something that was on its way has arrived. If that was waited for, the window
- * closes, unless something comes up that the person has to know. An answer that was lost is asked
- * for the next time, so that it is not waited for.
+ * Is told that something has gone on its way, or has arrived. If that was waited for, the window
+ * closes then, unless something comes up that the person has to know. An answer that was lost is
+ * asked for the next time, so that it is not waited for.
  */
 void
 munja_window_go_on_closing (MunjaWindow *self)
 {
-  if (munja_outbox_is_busy (self->outbox))
+  if (munja_outbox_is_busy (self->outbox)) {
+    if (self->closing)
+      show_wait_toast (self);
     return;
+  }
   if (self->wait_toast != NULL)
     adw_toast_dismiss (self->wait_toast);
   if (!self->closing)
@@ -98,10 +101,7 @@ waiting_answered_cb (MunjaWindow *self, const char *response)
     return;
   self->closing = TRUE;
   answer_waiting (self, g_str_equal (response, "send"));
-  if (munja_outbox_is_busy (self->outbox))
-    show_wait_toast (self);
-  else
-    munja_window_go_on_closing (self);
+  munja_window_go_on_closing (self);
 }
 
 static void

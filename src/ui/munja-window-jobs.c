@@ -339,8 +339,9 @@ munja_window_show_job (MunjaWindow *self, MunjaJob *job)
 {
   watch (self, job);
   gtk_stack_set_visible_child_name (self->levels, "job");
-  munja_job_page_show (self->job_page, self->client, job);
+  /* What cannot be pressed yet would not take the focus. */
   munja_window_update (self);
+  munja_job_page_show (self->job_page, self->client, job);
 }
 
 static void
@@ -397,8 +398,7 @@ static void
 busy_cb (MunjaWindow *self)
 {
   munja_window_update (self);
-  if (!munja_outbox_is_busy (self->outbox))
-    munja_window_go_on_closing (self);
+  munja_window_go_on_closing (self);
 }
 
 /**

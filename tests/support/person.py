@@ -302,7 +302,10 @@ class App(Program):
 
     def close(self):
         """Closes the main window and waits for the end, so that leaks are reported."""
-        self.close_window()
+        try:
+            self.close_window()
+        except GLib.GError:
+            pass  # It may be gone before it has answered.
         return self.process.wait(PATIENCE * 2)
 
     def kill(self):
