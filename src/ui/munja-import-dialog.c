@@ -12,8 +12,12 @@
 /* More columns than these are told by their names only. */
 #define MAX_SHOWN_COLUMNS 40
 
-/* How wide a column of the preview becomes at most, in characters. */
+/* A longer text is cut off in the preview; in characters. */
 #define COLUMN_CHARS 24
+
+/* How many bad rows there is room for at least, and how high one of them is, in pixels. */
+#define SHOWN_ROWS 4
+#define ROW_HEIGHT 46
 
 /* How often to look how far the reading is. */
 #define PROGRESS_MS 100
@@ -38,6 +42,7 @@ struct _MunjaImportDialog {
   GtkLabel *duplicate_label;
   GtkLabel *bad_label;
   AdwPreferencesGroup *bad_group;
+  GtkScrolledWindow *bad_scroller;
   GtkListView *bad_list;
   GtkButton *export_button;
 
@@ -124,6 +129,8 @@ show_result (MunjaImportDialog *self)
   show_count (self->duplicate_label, count (self, MUNJA_RECIPIENT_DUPLICATE));
   show_count (self->bad_label, n_bad);
   gtk_widget_set_visible (GTK_WIDGET (self->bad_group), n_bad > 0);
+  gtk_scrolled_window_set_min_content_height (self->bad_scroller,
+                                              (int)MIN (n_bad, SHOWN_ROWS) * ROW_HEIGHT);
 
   /* Translators: %s is a number, as in "Add 9,998 People". */
   label = g_strdup_printf (ngettext ("_Add %s Person", "_Add %s People", n_people), number);
@@ -181,9 +188,10 @@ new_cell (const char *text, gboolean is_title)
 
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_label_set_single_line_mode (GTK_LABEL (label), TRUE);
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-  gtk_label_set_width_chars (GTK_LABEL (label), MIN ((int)g_utf8_strlen (text, -1), COLUMN_CHARS));
-  gtk_label_set_max_width_chars (GTK_LABEL (label), COLUMN_CHARS);
+  if (g_utf8_strlen (text, -1) > COLUMN_CHARS) {
+    gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+    gtk_label_set_width_chars (GTK_LABEL (label), COLUMN_CHARS);
+  }
   if (is_title)
     gtk_widget_add_css_class (label, "heading");
   return label;
@@ -440,6 +448,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, MunjaImportDialog, duplicate_label);
   gtk_widget_class_bind_template_child (widget_class, MunjaImportDialog, bad_label);
   gtk_widget_class_bind_template_child (widget_class, MunjaImportDialog, bad_group);
+  gtk_widget_class_bind_template_child (widget_class, MunjaImportDialog, bad_scroller);
   gtk_widget_class_bind_template_child (widget_class, MunjaImportDialog, bad_list);
   gtk_widget_class_bind_template_child (widget_class, MunjaImportDialog, export_button);
   gtk_widget_class_bind_template_callback (widget_class, add_cb);

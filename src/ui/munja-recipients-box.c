@@ -530,6 +530,21 @@ munja_recipients_box_count_people (MunjaRecipientsBox *self)
   return only_one != NULL ? 1 : munja_recipients_count (self->recipients, MUNJA_RECIPIENT_PEOPLE);
 }
 
+/* Goes back to the entry. If the page has begun to scroll to what had the focus before, it would go
+ * on with that, and take the entry out of sight. */
+static void
+focus_entry (MunjaRecipientsBox *self)
+{
+  GtkWidget *scroller = gtk_widget_get_ancestor (GTK_WIDGET (self), GTK_TYPE_SCROLLED_WINDOW);
+  GtkAdjustment *place;
+
+  if (scroller != NULL) {
+    place = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scroller));
+    gtk_adjustment_set_value (place, gtk_adjustment_get_value (place));
+  }
+  gtk_widget_grab_focus (GTK_WIDGET (self->entry));
+}
+
 /**
  * munja_recipients_box_commit:
  * @self: the box
@@ -545,7 +560,7 @@ munja_recipients_box_commit (MunjaRecipientsBox *self)
   g_return_val_if_fail (MUNJA_IS_RECIPIENTS_BOX (self), FALSE);
 
   if (!take_typed (self, FALSE)) {
-    gtk_widget_grab_focus (GTK_WIDGET (self->entry));
+    focus_entry (self);
     return FALSE;
   }
   if (self->n_reading > 0 || munja_recipients_is_busy (self->recipients)) {
@@ -559,7 +574,7 @@ munja_recipients_box_commit (MunjaRecipientsBox *self)
                 ? munja_describe_recipient_problem (MUNJA_RECIPIENT_EMPTY)
                 : _ ("Nobody in the list can get a text. Correct a number, or add one."),
             TRUE);
-  gtk_widget_grab_focus (GTK_WIDGET (self->entry));
+  focus_entry (self);
   return FALSE;
 }
 

@@ -8,6 +8,10 @@
 /* A longer list can be searched. */
 #define MIN_SEARCHED 20
 
+/* How many rows there is room for at least, and how high one of them is, in pixels. */
+#define SHOWN_ROWS 4
+#define ROW_HEIGHT 44
+
 struct _MunjaRecipientsList {
   AdwBin parent_instance;
 
@@ -47,6 +51,8 @@ update (MunjaRecipientsList *self)
     gtk_editable_set_text (GTK_EDITABLE (self->search), "");
   gtk_widget_set_visible (GTK_WIDGET (self->area), length > 0 || can_undo || busy);
   gtk_widget_set_visible (GTK_WIDGET (self->scroller), length > 0);
+  gtk_scrolled_window_set_min_content_height (self->scroller,
+                                              (int)MIN (length, SHOWN_ROWS) * ROW_HEIGHT);
   gtk_widget_set_visible (GTK_WIDGET (self->search), can_search);
   gtk_widget_set_visible (GTK_WIDGET (self->look_area), n_look > 0);
   gtk_widget_set_visible (GTK_WIDGET (self->undo_button), can_undo);
