@@ -210,3 +210,36 @@ munja_outbox_rows_add_result (sqlite3_stmt *statement,
   munja_sql_bind_text (statement, 6, status_text);
   return munja_sql_run (statement, error);
 }
+
+/**
+ * munja_outbox_rows_set_only_result:
+ * @db: the connection
+ * @job: id of a job of one recipient
+ * @state: what the service said
+ * @message_id: (nullable): the service's id of the message
+ * @status_code: (nullable): four digits
+ * @status_text: (nullable): the service's words
+ * @error: return location
+ *
+ * Records what became of the only row, as part of a transaction, in place of what was known before.
+ *
+ * Returns: whether it went well
+ */
+gboolean
+munja_outbox_rows_set_only_result (sqlite3 *db,
+                                   gint64 job,
+                                   MunjaJobRowState state,
+                                   const char *message_id,
+                                   const char *status_code,
+                                   const char *status_text,
+                                   GError **error)
+{
+  g_autoptr (sqlite3_stmt) statement = NULL;
+
+  if (!munja_outbox_rows_forget_results (db, job, error))
+    return FALSE;
+  statement = munja_outbox_rows_begin_results (db, job, error);
+  return statement != NULL
+         && munja_outbox_rows_add_result (statement, 0, state, message_id, status_code, status_text,
+                                          error);
+}

@@ -58,6 +58,23 @@ static const FaultRow fault_rows[] = {
 };
 
 static void
+check_row (SupportOutbox *outbox, MunjaJob *job, MunjaJobRowState state, const char *status_code)
+{
+  g_autoptr (GAsyncResult) listed = NULL;
+  g_autoptr (GPtrArray) rows = NULL;
+  MunjaJobRow *row;
+
+  munja_outbox_list_rows_async (outbox->outbox, job, MUNJA_ROW_FILTER_ALL, 0, 10, NULL,
+                                support_result_cb, &listed);
+  rows = munja_outbox_list_rows_finish (outbox->outbox, support_wait_for_result (&listed), NULL);
+  g_assert_cmpuint (rows->len, ==, 1);
+  row = g_ptr_array_index (rows, 0);
+  g_assert_cmpint (row->state, ==, state);
+  g_assert_cmpstr (row->status_code, ==, status_code);
+  g_assert_cmpstr (row->message_id, ==, munja_job_get_message_id (job));
+}
+
+static void
 test_fault (gconstpointer data)
 {
   const FaultRow *row = data;
@@ -72,6 +89,8 @@ test_fault (gconstpointer data)
   else
     g_assert_error (munja_job_get_problem (job), MUNJA_ERROR, row->problem);
   g_assert_cmpuint (outbox->n_settled, ==, 1);
+  if (row->state == MUNJA_JOB_SENT)
+    check_row (outbox, job, MUNJA_JOB_ROW_ACCEPTED, "2000");
 }
 
 static void
@@ -85,6 +104,7 @@ test_refused (void)
   g_assert_error (munja_job_get_problem (job), MUNJA_ERROR, MUNJA_ERROR_REFUSED);
   g_assert_cmpstr (munja_job_get_status_code (job), ==, "1062");
   g_assert_cmpuint (munja_job_get_n_refused (job), ==, 1);
+  check_row (outbox, job, MUNJA_JOB_ROW_REFUSED, "1062");
   support_outbox_assert_nothing_sent (outbox, job);
 }
 
