@@ -32,7 +32,8 @@ new_record (MunjaOutbox *self, const MunjaJobDraft *draft)
   record->allow_duplicates = draft->allow_duplicates;
   record->type = munja_text_choose_type (draft->text, draft->subject, FALSE);
   record->from = g_strdup (draft->from);
-  record->subject = g_strdup (draft->subject);
+  if (draft->subject != NULL && *draft->subject != '\0')
+    record->subject = g_strdup (draft->subject);
   record->text = g_strdup (draft->text);
   record->created = g_get_real_time ();
   record->scheduled = draft->scheduled;
