@@ -29,7 +29,7 @@ struct _MunjaComposePage {
   AdwActionRow *from_status;
   GtkSpinner *from_spinner;
   GtkButton *from_retry;
-  AdwEntryRow *to_row;
+  MunjaRecipientsBox *recipients_box;
   GtkLinkButton *register_link;
   GtkLabel *number_note;
   MunjaMessageEditor *editor;
@@ -45,8 +45,7 @@ struct _MunjaComposePage {
   MunjaOutcome *outcome;     /* the send that is being confirmed or is on its way */
   MunjaOutcome *unconfirmed; /* the last one of which nobody knows */
   GtkWindow *dialog;         /* borrowed: asks whether to send */
-  char *old_to;              /* what a new message took the place of */
-  char *old_text;
+  char *old_text;            /* what a new message took the place of */
 
   FromState from_state;
   gboolean sending;
@@ -221,19 +220,24 @@ check_from (MunjaComposePage *self, char **number)
   return FALSE;
 }
 
+/* Takes the one whom the message goes to; more than one is not for this path. */
 static gboolean
 check_to (MunjaComposePage *self, MunjaPhone *phone)
 {
-  MunjaPhoneProblem problem
-      = munja_phone_parse (gtk_editable_get_text (GTK_EDITABLE (self->to_row)), phone);
-  gboolean can_receive = problem == MUNJA_PHONE_OK && munja_phone_can_receive (phone);
+  g_autoptr (MunjaRecipientTable) table = NULL;
+  g_autofree char *number = NULL;
+  MunjaRecipient first;
 
-  mark_invalid (GTK_WIDGET (self->to_row), !can_receive);
-  if (problem != MUNJA_PHONE_OK)
-    set_note (self->number_note, munja_describe_phone_problem (problem), TRUE);
-  else
-    set_note (self->number_note, munja_describe_recipient_kind (phone->kind), !can_receive);
-  return can_receive;
+  if (!munja_recipients_box_commit (self->recipients_box))
+    return FALSE;
+  if (munja_recipients_box_count_people (self->recipients_box) != 1) {
+    set_note (self->number_note, _ ("A text goes to one person at a time."), TRUE);
+    return FALSE;
+  }
+  table = munja_recipients_box_dup_table (self->recipients_box, FALSE);
+  first = munja_recipient_table_get (table, 0);
+  number = g_strdup_printf ("+%s%s", first.country, first.number);
+  return munja_phone_parse (number, phone) == MUNJA_PHONE_OK;
 }
 
 static void
@@ -244,15 +248,14 @@ set_sending (MunjaComposePage *self, gboolean sending)
   gtk_widget_set_visible (GTK_WIDGET (self->send_spinner), sending);
   gtk_spinner_set_spinning (self->send_spinner, sending);
   munja_message_editor_set_editable (self->editor, !sending);
-  gtk_editable_set_editable (GTK_EDITABLE (self->to_row), !sending);
+  munja_recipients_box_set_editable (self->recipients_box, !sending);
 }
 
 static void
 clear_form (MunjaComposePage *self)
 {
   munja_message_editor_set_text (self->editor, "");
-  gtk_editable_set_text (GTK_EDITABLE (self->to_row), "");
-  mark_invalid (GTK_WIDGET (self->to_row), FALSE);
+  munja_recipients_box_clear (self->recipients_box);
   set_note (self->number_note, NULL, FALSE);
 }
 
@@ -319,10 +322,8 @@ review (MunjaComposePage *self)
   outcome->text = munja_message_editor_dup_text (self->editor);
   if (!check_from (self, &outcome->from))
     return;
-  if (!check_to (self, &outcome->to)) {
-    gtk_widget_grab_focus (GTK_WIDGET (self->to_row));
+  if (!check_to (self, &outcome->to))
     return;
-  }
   if (!munja_message_editor_check (self->editor, outcome->text))
     return;
   outcome->type = munja_text_choose_type (outcome->text, NULL, FALSE);
@@ -346,24 +347,8 @@ settled_cb (gpointer user_data)
 }
 
 static void
-to_left_cb (MunjaComposePage *self)
-{
-  MunjaPhone phone;
-  g_autofree char *formatted = NULL;
-
-  if (*gtk_editable_get_text (GTK_EDITABLE (self->to_row)) == '\0' || !check_to (self, &phone))
-    return;
-  if (phone.kind == MUNJA_PHONE_FOREIGN)
-    return;
-  formatted = munja_phone_format (phone.number);
-  if (!g_str_equal (formatted, gtk_editable_get_text (GTK_EDITABLE (self->to_row))))
-    gtk_editable_set_text (GTK_EDITABLE (self->to_row), formatted);
-}
-
-static void
 numbers_edited_cb (MunjaComposePage *self)
 {
-  mark_invalid (GTK_WIDGET (self->to_row), FALSE);
   mark_invalid (GTK_WIDGET (self->from_entry), FALSE);
   set_note (self->number_note, NULL, FALSE);
 }
@@ -402,7 +387,6 @@ munja_compose_page_finalize (GObject *object)
   g_clear_pointer (&self->numbers, g_strfreev);
   g_clear_pointer (&self->outcome, munja_outcome_free);
   g_clear_pointer (&self->unconfirmed, munja_outcome_free);
-  g_clear_pointer (&self->old_to, g_free);
   g_clear_pointer (&self->old_text, g_free);
 
   G_OBJECT_CLASS (munja_compose_page_parent_class)->finalize (object);
@@ -417,7 +401,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, MunjaComposePage, from_status);
   gtk_widget_class_bind_template_child (widget_class, MunjaComposePage, from_spinner);
   gtk_widget_class_bind_template_child (widget_class, MunjaComposePage, from_retry);
-  gtk_widget_class_bind_template_child (widget_class, MunjaComposePage, to_row);
+  gtk_widget_class_bind_template_child (widget_class, MunjaComposePage, recipients_box);
   gtk_widget_class_bind_template_child (widget_class, MunjaComposePage, register_link);
   gtk_widget_class_bind_template_child (widget_class, MunjaComposePage, number_note);
   gtk_widget_class_bind_template_child (widget_class, MunjaComposePage, editor);
@@ -452,6 +436,7 @@ munja_compose_page_class_init (MunjaComposePageClass *klass)
                                          NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_ERROR);
 
   g_type_ensure (MUNJA_TYPE_MESSAGE_EDITOR);
+  g_type_ensure (MUNJA_TYPE_RECIPIENTS_BOX);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/munja/Munja/munja-compose-page.ui");
   bind_children (widget_class);
@@ -460,15 +445,11 @@ munja_compose_page_class_init (MunjaComposePageClass *klass)
 static void
 munja_compose_page_init (MunjaComposePage *self)
 {
-  GtkEventController *focus;
-
   gtk_widget_init_template (GTK_WIDGET (self));
   self->cancellable = g_cancellable_new ();
 
-  focus = gtk_event_controller_focus_new ();
-  g_signal_connect_swapped (focus, "leave", G_CALLBACK (to_left_cb), self);
-  gtk_widget_add_controller (GTK_WIDGET (self->to_row), focus);
-  g_signal_connect_swapped (self->to_row, "changed", G_CALLBACK (numbers_edited_cb), self);
+  g_signal_connect_swapped (self->recipients_box, "notify::summary", G_CALLBACK (numbers_edited_cb),
+                            self);
   g_signal_connect_swapped (self->from_entry, "changed", G_CALLBACK (numbers_edited_cb), self);
   update_from (self, FROM_LOADING, _ ("Loading your numbers…"));
 }
@@ -548,14 +529,15 @@ munja_compose_page_send (MunjaComposePage *self)
 gboolean
 munja_compose_page_start_new (MunjaComposePage *self)
 {
+  gboolean had_people;
+
   g_return_val_if_fail (MUNJA_IS_COMPOSE_PAGE (self), FALSE);
 
-  g_free (self->old_to);
   g_free (self->old_text);
-  self->old_to = g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->to_row)));
   self->old_text = munja_message_editor_dup_text (self->editor);
+  had_people = munja_recipients_box_put_aside (self->recipients_box);
   clear_form (self);
-  return *self->old_to != '\0' || *self->old_text != '\0';
+  return had_people || *self->old_text != '\0';
 }
 
 /**
@@ -571,7 +553,7 @@ munja_compose_page_restore (MunjaComposePage *self)
 
   if (self->old_text == NULL || self->sending)
     return;
-  gtk_editable_set_text (GTK_EDITABLE (self->to_row), self->old_to);
+  munja_recipients_box_bring_back (self->recipients_box);
   munja_message_editor_set_text (self->editor, self->old_text);
 }
 
@@ -600,5 +582,19 @@ munja_compose_page_focus (MunjaComposePage *self)
 {
   g_return_if_fail (MUNJA_IS_COMPOSE_PAGE (self));
 
-  gtk_widget_grab_focus (GTK_WIDGET (self->to_row));
+  gtk_widget_grab_focus (GTK_WIDGET (self->recipients_box));
+}
+
+/**
+ * munja_compose_page_get_recipients_box:
+ * @self: the page
+ *
+ * Returns: (transfer none): where the person says whom the message goes to
+ */
+MunjaRecipientsBox *
+munja_compose_page_get_recipients_box (MunjaComposePage *self)
+{
+  g_return_val_if_fail (MUNJA_IS_COMPOSE_PAGE (self), NULL);
+
+  return self->recipients_box;
 }

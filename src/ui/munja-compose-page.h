@@ -4,6 +4,7 @@
 
 #include "munja-client.h"
 #include "munja-outcome.h"
+#include "munja-recipients-box.h"
 
 G_BEGIN_DECLS
 
@@ -17,5 +18,6 @@ gboolean munja_compose_page_start_new (MunjaComposePage *self);
 void munja_compose_page_restore (MunjaComposePage *self);
 gboolean munja_compose_page_is_sending (MunjaComposePage *self);
 void munja_compose_page_focus (MunjaComposePage *self);
+MunjaRecipientsBox *munja_compose_page_get_recipients_box (MunjaComposePage *self);
 
 G_END_DECLS
