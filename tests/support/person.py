@@ -195,7 +195,9 @@ class Program:
                              patience)
 
     def has_dialog(self):
-        return any(w.get_role_name() == "dialog" for w in self.widgets())
+        # A toast that goes while one looks ends the look; so it is taken again.
+        return self.wait_for(
+            lambda: [any(w.get_role_name() == "dialog" for w in self.widgets())], "look for dialogs")[0]
 
     def press(self, name, patience=PATIENCE, within=None):
         def try_it():
