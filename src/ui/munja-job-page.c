@@ -59,6 +59,22 @@ get_service_name (MunjaJobPage *self)
   return munja_describe_service (munja_client_get_service (self->client));
 }
 
+static gboolean
+needs_sign_in (const GError *problem)
+{
+  return g_error_matches (problem, MUNJA_ERROR, MUNJA_ERROR_SIGN_IN)
+         || g_error_matches (problem, MUNJA_ERROR, MUNJA_ERROR_PERMISSION)
+         || g_error_matches (problem, MUNJA_ERROR, MUNJA_ERROR_OTHER_ACCOUNT);
+}
+
+/* What goes on without a click, and when. */
+static const char *
+get_prospect (const GError *problem)
+{
+  return needs_sign_in (problem) ? _ ("After that it goes on by itself.")
+                                 : _ ("It goes on by itself.");
+}
+
 static char *
 describe_problem (MunjaJobPage *self, const char *remark)
 {
@@ -95,11 +111,12 @@ static char *
 describe_state (MunjaJobPage *self)
 {
   const char *name = get_service_name (self);
+  const GError *problem = munja_job_get_problem (self->job);
 
   switch (munja_job_get_state (self->job)) {
   case MUNJA_JOB_PREPARING:
-    if (munja_job_get_problem (self->job) != NULL)
-      return describe_problem (self, _ ("Nothing has been sent. It goes on by itself."));
+    if (problem != NULL)
+      return describe_problem (self, get_prospect (problem));
     /* Translators: %s is the name of the service. */
     return g_strdup_printf (_ ("The list is being handed over to %s. Nothing is sent until you "
                                "have looked it over."),
@@ -109,8 +126,8 @@ describe_state (MunjaJobPage *self)
   case MUNJA_JOB_WAITING:
     return g_strdup (_ ("Nothing has been sent yet. Undo brings the message back."));
   case MUNJA_JOB_RELEASING:
-    if (munja_job_get_problem (self->job) != NULL)
-      return describe_problem (self, _ ("It goes on by itself."));
+    if (problem != NULL)
+      return describe_problem (self, get_prospect (problem));
     /* Translators: %s is the name of the service. */
     return g_strdup_printf (_ ("Waiting for the answer of %s."), name);
   case MUNJA_JOB_UNCONFIRMED:
@@ -239,14 +256,6 @@ get_cancel_label (MunjaJobState state)
   }
 }
 
-static gboolean
-needs_sign_in (const GError *problem)
-{
-  return g_error_matches (problem, MUNJA_ERROR, MUNJA_ERROR_SIGN_IN)
-         || g_error_matches (problem, MUNJA_ERROR, MUNJA_ERROR_PERMISSION)
-         || g_error_matches (problem, MUNJA_ERROR, MUNJA_ERROR_OTHER_ACCOUNT);
-}
-
 static void
 show_buttons (MunjaJobPage *self)
 {
@@ -358,7 +367,8 @@ update_refused (MunjaJobPage *self)
 {
   guint n_refused = munja_job_get_n_refused (self->job);
 
-  if (munja_job_get_state (self->job) == MUNJA_JOB_PREPARING || n_refused == self->n_refused)
+  if (munja_job_get_state (self->job) == MUNJA_JOB_PREPARING || n_refused == self->n_refused
+      || munja_job_get_n_recipients (self->job) == 1)
     return;
   self->n_refused = n_refused;
   munja_outbox_list_rows_async (munja_client_get_outbox (self->client), self->job,

@@ -12,29 +12,56 @@ is_stale (const GError *error)
   return g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
 }
 
+static char *
+describe_account (MunjaWindow *self)
+{
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  g_auto (GStrv) lines = NULL;
+
+  if (self->member != NULL && self->member->name != NULL)
+    g_strv_builder_add (builder, self->member->name);
+  if (self->member != NULL && self->member->email != NULL)
+    g_strv_builder_add (builder, self->member->email);
+  if (self->balance >= 0) {
+    g_autofree char *money = munja_describe_money (self->balance);
+    /* Translators: %s is an amount of money. */
+    g_autofree char *balance = g_strdup_printf (_ ("Balance: %s"), money);
+
+    g_strv_builder_add (builder, balance);
+  }
+  lines = g_strv_builder_end (builder);
+  return lines[0] != NULL ? g_strjoinv ("\n", lines) : NULL;
+}
+
 static void
 update_account_menu (MunjaWindow *self)
 {
   g_autoptr (GMenu) menu = g_menu_new ();
   g_autoptr (GMenu) section = g_menu_new ();
-  g_autofree char *who = NULL;
+  g_autofree char *account = describe_account (self);
 
-  if (self->member != NULL && self->member->name != NULL && self->member->email != NULL)
-    who = g_strdup_printf ("%s\n%s", self->member->name, self->member->email);
-  else if (self->member != NULL)
-    who = g_strdup (self->member->name != NULL ? self->member->name : self->member->email);
   g_menu_append (section, _ ("Sign In _Again…"), "win.sign-in");
   g_menu_append (section, _ ("Sign _Out"), "win.sign-out");
-  g_menu_append_section (menu, who, G_MENU_MODEL (section));
+  g_menu_append_section (menu, account, G_MENU_MODEL (section));
   gtk_menu_button_set_menu_model (self->account_button, G_MENU_MODEL (menu));
 }
 
-/* The label may be narrower than its text, but not as narrow as to say nothing. */
-static void
-show_balance (MunjaWindow *self, const char *money)
+/**
+ * munja_window_update_balance:
+ * @self: the window
+ *
+ * Shows the balance at the start of the header bar, or below the title where that is too narrow.
+ */
+void
+munja_window_update_balance (MunjaWindow *self)
 {
-  gtk_label_set_label (self->balance_label, money);
-  gtk_label_set_width_chars (self->balance_label, MIN (g_utf8_strlen (money, -1), 10));
+  g_autofree char *money = self->balance >= 0 ? munja_describe_money (self->balance) : NULL;
+  const char *text = money != NULL ? money : "";
+  gboolean has_room = adw_squeezer_get_visible_child (self->balance_squeezer) != NULL;
+
+  if (!g_str_equal (gtk_label_get_label (self->balance_label), text))
+    gtk_label_set_label (self->balance_label, text);
+  adw_view_switcher_title_set_subtitle (self->title, has_room ? "" : text);
 }
 
 static void
@@ -44,16 +71,14 @@ balance_got_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   g_autoptr (MunjaBalance) balance
       = munja_api_get_balance_finish (MUNJA_API (source), result, &error);
-  g_autofree char *money = NULL;
 
   if (is_stale (error))
     return;
   self->balance = balance != NULL ? balance->balance + balance->point : -1;
-  if (balance != NULL)
-    money = munja_describe_money (self->balance);
-  else
+  if (balance == NULL)
     g_message ("No balance: %s", error->message);
-  show_balance (self, money != NULL ? money : "");
+  munja_window_update_balance (self);
+  update_account_menu (self);
 }
 
 static void
@@ -129,6 +154,6 @@ munja_window_forget_member (MunjaWindow *self)
   g_clear_pointer (&self->member, munja_member_free);
   g_clear_pointer (&self->prices, munja_prices_free);
   self->balance = -1;
-  show_balance (self, "");
+  munja_window_update_balance (self);
   update_account_menu (self);
 }

@@ -344,21 +344,39 @@ munja_window_show_job (MunjaWindow *self, MunjaJob *job)
   munja_job_page_show (self->job_page, self->client, job);
 }
 
-static void
-add_job_toast (MunjaWindow *self,
-               MunjaJob *job,
-               const char *text,
-               const char *label,
-               const char *action_name)
+static AdwToast *
+new_job_toast (MunjaJob *job, const char *text)
 {
   g_autofree char *line = munja_describe_first_line (munja_job_get_text (job));
   /* Translators: what happens to a message, and how the message begins. */
   g_autofree char *title = g_strdup_printf (_ ("%s: %s"), text, line);
   g_autofree char *escaped = g_markup_escape_text (title, -1);
-  AdwToast *toast = adw_toast_new (escaped);
 
-  adw_toast_set_button_label (toast, label);
-  adw_toast_set_action_name (toast, action_name);
+  return adw_toast_new (escaped);
+}
+
+static void
+add_undo_toast (MunjaWindow *self, MunjaJob *job)
+{
+  AdwToast *toast = new_job_toast (job, munja_describe_job_state (MUNJA_JOB_WAITING));
+  gint64 left = munja_job_get_release_at (job) - g_get_real_time ();
+
+  adw_toast_set_button_label (toast, _ ("_Undo"));
+  adw_toast_set_action_name (toast, "win.undo-send");
+  adw_toast_set_action_target (toast, "s", munja_job_get_key (job));
+  adw_toast_set_timeout (toast, (guint)(MAX (left, 0) / G_USEC_PER_SEC) + 1);
+  g_signal_connect_object (job, "notify::state", G_CALLBACK (adw_toast_dismiss), toast,
+                           G_CONNECT_SWAPPED);
+  adw_toast_overlay_add_toast (self->toasts, toast);
+}
+
+static void
+add_settled_toast (MunjaWindow *self, MunjaJob *job)
+{
+  AdwToast *toast = new_job_toast (job, munja_describe_job_state (munja_job_get_state (job)));
+
+  adw_toast_set_button_label (toast, _ ("_Show"));
+  adw_toast_set_action_name (toast, "win.show-job");
   adw_toast_set_action_target (toast, "s", munja_job_get_key (job));
   adw_toast_overlay_add_toast (self->toasts, toast);
 }
@@ -374,8 +392,7 @@ munja_window_leave_job (MunjaWindow *self)
 {
   gtk_stack_set_visible_child_name (self->levels, "views");
   if (self->watched != NULL && munja_job_get_state (self->watched) == MUNJA_JOB_WAITING)
-    add_job_toast (self, self->watched, munja_describe_job_state (MUNJA_JOB_WAITING), _ ("_Undo"),
-                   "win.undo-send");
+    add_undo_toast (self, self->watched);
   watch (self, NULL);
   munja_window_update (self);
 }
@@ -391,7 +408,7 @@ settled_cb (MunjaWindow *self, MunjaJob *job)
     self->closing = FALSE;
     munja_window_show_job (self, job);
   } else if (!shows_job (self, job))
-    add_job_toast (self, job, munja_describe_job_state (state), _ ("_Show"), "win.show-job");
+    add_settled_toast (self, job);
 }
 
 static void

@@ -18,6 +18,7 @@ struct _MunjaWindow {
   GtkButton *back_button;
   GtkButton *new_button;
   GtkMenuButton *account_button;
+  AdwSqueezer *balance_squeezer;
   GtkLabel *balance_label;
   AdwViewSwitcherTitle *title;
   MunjaStrip *practice_strip;
@@ -59,6 +60,7 @@ struct _MunjaWindow {
 
 void munja_window_update (MunjaWindow *self);
 void munja_window_refresh_account (MunjaWindow *self);
+void munja_window_update_balance (MunjaWindow *self);
 void munja_window_refresh_balance (MunjaWindow *self);
 void munja_window_show_error (MunjaWindow *self, const GError *error, const char *remark);
 void munja_window_ask (MunjaWindow *self,

@@ -436,6 +436,7 @@ munja_window_class_init (MunjaWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, MunjaWindow, back_button);
   gtk_widget_class_bind_template_child (widget_class, MunjaWindow, new_button);
   gtk_widget_class_bind_template_child (widget_class, MunjaWindow, account_button);
+  gtk_widget_class_bind_template_child (widget_class, MunjaWindow, balance_squeezer);
   gtk_widget_class_bind_template_child (widget_class, MunjaWindow, balance_label);
   gtk_widget_class_bind_template_child (widget_class, MunjaWindow, title);
   gtk_widget_class_bind_template_child (widget_class, MunjaWindow, practice_strip);
@@ -452,6 +453,7 @@ munja_window_class_init (MunjaWindowClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, munja_window_show_job);
   gtk_widget_class_bind_template_callback (widget_class, munja_window_submit);
   gtk_widget_class_bind_template_callback (widget_class, munja_window_update);
+  gtk_widget_class_bind_template_callback (widget_class, munja_window_update_balance);
   gtk_widget_class_bind_template_callback (widget_class, munja_window_update_switcher);
   munja_window_install_actions (widget_class);
 }
@@ -461,6 +463,7 @@ munja_window_init (MunjaWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   self->cancellable = g_cancellable_new ();
+  self->balance = -1;
   self->settings = g_settings_new (APP_ID);
   if (IS_DEVEL)
     gtk_widget_add_css_class (GTK_WIDGET (self), "devel");

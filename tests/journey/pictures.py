@@ -9,7 +9,7 @@ import subprocess
 import sys
 
 from munja import AUTHORIZE, SEND, Practice, set_preference
-from person import screenshot, xdotool
+from person import screenshot, text_of, xdotool
 
 
 class Pictures:
@@ -150,6 +150,7 @@ class Pictures:
         app.press("Back")
         self.take("undo-elsewhere")
         app.press("_Undo")
+        app.wait_for(lambda: text_of(app.find("text", "Te_xt")), "text of the message")
         set_preference("undo-seconds", 0)
         app.key("alt+2")
         self.take("history")

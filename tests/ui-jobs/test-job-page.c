@@ -42,7 +42,7 @@ static const struct {
     { "_Check Again", "_Sign In", "Send A_gain…", "Remove _From History…" } },
   { "waiting", MUNJA_JOB_WAITING, -1, "Sending in 9 Seconds", { "_Undo" } },
   { "releasing", MUNJA_JOB_RELEASING, -1, "Being Sent", { NULL } },
-  { "releasing-busy", MUNJA_JOB_RELEASING, MUNJA_ERROR_BUSY, "The Service Is Busy", { NULL } },
+  { "releasing-busy", MUNJA_JOB_RELEASING, MUNJA_ERROR_BUSY, "The Service Is Busy", { "_Cancel" } },
   { "unconfirmed",
     MUNJA_JOB_UNCONFIRMED,
     MUNJA_ERROR_UNCONFIRMED,
@@ -88,6 +88,8 @@ record_new (const typeof (cases[0]) *c)
 
   if (c->problem >= 0)
     record->problem = g_error_new_literal (MUNJA_ERROR, c->problem, "As in the case");
+  else if (c->state == MUNJA_JOB_RELEASING)
+    record->step = MUNJA_JOB_STEP_SENDING;
   if (c->state == MUNJA_JOB_WAITING)
     record->release_at = g_get_real_time () + 8500 * G_TIME_SPAN_MILLISECOND;
   return record;
