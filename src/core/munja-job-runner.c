@@ -287,28 +287,20 @@ munja_job_runner_show (MunjaJobRunner *self, MunjaJobRecord *recorded)
     g_signal_emit (self, signals[SIGNAL_RECORDED], 0, before);
 }
 
-/* What the service said of a message that goes out by itself it said of its only recipient. */
 static gboolean
-update_single (sqlite3 *db, gpointer data, GError **error)
+write_step (sqlite3 *db, gpointer data, GError **error)
 {
   const MunjaJobRecord *record = data;
 
   return munja_outbox_db_update_job (db, record, error)
-         && munja_outbox_rows_set_only_result (
-             db, record->id,
-             record->n_accepted > 0 ? MUNJA_JOB_ROW_ACCEPTED : MUNJA_JOB_ROW_REFUSED,
-             record->message_id, record->status_code, record->status_text, error);
+         && (record->is_group || record->n_added == 0
+             || munja_outbox_rows_set_only_result (db, record, error));
 }
 
 static gpointer
 update_job (sqlite3 *db, gpointer data, GError **error)
 {
-  const MunjaJobRecord *record = data;
-  gboolean done = record->is_group || record->n_added == 0
-                      ? munja_outbox_db_update_job (db, record, error)
-                      : munja_sql_transact (db, update_single, data, error);
-
-  return GINT_TO_POINTER (done);
+  return GINT_TO_POINTER (munja_sql_transact (db, write_step, data, error));
 }
 
 /* The person's word is not kept for later: it would go out at a time when nobody expects it. */

@@ -214,32 +214,23 @@ munja_outbox_rows_add_result (sqlite3_stmt *statement,
 /**
  * munja_outbox_rows_set_only_result:
  * @db: the connection
- * @job: id of a job of one recipient
- * @state: what the service said
- * @message_id: (nullable): the service's id of the message
- * @status_code: (nullable): four digits
- * @status_text: (nullable): the service's words
+ * @record: a job that is no group, and known to be sent or refused
  * @error: return location
  *
- * Records what became of the only row, as part of a transaction, in place of what was known before.
+ * Records what became of its only row, as part of a transaction.
  *
  * Returns: whether it went well
  */
 gboolean
-munja_outbox_rows_set_only_result (sqlite3 *db,
-                                   gint64 job,
-                                   MunjaJobRowState state,
-                                   const char *message_id,
-                                   const char *status_code,
-                                   const char *status_text,
-                                   GError **error)
+munja_outbox_rows_set_only_result (sqlite3 *db, const MunjaJobRecord *record, GError **error)
 {
-  g_autoptr (sqlite3_stmt) statement = NULL;
+  g_autoptr (sqlite3_stmt) results = NULL;
 
-  if (!munja_outbox_rows_forget_results (db, job, error))
+  if (!munja_outbox_rows_forget_results (db, record->id, error))
     return FALSE;
-  statement = munja_outbox_rows_begin_results (db, job, error);
-  return statement != NULL
-         && munja_outbox_rows_add_result (statement, 0, state, message_id, status_code, status_text,
-                                          error);
+  results = munja_outbox_rows_begin_results (db, record->id, error);
+  return results != NULL
+         && munja_outbox_rows_add_result (
+             results, 0, record->n_accepted > 0 ? MUNJA_JOB_ROW_ACCEPTED : MUNJA_JOB_ROW_REFUSED,
+             record->message_id, record->status_code, record->status_text, error);
 }
