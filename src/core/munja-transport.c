@@ -251,15 +251,6 @@ munja_transport_set_time_limit_ms (MunjaTransport *self, unsigned milliseconds)
   self->time_limit = milliseconds;
 }
 
-/* libsoup sends an idempotent request once more by itself if it had put it on a connection that was
- * used before and got nothing back. What changes something goes on a connection of its own instead;
- * POST is not idempotent. */
-static gboolean
-would_be_restarted (const char *method)
-{
-  return !g_str_equal (method, "GET") && !g_str_equal (method, "POST");
-}
-
 static SoupMessage *
 new_message (MunjaTransport *self, const MunjaRequest *request)
 {
@@ -270,9 +261,10 @@ new_message (MunjaTransport *self, const MunjaRequest *request)
   if (message == NULL)
     return NULL;
   headers = soup_message_get_request_headers (message);
-  soup_message_add_flags (message, SOUP_MESSAGE_NO_REDIRECT | SOUP_MESSAGE_DO_NOT_USE_AUTH_CACHE);
-  if (would_be_restarted (request->method))
-    soup_message_add_flags (message, SOUP_MESSAGE_NEW_CONNECTION);
+  /* On a connection that was used before, libsoup would send an idempotent request once more by
+   * itself if nothing came back; and where that happens at once, 3.2.3 can crash. */
+  soup_message_add_flags (message, SOUP_MESSAGE_NEW_CONNECTION | SOUP_MESSAGE_NO_REDIRECT
+                                       | SOUP_MESSAGE_DO_NOT_USE_AUTH_CACHE);
   soup_message_headers_replace (headers, "Accept", "application/json");
   if (request->access_token != NULL) {
     g_autoptr (MunjaSecret) value = g_strconcat ("Bearer ", request->access_token, NULL);
