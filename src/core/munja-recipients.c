@@ -7,6 +7,9 @@
 /* More rows than these are gone through in a thread wherever that takes its time. */
 #define MAX_AT_ONCE 20000
 
+/* More rows than these do not come in place of others, but after those have gone. */
+#define MAX_REPLACED 100
+
 /* How many steps can be undone. */
 #define MAX_STEPS 50
 
@@ -107,29 +110,42 @@ question_free (Question *question)
   g_free (question);
 }
 
-/* Puts other rows in place of those that are shown, and tells of no more than what differs: of all
- * rows that have another place, and of those that have changed. */
+/* Puts other rows in place of some. Where both are many it happens in two steps: a list view looks
+ * for what it shows among all rows that come in place of others. */
+static void
+replace (MunjaRecipients *self, guint first, guint n_removed, guint n_added, GArray *ids)
+{
+  if (n_removed > 0 && n_added > MAX_REPLACED) {
+    g_array_remove_range (self->shown, first, n_removed);
+    g_list_model_items_changed (G_LIST_MODEL (self), first, n_removed, 0);
+    n_removed = 0;
+  }
+  g_array_unref (self->shown);
+  self->shown = ids;
+  if (n_removed > 0 || n_added > 0)
+    g_list_model_items_changed (G_LIST_MODEL (self), first, n_removed, n_added);
+}
+
+/* Shows other rows, and tells of no more than what differs: of all rows that have another place,
+ * and of those that have changed. */
 static void
 show (MunjaRecipients *self, GArray *ids)
 {
-  g_autoptr (GArray) old = g_steal_pointer (&self->shown);
-  const guint *before = (const guint *)(gpointer)old->data;
+  MunjaRecipientSpan changed = self->changed;
+  const guint *before = (const guint *)(gpointer)self->shown->data;
   const guint *after = (const guint *)(gpointer)ids->data;
-  guint common = MIN (old->len, ids->len);
+  guint n_before = self->shown->len;
+  guint common = MIN (n_before, ids->len);
   guint first = 0;
   guint tail = 0;
 
-  while (first < common && before[first] == after[first] && after[first] < self->changed.first)
+  while (first < common && before[first] == after[first] && after[first] < changed.first)
     first++;
-  while (first + tail < common && before[old->len - 1 - tail] == after[ids->len - 1 - tail]
-         && (after[ids->len - 1 - tail] > self->changed.last
-             || self->changed.first > self->changed.last))
+  while (first + tail < common && before[n_before - 1 - tail] == after[ids->len - 1 - tail]
+         && (after[ids->len - 1 - tail] > changed.last || changed.first > changed.last))
     tail++;
-  self->shown = ids;
   self->changed = nothing;
-  if (old->len - tail > first || ids->len - tail > first)
-    g_list_model_items_changed (G_LIST_MODEL (self), first, old->len - tail - first,
-                                ids->len - tail - first);
+  replace (self, first, n_before - tail - first, ids->len - tail - first, ids);
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }
 

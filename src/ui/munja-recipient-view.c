@@ -6,17 +6,22 @@
 
 #include "munja-describe-recipient.h"
 
+/* How narrow the number becomes that is to be corrected, beside a long name. */
+#define ENTRY_CHARS 8
+
 struct _MunjaRecipientView {
   AdwBin parent_instance;
 
   /* Template children. */
   GtkImage *icon;
+  GtkBox *line;
   GtkLabel *number_label;
-  GtkEntry *entry;
   GtkLabel *name_label;
   GtkLabel *state_label;
   GtkLabel *reason_label;
   GtkButton *remove_button;
+
+  GtkEntry *entry; /* borrowed; there only once a row was not valid, since it takes its time */
 
   /* Owned. */
   MunjaRecipientRow *row;
@@ -64,6 +69,38 @@ entry_done_cb (MunjaRecipientView *self)
 }
 
 static void
+add_entry (MunjaRecipientView *self)
+{
+  GtkWidget *entry = gtk_entry_new ();
+  GtkEventController *focus = gtk_event_controller_focus_new ();
+
+  self->entry = GTK_ENTRY (entry);
+  gtk_widget_set_hexpand (entry, TRUE);
+  gtk_editable_set_width_chars (GTK_EDITABLE (entry), ENTRY_CHARS);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("Correct the Number"), -1);
+  gtk_accessible_update_relation (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_RELATION_DESCRIBED_BY,
+                                  self->reason_label, NULL, -1);
+  g_signal_connect_swapped (entry, "activate", G_CALLBACK (entry_done_cb), self);
+  g_signal_connect_swapped (focus, "leave", G_CALLBACK (entry_done_cb), self);
+  gtk_widget_add_controller (entry, focus);
+  gtk_box_insert_child_after (self->line, entry, GTK_WIDGET (self->number_label));
+}
+
+static void
+show_number (MunjaRecipientView *self, const char *number, gboolean invalid)
+{
+  gtk_label_set_label (self->number_label, number);
+  gtk_widget_set_visible (GTK_WIDGET (self->number_label), !invalid);
+  if (invalid && self->entry == NULL)
+    add_entry (self);
+  if (self->entry == NULL)
+    return;
+  gtk_editable_set_text (GTK_EDITABLE (self->entry), number);
+  gtk_widget_set_visible (GTK_WIDGET (self->entry), invalid);
+}
+
+static void
 show_state (MunjaRecipientView *self, MunjaRecipientState state)
 {
   gboolean invalid = state == MUNJA_RECIPIENT_INVALID;
@@ -71,8 +108,6 @@ show_state (MunjaRecipientView *self, MunjaRecipientState state)
 
   gtk_image_set_from_icon_name (self->icon, munja_describe_recipient_icon (state));
   gtk_label_set_label (self->state_label, munja_describe_recipient_state (state));
-  gtk_widget_set_visible (GTK_WIDGET (self->number_label), !invalid);
-  gtk_widget_set_visible (GTK_WIDGET (self->entry), invalid);
   gtk_widget_set_visible (GTK_WIDGET (self->reason_label), invalid);
   if (warns)
     gtk_widget_add_css_class (GTK_WIDGET (self->icon), "warning");
@@ -105,23 +140,18 @@ munja_recipient_view_class_init (MunjaRecipientViewClass *klass)
                                                "/io/github/munja/Munja/munja-recipient-view.ui");
   gtk_widget_class_bind_template_child (widget_class, MunjaRecipientView, icon);
   gtk_widget_class_bind_template_child (widget_class, MunjaRecipientView, number_label);
-  gtk_widget_class_bind_template_child (widget_class, MunjaRecipientView, entry);
+  gtk_widget_class_bind_template_child (widget_class, MunjaRecipientView, line);
   gtk_widget_class_bind_template_child (widget_class, MunjaRecipientView, name_label);
   gtk_widget_class_bind_template_child (widget_class, MunjaRecipientView, state_label);
   gtk_widget_class_bind_template_child (widget_class, MunjaRecipientView, reason_label);
   gtk_widget_class_bind_template_child (widget_class, MunjaRecipientView, remove_button);
   gtk_widget_class_bind_template_callback (widget_class, remove_cb);
-  gtk_widget_class_bind_template_callback (widget_class, entry_done_cb);
 }
 
 static void
 munja_recipient_view_init (MunjaRecipientView *self)
 {
-  GtkEventController *focus = gtk_event_controller_focus_new ();
-
   gtk_widget_init_template (GTK_WIDGET (self));
-  g_signal_connect_swapped (focus, "leave", G_CALLBACK (entry_done_cb), self);
-  gtk_widget_add_controller (GTK_WIDGET (self->entry), focus);
 }
 
 /**
@@ -152,8 +182,8 @@ munja_recipient_view_set_row (MunjaRecipientView *self, MunjaRecipientRow *row)
   g_set_object (&self->row, row);
   if (row == NULL)
     return;
-  gtk_label_set_label (self->number_label, munja_recipient_row_get_number (row));
-  gtk_editable_set_text (GTK_EDITABLE (self->entry), munja_recipient_row_get_number (row));
+  show_number (self, munja_recipient_row_get_number (row),
+               munja_recipient_row_get_state (row) == MUNJA_RECIPIENT_INVALID);
   gtk_label_set_label (self->name_label, munja_recipient_row_get_name (row));
   gtk_label_set_label (self->reason_label,
                        munja_describe_recipient_problem (munja_recipient_row_get_problem (row)));

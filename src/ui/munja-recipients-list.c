@@ -12,6 +12,11 @@
 #define SHOWN_ROWS 4
 #define ROW_HEIGHT 44
 
+/* How many rows are filled as soon as they are there, and how long filling others may take at a
+ * time, in microseconds. */
+#define FILLED_AT_ONCE 8
+#define FILL_US        3000
+
 struct _MunjaRecipientsList {
   AdwBin parent_instance;
 
@@ -29,37 +34,12 @@ struct _MunjaRecipientsList {
   /* Owned. */
   MunjaRecipients *recipients;
 
+  GQueue unfilled; /* borrowed: items of the list view that show nothing yet */
+  guint fill_id;
   gboolean reading;
 };
 
 G_DEFINE_FINAL_TYPE (MunjaRecipientsList, munja_recipients_list, ADW_TYPE_BIN)
-
-static void
-update (MunjaRecipientsList *self)
-{
-  gsize length = munja_recipients_get_length (self->recipients);
-  gsize n_people = munja_recipients_count (self->recipients, MUNJA_RECIPIENT_PEOPLE);
-  gsize n_look = munja_recipients_count (self->recipients, MUNJA_RECIPIENT_NEEDS_LOOK);
-  g_autofree char *summary = munja_describe_list (n_people, n_look);
-  gboolean busy = self->reading || munja_recipients_is_busy (self->recipients);
-  gboolean can_undo = munja_recipients_can_undo (self->recipients);
-  gboolean can_search = length > MIN_SEARCHED;
-
-  if (n_look == 0)
-    gtk_toggle_button_set_active (self->look_button, FALSE);
-  if (!can_search)
-    gtk_editable_set_text (GTK_EDITABLE (self->search), "");
-  gtk_widget_set_visible (GTK_WIDGET (self->area), length > 0 || can_undo || busy);
-  gtk_widget_set_visible (GTK_WIDGET (self->scroller), length > 0);
-  gtk_scrolled_window_set_min_content_height (self->scroller,
-                                              (int)MIN (length, SHOWN_ROWS) * ROW_HEIGHT);
-  gtk_widget_set_visible (GTK_WIDGET (self->search), can_search);
-  gtk_widget_set_visible (GTK_WIDGET (self->look_area), n_look > 0);
-  gtk_widget_set_visible (GTK_WIDGET (self->undo_button), can_undo);
-  gtk_widget_set_visible (GTK_WIDGET (self->spinner), busy);
-  gtk_spinner_set_spinning (self->spinner, busy);
-  gtk_label_set_label (self->summary_label, summary);
-}
 
 static void
 filter_cb (MunjaRecipientsList *self)
@@ -125,34 +105,137 @@ row_corrected_cb (MunjaRecipientsList *self, guint id, const char *number)
   g_idle_add_full (G_PRIORITY_DEFAULT, correct_cb, correction, correction_free);
 }
 
+/* Shows its row in an item of the list view. */
 static void
-setup_cb (MunjaRecipientsList *self, GtkListItem *item)
+fill (MunjaRecipientsList *self, GtkListItem *item)
 {
-  GtkWidget *view = munja_recipient_view_new ();
+  GtkWidget *place = gtk_list_item_get_child (item);
+  GtkWidget *view = adw_bin_get_child (ADW_BIN (place));
 
-  gtk_list_item_set_activatable (item, FALSE);
-  g_signal_connect_object (view, "remove", G_CALLBACK (row_removed_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (view, "correct", G_CALLBACK (row_corrected_cb), self, G_CONNECT_SWAPPED);
-  gtk_list_item_set_child (item, view);
+  if (view == NULL) {
+    view = munja_recipient_view_new ();
+    g_signal_connect_object (view, "remove", G_CALLBACK (row_removed_cb), self, G_CONNECT_SWAPPED);
+    g_signal_connect_object (view, "correct", G_CALLBACK (row_corrected_cb), self,
+                             G_CONNECT_SWAPPED);
+    adw_bin_set_child (ADW_BIN (place), view);
+  }
+  munja_recipient_view_set_row (MUNJA_RECIPIENT_VIEW (view), gtk_list_item_get_item (item));
+  gtk_widget_set_child_visible (view, TRUE);
+}
+
+/* Whether an item can be seen, or soon will be. */
+static gboolean
+is_near (MunjaRecipientsList *self, GtkListItem *item)
+{
+  float height = (float)gtk_widget_get_height (GTK_WIDGET (self->scroller));
+  graphene_rect_t bounds;
+
+  return gtk_widget_compute_bounds (gtk_list_item_get_child (item), GTK_WIDGET (self->scroller),
+                                    &bounds)
+         && bounds.origin.y < 2 * height && bounds.origin.y + bounds.size.height > -height;
+}
+
+static gboolean
+fill_cb (gpointer user_data)
+{
+  MunjaRecipientsList *self = user_data;
+  gint64 end = g_get_monotonic_time () + FILL_US;
+  GList *next;
+
+  for (GList *link = self->unfilled.head; link != NULL; link = next) {
+    next = link->next;
+    if (!is_near (self, link->data))
+      continue;
+    fill (self, link->data);
+    g_queue_delete_link (&self->unfilled, link);
+    if (g_get_monotonic_time () >= end)
+      return G_SOURCE_CONTINUE;
+  }
+  self->fill_id = 0;
+  return G_SOURCE_REMOVE;
 }
 
 static void
+fill_soon (MunjaRecipientsList *self)
+{
+  if (self->fill_id == 0 && !g_queue_is_empty (&self->unfilled))
+    self->fill_id = g_idle_add (fill_cb, self);
+}
+
+static void
+update (MunjaRecipientsList *self)
+{
+  gsize length = munja_recipients_get_length (self->recipients);
+  gsize n_people = munja_recipients_count (self->recipients, MUNJA_RECIPIENT_PEOPLE);
+  gsize n_look = munja_recipients_count (self->recipients, MUNJA_RECIPIENT_NEEDS_LOOK);
+  g_autofree char *summary = munja_describe_list (n_people, n_look);
+  gboolean busy = self->reading || munja_recipients_is_busy (self->recipients);
+  gboolean can_undo = munja_recipients_can_undo (self->recipients);
+  gboolean can_search = length > MIN_SEARCHED;
+
+  if (n_look == 0)
+    gtk_toggle_button_set_active (self->look_button, FALSE);
+  if (!can_search)
+    gtk_editable_set_text (GTK_EDITABLE (self->search), "");
+  gtk_widget_set_visible (GTK_WIDGET (self->area), length > 0 || can_undo || busy);
+  gtk_widget_set_visible (GTK_WIDGET (self->scroller), length > 0);
+  gtk_scrolled_window_set_min_content_height (self->scroller,
+                                              (int)MIN (length, SHOWN_ROWS) * ROW_HEIGHT);
+  fill_soon (self);
+  gtk_widget_set_visible (GTK_WIDGET (self->search), can_search);
+  gtk_widget_set_visible (GTK_WIDGET (self->look_area), n_look > 0);
+  gtk_widget_set_visible (GTK_WIDGET (self->undo_button), can_undo);
+  gtk_widget_set_visible (GTK_WIDGET (self->spinner), busy);
+  gtk_spinner_set_spinning (self->spinner, busy);
+  gtk_label_set_label (self->summary_label, summary);
+}
+
+static void
+setup_cb (MunjaRecipientsList *self, GtkListItem *item)
+{
+  GtkWidget *place = adw_bin_new ();
+
+  gtk_widget_set_size_request (place, -1, ROW_HEIGHT);
+  gtk_list_item_set_activatable (item, FALSE);
+  gtk_list_item_set_child (item, place);
+}
+
+/* A list view keeps two hundred rows at hand, of which few are seen; making them all at once would
+ * take many frames. So those that are near are filled, a few at a time; and a short list at once.
+ */
+static void
 bind_cb (MunjaRecipientsList *self, GtkListItem *item)
 {
-  munja_recipient_view_set_row (MUNJA_RECIPIENT_VIEW (gtk_list_item_get_child (item)),
-                                gtk_list_item_get_item (item));
+  GtkWidget *view = adw_bin_get_child (ADW_BIN (gtk_list_item_get_child (item)));
+
+  if (g_list_model_get_n_items (G_LIST_MODEL (self->recipients)) <= FILLED_AT_ONCE) {
+    fill (self, item);
+    return;
+  }
+  if (view != NULL)
+    gtk_widget_set_child_visible (view, FALSE);
+  g_queue_push_tail (&self->unfilled, item);
+  fill_soon (self);
 }
 
 static void
 unbind_cb (MunjaRecipientsList *self, GtkListItem *item)
 {
-  munja_recipient_view_set_row (MUNJA_RECIPIENT_VIEW (gtk_list_item_get_child (item)), NULL);
+  GtkWidget *view = adw_bin_get_child (ADW_BIN (gtk_list_item_get_child (item)));
+
+  g_queue_remove (&self->unfilled, item);
+  if (view != NULL)
+    munja_recipient_view_set_row (MUNJA_RECIPIENT_VIEW (view), NULL);
 }
 
 static void
 munja_recipients_list_dispose (GObject *object)
 {
-  g_clear_object (&MUNJA_RECIPIENTS_LIST (object)->recipients);
+  MunjaRecipientsList *self = MUNJA_RECIPIENTS_LIST (object);
+
+  g_clear_handle_id (&self->fill_id, g_source_remove);
+  g_queue_clear (&self->unfilled);
+  g_clear_object (&self->recipients);
 
   G_OBJECT_CLASS (munja_recipients_list_parent_class)->dispose (object);
 }
@@ -190,6 +273,8 @@ munja_recipients_list_init (MunjaRecipientsList *self)
   g_signal_connect_swapped (factory, "bind", G_CALLBACK (bind_cb), self);
   g_signal_connect_swapped (factory, "unbind", G_CALLBACK (unbind_cb), self);
   gtk_list_view_set_factory (self->list_view, factory);
+  g_signal_connect_object (gtk_scrolled_window_get_vadjustment (self->scroller), "value-changed",
+                           G_CALLBACK (fill_soon), self, G_CONNECT_SWAPPED);
 }
 
 /**

@@ -205,8 +205,9 @@ test_rows (Fixture *fixture, gconstpointer data)
   second = support_find_type (fixture->widget, MUNJA_TYPE_RECIPIENT_VIEW, 1);
   g_assert_cmpstr (support_text_of (second, "reason_label"), ==,
                    "This number has too few or too many digits.");
-  gtk_editable_set_text (GTK_EDITABLE (support_find (second, "entry")), "010-2222-2222");
-  g_signal_emit_by_name (support_find (second, "entry"), "activate");
+  gtk_editable_set_text (GTK_EDITABLE (support_find_type (second, GTK_TYPE_ENTRY, 0)),
+                         "010-2222-2222");
+  g_signal_emit_by_name (support_find_type (second, GTK_TYPE_ENTRY, 0), "activate");
   SUPPORT_WAIT_UNTIL (munja_recipients_box_count_people (fixture->box) == 3);
   support_settle ();
   second = support_find_type (fixture->widget, MUNJA_TYPE_RECIPIENT_VIEW, 1);
