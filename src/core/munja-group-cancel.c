@@ -78,6 +78,13 @@ look_at_deletion (MunjaJobRunner *self)
                                deletion_looked_at_cb, g_object_ref (self));
 }
 
+static gboolean
+is_worth_another_try (const GError *error)
+{
+  return munja_job_runner_judge (error) != MUNJA_ANSWER_REFUSED
+         && !g_error_matches (error, MUNJA_ERROR, MUNJA_ERROR_PERMISSION);
+}
+
 /* What was never released may stay behind; it goes nowhere. */
 static void
 deleted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
@@ -91,14 +98,14 @@ deleted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     return;
   if (group != NULL && (is_certain || !is_on_its_way (group)))
     munja_job_runner_end_as (self, MUNJA_JOB_CANCELLED, NULL);
-  else if (error != NULL && munja_job_runner_judge (error) == MUNJA_ANSWER_LATER)
-    munja_job_runner_wait (self, is_certain ? NULL : error);
-  else if (!is_certain)
-    look_at_deletion (self);
-  else if (munja_job_runner_judge (error) == MUNJA_ANSWER_LOST)
+  else if (is_certain && is_worth_another_try (error))
     munja_job_runner_wait (self, NULL);
-  else
+  else if (is_certain)
     munja_job_runner_end_as (self, MUNJA_JOB_CANCELLED, NULL);
+  else if (error != NULL && munja_job_runner_judge (error) == MUNJA_ANSWER_LATER)
+    munja_job_runner_wait (self, error);
+  else
+    look_at_deletion (self);
 }
 
 /**

@@ -484,6 +484,7 @@ munja_job_runner_end_as (MunjaJobRunner *self, MunjaJobState state, const GError
 
   self->failures = 0;
   self->settling_from = 0;
+  self->sent_here = FALSE;
   next->state = state;
   next->step = MUNJA_JOB_STEP_NONE;
   next->unanswered = FALSE;

@@ -56,6 +56,13 @@ typedef struct {
   gboolean allow_duplicates;
 } MunjaJobDraft;
 
+/**
+ * MUNJA_JOB_MAX_RECIPIENTS:
+ *
+ * How many recipients one job may have. Source: contract, section 4.7.
+ */
+#define MUNJA_JOB_MAX_RECIPIENTS 1000000
+
 #define MUNJA_TYPE_JOB munja_job_get_type ()
 G_DECLARE_FINAL_TYPE (MunjaJob, munja_job, MUNJA, JOB, GObject)
 

@@ -6,8 +6,10 @@
 #include <string.h>
 #include <sys/random.h>
 
+#include "munja-base64.h"
 #include "munja-error.h"
 #include "munja-json.h"
+#include "munja-text.h"
 
 #define STATE_BYTES 32
 
@@ -15,17 +17,6 @@
 #define URI_FLAGS                                                                                  \
   (G_URI_FLAGS_ENCODED | G_URI_FLAGS_HAS_PASSWORD | G_URI_FLAGS_SCHEME_NORMALIZE                   \
    | G_URI_FLAGS_PARSE_RELAXED)
-
-static char *
-base64url (const guchar *data, gsize length)
-{
-  char *text = g_base64_encode (data, length);
-
-  g_strdelimit (text, "+", '-');
-  g_strdelimit (text, "/", '_');
-  text[strcspn (text, "=")] = '\0';
-  return text;
-}
 
 /**
  * munja_oauth_new_state:
@@ -53,7 +44,7 @@ munja_oauth_new_state (GError **error)
                          "No random numbers from the kernel");
     return NULL;
   }
-  state = base64url (random, sizeof random);
+  state = munja_base64_encode (random, sizeof random);
   explicit_bzero (random, sizeof random);
   return state;
 }
@@ -233,15 +224,6 @@ read_params (const char *query, char **params, GError **error)
   return TRUE;
 }
 
-static gboolean
-is_plain (const char *code)
-{
-  for (const char *p = code; *p != '\0'; p++)
-    if (*p <= ' ' || *p > '~')
-      return FALSE;
-  return *code != '\0';
-}
-
 static char *
 choose_code (char **params, const char *state, GError **error)
 {
@@ -257,7 +239,7 @@ choose_code (char **params, const char *state, GError **error)
                                                             "The sign-in page refused"));
   } else if (params[PARAM_CODE] == NULL)
     set_refused (error, "The redirect has no code");
-  else if (!is_plain (params[PARAM_CODE]))
+  else if (!munja_text_is_graphic (params[PARAM_CODE]))
     set_refused (error, "The code in the redirect is not usable");
   else
     return g_steal_pointer (&params[PARAM_CODE]);

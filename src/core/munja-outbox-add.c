@@ -32,7 +32,8 @@ new_record (MunjaOutbox *self, const MunjaJobDraft *draft)
   record->allow_duplicates = draft->allow_duplicates;
   record->type = munja_text_choose_type (draft->text, draft->subject, FALSE);
   record->from = g_strdup (draft->from);
-  record->subject = g_strdup (draft->subject);
+  if (draft->subject != NULL && *draft->subject != '\0')
+    record->subject = g_strdup (draft->subject);
   record->text = g_strdup (draft->text);
   record->created = g_get_real_time ();
   record->scheduled = draft->scheduled;
@@ -97,7 +98,7 @@ inserted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
  * at once; several, or one with a time, are handed over to the service as a group first.
  *
  * - Errors: STORE, STORE_DAMAGED: nothing was recorded; SIGN_IN when it is not known who is signed
- *   in.
+ *   in; INVALID for more than %MUNJA_JOB_MAX_RECIPIENTS.
  */
 void
 munja_outbox_add_async (MunjaOutbox *self,
@@ -116,6 +117,10 @@ munja_outbox_add_async (MunjaOutbox *self,
   g_task_set_source_tag (task, munja_outbox_add_async);
   if (munja_outbox_get_member (self) == NULL) {
     g_task_return_new_error (task, MUNJA_ERROR, MUNJA_ERROR_SIGN_IN, "Nobody is signed in");
+    return;
+  }
+  if (munja_recipient_table_get_length (draft->recipients) > MUNJA_JOB_MAX_RECIPIENTS) {
+    g_task_return_new_error (task, MUNJA_ERROR, MUNJA_ERROR_INVALID, "Too many recipients");
     return;
   }
   addition = g_new0 (Addition, 1);

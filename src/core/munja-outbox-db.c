@@ -119,6 +119,24 @@ make_temporary_tables (sqlite3 *db, GError **error)
                          error);
 }
 
+static sqlite3 *
+open_file (const char *path, gboolean forget, GError **error)
+{
+  g_autoptr (sqlite3) db = NULL;
+  int result = sqlite3_open_v2 (path, &db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, NULL);
+
+  if (result != SQLITE_OK || db == NULL) {
+    g_set_error (error, MUNJA_ERROR, MUNJA_ERROR_STORE, "The outbox cannot be opened: %s",
+                 sqlite3_errstr (result));
+    return NULL;
+  }
+  if (!configure (db, error) || !check_integrity (db, error)
+      || !munja_outbox_schema_prepare (db, error) || !use_durable_journal (db, error)
+      || (forget && !forget_everything (db, error)) || !make_temporary_tables (db, error))
+    return NULL;
+  return g_steal_pointer (&db);
+}
+
 /**
  * munja_outbox_db_open:
  * @path: the file; it and its folder are made if they are not there
@@ -135,22 +153,27 @@ make_temporary_tables (sqlite3 *db, GError **error)
 sqlite3 *
 munja_outbox_db_open (const char *path, gboolean forget, GError **error)
 {
-  g_autoptr (sqlite3) db = NULL;
-  int result;
+  g_autofree char *journal = g_strconcat (path, "-wal", NULL);
+  g_autoptr (GError) open_error = NULL;
+  sqlite3 *db;
 
   if (!make_private_file (path, error))
     return NULL;
-  result = sqlite3_open_v2 (path, &db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, NULL);
-  if (result != SQLITE_OK || db == NULL) {
-    g_set_error (error, MUNJA_ERROR, MUNJA_ERROR_STORE, "The outbox cannot be opened: %s",
-                 sqlite3_errstr (result));
-    return NULL;
+  db = open_file (path, forget, &open_error);
+  /* What is thrown away need not be readable. */
+  if (db == NULL && forget
+      && (g_error_matches (open_error, MUNJA_ERROR, MUNJA_ERROR_STORE_DAMAGED)
+          || g_error_matches (open_error, MUNJA_ERROR, MUNJA_ERROR_STORE_NEWER))) {
+    g_clear_error (&open_error);
+    g_unlink (journal);
+    g_unlink (path);
+    if (!make_private_file (path, error))
+      return NULL;
+    db = open_file (path, forget, &open_error);
   }
-  if (!configure (db, error) || !check_integrity (db, error)
-      || !munja_outbox_schema_prepare (db, error) || !use_durable_journal (db, error)
-      || (forget && !forget_everything (db, error)) || !make_temporary_tables (db, error))
-    return NULL;
-  return g_steal_pointer (&db);
+  if (db == NULL)
+    g_propagate_error (error, g_steal_pointer (&open_error));
+  return db;
 }
 
 /* The columns of a job in the order in which they are read and written. */

@@ -78,11 +78,13 @@ munja_outbox_list_rows_async (MunjaOutbox *self,
                               GAsyncReadyCallback callback,
                               gpointer user_data)
 {
-  Question question = { munja_job_get_record (job)->id, filter, offset, limit };
+  Question question = { .filter = filter, .offset = offset, .limit = limit };
   GTask *task;
 
   g_return_if_fail (MUNJA_IS_OUTBOX (self));
+  g_return_if_fail (MUNJA_IS_JOB (job));
 
+  question.job = munja_job_get_record (job)->id;
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, munja_outbox_list_rows_async);
   ask (task, list_rows, &question, (GDestroyNotify)g_ptr_array_unref);
@@ -122,11 +124,13 @@ munja_outbox_load_recipients_async (MunjaOutbox *self,
                                     GAsyncReadyCallback callback,
                                     gpointer user_data)
 {
-  Question question = { .job = munja_job_get_record (job)->id };
+  Question question = { 0 };
   GTask *task;
 
   g_return_if_fail (MUNJA_IS_OUTBOX (self));
+  g_return_if_fail (MUNJA_IS_JOB (job));
 
+  question.job = munja_job_get_record (job)->id;
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, munja_outbox_load_recipients_async);
   ask (task, load_recipients, &question, (GDestroyNotify)munja_recipient_table_unref);

@@ -500,9 +500,14 @@ munja_outbox_resume (MunjaOutbox *self)
 void
 munja_outbox_release (MunjaOutbox *self, MunjaJob *job, unsigned undo_seconds)
 {
-  MunjaJobRunner *runner = get_runner (self, job);
-  g_autoptr (GError) reason = new_reason_to_hold (self, job);
+  MunjaJobRunner *runner;
+  g_autoptr (GError) reason = NULL;
 
+  g_return_if_fail (MUNJA_IS_OUTBOX (self));
+  g_return_if_fail (MUNJA_IS_JOB (job));
+
+  runner = get_runner (self, job);
+  reason = new_reason_to_hold (self, job);
   if (runner == NULL || g_error_matches (reason, MUNJA_ERROR, MUNJA_ERROR_OTHER_ACCOUNT))
     return;
   munja_job_runner_release (runner, undo_seconds);
@@ -519,8 +524,12 @@ munja_outbox_release (MunjaOutbox *self, MunjaJob *job, unsigned undo_seconds)
 void
 munja_outbox_cancel (MunjaOutbox *self, MunjaJob *job)
 {
-  MunjaJobRunner *runner = get_runner (self, job);
+  MunjaJobRunner *runner;
 
+  g_return_if_fail (MUNJA_IS_OUTBOX (self));
+  g_return_if_fail (MUNJA_IS_JOB (job));
+
+  runner = get_runner (self, job);
   if (runner != NULL)
     munja_job_runner_cancel (runner);
 }
@@ -535,8 +544,12 @@ munja_outbox_cancel (MunjaOutbox *self, MunjaJob *job)
 void
 munja_outbox_check (MunjaOutbox *self, MunjaJob *job)
 {
-  MunjaJobRunner *runner = get_runner (self, job);
+  MunjaJobRunner *runner;
 
+  g_return_if_fail (MUNJA_IS_OUTBOX (self));
+  g_return_if_fail (MUNJA_IS_JOB (job));
+
+  runner = get_runner (self, job);
   if (runner != NULL)
     munja_job_runner_check (runner);
 }
@@ -579,6 +592,9 @@ void
 munja_outbox_remove (MunjaOutbox *self, MunjaJob *job)
 {
   GTask *task;
+
+  g_return_if_fail (MUNJA_IS_OUTBOX (self));
+  g_return_if_fail (MUNJA_IS_JOB (job));
 
   if (!munja_job_is_finished (job) && munja_job_get_state (job) != MUNJA_JOB_UNCONFIRMED)
     return;

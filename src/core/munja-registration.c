@@ -2,7 +2,10 @@
 
 #include "munja-registration.h"
 
+#include <string.h>
+
 #include "munja-oauth.h"
+#include "munja-text.h"
 
 /**
  * munja_registration_new:
@@ -79,9 +82,8 @@ munja_registration_check_token (const char *value)
 {
   if (value == NULL || *value == '\0')
     return MUNJA_REGISTRATION_EMPTY;
-  for (const char *p = value; *p != '\0'; p++)
-    if (!g_ascii_isgraph (*p) || *p == '"')
-      return MUNJA_REGISTRATION_CHARACTERS;
+  if (!munja_text_is_graphic (value) || strchr (value, '"') != NULL)
+    return MUNJA_REGISTRATION_CHARACTERS;
   return MUNJA_REGISTRATION_OK;
 }
 

@@ -4,29 +4,11 @@
 
 #include <string.h>
 
+#include "munja-base64.h"
 #include "munja-error.h"
 #include "munja-oauth.h"
 
 #define PREFIX "v1."
-
-static char *
-decode_base64url (const char *text)
-{
-  gsize length = strlen (text);
-  g_autoptr (MunjaSecret) base64 = g_strnfill (length + 3, '=');
-  guchar *bytes;
-  char *secret;
-
-  memcpy (base64, text, length);
-  base64[(length + 3) / 4 * 4] = '\0';
-  g_strdelimit (base64, "-", '+');
-  g_strdelimit (base64, "_", '/');
-  bytes = g_base64_decode (base64, &length);
-  secret = g_strndup ((const char *)bytes, length);
-  explicit_bzero (bytes, length);
-  g_free (bytes);
-  return secret;
-}
 
 /**
  * munja_token_value_encode:
@@ -41,11 +23,8 @@ decode_base64url (const char *text)
 char *
 munja_token_value_encode (const char *secret)
 {
-  g_autoptr (MunjaSecret) base64 = g_base64_encode ((const guchar *)secret, strlen (secret));
+  g_autoptr (MunjaSecret) base64 = munja_base64_encode (secret, strlen (secret));
 
-  g_strdelimit (base64, "+", '-');
-  g_strdelimit (base64, "/", '_');
-  g_strdelimit (base64, "=", '\0');
   return g_strconcat (PREFIX, base64, NULL);
 }
 
@@ -65,7 +44,7 @@ char *
 munja_token_value_decode (const char *value, GError **error)
 {
   if (g_str_has_prefix (value, PREFIX)) {
-    g_autoptr (MunjaSecret) secret = decode_base64url (value + strlen (PREFIX));
+    g_autoptr (MunjaSecret) secret = munja_base64_decode (value + strlen (PREFIX), NULL);
     g_autoptr (MunjaSecret) again = munja_token_value_encode (secret);
 
     if (g_str_equal (again, value))

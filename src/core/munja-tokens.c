@@ -4,9 +4,11 @@
 
 #include <string.h>
 
+#include "munja-base64.h"
 #include "munja-error.h"
 #include "munja-json.h"
 #include "munja-oauth.h"
+#include "munja-text.h"
 
 /* Source: contract, section 2.4. */
 #define DEFAULT_LIFETIME 86400
@@ -24,21 +26,13 @@ static JsonNode *
 read_claims (const char *token)
 {
   g_auto (GStrv) parts = g_strsplit (token, ".", 4);
-  g_autoptr (GString) payload = NULL;
-  g_autofree guchar *json = NULL;
+  g_autofree char *json = NULL;
   g_autoptr (GBytes) bytes = NULL;
   gsize length = 0;
 
   if (g_strv_length (parts) != 3)
     return NULL;
-  payload = g_string_new (parts[1]);
-  g_string_replace (payload, "-", "+", 0);
-  g_string_replace (payload, "_", "/", 0);
-  while (payload->len % 4 != 0)
-    g_string_append_c (payload, '=');
-  json = g_base64_decode (payload->str, &length);
-  if (json == NULL || length == 0)
-    return NULL;
+  json = munja_base64_decode (parts[1], &length);
   bytes = g_bytes_new (json, length);
   return munja_json_parse_object (bytes, NULL);
 }
@@ -46,12 +40,7 @@ read_claims (const char *token)
 static gboolean
 is_token (const char *text)
 {
-  if (text == NULL || *text == '\0' || strlen (text) > MAX_TOKEN_LENGTH)
-    return FALSE;
-  for (const char *p = text; *p != '\0'; p++)
-    if (*p <= ' ' || *p > '~')
-      return FALSE;
-  return TRUE;
+  return text != NULL && munja_text_is_graphic (text) && strlen (text) <= MAX_TOKEN_LENGTH;
 }
 
 static gint64

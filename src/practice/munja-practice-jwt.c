@@ -2,16 +2,14 @@
 
 #include "munja-practice-jwt.h"
 
+#include "munja-base64.h"
 #include "munja-json.h"
 
 static void
 append_base64url (GString *out, gconstpointer data, gsize length)
 {
-  g_autofree char *text = g_base64_encode (data, length);
+  g_autofree char *text = munja_base64_encode (data, length);
 
-  g_strdelimit (text, "+", '-');
-  g_strdelimit (text, "/", '_');
-  text[strcspn (text, "=")] = '\0';
   g_string_append (out, text);
 }
 

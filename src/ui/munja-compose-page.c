@@ -4,11 +4,11 @@
 
 #include <glib/gi18n.h>
 
-#include "munja-describe-job.h"
 #include "munja-describe.h"
 #include "munja-error.h"
 #include "munja-message-editor.h"
 #include "munja-phone.h"
+#include "munja-recipients-box.h"
 #include "munja-when-group.h"
 
 /* Where the sender number comes from. */
@@ -30,7 +30,7 @@ struct _MunjaComposePage {
   AdwActionRow *from_status;
   GtkSpinner *from_spinner;
   GtkButton *from_retry;
-  AdwEntryRow *to_row;
+  MunjaRecipientsBox *recipients_box;
   GtkLinkButton *register_link;
   GtkLabel *number_note;
   MunjaMessageEditor *editor;
@@ -41,11 +41,12 @@ struct _MunjaComposePage {
   MunjaClient *client;
   GStrv numbers;
   GCancellable *numbers_cancellable;
-  char *old_to; /* what a new message took the place of */
-  char *old_text;
+  GCancellable *cancellable;
+  MunjaDraft *draft; /* what is about to be submitted */
+  char *old_text;    /* what a new message took the place of */
 
   FromState from_state;
-  gboolean settling; /* Send was pressed, and the last syllable is awaited */
+  gboolean submitting; /* Send was pressed, and not everything is at hand yet */
 };
 
 /**
@@ -215,102 +216,69 @@ set_from (MunjaComposePage *self, const char *number)
       adw_combo_row_set_selected (self->from_row, i);
 }
 
-static gboolean
-check_to (MunjaComposePage *self, MunjaPhone *phone)
-{
-  MunjaPhoneProblem problem
-      = munja_phone_parse (gtk_editable_get_text (GTK_EDITABLE (self->to_row)), phone);
-  gboolean can_receive = problem == MUNJA_PHONE_OK && munja_phone_can_receive (phone);
-
-  mark_invalid (GTK_WIDGET (self->to_row), !can_receive);
-  if (problem != MUNJA_PHONE_OK)
-    set_note (self->number_note, munja_describe_phone_problem (problem), TRUE);
-  else
-    set_note (self->number_note, munja_describe_recipient_kind (phone->kind), !can_receive);
-  return can_receive;
-}
-
 static void
 clear_form (MunjaComposePage *self)
 {
   munja_message_editor_set_text (self->editor, "");
-  gtk_editable_set_text (GTK_EDITABLE (self->to_row), "");
-  mark_invalid (GTK_WIDGET (self->to_row), FALSE);
+  munja_recipients_box_clear (self->recipients_box);
   set_note (self->number_note, NULL, FALSE);
   munja_when_group_set_time (self->when_group, 0);
 }
 
-/* The recipients as the form has them now; NULL if there is something wrong with them. */
-static MunjaRecipientTable *
-dup_recipients (MunjaComposePage *self)
+static void
+end_submit (MunjaComposePage *self)
 {
-  MunjaRecipientTable *table;
-  MunjaPhone phone;
-
-  if (!check_to (self, &phone)) {
-    gtk_widget_grab_focus (GTK_WIDGET (self->to_row));
-    return NULL;
-  }
-  table = munja_recipient_table_new ();
-  munja_recipient_table_append (table, &(MunjaRecipient){ phone.number, phone.country, "" });
-  return table;
+  g_clear_pointer (&self->draft, munja_draft_free);
+  munja_recipients_box_set_editable (self->recipients_box, TRUE);
+  self->submitting = FALSE;
 }
 
 static void
-set_recipients (MunjaComposePage *self, MunjaRecipientTable *recipients)
+recipients_got_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  MunjaRecipient first = munja_recipient_table_get (recipients, 0);
-  g_autofree char *text = munja_describe_number (first.country, first.number);
+  MunjaComposePage *self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (MunjaRecipientTable) recipients
+      = munja_recipients_box_dup_table_finish (MUNJA_RECIPIENTS_BOX (source), result, &error);
+  g_autoptr (MunjaDraft) draft = NULL;
 
-  gtk_editable_set_text (GTK_EDITABLE (self->to_row), text);
-}
-
-static void
-submit (MunjaComposePage *self)
-{
-  g_autoptr (MunjaDraft) draft = g_new0 (MunjaDraft, 1);
-
-  draft->text = munja_message_editor_dup_text (self->editor);
-  if (!check_from (self, &draft->from))
+  if (recipients == NULL)
     return;
-  draft->recipients = dup_recipients (self);
-  if (draft->recipients == NULL)
-    return;
-  if (!munja_message_editor_check (self->editor, draft->text)
-      || !munja_when_group_check (self->when_group, &draft->scheduled))
-    return;
+  draft = g_steal_pointer (&self->draft);
+  draft->recipients = g_steal_pointer (&recipients);
+  end_submit (self);
   g_settings_set_string (munja_client_get_profile (self->client), "last-sender", draft->from);
   g_signal_emit (self, signals[SIGNAL_SUBMITTED], 0, draft);
 }
 
+static gboolean
+check (MunjaComposePage *self, MunjaDraft *draft)
+{
+  return check_from (self, &draft->from) && munja_recipients_box_commit (self->recipients_box)
+         && munja_message_editor_check (self->editor, draft->text)
+         && munja_when_group_check (self->when_group, &draft->scheduled);
+}
+
+/* A long list takes a moment, in which it must not change. */
 static void
 settled_cb (gpointer user_data)
 {
   MunjaComposePage *self = user_data;
 
-  self->settling = FALSE;
-  submit (self);
-}
-
-static void
-to_left_cb (MunjaComposePage *self)
-{
-  MunjaPhone phone;
-  g_autofree char *formatted = NULL;
-
-  if (*gtk_editable_get_text (GTK_EDITABLE (self->to_row)) == '\0' || !check_to (self, &phone))
+  self->draft = g_new0 (MunjaDraft, 1);
+  self->draft->text = munja_message_editor_dup_text (self->editor);
+  if (!check (self, self->draft)) {
+    end_submit (self);
     return;
-  if (phone.kind == MUNJA_PHONE_FOREIGN)
-    return;
-  formatted = munja_phone_format (phone.number);
-  if (!g_str_equal (formatted, gtk_editable_get_text (GTK_EDITABLE (self->to_row))))
-    gtk_editable_set_text (GTK_EDITABLE (self->to_row), formatted);
+  }
+  munja_recipients_box_set_editable (self->recipients_box, FALSE);
+  munja_recipients_box_dup_table_async (self->recipients_box, FALSE, self->cancellable,
+                                        recipients_got_cb, self);
 }
 
 static void
 numbers_edited_cb (MunjaComposePage *self)
 {
-  mark_invalid (GTK_WIDGET (self->to_row), FALSE);
   mark_invalid (GTK_WIDGET (self->from_entry), FALSE);
   set_note (self->number_note, NULL, FALSE);
 }
@@ -320,6 +288,7 @@ munja_compose_page_dispose (GObject *object)
 {
   MunjaComposePage *self = MUNJA_COMPOSE_PAGE (object);
 
+  g_cancellable_cancel (self->cancellable);
   g_cancellable_cancel (self->numbers_cancellable);
   g_clear_object (&self->client);
 
@@ -331,9 +300,10 @@ munja_compose_page_finalize (GObject *object)
 {
   MunjaComposePage *self = MUNJA_COMPOSE_PAGE (object);
 
+  g_clear_object (&self->cancellable);
   g_clear_object (&self->numbers_cancellable);
+  g_clear_pointer (&self->draft, munja_draft_free);
   g_clear_pointer (&self->numbers, g_strfreev);
-  g_clear_pointer (&self->old_to, g_free);
   g_clear_pointer (&self->old_text, g_free);
 
   G_OBJECT_CLASS (munja_compose_page_parent_class)->finalize (object);
@@ -348,7 +318,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, MunjaComposePage, from_status);
   gtk_widget_class_bind_template_child (widget_class, MunjaComposePage, from_spinner);
   gtk_widget_class_bind_template_child (widget_class, MunjaComposePage, from_retry);
-  gtk_widget_class_bind_template_child (widget_class, MunjaComposePage, to_row);
+  gtk_widget_class_bind_template_child (widget_class, MunjaComposePage, recipients_box);
   gtk_widget_class_bind_template_child (widget_class, MunjaComposePage, register_link);
   gtk_widget_class_bind_template_child (widget_class, MunjaComposePage, number_note);
   gtk_widget_class_bind_template_child (widget_class, MunjaComposePage, editor);
@@ -371,6 +341,7 @@ munja_compose_page_class_init (MunjaComposePageClass *klass)
                       NULL, G_TYPE_NONE, 1, G_TYPE_POINTER);
 
   g_type_ensure (MUNJA_TYPE_MESSAGE_EDITOR);
+  g_type_ensure (MUNJA_TYPE_RECIPIENTS_BOX);
   g_type_ensure (MUNJA_TYPE_WHEN_GROUP);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/munja/Munja/munja-compose-page.ui");
@@ -380,14 +351,11 @@ munja_compose_page_class_init (MunjaComposePageClass *klass)
 static void
 munja_compose_page_init (MunjaComposePage *self)
 {
-  GtkEventController *focus;
-
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->cancellable = g_cancellable_new ();
 
-  focus = gtk_event_controller_focus_new ();
-  g_signal_connect_swapped (focus, "leave", G_CALLBACK (to_left_cb), self);
-  gtk_widget_add_controller (GTK_WIDGET (self->to_row), focus);
-  g_signal_connect_swapped (self->to_row, "changed", G_CALLBACK (numbers_edited_cb), self);
+  g_signal_connect_swapped (self->recipients_box, "notify::summary", G_CALLBACK (numbers_edited_cb),
+                            self);
   g_signal_connect_swapped (self->from_entry, "changed", G_CALLBACK (numbers_edited_cb), self);
   update_from (self, FROM_LOADING, _ ("Loading your numbers…"));
 }
@@ -443,9 +411,9 @@ munja_compose_page_send (MunjaComposePage *self)
 {
   g_return_if_fail (MUNJA_IS_COMPOSE_PAGE (self));
 
-  if (self->client == NULL || self->settling)
+  if (self->client == NULL || self->submitting)
     return;
-  self->settling = TRUE;
+  self->submitting = TRUE;
   munja_message_editor_settle (self->editor, GTK_WIDGET (self->send_button), settled_cb, self);
 }
 
@@ -460,14 +428,15 @@ munja_compose_page_send (MunjaComposePage *self)
 gboolean
 munja_compose_page_start_new (MunjaComposePage *self)
 {
+  gboolean had_people;
+
   g_return_val_if_fail (MUNJA_IS_COMPOSE_PAGE (self), FALSE);
 
-  g_free (self->old_to);
   g_free (self->old_text);
-  self->old_to = g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->to_row)));
   self->old_text = munja_message_editor_dup_text (self->editor);
+  had_people = munja_recipients_box_put_aside (self->recipients_box);
   clear_form (self);
-  return *self->old_to != '\0' || *self->old_text != '\0';
+  return had_people || *self->old_text != '\0';
 }
 
 /**
@@ -483,7 +452,7 @@ munja_compose_page_restore (MunjaComposePage *self)
 
   if (self->old_text == NULL)
     return;
-  gtk_editable_set_text (GTK_EDITABLE (self->to_row), self->old_to);
+  munja_recipients_box_bring_back (self->recipients_box);
   munja_message_editor_set_text (self->editor, self->old_text);
 }
 
@@ -500,7 +469,7 @@ munja_compose_page_load (MunjaComposePage *self, const MunjaDraft *draft)
   g_return_if_fail (MUNJA_IS_COMPOSE_PAGE (self));
 
   set_from (self, draft->from);
-  set_recipients (self, draft->recipients);
+  munja_recipients_box_load (self->recipients_box, draft->recipients);
   munja_message_editor_set_text (self->editor, draft->text);
   munja_when_group_set_time (self->when_group, draft->scheduled);
 }
@@ -516,5 +485,5 @@ munja_compose_page_focus (MunjaComposePage *self)
 {
   g_return_if_fail (MUNJA_IS_COMPOSE_PAGE (self));
 
-  gtk_widget_grab_focus (GTK_WIDGET (self->to_row));
+  gtk_widget_grab_focus (GTK_WIDGET (self->recipients_box));
 }

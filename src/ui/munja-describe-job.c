@@ -4,6 +4,7 @@
 
 #include <glib/gi18n.h>
 
+#include "munja-describe-recipient.h"
 #include "munja-phone.h"
 #include "munja-seoul.h"
 
@@ -60,18 +61,6 @@ gboolean
 munja_describe_job_needs_person (MunjaJobState state)
 {
   return states[state].needs_person;
-}
-
-/**
- * munja_describe_people:
- * @count: how many
- *
- * Returns: (transfer full): that many people, digits grouped as the locale does
- */
-char *
-munja_describe_people (guint count)
-{
-  return g_strdup_printf (ngettext ("%'u person", "%'u people", count), count);
 }
 
 /**

@@ -13,7 +13,6 @@ const char *munja_describe_job_icon (MunjaJobState state);
 gboolean munja_describe_job_needs_person (MunjaJobState state);
 char *munja_describe_job_recipients (MunjaJob *job);
 char *munja_describe_number (const char *country, const char *number);
-char *munja_describe_people (guint count);
 char *munja_describe_first_line (const char *text);
 char *munja_describe_time (gint64 time_us);
 char *munja_describe_seoul_time (gint64 time_us);

@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 
 #include "munja-describe-job.h"
+#include "munja-describe-recipient.h"
 #include "munja-describe.h"
 #include "munja-phone.h"
 

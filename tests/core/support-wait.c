@@ -20,7 +20,22 @@ out_of_patience_cb (gpointer user_data)
 guint
 support_watch_start (const char *what)
 {
-  return g_timeout_add_seconds (SUPPORT_PATIENCE, out_of_patience_cb, (gpointer)what);
+  return support_watch_start_for (what, SUPPORT_PATIENCE);
+}
+
+/**
+ * support_watch_start_for:
+ * @what: a static string, for the message
+ * @seconds: how long to wait
+ *
+ * As support_watch_start(), with a limit of its own.
+ *
+ * Returns: its source, for g_source_remove()
+ */
+guint
+support_watch_start_for (const char *what, guint seconds)
+{
+  return g_timeout_add_seconds (seconds, out_of_patience_cb, (gpointer)what);
 }
 
 /**

@@ -11,10 +11,13 @@ G_BEGIN_DECLS
 #define SUPPORT_PATIENCE 20
 
 /* Iterates until @condition holds. */
-#define SUPPORT_WAIT_UNTIL(condition)                                                              \
+#define SUPPORT_WAIT_UNTIL(condition) SUPPORT_WAIT_LONG (condition, SUPPORT_PATIENCE)
+
+/* The same for what takes long where the sanitizers look at it. */
+#define SUPPORT_WAIT_LONG(condition, seconds)                                                      \
   G_STMT_START                                                                                     \
   {                                                                                                \
-    guint support_watch = support_watch_start (#condition);                                        \
+    guint support_watch = support_watch_start_for (#condition, (seconds));                         \
     while (!(condition))                                                                           \
       g_main_context_iteration (NULL, TRUE);                                                       \
     g_source_remove (support_watch);                                                               \
@@ -22,6 +25,7 @@ G_BEGIN_DECLS
   G_STMT_END
 
 guint support_watch_start (const char *what);
+guint support_watch_start_for (const char *what, guint seconds);
 
 void support_result_cb (GObject *source, GAsyncResult *result, gpointer user_data);
 GAsyncResult *support_wait_for_result (GAsyncResult **result);

@@ -1,5 +1,8 @@
 #include "config.h"
 
+#include <signal.h>
+#include <sys/resource.h>
+
 #include "munja-error.h"
 #include "support-outbox.h"
 #include "support-rows.h"
@@ -335,6 +338,86 @@ test_other_account (void)
 }
 
 static void
+limit_file_size (rlim_t size)
+{
+  struct rlimit limit;
+
+  getrlimit (RLIMIT_FSIZE, &limit);
+  limit.rlim_cur = MIN (size, limit.rlim_max);
+  g_assert_cmpint (setrlimit (RLIMIT_FSIZE, &limit), ==, 0);
+}
+
+/* What cannot be recorded does not go out, and the person's word is not kept for later. */
+static void
+test_full_disk (void)
+{
+  g_autoptr (SupportOutbox) outbox = support_outbox_new ();
+  g_autoptr (MunjaJob) job = support_outbox_add (outbox, 1, 0);
+
+  limit_file_size (0);
+  munja_outbox_release (outbox->outbox, job, 0);
+  support_outbox_wait_for_problem (job, MUNJA_ERROR_STORE);
+  limit_file_size (RLIM_INFINITY);
+  munja_outbox_resume (outbox->outbox);
+  g_assert_cmpint (munja_job_get_state (job), ==, MUNJA_JOB_READY);
+  g_assert_cmpuint (support_service_count (outbox->session->service, SUPPORT_SEND_PATH), ==, 0);
+  support_outbox_send (outbox, job, MUNJA_JOB_SENT);
+  support_outbox_assert_once_each (outbox, job);
+}
+
+/* An answer that cannot be recorded is not forgotten: it is recorded as soon as that works. */
+static void
+test_full_disk_at_answer (void)
+{
+  g_autoptr (SupportOutbox) outbox = support_outbox_new ();
+  g_autoptr (MunjaJob) job = support_outbox_add (outbox, 1, 0);
+
+  support_service_fault (outbox->session->service, SUPPORT_SEND_PATH, "slow", ",\"delay_ms\":100");
+  munja_outbox_release (outbox->outbox, job, 0);
+  SUPPORT_WAIT_UNTIL (munja_outbox_is_busy (outbox->outbox));
+  limit_file_size (0);
+  support_outbox_wait_for_problem (job, MUNJA_ERROR_STORE);
+  g_assert_cmpint (munja_job_get_state (job), ==, MUNJA_JOB_RELEASING);
+  limit_file_size (RLIM_INFINITY);
+  support_outbox_wait_for (job, MUNJA_JOB_SENT);
+  g_assert_no_error (munja_job_get_problem (job));
+  support_outbox_assert_once_each (outbox, job);
+}
+
+static void
+test_two_instances (void)
+{
+  g_autoptr (SupportOutbox) outbox = support_outbox_new ();
+  g_autoptr (MunjaJob) job = support_outbox_add (outbox, 1, 0);
+  g_autoptr (MunjaOutbox) other = munja_outbox_new (outbox->session->api, outbox->path);
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  munja_outbox_open_async (other, NULL, support_result_cb, &result);
+  munja_outbox_open_finish (other, support_wait_for_result (&result), &error);
+  g_assert_error (error, MUNJA_ERROR, MUNJA_ERROR_STORE_IN_USE);
+  support_outbox_send (outbox, job, MUNJA_JOB_SENT);
+}
+
+static void
+test_practice (void)
+{
+  g_autoptr (SupportOutbox) outbox = support_outbox_new ();
+  g_autoptr (MunjaJob) job = support_outbox_add (outbox, 1, 0);
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_clear_object (&job);
+  support_outbox_stop (outbox);
+  outbox->outbox = munja_outbox_new_practice (outbox->session->api, outbox->path);
+  munja_outbox_open_async (outbox->outbox, NULL, support_result_cb, &result);
+  munja_outbox_open_finish (outbox->outbox, support_wait_for_result (&result), &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (outbox->outbox)), ==, 0);
+  g_clear_object (&result);
+}
+
+static void
 count_change_cb (GListModel *model, guint position, guint removed, guint added, gpointer user_data)
 {
   *(guint *)user_data += removed + added;
@@ -364,6 +447,7 @@ test_removed (void)
 int
 main (int argc, char *argv[])
 {
+  signal (SIGXFSZ, SIG_IGN);
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/outbox-single/sent", test_sent);
   SUPPORT_ADD_ROWS ("/outbox-single/fault", fault_rows, test_fault);
@@ -381,6 +465,10 @@ main (int argc, char *argv[])
   g_test_add_func ("/outbox-single/offline", test_offline);
   g_test_add_func ("/outbox-single/signed-out", test_signed_out);
   g_test_add_func ("/outbox-single/other-account", test_other_account);
+  g_test_add_func ("/outbox-single/full-disk", test_full_disk);
+  g_test_add_func ("/outbox-single/full-disk-at-answer", test_full_disk_at_answer);
+  g_test_add_func ("/outbox-single/two-instances", test_two_instances);
+  g_test_add_func ("/outbox-single/practice", test_practice);
   g_test_add_func ("/outbox-single/removed", test_removed);
   return g_test_run ();
 }

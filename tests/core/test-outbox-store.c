@@ -400,6 +400,13 @@ test_forget (void)
   db = munja_outbox_db_open (place->path, TRUE, NULL);
   g_assert_nonnull (db);
   g_assert_cmpuint (count_jobs (db), ==, 0);
+  g_clear_pointer (&db, sqlite3_close_v2);
+
+  g_assert_true (g_file_set_contents (place->path, "something else", -1, NULL));
+  assert_cannot_open (place, MUNJA_ERROR_STORE_DAMAGED);
+  db = munja_outbox_db_open (place->path, TRUE, NULL);
+  g_assert_nonnull (db);
+  g_assert_cmpuint (count_jobs (db), ==, 0);
 }
 
 /* Makes a file as another version or program would. */

@@ -1,0 +1,59 @@
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/**
+ * MunjaCsvFormat:
+ * @delimiter: what stands between two cells
+ * @quote: what a cell is put in that holds a delimiter or a line break; NUL for none
+ */
+typedef struct {
+  char delimiter;
+  char quote;
+} MunjaCsvFormat;
+
+/**
+ * MunjaCsvReader:
+ * @text: UTF-8; lines end in "\n" or "\r\n"
+ * @length: its bytes
+ * @format: how it is written
+ * @position: where the next row begins
+ * @line: the number of that line, from 1
+ *
+ * Goes through the rows of a text.
+ */
+typedef struct {
+  const char *text;
+  gsize length;
+  MunjaCsvFormat format;
+  gsize position;
+  guint line;
+} MunjaCsvReader;
+
+/**
+ * MunjaCsvRow:
+ * @start: where it begins in the text
+ * @length: its bytes, without the line break
+ * @line: the number of its first line, from 1
+ */
+typedef struct {
+  gsize start;
+  gsize length;
+  guint line;
+} MunjaCsvRow;
+
+gboolean munja_csv_reader_next (MunjaCsvReader *self, MunjaCsvRow *row);
+gboolean munja_csv_find_cell (const char *row,
+                              gsize length,
+                              MunjaCsvFormat format,
+                              guint column,
+                              const char **cell,
+                              gsize *cell_length);
+GStrv munja_csv_split (const char *row, gsize length, MunjaCsvFormat format, guint most);
+char *munja_csv_dup_cell (const char *row, gsize length, MunjaCsvFormat format, guint column);
+gboolean munja_csv_is_blank (const char *row, gsize length, MunjaCsvFormat format);
+void munja_csv_append_cell (GString *out, const char *cell);
+
+G_END_DECLS

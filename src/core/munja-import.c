@@ -1,0 +1,393 @@
+#include "config.h"
+
+#include "munja-import.h"
+
+#include "munja-import-guess.h"
+
+/* Longer files hold no list of people; offsets of 32 bits are to do for any that is taken. */
+#define MAX_BYTES ((gsize)1 << 30)
+
+/* How much is read between two looks at whether to go on. */
+#define SLICE ((gsize)1 << 20)
+
+/* A cell is shown up to here, and a row up to there. */
+#define PREVIEW_BYTES 200
+#define PREVIEW_CELLS 300
+
+struct _MunjaImport {
+  GObject parent_instance;
+
+  /* Owned. */
+  GFile *file;
+  GBytes *text;
+  GPtrArray *preview; /* of GStrv */
+
+  MunjaRecipientLayout layout;
+  MunjaEncoding encoding;
+  guint n_unreadable;
+  guint n_columns;
+  int progress; /* thousandths, written by the thread that works */
+};
+
+/* What the thread finds out while nobody else may look at it. */
+typedef struct {
+  GBytes *text;
+  GPtrArray *preview;
+  MunjaRecipientLayout layout;
+  MunjaEncoding encoding;
+  guint n_unreadable;
+  guint n_columns;
+} Loaded;
+
+G_DEFINE_FINAL_TYPE (MunjaImport, munja_import, G_TYPE_OBJECT)
+
+static void
+loaded_free (Loaded *loaded)
+{
+  g_clear_pointer (&loaded->text, g_bytes_unref);
+  g_clear_pointer (&loaded->preview, g_ptr_array_unref);
+  g_free (loaded);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Loaded, loaded_free)
+
+/* The file is copied, not mapped: whoever cut it off meanwhile would end this process. */
+static GBytes *
+read_file (MunjaImport *self, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GFileInputStream) stream = g_file_read (self->file, cancellable, error);
+  g_autoptr (GFileInfo) info = NULL;
+  g_autofree char *data = NULL;
+  gsize size = 0;
+  gsize room;
+  gsize got = 0;
+
+  if (stream == NULL)
+    return NULL;
+  info = g_file_input_stream_query_info (stream, G_FILE_ATTRIBUTE_STANDARD_SIZE, cancellable, NULL);
+  room = info != NULL ? (gsize)CLAMP (g_file_info_get_size (info), 0, (goffset)MAX_BYTES) + 1
+                      : SLICE;
+  data = g_malloc (room);
+  do {
+    if (size == room) {
+      room *= 2;
+      data = g_realloc (data, room);
+    }
+    if (!g_input_stream_read_all (G_INPUT_STREAM (stream), data + size, MIN (SLICE, room - size),
+                                  &got, cancellable, error))
+      return NULL;
+    size += got;
+    g_atomic_int_set (&self->progress, (int)(size * 300 / room));
+  } while (got > 0 && size <= MAX_BYTES);
+  if (size <= MAX_BYTES)
+    return g_bytes_new_take (g_steal_pointer (&data), size);
+  g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_MESSAGE_TOO_LARGE, "the file is too large");
+  return NULL;
+}
+
+static void
+make_preview (Loaded *loaded)
+{
+  gsize length = 0;
+  const char *text = g_bytes_get_data (loaded->text, &length);
+  MunjaCsvReader reader = { text, length, loaded->layout.format, 0, 1 };
+  MunjaCsvRow row;
+
+  loaded->preview = g_ptr_array_new_with_free_func ((GDestroyNotify)g_strfreev);
+  loaded->n_columns = 1;
+  while (loaded->preview->len <= MUNJA_IMPORT_PREVIEW_ROWS
+         && munja_csv_reader_next (&reader, &row)) {
+    g_auto (GStrv) cells
+        = munja_csv_split (text + row.start, row.length, loaded->layout.format, PREVIEW_CELLS);
+
+    if (munja_csv_is_blank (text + row.start, row.length, loaded->layout.format)
+        && !(loaded->preview->len == 0 && loaded->layout.has_header))
+      continue;
+    for (guint i = 0; cells[i] != NULL; i++) {
+      g_autofree char *whole = cells[i];
+
+      cells[i] = g_utf8_substring (whole, 0, MIN (g_utf8_strlen (whole, -1), PREVIEW_BYTES));
+    }
+    loaded->n_columns = MAX (loaded->n_columns, g_strv_length (cells));
+    g_ptr_array_add (loaded->preview, g_steal_pointer (&cells));
+  }
+}
+
+static void
+load_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
+{
+  MunjaImport *self = source;
+  g_autoptr (Loaded) loaded = g_new0 (Loaded, 1);
+  g_autoptr (GError) error = NULL;
+  GBytes *bytes = read_file (self, cancellable, &error);
+
+  if (bytes != NULL)
+    loaded->text
+        = munja_decode (bytes, &loaded->encoding, &loaded->n_unreadable, cancellable, &error);
+  if (loaded->text != NULL && g_bytes_get_size (loaded->text) >= G_MAXUINT32) {
+    g_clear_pointer (&loaded->text, g_bytes_unref);
+    g_set_error_literal (&error, G_IO_ERROR, G_IO_ERROR_MESSAGE_TOO_LARGE, "the text is too large");
+  }
+  if (loaded->text == NULL) {
+    g_task_return_error (task, g_steal_pointer (&error));
+    return;
+  }
+  munja_import_guess (loaded->text, &loaded->layout);
+  make_preview (loaded);
+  g_atomic_int_set (&self->progress, 1000);
+  g_task_return_pointer (task, g_steal_pointer (&loaded), (GDestroyNotify)loaded_free);
+}
+
+static void
+read_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
+{
+  MunjaImport *self = source;
+  g_autoptr (GError) error = NULL;
+  MunjaRecipientBatch *batch
+      = munja_recipient_batch_read (self->text, task_data, &self->progress, cancellable, &error);
+
+  if (batch == NULL) {
+    g_task_return_error (task, g_steal_pointer (&error));
+    return;
+  }
+  g_atomic_int_set (&self->progress, 1000);
+  g_task_return_pointer (task, batch, (GDestroyNotify)munja_recipient_batch_unref);
+}
+
+static void
+munja_import_finalize (GObject *object)
+{
+  MunjaImport *self = MUNJA_IMPORT (object);
+
+  g_clear_object (&self->file);
+  g_clear_pointer (&self->text, g_bytes_unref);
+  g_clear_pointer (&self->preview, g_ptr_array_unref);
+
+  G_OBJECT_CLASS (munja_import_parent_class)->finalize (object);
+}
+
+static void
+munja_import_class_init (MunjaImportClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = munja_import_finalize;
+}
+
+static void
+munja_import_init (MunjaImport *self)
+{
+}
+
+/**
+ * munja_import_new:
+ * @file: a table: comma-, semicolon- or tab-separated values
+ *
+ * Returns: (transfer full): an import that has read nothing yet
+ */
+MunjaImport *
+munja_import_new (GFile *file)
+{
+  MunjaImport *self = g_object_new (MUNJA_TYPE_IMPORT, NULL);
+
+  self->file = g_object_ref (file);
+  return self;
+}
+
+/**
+ * munja_import_load_async:
+ * @self: the import
+ * @cancellable: (nullable): stops it
+ * @callback: (scope async): called once, in the caller's main context
+ * @user_data: goes to @callback
+ *
+ * Reads the file, finds out how it is written and what is where in it. It happens in a thread, and
+ * munja_import_get_progress() tells how far it is.
+ *
+ * - Errors: those of GIO; %G_IO_ERROR_MESSAGE_TOO_LARGE above 1 GiB.
+ */
+void
+munja_import_load_async (MunjaImport *self,
+                         GCancellable *cancellable,
+                         GAsyncReadyCallback callback,
+                         gpointer user_data)
+{
+  g_autoptr (GTask) task = NULL;
+
+  g_return_if_fail (MUNJA_IS_IMPORT (self));
+
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, munja_import_load_async);
+  g_atomic_int_set (&self->progress, 0);
+  g_task_run_in_thread (task, load_in_thread);
+}
+
+/**
+ * munja_import_load_finish:
+ * @self: the import
+ * @result: what the callback got
+ * @error: (nullable): see munja_import_load_async()
+ *
+ * Returns: whether the file could be read
+ */
+gboolean
+munja_import_load_finish (MunjaImport *self, GAsyncResult *result, GError **error)
+{
+  g_autoptr (Loaded) loaded = NULL;
+
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  loaded = g_task_propagate_pointer (G_TASK (result), error);
+  if (loaded == NULL)
+    return FALSE;
+  g_clear_pointer (&self->text, g_bytes_unref);
+  g_clear_pointer (&self->preview, g_ptr_array_unref);
+  self->text = g_steal_pointer (&loaded->text);
+  self->preview = g_steal_pointer (&loaded->preview);
+  self->layout = loaded->layout;
+  self->encoding = loaded->encoding;
+  self->n_unreadable = loaded->n_unreadable;
+  self->n_columns = loaded->n_columns;
+  return TRUE;
+}
+
+/**
+ * munja_import_get_encoding:
+ * @self: an import that has been loaded
+ *
+ * Returns: what the file is written in
+ */
+MunjaEncoding
+munja_import_get_encoding (MunjaImport *self)
+{
+  g_return_val_if_fail (MUNJA_IS_IMPORT (self), MUNJA_ENCODING_UTF8);
+
+  return self->encoding;
+}
+
+/**
+ * munja_import_get_n_unreadable:
+ * @self: an import that has been loaded
+ *
+ * Returns: how many characters of the file have no meaning in its encoding
+ */
+guint
+munja_import_get_n_unreadable (MunjaImport *self)
+{
+  g_return_val_if_fail (MUNJA_IS_IMPORT (self), 0);
+
+  return self->n_unreadable;
+}
+
+/**
+ * munja_import_get_layout:
+ * @self: an import that has been loaded
+ *
+ * Returns: (transfer none): what is where: as guessed, or as set since
+ */
+const MunjaRecipientLayout *
+munja_import_get_layout (MunjaImport *self)
+{
+  g_return_val_if_fail (MUNJA_IS_IMPORT (self), NULL);
+
+  return &self->layout;
+}
+
+/**
+ * munja_import_set_layout:
+ * @self: an import that has been loaded
+ * @layout: what is where; its format has to be as it was
+ *
+ * Puts right what was guessed. It holds for what is read from now on.
+ */
+void
+munja_import_set_layout (MunjaImport *self, const MunjaRecipientLayout *layout)
+{
+  g_return_if_fail (MUNJA_IS_IMPORT (self));
+
+  self->layout = *layout;
+}
+
+/**
+ * munja_import_get_n_columns:
+ * @self: an import that has been loaded
+ *
+ * Returns: how many cells the longest row of the preview has
+ */
+guint
+munja_import_get_n_columns (MunjaImport *self)
+{
+  g_return_val_if_fail (MUNJA_IS_IMPORT (self), 0);
+
+  return self->n_columns;
+}
+
+/**
+ * munja_import_get_preview:
+ * @self: an import that has been loaded
+ *
+ * Returns: (transfer none) (element-type GStrv): the cells of the first rows, shortened; where
+ *   there may be titles, they are the first row
+ */
+GPtrArray *
+munja_import_get_preview (MunjaImport *self)
+{
+  g_return_val_if_fail (MUNJA_IS_IMPORT (self), NULL);
+
+  return self->preview;
+}
+
+/**
+ * munja_import_get_progress:
+ * @self: the import
+ *
+ * Returns: how much of what is being done is done, from 0 to 1
+ */
+double
+munja_import_get_progress (MunjaImport *self)
+{
+  g_return_val_if_fail (MUNJA_IS_IMPORT (self), 0);
+
+  return g_atomic_int_get (&self->progress) / 1000.0;
+}
+
+/**
+ * munja_import_read_async:
+ * @self: an import that has been loaded
+ * @cancellable: (nullable): stops it
+ * @callback: (scope async): called once, in the caller's main context
+ * @user_data: goes to @callback
+ *
+ * Finds the recipients in the file, by the layout as it is now, in a thread.
+ */
+void
+munja_import_read_async (MunjaImport *self,
+                         GCancellable *cancellable,
+                         GAsyncReadyCallback callback,
+                         gpointer user_data)
+{
+  g_autoptr (GTask) task = NULL;
+
+  g_return_if_fail (MUNJA_IS_IMPORT (self));
+  g_return_if_fail (self->text != NULL);
+
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, munja_import_read_async);
+  g_task_set_task_data (task, g_memdup2 (&self->layout, sizeof self->layout), g_free);
+  g_atomic_int_set (&self->progress, 0);
+  g_task_run_in_thread (task, read_in_thread);
+}
+
+/**
+ * munja_import_read_finish:
+ * @self: the import
+ * @result: what the callback got
+ * @error: (nullable): cancelled
+ *
+ * Returns: (transfer full): what was found
+ */
+MunjaRecipientBatch *
+munja_import_read_finish (MunjaImport *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}

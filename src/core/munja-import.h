@@ -1,0 +1,38 @@
+#pragma once
+
+#include <gio/gio.h>
+
+#include "munja-decode.h"
+#include "munja-recipient-batch.h"
+
+G_BEGIN_DECLS
+
+#define MUNJA_TYPE_IMPORT munja_import_get_type ()
+G_DECLARE_FINAL_TYPE (MunjaImport, munja_import, MUNJA, IMPORT, GObject)
+
+/* How many rows are shown before anything is taken over. */
+#define MUNJA_IMPORT_PREVIEW_ROWS 10
+
+MunjaImport *munja_import_new (GFile *file);
+void munja_import_load_async (MunjaImport *self,
+                              GCancellable *cancellable,
+                              GAsyncReadyCallback callback,
+                              gpointer user_data);
+gboolean munja_import_load_finish (MunjaImport *self, GAsyncResult *result, GError **error);
+
+MunjaEncoding munja_import_get_encoding (MunjaImport *self);
+guint munja_import_get_n_unreadable (MunjaImport *self);
+const MunjaRecipientLayout *munja_import_get_layout (MunjaImport *self);
+void munja_import_set_layout (MunjaImport *self, const MunjaRecipientLayout *layout);
+guint munja_import_get_n_columns (MunjaImport *self);
+GPtrArray *munja_import_get_preview (MunjaImport *self);
+double munja_import_get_progress (MunjaImport *self);
+
+void munja_import_read_async (MunjaImport *self,
+                              GCancellable *cancellable,
+                              GAsyncReadyCallback callback,
+                              gpointer user_data);
+MunjaRecipientBatch *
+munja_import_read_finish (MunjaImport *self, GAsyncResult *result, GError **error);
+
+G_END_DECLS

@@ -1,0 +1,340 @@
+#include "config.h"
+
+#include "munja-recipient-batch.h"
+
+#include <string.h>
+
+/* How many rows are read between two looks at whether to go on. */
+#define SLICE 4096
+
+struct _MunjaRecipientBatch {
+  GBytes *text;
+  MunjaRecipientLayout layout;
+  MunjaCsvRow header; /* nothing where the text names no columns */
+  MunjaRecipientRecord *records;
+  gsize n_records;
+  MunjaRecipientCounts counts;
+  gatomicrefcount references;
+};
+
+static MunjaRecipientBatch *
+create (GBytes *text, const MunjaRecipientLayout *layout)
+{
+  MunjaRecipientBatch *self = g_new0 (MunjaRecipientBatch, 1);
+
+  self->text = g_bytes_ref (text);
+  self->layout = *layout;
+  g_atomic_ref_count_init (&self->references);
+  return self;
+}
+
+static const char *
+get_text (const MunjaRecipientBatch *self)
+{
+  return g_bytes_get_data (self->text, NULL);
+}
+
+static gsize
+count_lines (const char *text, gsize length)
+{
+  gsize count = 1;
+
+  for (const char *p = text;
+       length > 0 && (p = memchr (p, '\n', length - (gsize)(p - text))) != NULL; p++)
+    count++;
+  return count;
+}
+
+static void
+read_row (MunjaRecipientBatch *self, const char *text, const MunjaCsvRow *row)
+{
+  MunjaRecipientRecord *record = &self->records[self->n_records];
+  MunjaCsvFormat format = self->layout.format;
+  const char *start = text + row->start;
+  const char *cell = start;
+  gsize length = 0;
+  gboolean repaired = FALSE;
+
+  *record = (MunjaRecipientRecord){
+    .start = (guint32)row->start,
+    .length = (guint32)row->length,
+    .line = row->line,
+    .problem = MUNJA_RECIPIENT_EMPTY,
+  };
+  if (munja_csv_find_cell (start, row->length, format, self->layout.number_column, &cell, &length))
+    record->problem = (guint8)munja_phone_key_read (cell, length, &record->key, &repaired);
+  if (record->problem == MUNJA_RECIPIENT_EMPTY && munja_csv_is_blank (start, row->length, format)) {
+    self->counts.blank++;
+    return;
+  }
+  record->state = record->problem != MUNJA_RECIPIENT_FINE ? MUNJA_RECIPIENT_INVALID
+                  : repaired                              ? MUNJA_RECIPIENT_REPAIRED
+                                                          : MUNJA_RECIPIENT_VALID;
+  self->counts.rows[record->state]++;
+  self->n_records++;
+}
+
+static gboolean
+read_rows (MunjaRecipientBatch *self, int *progress, GCancellable *cancellable, GError **error)
+{
+  gsize length = 0;
+  const char *text = g_bytes_get_data (self->text, &length);
+  MunjaCsvReader reader = { text, length, self->layout.format, 0, 1 };
+  MunjaCsvRow row;
+  gsize n_rows = 0;
+
+  self->records = g_new (MunjaRecipientRecord, count_lines (text, length));
+  if (self->layout.has_header)
+    munja_csv_reader_next (&reader, &self->header);
+  while (munja_csv_reader_next (&reader, &row)) {
+    read_row (self, text, &row);
+    if (++n_rows % SLICE != 0)
+      continue;
+    if (g_cancellable_set_error_if_cancelled (cancellable, error))
+      return FALSE;
+    if (progress != NULL)
+      g_atomic_int_set (progress, (int)(reader.position * 1000 / length));
+  }
+  if (self->n_records > 0)
+    self->records = g_renew (MunjaRecipientRecord, self->records, self->n_records);
+  return TRUE;
+}
+
+/**
+ * munja_recipient_batch_new:
+ * @text: UTF-8, shorter than 4 GiB
+ * @layout: what is where in it
+ *
+ * Finds the recipients in a text of some lines; for longer ones see munja_recipient_batch_read().
+ *
+ * Returns: (transfer full): the batch
+ */
+MunjaRecipientBatch *
+munja_recipient_batch_new (GBytes *text, const MunjaRecipientLayout *layout)
+{
+  return munja_recipient_batch_read (text, layout, NULL, NULL, NULL);
+}
+
+/**
+ * munja_recipient_batch_new_single:
+ * @number: what stands for the number of a person
+ * @name: the name, or ""
+ *
+ * Returns: (transfer full): a batch of one row; of none, if both are blank
+ */
+MunjaRecipientBatch *
+munja_recipient_batch_new_single (const char *number, const char *name)
+{
+  static const MunjaRecipientLayout layout = { { '\t', '\0' }, FALSE, 0, 1 };
+  g_autofree char *number_cell = g_strdelimit (g_strdup (number), "\t\r\n", ' ');
+  g_autofree char *name_cell = g_strdelimit (g_strdup (name), "\t\r\n", ' ');
+  g_autoptr (GBytes) text = NULL;
+  char *line = g_strconcat (number_cell, "\t", name_cell, NULL);
+
+  text = g_bytes_new_take (line, strlen (line));
+  return munja_recipient_batch_new (text, &layout);
+}
+
+/**
+ * munja_recipient_batch_set_lines:
+ * @self: a batch that nobody else reads yet
+ * @lines: for each row, the number of the line that it came from
+ * @n_lines: how many rows there are
+ *
+ * Puts right where the rows came from, where the text of the batch is not what a person sees.
+ */
+void
+munja_recipient_batch_set_lines (MunjaRecipientBatch *self, const guint *lines, gsize n_lines)
+{
+  g_return_if_fail (n_lines == self->n_records);
+
+  for (gsize i = 0; i < n_lines; i++)
+    self->records[i].line = lines[i];
+}
+
+/**
+ * munja_recipient_batch_read:
+ * @text: UTF-8 without NUL, shorter than 4 GiB
+ * @layout: what is where in it
+ * @progress: (nullable): gets the thousandths that are done, atomically
+ * @cancellable: (nullable): stops it
+ * @error: (nullable): cancelled
+ *
+ * Finds the recipients in a text. Every row that is not blank becomes one, be its number valid or
+ * not. Half a million rows take less than a second; call it in a thread.
+ *
+ * Returns: (transfer full): the batch; %NULL when cancelled
+ */
+MunjaRecipientBatch *
+munja_recipient_batch_read (GBytes *text,
+                            const MunjaRecipientLayout *layout,
+                            int *progress,
+                            GCancellable *cancellable,
+                            GError **error)
+{
+  g_autoptr (MunjaRecipientBatch) self = NULL;
+
+  g_return_val_if_fail (g_bytes_get_size (text) < G_MAXUINT32, NULL);
+
+  self = create (text, layout);
+  return read_rows (self, progress, cancellable, error) ? g_steal_pointer (&self) : NULL;
+}
+
+/**
+ * munja_recipient_batch_ref:
+ * @self: the batch
+ *
+ * Returns: (transfer full): the batch
+ */
+MunjaRecipientBatch *
+munja_recipient_batch_ref (MunjaRecipientBatch *self)
+{
+  g_atomic_ref_count_inc (&self->references);
+  return self;
+}
+
+/**
+ * munja_recipient_batch_unref:
+ * @self: (transfer full): the batch
+ */
+void
+munja_recipient_batch_unref (MunjaRecipientBatch *self)
+{
+  if (!g_atomic_ref_count_dec (&self->references))
+    return;
+  g_bytes_unref (self->text);
+  g_free (self->records);
+  g_free (self);
+}
+
+/**
+ * munja_recipient_batch_get_length:
+ * @self: the batch
+ *
+ * Returns: how many rows there are
+ */
+gsize
+munja_recipient_batch_get_length (const MunjaRecipientBatch *self)
+{
+  return self->n_records;
+}
+
+/**
+ * munja_recipient_batch_get_records:
+ * @self: the batch
+ *
+ * Returns: (transfer none) (nullable): what was found in each row
+ */
+const MunjaRecipientRecord *
+munja_recipient_batch_get_records (const MunjaRecipientBatch *self)
+{
+  return self->records;
+}
+
+/**
+ * munja_recipient_batch_get_counts:
+ * @self: the batch
+ *
+ * Returns: (transfer none): the rows by state; duplicates are not looked for here
+ */
+const MunjaRecipientCounts *
+munja_recipient_batch_get_counts (const MunjaRecipientBatch *self)
+{
+  return &self->counts;
+}
+
+/**
+ * munja_recipient_batch_get_text:
+ * @self: the batch
+ * @row: which row, from 0
+ * @length: (out): its bytes
+ *
+ * Returns: (transfer none): all of the row as it came; no NUL ends it
+ */
+const char *
+munja_recipient_batch_get_text (const MunjaRecipientBatch *self, gsize row, gsize *length)
+{
+  g_return_val_if_fail (row < self->n_records, NULL);
+
+  *length = self->records[row].length;
+  return get_text (self) + self->records[row].start;
+}
+
+/**
+ * munja_recipient_batch_dup_cell:
+ * @self: the batch
+ * @row: which row, from 0
+ * @column: which cell of it, from 0
+ *
+ * Returns: (transfer full): what stands there, "" for nothing
+ */
+char *
+munja_recipient_batch_dup_cell (const MunjaRecipientBatch *self, gsize row, guint column)
+{
+  const MunjaRecipientRecord *record;
+
+  g_return_val_if_fail (row < self->n_records, NULL);
+
+  record = &self->records[row];
+  return munja_csv_dup_cell (get_text (self) + record->start, record->length, self->layout.format,
+                             column);
+}
+
+/**
+ * munja_recipient_batch_dup_cells:
+ * @self: the batch
+ * @row: which row, from 0
+ *
+ * Returns: (transfer full): what stands in all of its cells
+ */
+GStrv
+munja_recipient_batch_dup_cells (const MunjaRecipientBatch *self, gsize row)
+{
+  gsize length = 0;
+  const char *text = munja_recipient_batch_get_text (self, row, &length);
+
+  return munja_csv_split (text, length, self->layout.format, G_MAXUINT);
+}
+
+/**
+ * munja_recipient_batch_dup_number:
+ * @self: the batch
+ * @row: which row, from 0
+ *
+ * Returns: (transfer full): the number as it was written
+ */
+char *
+munja_recipient_batch_dup_number (const MunjaRecipientBatch *self, gsize row)
+{
+  return munja_recipient_batch_dup_cell (self, row, self->layout.number_column);
+}
+
+/**
+ * munja_recipient_batch_dup_name:
+ * @self: the batch
+ * @row: which row, from 0
+ *
+ * Returns: (transfer full): the name, "" without one
+ */
+char *
+munja_recipient_batch_dup_name (const MunjaRecipientBatch *self, gsize row)
+{
+  if (self->layout.name_column < 0)
+    return g_strdup ("");
+  return munja_recipient_batch_dup_cell (self, row, (guint)self->layout.name_column);
+}
+
+/**
+ * munja_recipient_batch_dup_columns:
+ * @self: the batch
+ *
+ * Returns: (transfer full): what the columns are called, in their order; empty without a header
+ */
+GStrv
+munja_recipient_batch_dup_columns (const MunjaRecipientBatch *self)
+{
+  if (self->header.length == 0)
+    return g_new0 (char *, 1);
+  return munja_csv_split (get_text (self) + self->header.start, self->header.length,
+                          self->layout.format, G_MAXUINT);
+}

@@ -1,0 +1,459 @@
+#include "config.h"
+
+#include "munja-recipient-rows.h"
+
+#include <string.h>
+
+#include "munja-phone-set.h"
+
+/* How many rows are gone through between two looks at whether to go on. */
+#define SLICE 4096
+
+struct _MunjaRecipientRows {
+  GPtrArray *batches;
+  GArray *firsts;    /* guint: the id of the first row of each batch */
+  GByteArray *flags; /* of each row */
+  GHashTable *edits; /* id to a batch of one row, which stands for it */
+};
+
+/**
+ * munja_recipient_rows_new:
+ *
+ * Returns: (transfer full): no rows yet
+ */
+MunjaRecipientRows *
+munja_recipient_rows_new (void)
+{
+  MunjaRecipientRows *self = g_new0 (MunjaRecipientRows, 1);
+
+  self->batches = g_ptr_array_new_with_free_func ((GDestroyNotify)munja_recipient_batch_unref);
+  self->firsts = g_array_new (FALSE, FALSE, sizeof (guint));
+  self->flags = g_byte_array_new ();
+  self->edits
+      = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify)munja_recipient_batch_unref);
+  return self;
+}
+
+/**
+ * munja_recipient_rows_copy:
+ * @self: the rows
+ *
+ * Returns: (transfer full): the rows as they are now, to be read while @self goes on
+ */
+MunjaRecipientRows *
+munja_recipient_rows_copy (const MunjaRecipientRows *self)
+{
+  MunjaRecipientRows *copy = munja_recipient_rows_new ();
+  GHashTableIter iter;
+  gpointer id;
+  gpointer text;
+
+  for (guint i = 0; i < self->batches->len; i++)
+    g_ptr_array_add (copy->batches, munja_recipient_batch_ref (self->batches->pdata[i]));
+  if (self->firsts->len > 0) {
+    g_array_append_vals (copy->firsts, self->firsts->data, self->firsts->len);
+    g_byte_array_append (copy->flags, self->flags->data, self->flags->len);
+  }
+  g_hash_table_iter_init (&iter, self->edits);
+  while (g_hash_table_iter_next (&iter, &id, &text))
+    g_hash_table_insert (copy->edits, id, munja_recipient_batch_ref (text));
+  return copy;
+}
+
+/**
+ * munja_recipient_rows_free:
+ * @self: (transfer full): the rows
+ */
+void
+munja_recipient_rows_free (MunjaRecipientRows *self)
+{
+  g_ptr_array_unref (self->batches);
+  g_array_unref (self->firsts);
+  g_byte_array_unref (self->flags);
+  g_hash_table_unref (self->edits);
+  g_free (self);
+}
+
+/* Adds the numbers that are there, each once. */
+static void
+collect_numbers (const MunjaRecipientRows *self, MunjaPhoneSet *seen)
+{
+  for (guint id = 0; id < self->flags->len; id++) {
+    MunjaPhoneKey key;
+
+    if ((self->flags->data[id] & (MUNJA_RECIPIENT_GONE | MUNJA_RECIPIENT_REPEATS)) != 0)
+      continue;
+    key = munja_recipient_rows_get_key (self, id);
+    if (key != 0)
+      munja_phone_set_add (seen, key);
+  }
+}
+
+/**
+ * munja_recipient_rows_mark:
+ * @self: the rows that stand further up
+ * @batch: what is to follow them
+ * @cancellable: (nullable): stops it
+ *
+ * Finds out which rows repeat a number. A million take some tens of milliseconds.
+ *
+ * Returns: (transfer full) (nullable): #MunjaRecipientFlags of each row; %NULL when cancelled
+ */
+guint8 *
+munja_recipient_rows_mark (const MunjaRecipientRows *self,
+                           const MunjaRecipientBatch *batch,
+                           GCancellable *cancellable)
+{
+  gsize length = munja_recipient_batch_get_length (batch);
+  const MunjaRecipientRecord *records = munja_recipient_batch_get_records (batch);
+  g_autoptr (MunjaPhoneSet) seen = munja_phone_set_new (self->flags->len + length);
+  g_autofree guint8 *flags = g_malloc (length + 1);
+
+  collect_numbers (self, seen);
+  for (gsize i = 0; i < length; i++) {
+    flags[i] = records[i].state;
+    if (records[i].key != 0 && !munja_phone_set_add (seen, records[i].key))
+      flags[i] |= MUNJA_RECIPIENT_REPEATS;
+    if (i % SLICE == 0 && g_cancellable_is_cancelled (cancellable))
+      return NULL;
+  }
+  return g_steal_pointer (&flags);
+}
+
+/**
+ * munja_recipient_rows_append:
+ * @self: the rows
+ * @batch: what is to follow them
+ * @flags: what munja_recipient_rows_mark() made of it
+ *
+ * Adds rows at the end.
+ */
+void
+munja_recipient_rows_append (MunjaRecipientRows *self,
+                             MunjaRecipientBatch *batch,
+                             const guint8 *flags)
+{
+  g_array_append_val (self->firsts, self->flags->len);
+  g_ptr_array_add (self->batches, munja_recipient_batch_ref (batch));
+  g_byte_array_append (self->flags, flags, (guint)munja_recipient_batch_get_length (batch));
+}
+
+/**
+ * munja_recipient_rows_get_length:
+ * @self: the rows
+ *
+ * Returns: how many ids there are, from 0; rows that are gone have theirs still
+ */
+guint
+munja_recipient_rows_get_length (const MunjaRecipientRows *self)
+{
+  return self->flags->len;
+}
+
+/**
+ * munja_recipient_rows_get_flags:
+ * @self: the rows
+ *
+ * Returns: (transfer none): #MunjaRecipientFlags of each row, to be read and changed until the next
+ *   call that adds rows
+ */
+guint8 *
+munja_recipient_rows_get_flags (MunjaRecipientRows *self)
+{
+  return self->flags->data;
+}
+
+/**
+ * munja_recipient_flags_get_state:
+ * @flags: #MunjaRecipientFlags
+ *
+ * Returns: what they say of a row that is there
+ */
+MunjaRecipientState
+munja_recipient_flags_get_state (guint8 flags)
+{
+  if ((flags & MUNJA_RECIPIENT_REPEATS) != 0)
+    return MUNJA_RECIPIENT_DUPLICATE;
+  return (MunjaRecipientState)(flags & MUNJA_RECIPIENT_STATE);
+}
+
+static guint
+find_batch (const MunjaRecipientRows *self, guint id)
+{
+  guint low = 0;
+  guint high = self->firsts->len;
+
+  while (high - low > 1) {
+    guint middle = low + (high - low) / 2;
+
+    if (g_array_index (self->firsts, guint, middle) <= id)
+      low = middle;
+    else
+      high = middle;
+  }
+  return low;
+}
+
+/**
+ * munja_recipient_rows_find:
+ * @self: the rows
+ * @id: which one
+ * @row: (out): where it is in its batch
+ *
+ * Returns: (transfer none): the batch that holds what the row says now
+ */
+MunjaRecipientBatch *
+munja_recipient_rows_find (const MunjaRecipientRows *self, guint id, gsize *row)
+{
+  guint batch;
+
+  g_return_val_if_fail (id < self->flags->len, NULL);
+
+  if ((self->flags->data[id] & MUNJA_RECIPIENT_EDITED) != 0) {
+    *row = 0;
+    return g_hash_table_lookup (self->edits, GUINT_TO_POINTER (id));
+  }
+  batch = find_batch (self, id);
+  *row = id - g_array_index (self->firsts, guint, batch);
+  return self->batches->pdata[batch];
+}
+
+static const MunjaRecipientRecord *
+get_record (const MunjaRecipientRows *self, guint id)
+{
+  gsize row = 0;
+  MunjaRecipientBatch *batch = munja_recipient_rows_find (self, id, &row);
+
+  return munja_recipient_batch_get_records (batch) + row;
+}
+
+/**
+ * munja_recipient_rows_get_key:
+ * @self: the rows
+ * @id: which one
+ *
+ * Returns: its number, 0 if it is not valid
+ */
+MunjaPhoneKey
+munja_recipient_rows_get_key (const MunjaRecipientRows *self, guint id)
+{
+  return get_record (self, id)->key;
+}
+
+/**
+ * munja_recipient_rows_edit:
+ * @self: the rows
+ * @id: which one
+ * @text: (transfer full) (nullable): a batch of one row, which it is to be; %NULL for what it came
+ *   with
+ *
+ * Gives a row another text, and the state that goes with it. Whether it repeats another one is for
+ * the caller to see.
+ *
+ * Returns: (transfer full) (nullable): what stood for it before
+ */
+MunjaRecipientBatch *
+munja_recipient_rows_edit (MunjaRecipientRows *self, guint id, MunjaRecipientBatch *text)
+{
+  gpointer key = GUINT_TO_POINTER (id);
+  guint8 *flags = self->flags->data + id;
+  gpointer before = NULL;
+
+  g_hash_table_steal_extended (self->edits, key, NULL, &before);
+  *flags &= (guint8) ~(MUNJA_RECIPIENT_EDITED | MUNJA_RECIPIENT_STATE);
+  if (text != NULL) {
+    g_hash_table_insert (self->edits, key, text);
+    *flags |= MUNJA_RECIPIENT_EDITED;
+  }
+  *flags |= get_record (self, id)->state;
+  return before;
+}
+
+static gboolean
+is_number_like (const char *needle)
+{
+  gboolean has_digit = FALSE;
+
+  for (const char *p = needle; *p != '\0'; p++) {
+    if (g_ascii_isdigit (*p))
+      has_digit = TRUE;
+    else if (*p != '-' && *p != ' ' && *p != '+')
+      return FALSE;
+  }
+  return has_digit;
+}
+
+static gboolean
+contains (const char *text, gsize length, const char *needle, gsize needle_length)
+{
+  for (gsize i = 0; i + needle_length <= length; i++)
+    if (g_ascii_tolower (text[i]) == needle[0]
+        && g_ascii_strncasecmp (text + i, needle, needle_length) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+/* What a search looks for: a piece of text, and if it could be a piece of a number, its digits. */
+typedef struct {
+  char *text;
+  char *digits;
+} Needle;
+
+static void
+needle_clear (Needle *needle)
+{
+  g_free (needle->text);
+  g_free (needle->digits);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Needle, needle_clear)
+
+static Needle
+make_needle (const char *text)
+{
+  Needle needle = { NULL, NULL };
+  char *to;
+
+  if (text == NULL)
+    return needle;
+  needle.text = g_strstrip (g_ascii_strdown (text, -1));
+  if (!is_number_like (needle.text))
+    return needle;
+  to = needle.digits = g_strdup (needle.text);
+  for (const char *from = needle.text; *from != '\0'; from++)
+    if (g_ascii_isdigit (*from))
+      *to++ = *from;
+  *to = '\0';
+  return needle;
+}
+
+static gboolean
+row_matches (const MunjaRecipientRows *self, guint id, const Needle *needle)
+{
+  gsize row = 0;
+  MunjaRecipientBatch *batch = munja_recipient_rows_find (self, id, &row);
+  MunjaPhoneKey key = munja_recipient_batch_get_records (batch)[row].key;
+  const char *text;
+  gsize length;
+  char number[20];
+  char country[4];
+
+  if (needle->digits != NULL && key != 0) {
+    munja_phone_key_unpack (key, number, country);
+    if (strstr (number, needle->digits) != NULL)
+      return TRUE;
+  }
+  text = munja_recipient_batch_get_text (batch, row, &length);
+  return contains (text, length, needle->text, strlen (needle->text));
+}
+
+/* Tells for all flags there can be whether their rows are there and in one of some states; a list
+ * of a million is gone through in a moment this way. */
+static void
+choose_flags (unsigned states, gboolean passes[256])
+{
+  for (guint flags = 0; flags < 256; flags++)
+    passes[flags]
+        = (flags & MUNJA_RECIPIENT_GONE) == 0
+          && (MUNJA_RECIPIENT_BIT (munja_recipient_flags_get_state ((guint8)flags)) & states) != 0;
+}
+
+/**
+ * munja_recipient_rows_find_spans:
+ * @self: the rows
+ * @states: bits of the states that they have to be in, see MUNJA_RECIPIENT_BIT()
+ *
+ * Finds rows that are there. A million take some milliseconds at most.
+ *
+ * Returns: (transfer full) (element-type MunjaRecipientSpan): where they are, in order
+ */
+GArray *
+munja_recipient_rows_find_spans (const MunjaRecipientRows *self, unsigned states)
+{
+  GArray *spans = g_array_new (FALSE, FALSE, sizeof (MunjaRecipientSpan));
+  gboolean passes[256];
+  guint id = 0;
+
+  choose_flags (states, passes);
+  while (id < self->flags->len) {
+    MunjaRecipientSpan span = { id, id };
+
+    if (!passes[self->flags->data[id++]])
+      continue;
+    while (id < self->flags->len && passes[self->flags->data[id]])
+      span.last = id++;
+    g_array_append_val (spans, span);
+  }
+  return spans;
+}
+
+/**
+ * munja_recipient_rows_select:
+ * @self: the rows
+ * @needle: (nullable): what they have to say somewhere; ASCII letters match in either case, and a
+ *   piece of a number matches however it is written
+ * @states: bits of the states that they have to be in, see MUNJA_RECIPIENT_BIT()
+ * @cancellable: (nullable): stops it
+ *
+ * Finds rows that are there. Without a needle, a million take some milliseconds.
+ *
+ * Returns: (transfer full) (element-type guint): their ids, in order; %NULL when cancelled
+ */
+GArray *
+munja_recipient_rows_select (const MunjaRecipientRows *self,
+                             const char *needle,
+                             unsigned states,
+                             GCancellable *cancellable)
+{
+  g_auto (Needle) wanted = make_needle (needle);
+  g_autoptr (GArray) ids = NULL;
+  gboolean passes[256];
+  guint *to;
+
+  ids = g_array_sized_new (FALSE, FALSE, sizeof (guint), self->flags->len);
+  to = (guint *)(gpointer)ids->data;
+  choose_flags (states, passes);
+  for (guint id = 0; id < self->flags->len; id++) {
+    if (id % SLICE == 0 && g_cancellable_is_cancelled (cancellable))
+      return NULL;
+    if (passes[self->flags->data[id]] && (wanted.text == NULL || row_matches (self, id, &wanted)))
+      *to++ = id;
+  }
+  g_array_set_size (ids, (guint)(to - (guint *)(gpointer)ids->data));
+  return g_steal_pointer (&ids);
+}
+
+/**
+ * munja_recipient_rows_dup_table:
+ * @self: the rows
+ * @with_duplicates: whether a number gets the message as often as it is there
+ *
+ * Returns: (transfer full): the rows that can be sent to, in order
+ */
+MunjaRecipientTable *
+munja_recipient_rows_dup_table (const MunjaRecipientRows *self, gboolean with_duplicates)
+{
+  MunjaRecipientTable *table = munja_recipient_table_new ();
+  guint8 unwanted = MUNJA_RECIPIENT_GONE;
+
+  if (!with_duplicates)
+    unwanted |= MUNJA_RECIPIENT_REPEATS;
+  for (guint id = 0; id < self->flags->len; id++) {
+    gsize row = 0;
+    MunjaRecipientBatch *batch;
+    MunjaPhoneKey key;
+    g_autofree char *name = NULL;
+    char number[20];
+    char country[4];
+
+    if ((self->flags->data[id] & unwanted) != 0
+        || (self->flags->data[id] & MUNJA_RECIPIENT_STATE) == MUNJA_RECIPIENT_INVALID)
+      continue;
+    batch = munja_recipient_rows_find (self, id, &row);
+    key = munja_recipient_batch_get_records (batch)[row].key;
+    munja_phone_key_unpack (key, number, country);
+    name = munja_recipient_batch_dup_name (batch, row);
+    munja_recipient_table_append (table, &(MunjaRecipient){ number, country, name });
+  }
+  return table;
+}

@@ -1,0 +1,87 @@
+#include "config.h"
+
+#include "munja-recipients.h"
+
+typedef struct {
+  MunjaRecipientRows *rows;
+  gboolean with_duplicates;
+} Question;
+
+static void
+question_free (Question *question)
+{
+  munja_recipient_rows_free (question->rows);
+  g_free (question);
+}
+
+/**
+ * munja_recipients_dup_table:
+ * @self: the list, of some thousand rows at most
+ * @with_duplicates: whether a number gets the message as often as it is there
+ *
+ * Returns: (transfer full): whom a message would go to, in order
+ */
+MunjaRecipientTable *
+munja_recipients_dup_table (MunjaRecipients *self, gboolean with_duplicates)
+{
+  g_return_val_if_fail (MUNJA_IS_RECIPIENTS (self), NULL);
+
+  return munja_recipient_rows_dup_table (munja_recipients_get_rows (self), with_duplicates);
+}
+
+static void
+make_table_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
+{
+  Question *question = task_data;
+
+  g_task_return_pointer (task,
+                         munja_recipient_rows_dup_table (question->rows, question->with_duplicates),
+                         (GDestroyNotify)munja_recipient_table_unref);
+}
+
+/**
+ * munja_recipients_dup_table_async:
+ * @self: the list
+ * @with_duplicates: whether a number gets the message as often as it is there
+ * @cancellable: (nullable): stops it
+ * @callback: (scope async): called once, in the caller's main context
+ * @user_data: goes to @callback
+ *
+ * Finds out in a thread whom a message would go to as the list is now.
+ */
+void
+munja_recipients_dup_table_async (MunjaRecipients *self,
+                                  gboolean with_duplicates,
+                                  GCancellable *cancellable,
+                                  GAsyncReadyCallback callback,
+                                  gpointer user_data)
+{
+  g_autoptr (GTask) task = NULL;
+  Question *question;
+
+  g_return_if_fail (MUNJA_IS_RECIPIENTS (self));
+
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, munja_recipients_dup_table_async);
+  question = g_new0 (Question, 1);
+  question->rows = munja_recipient_rows_copy (munja_recipients_get_rows (self));
+  question->with_duplicates = with_duplicates;
+  g_task_set_task_data (task, question, (GDestroyNotify)question_free);
+  g_task_run_in_thread (task, make_table_in_thread);
+}
+
+/**
+ * munja_recipients_dup_table_finish:
+ * @self: the list
+ * @result: what the callback got
+ * @error: (nullable): cancelled
+ *
+ * Returns: (transfer full): whom the message would go to, in order
+ */
+MunjaRecipientTable *
+munja_recipients_dup_table_finish (MunjaRecipients *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}

@@ -1,0 +1,45 @@
+#pragma once
+
+#include <gio/gio.h>
+
+#include "munja-recipient-row.h"
+
+G_BEGIN_DECLS
+
+#define MUNJA_TYPE_RECIPIENTS munja_recipients_get_type ()
+G_DECLARE_FINAL_TYPE (MunjaRecipients, munja_recipients, MUNJA, RECIPIENTS, GObject)
+
+MunjaRecipients *munja_recipients_new (void);
+
+const MunjaRecipientRows *munja_recipients_get_rows (MunjaRecipients *self);
+gsize munja_recipients_get_length (MunjaRecipients *self);
+gsize munja_recipients_count (MunjaRecipients *self, unsigned states);
+gboolean munja_recipients_is_busy (MunjaRecipients *self);
+
+void munja_recipients_add (MunjaRecipients *self, MunjaRecipientBatch *batch);
+void munja_recipients_add_async (MunjaRecipients *self,
+                                 MunjaRecipientBatch *batch,
+                                 GCancellable *cancellable,
+                                 GAsyncReadyCallback callback,
+                                 gpointer user_data);
+gboolean munja_recipients_add_finish (MunjaRecipients *self, GAsyncResult *result, GError **error);
+void munja_recipients_remove (MunjaRecipients *self, const guint *ids, gsize n_ids);
+void munja_recipients_remove_states (MunjaRecipients *self, unsigned states);
+void munja_recipients_edit (MunjaRecipients *self, guint id, const char *number);
+void munja_recipients_reset (MunjaRecipients *self);
+gboolean munja_recipients_can_undo (MunjaRecipients *self);
+void munja_recipients_undo (MunjaRecipients *self);
+
+void munja_recipients_set_filter (MunjaRecipients *self, const char *needle, unsigned states);
+unsigned munja_recipients_get_filter_states (MunjaRecipients *self);
+
+MunjaRecipientTable *munja_recipients_dup_table (MunjaRecipients *self, gboolean with_duplicates);
+void munja_recipients_dup_table_async (MunjaRecipients *self,
+                                       gboolean with_duplicates,
+                                       GCancellable *cancellable,
+                                       GAsyncReadyCallback callback,
+                                       gpointer user_data);
+MunjaRecipientTable *
+munja_recipients_dup_table_finish (MunjaRecipients *self, GAsyncResult *result, GError **error);
+
+G_END_DECLS

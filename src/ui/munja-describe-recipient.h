@@ -1,0 +1,17 @@
+#pragma once
+
+#include "munja-recipient-batch.h"
+
+G_BEGIN_DECLS
+
+/*
+ * What recipients and lists of them are called in the person's language. Everything is plain text.
+ */
+
+const char *munja_describe_recipient_problem (MunjaRecipientProblem problem);
+const char *munja_describe_recipient_state (MunjaRecipientState state);
+const char *munja_describe_recipient_icon (MunjaRecipientState state);
+char *munja_describe_people (gsize n_people);
+char *munja_describe_list (gsize n_people, gsize n_need_look);
+
+G_END_DECLS

@@ -1,0 +1,528 @@
+#include "config.h"
+
+#include "munja-import-dialog.h"
+
+#include <glib/gi18n.h>
+
+#include "munja-describe-recipient.h"
+#include "munja-import.h"
+#include "munja-recipient-export.h"
+#include "munja-recipients.h"
+
+/* More columns than these are told by their names only. */
+#define MAX_SHOWN_COLUMNS 40
+
+/* How wide a column of the preview becomes at most, in characters. */
+#define COLUMN_CHARS 24
+
+/* How often to look how far the reading is. */
+#define PROGRESS_MS 100
+
+struct _MunjaImportDialog {
+  AdwWindow parent_instance;
+
+  /* Template children. */
+  GtkButton *add_button;
+  GtkProgressBar *progress_bar;
+  GtkLabel *note;
+  AdwPreferencesPage *page;
+  GtkGrid *preview;
+  AdwComboRow *number_row;
+  GtkStringList *number_columns;
+  AdwComboRow *name_row;
+  GtkStringList *name_columns;
+  GtkSwitch *header_switch;
+  AdwActionRow *encoding_row;
+  GtkLabel *good_label;
+  GtkLabel *repaired_label;
+  GtkLabel *duplicate_label;
+  GtkLabel *bad_label;
+  AdwPreferencesGroup *bad_group;
+  GtkListView *bad_list;
+  GtkButton *export_button;
+
+  /* Owned. */
+  MunjaImport *import;
+  MunjaRecipientBatch *batch;
+  MunjaRecipients *people; /* what is in the batch, to count and to show what is bad */
+  GCancellable *cancellable;
+  GCancellable *reading;
+  GtkFileChooserNative *chooser;
+
+  guint progress_id;
+  gboolean filling; /* the form is being filled in, and not by the person */
+};
+
+/**
+ * MunjaImportDialog::add:
+ * @batch: (type gpointer): a #MunjaRecipientBatch, owned by the dialog
+ *
+ * The person wants what is in the file; the dialog closes.
+ */
+enum {
+  SIGNAL_ADD,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (MunjaImportDialog, munja_import_dialog, ADW_TYPE_WINDOW)
+
+static void
+set_note (MunjaImportDialog *self, const char *text)
+{
+  gtk_label_set_label (self->note, text != NULL ? text : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->note), text != NULL);
+}
+
+static gboolean
+progress_cb (gpointer user_data)
+{
+  MunjaImportDialog *self = user_data;
+
+  gtk_widget_set_visible (GTK_WIDGET (self->progress_bar), TRUE);
+  gtk_progress_bar_set_fraction (self->progress_bar, munja_import_get_progress (self->import));
+  return G_SOURCE_CONTINUE;
+}
+
+/* What takes less than a moment shows no progress. */
+static void
+set_busy (MunjaImportDialog *self, gboolean busy)
+{
+  if (busy && self->progress_id == 0)
+    self->progress_id = g_timeout_add (PROGRESS_MS, progress_cb, self);
+  if (busy)
+    return;
+  g_clear_handle_id (&self->progress_id, g_source_remove);
+  gtk_widget_set_visible (GTK_WIDGET (self->progress_bar), FALSE);
+}
+
+static void
+show_count (GtkLabel *label, gsize count)
+{
+  g_autofree char *text = g_strdup_printf ("%'" G_GSIZE_FORMAT, count);
+
+  gtk_label_set_label (label, text);
+}
+
+static gsize
+count (MunjaImportDialog *self, MunjaRecipientState state)
+{
+  return munja_recipients_count (self->people, MUNJA_RECIPIENT_BIT (state));
+}
+
+static void
+show_result (MunjaImportDialog *self)
+{
+  gsize n_people = munja_recipients_count (self->people, MUNJA_RECIPIENT_PEOPLE);
+  gsize n_bad = count (self, MUNJA_RECIPIENT_INVALID);
+  g_autofree char *number = g_strdup_printf ("%'" G_GSIZE_FORMAT, n_people);
+  g_autofree char *label = NULL;
+
+  show_count (self->good_label, count (self, MUNJA_RECIPIENT_VALID));
+  show_count (self->repaired_label, count (self, MUNJA_RECIPIENT_REPAIRED));
+  show_count (self->duplicate_label, count (self, MUNJA_RECIPIENT_DUPLICATE));
+  show_count (self->bad_label, n_bad);
+  gtk_widget_set_visible (GTK_WIDGET (self->bad_group), n_bad > 0);
+
+  /* Translators: %s is a number, as in "Add 9,998 People". */
+  label = g_strdup_printf (ngettext ("_Add %s Person", "_Add %s People", n_people), number);
+  gtk_button_set_label (self->add_button, label);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->add_button),
+                            munja_recipients_get_length (self->people) > 0);
+  set_note (self, munja_recipients_get_length (self->people) == 0
+                      ? _ ("There are no people in this file.")
+                      : NULL);
+}
+
+static void
+counted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  MunjaImportDialog *self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (!munja_recipients_add_finish (MUNJA_RECIPIENTS (source), result, &error))
+    return;
+  set_busy (self, FALSE);
+  show_result (self);
+}
+
+static void
+read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  MunjaImportDialog *self = user_data;
+  g_autoptr (GError) error = NULL;
+  MunjaRecipientBatch *batch = munja_import_read_finish (MUNJA_IMPORT (source), result, &error);
+
+  if (batch == NULL)
+    return;
+  g_clear_pointer (&self->batch, munja_recipient_batch_unref);
+  self->batch = batch;
+  munja_recipients_reset (self->people);
+  munja_recipients_set_filter (self->people, NULL, MUNJA_RECIPIENT_BIT (MUNJA_RECIPIENT_INVALID));
+  munja_recipients_add_async (self->people, batch, self->reading, counted_cb, self);
+}
+
+static void
+read_rows (MunjaImportDialog *self)
+{
+  g_cancellable_cancel (self->reading);
+  g_clear_object (&self->reading);
+  self->reading = g_cancellable_new ();
+  gtk_widget_set_sensitive (GTK_WIDGET (self->add_button), FALSE);
+  set_busy (self, TRUE);
+  munja_import_read_async (self->import, self->reading, read_cb, self);
+}
+
+static GtkWidget *
+new_cell (const char *text, gboolean is_title)
+{
+  GtkWidget *label = gtk_label_new (text);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_single_line_mode (GTK_LABEL (label), TRUE);
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_label_set_width_chars (GTK_LABEL (label), MIN ((int)g_utf8_strlen (text, -1), COLUMN_CHARS));
+  gtk_label_set_max_width_chars (GTK_LABEL (label), COLUMN_CHARS);
+  if (is_title)
+    gtk_widget_add_css_class (label, "heading");
+  return label;
+}
+
+static void
+show_preview (MunjaImportDialog *self)
+{
+  GPtrArray *rows = munja_import_get_preview (self->import);
+  gboolean has_header = munja_import_get_layout (self->import)->has_header;
+  GtkWidget *cell;
+
+  while ((cell = gtk_widget_get_first_child (GTK_WIDGET (self->preview))) != NULL)
+    gtk_grid_remove (self->preview, cell);
+  for (guint i = 0; i < rows->len; i++) {
+    GStrv cells = rows->pdata[i];
+
+    for (int j = 0; cells[j] != NULL && j < MAX_SHOWN_COLUMNS; j++)
+      gtk_grid_attach (self->preview, new_cell (cells[j], i == 0 && has_header), j, (int)i, 1, 1);
+  }
+}
+
+/* A column is called by its title, or by what stands first in it. */
+static char *
+name_column (MunjaImportDialog *self, guint column)
+{
+  GPtrArray *rows = munja_import_get_preview (self->import);
+  GStrv first = rows->len > 0 ? rows->pdata[0] : NULL;
+
+  if (first == NULL || column >= g_strv_length (first) || *first[column] == '\0')
+    /* Translators: %u is the number of a column of a table. */
+    return g_strdup_printf (_ ("Column %u"), column + 1);
+  if (munja_import_get_layout (self->import)->has_header)
+    return g_strdup (first[column]);
+  /* Translators: %u is the number of a column of a table, %s is what stands first in it. */
+  return g_strdup_printf (_ ("Column %u: %s"), column + 1, first[column]);
+}
+
+static void
+clear_names (GtkStringList *names)
+{
+  gtk_string_list_splice (names, 0, g_list_model_get_n_items (G_LIST_MODEL (names)), NULL);
+}
+
+static void
+fill_form (MunjaImportDialog *self)
+{
+  const MunjaRecipientLayout *layout = munja_import_get_layout (self->import);
+
+  self->filling = TRUE;
+  clear_names (self->number_columns);
+  clear_names (self->name_columns);
+  gtk_string_list_append (self->name_columns, _ ("None"));
+  for (guint i = 0; i < munja_import_get_n_columns (self->import); i++) {
+    g_autofree char *name = name_column (self, i);
+
+    gtk_string_list_append (self->number_columns, name);
+    gtk_string_list_append (self->name_columns, name);
+  }
+  adw_combo_row_set_selected (self->number_row, layout->number_column);
+  adw_combo_row_set_selected (self->name_row, (guint)(layout->name_column + 1));
+  gtk_switch_set_active (self->header_switch, layout->has_header);
+  self->filling = FALSE;
+  show_preview (self);
+}
+
+static void
+layout_changed_cb (MunjaImportDialog *self)
+{
+  MunjaRecipientLayout layout;
+  gboolean header_changed;
+
+  if (self->filling || munja_import_get_preview (self->import) == NULL)
+    return;
+  layout = *munja_import_get_layout (self->import);
+  header_changed = layout.has_header != gtk_switch_get_active (self->header_switch);
+  layout.has_header = gtk_switch_get_active (self->header_switch);
+  layout.number_column = adw_combo_row_get_selected (self->number_row);
+  layout.name_column = (int)adw_combo_row_get_selected (self->name_row) - 1;
+  munja_import_set_layout (self->import, &layout);
+  if (header_changed)
+    fill_form (self);
+  read_rows (self);
+}
+
+static void
+show_encoding (MunjaImportDialog *self)
+{
+  const char *name = munja_encoding_to_string (munja_import_get_encoding (self->import));
+  guint n_unreadable = munja_import_get_n_unreadable (self->import);
+  g_autofree char *problem = NULL;
+  g_autofree char *text = NULL;
+
+  if (n_unreadable == 0) {
+    adw_action_row_set_subtitle (self->encoding_row, name);
+    return;
+  }
+  problem = g_strdup_printf (
+      ngettext ("%u character cannot be read", "%u characters cannot be read", n_unreadable),
+      n_unreadable);
+  text = g_strdup_printf ("%s · %s", name, problem);
+  adw_action_row_set_subtitle (self->encoding_row, text);
+}
+
+static const char *
+describe_file_error (const GError *error)
+{
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND))
+    return _ ("The file is not there any more.");
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_PERMISSION_DENIED))
+    return _ ("There is no permission for this file.");
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NO_SPACE))
+    return _ ("The disk is full.");
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_MESSAGE_TOO_LARGE))
+    return _ ("The file is too large to be a list of people.");
+  return _ ("The file cannot be used. Choose another one.");
+}
+
+static void
+loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  MunjaImportDialog *self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (munja_import_load_finish (MUNJA_IMPORT (source), result, &error)) {
+    fill_form (self);
+    show_encoding (self);
+    gtk_widget_set_sensitive (GTK_WIDGET (self->page), TRUE);
+    read_rows (self);
+  } else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED)) {
+    set_busy (self, FALSE);
+    set_note (self, describe_file_error (error));
+  }
+}
+
+static void
+add_cb (MunjaImportDialog *self)
+{
+  g_signal_emit (self, signals[SIGNAL_ADD], 0, self->batch);
+  gtk_window_close (GTK_WINDOW (self));
+}
+
+static void
+exported_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  MunjaImportDialog *self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (munja_recipient_export_finish (G_FILE (source), result, &error))
+    set_note (self, NULL);
+  else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    set_note (self, describe_file_error (error));
+}
+
+static void
+chosen_cb (MunjaImportDialog *self, int response)
+{
+  g_autoptr (GFile) file = NULL;
+
+  if (response == GTK_RESPONSE_ACCEPT)
+    file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (self->chooser));
+  g_clear_object (&self->chooser);
+  if (file != NULL)
+    munja_import_dialog_export (self, file);
+}
+
+static void
+export_cb (MunjaImportDialog *self)
+{
+  g_clear_object (&self->chooser);
+  self->chooser = gtk_file_chooser_native_new (_ ("Export the Bad Rows"), GTK_WINDOW (self),
+                                               GTK_FILE_CHOOSER_ACTION_SAVE, _ ("_Save"), NULL);
+  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (self->chooser), TRUE);
+  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (self->chooser), _ ("bad-rows.csv"));
+  g_signal_connect_object (self->chooser, "response", G_CALLBACK (chosen_cb), self,
+                           G_CONNECT_SWAPPED);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (self->chooser));
+}
+
+static void
+setup_cb (GtkListItemFactory *factory, GtkListItem *item)
+{
+  GtkWidget *label = gtk_label_new (NULL);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_lines (GTK_LABEL (label), 3);
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_widget_set_margin_start (label, 12);
+  gtk_widget_set_margin_end (label, 12);
+  gtk_widget_set_margin_top (label, 6);
+  gtk_widget_set_margin_bottom (label, 6);
+  gtk_list_item_set_activatable (item, FALSE);
+  gtk_list_item_set_child (item, label);
+}
+
+static void
+bind_cb (GtkListItemFactory *factory, GtkListItem *item)
+{
+  MunjaRecipientRow *row = gtk_list_item_get_item (item);
+  const char *reason = munja_describe_recipient_problem (munja_recipient_row_get_problem (row));
+  g_autofree char *text = NULL;
+
+  /* Translators: the number of a line, what stands there, and what is wrong with it. */
+  text = g_strdup_printf (_ ("Line %u: “%s”. %s"), munja_recipient_row_get_line (row),
+                          munja_recipient_row_get_number (row), reason);
+  gtk_label_set_label (GTK_LABEL (gtk_list_item_get_child (item)), text);
+}
+
+static void
+munja_import_dialog_dispose (GObject *object)
+{
+  MunjaImportDialog *self = MUNJA_IMPORT_DIALOG (object);
+
+  g_cancellable_cancel (self->cancellable);
+  g_cancellable_cancel (self->reading);
+  g_clear_handle_id (&self->progress_id, g_source_remove);
+  g_clear_object (&self->chooser);
+
+  G_OBJECT_CLASS (munja_import_dialog_parent_class)->dispose (object);
+}
+
+static void
+munja_import_dialog_finalize (GObject *object)
+{
+  MunjaImportDialog *self = MUNJA_IMPORT_DIALOG (object);
+
+  g_clear_object (&self->import);
+  g_clear_pointer (&self->batch, munja_recipient_batch_unref);
+  g_clear_object (&self->people);
+  g_clear_object (&self->cancellable);
+  g_clear_object (&self->reading);
+
+  G_OBJECT_CLASS (munja_import_dialog_parent_class)->finalize (object);
+}
+
+static void
+bind_children (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_bind_template_child (widget_class, MunjaImportDialog, add_button);
+  gtk_widget_class_bind_template_child (widget_class, MunjaImportDialog, progress_bar);
+  gtk_widget_class_bind_template_child (widget_class, MunjaImportDialog, note);
+  gtk_widget_class_bind_template_child (widget_class, MunjaImportDialog, page);
+  gtk_widget_class_bind_template_child (widget_class, MunjaImportDialog, preview);
+  gtk_widget_class_bind_template_child (widget_class, MunjaImportDialog, number_row);
+  gtk_widget_class_bind_template_child (widget_class, MunjaImportDialog, number_columns);
+  gtk_widget_class_bind_template_child (widget_class, MunjaImportDialog, name_row);
+  gtk_widget_class_bind_template_child (widget_class, MunjaImportDialog, name_columns);
+  gtk_widget_class_bind_template_child (widget_class, MunjaImportDialog, header_switch);
+  gtk_widget_class_bind_template_child (widget_class, MunjaImportDialog, encoding_row);
+  gtk_widget_class_bind_template_child (widget_class, MunjaImportDialog, good_label);
+  gtk_widget_class_bind_template_child (widget_class, MunjaImportDialog, repaired_label);
+  gtk_widget_class_bind_template_child (widget_class, MunjaImportDialog, duplicate_label);
+  gtk_widget_class_bind_template_child (widget_class, MunjaImportDialog, bad_label);
+  gtk_widget_class_bind_template_child (widget_class, MunjaImportDialog, bad_group);
+  gtk_widget_class_bind_template_child (widget_class, MunjaImportDialog, bad_list);
+  gtk_widget_class_bind_template_child (widget_class, MunjaImportDialog, export_button);
+  gtk_widget_class_bind_template_callback (widget_class, add_cb);
+  gtk_widget_class_bind_template_callback (widget_class, export_cb);
+  gtk_widget_class_bind_template_callback (widget_class, layout_changed_cb);
+}
+
+static void
+munja_import_dialog_class_init (MunjaImportDialogClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = munja_import_dialog_dispose;
+  object_class->finalize = munja_import_dialog_finalize;
+
+  signals[SIGNAL_ADD] = g_signal_new ("add", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
+                                      NULL, NULL, G_TYPE_NONE, 1, G_TYPE_POINTER);
+
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/io/github/munja/Munja/munja-import-dialog.ui");
+  bind_children (widget_class);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
+}
+
+static void
+munja_import_dialog_init (MunjaImportDialog *self)
+{
+  g_autoptr (GtkListItemFactory) factory = gtk_signal_list_item_factory_new ();
+  g_autoptr (GtkNoSelection) selection = NULL;
+
+  gtk_widget_init_template (GTK_WIDGET (self));
+  self->cancellable = g_cancellable_new ();
+  self->people = munja_recipients_new ();
+
+  g_signal_connect (factory, "setup", G_CALLBACK (setup_cb), NULL);
+  g_signal_connect (factory, "bind", G_CALLBACK (bind_cb), NULL);
+  gtk_list_view_set_factory (self->bad_list, factory);
+  selection = gtk_no_selection_new (G_LIST_MODEL (g_object_ref (self->people)));
+  gtk_list_view_set_model (self->bad_list, GTK_SELECTION_MODEL (selection));
+  gtk_button_set_label (self->add_button, _ ("_Add"));
+}
+
+/**
+ * munja_import_dialog_new:
+ * @parent: the window it belongs to
+ * @file: a table
+ *
+ * Makes the dialog that shows what is in a file, lets the person say what is where, and offers to
+ * take it over. Bad rows are taken over as well, to be corrected in the list.
+ *
+ * Returns: (transfer none): the dialog
+ */
+GtkWidget *
+munja_import_dialog_new (GtkWindow *parent, GFile *file)
+{
+  MunjaImportDialog *self = g_object_new (MUNJA_TYPE_IMPORT_DIALOG, "transient-for", parent, NULL);
+
+  self->import = munja_import_new (file);
+  set_busy (self, TRUE);
+  munja_import_load_async (self->import, self->cancellable, loaded_cb, self);
+  return GTK_WIDGET (self);
+}
+
+/**
+ * munja_import_dialog_export:
+ * @self: a dialog that shows bad rows
+ * @file: where to write them
+ *
+ * Writes the bad rows as a table, with the line and the reason of each.
+ */
+void
+munja_import_dialog_export (MunjaImportDialog *self, GFile *file)
+{
+  MunjaRecipientExportWords words = { .line = _ ("Line"), .reason = _ ("Reason") };
+
+  g_return_if_fail (MUNJA_IS_IMPORT_DIALOG (self));
+  g_return_if_fail (self->batch != NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (words.reasons); i++) {
+    const char *reason = munja_describe_recipient_problem (i);
+
+    words.reasons[i] = reason != NULL ? reason : "";
+  }
+  munja_recipient_export_async (self->batch, &words, file, self->cancellable, exported_cb, self);
+}

@@ -1,0 +1,15 @@
+#pragma once
+
+#include <adwaita.h>
+
+#include "munja-recipient-row.h"
+
+G_BEGIN_DECLS
+
+#define MUNJA_TYPE_RECIPIENT_VIEW munja_recipient_view_get_type ()
+G_DECLARE_FINAL_TYPE (MunjaRecipientView, munja_recipient_view, MUNJA, RECIPIENT_VIEW, AdwBin)
+
+GtkWidget *munja_recipient_view_new (void);
+void munja_recipient_view_set_row (MunjaRecipientView *self, MunjaRecipientRow *row);
+
+G_END_DECLS

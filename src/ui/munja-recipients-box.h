@@ -1,0 +1,36 @@
+#pragma once
+
+#include <adwaita.h>
+
+#include "munja-recipients.h"
+
+G_BEGIN_DECLS
+
+#define MUNJA_TYPE_RECIPIENTS_BOX munja_recipients_box_get_type ()
+G_DECLARE_FINAL_TYPE (MunjaRecipientsBox, munja_recipients_box, MUNJA, RECIPIENTS_BOX, AdwBin)
+
+MunjaRecipients *munja_recipients_box_get_recipients (MunjaRecipientsBox *self);
+MunjaRecipientBatch *munja_recipients_box_dup_only_one (MunjaRecipientsBox *self);
+gsize munja_recipients_box_count_people (MunjaRecipientsBox *self);
+gboolean munja_recipients_box_commit (MunjaRecipientsBox *self);
+void munja_recipients_box_dup_table_async (MunjaRecipientsBox *self,
+                                           gboolean with_duplicates,
+                                           GCancellable *cancellable,
+                                           GAsyncReadyCallback callback,
+                                           gpointer user_data);
+MunjaRecipientTable *munja_recipients_box_dup_table_finish (MunjaRecipientsBox *self,
+                                                            GAsyncResult *result,
+                                                            GError **error);
+MunjaRecipientTable *munja_recipients_box_dup_table (MunjaRecipientsBox *self,
+                                                     gboolean with_duplicates);
+
+void munja_recipients_box_paste (MunjaRecipientsBox *self, const char *text);
+void munja_recipients_box_set_text (MunjaRecipientsBox *self, const char *text);
+void munja_recipients_box_load (MunjaRecipientsBox *self, MunjaRecipientTable *recipients);
+void munja_recipients_box_import (MunjaRecipientsBox *self, GFile *file);
+void munja_recipients_box_set_editable (MunjaRecipientsBox *self, gboolean editable);
+void munja_recipients_box_clear (MunjaRecipientsBox *self);
+gboolean munja_recipients_box_put_aside (MunjaRecipientsBox *self);
+void munja_recipients_box_bring_back (MunjaRecipientsBox *self);
+
+G_END_DECLS

@@ -1,0 +1,16 @@
+#!/bin/sh
+# Builds Munja and prints what it takes, a line for each figure: name, value and unit, with tabs
+# between them. Every program tests/bench/bench-* measures something of its own.
+#
+#   sh tests/bench.sh            everything
+#   sh tests/bench.sh import     only some
+set -eu
+cd "$(dirname "$0")/.."
+
+sh src/build.sh
+export MUNJA_PRACTICE_SERVER="$PWD/build/src/practice/munja-practice-server"
+export DBUS_SESSION_BUS_ADDRESS=unix:path=/nonexistent
+[ $# -gt 0 ] || set -- import send
+for name in "$@"; do
+  "build/tests/bench/bench-$name"
+done

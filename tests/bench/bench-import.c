@@ -1,0 +1,128 @@
+#include "config.h"
+
+#include <glib/gstdio.h>
+#include <stdlib.h>
+
+#include "bench-support.h"
+#include "munja-import.h"
+#include "munja-recipients.h"
+
+/* As a school's list comes out of a spreadsheet: some numbers are there twice, some lost their 0,
+ * some are wrong. */
+static char *
+write_list (guint n_rows, const char *encoding)
+{
+  g_autofree char *path = NULL;
+  g_autofree char *bytes = NULL;
+  g_autoptr (GString) text = g_string_new ("학년,이름,휴대폰\r\n");
+  gsize length = 0;
+  int handle = g_file_open_tmp ("munja-bench-XXXXXX", &path, NULL);
+
+  for (guint i = 0; i < n_rows; i++)
+    switch (i % 100) {
+    case 97:
+      g_string_append_printf (text, "%u,홍길동,10%08u\r\n", i % 6 + 1, i);
+      break;
+    case 98:
+      g_string_append_printf (text, "%u,홍길동,010-1234-567\r\n", i % 6 + 1);
+      break;
+    case 99:
+      g_string_append_printf (text, "%u,홍길동,010-0000-0000\r\n", i % 6 + 1);
+      break;
+    default:
+      g_string_append_printf (text, "%u,홍길동,010-%04u-%04u\r\n", i % 6 + 1, i / 10000, i % 10000);
+    }
+  bytes = g_convert (text->str, (gssize)text->len, encoding, "UTF-8", NULL, &length, NULL);
+  if (handle < 0 || !g_file_set_contents (path, bytes, (gssize)length, NULL))
+    exit (EXIT_FAILURE);
+  g_close (handle, NULL);
+  return g_steal_pointer (&path);
+}
+
+static void
+done_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  *(GAsyncResult **)user_data = g_object_ref (result);
+}
+
+static void
+import (MunjaRecipients *list, GFile *file)
+{
+  g_autoptr (MunjaImport) self = munja_import_new (file);
+  g_autoptr (MunjaRecipientBatch) batch = NULL;
+  g_autoptr (GAsyncResult) loaded = NULL;
+  g_autoptr (GAsyncResult) read = NULL;
+  g_autoptr (GAsyncResult) added = NULL;
+
+  munja_import_load_async (self, NULL, done_cb, &loaded);
+  BENCH_WAIT_UNTIL (loaded != NULL);
+  if (!munja_import_load_finish (self, loaded, NULL))
+    exit (EXIT_FAILURE);
+  munja_import_read_async (self, NULL, done_cb, &read);
+  BENCH_WAIT_UNTIL (read != NULL);
+  batch = munja_import_read_finish (self, read, NULL);
+  munja_recipients_add_async (list, batch, NULL, done_cb, &added);
+  BENCH_WAIT_UNTIL (added != NULL);
+}
+
+/* What a person does with a long list once it is there. */
+static void
+handle_list (MunjaRecipients *list)
+{
+  g_autoptr (GAsyncResult) made = NULL;
+  const guint first = 0;
+
+  munja_recipients_set_filter (list, "1234", MUNJA_RECIPIENT_ANY_STATE);
+  BENCH_WAIT_UNTIL (!munja_recipients_is_busy (list));
+  munja_recipients_set_filter (list, NULL, MUNJA_RECIPIENT_NEEDS_LOOK);
+  g_main_context_iteration (NULL, TRUE);
+  munja_recipients_set_filter (list, NULL, MUNJA_RECIPIENT_ANY_STATE);
+  g_main_context_iteration (NULL, TRUE);
+  munja_recipients_remove (list, &first, 1);
+  g_main_context_iteration (NULL, TRUE);
+  munja_recipients_remove_states (list, MUNJA_RECIPIENT_NEEDS_LOOK);
+  g_main_context_iteration (NULL, TRUE);
+  munja_recipients_edit (list, 5, "010-0000-0001");
+  g_main_context_iteration (NULL, TRUE);
+  munja_recipients_remove_states (list, MUNJA_RECIPIENT_ANY_STATE);
+  g_main_context_iteration (NULL, TRUE);
+  for (guint i = 0; i < 4; i++) {
+    munja_recipients_undo (list);
+    g_main_context_iteration (NULL, TRUE);
+  }
+  munja_recipients_dup_table_async (list, FALSE, NULL, done_cb, &made);
+  BENCH_WAIT_UNTIL (made != NULL);
+}
+
+static void
+measure (guint n_rows, const char *encoding, const char *prefix)
+{
+  g_autofree char *path = write_list (n_rows, encoding);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autoptr (MunjaRecipients) list = munja_recipients_new ();
+  g_autoptr (BenchWatch) importing = bench_watch_start ();
+  g_autoptr (BenchWatch) handling = NULL;
+  g_autofree char *speed = g_strconcat (prefix, "_rows_per_second", NULL);
+  g_autofree char *memory = g_strconcat (prefix, "_bytes_per_row", NULL);
+  g_autofree char *stall = g_strconcat (prefix, "_longest_stall_ms", NULL);
+  g_autofree char *handled = g_strconcat (prefix, "_list_longest_stall_ms", NULL);
+
+  import (list, file);
+  bench_print (speed, n_rows / bench_watch_get_seconds (importing), "rows/s");
+  bench_print (memory, bench_watch_get_memory (importing) / n_rows, "bytes");
+  bench_print (stall, bench_watch_get_longest_stall (importing), "ms");
+  handling = bench_watch_start ();
+  handle_list (list);
+  bench_print (handled, bench_watch_get_longest_stall (handling), "ms");
+  g_unlink (path);
+}
+
+int
+main (int argc, char **argv)
+{
+  guint n_rows = argc > 1 ? (guint)strtoul (argv[1], NULL, 10) : 1000000;
+
+  measure (n_rows, "UTF-8", "import");
+  measure (n_rows, "CP949", "import_cp949");
+  return EXIT_SUCCESS;
+}

@@ -1,0 +1,193 @@
+#include "config.h"
+
+#include "munja-recipient-rows.h"
+#include "munja-recipient-text.h"
+#include "support-rows.h"
+
+/* What a person types or pastes, and the rows that come of it: number, name and state of each, as
+ * "010…=홍길동", with "~" before a repaired number and "!" and a letter of the reason before what
+ * is no recipient. */
+static const struct {
+  const char *name;
+  const char *text;
+  const char *rows;
+} cases[] = {
+  { "empty", "", "" },
+  { "blank", " \n\t\n,, ;\n", "" },
+  { "one", "010-1234-5678", "01012345678" },
+  { "lines", "010-1234-5678\n01022223333\r\n\r\n010 3333 4444",
+    "01012345678|01022223333|01033334444" },
+  { "old-lines", "010-1234-5678\r010-2222-3333", "01012345678|01022223333" },
+  { "commas", "010-1234-5678, 010-2222-3333,01033334444", "01012345678|01022223333|01033334444" },
+  { "semicolons", "010-1234-5678;010-2222-3333;", "01012345678|01022223333" },
+  { "korean-commas", "010-1234-5678、010-2222-3333，010-3333-4444",
+    "01012345678|01022223333|01033334444" },
+  { "tabs", "010-1234-5678\t010-2222-3333", "01012345678|01022223333" },
+  { "blanks-inside", "010 1234 5678", "01012345678" },
+  { "blanks-inside-twice", "010 1234 5678 010 2222 3333", "01012345678|01022223333" },
+  { "blanks-between", "010-1234-5678 010-2222-3333", "01012345678|01022223333" },
+  { "blanks-between-bare", "01012345678 01022223333", "01012345678|01022223333" },
+  { "bars", "010-1234-5678 / 010-2222-3333 | 010-3333-4444",
+    "01012345678|01022223333|01033334444" },
+  { "dots", "010.1234.5678", "01012345678" },
+  { "brackets", "(010) 1234-5678", "01012345678" },
+  { "full-width", "０１０－１２３４－５６７８", "01012345678" },
+  { "plus", "+82 10-1234-5678", "01012345678" },
+  { "plus-zero", "+82 (0)10-1234-5678", "01012345678" },
+  { "plus-bare", "+821012345678, 821022223333", "01012345678|01022223333" },
+  { "abroad", "+81 90-1234-5678", "+81 9012345678" },
+  { "invisible", "\u202A010-1234-5678\u202C\u200E", "01012345678" },
+  { "lost-zero", "1012345678", "~01012345678" },
+  { "lost-zero-hyphens", "10-1234-5678\n1022223333", "~01012345678|~01022223333" },
+  { "landline", "02-123-4567", "021234567" },
+  { "landline-blanks", "02 123 4567", "021234567" },
+
+  { "name-before", "홍길동 010-1234-5678", "01012345678=홍길동" },
+  { "name-behind", "010-1234-5678 홍길동", "01012345678=홍길동" },
+  { "name-in-brackets", "010-1234-5678 (홍길동)", "01012345678=홍길동" },
+  { "name-with-angles", "홍길동<010-1234-5678>", "01012345678=홍길동" },
+  { "name-with-angles-and-blank", "Hong Gildong <+82 10 1234 5678>", "01012345678=Hong Gildong" },
+  { "name-sticks", "홍길동01012345678", "01012345678=홍길동" },
+  { "name-sticks-behind", "010-1234-5678홍길동", "01012345678=홍길동" },
+  { "name-colon", "홍길동: 010-1234-5678", "01012345678=홍길동" },
+  { "name-quoted", "\"홍길동\",\"010-1234-5678\"", "01012345678=홍길동" },
+  { "name-with-title", "홍길동 부장 010-1234-5678", "01012345678=홍길동 부장" },
+  { "name-with-class", "3학년 2반 홍길동 010-1234-5678", "01012345678=3학년 2반 홍길동" },
+  { "name-comma", "홍길동, 010-1234-5678", "01012345678=홍길동" },
+  { "names-before", "홍길동 010-1234-5678, 김철수 010-2222-3333",
+    "01012345678=홍길동|01022223333=김철수" },
+  { "names-behind", "010-1234-5678 홍길동, 010-2222-3333 김철수",
+    "01012345678=홍길동|01022223333=김철수" },
+  { "names-commas", "홍길동,010-1234-5678,김철수,010-2222-3333",
+    "01012345678=홍길동|01022223333=김철수" },
+  { "two-of-one", "홍길동 010-1234-5678 010-2222-3333", "01012345678=홍길동|01022223333=홍길동" },
+  { "name-once", "홍길동 010-1234-5678, 010-2222-3333", "01012345678=홍길동|01022223333" },
+  { "word-for-number", "홍길동 휴대폰 010-1234-5678", "01012345678=홍길동" },
+  { "abbreviation", "Tel. 010-1234-5678", "01012345678" },
+  { "numbered", "1. 홍길동 010-1234-5678\n2. 김철수 010-2222-3333",
+    "01012345678=홍길동|01022223333=김철수" },
+  { "numbered-number", "1 010-1234-5678", "01012345678" },
+
+  { "columns", "홍길동\t010-1234-5678\n김철수\t1022223333",
+    "01012345678=홍길동|~01022223333=김철수" },
+  { "columns-swapped", "010-1234-5678\t홍길동\n010-2222-3333\t김철수",
+    "01012345678=홍길동|01022223333=김철수" },
+  { "columns-header", "이름\t전화번호\n홍길동\t010-1234-5678", "01012345678=홍길동" },
+  { "columns-more", "1\t홍길동\t010-1234-5678\t서울시 강남구", "01012345678=홍길동" },
+  { "columns-date", "2024-01-02\t홍길동\t010-1234-5678", "01012345678=홍길동" },
+  { "columns-date-slashes", "2024/01/02\t홍길동\t010-1234-5678", "01012345678=홍길동" },
+  { "columns-blank-cell", "홍길동\t\t010-1234-5678", "01012345678=홍길동" },
+
+  { "too-short", "010-1234-567", "!L010-1234-567" },
+  { "too-short-blanks", "010 1234 567", "!L010 1234 567" },
+  { "too-long", "010-1234-56789", "!L010-1234-56789" },
+  { "begun", "010-12", "!L010-12" },
+  { "word", "김철수", "!C김철수" },
+  { "words", "hello, world", "!Chello, world" },
+  { "unknown", "0999123456", "!U0999123456" },
+  { "representative", "1588-0000", "!R1588-0000" },
+  { "emergency", "112", "!R112" },
+  { "bad-with-name", "홍길동 010-1234-567", "!L010-1234-567=홍길동" },
+  { "bad-among-good", "010-1234-5678\n010-12-34\n김철수\n010-2222-3333",
+    "01012345678|!L010-12-34|!C김철수|01022223333" },
+  { "bad-in-line", "010-1111-1111, 010-222, 010-3333-3333", "01011111111|!L010-222|01033333333" },
+  { "bad-in-line-blanks", "010-1111-1111, 010 222", "01011111111|!L010 222" },
+  { "postal-code", "홍길동\t06236\t010-1234-5678\t01022", "01012345678=홍길동" },
+  { "markup", "<b>&amp;</b>", "!C<b>&amp;</b>" },
+};
+
+static void
+append_row (GString *out, MunjaRecipientBatch *batch, gsize row)
+{
+  static const char letters[] = "-ECLUR";
+  const MunjaRecipientRecord *record = munja_recipient_batch_get_records (batch) + row;
+  g_autofree char *raw = munja_recipient_batch_dup_number (batch, row);
+  g_autofree char *name = munja_recipient_batch_dup_name (batch, row);
+  char number[20];
+  char country[4];
+
+  if (row > 0)
+    g_string_append_c (out, '|');
+  if (record->state == MUNJA_RECIPIENT_INVALID)
+    g_string_append_printf (out, "!%c%s", letters[record->problem], raw);
+  else {
+    munja_phone_key_unpack (record->key, number, country);
+    if (record->state == MUNJA_RECIPIENT_REPAIRED)
+      g_string_append_c (out, '~');
+    if (!g_str_equal (country, "82"))
+      g_string_append_printf (out, "+%s ", country);
+    g_string_append (out, number);
+  }
+  if (*name != '\0')
+    g_string_append_printf (out, "=%s", name);
+}
+
+static void
+test_read (gconstpointer data)
+{
+  const typeof (cases[0]) *c = data;
+  g_autoptr (MunjaRecipientBatch) batch = munja_recipient_text_read (c->text);
+  g_autoptr (GString) rows = g_string_new (NULL);
+
+  for (gsize i = 0; i < munja_recipient_batch_get_length (batch); i++)
+    append_row (rows, batch, i);
+  g_assert_cmpstr (rows->str, ==, c->rows);
+}
+
+static void
+test_lines (void)
+{
+  g_autoptr (MunjaRecipientBatch) batch = munja_recipient_text_read (
+      "\n010-1234-5678\r\n\r\n김철수, 010-2222-3333, x, 010-1111-2222\n?");
+  const MunjaRecipientRecord *records = munja_recipient_batch_get_records (batch);
+
+  g_assert_cmpuint (munja_recipient_batch_get_length (batch), ==, 4);
+  g_assert_cmpuint (records[0].line, ==, 2);
+  g_assert_cmpuint (records[1].line, ==, 4);
+  g_assert_cmpuint (records[2].line, ==, 4);
+  g_assert_cmpuint (records[3].line, ==, 5);
+}
+
+/* Whatever is pasted, each line that says something gives a row at least. */
+static void
+test_anything (void)
+{
+  static const char *const bits[]
+      = { "0",  "1",  "010",  "8210", "-", " ", "+",  ",",    "\t",           "\n",
+          "홍", "길", "\r\n", "(",    ")", "<", ">",  "\"",   "1234",         "5678",
+          ";",  ".",  "/",    "０",   "📞", "é", "\r", "\xff", "010-1234-5678" };
+  guint32 seed = g_test_rand_int ();
+  g_autoptr (GRand) random = g_rand_new_with_seed (seed);
+
+  g_test_message ("seed %u", seed);
+  for (guint round = 0; round < 3000; round++) {
+    g_autoptr (GString) text = g_string_new (NULL);
+    g_autoptr (MunjaRecipientBatch) batch = NULL;
+    guint digits_in = 0;
+    gsize length;
+
+    for (gint n = g_rand_int_range (random, 0, 40); n > 0; n--)
+      g_string_append (text, bits[g_rand_int_range (random, 0, G_N_ELEMENTS (bits))]);
+    batch = munja_recipient_text_read (text->str);
+    length = munja_recipient_batch_get_length (batch);
+    for (const char *p = text->str; *p != '\0'; p++)
+      digits_in += g_ascii_isdigit (*p) ? 1 : 0;
+    if (digits_in > 0)
+      g_assert_cmpuint (length, >, 0);
+    for (gsize i = 0; i < length; i++) {
+      g_autofree char *number = munja_recipient_batch_dup_number (batch, i);
+
+      g_assert_true (g_utf8_validate (number, -1, NULL));
+    }
+  }
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  SUPPORT_ADD_ROWS ("/recipient-text/read", cases, test_read);
+  g_test_add_func ("/recipient-text/lines", test_lines);
+  g_test_add_func ("/recipient-text/anything", test_anything);
+  return g_test_run ();
+}

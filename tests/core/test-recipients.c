@@ -1,0 +1,417 @@
+#include "config.h"
+
+#include "munja-recipient-text.h"
+#include "munja-recipients.h"
+#include "support-wait.h"
+
+/* What the list model shows, as "010…=name" with a letter for each state but the best. */
+static char *
+describe (MunjaRecipients *list)
+{
+  static const char letters[] = { 0, '~', '!', '*' };
+  GString *out = g_string_new (NULL);
+
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (list)); i++) {
+    g_autoptr (MunjaRecipientRow) row = g_list_model_get_item (G_LIST_MODEL (list), i);
+    MunjaRecipientState state = munja_recipient_row_get_state (row);
+
+    if (i > 0)
+      g_string_append_c (out, ' ');
+    if (letters[state] != 0)
+      g_string_append_c (out, letters[state]);
+    g_string_append (out, munja_recipient_row_get_number (row));
+    if (*munja_recipient_row_get_name (row) != '\0')
+      g_string_append_printf (out, "=%s", munja_recipient_row_get_name (row));
+  }
+  return g_string_free (out, FALSE);
+}
+
+#define assert_shown(list, wanted)                                                                 \
+  G_STMT_START                                                                                     \
+  {                                                                                                \
+    g_autofree char *shown = describe (list);                                                      \
+    g_assert_cmpstr (shown, ==, wanted);                                                           \
+  }                                                                                                \
+  G_STMT_END
+
+/* A copy of the model that only listens, as a list widget does. */
+static void
+items_changed_cb (GListModel *model, guint position, guint removed, guint added, GListStore *mirror)
+{
+  g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (guint i = 0; i < added; i++)
+    g_ptr_array_add (rows, g_list_model_get_item (model, position + i));
+  g_list_store_splice (mirror, position, removed, rows->pdata, added);
+}
+
+static void
+assert_mirrors (GListStore *mirror, MunjaRecipients *list)
+{
+  guint length = g_list_model_get_n_items (G_LIST_MODEL (list));
+
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (mirror)), ==, length);
+  for (guint i = 0; i < length; i++) {
+    g_autoptr (MunjaRecipientRow) seen = g_list_model_get_item (G_LIST_MODEL (mirror), i);
+    g_autoptr (MunjaRecipientRow) real = g_list_model_get_item (G_LIST_MODEL (list), i);
+
+    g_assert_cmpuint (munja_recipient_row_get_id (seen), ==, munja_recipient_row_get_id (real));
+    g_assert_cmpint (munja_recipient_row_get_state (seen), ==,
+                     munja_recipient_row_get_state (real));
+    g_assert_cmpstr (munja_recipient_row_get_number (seen), ==,
+                     munja_recipient_row_get_number (real));
+  }
+}
+
+static void
+add (MunjaRecipients *list, const char *text)
+{
+  g_autoptr (MunjaRecipientBatch) batch = munja_recipient_text_read (text);
+
+  munja_recipients_add (list, batch);
+}
+
+static void
+remove_at (MunjaRecipients *list, guint position)
+{
+  g_autoptr (MunjaRecipientRow) row = g_list_model_get_item (G_LIST_MODEL (list), position);
+  guint id = munja_recipient_row_get_id (row);
+
+  munja_recipients_remove (list, &id, 1);
+}
+
+static void
+edit_at (MunjaRecipients *list, guint position, const char *number)
+{
+  g_autoptr (MunjaRecipientRow) row = g_list_model_get_item (G_LIST_MODEL (list), position);
+
+  munja_recipients_edit (list, munja_recipient_row_get_id (row), number);
+}
+
+static void
+test_states (void)
+{
+  g_autoptr (MunjaRecipients) list = munja_recipients_new ();
+
+  g_assert_false (munja_recipients_can_undo (list));
+  add (list, "홍길동 010-1111-1111\n1022222222\n010-111\n+82 10 1111 1111\n+81 90-1234-5678");
+  assert_shown (list, "010-1111-1111=홍길동 ~010-2222-2222 !010-111 *010-1111-1111 +81 9012345678");
+  g_assert_cmpuint (munja_recipients_get_length (list), ==, 5);
+  g_assert_cmpuint (munja_recipients_count (list, MUNJA_RECIPIENT_BIT (MUNJA_RECIPIENT_VALID)), ==,
+                    2);
+  g_assert_cmpuint (munja_recipients_count (list, MUNJA_RECIPIENT_NEEDS_LOOK), ==, 2);
+  munja_recipients_undo (list);
+  assert_shown (list, "");
+  g_assert_cmpuint (munja_recipients_get_length (list), ==, 0);
+  g_assert_false (munja_recipients_can_undo (list));
+  munja_recipients_undo (list);
+}
+
+static void
+test_duplicates (void)
+{
+  g_autoptr (MunjaRecipients) list = munja_recipients_new ();
+
+  add (list, "010-1111-1111\n010-2222-2222");
+  add (list, "010-1111-1111\n010-1111-1111");
+  assert_shown (list, "010-1111-1111 010-2222-2222 *010-1111-1111 *010-1111-1111");
+  remove_at (list, 0);
+  assert_shown (list, "010-2222-2222 010-1111-1111 *010-1111-1111");
+  remove_at (list, 2);
+  assert_shown (list, "010-2222-2222 010-1111-1111");
+  munja_recipients_undo (list);
+  munja_recipients_undo (list);
+  assert_shown (list, "010-1111-1111 010-2222-2222 *010-1111-1111 *010-1111-1111");
+  munja_recipients_remove_states (list, MUNJA_RECIPIENT_BIT (MUNJA_RECIPIENT_DUPLICATE));
+  assert_shown (list, "010-1111-1111 010-2222-2222");
+  munja_recipients_undo (list);
+  /* The same digits in another country are another number. */
+  add (list, "+1 212 555 0123\n+1 (212) 555-0123");
+  munja_recipients_set_filter (list, NULL, MUNJA_RECIPIENT_NEEDS_LOOK);
+  assert_shown (list, "*010-1111-1111 *010-1111-1111 *+1 2125550123");
+}
+
+static void
+test_edit (void)
+{
+  g_autoptr (MunjaRecipients) list = munja_recipients_new ();
+
+  add (list, "홍길동 010-1111-111\n010-2222-2222\n010-3333-3333\n010-2222-2222");
+  edit_at (list, 0, "010-1111-1111");
+  assert_shown (list, "010-1111-1111=홍길동 010-2222-2222 010-3333-3333 *010-2222-2222");
+  edit_at (list, 0, "010-2222-2222");
+  assert_shown (list, "010-2222-2222=홍길동 *010-2222-2222 010-3333-3333 *010-2222-2222");
+  edit_at (list, 0, "not a number");
+  assert_shown (list, "!not a number=홍길동 010-2222-2222 010-3333-3333 *010-2222-2222");
+  edit_at (list, 1, "1033333333");
+  assert_shown (list, "!not a number=홍길동 ~010-3333-3333 *010-3333-3333 010-2222-2222");
+  edit_at (list, 3, "010-2222-2222");
+  for (guint i = 0; i < 4; i++)
+    munja_recipients_undo (list);
+  assert_shown (list, "010-1111-1111=홍길동 010-2222-2222 010-3333-3333 *010-2222-2222");
+  munja_recipients_undo (list);
+  assert_shown (list, "!010-1111-111=홍길동 010-2222-2222 010-3333-3333 *010-2222-2222");
+}
+
+static void
+test_filter (void)
+{
+  g_autoptr (MunjaRecipients) list = munja_recipients_new ();
+
+  add (list, "홍길동 010-1111-1234\nKim 010-2222-2222\n010-123\n홍길순 010-1111-1234");
+  munja_recipients_set_filter (list, "홍길", MUNJA_RECIPIENT_ANY_STATE);
+  assert_shown (list, "010-1111-1234=홍길동 *010-1111-1234=홍길순");
+  munja_recipients_set_filter (list, "KIM", MUNJA_RECIPIENT_ANY_STATE);
+  assert_shown (list, "010-2222-2222=Kim");
+  munja_recipients_set_filter (list, "010-1111-12", MUNJA_RECIPIENT_ANY_STATE);
+  assert_shown (list, "010-1111-1234=홍길동 *010-1111-1234=홍길순");
+  munja_recipients_set_filter (list, "10111112", MUNJA_RECIPIENT_ANY_STATE);
+  assert_shown (list, "010-1111-1234=홍길동 *010-1111-1234=홍길순");
+  munja_recipients_set_filter (list, "010-1111-12", MUNJA_RECIPIENT_NEEDS_LOOK);
+  assert_shown (list, "*010-1111-1234=홍길순");
+  remove_at (list, 0);
+  assert_shown (list, "");
+  munja_recipients_undo (list);
+  assert_shown (list, "*010-1111-1234=홍길순");
+  munja_recipients_set_filter (list, "", MUNJA_RECIPIENT_ANY_STATE);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (list)), ==, 4);
+}
+
+static void
+test_clear_and_reset (void)
+{
+  g_autoptr (MunjaRecipients) list = munja_recipients_new ();
+
+  add (list, "010-1111-1111\n010-1111-1111\nx");
+  munja_recipients_remove_states (list, MUNJA_RECIPIENT_ANY_STATE);
+  assert_shown (list, "");
+  add (list, "010-1111-1111");
+  assert_shown (list, "010-1111-1111");
+  munja_recipients_undo (list);
+  munja_recipients_undo (list);
+  assert_shown (list, "010-1111-1111 *010-1111-1111 !x");
+  munja_recipients_reset (list);
+  assert_shown (list, "");
+  g_assert_false (munja_recipients_can_undo (list));
+  g_assert_cmpuint (munja_recipients_get_length (list), ==, 0);
+}
+
+static void
+test_table (void)
+{
+  g_autoptr (MunjaRecipients) list = munja_recipients_new ();
+  g_autoptr (MunjaRecipientTable) once = NULL;
+  g_autoptr (MunjaRecipientTable) twice = NULL;
+  MunjaRecipient row;
+
+  add (list, "홍길동 010-1111-1111\nx\n1022222222\n010-1111-1111\n+81 90-1234-5678");
+  once = munja_recipients_dup_table (list, FALSE);
+  twice = munja_recipients_dup_table (list, TRUE);
+  g_assert_cmpuint (munja_recipient_table_get_length (once), ==, 3);
+  g_assert_cmpuint (munja_recipient_table_get_length (twice), ==, 4);
+  row = munja_recipient_table_get (once, 0);
+  g_assert_cmpstr (row.number, ==, "01011111111");
+  g_assert_cmpstr (row.country, ==, "82");
+  g_assert_cmpstr (row.name, ==, "홍길동");
+  row = munja_recipient_table_get (once, 2);
+  g_assert_cmpstr (row.number, ==, "9012345678");
+  g_assert_cmpstr (row.country, ==, "81");
+  g_assert_cmpstr (row.name, ==, "");
+}
+
+static void
+test_undo_is_bounded (void)
+{
+  g_autoptr (MunjaRecipients) list = munja_recipients_new ();
+  guint n_undone = 0;
+
+  for (guint i = 0; i < 60; i++)
+    add (list, "010-1111-1111");
+  for (; munja_recipients_can_undo (list); n_undone++)
+    munja_recipients_undo (list);
+  g_assert_cmpuint (n_undone, ==, 50);
+  g_assert_cmpuint (munja_recipients_get_length (list), ==, 10);
+}
+
+/* Compares every row with all before it. */
+static void
+assert_truth (MunjaRecipients *list)
+{
+  g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  gsize counts[MUNJA_N_RECIPIENT_STATES] = { 0 };
+
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (list)); i++) {
+    g_autoptr (MunjaRecipientRow) row = g_list_model_get_item (G_LIST_MODEL (list), i);
+    MunjaRecipientState state = munja_recipient_row_get_state (row);
+    const char *number = munja_recipient_row_get_number (row);
+
+    counts[state]++;
+    if (state == MUNJA_RECIPIENT_INVALID)
+      g_assert_cmpint (munja_recipient_row_get_problem (row), !=, MUNJA_RECIPIENT_FINE);
+    else
+      g_assert_cmpint (g_hash_table_add (seen, g_strdup (number)), ==,
+                       state != MUNJA_RECIPIENT_DUPLICATE);
+  }
+  for (guint i = 0; i < MUNJA_N_RECIPIENT_STATES; i++)
+    g_assert_cmpuint (munja_recipients_count (list, MUNJA_RECIPIENT_BIT (i)), ==, counts[i]);
+}
+
+static void
+do_anything (MunjaRecipients *list, GRand *random)
+{
+  g_autofree char *number = g_strdup_printf ("010-1111-000%d", g_rand_int_range (random, 0, 6));
+  g_autofree char *lines
+      = g_strdup_printf ("%s\nx\n101111000%d", number, g_rand_int_range (random, 0, 6));
+  guint length = g_list_model_get_n_items (G_LIST_MODEL (list));
+
+  switch (g_rand_int_range (random, 0, 9)) {
+  case 0:
+  case 1:
+    add (list, lines);
+    break;
+  case 2:
+  case 3:
+    if (length > 0)
+      remove_at (list, (guint)g_rand_int_range (random, 0, (gint)length));
+    break;
+  case 4:
+  case 5:
+    if (length > 0)
+      edit_at (list, (guint)g_rand_int_range (random, 0, (gint)length),
+               g_rand_boolean (random) ? number : "y");
+    break;
+  case 6:
+    munja_recipients_remove_states (list, g_rand_boolean (random)
+                                              ? MUNJA_RECIPIENT_BIT (MUNJA_RECIPIENT_INVALID)
+                                              : MUNJA_RECIPIENT_NEEDS_LOOK);
+    break;
+  case 7:
+    if (g_rand_int_range (random, 0, 10) == 0)
+      munja_recipients_remove_states (list, MUNJA_RECIPIENT_ANY_STATE);
+    break;
+  default:
+    munja_recipients_undo (list);
+  }
+}
+
+/* Whatever is done in whatever order, states and counts are right, whoever listens knows all, and
+ * every step back leads to where one was. */
+static void
+test_anything (void)
+{
+  guint32 seed = g_test_rand_int ();
+  g_autoptr (GRand) random = g_rand_new_with_seed (seed);
+
+  g_test_message ("seed %u", seed);
+  for (guint round = 0; round < 40; round++) {
+    g_autoptr (MunjaRecipients) list = munja_recipients_new ();
+    g_autoptr (GListStore) mirror = g_list_store_new (MUNJA_TYPE_RECIPIENT_ROW);
+
+    g_signal_connect (list, "items-changed", G_CALLBACK (items_changed_cb), mirror);
+    for (guint i = 0; i < 60; i++) {
+      do_anything (list, random);
+      assert_truth (list);
+      assert_mirrors (mirror, list);
+    }
+    for (guint i = 0; i < 40; i++) {
+      g_autofree char *before = describe (list);
+
+      if (*before == '\0')
+        add (list, "010-1111-0001");
+      else {
+        munja_recipients_remove_states (list, MUNJA_RECIPIENT_ANY_STATE);
+        add (list, "010-1111-0002\n010-1111-0003");
+        while (g_list_model_get_n_items (G_LIST_MODEL (list)) > 0)
+          munja_recipients_undo (list);
+        munja_recipients_undo (list);
+        assert_shown (list, before);
+        remove_at (list, 0);
+      }
+    }
+    assert_truth (list);
+    assert_mirrors (mirror, list);
+  }
+}
+
+static MunjaRecipientBatch *
+make_batch (guint n_rows, guint first)
+{
+  static const MunjaRecipientLayout layout = { { ',', '"' }, FALSE, 0, 1 };
+  GString *text = g_string_new (NULL);
+  g_autoptr (GBytes) bytes = NULL;
+
+  for (guint i = first; i < first + n_rows; i++)
+    g_string_append_printf (text, "010%08u,사람%u\n", i, i);
+  bytes = g_string_free_to_bytes (text);
+  return munja_recipient_batch_new (bytes, &layout);
+}
+
+static void
+added_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+  int *answer = user_data;
+
+  *answer = munja_recipients_add_finish (MUNJA_RECIPIENTS (source), result, &error) ? 1 : -1;
+  g_assert_true (*answer == 1 || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED));
+}
+
+static void
+table_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+  MunjaRecipientTable **table = user_data;
+
+  *table = munja_recipients_dup_table_finish (MUNJA_RECIPIENTS (source), result, &error);
+  g_assert_no_error (error);
+}
+
+/* Long lists go through a thread; what happens meanwhile counts. */
+static void
+test_long (void)
+{
+  g_autoptr (MunjaRecipients) list = munja_recipients_new ();
+  g_autoptr (MunjaRecipientBatch) long_batch = make_batch (50000, 0);
+  g_autoptr (MunjaRecipientTable) table = NULL;
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  int answer = 0;
+  int cancelled = 0;
+
+  munja_recipients_add_async (list, long_batch, NULL, added_cb, &answer);
+  munja_recipients_add_async (list, long_batch, cancellable, added_cb, &cancelled);
+  g_assert_true (munja_recipients_is_busy (list));
+  add (list, "010-0000-0007");
+  g_cancellable_cancel (cancellable);
+  SUPPORT_WAIT_UNTIL (answer != 0);
+  SUPPORT_WAIT_UNTIL (cancelled != 0);
+  g_assert_cmpint (answer, ==, 1);
+  g_assert_cmpint (cancelled, ==, -1);
+  g_assert_cmpuint (munja_recipients_get_length (list), ==, 50001);
+  g_assert_cmpuint (munja_recipients_count (list, MUNJA_RECIPIENT_NEEDS_LOOK), ==, 1);
+
+  munja_recipients_set_filter (list, "사람499", MUNJA_RECIPIENT_ANY_STATE);
+  munja_recipients_set_filter (list, "사람4999", MUNJA_RECIPIENT_ANY_STATE);
+  SUPPORT_WAIT_UNTIL (!munja_recipients_is_busy (list));
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (list)), ==, 11);
+  munja_recipients_dup_table_async (list, FALSE, NULL, table_cb, &table);
+  munja_recipients_reset (list);
+  SUPPORT_WAIT_UNTIL (table != NULL);
+  g_assert_cmpuint (munja_recipient_table_get_length (table), ==, 50000);
+  g_assert_cmpuint (munja_recipients_get_length (list), ==, 0);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/recipients/states", test_states);
+  g_test_add_func ("/recipients/duplicates", test_duplicates);
+  g_test_add_func ("/recipients/edit", test_edit);
+  g_test_add_func ("/recipients/filter", test_filter);
+  g_test_add_func ("/recipients/clear-and-reset", test_clear_and_reset);
+  g_test_add_func ("/recipients/table", test_table);
+  g_test_add_func ("/recipients/undo-is-bounded", test_undo_is_bounded);
+  g_test_add_func ("/recipients/anything", test_anything);
+  g_test_add_func ("/recipients/long", test_long);
+  return g_test_run ();
+}

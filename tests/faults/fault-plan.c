@@ -1,0 +1,104 @@
+#include "config.h"
+
+#include "fault-plan.h"
+
+#include <json-glib/json-glib.h>
+
+static void
+job_free (FaultJob *job)
+{
+  g_free (job->from);
+  g_free (job->text);
+  munja_recipient_table_unref (job->recipients);
+  g_free (job);
+}
+
+static FaultAction
+read_action (const char *word)
+{
+  if (g_str_equal (word, "discard"))
+    return FAULT_ACTION_DISCARD;
+  if (g_str_equal (word, "cancel"))
+    return FAULT_ACTION_CANCEL;
+  if (g_str_equal (word, "unschedule"))
+    return FAULT_ACTION_UNSCHEDULE;
+  g_assert_cmpstr (word, ==, "send");
+  return FAULT_ACTION_SEND;
+}
+
+static FaultJob *
+read_job (JsonObject *object)
+{
+  FaultJob *job = g_new0 (FaultJob, 1);
+  JsonArray *numbers = json_object_get_array_member (object, "to");
+
+  job->from = g_strdup (json_object_get_string_member (object, "from"));
+  job->text = g_strdup (json_object_get_string_member (object, "text"));
+  job->recipients = munja_recipient_table_new ();
+  for (guint i = 0; i < json_array_get_length (numbers); i++) {
+    MunjaRecipient recipient = { json_array_get_string_element (numbers, i), "82", "" };
+
+    munja_recipient_table_append (job->recipients, &recipient);
+  }
+  job->scheduled = json_object_get_int_member (object, "scheduled") * G_USEC_PER_SEC;
+  job->allow_duplicates = json_object_get_boolean_member (object, "duplicates");
+  job->action = read_action (json_object_get_string_member (object, "action"));
+  job->undo = (guint)json_object_get_int_member (object, "undo");
+  job->after = (guint)json_object_get_int_member (object, "after");
+  job->twice = json_object_get_boolean_member (object, "twice");
+  return job;
+}
+
+/**
+ * fault_plan_new_from_line:
+ * @line: JSON; every member must be there
+ *
+ * Returns: (transfer full): the plan
+ */
+FaultPlan *
+fault_plan_new_from_line (const char *line)
+{
+  FaultPlan *self = g_new0 (FaultPlan, 1);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JsonNode) root = json_from_string (line, &error);
+  JsonObject *object;
+  JsonArray *jobs;
+
+  g_assert_no_error (error);
+  object = json_node_get_object (root);
+  self->base = g_strdup (json_object_get_string_member (object, "base"));
+  self->registration
+      = munja_registration_new (json_object_get_string_member (object, "client_id"),
+                                json_object_get_string_member (object, "client_secret"),
+                                json_object_get_string_member (object, "redirect_uri"),
+                                json_object_get_string_member (object, "app_id"));
+  self->code = g_strdup (json_object_get_string_member (object, "code"));
+  self->path = g_strdup (json_object_get_string_member (object, "path"));
+  self->plain = json_object_get_boolean_member (object, "plain");
+  self->check = json_object_get_boolean_member (object, "check");
+  self->time_limit = (guint)json_object_get_int_member (object, "time_limit");
+  self->settle = (guint)json_object_get_int_member (object, "settle");
+  self->retry = (guint)json_object_get_int_member (object, "retry");
+  self->chunk_rows = (guint)json_object_get_int_member (object, "chunk_rows");
+  self->limit = (guint)json_object_get_int_member (object, "limit");
+  self->jobs = g_ptr_array_new_with_free_func ((GDestroyNotify)job_free);
+  jobs = json_object_get_array_member (object, "jobs");
+  for (guint i = 0; i < json_array_get_length (jobs); i++)
+    g_ptr_array_add (self->jobs, read_job (json_array_get_object_element (jobs, i)));
+  return self;
+}
+
+/**
+ * fault_plan_free:
+ * @self: (transfer full): a plan
+ */
+void
+fault_plan_free (FaultPlan *self)
+{
+  g_free (self->base);
+  munja_registration_free (self->registration);
+  g_free (self->code);
+  g_free (self->path);
+  g_ptr_array_unref (self->jobs);
+  g_free (self);
+}

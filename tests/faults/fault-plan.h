@@ -1,0 +1,76 @@
+#pragma once
+
+#include "munja-recipient-table.h"
+#include "munja-registration.h"
+
+G_BEGIN_DECLS
+
+/**
+ * FaultAction:
+ * @FAULT_ACTION_SEND: release it as soon as it is ready
+ * @FAULT_ACTION_DISCARD: cancel it as soon as it is ready
+ * @FAULT_ACTION_CANCEL: release it, but cancel it after a while if that is still possible
+ * @FAULT_ACTION_UNSCHEDULE: release it, and cancel its schedule
+ *
+ * What the person does with a job.
+ */
+typedef enum {
+  FAULT_ACTION_SEND,
+  FAULT_ACTION_DISCARD,
+  FAULT_ACTION_CANCEL,
+  FAULT_ACTION_UNSCHEDULE,
+} FaultAction;
+
+/**
+ * FaultJob:
+ * @text: tells it from the others, also after a restart
+ * @undo: seconds
+ * @after: ms from the start until it is cancelled
+ * @twice: whether the person's click was a double one
+ *
+ * A job that has to be in the outbox, and what becomes of it.
+ */
+typedef struct {
+  char *from;
+  char *text;
+  MunjaRecipientTable *recipients;
+  gint64 scheduled;
+  gboolean allow_duplicates;
+  FaultAction action;
+  guint undo;
+  guint after;
+  gboolean twice;
+} FaultJob;
+
+/**
+ * FaultPlan:
+ * @code: an authorization code that is still good
+ * @path: the outbox
+ * @plain: whether to send by the plain policy instead of through the outbox
+ * @check: whether to ask again for what is unconfirmed
+ * @time_limit: how long a request may take, in ms
+ * @limit: how long all may take, in ms
+ *
+ * What one run of the client is to do. It comes through standard input, since there is a secret in
+ * it.
+ */
+typedef struct {
+  char *base;
+  MunjaRegistration *registration;
+  char *code;
+  char *path;
+  gboolean plain;
+  gboolean check;
+  guint time_limit;
+  guint settle;
+  guint retry;
+  guint chunk_rows;
+  guint limit;
+  GPtrArray *jobs; /* of FaultJob */
+} FaultPlan;
+
+FaultPlan *fault_plan_new_from_line (const char *line);
+void fault_plan_free (FaultPlan *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (FaultPlan, fault_plan_free)
+
+G_END_DECLS

@@ -1,0 +1,120 @@
+"""Judges what the client says by what the service itself recorded."""
+
+import collections
+
+# MunjaJobRowState
+OPEN, ACCEPTED, REFUSED = range(3)
+
+# What a job says of all its recipients.
+SENT = {"sent"}
+NOT_SENT = {"preparing", "ready", "waiting", "cancelled", "failed"}
+FINAL = {"sent", "cancelled", "failed"}
+
+
+class Verdict:
+    """What was found, a line each, under doubled, lost or untrue."""
+
+    def __init__(self):
+        self.doubled = []
+        self.lost = []
+        self.untrue = []
+
+    def add(self, other):
+        """Takes over what is not known yet: a wrong statement stays wrong in the next run."""
+        self.doubled += other.doubled
+        self.lost += [line for line in other.lost if line not in self.lost]
+        self.untrue += [line for line in other.untrue if line not in self.untrue]
+
+    @property
+    def lines(self):
+        return ([f"doubled: {line}" for line in self.doubled]
+                + [f"lost: {line}" for line in self.lost]
+                + [f"untrue: {line}" for line in self.untrue])
+
+
+def row_of(message):
+    """A single message does not name its row."""
+    return int((message["customFields"] or {}).get("munjaRow", 0))
+
+
+def released_rows(messages, text):
+    """Counts for each row of a job how often it went out."""
+    return collections.Counter(row_of(message) for message in messages
+                               if message["text"] == text and message["released"])
+
+
+def released_numbers(messages, text):
+    return collections.Counter(message["to"] for message in messages
+                               if message["text"] == text and message["released"])
+
+
+def doubles_of(job, messages):
+    """Finds what went out too often by its recipient, or else by its row."""
+    wanted = collections.Counter(job["to"])
+    for number, count in released_numbers(messages, job["text"]).items():
+        allowed = wanted[number] if job["duplicates"] else min(wanted[number], 1)
+        for _ in range(count - allowed):
+            yield f"{job['text']}: {number} got {count} texts"
+        if count > allowed:
+            return
+    for row, count in released_rows(messages, job["text"]).items():
+        for _ in range(count - 1):
+            yield f"{job['text']}: row {row} went out {count} times"
+
+
+def judge_doubles(schedule, messages):
+    """Finds what went out more often than it should, whoever sent it."""
+    verdict = Verdict()
+    for job in schedule["jobs"]:
+        verdict.doubled += doubles_of(job, messages)
+    return verdict
+
+
+def judge_row(job, state, row, times, verdict):
+    number, row_state, status = row
+    where = f"{job['text']}: {number} ({state}, row state {row_state}, status {status})"
+    if state in NOT_SENT and times > 0:
+        verdict.untrue.append(f"{where} is said not to be sent, and was")
+    elif state in SENT and row_state == ACCEPTED and times == 0:
+        verdict.lost.append(f"{where} is said to be sent, and was not")
+    elif state in SENT and row_state == REFUSED and times > 0:
+        verdict.untrue.append(f"{where} is said to be refused, and was sent")
+    elif state in SENT and row_state == OPEN:
+        verdict.untrue.append(f"{where} is not said to be anything")
+
+
+def judge_end(job, report, sent, verdict):
+    """After a run without faults, a job that is not at its end has to be one that waits."""
+    state = report["state"]
+    if state in FINAL or state in SENT:
+        return
+    # Not even the service has it: that it was lost on the way is all that anybody can say.
+    if state == "unconfirmed" and len(job["to"]) == 1 and not job["scheduled"] and sent == 0:
+        return
+    verdict.lost.append(f"{job['text']} stays {state}: {report.get('problem')}")
+
+
+def judge_job(job, report, messages, at_end, verdict):
+    """@at_end after the run without faults; all that was scheduled has gone out by then."""
+    state = report["state"]
+    times = released_rows(messages, job["text"])
+    if state == "scheduled":
+        state = "sent" if at_end else "scheduled"
+    for index, row in enumerate(report["rows"]):
+        judge_row(job, state, row, times[index], verdict)
+    if at_end:
+        judge_end(job, {**report, "state": state}, sum(times.values()), verdict)
+    if len(report["rows"]) != len(job["to"]) or report["counts"][0] != len(job["to"]):
+        verdict.lost.append(f"{job['text']} has {len(report['rows'])} of {len(job['to'])} rows")
+
+
+def judge(schedule, reports, messages, at_end):
+    """Judges one report of the client."""
+    verdict = Verdict()
+    for job in schedule["jobs"]:
+        report = next((one for one in reports if one["text"] == job["text"]), None)
+        if report is None:
+            verdict.lost.append(f"{job['text']} is not in the outbox")
+        else:
+            judge_job(job, report, messages, at_end, verdict)
+    return verdict

@@ -1,0 +1,271 @@
+"""Makes the schedules: what is to be sent, what goes wrong, and when the client dies.
+
+A schedule is a plain dictionary, so that a story can be printed and repeated. Each of its runs
+starts the client once; the last run has neither faults nor an end, and asks again for whatever is
+unconfirmed.
+"""
+
+import random
+import time
+
+SEND = ("POST", "/messages/v4/send")
+LIST = ("GET", "/messages/v4/list")
+CREATE = ("POST", "/messages/v4/groups")
+FIND = ("GET", "/messages/v4/groups")
+ADD = ("PUT", "/messages/v4/groups/{id}/messages")
+ROWS = ("GET", "/messages/v4/groups/{id}/messages")
+REMOVE = ("DELETE", "/messages/v4/groups/{id}/messages")
+GET = ("GET", "/messages/v4/groups/{id}")
+DELETE = ("DELETE", "/messages/v4/groups/{id}")
+RELEASE = ("POST", "/messages/v4/groups/{id}/send")
+SCHEDULE = ("POST", "/messages/v4/groups/{id}/schedule")
+UNSCHEDULE = ("DELETE", "/messages/v4/groups/{id}/schedule")
+
+# What the client waits for an answer, and what is longer than that.
+TIME_LIMIT = 250
+LATE = 400
+
+# How long a run with faults may take: a fault that never ends keeps a job from its end.
+RUN_LIMIT = 1500
+LAST_RUN_LIMIT = 15000
+
+SETTLE = 300
+RETRY = 10
+
+# What can go wrong with any request. Each of the first kinds leaves the client without an answer.
+LOST = [
+    {"kind": "reset_before"},
+    {"kind": "reset_after"},
+    {"kind": "truncated"},
+    {"kind": "empty"},
+    {"kind": "not_json"},
+    {"kind": "wrong_type"},
+    {"kind": "hang_before"},
+    {"kind": "hang_after"},
+    {"kind": "slow", "delay_ms": LATE},
+    {"kind": "slow_before", "delay_ms": LATE},
+    {"kind": "status", "status": 500},
+    {"kind": "status", "status": 503},
+    {"kind": "status", "status": 408},
+]
+REFUSED = [
+    {"kind": "status", "status": 429},
+    {"kind": "status", "status": 400},
+    {"kind": "status", "status": 401},
+    {"kind": "status", "status": 402},
+    {"kind": "status", "status": 403},
+    {"kind": "status", "status": 404},
+    {"kind": "status", "status": 409},
+]
+SLOW_REFUSED = {"kind": "status", "status": 429, "retry_after": 1}
+
+# The requests that sending makes, and those that settle what became of them.
+SINGLE_STEPS = [SEND, LIST]
+GROUP_STEPS = [CREATE, FIND, ADD, ROWS, REMOVE, GET, DELETE, RELEASE]
+SCHEDULE_STEPS = [CREATE, ADD, GET, SCHEDULE, UNSCHEDULE]
+
+# How a question comes about that is asked only after something was lost.
+PROVOKED = {LIST: SEND, FIND: CREATE, ROWS: ADD, GET: RELEASE}
+
+
+def next_day():
+    return int(time.time()) // 60 * 60 + 86400
+
+
+def new_numbers(rng, count):
+    return [f"010{rng.randrange(10_000_000, 99_999_999):08d}" for _ in range(count)]
+
+
+def new_job(seed, index, numbers, **changes):
+    return {"text": f"시험 {seed} {index}", "to": numbers, "scheduled": 0, "duplicates": False,
+            "action": "send", "undo": 0, "after": 0, "twice": False, **changes}
+
+
+def new_fault(step, fault, **changes):
+    method, path = step
+    return {"method": method, "path": path, "times": 1, **fault, **changes}
+
+
+def new_run(faults=(), kill=None, action=None):
+    """@action is what the person does with all jobs in this run, in place of what was planned."""
+    return {"faults": list(faults), "kill": kill, "action": action}
+
+
+def new_schedule(seed, jobs, runs, **options):
+    return {"seed": seed, "jobs": jobs, "runs": runs, "list_lag": 0, "group_list_lag": 0,
+            "chunk_rows": 3, "may_read": True, "options": {}, **options}
+
+
+def describe(schedule):
+    """Tells the story of a schedule, a line each."""
+    yield (f"seed {schedule['seed']}: chunks of {schedule['chunk_rows']}, lists lag "
+           f"{schedule['list_lag']} s and {schedule['group_list_lag']} s, "
+           f"{'may' if schedule['may_read'] else 'may not'} read, {schedule['options']}")
+    for job in schedule["jobs"]:
+        yield f"  job {job}"
+    for run in schedule["runs"]:
+        yield f"  run until {run['kill'] or 'done'}{' to ' + run['action'] if run['action'] else ''}"
+        for fault in run["faults"]:
+            yield f"    fault {fault}"
+
+
+def job_for(seed, step):
+    """A job that comes by a step."""
+    if step in SINGLE_STEPS:
+        return new_job(seed, 0, ["01012345671"])
+    # The last number makes four, and so two chunks; the third comes twice.
+    numbers = ["01012345671", "01012345672", "01012345673", "01012345673"]
+    changes = {}
+    if step == REMOVE:
+        changes = {"duplicates": True}
+    elif step == DELETE:
+        changes = {"action": "discard"}
+    elif step == SCHEDULE:
+        changes = {"scheduled": next_day()}
+    elif step == UNSCHEDULE:
+        changes = {"scheduled": next_day(), "action": "unschedule"}
+    return new_job(seed, 0, numbers, **changes)
+
+
+def provocations(step):
+    """What must have been lost for a step to come about."""
+    if step in PROVOKED:
+        return [new_fault(PROVOKED[step], {"kind": "reset_after"})]
+    if step == REMOVE:
+        return [new_fault(ADD, {"kind": "slow_before", "delay_ms": LATE})]
+    return []
+
+
+def faults_at(step):
+    """Every fault at one step, once and for good."""
+    for number, fault in enumerate(LOST + REFUSED + [SLOW_REFUSED]):
+        for times in (1, 0):
+            seed = f"{step[0]}:{step[1]}:{number}:{times}"
+            faults = provocations(step) + [new_fault(step, fault, times=times)]
+            yield new_schedule(seed, [job_for(seed, step)], [new_run(faults)])
+
+
+def deaths_at(step):
+    """The client dies before the request is carried out, after it, and after its answer."""
+    for kind in ("hang_before", "hang_after", "answered"):
+        seed = f"{step[0]}:{step[1]}:{kind}:kill"
+        faults = provocations(step)
+        if kind != "answered":
+            faults.append(new_fault(step, {"kind": kind}))
+        yield new_schedule(seed, [job_for(seed, step)], [new_run(faults, {"at": list(step)})])
+
+
+def blind_at(step):
+    """Without the permission to read, nothing can be settled."""
+    for number, fault in enumerate(LOST):
+        seed = f"{step[0]}:{step[1]}:{number}:blind"
+        yield new_schedule(seed, [job_for(seed, step)], [new_run([new_fault(step, fault)])],
+                           may_read=False)
+
+
+def pairs_at(step):
+    """What was lost may still come, after the next try was lost or refused."""
+    for first in ("reset_after", "slow", "slow_before", "hang_before"):
+        for number, second in enumerate(LOST + REFUSED):
+            seed = f"{step[0]}:{step[1]}:{first}:{number}"
+            faults = [new_fault(step, {"kind": first, "delay_ms": LATE}), new_fault(step, second)]
+            yield new_schedule(seed, [job_for(seed, step)], [new_run(faults)])
+
+
+def late_at(step):
+    """The client dies, and what it asked for comes when it is there again."""
+    for action in ("send", "discard", "cancel"):
+        for wait in (None, LATE):
+            seed = f"{step[0]}:{step[1]}:late:{action}:{wait}"
+            faults = [new_fault(step, {"kind": "slow_before", "delay_ms": LATE})]
+            runs = [new_run(faults, {"at": list(step)}), new_run(action=action)]
+            if wait:
+                runs[1]["kill"] = {"after": wait // 2}
+            yield new_schedule(seed, [job_for(seed, step)], runs)
+
+
+def systematic():
+    """Yields a schedule for every step and every fault, and for a death at every step."""
+    for step in SINGLE_STEPS + GROUP_STEPS + [SCHEDULE, UNSCHEDULE]:
+        yield from faults_at(step)
+        yield from deaths_at(step)
+    for step in (SEND, CREATE, ADD, RELEASE, SCHEDULE, UNSCHEDULE):
+        yield from blind_at(step)
+        yield from pairs_at(step)
+        yield from late_at(step)
+
+
+def random_job(rng, seed, index):
+    numbers = new_numbers(rng, rng.choice([1, 1, 1, 2, 3, 4, 5, 6, 7]))
+    changes = {"twice": rng.random() < 0.2}
+    if rng.random() < 0.15:
+        numbers[rng.randrange(len(numbers))] = "010123"
+    if rng.random() < 0.25:
+        numbers.append(rng.choice(numbers))
+    if rng.random() < 0.25:
+        changes["duplicates"] = True
+    if rng.random() < 0.2:
+        changes["scheduled"] = next_day()
+    if rng.random() < 0.08:
+        changes["undo"] = 1
+    draw = rng.random()
+    if draw < 0.08:
+        changes["action"] = "discard"
+    elif draw < 0.2:
+        changes |= {"action": "cancel", "after": rng.randrange(0, 300)}
+    elif "scheduled" in changes and draw < 0.6:
+        changes |= {"action": "unschedule", "after": rng.randrange(0, 200)}
+    return new_job(seed, index, numbers, **changes)
+
+
+def random_fault(rng, jobs):
+    steps = []
+    for job in jobs:
+        if job["scheduled"]:
+            steps += SCHEDULE_STEPS
+        else:
+            steps += GROUP_STEPS if len(job["to"]) > 1 else SINGLE_STEPS
+    # The requests that send are the ones that matter most.
+    steps += [step for step in (SEND, ADD, RELEASE, SCHEDULE) if step in steps] * 2
+    draw = rng.random()
+    if draw < 0.85:
+        fault = rng.choice(LOST)
+    else:
+        fault = rng.choice(REFUSED) if draw < 0.99 else SLOW_REFUSED
+    return new_fault(rng.choice(steps), fault, times=rng.choice([1, 1, 1, 1, 2, 3, 0]))
+
+
+def random_faults(rng, jobs, count):
+    """Several faults often meet at one step: the first is lost, and the next decides."""
+    faults = [random_fault(rng, jobs) for _ in range(count)]
+    if faults and rng.random() < 0.3:
+        step = (faults[0]["method"], faults[0]["path"])
+        faults.append(new_fault(step, rng.choice(LOST + REFUSED)))
+    return faults
+
+
+def random_kill(rng):
+    if rng.random() < 0.5:
+        return {"after": rng.randrange(10, 300)}
+    return {"requests": rng.randrange(1, 12)}
+
+
+def random_schedule(seed):
+    """Makes the schedule that belongs to a seed."""
+    rng = random.Random(seed)
+    jobs = [random_job(rng, seed, index) for index in range(rng.choice([1, 1, 2, 3]))]
+    runs = []
+    for _ in range(rng.choice([0, 0, 1, 1, 2, 3])):
+        faults = random_faults(rng, jobs, rng.choice([0, 1, 2]))
+        action = "discard" if rng.random() < 0.1 else None
+        runs.append(new_run(faults, random_kill(rng), action))
+    runs.append(new_run(random_faults(rng, jobs, rng.choice([0, 1, 1, 2]))))
+    options = {name: True for name in ("shuffle_lists", "omit_next_key", "mixed_booleans")
+               if rng.random() < 0.3}
+    options["send_failure_form"] = rng.choice(["status400", "status200", "failed_to_add"])
+    return new_schedule(
+        seed, jobs, runs, options=options,
+        list_lag=rng.choice([0, 0, 0.05, 0.1, 2]),
+        group_list_lag=rng.choice([0, 0, 0, 0.05, 2]),
+        chunk_rows=rng.choice([1, 2, 3, 10000]),
+        may_read=rng.random() > 0.05)

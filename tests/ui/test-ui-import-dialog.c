@@ -1,0 +1,226 @@
+#include "config.h"
+
+#include <glib/gstdio.h>
+
+#include "munja-import-dialog.h"
+#include "munja-recipients-box.h"
+#include "support-wait.h"
+#include "support-widget.h"
+
+/* In CP949, as a spreadsheet in Korea writes it: five people, of whom one lost the 0, one is there
+ * twice and one has no number. */
+static const char list[] = "\xC0\xCC\xB8\xA7,\xC1\xFD,\xC8\xDE\xB4\xEB\xC6\xF9\r\n"
+                           "\xC8\xAB\xB1\xE6\xB5\xBF,02-111-1111,010-1111-1111\r\n"
+                           "\xB1\xE8\xC3\xB6\xBC\xF6,02-222-2222,1022222222\r\n"
+                           "\xB9\xDA\xBF\xB5\xC8\xF1,02-333-3333,010-333\r\n"
+                           "\xC0\xCC\xBC\xF8\xBD\xC5,02-444-4444,010-1111-1111\r\n"
+                           "\xC0\xCC\xC8\xB2,02-555-5555,010-5555-5555\r\n";
+
+typedef struct {
+  GtkWidget *window;
+  MunjaRecipientsBox *box;
+  char *folder;
+  GtkWidget *dialog;
+} Fixture;
+
+static GtkWidget *
+find_dialog (void)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++) {
+    g_autoptr (GtkWidget) window = g_list_model_get_item (windows, i);
+
+    if (MUNJA_IS_IMPORT_DIALOG (window))
+      return window;
+  }
+  return NULL;
+}
+
+static GFile *
+get_file (Fixture *fixture, const char *name)
+{
+  g_autofree char *path = g_build_filename (fixture->folder, name, NULL);
+
+  return g_file_new_for_path (path);
+}
+
+static void
+open_list (Fixture *fixture, const char *text, gsize length)
+{
+  g_autoptr (GFile) file = get_file (fixture, "list.csv");
+
+  g_assert_true (g_file_replace_contents (file, text, length, NULL, FALSE, G_FILE_CREATE_NONE, NULL,
+                                          NULL, NULL));
+  munja_recipients_box_import (fixture->box, file);
+  fixture->dialog = find_dialog ();
+  g_assert_nonnull (fixture->dialog);
+}
+
+static const char *
+get_add_label (Fixture *fixture)
+{
+  return gtk_button_get_label (GTK_BUTTON (support_find (fixture->dialog, "add_button")));
+}
+
+static gboolean
+can_add (Fixture *fixture)
+{
+  return gtk_widget_is_sensitive (support_find (fixture->dialog, "add_button"));
+}
+
+static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  fixture->folder = g_dir_make_tmp ("munja-import-XXXXXX", NULL);
+  fixture->box = g_object_new (MUNJA_TYPE_RECIPIENTS_BOX, NULL);
+  fixture->window = support_show (GTK_WIDGET (fixture->box));
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GFile) imported = get_file (fixture, "list.csv");
+  g_autoptr (GFile) exported = get_file (fixture, "bad.csv");
+
+  if (fixture->dialog != NULL) {
+    g_object_add_weak_pointer (G_OBJECT (fixture->dialog), (gpointer *)&fixture->dialog);
+    gtk_window_destroy (GTK_WINDOW (fixture->dialog));
+  }
+  SUPPORT_WAIT_UNTIL (fixture->dialog == NULL);
+  gtk_window_destroy (GTK_WINDOW (fixture->window));
+  g_file_delete (imported, NULL, NULL);
+  g_file_delete (exported, NULL, NULL);
+  g_rmdir (fixture->folder);
+  g_free (fixture->folder);
+}
+
+static void
+assert_counts (Fixture *fixture,
+               const char *good,
+               const char *repaired,
+               const char *twice,
+               const char *bad)
+{
+  g_assert_cmpstr (support_text_of (fixture->dialog, "good_label"), ==, good);
+  g_assert_cmpstr (support_text_of (fixture->dialog, "repaired_label"), ==, repaired);
+  g_assert_cmpstr (support_text_of (fixture->dialog, "duplicate_label"), ==, twice);
+  g_assert_cmpstr (support_text_of (fixture->dialog, "bad_label"), ==, bad);
+}
+
+static void
+test_add (Fixture *fixture, gconstpointer data)
+{
+  MunjaRecipients *recipients = munja_recipients_box_get_recipients (fixture->box);
+  GtkWidget *row;
+
+  open_list (fixture, list, sizeof list - 1);
+  g_assert_false (can_add (fixture));
+  SUPPORT_WAIT_UNTIL (can_add (fixture));
+  support_settle ();
+  g_assert_cmpstr (get_add_label (fixture), ==, "_Add 3 People");
+  assert_counts (fixture, "2", "1", "1", "1");
+  row = support_find (fixture->dialog, "encoding_row");
+  g_assert_cmpstr (adw_action_row_get_subtitle (ADW_ACTION_ROW (row)), ==, "CP949");
+  row = support_find (fixture->dialog, "number_row");
+  g_assert_cmpuint (adw_combo_row_get_selected (ADW_COMBO_ROW (row)), ==, 2);
+  row = support_find (fixture->dialog, "name_row");
+  g_assert_cmpuint (adw_combo_row_get_selected (ADW_COMBO_ROW (row)), ==, 1);
+  g_assert_true (
+      gtk_switch_get_active (GTK_SWITCH (support_find (fixture->dialog, "header_switch"))));
+  g_assert_cmpstr (gtk_label_get_label (GTK_LABEL (gtk_grid_get_child_at (
+                       GTK_GRID (support_find (fixture->dialog, "preview")), 0, 1))),
+                   ==, "홍길동");
+
+  g_object_add_weak_pointer (G_OBJECT (fixture->dialog), (gpointer *)&fixture->dialog);
+  support_press (fixture->dialog, "add_button");
+  SUPPORT_WAIT_UNTIL (fixture->dialog == NULL);
+  g_assert_cmpuint (munja_recipients_get_length (recipients), ==, 5);
+  g_assert_cmpuint (munja_recipients_box_count_people (fixture->box), ==, 3);
+}
+
+static void
+test_mapping (Fixture *fixture, gconstpointer data)
+{
+  open_list (fixture, list, sizeof list - 1);
+  SUPPORT_WAIT_UNTIL (can_add (fixture));
+  adw_combo_row_set_selected (ADW_COMBO_ROW (support_find (fixture->dialog, "number_row")), 1);
+  g_assert_false (can_add (fixture));
+  SUPPORT_WAIT_UNTIL (can_add (fixture));
+  assert_counts (fixture, "5", "0", "0", "0");
+  g_assert_false (support_is_shown (fixture->dialog, "bad_group"));
+  gtk_switch_set_active (GTK_SWITCH (support_find (fixture->dialog, "header_switch")), FALSE);
+  SUPPORT_WAIT_UNTIL (can_add (fixture));
+  assert_counts (fixture, "5", "0", "0", "1");
+  g_assert_true (support_is_shown (fixture->dialog, "bad_group"));
+}
+
+static void
+test_export (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GFile) file = get_file (fixture, "bad.csv");
+  g_autofree char *text = NULL;
+
+  open_list (fixture, list, sizeof list - 1);
+  SUPPORT_WAIT_UNTIL (can_add (fixture));
+  munja_import_dialog_export (MUNJA_IMPORT_DIALOG (fixture->dialog), file);
+  SUPPORT_WAIT_UNTIL (g_file_load_contents (file, NULL, &text, NULL, NULL, NULL));
+  g_assert_cmpstr (text, ==,
+                   "\xEF\xBB\xBFLine,Reason,이름,집,휴대폰\r\n"
+                   "4,This number has too few or too many digits.,박영희,02-333-3333,010-333\r\n");
+}
+
+static void
+test_nobody (Fixture *fixture, gconstpointer data)
+{
+  open_list (fixture, "", 0);
+  SUPPORT_WAIT_UNTIL (support_is_shown (fixture->dialog, "note"));
+  g_assert_cmpstr (support_text_of (fixture->dialog, "note"), ==,
+                   "There are no people in this file.");
+  g_assert_false (can_add (fixture));
+}
+
+static void
+test_no_file (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GFile) file = get_file (fixture, "nothing.csv");
+
+  munja_recipients_box_import (fixture->box, file);
+  fixture->dialog = find_dialog ();
+  SUPPORT_WAIT_UNTIL (support_is_shown (fixture->dialog, "note"));
+  g_assert_cmpstr (support_text_of (fixture->dialog, "note"), ==,
+                   "The file is not there any more.");
+  g_assert_false (can_add (fixture));
+}
+
+static void
+test_closed_while_reading (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint i = 0; i < 100000; i++)
+    g_string_append_printf (text, "%u,010%08u\n", i, i);
+  open_list (fixture, text->str, text->len);
+}
+
+int
+main (int argc, char **argv)
+{
+  static const struct {
+    const char *path;
+    void (*func) (Fixture *, gconstpointer);
+  } tests[] = {
+    { "/import-dialog/add", test_add },
+    { "/import-dialog/mapping", test_mapping },
+    { "/import-dialog/export", test_export },
+    { "/import-dialog/nobody", test_nobody },
+    { "/import-dialog/no-file", test_no_file },
+    { "/import-dialog/closed-while-reading", test_closed_while_reading },
+  };
+
+  gtk_test_init (&argc, &argv, NULL);
+  adw_init ();
+  for (gsize i = 0; i < G_N_ELEMENTS (tests); i++)
+    g_test_add (tests[i].path, Fixture, NULL, set_up, tests[i].func, tear_down);
+  return g_test_run ();
+}

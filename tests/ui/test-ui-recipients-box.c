@@ -1,0 +1,351 @@
+#include "config.h"
+
+#include "munja-recipient-view.h"
+#include "munja-recipients-box.h"
+#include "support-wait.h"
+#include "support-widget.h"
+
+typedef struct {
+  GtkWidget *window;
+  MunjaRecipientsBox *box;
+  GtkWidget *widget; /* the same */
+} Fixture;
+
+static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  fixture->widget = g_object_new (MUNJA_TYPE_RECIPIENTS_BOX, NULL);
+  fixture->box = MUNJA_RECIPIENTS_BOX (fixture->widget);
+  fixture->window = support_show (fixture->widget);
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  g_object_add_weak_pointer (G_OBJECT (fixture->widget), (gpointer *)&fixture->widget);
+  gtk_window_destroy (GTK_WINDOW (fixture->window));
+  SUPPORT_WAIT_UNTIL (fixture->widget == NULL);
+}
+
+static GtkEditable *
+entry_of (Fixture *fixture)
+{
+  return GTK_EDITABLE (support_find (fixture->widget, "entry"));
+}
+
+static void
+type (Fixture *fixture, const char *text)
+{
+  gtk_editable_set_text (entry_of (fixture), text);
+}
+
+static void
+assert_typed (Fixture *fixture, const char *text)
+{
+  g_assert_cmpstr (gtk_editable_get_text (entry_of (fixture)), ==, text);
+}
+
+static void
+press_enter (Fixture *fixture)
+{
+  g_signal_emit_by_name (gtk_editable_get_delegate (entry_of (fixture)), "activate");
+}
+
+static void
+assert_note (Fixture *fixture, const char *text)
+{
+  g_assert_cmpint (support_is_shown (fixture->widget, "note"), ==, text != NULL);
+  g_assert_cmpstr (support_text_of (fixture->widget, "note"), ==, text != NULL ? text : "");
+}
+
+static guint
+count_shown (Fixture *fixture)
+{
+  return g_list_model_get_n_items (
+      G_LIST_MODEL (munja_recipients_box_get_recipients (fixture->box)));
+}
+
+static gsize
+count_all (Fixture *fixture)
+{
+  return munja_recipients_get_length (munja_recipients_box_get_recipients (fixture->box));
+}
+
+static void
+paste (Fixture *fixture, const char *text)
+{
+  gsize before = count_all (fixture);
+
+  munja_recipients_box_paste (fixture->box, text);
+  SUPPORT_WAIT_UNTIL (count_all (fixture) > before);
+  support_settle ();
+}
+
+static void
+assert_goes_to (Fixture *fixture, const char *wanted)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GString) numbers = g_string_new (NULL);
+  g_autoptr (MunjaRecipientTable) at_once = munja_recipients_box_dup_table (fixture->box, FALSE);
+  g_autoptr (MunjaRecipientTable) table = NULL;
+
+  munja_recipients_box_dup_table_async (fixture->box, FALSE, NULL, support_result_cb, &result);
+  support_wait_for_result (&result);
+  table = munja_recipients_box_dup_table_finish (fixture->box, result, NULL);
+  for (gsize i = 0; i < munja_recipient_table_get_length (table); i++)
+    g_string_append_printf (numbers, "%s%s", i > 0 ? " " : "",
+                            munja_recipient_table_get (table, i).number);
+  g_assert_cmpstr (numbers->str, ==, wanted);
+  g_assert_cmpuint (munja_recipient_table_get_length (at_once), ==,
+                    munja_recipient_table_get_length (table));
+  g_assert_cmpuint (munja_recipients_box_count_people (fixture->box), ==,
+                    munja_recipient_table_get_length (table));
+}
+
+static void
+test_only_one (Fixture *fixture, gconstpointer data)
+{
+  g_assert_false (support_is_shown (fixture->widget, "area"));
+  type (fixture, "01012345678");
+  g_assert_true (munja_recipients_box_commit (fixture->box));
+  assert_typed (fixture, "010-1234-5678");
+  assert_note (fixture, NULL);
+  assert_goes_to (fixture, "01012345678");
+  g_assert_false (support_is_shown (fixture->widget, "area"));
+
+  type (fixture, "02-123-4567");
+  g_assert_true (munja_recipients_box_commit (fixture->box));
+  assert_note (fixture, "This is a landline. Texts to landlines usually do not arrive.");
+  type (fixture, "홍길동 010-1234-5678");
+  g_assert_true (munja_recipients_box_commit (fixture->box));
+  assert_typed (fixture, "홍길동 010-1234-5678");
+  assert_goes_to (fixture, "01012345678");
+}
+
+static void
+test_next_one (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *summary = NULL;
+
+  type (fixture, "01012345678");
+  press_enter (fixture);
+  assert_typed (fixture, "");
+  g_assert_true (support_is_shown (fixture->widget, "area"));
+  type (fixture, "010-1111-2222");
+  g_assert_true (munja_recipients_box_commit (fixture->box));
+  assert_typed (fixture, "");
+  assert_goes_to (fixture, "01012345678 01011112222");
+  g_object_get (fixture->box, "summary", &summary, NULL);
+  g_assert_cmpstr (summary, ==, "2 people");
+}
+
+static void
+test_wrong (Fixture *fixture, gconstpointer data)
+{
+  static const char *const cases[][2] = {
+    { "", "Enter a phone number." },
+    { ", ;", "Enter a phone number." },
+    { "010-1234-567", "This number has too few or too many digits." },
+    { "김철수", "A phone number has only digits, and perhaps hyphens." },
+    { "0999123456", "No number in Korea begins like this. Check the first digits." },
+    { "1588-0000", "This kind of number cannot receive texts." },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
+    type (fixture, cases[i][0]);
+    assert_note (fixture, NULL);
+    g_assert_false (munja_recipients_box_commit (fixture->box));
+    assert_note (fixture, cases[i][1]);
+    assert_typed (fixture, cases[i][0]);
+    g_assert_cmpuint (count_all (fixture), ==, 0);
+  }
+  type (fixture, "010-1111-1111, 010-222, 010-3333-3333");
+  g_assert_false (munja_recipients_box_commit (fixture->box));
+  g_assert_cmpuint (count_all (fixture), ==, 2);
+  g_assert_cmpuint (munja_recipients_box_count_people (fixture->box), ==, 2);
+}
+
+static void
+test_list (Fixture *fixture, gconstpointer data)
+{
+  paste (fixture, "홍길동\t010-1111-1111\n010-2222-222\n+82 10 1111 1111\n1033333333");
+  g_assert_true (support_is_shown (fixture->widget, "scroller"));
+  g_assert_cmpstr (support_text_of (fixture->widget, "summary_label"), ==,
+                   "2 people · 2 need a look");
+  assert_goes_to (fixture, "01011111111 01033333333");
+  g_assert_false (support_is_shown (fixture->widget, "search"));
+
+  support_press (fixture->widget, "look_button");
+  g_assert_cmpuint (count_shown (fixture), ==, 2);
+  support_press (fixture->widget, "remove_those_button");
+  g_assert_cmpuint (count_all (fixture), ==, 2);
+  g_assert_cmpuint (count_shown (fixture), ==, 2);
+  g_assert_cmpstr (support_text_of (fixture->widget, "summary_label"), ==, "2 people");
+  g_assert_false (support_is_shown (fixture->widget, "look_area"));
+  support_press (fixture->widget, "undo_button");
+  g_assert_cmpuint (count_all (fixture), ==, 4);
+  support_press (fixture->widget, "undo_button");
+  g_assert_cmpuint (count_all (fixture), ==, 0);
+  g_assert_false (support_is_shown (fixture->widget, "area"));
+}
+
+static void
+test_rows (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *first;
+  GtkWidget *second;
+
+  paste (fixture, "홍길동 010-1111-1111\n김철수 010-2222-222\n010-3333-3333");
+  first = support_find_type (fixture->widget, MUNJA_TYPE_RECIPIENT_VIEW, 0);
+  g_assert_cmpstr (support_text_of (first, "number_label"), ==, "010-1111-1111");
+  g_assert_cmpstr (support_text_of (first, "name_label"), ==, "홍길동");
+  g_assert_cmpstr (support_text_of (first, "state_label"), ==, "Valid");
+  g_assert_false (support_is_shown (first, "reason_label"));
+
+  second = support_find_type (fixture->widget, MUNJA_TYPE_RECIPIENT_VIEW, 1);
+  g_assert_cmpstr (support_text_of (second, "reason_label"), ==,
+                   "This number has too few or too many digits.");
+  gtk_editable_set_text (GTK_EDITABLE (support_find (second, "entry")), "010-2222-2222");
+  g_signal_emit_by_name (support_find (second, "entry"), "activate");
+  SUPPORT_WAIT_UNTIL (munja_recipients_box_count_people (fixture->box) == 3);
+  support_settle ();
+  second = support_find_type (fixture->widget, MUNJA_TYPE_RECIPIENT_VIEW, 1);
+  g_assert_cmpstr (support_text_of (second, "number_label"), ==, "010-2222-2222");
+  g_assert_cmpstr (support_text_of (second, "name_label"), ==, "김철수");
+
+  support_press (first, "remove_button");
+  assert_goes_to (fixture, "01022222222 01033333333");
+  support_press (fixture->widget, "undo_button");
+  support_press (fixture->widget, "undo_button");
+  g_assert_cmpuint (munja_recipients_box_count_people (fixture->box), ==, 2);
+}
+
+static void
+test_lines_in_the_entry (Fixture *fixture, gconstpointer data)
+{
+  type (fixture, "010-1111-1111\n홍길동\t010-2222-2222\nx");
+  SUPPORT_WAIT_UNTIL (count_all (fixture) == 3);
+  assert_typed (fixture, "");
+  g_assert_cmpuint (munja_recipients_box_count_people (fixture->box), ==, 2);
+}
+
+static void
+test_clipboard (Fixture *fixture, gconstpointer data)
+{
+  GtkEditable *text = gtk_editable_get_delegate (entry_of (fixture));
+  GdkClipboard *clipboard = gtk_widget_get_clipboard (fixture->widget);
+
+  gdk_clipboard_set_text (clipboard, "010-1111-1111");
+  g_signal_emit_by_name (text, "paste-clipboard");
+  SUPPORT_WAIT_UNTIL (*gtk_editable_get_text (entry_of (fixture)) != '\0');
+  assert_typed (fixture, "010-1111-1111");
+  g_assert_cmpuint (count_all (fixture), ==, 0);
+
+  gdk_clipboard_set_text (clipboard, "010-2222-2222\n010-3333-3333\n");
+  g_signal_emit_by_name (text, "paste-clipboard");
+  SUPPORT_WAIT_UNTIL (count_all (fixture) == 2);
+  assert_typed (fixture, "010-1111-1111");
+  g_assert_true (munja_recipients_box_commit (fixture->box));
+  assert_goes_to (fixture, "01022222222 01033333333 01011111111");
+}
+
+static char *
+make_list (guint n_rows)
+{
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; i < n_rows; i++)
+    g_string_append_printf (text, "사람%u 010-%04u-%04u\n", i, i / 10000, i % 10000);
+  return g_string_free (text, FALSE);
+}
+
+static void
+test_long_list (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *text = make_list (100000);
+  GtkWidget *search = support_find (fixture->widget, "search");
+
+  munja_recipients_box_paste (fixture->box, text);
+  g_assert_false (munja_recipients_box_commit (fixture->box));
+  SUPPORT_WAIT_UNTIL (count_all (fixture) == 100000);
+  support_settle ();
+  g_assert_cmpstr (support_text_of (fixture->widget, "summary_label"), ==, "100000 people");
+  g_assert_cmpint (gtk_widget_get_height (support_find (fixture->widget, "scroller")), <, 200);
+  g_assert_cmpint (gtk_widget_get_width (fixture->window), <=, 360);
+
+  gtk_editable_set_text (GTK_EDITABLE (search), "사람9999");
+  SUPPORT_WAIT_UNTIL (count_shown (fixture) == 11);
+  gtk_editable_set_text (GTK_EDITABLE (search), "");
+  SUPPORT_WAIT_UNTIL (count_shown (fixture) == 100000);
+  gtk_widget_activate_action (support_find (fixture->widget, "list_view"), "list.scroll-to-item",
+                              "u", 99999u);
+  support_settle ();
+}
+
+static void
+test_aside (Fixture *fixture, gconstpointer data)
+{
+  g_assert_false (munja_recipients_box_put_aside (fixture->box));
+  paste (fixture, "010-1111-1111\n010-2222-2222");
+  type (fixture, "010-3");
+  g_assert_true (munja_recipients_box_put_aside (fixture->box));
+  assert_typed (fixture, "");
+  g_assert_cmpuint (count_all (fixture), ==, 0);
+  g_assert_false (support_is_shown (fixture->widget, "area"));
+  type (fixture, "010-4444-4444");
+  munja_recipients_box_bring_back (fixture->box);
+  assert_typed (fixture, "010-3");
+  assert_goes_to (fixture, "01011111111 01022222222");
+  munja_recipients_box_clear (fixture->box);
+  assert_typed (fixture, "");
+  g_assert_false (munja_recipients_can_undo (munja_recipients_box_get_recipients (fixture->box)));
+}
+
+static void
+test_locked (Fixture *fixture, gconstpointer data)
+{
+  paste (fixture, "010-1111-1111\n010-2222-2222");
+  munja_recipients_box_set_editable (fixture->box, FALSE);
+  g_assert_false (gtk_editable_get_editable (entry_of (fixture)));
+  g_assert_false (gtk_widget_is_sensitive (support_find (fixture->widget, "import_button")));
+  g_assert_false (gtk_widget_is_sensitive (support_find (fixture->widget, "undo_button")));
+  munja_recipients_box_set_editable (fixture->box, TRUE);
+  support_press (fixture->widget, "undo_button");
+}
+
+/* Whatever is under way when the window goes, nothing of it is left. */
+static void
+test_ends_while_reading (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *text = make_list (30000);
+
+  munja_recipients_box_paste (fixture->box, text);
+  type (fixture, "010-1111-1111\n010-2222-2222");
+}
+
+int
+main (int argc, char **argv)
+{
+  static const struct {
+    const char *path;
+    void (*func) (Fixture *, gconstpointer);
+  } tests[] = {
+    { "/recipients-box/only-one", test_only_one },
+    { "/recipients-box/next-one", test_next_one },
+    { "/recipients-box/wrong", test_wrong },
+    { "/recipients-box/list", test_list },
+    { "/recipients-box/rows", test_rows },
+    { "/recipients-box/lines-in-the-entry", test_lines_in_the_entry },
+    { "/recipients-box/clipboard", test_clipboard },
+    { "/recipients-box/long-list", test_long_list },
+    { "/recipients-box/aside", test_aside },
+    { "/recipients-box/locked", test_locked },
+    { "/recipients-box/ends-while-reading", test_ends_while_reading },
+  };
+
+  gtk_test_init (&argc, &argv, NULL);
+  adw_init ();
+  for (gsize i = 0; i < G_N_ELEMENTS (tests); i++)
+    g_test_add (tests[i].path, Fixture, NULL, set_up, tests[i].func, tear_down);
+  return g_test_run ();
+}
