@@ -44,6 +44,7 @@ struct _MunjaComposePage {
   GCancellable *cancellable;
   MunjaDraft *draft; /* what is about to be submitted */
   char *old_text;    /* what a new message took the place of */
+  gint64 old_time;
 
   FromState from_state;
   gboolean submitting; /* Send was pressed, and not everything is at hand yet */
@@ -434,6 +435,7 @@ munja_compose_page_start_new (MunjaComposePage *self)
 
   g_free (self->old_text);
   self->old_text = munja_message_editor_dup_text (self->editor);
+  self->old_time = munja_when_group_get_time (self->when_group);
   had_people = munja_recipients_box_put_aside (self->recipients_box);
   clear_form (self);
   return had_people || *self->old_text != '\0';
@@ -454,6 +456,24 @@ munja_compose_page_restore (MunjaComposePage *self)
     return;
   munja_recipients_box_bring_back (self->recipients_box);
   munja_message_editor_set_text (self->editor, self->old_text);
+  munja_when_group_set_time (self->when_group, self->old_time);
+}
+
+/**
+ * munja_compose_page_is_empty:
+ * @self: the page
+ *
+ * Returns: whether nothing has been written, and nobody named
+ */
+gboolean
+munja_compose_page_is_empty (MunjaComposePage *self)
+{
+  g_autofree char *text = NULL;
+
+  g_return_val_if_fail (MUNJA_IS_COMPOSE_PAGE (self), FALSE);
+
+  text = munja_message_editor_dup_text (self->editor);
+  return *text == '\0' && munja_recipients_box_is_empty (self->recipients_box);
 }
 
 /**

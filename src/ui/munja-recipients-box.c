@@ -612,6 +612,21 @@ munja_recipients_box_set_editable (MunjaRecipientsBox *self, gboolean editable)
 }
 
 /**
+ * munja_recipients_box_is_empty:
+ * @self: the box
+ *
+ * Returns: whether there is neither a list nor a text in the entry
+ */
+gboolean
+munja_recipients_box_is_empty (MunjaRecipientsBox *self)
+{
+  g_return_val_if_fail (MUNJA_IS_RECIPIENTS_BOX (self), FALSE);
+
+  return *gtk_editable_get_text (GTK_EDITABLE (self->entry)) == '\0'
+         && munja_recipients_get_length (self->recipients) == 0;
+}
+
+/**
  * munja_recipients_box_clear:
  * @self: the box
  *
@@ -641,13 +656,16 @@ munja_recipients_box_clear (MunjaRecipientsBox *self)
 gboolean
 munja_recipients_box_put_aside (MunjaRecipientsBox *self)
 {
+  gboolean was_empty;
+
   g_return_val_if_fail (MUNJA_IS_RECIPIENTS_BOX (self), FALSE);
 
   g_free (self->aside_text);
   self->aside_text = g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->entry)));
   g_set_object (&self->aside, self->recipients);
+  was_empty = munja_recipients_box_is_empty (self);
   munja_recipients_box_clear (self);
-  return *self->aside_text != '\0' || munja_recipients_get_length (self->aside) > 0;
+  return !was_empty;
 }
 
 /**

@@ -29,6 +29,7 @@ void munja_recipients_box_set_text (MunjaRecipientsBox *self, const char *text);
 void munja_recipients_box_load (MunjaRecipientsBox *self, MunjaRecipientTable *recipients);
 void munja_recipients_box_import (MunjaRecipientsBox *self, GFile *file);
 void munja_recipients_box_set_editable (MunjaRecipientsBox *self, gboolean editable);
+gboolean munja_recipients_box_is_empty (MunjaRecipientsBox *self);
 void munja_recipients_box_clear (MunjaRecipientsBox *self);
 gboolean munja_recipients_box_put_aside (MunjaRecipientsBox *self);
 void munja_recipients_box_bring_back (MunjaRecipientsBox *self);
