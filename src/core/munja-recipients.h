@@ -42,6 +42,4 @@ void munja_recipients_dup_table_async (MunjaRecipients *self,
 MunjaRecipientTable *
 munja_recipients_dup_table_finish (MunjaRecipients *self, GAsyncResult *result, GError **error);
 
-MunjaRecipientBatch *munja_recipients_new_batch_from_table (const MunjaRecipientTable *table);
-
 G_END_DECLS

@@ -4,7 +4,6 @@
 
 #include <glib/gi18n.h>
 
-#include "munja-describe-job.h"
 #include "munja-describe.h"
 #include "munja-error.h"
 #include "munja-message-editor.h"
@@ -43,11 +42,12 @@ struct _MunjaComposePage {
   GStrv numbers;
   GCancellable *numbers_cancellable;
   GCancellable *cancellable;
-  MunjaDraft *draft; /* what is to be sent, but for its recipients, that are being collected */
+  MunjaDraft *draft; /* what is about to be submitted */
   char *old_text;    /* what a new message took the place of */
+  gint64 old_time;
 
   FromState from_state;
-  gboolean settling; /* Send was pressed, and the last syllable is awaited */
+  gboolean submitting; /* Send was pressed, and not everything is at hand yet */
 };
 
 /**
@@ -227,44 +227,54 @@ clear_form (MunjaComposePage *self)
 }
 
 static void
-collected_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+end_submit (MunjaComposePage *self)
+{
+  g_clear_pointer (&self->draft, munja_draft_free);
+  munja_recipients_box_set_editable (self->recipients_box, TRUE);
+  self->submitting = FALSE;
+}
+
+static void
+recipients_got_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   MunjaComposePage *self = user_data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (MunjaDraft) draft = NULL;
-  MunjaRecipientTable *recipients
+  g_autoptr (MunjaRecipientTable) recipients
       = munja_recipients_box_dup_table_finish (MUNJA_RECIPIENTS_BOX (source), result, &error);
+  g_autoptr (MunjaDraft) draft = NULL;
 
   if (recipients == NULL)
     return;
   draft = g_steal_pointer (&self->draft);
-  draft->recipients = recipients;
+  draft->recipients = g_steal_pointer (&recipients);
+  end_submit (self);
   g_settings_set_string (munja_client_get_profile (self->client), "last-sender", draft->from);
   g_signal_emit (self, signals[SIGNAL_SUBMITTED], 0, draft);
 }
 
-static void
-submit (MunjaComposePage *self)
+static gboolean
+check (MunjaComposePage *self, MunjaDraft *draft)
 {
-  g_autoptr (MunjaDraft) draft = g_new0 (MunjaDraft, 1);
-
-  draft->text = munja_message_editor_dup_text (self->editor);
-  if (!check_from (self, &draft->from) || !munja_recipients_box_commit (self->recipients_box)
-      || !munja_message_editor_check (self->editor, draft->text)
-      || !munja_when_group_check (self->when_group, &draft->scheduled))
-    return;
-  self->draft = g_steal_pointer (&draft);
-  munja_recipients_box_dup_table_async (self->recipients_box, FALSE, self->cancellable,
-                                        collected_cb, self);
+  return check_from (self, &draft->from) && munja_recipients_box_commit (self->recipients_box)
+         && munja_message_editor_check (self->editor, draft->text)
+         && munja_when_group_check (self->when_group, &draft->scheduled);
 }
 
+/* A long list takes a moment, in which it must not change. */
 static void
 settled_cb (gpointer user_data)
 {
   MunjaComposePage *self = user_data;
 
-  self->settling = FALSE;
-  submit (self);
+  self->draft = g_new0 (MunjaDraft, 1);
+  self->draft->text = munja_message_editor_dup_text (self->editor);
+  if (!check (self, self->draft)) {
+    end_submit (self);
+    return;
+  }
+  munja_recipients_box_set_editable (self->recipients_box, FALSE);
+  munja_recipients_box_dup_table_async (self->recipients_box, FALSE, self->cancellable,
+                                        recipients_got_cb, self);
 }
 
 static void
@@ -279,8 +289,8 @@ munja_compose_page_dispose (GObject *object)
 {
   MunjaComposePage *self = MUNJA_COMPOSE_PAGE (object);
 
-  g_cancellable_cancel (self->numbers_cancellable);
   g_cancellable_cancel (self->cancellable);
+  g_cancellable_cancel (self->numbers_cancellable);
   g_clear_object (&self->client);
 
   G_OBJECT_CLASS (munja_compose_page_parent_class)->dispose (object);
@@ -291,10 +301,10 @@ munja_compose_page_finalize (GObject *object)
 {
   MunjaComposePage *self = MUNJA_COMPOSE_PAGE (object);
 
-  g_clear_object (&self->numbers_cancellable);
-  g_clear_pointer (&self->numbers, g_strfreev);
   g_clear_object (&self->cancellable);
+  g_clear_object (&self->numbers_cancellable);
   g_clear_pointer (&self->draft, munja_draft_free);
+  g_clear_pointer (&self->numbers, g_strfreev);
   g_clear_pointer (&self->old_text, g_free);
 
   G_OBJECT_CLASS (munja_compose_page_parent_class)->finalize (object);
@@ -402,9 +412,9 @@ munja_compose_page_send (MunjaComposePage *self)
 {
   g_return_if_fail (MUNJA_IS_COMPOSE_PAGE (self));
 
-  if (self->client == NULL || self->settling || self->draft != NULL)
+  if (self->client == NULL || self->submitting)
     return;
-  self->settling = TRUE;
+  self->submitting = TRUE;
   munja_message_editor_settle (self->editor, GTK_WIDGET (self->send_button), settled_cb, self);
 }
 
@@ -425,6 +435,7 @@ munja_compose_page_start_new (MunjaComposePage *self)
 
   g_free (self->old_text);
   self->old_text = munja_message_editor_dup_text (self->editor);
+  self->old_time = munja_when_group_get_time (self->when_group);
   had_people = munja_recipients_box_put_aside (self->recipients_box);
   clear_form (self);
   return had_people || *self->old_text != '\0';
@@ -445,6 +456,24 @@ munja_compose_page_restore (MunjaComposePage *self)
     return;
   munja_recipients_box_bring_back (self->recipients_box);
   munja_message_editor_set_text (self->editor, self->old_text);
+  munja_when_group_set_time (self->when_group, self->old_time);
+}
+
+/**
+ * munja_compose_page_is_empty:
+ * @self: the page
+ *
+ * Returns: whether nothing has been written, and nobody named
+ */
+gboolean
+munja_compose_page_is_empty (MunjaComposePage *self)
+{
+  g_autofree char *text = NULL;
+
+  g_return_val_if_fail (MUNJA_IS_COMPOSE_PAGE (self), FALSE);
+
+  text = munja_message_editor_dup_text (self->editor);
+  return *text == '\0' && munja_recipients_box_is_empty (self->recipients_box);
 }
 
 /**
@@ -460,7 +489,7 @@ munja_compose_page_load (MunjaComposePage *self, const MunjaDraft *draft)
   g_return_if_fail (MUNJA_IS_COMPOSE_PAGE (self));
 
   set_from (self, draft->from);
-  munja_recipients_box_load_table (self->recipients_box, draft->recipients);
+  munja_recipients_box_load (self->recipients_box, draft->recipients);
   munja_message_editor_set_text (self->editor, draft->text);
   munja_when_group_set_time (self->when_group, draft->scheduled);
 }

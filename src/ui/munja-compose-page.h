@@ -15,6 +15,7 @@ void munja_compose_page_refresh (MunjaComposePage *self);
 void munja_compose_page_send (MunjaComposePage *self);
 gboolean munja_compose_page_start_new (MunjaComposePage *self);
 void munja_compose_page_restore (MunjaComposePage *self);
+gboolean munja_compose_page_is_empty (MunjaComposePage *self);
 void munja_compose_page_load (MunjaComposePage *self, const MunjaDraft *draft);
 void munja_compose_page_focus (MunjaComposePage *self);
 

@@ -215,26 +215,6 @@ text_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   update (self);
 }
 
-static void
-make_batch_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
-{
-  g_task_return_pointer (task, munja_recipients_new_batch_from_table (task_data),
-                         (GDestroyNotify)munja_recipient_batch_unref);
-}
-
-static void
-batch_made_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  MunjaRecipientsBox *self = user_data;
-  g_autoptr (MunjaRecipientBatch) batch = g_task_propagate_pointer (G_TASK (result), NULL);
-
-  if (batch == NULL)
-    return;
-  self->n_reading--;
-  add (self, batch);
-  update (self);
-}
-
 /* A text of several lines is a list, wherever in the form it is put in. */
 static gboolean
 is_list (const char *text)
@@ -316,12 +296,6 @@ set_recipients (MunjaRecipientsBox *self, MunjaRecipients *recipients)
                            G_CONNECT_SWAPPED);
   munja_recipients_list_set_recipients (self->list, recipients);
   update_summary (self);
-}
-
-static void
-import_added_cb (MunjaRecipientsBox *self, MunjaRecipientBatch *batch)
-{
-  add (self, batch);
 }
 
 static void
@@ -579,37 +553,6 @@ munja_recipients_box_commit (MunjaRecipientsBox *self)
 }
 
 /**
- * munja_recipients_box_load_table:
- * @self: the box, empty
- * @table: people
- *
- * Puts people into the box who were recipients before. The only one goes into the entry.
- */
-void
-munja_recipients_box_load_table (MunjaRecipientsBox *self, MunjaRecipientTable *table)
-{
-  g_autoptr (GTask) task = NULL;
-  MunjaRecipient first;
-
-  g_return_if_fail (MUNJA_IS_RECIPIENTS_BOX (self));
-
-  first = munja_recipient_table_get (table, 0);
-  if (munja_recipient_table_get_length (table) == 1 && *first.name == '\0') {
-    g_autofree char *text = munja_describe_number (first.country, first.number);
-
-    set_entry (self, text);
-    return;
-  }
-  task = g_task_new (NULL, self->cancellable, batch_made_cb, self);
-  g_task_set_source_tag (task, munja_recipients_box_load_table);
-  g_task_set_task_data (task, munja_recipient_table_ref (table),
-                        (GDestroyNotify)munja_recipient_table_unref);
-  self->n_reading++;
-  update (self);
-  g_task_run_in_thread (task, make_batch_in_thread);
-}
-
-/**
  * munja_recipients_box_paste:
  * @self: the box
  * @text: UTF-8; see munja_recipient_text_read()
@@ -627,6 +570,21 @@ munja_recipients_box_paste (MunjaRecipientsBox *self, const char *text)
 }
 
 /**
+ * munja_recipients_box_set_text:
+ * @self: the box
+ * @text: one or more people, as if they had been typed
+ *
+ * Puts a text into the entry.
+ */
+void
+munja_recipients_box_set_text (MunjaRecipientsBox *self, const char *text)
+{
+  g_return_if_fail (MUNJA_IS_RECIPIENTS_BOX (self));
+
+  set_entry (self, text);
+}
+
+/**
  * munja_recipients_box_import:
  * @self: the box
  * @file: a table
@@ -641,7 +599,7 @@ munja_recipients_box_import (MunjaRecipientsBox *self, GFile *file)
   g_return_if_fail (MUNJA_IS_RECIPIENTS_BOX (self));
 
   dialog = munja_import_dialog_new (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), file);
-  g_signal_connect_object (dialog, "add", G_CALLBACK (import_added_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (dialog, "add", G_CALLBACK (add), self, G_CONNECT_SWAPPED);
   gtk_window_present (GTK_WINDOW (dialog));
 }
 
@@ -660,6 +618,21 @@ munja_recipients_box_set_editable (MunjaRecipientsBox *self, gboolean editable)
   gtk_editable_set_editable (GTK_EDITABLE (self->entry), editable);
   gtk_widget_set_sensitive (GTK_WIDGET (self->import_button), editable);
   gtk_widget_set_sensitive (GTK_WIDGET (self->list), editable);
+}
+
+/**
+ * munja_recipients_box_is_empty:
+ * @self: the box
+ *
+ * Returns: whether there is neither a list nor a text in the entry
+ */
+gboolean
+munja_recipients_box_is_empty (MunjaRecipientsBox *self)
+{
+  g_return_val_if_fail (MUNJA_IS_RECIPIENTS_BOX (self), FALSE);
+
+  return *gtk_editable_get_text (GTK_EDITABLE (self->entry)) == '\0'
+         && munja_recipients_get_length (self->recipients) == 0;
 }
 
 /**
@@ -692,13 +665,16 @@ munja_recipients_box_clear (MunjaRecipientsBox *self)
 gboolean
 munja_recipients_box_put_aside (MunjaRecipientsBox *self)
 {
+  gboolean was_empty;
+
   g_return_val_if_fail (MUNJA_IS_RECIPIENTS_BOX (self), FALSE);
 
   g_free (self->aside_text);
   self->aside_text = g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->entry)));
   g_set_object (&self->aside, self->recipients);
+  was_empty = munja_recipients_box_is_empty (self);
   munja_recipients_box_clear (self);
-  return *self->aside_text != '\0' || munja_recipients_get_length (self->aside) > 0;
+  return !was_empty;
 }
 
 /**

@@ -24,10 +24,12 @@ MunjaRecipientTable *munja_recipients_box_dup_table_finish (MunjaRecipientsBox *
 MunjaRecipientTable *munja_recipients_box_dup_table (MunjaRecipientsBox *self,
                                                      gboolean with_duplicates);
 
-void munja_recipients_box_load_table (MunjaRecipientsBox *self, MunjaRecipientTable *table);
 void munja_recipients_box_paste (MunjaRecipientsBox *self, const char *text);
+void munja_recipients_box_set_text (MunjaRecipientsBox *self, const char *text);
+void munja_recipients_box_load (MunjaRecipientsBox *self, MunjaRecipientTable *recipients);
 void munja_recipients_box_import (MunjaRecipientsBox *self, GFile *file);
 void munja_recipients_box_set_editable (MunjaRecipientsBox *self, gboolean editable);
+gboolean munja_recipients_box_is_empty (MunjaRecipientsBox *self);
 void munja_recipients_box_clear (MunjaRecipientsBox *self);
 gboolean munja_recipients_box_put_aside (MunjaRecipientsBox *self);
 void munja_recipients_box_bring_back (MunjaRecipientsBox *self);

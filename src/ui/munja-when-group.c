@@ -215,6 +215,20 @@ munja_when_group_check (MunjaWhenGroup *self, gint64 *time_us)
 }
 
 /**
+ * munja_when_group_get_time:
+ * @self: the group
+ *
+ * Returns: what was chosen, in µs since 1970 UTC, 0 for now; perhaps a time that cannot be used
+ */
+gint64
+munja_when_group_get_time (MunjaWhenGroup *self)
+{
+  g_return_val_if_fail (MUNJA_IS_WHEN_GROUP (self), 0);
+
+  return is_later (self) ? read_time (self) : 0;
+}
+
+/**
  * munja_when_group_set_time:
  * @self: the group
  * @time_us: when to send, in µs since 1970 UTC, 0 for now

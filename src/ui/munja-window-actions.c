@@ -96,6 +96,7 @@ munja_window_start_new (MunjaWindow *self)
     adw_toast_set_action_name (toast, "win.undo-new");
     adw_toast_overlay_add_toast (self->toasts, toast);
   }
+  g_clear_object (&self->recent);
   munja_window_show_form (self);
 }
 

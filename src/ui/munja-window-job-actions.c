@@ -69,6 +69,21 @@ load (MunjaWindow *self, MunjaJob *job, Purpose purpose)
                                       loading);
 }
 
+/* What the form held goes back there as it was, even what could not be sent. Only if there is
+ * something else in it by now, it is made anew from the job. */
+static void
+take_back (MunjaWindow *self, MunjaJob *job)
+{
+  munja_outbox_cancel (self->outbox, job);
+  if (job != self->recent || !munja_compose_page_is_empty (self->compose_page)) {
+    load (self, job, PURPOSE_EDIT);
+    return;
+  }
+  g_clear_object (&self->recent);
+  munja_compose_page_restore (self->compose_page);
+  munja_window_show_form (self);
+}
+
 static MunjaJob *
 find_job (MunjaWindow *self, const char *key)
 {
@@ -92,8 +107,7 @@ undo_send_cb (GtkWidget *widget, const char *name, GVariant *parameter)
   /* The toast that offers it may outlast the time in which it can be done. */
   if (job == NULL || munja_job_get_state (job) != MUNJA_JOB_WAITING)
     return;
-  munja_outbox_cancel (self->outbox, job);
-  load (self, job, PURPOSE_EDIT);
+  take_back (self, job);
 }
 
 static void
@@ -122,8 +136,7 @@ take_back_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   MunjaWindow *self = MUNJA_WINDOW (widget);
 
-  munja_outbox_cancel (self->outbox, self->watched);
-  load (self, self->watched, PURPOSE_EDIT);
+  take_back (self, self->watched);
 }
 
 static void

@@ -73,8 +73,10 @@ added_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     munja_window_show_error (self, error, _ ("Nothing was sent."));
     return;
   }
-  if (self->from_form)
+  if (self->from_form) {
     munja_compose_page_start_new (self->compose_page);
+    g_set_object (&self->recent, job);
+  }
   munja_window_show_job (self, job);
   if (!munja_job_get_is_group (job))
     release (self, job);
@@ -437,6 +439,7 @@ munja_window_use_outbox (MunjaWindow *self)
     g_signal_handlers_disconnect_by_func (self->outbox, munja_window_update, self);
   }
   self->adding = FALSE;
+  g_clear_object (&self->recent);
   watch (self, NULL);
   gtk_stack_set_visible_child_name (self->levels, "views");
   g_set_object (&self->outbox, outbox);

@@ -40,6 +40,7 @@ struct _MunjaWindow {
   MunjaPracticeProcess *practice;
   MunjaOutbox *outbox;
   MunjaJob *watched; /* the job that the page shows */
+  MunjaJob *recent;  /* the one that the form was emptied for last */
   MunjaMember *member;
   MunjaPrices *prices;       /* in Korea */
   GError *load_error;        /* what reading the keyring ran into */

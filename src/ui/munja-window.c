@@ -393,6 +393,7 @@ munja_window_dispose (GObject *object)
   g_clear_object (&self->sign_in);
   g_clear_object (&self->sign_in_cancellable);
   g_clear_object (&self->watched);
+  g_clear_object (&self->recent);
   g_clear_object (&self->outbox);
   g_clear_object (&self->client);
   g_clear_object (&self->account);

@@ -5,8 +5,8 @@ import os
 import unittest
 
 from case import Case
-from munja import MESSAGE, RECIPIENT, SEND
-from person import text_of
+from munja import MESSAGE, RECIPIENT, SEND, set_preference
+from person import is_sensitive, text_of
 
 LONG_TIME = 30
 
@@ -155,6 +155,96 @@ class Schedule(Jobs):
         app.press("_Back to the Message")
         self.draft_is_back(app)
         self.assertFalse(any(g["released"] for g in server.judge("groups")))
+        self.end(app)
+
+
+class Lists(Jobs):
+    # One of them twice, and one that is no number.
+    PEOPLE = ["김철수 010-1111-2222", "010-3333-4444", "01011112222", "010-12"]
+    NUMBERS = ["01011112222", "01033334444"]
+
+    def write_to_people(self, app):
+        app.name_people(self.PEOPLE)
+        app.wait_for_text("2 people · 2 need a look", translated=False)
+        app.fill("text", "Te_xt", MESSAGE)
+
+    def review(self, app, server, count=1):
+        """Hands the list over, which sends nothing, up to the question."""
+        app.press("_Send")
+        app.wait_for_text("Send to 2 people for About ₩44?", translated=False)
+        texts = app.shown_texts()
+        for expected in ("김철수 010-1111-2222", "010-3333-4444", "02-1234-5678", MESSAGE):
+            self.assertTrue(any(text.startswith(expected) for text in texts), (expected, texts))
+        groups = server.judge("groups")
+        self.assertEqual(len(groups), count)
+        self.assertFalse(any(group["released"] for group in groups))
+
+    def test_send_undo_send(self):
+        app, server = self.signed_in(undo_seconds=LONG_TIME)
+        self.write_to_people(app)
+        self.review(app, server)
+        app.answer("_Send")
+        self.wait_for_job(app, "Sending in")
+        app.key("ctrl+z")
+        # Also those come back whom nothing can be sent to.
+        app.wait_for(app.can_send, "form")
+        app.wait_for_text("2 people · 2 need a look", translated=False)
+        self.assertEqual(text_of(app.find("text", "Te_xt")), MESSAGE)
+        self.assertEqual(self.released(server), [])
+
+        set_preference("undo-seconds", 0)
+        self.review(app, server, 2)
+        app.answer("_Send")
+        self.wait_for_job(app, "Accepted by %s")
+        self.assertEqual(sorted(m["to"] for m in self.released(server)), self.NUMBERS)
+        self.assertEqual(self.sent(server), [], "a list went out as a single message")
+        self.end(app)
+
+    def test_schedule_and_cancel(self):
+        app, server = self.signed_in()
+        self.write_to_people(app)
+        app.choose_time()
+        self.review(app, server)
+        app.answer("_Schedule")
+        self.wait_for_job(app, "Scheduled")
+        app.press("Back")
+        [row] = self.history(app)
+        self.assertIn("2 people", row.get_name())
+        app.click(row)
+        app.press("_Cancel Schedule")
+        self.wait_for_job(app, "Cancelled")
+        self.assertEqual(self.released(server), [])
+        app.press("_Edit as New")
+        app.wait_for(app.can_send, "form")
+        app.wait_for_text("2 people", translated=False)
+        self.end(app)
+
+    def test_whom_the_service_refuses_is_said(self):
+        app, server = self.signed_in()
+        server.set(senders=["0311234567"])
+        self.write_to_people(app)
+        app.press("_Send")
+        self.wait_for_job(app, "Not Accepted")
+        app.wait_for_text("2 people left out by the service", translated=False)
+        self.assertEqual(self.released(server), [])
+        self.end(app)
+
+    def test_number_has_to_be_typed(self):
+        set_preference("confirm-above", 1)
+        self.addCleanup(set_preference, "confirm-above", 100)
+        app, server = self.signed_in()
+        self.write_to_people(app)
+        self.review(app, server)
+        dialog = app.wait_for(
+            lambda: next((w for w in app.widgets() if w.get_role_name() == "dialog"), None), "question")
+        button = app.find_button("_Send", within=dialog)
+        self.assertFalse(is_sensitive(button))
+        entry = next(w for w in app.widgets(dialog) if w.get_role_name() == "text")
+        entry.set_text_contents("2")
+        app.wait_for(lambda: is_sensitive(button), "button that sends")
+        app.answer("_Send")
+        self.wait_for_job(app, "Accepted by %s")
+        self.assertEqual(len(self.released(server)), 2)
         self.end(app)
 
 
