@@ -99,7 +99,7 @@ support_settle (void)
 {
   GListModel *windows = gtk_window_get_toplevels ();
   g_autoptr (GtkWidget) window = g_list_model_get_item (windows, 0);
-  gint64 end = g_get_monotonic_time () + 10 * G_USEC_PER_SEC;
+  gint64 end = g_get_monotonic_time () + 60 * G_USEC_PER_SEC;
   GdkFrameClock *clock;
   guint n_frames = 0;
   gulong handler;
