@@ -113,6 +113,7 @@ class Pictures:
         self.take("refused")
         app.press("Back")
         self.jobs(app)
+        self.lists(app)
         server.set(revoke=True)
         app.write()
         self.send()
@@ -125,7 +126,7 @@ class Pictures:
         app.choose_time()
         self.take("time")
         app.press("_Send")
-        app.wait_for_text("Send to 1 person")
+        app.find_button("_Schedule")
         self.take("confirmation-scheduled")
         app.answer("_Schedule")
         app.wait_for_text("Scheduled")
@@ -134,7 +135,7 @@ class Pictures:
         app.write()
         app.choose_time()
         app.press("_Send")
-        app.wait_for_text("Send to 1 person")
+        app.find_button("_Schedule")
         app.answer("_Cancel")
         self.take("ready")
         app.press("Back")
@@ -155,6 +156,20 @@ class Pictures:
         app.key("alt+2")
         self.take("history")
         app.key("alt+1")
+
+    def lists(self, app):
+        """People with names, some that need a look, and the question before they get it."""
+        app.write("")
+        app.name_people(["홍길동 010-1234-5678", "김철수\t010-2345-6789", "010-12", "01012345678",
+                         "이영희 010-3456-7890"])
+        self.take("list")
+        app.press("_Send")
+        app.find_button("_Send", within=app.wait_for(
+            lambda: next((w for w in app.widgets() if w.get_role_name() == "dialog"), None), "question"))
+        self.take("confirmation-list")
+        app.answer("_Cancel")
+        self.take("ready-list")
+        app.press("_Discard")
 
     def unconfirmed(self):
         app = self.start()
