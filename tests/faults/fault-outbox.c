@@ -75,30 +75,33 @@ find_or_add (Run *run)
   }
 }
 
-static void
-act_when_ready (Run *run, Item *item)
+static gboolean
+is_time (Run *run, Item *item)
 {
-  if (item->plan->action == FAULT_ACTION_DISCARD && !item->cancelled) {
-    item->cancelled = TRUE;
-    munja_outbox_cancel (run->outbox, item->job);
-  }
-  if (item->plan->action == FAULT_ACTION_DISCARD || item->released)
-    return;
-  item->released = TRUE;
-  munja_outbox_release (run->outbox, item->job, item->plan->undo);
-  if (item->plan->twice)
-    munja_outbox_release (run->outbox, item->job, item->plan->undo);
+  return g_get_monotonic_time () - run->start >= (gint64)item->plan->after * 1000;
 }
 
 static void
 cancel_in_time (Run *run, Item *item)
 {
-  gint64 passed = (g_get_monotonic_time () - run->start) / 1000;
-
-  if (item->cancelled || passed < item->plan->after || !munja_job_may_cancel (item->job))
+  if (item->cancelled || !is_time (run, item) || !munja_job_may_cancel (item->job))
     return;
   item->cancelled = TRUE;
   munja_outbox_cancel (run->outbox, item->job);
+}
+
+static void
+act_when_ready (Run *run, Item *item)
+{
+  if (item->plan->action == FAULT_ACTION_DISCARD)
+    cancel_in_time (run, item);
+  if (item->plan->action == FAULT_ACTION_DISCARD || item->plan->action == FAULT_ACTION_LEAVE
+      || item->released)
+    return;
+  item->released = TRUE;
+  munja_outbox_release (run->outbox, item->job, item->plan->undo);
+  if (item->plan->twice)
+    munja_outbox_release (run->outbox, item->job, item->plan->undo);
 }
 
 static void
@@ -134,6 +137,8 @@ is_settled (Run *run, Item *item)
 {
   MunjaJobState state = munja_job_get_state (item->job);
 
+  if (state == MUNJA_JOB_READY && item->plan->action == FAULT_ACTION_LEAVE)
+    return is_time (run, item);
   if (state == MUNJA_JOB_UNCONFIRMED)
     return !run->plan->check || item->asking;
   /* It may be being cancelled at this moment. */

@@ -18,6 +18,8 @@ read_action (const char *word)
 {
   if (g_str_equal (word, "discard"))
     return FAULT_ACTION_DISCARD;
+  if (g_str_equal (word, "leave"))
+    return FAULT_ACTION_LEAVE;
   if (g_str_equal (word, "cancel"))
     return FAULT_ACTION_CANCEL;
   if (g_str_equal (word, "unschedule"))

@@ -8,7 +8,8 @@ G_BEGIN_DECLS
 /**
  * FaultAction:
  * @FAULT_ACTION_SEND: release it as soon as it is ready
- * @FAULT_ACTION_DISCARD: cancel it as soon as it is ready
+ * @FAULT_ACTION_DISCARD: cancel it when it is ready, after a while
+ * @FAULT_ACTION_LEAVE: do nothing, and look after a while
  * @FAULT_ACTION_CANCEL: release it, but cancel it after a while if that is still possible
  * @FAULT_ACTION_UNSCHEDULE: release it, and cancel its schedule
  *
@@ -17,6 +18,7 @@ G_BEGIN_DECLS
 typedef enum {
   FAULT_ACTION_SEND,
   FAULT_ACTION_DISCARD,
+  FAULT_ACTION_LEAVE,
   FAULT_ACTION_CANCEL,
   FAULT_ACTION_UNSCHEDULE,
 } FaultAction;
@@ -25,7 +27,7 @@ typedef enum {
  * FaultJob:
  * @text: tells it from the others, also after a restart
  * @undo: seconds
- * @after: ms from the start until it is cancelled
+ * @after: ms from the start until it is cancelled, or looked at
  * @twice: whether the person's click was a double one
  *
  * A job that has to be in the outbox, and what becomes of it.

@@ -25,6 +25,9 @@ UNSCHEDULE = ("DELETE", "/messages/v4/groups/{id}/schedule")
 TIME_LIMIT = 250
 LATE = 400
 
+# What comes late from a client that has died; within the time that another one looks for it.
+LATE_AFTER_DEATH = 200
+
 # How long a run with faults may take: a fault that never ends keeps a job from its end.
 RUN_LIMIT = 1500
 LAST_RUN_LIMIT = 15000
@@ -173,15 +176,14 @@ def pairs_at(step):
 
 
 def late_at(step):
-    """The client dies, and what it asked for comes when it is there again."""
-    for action in ("send", "discard", "cancel"):
-        for wait in (None, LATE):
-            seed = f"{step[0]}:{step[1]}:late:{action}:{wait}"
-            faults = [new_fault(step, {"kind": "slow_before", "delay_ms": LATE})]
-            runs = [new_run(faults, {"at": list(step)}), new_run(action=action)]
-            if wait:
-                runs[1]["kill"] = {"after": wait // 2}
-            yield new_schedule(seed, [job_for(seed, step)], runs)
+    """The client dies, and what it asked for comes when it is there again, early or late."""
+    fault = {"kind": "slow_before", "delay_ms": LATE_AFTER_DEATH}
+    for action in ("send", "discard", "cancel", "leave"):
+        for after in (0, 2 * LATE_AFTER_DEATH):
+            seed = f"{step[0]}:{step[1]}:late:{action}:{after}"
+            job = job_for(seed, step) | {"after": after}
+            runs = [new_run([new_fault(step, fault)], {"at": list(step)}), new_run(action=action)]
+            yield new_schedule(seed, [job], runs)
 
 
 def systematic():
@@ -210,7 +212,7 @@ def random_job(rng, seed, index):
         changes["undo"] = 1
     draw = rng.random()
     if draw < 0.08:
-        changes["action"] = "discard"
+        changes |= {"action": "discard", "after": rng.choice([0, 0, rng.randrange(0, 500)])}
     elif draw < 0.2:
         changes |= {"action": "cancel", "after": rng.randrange(0, 300)}
     elif "scheduled" in changes and draw < 0.6:
@@ -257,7 +259,7 @@ def random_schedule(seed):
     runs = []
     for _ in range(rng.choice([0, 0, 1, 1, 2, 3])):
         faults = random_faults(rng, jobs, rng.choice([0, 1, 2]))
-        action = "discard" if rng.random() < 0.1 else None
+        action = rng.choice(["discard", "leave"]) if rng.random() < 0.2 else None
         runs.append(new_run(faults, random_kill(rng), action))
     runs.append(new_run(random_faults(rng, jobs, rng.choice([0, 1, 1, 2]))))
     options = {name: True for name in ("shuffle_lists", "omit_next_key", "mixed_booleans")
