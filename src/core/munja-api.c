@@ -326,10 +326,12 @@ munja_api_get_member_finish (MunjaApi *self, GAsyncResult *result, GError **erro
  * munja_api_get_prices_async:
  * @self: the client
  * @country: calling code, as in "82"
+ * @with_fee: whether what the app adds is part of the prices
  * @cancellable: (nullable): stops the call
  * @callback: (scope async): called once, in the caller's main context
  *
- * Asks what a message to one country costs, without what the app adds.
+ * Asks what a message to one country costs. That the service adds the fee unless it is told not to
+ * is only assumed.
  *
  * - Shape: `GET /pricing/v1/messaging/countries`, array of objects.
  * - Units: KRW.
@@ -339,6 +341,7 @@ munja_api_get_member_finish (MunjaApi *self, GAsyncResult *result, GError **erro
 void
 munja_api_get_prices_async (MunjaApi *self,
                             const char *country,
+                            gboolean with_fee,
                             GCancellable *cancellable,
                             GAsyncReadyCallback callback,
                             gpointer user_data)
@@ -349,8 +352,8 @@ munja_api_get_prices_async (MunjaApi *self,
   g_return_if_fail (MUNJA_IS_API (self));
 
   id = g_uri_escape_string (country, NULL, FALSE);
-  path = g_strconcat (
-      "/pricing/v1/messaging/countries?serviceMethod=MT&withoutProfit=true&countryId=", id, NULL);
+  path = g_strconcat ("/pricing/v1/messaging/countries?serviceMethod=MT",
+                      with_fee ? "" : "&withoutProfit=true", "&countryId=", id, NULL);
   munja_api_call_async (self, &prices_endpoint, path, NULL, country, cancellable, callback,
                         user_data);
 }

@@ -62,6 +62,7 @@ MunjaMember *munja_api_get_member_finish (MunjaApi *self, GAsyncResult *result, 
 
 void munja_api_get_prices_async (MunjaApi *self,
                                  const char *country,
+                                 gboolean with_fee,
                                  GCancellable *cancellable,
                                  GAsyncReadyCallback callback,
                                  gpointer user_data);

@@ -453,7 +453,8 @@ ask_for_price (MunjaJobRunner *self, MunjaGroup *group)
   pricing = g_new0 (Pricing, 1);
   pricing->runner = g_object_ref (self);
   pricing->group = g_steal_pointer (&owned);
-  munja_api_get_prices_async (self->api, HOME_COUNTRY, self->cancellable, priced_cb, pricing);
+  munja_api_get_prices_async (self->api, HOME_COUNTRY, FALSE, self->cancellable, priced_cb,
+                              pricing);
 }
 
 static gpointer

@@ -136,7 +136,7 @@ munja_window_refresh_account (MunjaWindow *self)
 {
   munja_compose_page_refresh (self->compose_page);
   munja_window_refresh_balance (self);
-  munja_api_get_prices_async (munja_client_get_api (self->client), "82", self->session,
+  munja_api_get_prices_async (munja_client_get_api (self->client), "82", TRUE, self->session,
                               prices_got_cb, self);
   munja_api_get_member_async (munja_client_get_api (self->client), self->session, member_got_cb,
                               self);

@@ -525,19 +525,27 @@ test_cancelled_in_pause (void)
 }
 
 static void
-test_prices (void)
+check_prices (MunjaApi *api, gboolean with_fee, double sms, double lms, double mms)
 {
-  g_autoptr (SupportSession) session = new_session ();
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
   g_autoptr (MunjaPrices) prices = NULL;
 
-  munja_api_get_prices_async (session->api, "82", NULL, support_result_cb, &result);
-  prices = munja_api_get_prices_finish (session->api, support_wait_for_result (&result), &error);
+  munja_api_get_prices_async (api, "82", with_fee, NULL, support_result_cb, &result);
+  prices = munja_api_get_prices_finish (api, support_wait_for_result (&result), &error);
   g_assert_no_error (error);
-  g_assert_cmpfloat_with_epsilon (prices->sms, 20, 1e-6);
-  g_assert_cmpfloat_with_epsilon (prices->lms, 50, 1e-6);
-  g_assert_cmpfloat_with_epsilon (prices->mms, 200, 1e-6);
+  g_assert_cmpfloat_with_epsilon (prices->sms, sms, 1e-6);
+  g_assert_cmpfloat_with_epsilon (prices->lms, lms, 1e-6);
+  g_assert_cmpfloat_with_epsilon (prices->mms, mms, 1e-6);
+}
+
+static void
+test_prices (void)
+{
+  g_autoptr (SupportSession) session = new_session ();
+
+  check_prices (session->api, FALSE, 20, 50, 200);
+  check_prices (session->api, TRUE, 22, 55, 210);
 }
 
 static void
