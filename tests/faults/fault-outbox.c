@@ -17,6 +17,10 @@ typedef struct {
   gboolean cancelled;
   gboolean checked;
   gboolean asking; /* the check has begun */
+
+  /* What is reported. */
+  MunjaJobState state;
+  GPtrArray *rows;
 } Item;
 
 typedef struct {
@@ -173,17 +177,39 @@ wait_until_settled (Run *run)
   g_source_remove (look);
 }
 
-static void
-report_rows (Run *run, Item *item, JsonBuilder *report)
+static GPtrArray *
+list_rows (Run *run, Item *item)
 {
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) rows = NULL;
+  GPtrArray *rows;
 
   munja_outbox_list_rows_async (run->outbox, item->job, MUNJA_ROW_FILTER_ALL, 0, G_MAXINT, NULL,
                                 support_result_cb, &result);
   rows = munja_outbox_list_rows_finish (run->outbox, support_wait_for_result (&result), &error);
   g_assert_no_error (error);
+  return rows;
+}
+
+/* While rows are read, jobs go on; what is reported has to belong together. */
+static gboolean
+take_picture (Run *run)
+{
+  for (guint i = 0; i < run->n_items; i++)
+    run->items[i].state = munja_job_get_state (run->items[i].job);
+  for (guint i = 0; i < run->n_items; i++) {
+    g_clear_pointer (&run->items[i].rows, g_ptr_array_unref);
+    run->items[i].rows = list_rows (run, &run->items[i]);
+  }
+  for (guint i = 0; i < run->n_items; i++)
+    if (run->items[i].state != munja_job_get_state (run->items[i].job))
+      return FALSE;
+  return TRUE;
+}
+
+static void
+report_rows (const GPtrArray *rows, JsonBuilder *report)
+{
   json_builder_set_member_name (report, "rows");
   json_builder_begin_array (report);
   for (guint i = 0; i < rows->len; i++) {
@@ -199,7 +225,7 @@ report_rows (Run *run, Item *item, JsonBuilder *report)
 }
 
 static void
-report_job (Run *run, Item *item, JsonBuilder *report)
+report_job (const Item *item, JsonBuilder *report)
 {
   g_autoptr (GEnumClass) states = g_type_class_ref (MUNJA_TYPE_JOB_STATE);
   const GError *problem = munja_job_get_problem (item->job);
@@ -207,8 +233,7 @@ report_job (Run *run, Item *item, JsonBuilder *report)
   json_builder_begin_object (report);
   munja_json_add_string (report, "key", munja_job_get_key (item->job));
   munja_json_add_string (report, "text", item->plan->text);
-  munja_json_add_string (
-      report, "state", g_enum_get_value (states, (int)munja_job_get_state (item->job))->value_nick);
+  munja_json_add_string (report, "state", g_enum_get_value (states, (int)item->state)->value_nick);
   munja_json_add_string (report, "group_id", munja_job_get_group_id (item->job));
   munja_json_add_string (report, "problem", problem != NULL ? problem->message : NULL);
   json_builder_set_member_name (report, "counts");
@@ -217,7 +242,7 @@ report_job (Run *run, Item *item, JsonBuilder *report)
   json_builder_add_int_value (report, munja_job_get_n_accepted (item->job));
   json_builder_add_int_value (report, munja_job_get_n_refused (item->job));
   json_builder_end_array (report);
-  report_rows (run, item, report);
+  report_rows (item->rows, report);
   json_builder_end_object (report);
 }
 
@@ -243,8 +268,11 @@ fault_outbox_run (const FaultPlan *plan, MunjaOutbox *outbox, JsonBuilder *repor
 
   find_or_add (&run);
   wait_until_settled (&run);
+  while (!take_picture (&run))
+    ;
   for (guint i = 0; i < run.n_items; i++) {
-    report_job (&run, &run.items[i], report);
+    report_job (&run.items[i], report);
+    g_ptr_array_unref (run.items[i].rows);
     g_object_unref (run.items[i].job);
   }
   g_free (run.items);
