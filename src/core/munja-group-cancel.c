@@ -22,6 +22,24 @@ too_late (MunjaJobRunner *self)
   munja_job_runner_end_as (self, MUNJA_JOB_SENT, error);
 }
 
+/* It is deleted for the person, or because the service had refused to send it. */
+static void
+kept_back (MunjaJobRunner *self)
+{
+  const GError *problem = munja_job_get_record (self->job)->problem;
+
+  munja_job_runner_end_as (self, problem != NULL ? MUNJA_JOB_FAILED : MUNJA_JOB_CANCELLED, problem);
+}
+
+static void
+not_kept_back (MunjaJobRunner *self)
+{
+  if (munja_job_get_record (self->job)->problem != NULL)
+    munja_job_runner_end_as (self, MUNJA_JOB_SENT, NULL);
+  else
+    too_late (self);
+}
+
 static gboolean
 is_on_its_way (const MunjaGroup *group)
 {
@@ -42,14 +60,18 @@ begin_unscheduling (MunjaJobRunner *self)
 static void
 deletion_looked_at (MunjaJobRunner *self, const MunjaGroup *group)
 {
+  gboolean is_wanted = munja_job_get_record (self->job)->problem != NULL;
+
   if (is_on_its_way (group))
-    too_late (self);
+    not_kept_back (self);
+  else if (g_strcmp0 (group->status, "SCHEDULED") == 0 && is_wanted)
+    munja_job_runner_end_as (self, MUNJA_JOB_SCHEDULED, NULL);
   else if (g_strcmp0 (group->status, "SCHEDULED") == 0)
     begin_unscheduling (self);
   else if (g_strcmp0 (group->status, "PENDING") == 0)
     munja_job_runner_wait (self, NULL);
   else
-    munja_job_runner_end_as (self, MUNJA_JOB_CANCELLED, NULL);
+    kept_back (self);
 }
 
 static void
@@ -97,7 +119,7 @@ deleted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (!munja_job_runner_end (self))
     return;
   if (group != NULL && (is_certain || !is_on_its_way (group)))
-    munja_job_runner_end_as (self, MUNJA_JOB_CANCELLED, NULL);
+    kept_back (self);
   else if (is_certain && is_worth_another_try (error))
     munja_job_runner_wait (self, NULL);
   else if (is_certain)
@@ -169,11 +191,11 @@ schedule_looked_at (MunjaJobRunner *self, const MunjaGroup *group)
 
   if (is_on_its_way (group))
     too_late (self);
-  else if (is_scheduled && self->reason != NULL)
-    keep_schedule (self);
-  else if (is_scheduled)
+  else if (is_scheduled && self->reason == NULL)
     munja_job_runner_wait (self, NULL);
-  else
+  else if (is_scheduled && !munja_job_runner_wait_to_settle (self))
+    keep_schedule (self);
+  else if (!is_scheduled)
     munja_job_runner_end_as (self, MUNJA_JOB_CANCELLED, NULL);
 }
 

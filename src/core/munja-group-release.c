@@ -15,7 +15,7 @@ take_back (MunjaJobRunner *self, const GError *problem)
   munja_job_runner_end_as (self, MUNJA_JOB_READY, problem);
 }
 
-/* The request was not carried out, or will find the group released by the one before it. */
+/* The last request was not carried out. The one before it may still be. */
 static MunjaJobRecord *
 new_unsent (MunjaJobRunner *self)
 {
@@ -24,16 +24,28 @@ new_unsent (MunjaJobRunner *self)
   next->state = MUNJA_JOB_RELEASING;
   next->step = MUNJA_JOB_STEP_NONE;
   next->unanswered = FALSE;
+  next->was_released = self->had_lost;
   return next;
 }
 
+/* A request may be carried out late, so that the group is watched for a while before the person is
+ * told that it did not go out. */
 static void
 still_pending (MunjaJobRunner *self)
 {
-  if (self->sent_here)
-    munja_job_runner_back_off (self, new_unsent (self), NULL);
-  else
-    take_back (self, NULL);
+  g_autoptr (GError) reason = NULL;
+  MunjaJobRecord *next;
+
+  if (self->sent_here) {
+    next = new_unsent (self);
+    next->was_released = TRUE;
+    munja_job_runner_back_off (self, next, NULL);
+    return;
+  }
+  if (munja_job_runner_wait_to_settle (self))
+    return;
+  reason = g_steal_pointer (&self->reason);
+  take_back (self, reason);
 }
 
 static void
@@ -129,7 +141,39 @@ is_about_the_group (const GError *error)
   return munja_job_runner_is_gone (error) || (code != NULL && g_strv_contains (codes, code));
 }
 
+/* What was refused now may still be carried out by the request before. In a group that is deleted
+ * nothing can be carried out any more. */
+static void
+make_certain (MunjaJobRunner *self, const GError *error)
+{
+  MunjaJobRecord *next = munja_job_runner_new_next (self);
+
+  next->step = MUNJA_JOB_STEP_DELETING;
+  next->unanswered = TRUE;
+  next->problem = g_error_copy (error);
+  munja_job_runner_record (self, next, munja_job_runner_advance);
+}
+
 /* Where only the balance was short, the group is as good as before. */
+static void
+balance_short (MunjaJobRunner *self, const GError *error)
+{
+  MunjaJobRecord *next;
+
+  self->sent_here = FALSE;
+  if (self->had_lost) {
+    g_clear_error (&self->reason);
+    self->reason = g_error_copy (error);
+    still_pending (self);
+    return;
+  }
+  next = new_unsent (self);
+  next->state = MUNJA_JOB_READY;
+  next->problem = g_error_copy (error);
+  self->failures = 0;
+  munja_job_runner_record (self, next, munja_job_runner_advance);
+}
+
 static void
 refused (MunjaJobRunner *self, const GError *error)
 {
@@ -138,9 +182,11 @@ refused (MunjaJobRunner *self, const GError *error)
   if (was_done_before (error, &state))
     munja_job_runner_end_as (self, state, NULL);
   else if (g_error_matches (error, MUNJA_ERROR, MUNJA_ERROR_BALANCE))
-    take_back (self, error);
+    balance_short (self, error);
   else if (is_about_the_group (error))
     settle (self);
+  else if (self->had_lost)
+    make_certain (self, error);
   else
     munja_job_runner_end_as (self, MUNJA_JOB_FAILED, error);
 }
@@ -220,6 +266,7 @@ begin_sending (MunjaJobRunner *self)
 {
   MunjaJobRecord *next = munja_job_runner_new_next (self);
 
+  self->had_lost = next->was_released;
   next->step = MUNJA_JOB_STEP_SENDING;
   next->unanswered = TRUE;
   next->was_released = TRUE;

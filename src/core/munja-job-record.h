@@ -42,7 +42,8 @@ typedef enum {
  * @step: what it was at
  * @unanswered: whether a request of @step may be out or may have been carried out
  * @lost_add: whether an add to this group got no answer, so that the group may still grow
- * @was_released: whether a request that sends ever went out
+ * @was_released: whether a request that sends is out, or was and got no answer: it may still be
+ * carried out
  * @abroad: whether any recipient is outside Korea
  * @country: (nullable): calling code of the only recipient outside Korea
  * @chunk_start: first row of the chunk that is being added

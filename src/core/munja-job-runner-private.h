@@ -38,6 +38,7 @@ struct _MunjaJobRunner {
 
   /* Known only as long as the app runs: what a restart must not rely on. */
   gboolean sent_here;   /* the request that sends went out in this run, at the person's word */
+  gboolean had_lost;    /* before the last one that sends, there was one that got no answer */
   gboolean needs_word;  /* somebody else was signed in meanwhile */
   gint64 settling_from; /* monotonic time of the first look that found nothing; 0 before it */
 

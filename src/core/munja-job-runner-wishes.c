@@ -120,6 +120,7 @@ munja_job_runner_begin_cancel (MunjaJobRunner *self)
   g_clear_handle_id (&self->pause_id, g_source_remove);
   g_clear_handle_id (&self->undo_id, g_source_remove);
   g_clear_pointer (&self->next, munja_job_record_free);
+  g_clear_error (&self->reason);
   self->failures = 0;
   if (munja_job_get_is_group (self->job))
     munja_group_cancel_begin (self);

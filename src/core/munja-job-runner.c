@@ -4,6 +4,8 @@
 
 #include "munja-error.h"
 #include "munja-outbox-db.h"
+#include "munja-outbox-rows.h"
+#include "munja-sql.h"
 
 /* The longest pause, in units of the first one. */
 #define MAX_PAUSE 60
@@ -285,10 +287,20 @@ munja_job_runner_show (MunjaJobRunner *self, MunjaJobRecord *recorded)
     g_signal_emit (self, signals[SIGNAL_RECORDED], 0, before);
 }
 
+static gboolean
+write_step (sqlite3 *db, gpointer data, GError **error)
+{
+  const MunjaJobRecord *record = data;
+
+  return munja_outbox_db_update_job (db, record, error)
+         && (record->is_group || record->n_added == 0
+             || munja_outbox_rows_set_only_result (db, record, error));
+}
+
 static gpointer
 update_job (sqlite3 *db, gpointer data, GError **error)
 {
-  return GINT_TO_POINTER (munja_outbox_db_update_job (db, data, error));
+  return GINT_TO_POINTER (munja_sql_transact (db, write_step, data, error));
 }
 
 /* The person's word is not kept for later: it would go out at a time when nobody expects it. */

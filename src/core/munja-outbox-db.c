@@ -265,7 +265,8 @@ read_steps (sqlite3_stmt *statement, MunjaJobRecord *record)
  * @db: the connection
  * @error: return location
  *
- * What had certainly not gone out when the app ended needs the person's word again.
+ * What had certainly not gone out when the app ended needs the person's word again. What may have
+ * is asked for.
  *
  * Returns: whether it went well
  */
@@ -273,8 +274,11 @@ gboolean
 munja_outbox_db_take_back (sqlite3 *db, GError **error)
 {
   g_autofree char *sql = g_strdup_printf (
-      "UPDATE job SET state = %d, release_at = 0 WHERE state = %d OR (state = %d AND step = %d)",
-      MUNJA_JOB_READY, MUNJA_JOB_WAITING, MUNJA_JOB_RELEASING, MUNJA_JOB_STEP_NONE);
+      "UPDATE job SET state = %d, release_at = 0"
+      " WHERE state = %d OR (state = %d AND step = %d AND NOT was_released);"
+      "UPDATE job SET step = %d, unanswered = 1 WHERE state = %d AND step = %d;",
+      MUNJA_JOB_READY, MUNJA_JOB_WAITING, MUNJA_JOB_RELEASING, MUNJA_JOB_STEP_NONE,
+      MUNJA_JOB_STEP_SENDING, MUNJA_JOB_RELEASING, MUNJA_JOB_STEP_NONE);
 
   return munja_sql_exec (db, sql, error);
 }

@@ -210,3 +210,27 @@ munja_outbox_rows_add_result (sqlite3_stmt *statement,
   munja_sql_bind_text (statement, 6, status_text);
   return munja_sql_run (statement, error);
 }
+
+/**
+ * munja_outbox_rows_set_only_result:
+ * @db: the connection
+ * @record: a job that is no group, and known to be sent or refused
+ * @error: return location
+ *
+ * Records what became of its only row, as part of a transaction.
+ *
+ * Returns: whether it went well
+ */
+gboolean
+munja_outbox_rows_set_only_result (sqlite3 *db, const MunjaJobRecord *record, GError **error)
+{
+  g_autoptr (sqlite3_stmt) results = NULL;
+
+  if (!munja_outbox_rows_forget_results (db, record->id, error))
+    return FALSE;
+  results = munja_outbox_rows_begin_results (db, record->id, error);
+  return results != NULL
+         && munja_outbox_rows_add_result (
+             results, 0, record->n_accepted > 0 ? MUNJA_JOB_ROW_ACCEPTED : MUNJA_JOB_ROW_REFUSED,
+             record->message_id, record->status_code, record->status_text, error);
+}

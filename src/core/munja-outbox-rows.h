@@ -27,5 +27,7 @@ gboolean munja_outbox_rows_add_result (sqlite3_stmt *statement,
                                        const char *status_code,
                                        const char *status_text,
                                        GError **error);
+gboolean
+munja_outbox_rows_set_only_result (sqlite3 *db, const MunjaJobRecord *record, GError **error);
 
 G_END_DECLS

@@ -16,6 +16,7 @@ new_unsent (MunjaJobRunner *self)
 
   next->step = MUNJA_JOB_STEP_NONE;
   next->unanswered = FALSE;
+  next->was_released = FALSE;
   return next;
 }
 

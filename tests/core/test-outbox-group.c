@@ -405,6 +405,43 @@ test_balance (void)
   support_outbox_assert_once_each (outbox, job);
 }
 
+/* What is refused now may still be carried out by the request before, which got no answer. */
+typedef struct {
+  const char *name;
+  const char *lost;
+  const char *refusal;
+  MunjaJobState state;
+  guint n_released;
+} LateRow;
+
+static const LateRow late_rows[] = {
+  { "late-then-400", "slow_before,\"delay_ms\":600", "status,\"status\":400", MUNJA_JOB_FAILED, 0 },
+  { "never-then-400", "hang_before", "status,\"status\":400", MUNJA_JOB_FAILED, 0 },
+  { "late-then-402", "slow_before,\"delay_ms\":600", "status,\"status\":402", MUNJA_JOB_SENT, 3 },
+  { "never-then-402", "hang_before", "status,\"status\":402", MUNJA_JOB_READY, 0 },
+};
+
+static void
+test_late (gconstpointer data)
+{
+  const LateRow *row = data;
+  g_autoptr (SupportOutbox) outbox = support_outbox_new ();
+  g_autoptr (MunjaJob) job = support_outbox_add (outbox, 3, 0);
+
+  support_outbox_set_settle_ms (outbox, 1500);
+  support_outbox_prepare (outbox, job);
+  fault (outbox, "POST", SEND_PATH, row->lost);
+  fault (outbox, "POST", SEND_PATH, row->refusal);
+  support_outbox_send (outbox, job, row->state);
+  g_assert_cmpuint (outbox->n_settled, ==, 1);
+  SUPPORT_WAIT_UNTIL (support_outbox_count_requests (outbox, "POST", "/send") == 2);
+  g_assert_cmpuint (support_outbox_count_released (outbox, job), ==, row->n_released);
+  if (row->n_released == 0)
+    g_assert_nonnull (munja_job_get_problem (job));
+  else
+    g_assert_no_error (munja_job_get_problem (job));
+}
+
 static void
 test_too_long (void)
 {
@@ -610,6 +647,7 @@ main (int argc, char *argv[])
   SUPPORT_ADD_ROWS ("/outbox-group/schedule", schedule_rows, test_schedule_and_cancel);
   g_test_add_func ("/outbox-group/schedule-carried-out", test_schedule_carried_out);
   g_test_add_func ("/outbox-group/balance", test_balance);
+  SUPPORT_ADD_ROWS ("/outbox-group/late", late_rows, test_late);
   g_test_add_func ("/outbox-group/too-long", test_too_long);
   g_test_add_func ("/outbox-group/offline", test_offline);
   g_test_add_func ("/outbox-group/surplus", test_surplus);

@@ -9,6 +9,22 @@
 #include "support-wait.h"
 
 static void
+assert_row (SupportOutbox *outbox, MunjaJob *job, MunjaJobRowState state, const char *status_code)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GPtrArray) rows = NULL;
+  const MunjaJobRow *row;
+
+  munja_outbox_list_rows_async (outbox->outbox, job, MUNJA_ROW_FILTER_ALL, 0, 2, NULL,
+                                support_result_cb, &result);
+  rows = munja_outbox_list_rows_finish (outbox->outbox, support_wait_for_result (&result), NULL);
+  g_assert_cmpuint (rows->len, ==, 1);
+  row = rows->pdata[0];
+  g_assert_cmpint (row->state, ==, state);
+  g_assert_cmpstr (row->status_code, ==, status_code);
+}
+
+static void
 test_sent (void)
 {
   g_autoptr (SupportOutbox) outbox = support_outbox_new ();
@@ -24,6 +40,7 @@ test_sent (void)
   g_assert_cmpuint (munja_job_get_n_accepted (job), ==, 1);
   g_assert_no_error (munja_job_get_problem (job));
   support_outbox_assert_once_each (outbox, job);
+  assert_row (outbox, job, MUNJA_JOB_ROW_ACCEPTED, "2000");
 
   job = support_outbox_restart (outbox, g_steal_pointer (&job));
   g_assert_cmpint (munja_job_get_state (job), ==, MUNJA_JOB_SENT);
@@ -88,6 +105,7 @@ test_refused (void)
   g_assert_error (munja_job_get_problem (job), MUNJA_ERROR, MUNJA_ERROR_REFUSED);
   g_assert_cmpstr (munja_job_get_status_code (job), ==, "1062");
   g_assert_cmpuint (munja_job_get_n_refused (job), ==, 1);
+  assert_row (outbox, job, MUNJA_JOB_ROW_REFUSED, "1062");
   support_outbox_assert_nothing_sent (outbox, job);
 }
 
