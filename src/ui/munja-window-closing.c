@@ -41,9 +41,9 @@ answer_waiting (MunjaWindow *self, gboolean send)
 }
 
 static void
-forget_toast (gpointer user_data, GObject *toast)
+wait_toast_dismissed_cb (MunjaWindow *self)
 {
-  MUNJA_WINDOW (user_data)->wait_toast = NULL;
+  self->wait_toast = NULL;
 }
 
 static void
@@ -52,7 +52,8 @@ show_wait_toast (MunjaWindow *self)
   if (self->wait_toast != NULL)
     return;
   self->wait_toast = adw_toast_new (_ ("A message is on its way. Please wait for the answer."));
-  g_object_weak_ref (G_OBJECT (self->wait_toast), forget_toast, self);
+  g_signal_connect_object (self->wait_toast, "dismissed", G_CALLBACK (wait_toast_dismissed_cb),
+                           self, G_CONNECT_SWAPPED);
   adw_toast_overlay_add_toast (self->toasts, self->wait_toast);
 }
 
@@ -160,8 +161,6 @@ void
 munja_window_end_waiting (MunjaWindow *self)
 {
   g_clear_handle_id (&self->close_id, g_source_remove);
-  if (self->wait_toast != NULL)
-    g_object_weak_unref (G_OBJECT (self->wait_toast), forget_toast, self);
   self->wait_toast = NULL;
 }
 

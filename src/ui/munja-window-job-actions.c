@@ -74,6 +74,9 @@ load (MunjaWindow *self, MunjaJob *job, Purpose purpose)
 static void
 take_back (MunjaWindow *self, MunjaJob *job)
 {
+  g_autoptr (MunjaJob) own_job = g_object_ref (job);
+
+  munja_window_forget_job (self);
   munja_outbox_cancel (self->outbox, job);
   if (job != self->recent || !munja_compose_page_is_empty (self->compose_page)) {
     load (self, job, PURPOSE_EDIT);

@@ -366,9 +366,7 @@ add_undo_toast (MunjaWindow *self, MunjaJob *job)
   adw_toast_set_button_label (toast, _ ("_Undo"));
   adw_toast_set_action_name (toast, "win.undo-send");
   adw_toast_set_action_target (toast, "s", munja_job_get_key (job));
-  adw_toast_set_timeout (toast, (guint)(MAX (left, 0) / G_USEC_PER_SEC) + 1);
-  g_signal_connect_object (job, "notify::state", G_CALLBACK (adw_toast_dismiss), toast,
-                           G_CONNECT_SWAPPED);
+  adw_toast_set_timeout (toast, (guint)MAX (left / G_USEC_PER_SEC, 1));
   adw_toast_overlay_add_toast (self->toasts, toast);
 }
 
@@ -381,6 +379,18 @@ add_settled_toast (MunjaWindow *self, MunjaJob *job)
   adw_toast_set_action_name (toast, "win.show-job");
   adw_toast_set_action_target (toast, "s", munja_job_get_key (job));
   adw_toast_overlay_add_toast (self->toasts, toast);
+}
+
+/**
+ * munja_window_forget_job:
+ * @self: the window
+ *
+ * Lets go of the job that is shown, as there is nothing more to do about it.
+ */
+void
+munja_window_forget_job (MunjaWindow *self)
+{
+  watch (self, NULL);
 }
 
 /**

@@ -85,6 +85,7 @@ void munja_window_install_job_actions (GtkWidgetClass *widget_class);
 void munja_window_use_outbox (MunjaWindow *self);
 void munja_window_submit (MunjaWindow *self, const MunjaDraft *draft);
 void munja_window_show_job (MunjaWindow *self, MunjaJob *job);
+void munja_window_forget_job (MunjaWindow *self);
 void munja_window_leave_job (MunjaWindow *self);
 void munja_window_send (MunjaWindow *self, const MunjaDraft *draft, gboolean from_form);
 void munja_window_ask_single (MunjaWindow *self, const MunjaDraft *draft, MunjaJob *job);
