@@ -46,6 +46,8 @@ wait_toast_dismissed_cb (MunjaWindow *self)
   self->wait_toast = NULL;
 }
 
+/* It goes by itself. libadwaita 1.2 does not survive it if a toast is dismissed as soon as it is
+ * shown, and the answer may come at any moment. */
 static void
 show_wait_toast (MunjaWindow *self)
 {
@@ -84,8 +86,6 @@ munja_window_go_on_closing (MunjaWindow *self)
       show_wait_toast (self);
     return;
   }
-  if (self->wait_toast != NULL)
-    adw_toast_dismiss (self->wait_toast);
   if (!self->closing)
     return;
   g_clear_handle_id (&self->close_id, g_source_remove);

@@ -108,9 +108,10 @@ undo_send_cb (GtkWidget *widget, const char *name, GVariant *parameter)
   g_autoptr (MunjaJob) job = find_job (self, g_variant_get_string (parameter, NULL));
 
   /* The toast that offers it may outlast the time in which it can be done. */
-  if (job == NULL || munja_job_get_state (job) != MUNJA_JOB_WAITING)
-    return;
-  take_back (self, job);
+  if (job != NULL && munja_job_get_state (job) == MUNJA_JOB_WAITING)
+    take_back (self, job);
+  else if (job != NULL)
+    munja_window_show_job (self, job);
 }
 
 static void

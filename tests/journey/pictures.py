@@ -8,7 +8,7 @@ import os
 import subprocess
 import sys
 
-from munja import AUTHORIZE, SEND, Practice, set_preference
+from munja import AUTHORIZE, MESSAGE, SEND, Practice, set_preference
 from person import screenshot, text_of, xdotool
 
 
@@ -113,7 +113,6 @@ class Pictures:
         self.take("refused")
         app.press("Back")
         self.jobs(app)
-        self.lists(app)
         server.set(revoke=True)
         app.write()
         self.send()
@@ -126,7 +125,7 @@ class Pictures:
         app.choose_time()
         self.take("time")
         app.press("_Send")
-        app.find_button("_Schedule")
+        app.wait_for(app.has_dialog, "question")
         self.take("confirmation-scheduled")
         app.answer("_Schedule")
         app.wait_for_text("Scheduled")
@@ -135,14 +134,14 @@ class Pictures:
         app.write()
         app.choose_time()
         app.press("_Send")
-        app.find_button("_Schedule")
+        app.wait_for(app.has_dialog, "question")
         app.answer("_Cancel")
         self.take("ready")
         app.press("Back")
         set_preference("undo-seconds", 30)
         app.write()
         self.send()
-        app.wait_for_text("Sending in")
+        app.find_button("_Undo")
         self.take("undo")
         app.close_window()
         app.wait_for_text("A Message Has Not Been Sent Yet")
@@ -157,19 +156,19 @@ class Pictures:
         self.take("history")
         app.key("alt+1")
 
-    def lists(self, app):
-        """People with names, some that need a look, and the question before they get it."""
-        app.write("")
-        app.name_people(["홍길동 010-1234-5678", "김철수\t010-2345-6789", "010-12", "01012345678",
-                         "이영희 010-3456-7890"])
-        self.take("list")
+    def people(self):
+        """A list, from the paste to the end."""
+        app, _server = self.sign_in()
+        app.name_people(["김철수 010-1111-2222", "010-3333-4444", "01011112222", "010-12"])
+        app.find_button("_Undo")
+        app.fill("text", "Te_xt", MESSAGE)
+        self.take("people")
         app.press("_Send")
-        app.find_button("_Send", within=app.wait_for(
-            lambda: next((w for w in app.widgets() if w.get_role_name() == "dialog"), None), "question"))
-        self.take("confirmation-list")
-        app.answer("_Cancel")
-        self.take("ready-list")
-        app.press("_Discard")
+        app.wait_for(app.has_dialog, "question")
+        self.take("confirmation-people")
+        app.answer("_Send")
+        app.wait_for_text("Accepted by %s")
+        self.take("accepted-people")
 
     def unconfirmed(self):
         app = self.start()
@@ -218,6 +217,7 @@ def main(folder, language=None):
     try:
         pictures.outside_practice()
         pictures.inside()
+        pictures.people()
         pictures.unconfirmed()
         pictures.other_accounts()
     finally:
