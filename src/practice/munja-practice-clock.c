@@ -42,6 +42,19 @@ munja_practice_clock_set_seconds (MunjaPracticeClock *self, gint64 seconds)
   self->offset = seconds * G_USEC_PER_SEC - g_get_real_time ();
 }
 
+/**
+ * munja_practice_clock_advance:
+ * @self: the clock
+ * @seconds: how far; less than 0 sets it back
+ *
+ * Moves the clock exactly that far.
+ */
+void
+munja_practice_clock_advance (MunjaPracticeClock *self, gint64 seconds)
+{
+  self->offset += seconds * G_USEC_PER_SEC;
+}
+
 static char *
 format_time (gint64 time, gint64 offset_seconds, const char *format)
 {

@@ -20,6 +20,7 @@ typedef struct {
 gint64 munja_practice_clock_get_time (const MunjaPracticeClock *self);
 gint64 munja_practice_clock_get_seconds (const MunjaPracticeClock *self);
 void munja_practice_clock_set_seconds (MunjaPracticeClock *self, gint64 seconds);
+void munja_practice_clock_advance (MunjaPracticeClock *self, gint64 seconds);
 
 char *munja_practice_format_date (gint64 time);
 char *munja_practice_format_stamp (gint64 time);

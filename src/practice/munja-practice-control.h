@@ -24,6 +24,7 @@ G_BEGIN_DECLS
  *                             up in lists; a group's own counts never lag
  *     group_list_lag          the same for a group in the list of groups
  *     revoke                  true: codes and tokens so far become useless
+ *   What was due by the clock happens before the next request; that request may set options.
  * `POST /_practice/faults`   adds a fault, an object of
  *     path, kind              required; in the path `{name}`, or `*` before the end, stands for
  *                             any one segment, and `*` as the last character for any rest, as in
@@ -49,6 +50,9 @@ G_BEGIN_DECLS
  * `GET /_practice/groups`       {"groups":[{groupId,status,released,customFields,count}]}
  * `POST /_practice/reset`       forgets messages, groups, requests and faults; tokens, money and
  *                               options stay.
+ *
+ * The last four digits of a recipient choose how its message ends: a 3xxx code of the service gives
+ * that code, 0000 stays at 3000 for ever. The app's fee is 2, 5 and 10 KRW for SMS, LMS and MMS.
  */
 
 gboolean munja_practice_control_handle (MunjaPractice *self, SoupServerMessage *message);

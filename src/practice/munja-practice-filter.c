@@ -2,26 +2,9 @@
 
 #include "munja-practice-filter.h"
 
-#include "munja-json.h"
-#include "munja-practice-clock.h"
-
 /* Source: contract, section 4.9. */
 #define DEFAULT_LIMIT 20
 #define MAX_LIMIT     500
-
-typedef enum { EQ, NE, GT, GTE, LT, LTE, LIKE, IN } Operator;
-
-/* In the order of Operator. */
-static const char *const operators[] = { "eq", "ne", "gt", "gte", "lt", "lte", "like", "in" };
-
-typedef struct {
-  const MunjaPracticeField *field;
-  guint index;
-  Operator op;
-  char *text;
-  char **texts; /* for IN */
-  gint64 number;
-} Condition;
 
 /* What is read from a query, and where problems go. */
 typedef struct {
@@ -31,14 +14,6 @@ typedef struct {
   GPtrArray *ids; /* of messageIds, with a NULL at the end once they are all there */
   char *problem;
 } Reader;
-
-static void
-condition_free (Condition *condition)
-{
-  g_free (condition->text);
-  g_strfreev (condition->texts);
-  g_free (condition);
-}
 
 static void
 complain (Reader *reader, const char *name, const char *problem)
@@ -58,73 +33,19 @@ find_field (const Reader *reader, const char *name)
   return -1;
 }
 
-static gboolean
-find_operator (const char *name, Operator *op)
-{
-  for (guint i = 0; i < G_N_ELEMENTS (operators); i++)
-    if (g_str_equal (operators[i], name)) {
-      *op = (Operator)i;
-      return TRUE;
-    }
-  return FALSE;
-}
-
-/* Reads `["SMS","LMS"]`. */
-static char **
-read_list (const char *text)
-{
-  g_autoptr (GBytes) bytes = g_bytes_new (text, strlen (text));
-  g_autoptr (JsonNode) root = munja_json_parse (bytes, NULL);
-  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
-  g_autoptr (GList) elements = NULL;
-
-  if (root == NULL || !JSON_NODE_HOLDS_ARRAY (root))
-    return NULL;
-  elements = json_array_get_elements (json_node_get_array (root));
-  for (GList *l = elements; l != NULL; l = l->next) {
-    JsonNode *node = l->data;
-
-    if (!JSON_NODE_HOLDS_VALUE (node) || json_node_get_value_type (node) != G_TYPE_STRING)
-      return NULL;
-    g_strv_builder_add (builder, json_node_get_string (node));
-  }
-  return g_strv_builder_end (builder);
-}
-
-static gboolean
-read_value (Condition *condition, const char *text)
-{
-  gint64 time = 0;
-
-  condition->text = g_strdup (text);
-  if (condition->op == IN) {
-    condition->texts = read_list (text);
-    return condition->texts != NULL && condition->field->kind == MUNJA_PRACTICE_FIELD_TEXT;
-  }
-  switch (condition->field->kind) {
-  case MUNJA_PRACTICE_FIELD_NUMBER:
-    return g_ascii_string_to_signed (text, 10, 0, G_MAXINT64, &condition->number, NULL);
-  case MUNJA_PRACTICE_FIELD_DATE:
-    if (!munja_practice_parse_date (text, &time))
-      return FALSE;
-    condition->number = time / 1000;
-    return TRUE;
-  case MUNJA_PRACTICE_FIELD_TEXT:
-  default:
-    return TRUE;
-  }
-}
-
 static void
-add_condition (Reader *reader, const char *shown, int index, Operator op, const char *text)
+add_condition (Reader *reader,
+               const char *shown,
+               int index,
+               MunjaPracticeOperator op,
+               const char *text)
 {
-  Condition *condition = g_new0 (Condition, 1);
+  MunjaPracticeCondition *condition
+      = munja_practice_condition_new (reader->fields, (guint)index, op, text);
 
-  condition->field = &reader->fields[index];
-  condition->index = (guint)index;
-  condition->op = op;
-  g_ptr_array_add (reader->filter->conditions, condition);
-  if (!read_value (condition, text))
+  if (condition != NULL)
+    g_ptr_array_add (reader->filter->conditions, condition);
+  else
     complain (reader, shown, "has a value of the wrong type");
 }
 
@@ -142,9 +63,9 @@ read_date_range (Reader *reader, GHashTable *query)
   if (type != NULL && start == NULL && end == NULL)
     complain (reader, "dateType", "must come with a date");
   if (start != NULL)
-    add_condition (reader, "startDate", field, GTE, start);
+    add_condition (reader, "startDate", field, MUNJA_PRACTICE_GTE, start);
   if (end != NULL)
-    add_condition (reader, "endDate", field, LTE, end);
+    add_condition (reader, "endDate", field, MUNJA_PRACTICE_LTE, end);
 }
 
 /* Three lists side by side, separated by commas. */
@@ -167,11 +88,11 @@ read_criteria (Reader *reader, GHashTable *query)
   }
   for (guint i = 0; fields[i] != NULL; i++) {
     int field = find_field (reader, fields[i]);
-    Operator op = EQ;
+    MunjaPracticeOperator op = MUNJA_PRACTICE_EQ;
 
     if (field < 0)
       complain (reader, "criteria", "names an unknown field");
-    else if (!find_operator (conds[i], &op) || op > LTE)
+    else if (!munja_practice_operator_find (conds[i], &op) || op > MUNJA_PRACTICE_LTE)
       complain (reader, "cond", "must be one of [eq, ne, gt, gte, lt, lte]");
     else
       add_condition (reader, "value", field, op, values[i]);
@@ -193,7 +114,8 @@ read_page (Reader *reader, GHashTable *query)
 static void
 read_message_ids (Reader *reader, const char *text)
 {
-  g_auto (GStrv) ids = *text == '[' ? read_list (text) : g_strsplit (text, ",", -1);
+  g_auto (GStrv) ids
+      = *text == '[' ? munja_practice_condition_read_list (text) : g_strsplit (text, ",", -1);
 
   if (ids == NULL)
     complain (reader, "messageIds", "must be an array of strings");
@@ -206,7 +128,7 @@ static void
 read_direct (Reader *reader, const char *name, const char *text)
 {
   g_auto (GStrv) parts = g_strsplit (name, "[", 2);
-  Operator op = EQ;
+  MunjaPracticeOperator op = MUNJA_PRACTICE_EQ;
   int field = find_field (reader, parts[0]);
 
   if (field < 0 || !reader->fields[field].direct) {
@@ -221,7 +143,7 @@ read_direct (Reader *reader, const char *name, const char *text)
       return;
     }
     parts[1][length - 1] = '\0';
-    if (!find_operator (parts[1], &op)) {
+    if (!munja_practice_operator_find (parts[1], &op)) {
       complain (reader, name, "has an unknown operator");
       return;
     }
@@ -272,18 +194,13 @@ read_parameters (Reader *reader, GHashTable *query, SoupServerMessage *message)
 static void
 add_message_ids (Reader *reader)
 {
-  Condition *condition = NULL;
-  int field = find_field (reader, "messageId");
-
   if (reader->ids->len == 0)
     return;
-  condition = g_new0 (Condition, 1);
-  condition->field = &reader->fields[field];
-  condition->index = (guint)field;
-  condition->op = IN;
   g_ptr_array_add (reader->ids, NULL);
-  condition->texts = g_strdupv ((char **)reader->ids->pdata);
-  g_ptr_array_add (reader->filter->conditions, condition);
+  g_ptr_array_add (reader->filter->conditions,
+                   munja_practice_condition_new_in (reader->fields,
+                                                    (guint)find_field (reader, "messageId"),
+                                                    (const char *const *)reader->ids->pdata));
 }
 
 /**
@@ -309,7 +226,7 @@ munja_practice_filter_new (SoupServerMessage *message,
   g_autoptr (GPtrArray) ids = g_ptr_array_new_with_free_func (g_free);
   Reader reader = { .filter = self, .fields = fields, .n_fields = n_fields, .ids = ids };
 
-  self->conditions = g_ptr_array_new_with_free_func ((GDestroyNotify)condition_free);
+  self->conditions = g_ptr_array_new_with_free_func ((GDestroyNotify)munja_practice_condition_free);
   read_parameters (&reader, query, message);
   read_page (&reader, query);
   read_date_range (&reader, query);
@@ -345,46 +262,11 @@ munja_practice_filter_free (MunjaPracticeFilter *self)
 const char *
 munja_practice_filter_get_equal (const MunjaPracticeFilter *self, const char *name)
 {
-  for (guint i = 0; i < self->conditions->len; i++) {
-    const Condition *condition = g_ptr_array_index (self->conditions, i);
+  const char *text = NULL;
 
-    if (condition->op == EQ && g_str_equal (condition->field->name, name))
-      return condition->text;
-  }
-  return NULL;
-}
-
-static int
-compare (const Condition *condition, const MunjaPracticeValue *value)
-{
-  if (condition->field->kind == MUNJA_PRACTICE_FIELD_TEXT)
-    return g_strcmp0 (value->text, condition->text);
-  return (value->number > condition->number) - (value->number < condition->number);
-}
-
-static gboolean
-meets (const Condition *condition, const MunjaPracticeValue *value)
-{
-  switch (condition->op) {
-  case NE:
-    return compare (condition, value) != 0;
-  case GT:
-    return compare (condition, value) > 0;
-  case GTE:
-    return compare (condition, value) >= 0;
-  case LT:
-    return compare (condition, value) < 0;
-  case LTE:
-    return compare (condition, value) <= 0;
-  case LIKE:
-    return value->text != NULL && strstr (value->text, condition->text) != NULL;
-  case IN:
-    return value->text != NULL
-           && g_strv_contains ((const char *const *)condition->texts, value->text);
-  case EQ:
-  default:
-    return compare (condition, value) == 0;
-  }
+  for (guint i = 0; i < self->conditions->len && text == NULL; i++)
+    text = munja_practice_condition_get_equal (g_ptr_array_index (self->conditions, i), name);
+  return text;
 }
 
 /**
@@ -403,11 +285,11 @@ munja_practice_filter_matches (const MunjaPracticeFilter *self,
                                gint64 now)
 {
   for (guint i = 0; i < self->conditions->len; i++) {
-    const Condition *condition = g_ptr_array_index (self->conditions, i);
+    const MunjaPracticeCondition *condition = g_ptr_array_index (self->conditions, i);
     MunjaPracticeValue value = { 0 };
 
-    get (item, condition->index, now, &value);
-    if (!meets (condition, &value))
+    get (item, munja_practice_condition_get_field (condition), now, &value);
+    if (!munja_practice_condition_is_met (condition, &value))
       return FALSE;
   }
   return TRUE;

@@ -2,36 +2,9 @@
 
 #include <libsoup/soup.h>
 
+#include "munja-practice-condition.h"
+
 G_BEGIN_DECLS
-
-/**
- * MunjaPracticeField:
- * @name: as a query names it
- * @kind: how its values compare
- * @direct: whether a query may name it itself, and not only in `criteria`
- *
- * Something that a list can be asked for.
- */
-typedef struct {
-  const char *name;
-  enum {
-    MUNJA_PRACTICE_FIELD_TEXT,
-    MUNJA_PRACTICE_FIELD_NUMBER,
-    MUNJA_PRACTICE_FIELD_DATE, /* in milliseconds, as they are shown */
-  } kind;
-  gboolean direct;
-} MunjaPracticeField;
-
-/**
- * MunjaPracticeValue:
- * @text: (nullable): value of a text field
- * @number: value of any other
- */
-typedef struct {
-  const char *text;
-  gint64 number;
-  char buffer[8]; /* where a text can be kept that is worked out */
-} MunjaPracticeValue;
 
 /**
  * MunjaPracticeFieldFunc:

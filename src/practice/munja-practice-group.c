@@ -73,27 +73,28 @@ get_tally (MunjaPracticeGroup *self, const char *country)
 /**
  * munja_practice_group_count:
  * @self: a group
- * @message: (type MunjaPracticeStored): one of its messages
+ * @message: one of its messages
  * @removed: whether it goes; else it comes
  *
  * Keeps the counts right.
  */
 void
-munja_practice_group_count (MunjaPracticeGroup *self, gconstpointer message, gboolean removed)
+munja_practice_group_count (MunjaPracticeGroup *self,
+                            MunjaPracticeStored *message,
+                            gboolean removed)
 {
-  const MunjaPracticeStored *stored = message;
   guint step = removed ? (guint)-1 : 1; /* wraps, and so takes one off */
-  MunjaMessageType type = munja_practice_content_get_type (stored->content);
+  MunjaMessageType type = munja_practice_content_get_type (message->content);
   MunjaPracticeTally *tally = NULL;
   guint end;
 
-  if (stored->code != MUNJA_PRACTICE_ACCEPTED) {
+  if (message->code != MUNJA_PRACTICE_ACCEPTED) {
     self->n_refused += step;
     return;
   }
-  tally = get_tally (self, stored->content->country);
+  tally = get_tally (self, message->content->country);
   tally->accepted[type] += step;
-  end = munja_practice_status_choose_end (stored->to);
+  end = munja_practice_status_choose_end (message->to);
   if (end == MUNJA_PRACTICE_AT_CARRIER)
     tally->stuck[type] += step;
   else if (end != MUNJA_PRACTICE_DELIVERED)
@@ -101,9 +102,9 @@ munja_practice_group_count (MunjaPracticeGroup *self, gconstpointer message, gbo
   if (self->recipients == NULL || self->allow_duplicates)
     return;
   if (removed)
-    g_hash_table_remove (self->recipients, stored);
+    g_hash_table_remove (self->recipients, message);
   else
-    g_hash_table_add (self->recipients, (gpointer)stored);
+    g_hash_table_add (self->recipients, message);
 }
 
 static void

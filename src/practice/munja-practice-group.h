@@ -8,6 +8,8 @@
 
 G_BEGIN_DECLS
 
+typedef struct _MunjaPracticeStored MunjaPracticeStored;
+
 /**
  * MunjaPracticeGroupStatus:
  * @MUNJA_PRACTICE_GROUP_PENDING: messages can be added
@@ -112,7 +114,9 @@ MunjaPracticeGroup *munja_practice_group_new (gint64 time);
 void munja_practice_group_free (MunjaPracticeGroup *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MunjaPracticeGroup, munja_practice_group_free)
 
-void munja_practice_group_count (MunjaPracticeGroup *self, gconstpointer message, gboolean removed);
+void munja_practice_group_count (MunjaPracticeGroup *self,
+                                 MunjaPracticeStored *message,
+                                 gboolean removed);
 MunjaPracticeGroupCounts munja_practice_group_get_counts (const MunjaPracticeGroup *self,
                                                           gint64 now);
 gint64 munja_practice_group_get_price (const MunjaPracticeGroup *self);

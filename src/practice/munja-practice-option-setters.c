@@ -64,7 +64,9 @@ set_clock (MunjaPractice *practice, JsonNode *value, gboolean apply)
     return "must be seconds since 1970, or {\"advance\": seconds}";
   if (seconds < 0 || seconds > limit)
     return "is too far away";
-  if (apply)
+  if (apply && advance != NULL)
+    munja_practice_clock_advance (&practice->clock, json_node_get_int (advance));
+  else if (apply)
     munja_practice_clock_set_seconds (&practice->clock, seconds);
   return NULL;
 }

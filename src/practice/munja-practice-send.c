@@ -4,6 +4,7 @@
 
 #include "munja-json.h"
 #include "munja-practice-checks.h"
+#include "munja-practice-envelope.h"
 #include "munja-practice-input.h"
 #include "munja-practice-life.h"
 #include "munja-practice-reply.h"
@@ -49,20 +50,6 @@ reply_rejected (MunjaPractice *self, SoupServerMessage *message, const MunjaPrac
     munja_practice_reply_error (message, 400, "InvalidStatusCode", text);
     break;
   }
-}
-
-/* Reads what one message shares with others: a group of its own. */
-static MunjaPracticeGroup *
-read_group (JsonObject *body, gint64 time, char **problem)
-{
-  MunjaPracticeGroup *group = munja_practice_group_new (time);
-  JsonObject *agent = munja_practice_input_take_object (body, "agent", FALSE, problem);
-
-  if (agent != NULL)
-    munja_practice_agent_read (&group->agent, agent, "agent", problem);
-  group->strict = munja_practice_input_take_boolean (body, "strict", problem);
-  group->allow_duplicates = munja_practice_input_take_boolean (body, "allowDuplicates", problem);
-  return group;
 }
 
 static MunjaPracticeMessage *
@@ -135,8 +122,8 @@ munja_practice_handle_send (MunjaPractice *self, SoupServerMessage *message)
   if (root == NULL)
     return;
   sent = read_message (json_node_get_object (root), &problem);
-  group = read_group (json_node_get_object (root), munja_practice_clock_get_time (&self->clock),
-                      &problem);
+  group = munja_practice_envelope_read (json_node_get_object (root),
+                                        munja_practice_clock_get_time (&self->clock), &problem);
   if (munja_practice_input_check (message, problem)
       && munja_practice_check_app (self, message, group->agent.app_id))
     register_message (self, message, g_steal_pointer (&group), sent);

@@ -14,6 +14,7 @@
 #include "munja-practice-pricing.h"
 #include "munja-practice-reply.h"
 #include "munja-practice-scopes.h"
+#include "munja-practice-send-many.h"
 #include "munja-practice-send.h"
 #include "munja-practice-token.h"
 #include "munja-practice-web.h"
@@ -35,6 +36,7 @@ static const Route routes[] = {
   { "POST", "/oauth2/v1/access_token", NULL, munja_practice_handle_access_token },
   { "GET", "/oauth2/v1/logout", NULL, munja_practice_handle_logout },
   { "POST", "/messages/v4/send", "message:write", munja_practice_handle_send },
+  { "POST", "/messages/v4/send-many/detail", "message:write", munja_practice_handle_send_many },
   { "POST", GROUPS, "message:write", munja_practice_handle_create_group },
   { "POST", GROUPS "/", "message:write", munja_practice_handle_create_group },
   { "GET", GROUPS, "message:read", munja_practice_handle_list_groups },

@@ -27,7 +27,7 @@ G_BEGIN_DECLS
  * One message to one recipient. There may be a million, so what becomes of it is not kept but
  * worked out from the time and its recipient.
  */
-typedef struct {
+struct _MunjaPracticeStored {
   char id[MUNJA_PRACTICE_ID_LENGTH + 1];
   MunjaPracticeGroup *group;
   const MunjaPracticeContent *content;
@@ -37,7 +37,7 @@ typedef struct {
   guint32 serial;
   guint16 code;
   gboolean removed : 1;
-} MunjaPracticeStored;
+};
 
 guint munja_practice_stored_hash_to (gconstpointer stored);
 gboolean munja_practice_stored_equal_to (gconstpointer a, gconstpointer b);

@@ -39,6 +39,20 @@ practice_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   gtk_widget_activate_action (ensure_window (user_data), "win.practice", NULL);
 }
 
+/* Made anew each time. The one that GTK would make and keep hidden from the start crashes GTK 4.8
+ * when an assistive technology asks for a window that has just been closed: it is then given the
+ * last one of the list, hidden or not. */
+static void
+shortcuts_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  g_autoptr (GtkBuilder) builder
+      = gtk_builder_new_from_resource ("/io/github/munja/Munja/munja-shortcuts.ui");
+  GtkWindow *shortcuts = GTK_WINDOW (gtk_builder_get_object (builder, "shortcuts"));
+
+  gtk_window_set_transient_for (shortcuts, gtk_application_get_active_window (user_data));
+  gtk_window_present (shortcuts);
+}
+
 static void
 about_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
@@ -88,6 +102,7 @@ munja_application_startup (GApplication *application)
     { "quit", quit_cb, NULL, NULL, NULL, { 0 } },
     { "about", about_cb, NULL, NULL, NULL, { 0 } },
     { "practice", practice_cb, NULL, NULL, NULL, { 0 } },
+    { "shortcuts", shortcuts_cb, NULL, NULL, NULL, { 0 } },
   };
   static const struct {
     const char *action;
@@ -98,7 +113,7 @@ munja_application_startup (GApplication *application)
     { "win.new", { "<Control>n", NULL } },
     { "win.send", { "<Control>Return", "<Control>KP_Enter", NULL } },
     { "win.preferences", { "<Control>comma", NULL } },
-    { "win.show-help-overlay", { "<Control>question", NULL } },
+    { "app.shortcuts", { "<Control>question", NULL } },
   };
 
   G_APPLICATION_CLASS (munja_application_parent_class)->startup (application);

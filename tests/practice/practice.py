@@ -102,6 +102,10 @@ class Practice:
         while self.requests()[-1]["path"] != path:
             assert time.monotonic() < deadline, "no such request"
 
+    def judge(self, what):
+        """The server's own record of "messages" or "groups"."""
+        return self.request("GET", "/_practice/" + what).json[what]
+
     # Sign-in
 
     def authorize_path(self, **changes):
@@ -141,7 +145,8 @@ class Practice:
         headers = {"Authorization": "Bearer " + token}
         if value is None:
             return self.request(method, path, headers=headers)
-        return self.post_json(path, value, headers)
+        headers["Content-Type"] = "application/json"
+        return self.request(method, path, json.dumps(value).encode(), headers)
 
 
 class Browser:
@@ -214,6 +219,56 @@ class TestCase(unittest.TestCase):
         self.assertEqual(reply.headers["Content-Type"], "text/html; charset=utf-8")
         self.assertRegex(reply.text, re.escape(f"<dd>{code}</dd>"))
         self.assertNotIn("Location", reply.headers)
+
+
+class SignedInTestCase(TestCase):
+    """Has a token, and knows how groups are made."""
+
+    GROUPS = "/messages/v4/groups"
+
+    def setUp(self):
+        super().setUp()
+        self.token = self.practice.sign_in(scope=ALL_SCOPES + " pricing:read")["access_token"]
+
+    def call(self, method, path, value=None):
+        return self.practice.call(method, path, self.token, value)
+
+    def get(self, path, **query):
+        """What a list or an object is, when all goes well."""
+        reply = self.call("GET", path + ("?" + urllib.parse.urlencode(query) if query else ""))
+        self.assertEqual(reply.status, 200, reply.text)
+        self.assertEqual(reply.headers["Content-Type"], "application/json; charset=utf-8")
+        return reply.json
+
+    def done(self, method, path, value=None):
+        reply = self.call(method, path, value)
+        self.assertEqual(reply.status, 200, reply.text)
+        return reply.json
+
+    def path(self, group, rest=""):
+        return f"{self.GROUPS}/{group}{rest}"
+
+    def new_group(self, *numbers, **members):
+        """Makes a group, adds a message to each of the numbers, and gives its id."""
+        group = self.done("POST", self.GROUPS, members)["groupId"]
+        if numbers:
+            self.add(group, *[row(to) for to in numbers])
+        return group
+
+    def add(self, group, *rows):
+        return self.done("PUT", self.path(group, "/messages"), {"messages": list(rows)})
+
+    def money(self):
+        balance = self.get("/cash/v1/balance")
+        return balance["point"], balance["balance"]
+
+    def assert_status(self, group, status):
+        self.assertEqual(self.get(self.path(group))["status"], status)
+
+
+def row(to, **changes):
+    """A message of a group."""
+    return {"to": to, "from": "0212345678", "text": "안녕하세요", **changes}
 
 
 def main():

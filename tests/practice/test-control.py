@@ -1,12 +1,5 @@
-import http.client
-import json
-import socket
-import threading
-import time
-
 import practice
 
-MEMBER = "/users/v1/member"
 SEND = "/messages/v4/send"
 MESSAGE = {"message": {"to": "01012345678", "from": "0212345678", "text": "안녕하세요"}}
 
@@ -16,7 +9,9 @@ class Absent(practice.TestCase):
 
     def test_no_control_path(self):
         for method, path in (("POST", "/_practice/options"), ("GET", "/_practice/requests"),
-                             ("POST", "/_practice/faults"), ("DELETE", "/_practice/faults")):
+                             ("POST", "/_practice/faults"), ("DELETE", "/_practice/faults"),
+                             ("GET", "/_practice/messages"), ("GET", "/_practice/groups"),
+                             ("POST", "/_practice/reset")):
             with self.subTest(path=path):
                 reply = self.practice.request(method, path, b'{"auto_approve":true}')
                 self.assert_error(reply, 404, "ResourceNotFound")
@@ -38,7 +33,9 @@ class Control(practice.TestCase):
                 ({"forbidden_scope_status": 500}, "401 or 403"), ({"send_failure_form": 3}, "status200"),
                 ({"granted_scopes": []}, "blanks"), ({"senders": "x"}, "array"),
                 ({"senders": [1]}, "array"), ({"balance": -1}, "KRW"), ({"point": 0.5}, "KRW"),
-                ({"revoke": False}, "true"), ([], "object")):
+                ({"revoke": False}, "true"), ([], "object"), ({"list_lag": -1}, "seconds"),
+                ({"list_lag": "1"}, "seconds"), ({"group_list_lag": 1e9}, "seconds"),
+                ({"record_bodies": 0}, "true or false"), ({"shuffle_lists": None}, "true or false")):
             with self.subTest(options=options):
                 self.refused("/_practice/options", options, wanted)
 
@@ -81,152 +78,77 @@ class Control(practice.TestCase):
         self.assertEqual(sent["status"], 200)
         self.assertEqual((nowhere["status"], nowhere["body_base64"]), (404, "/wA="))
 
+    def test_record_without_bodies(self):
+        token = self.practice.sign_in()["access_token"]
+        self.practice.set(record_bodies=False)
+        self.practice.call("POST", SEND, token, MESSAGE)
+        sent = self.practice.requests()[-1]
+        self.assertNotIn("body", sent)
+        self.assertGreater(sent["body_length"], 80)
+        self.practice.set(record_bodies=True)
+        self.practice.call("POST", SEND, token, MESSAGE)
+        sent = self.practice.requests()[-1]
+        self.assertEqual(len(sent["body"].encode()), sent["body_length"])
 
-class Faults(practice.TestCase):
-    def setUp(self):
-        super().setUp()
-        self.token = self.practice.sign_in()["access_token"]
+    def test_record_keeps_no_more_than_it_has_room_for(self):
+        self.practice.request("DELETE", "/_practice/requests")
+        for _ in range(7):
+            self.practice.request("POST", "/nowhere", b" " * 10_000_000)
+        self.assertEqual(["body" in request for request in self.practice.requests()],
+                         [True] * 6 + [False])
+        self.practice.request("DELETE", "/_practice/requests")
+        self.practice.request("POST", "/nowhere", b" " * 10_000_000)
+        self.assertIn("body", self.practice.requests()[0])
 
-    def get(self, path=MEMBER):
-        return self.practice.call("GET", path, self.token)
 
-    def send(self):
-        return self.practice.call("POST", SEND, self.token, MESSAGE)
+class Judge(practice.SignedInTestCase):
+    def test_messages(self):
+        group = self.new_group("01012345671", customFields={"munjaKey": "k"})
+        self.add(group, practice.row("01012345672", customFields={"munjaRow": "1"}),
+                 practice.row("012"), practice.row("01012345671"))
+        first, second, wrong, twice = self.practice.judge("messages")
+        self.assertEqual(list(first), ["messageId", "groupId", "to", "country", "text",
+                                       "customFields", "statusCode", "removed", "released"])
+        self.assertEqual((first["groupId"], first["to"], first["text"]),
+                         (group, "01012345671", "안녕하세요"))
+        self.assertEqual(second["customFields"], {"munjaRow": "1"})
+        self.assertEqual([m["statusCode"] for m in (first, second, wrong, twice)],
+                         ["2000", "2000", "1011", "1026"])
+        self.done("DELETE", self.path(group, "/messages"), {"messageIds": [first["messageId"]]})
+        self.assertFalse(any(m["released"] for m in self.practice.judge("messages")))
+        self.done("POST", self.path(group, "/send"))
+        messages = self.practice.judge("messages")
+        self.assertEqual([m["removed"] for m in messages], [True, False, False, False])
+        self.assertEqual([m["released"] for m in messages], [False, True, False, False])
+        [told] = self.practice.judge("groups")
+        self.assertEqual((told["groupId"], told["status"], told["released"], told["customFields"]),
+                         (group, "SENDING", True, {"munjaKey": "k"}))
+        self.assertEqual((told["count"]["total"], told["count"]["registeredSuccess"]), (3, 1))
 
-    def balance(self):
-        money = self.get("/cash/v1/balance").json
-        return money["balance"] + money["point"]
+    def test_single_messages(self):
+        self.done("POST", SEND, MESSAGE)
+        self.call("POST", SEND, {"message": practice.row("1")})
+        self.assertEqual([m["released"] for m in self.practice.judge("messages")], [True, False])
+        self.assertEqual([g["status"] for g in self.practice.judge("groups")], ["SENDING", "FAILED"])
 
-    def last_status(self):
-        return self.practice.requests()[-1]["status"]
+    def test_pages(self):
+        self.new_group(*[f"0101234567{i}" for i in range(5)])
+        page = self.practice.request("GET", "/_practice/messages?offset=1&limit=2").json
+        self.assertEqual(page["total"], 5)
+        self.assertEqual([m["to"] for m in page["messages"]], ["01012345671", "01012345672"])
+        page = self.practice.request("GET", "/_practice/messages?offset=9").json
+        self.assertEqual(page["messages"], [])
 
-    def test_status(self):
-        for status in (401, 402, 403, 404, 409, 413, 429, 500, 503):
-            self.practice.add_fault(MEMBER, "status", status=status, retry_after=7)
-            reply = self.get()
-            self.assert_error(reply, status, f"Fault{status}")
-            self.assertEqual(reply.headers["Retry-After"], "7")
-        self.practice.add_fault(MEMBER, "status", body='{"errorCode":"A","errorMessage":"b"}')
-        self.assert_error(self.get(), 500, "A")
-        self.assertEqual(self.get().status, 200)
-
-    def test_times_and_match(self):
-        self.practice.add_fault(MEMBER, "status", times=2)
-        self.practice.add_fault(MEMBER, "status", status=418)
-        self.assertEqual([self.get().status for _ in range(4)], [500, 500, 418, 200])
-        self.practice.add_fault(SEND, "status", times=0)
-        self.practice.add_fault(MEMBER, "status", method="POST", times=0)
-        self.assertEqual(self.get().status, 200)
-        self.assertEqual([self.send().status for _ in range(3)], [500, 500, 500])
-        self.practice.request("DELETE", "/_practice/faults")
-        self.assertEqual(self.send().status, 200)
-
-    def test_bodies(self):
-        self.practice.add_fault(MEMBER, "not_json")
-        reply = self.get()
-        self.assertEqual((reply.status, reply.headers["Content-Type"]), (200, "text/html"))
-        self.assertRaises(json.JSONDecodeError, lambda: reply.json)
-        self.practice.add_fault(MEMBER, "not_json", status=502)
-        self.assertEqual(self.get().status, 502)
-        self.practice.add_fault(MEMBER, "empty")
-        reply = self.get()
-        self.assertEqual((reply.status, reply.body), (200, b""))
-        self.practice.add_fault(MEMBER, "partial_error")
-        reply = self.get()
-        self.assertEqual((reply.status, list(reply.json)), (400, ["errorMessage"]))
-        self.practice.add_fault(MEMBER, "rfc_error", status=401)
-        reply = self.get()
-        self.assertEqual((reply.status, list(reply.json)), (401, ["error", "error_description"]))
-        self.practice.add_fault(MEMBER, "wrong_type")
-        reply = self.get()
-        self.assertEqual((reply.status, reply.json), (200, 42))
-        self.practice.add_fault(MEMBER, "wrong_type", body='{"name":[]}')
-        self.assertEqual(self.get().json, {"name": []})
-        self.practice.add_fault(MEMBER, "prefixed_text")
-        reply = self.get()
-        self.assert_error(reply, 400, "ValidationError")
-        self.assertRegex(reply.json["errorMessage"], r"^\[.*\] .*\n")
-
-    def test_faults_in_place_of_the_request(self):
-        for kind in ("status", "not_json", "empty", "wrong_type", "partial_error"):
-            self.practice.add_fault(SEND, kind)
-            self.send()
-        self.assertEqual(self.balance(), 10050)
-
-    def test_extra_members(self):
-        plain = self.get().json
-        self.practice.add_fault(MEMBER, "extra_members")
-        reply = self.get()
-        self.assertEqual(reply.status, 200)
-        self.assertEqual({**plain, **reply.json}, reply.json)
-        self.assertEqual(reply.json.keys() - plain.keys(), {"addedLater", "alsoAddedLater"})
-
-    def test_redirect(self):
-        self.practice.add_fault(MEMBER, "redirect", location="http://127.0.0.1:1/x", status=307)
-        reply = self.get()
-        self.assertEqual((reply.status, reply.headers["Location"]), (307, "http://127.0.0.1:1/x"))
-
-    def test_reset_before(self):
-        self.practice.add_fault(SEND, "reset_before")
-        with self.assertRaises((ConnectionResetError, http.client.RemoteDisconnected)):
-            self.send()
-        self.assertEqual(self.last_status(), 0)
-        self.assertEqual(self.balance(), 10050)
-
-    def test_reset_after(self):
-        self.practice.add_fault(SEND, "reset_after")
-        with self.assertRaises((ConnectionResetError, http.client.RemoteDisconnected)):
-            self.send()
-        self.assertEqual(self.last_status(), 0)
-        self.assertEqual(self.balance(), 10030)
-
-    def test_reset_of_a_kept_connection(self):
-        """What libsoup meets when the connection it reuses has died."""
-        connection = http.client.HTTPConnection(self.practice.host, self.practice.port,
-                                                timeout=practice.TIMEOUT)
-        self.addCleanup(connection.close)
-        headers = {"Authorization": "Bearer " + self.token}
-        connection.request("GET", MEMBER, headers=headers)
-        connection.getresponse().read()
-        self.practice.add_fault(MEMBER, "reset_before")
-        connection.request("GET", MEMBER, headers=headers)
-        with self.assertRaises((ConnectionResetError, http.client.RemoteDisconnected)):
-            connection.getresponse()
-        self.assertEqual(self.get().status, 200)
-
-    def test_truncated(self):
-        self.practice.add_fault(SEND, "truncated")
-        with self.assertRaises(http.client.IncompleteRead) as caught:
-            self.send()
-        self.assertTrue(caught.exception.partial.startswith(b'{"groupId":"G4V'))
-        self.assertEqual(self.last_status(), 200)
-        self.assertEqual(self.balance(), 10030)
-
-    def test_slow(self):
-        self.practice.add_fault(MEMBER, "slow", delay_ms=700)
-        started = time.monotonic()
-        slow = {}
-        thread = threading.Thread(target=lambda: slow.update(reply=self.get()))
-        thread.start()
-        self.practice.wait_for_request(MEMBER)  # so others are served meanwhile
-        thread.join(practice.TIMEOUT)
-        self.assertGreaterEqual(time.monotonic() - started, 0.7)
-        self.assertEqual(slow["reply"].status, 200)
-
-    def test_client_leaves_a_slow_reply(self):
-        self.practice.add_fault(MEMBER, "slow", delay_ms=300)
-        with socket.create_connection((self.practice.host, self.practice.port)) as client:
-            client.sendall(f"GET {MEMBER} HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n".encode())
-            self.practice.wait_for_request(MEMBER)
-        self.practice.add_fault("/cash/v1/balance", "slow", delay_ms=600)
-        self.assertEqual(self.balance(), 10050)
-
-    def test_end_while_a_reply_is_slow(self):
-        self.practice.add_fault(MEMBER, "slow", delay_ms=60000)
-        client = socket.create_connection((self.practice.host, self.practice.port))
-        self.addCleanup(client.close)
-        client.sendall(f"GET {MEMBER} HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n".encode())
-        self.practice.wait_for_request(MEMBER)
+    def test_reset(self):
+        group = self.new_group("01012345671")
+        self.done("POST", self.path(group, "/send"))
+        self.practice.add_fault(SEND, "status")
+        self.assertEqual(self.practice.request("POST", "/_practice/reset").status, 200)
+        self.assertEqual(self.practice.requests(), [])
+        self.assertEqual(self.practice.judge("messages") + self.practice.judge("groups"), [])
+        self.assert_error(self.call("GET", self.path(group)), 404, "ResourceNotFound")
+        self.assertEqual(self.money(), (30, 10000))
+        self.assertEqual(self.call("POST", SEND, MESSAGE).status, 200)
 
 
 if __name__ == "__main__":

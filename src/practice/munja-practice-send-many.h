@@ -1,0 +1,9 @@
+#pragma once
+
+#include "munja-practice.h"
+
+G_BEGIN_DECLS
+
+void munja_practice_handle_send_many (MunjaPractice *self, SoupServerMessage *message);
+
+G_END_DECLS

@@ -1,0 +1,162 @@
+import practice
+
+NOW = 1774249966
+SEND = "/messages/v4/send"
+
+
+class Life(practice.SignedInTestCase):
+    """Nothing here waits: the server's clock is set."""
+
+    def setUp(self):
+        super().setUp()
+        self.practice.set(clock=NOW, balance=10000, point=0)
+        self.token = self.practice.sign_in()["access_token"]
+
+    def advance(self, seconds):
+        self.practice.set(clock={"advance": seconds})
+
+    def release(self, *numbers, **members):
+        group = self.new_group(*numbers, **members)
+        self.done("POST", self.path(group, "/send"))
+        return group
+
+    def codes(self, group):
+        listed = self.get(self.path(group, "/messages"))["messageList"]
+        return {message["to"]: message["statusCode"] for message in listed.values()}
+
+    def counts(self, group):
+        """total, sent, pending, delivered, failed, refunded"""
+        count = self.get(self.path(group))["count"]
+        return tuple(count[name] for name in ("total", "sentTotal", "sentPending", "sentSuccess",
+                                              "sentFailed", "refund"))
+
+    def test_delivery(self):
+        group = self.release("01012345671", "01012345672", "1")
+        self.assertEqual(self.codes(group), {"01012345671": "2000", "01012345672": "2000", "1": "1011"})
+        self.assertEqual(self.counts(group), (3, 0, 0, 0, 0, 0))
+        self.advance(1)
+        self.assertEqual(self.codes(group), {"01012345671": "3000", "01012345672": "3000", "1": "1011"})
+        self.assertEqual(self.counts(group), (3, 2, 2, 0, 0, 0))
+        self.assert_status(group, "SENDING")
+        self.advance(2)
+        self.assertEqual(self.codes(group), {"01012345671": "4000", "01012345672": "4000", "1": "1011"})
+        self.assertEqual(self.counts(group), (3, 2, 0, 2, 0, 0))
+        told = self.get(self.path(group))
+        self.assertEqual((told["status"], told["isRefunded"]), ("COMPLETE", False))
+        self.assertIsNotNone(told["dateCompleted"])
+        self.assertEqual(self.money(), (0, 9960))
+
+    def test_dates_of_a_message(self):
+        group = self.release("01012345671")
+        names = ("dateProcessed", "dateReported", "dateReceived")
+        [message] = self.get(self.path(group, "/messages"))["messageList"].values()
+        self.assertEqual([message[name] for name in names], [None] * 3)
+        self.assertEqual((message["status"], message["networkName"]), ("PENDING", None))
+        self.advance(3)
+        [message] = self.get(self.path(group, "/messages"))["messageList"].values()
+        self.assertEqual(message["status"], "COMPLETE")
+        self.assertEqual((message["reason"], message["queues"]),
+                         ("정상 처리", [{"name": "sms", "statusCode": "4000"}]))
+        dates = [message["dateCreated"], *[message[name] for name in names]]
+        self.assertEqual(dates, sorted(dates))
+        self.assertEqual(message["dateUpdated"], message["dateReported"])
+
+    def test_scripted_numbers(self):
+        numbers = {"01012343059": "3059", "01012343104": "3104", "01012343032": "3032",
+                   "01012340000": "3000", "01012343000": "4000", "01012343999": "4000",
+                   "01012344000": "4000"}
+        group = self.release(*numbers)
+        self.advance(2)
+        self.assertEqual(set(self.codes(group).values()), {"3000"})
+        self.advance(1)
+        self.assertEqual(self.codes(group), numbers)
+        self.assertEqual(self.counts(group), (7, 7, 1, 3, 3, 3))
+        self.assert_status(group, "SENDING")
+        self.advance(3600)
+        self.assert_status(group, "SENDING")
+
+    def test_refunds(self):
+        """What fails is paid back once, the app's fee with it, into the purses it came from."""
+        self.practice.set(point=30)
+        group = self.release("01012343059", "01012343060", "01012345671",
+                             appId=self.practice.info["app_id"])
+        self.assertEqual(self.money(), (0, 10000 - 36))
+        self.advance(2)
+        self.assertEqual(self.money(), (0, 10000 - 36))
+        self.advance(1)
+        self.assertEqual(self.money(), (8, 10000))
+        told = self.get(self.path(group))
+        self.assertEqual((told["status"], told["isRefunded"]), ("COMPLETE", True))
+        self.assertEqual(told["balance"], {"requested": 36, "replacement": 0, "refund": 36, "sum": 0})
+        self.assertEqual(told["point"], {"requested": 30, "replacement": 0, "refund": 8, "sum": 22})
+        self.advance(100)
+        self.assertEqual(self.money(), (8, 10000))
+
+    def test_single_message(self):
+        reply = self.done("POST", SEND, {"message": practice.row("01012343059")})
+        [message] = self.get("/messages/v4/list")["messageList"].values()
+        self.assertEqual((message["messageId"], message["statusCode"]), (reply["messageId"], "2000"))
+        self.assert_status(reply["groupId"], "SENDING")
+        self.advance(3)
+        [message] = self.get("/messages/v4/list")["messageList"].values()
+        self.assertEqual(message["statusCode"], "3059")
+        self.assert_status(reply["groupId"], "COMPLETE")
+        self.assertEqual(self.money(), (0, 10000))
+        refused = self.call("POST", SEND, {"message": practice.row("1")})
+        self.assertEqual(refused.status, 400)
+        self.assertEqual(next(iter(self.get("/messages/v4/groups")["groupList"].values()))["status"],
+                         "FAILED")
+
+    def test_schedule(self):
+        group = self.new_group("01012345671", "01012343059")
+        self.done("POST", self.path(group, "/schedule"), {"scheduledDate": "2026-03-23T16:22:46+09:00"})
+        self.advance(590)
+        self.assert_status(group, "SCHEDULED")
+        self.assertEqual((self.money(), set(self.codes(group).values())), ((0, 10000), {"2000"}))
+        self.assertFalse(any(m["released"] for m in self.practice.judge("messages")))
+        self.practice.set(clock=NOW + 600)
+        told = self.get(self.path(group))
+        self.assertEqual((told["status"], told["dateSent"]), ("SENDING", "2026-03-23T07:22:46.000Z"))
+        self.assertEqual(self.money(), (0, 9960))
+        self.assertTrue(all(m["released"] for m in self.practice.judge("messages")))
+        self.advance(3)
+        self.assertEqual(self.codes(group), {"01012345671": "4000", "01012343059": "3059"})
+        self.assertEqual(self.money(), (0, 9980))
+
+    def test_schedules_in_order(self):
+        """Long after both are over; there was enough for the one that came first by its time."""
+        self.practice.set(balance=30)
+        later = self.new_group("01012343059")
+        sooner = self.new_group("01012345671")
+        for group, minute in ((later, 30), (sooner, 20)):
+            self.done("POST", self.path(group, "/schedule"),
+                      {"scheduledDate": f"2026-03-23 16:{minute}:00"})
+        self.advance(3600)
+        self.assert_status(sooner, "COMPLETE")
+        self.assert_status(later, "FAILED")
+        self.assertEqual(self.money(), (0, 10))
+        self.assertEqual({m["groupId"]: m["released"] for m in self.practice.judge("messages")},
+                         {sooner: True, later: False})
+
+    def test_refund_pays_for_what_comes_after(self):
+        self.practice.set(balance=20)
+        first = self.new_group("01012343059")
+        second = self.new_group("01012345671")
+        for group, second_of_minute in ((first, "00"), (second, "04")):
+            self.done("POST", self.path(group, "/schedule"),
+                      {"scheduledDate": f"2026-03-23 16:20:{second_of_minute}"})
+        self.advance(3600)
+        self.assert_status(second, "COMPLETE")
+
+    def test_cancelled_schedule(self):
+        group = self.new_group("01012345671")
+        self.done("POST", self.path(group, "/schedule"), {"scheduledDate": "2026-03-23 16:20:00"})
+        self.assertEqual(self.done("DELETE", self.path(group, "/schedule"))["status"], "FAILED")
+        self.advance(3600)
+        self.assert_status(group, "FAILED")
+        self.assertEqual(self.money(), (0, 10000))
+        self.assertFalse(self.practice.judge("messages")[0]["released"])
+
+
+if __name__ == "__main__":
+    practice.main()
