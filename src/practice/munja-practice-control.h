@@ -39,7 +39,7 @@ G_BEGIN_DECLS
  *   What hangs is never answered; the connection stays open until the client leaves.
  * `DELETE /_practice/faults`    forgets all faults.
  * `GET /_practice/requests`     {"requests":[{method,path,query,headers,body,body_length,
- *                               status}]}, oldest first; status 0 if there was no answer;
+ *                               status}]}, oldest first; status 0 if there is no answer;
  *                               requests to the control path are left out. There is no body
  *                               without the option `record_bodies`, or when 64 MiB are full.
  * `DELETE /_practice/requests`  forgets them.

@@ -16,6 +16,7 @@ typedef struct {
   GBytes *body; /* NULL if it was left out */
   gsize body_length;
   guint status;
+  SoupServerMessage *waiting; /* borrowed; NULL once it is answered */
 } Entry;
 
 struct _MunjaPracticeRecord {
@@ -64,8 +65,8 @@ munja_practice_record_free (MunjaPracticeRecord *self)
 /**
  * munja_practice_record_add:
  * @self: the record
- * @message: a request that was handled
- * @status: what the client gets to see, 0 for no answer at all
+ * @message: a request that was handled, or will be
+ * @status: what the client gets to see, 0 for no answer at all, or none yet
  * @with_body: whether to keep its body
  *
  * Adds a request to the record.
@@ -90,7 +91,30 @@ munja_practice_record_add (MunjaPracticeRecord *self,
     self->kept_bytes += entry->body_length;
   }
   entry->status = status;
+  entry->waiting = status == 0 ? message : NULL;
   g_ptr_array_add (self->entries, entry);
+}
+
+/**
+ * munja_practice_record_answer:
+ * @self: the record
+ * @message: a request that was added without an answer, and kept since
+ * @status: what the client gets to see after all
+ *
+ * Adds the answer, unless the request has been forgotten.
+ */
+void
+munja_practice_record_answer (MunjaPracticeRecord *self, SoupServerMessage *message, guint status)
+{
+  for (guint i = self->entries->len; i > 0; i--) {
+    Entry *entry = self->entries->pdata[i - 1];
+
+    if (entry->waiting == message) {
+      entry->waiting = NULL;
+      entry->status = status;
+      return;
+    }
+  }
 }
 
 /**

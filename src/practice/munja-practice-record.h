@@ -20,6 +20,8 @@ void munja_practice_record_add (MunjaPracticeRecord *self,
                                 SoupServerMessage *message,
                                 guint status,
                                 gboolean with_body);
+void
+munja_practice_record_answer (MunjaPracticeRecord *self, SoupServerMessage *message, guint status);
 void munja_practice_record_clear (MunjaPracticeRecord *self);
 void munja_practice_record_write (MunjaPracticeRecord *self, JsonBuilder *builder);
 

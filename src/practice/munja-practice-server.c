@@ -140,7 +140,8 @@ delay_over_cb (gpointer user_data)
 
   munja_practice_life_settle (delayed->practice);
   dispatch (delayed->practice, delayed->message);
-  record (delayed->practice, delayed->message, soup_server_message_get_status (delayed->message));
+  munja_practice_record_answer (delayed->practice->record, delayed->message,
+                                soup_server_message_get_status (delayed->message));
   soup_server_message_unpause (delayed->message);
   return G_SOURCE_REMOVE;
 }
@@ -152,6 +153,7 @@ delay (MunjaPractice *self, SoupServerMessage *message, guint milliseconds)
 
   delayed->practice = self;
   delayed->message = g_object_ref (message);
+  record (self, message, 0);
   soup_server_message_pause (message);
   g_timeout_add_full (G_PRIORITY_DEFAULT, milliseconds, delay_over_cb, delayed, delayed_free);
 }

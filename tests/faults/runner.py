@@ -55,10 +55,10 @@ class Runner:
     def is_time_to_kill(self, kill, begin):
         if "after" in kill:
             return time.monotonic() - begin >= kill["after"] / 1000
-        requests = [request for request in self.service.requests()
-                    if request["path"].startswith("/messages/")]
+        requests = self.service.requests()
         if "requests" in kill:
-            return len(requests) >= kill["requests"]
+            return sum(request["path"].startswith("/messages/")
+                       for request in requests) >= kill["requests"]
         method, path = kill["at"]
         return sum(request["method"] == method and path_matches(path, request["path"])
                    for request in requests) >= kill.get("times", 1)
@@ -66,15 +66,15 @@ class Runner:
     def kill_in_time(self, process, kill):
         """Kills the client at its time, unless it has ended before."""
         begin = time.monotonic()
-        self.service.control("DELETE", "requests")
         while process.poll() is None:
             if self.is_time_to_kill(kill, begin):
                 process.kill()
-            else:
-                time.sleep(LOOK_SECONDS)
+                return
+            time.sleep(LOOK_SECONDS)
 
     def run(self, plan, kill):
         """Runs the client once; gives its report, or None if it was killed."""
+        self.service.control("DELETE", "requests")
         process = self.start(plan)
         if kill is not None:
             self.kill_in_time(process, kill)

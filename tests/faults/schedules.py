@@ -25,8 +25,10 @@ UNSCHEDULE = ("DELETE", "/messages/v4/groups/{id}/schedule")
 TIME_LIMIT = 250
 LATE = 400
 
-# What comes late from a client that has died; within the time that another one looks for it.
-LATE_AFTER_DEATH = 200
+# What comes late from a client that has died, within the time that another one looks for it; and
+# when all that is over.
+LATE_AFTER_DEATH = 240
+AFTER_LATE = 500
 
 # How long a run with faults may take: a fault that never ends keeps a job from its end.
 RUN_LIMIT = 1500
@@ -179,9 +181,9 @@ def late_at(step):
     """The client dies, and what it asked for comes when it is there again, early or late."""
     fault = {"kind": "slow_before", "delay_ms": LATE_AFTER_DEATH}
     for action in ("send", "discard", "cancel", "leave"):
-        for after in (0, 2 * LATE_AFTER_DEATH):
+        for after in (0, AFTER_LATE):
             seed = f"{step[0]}:{step[1]}:late:{action}:{after}"
-            job = job_for(seed, step) | {"after": after}
+            job = job_for(seed, step) | {"after": after if step != UNSCHEDULE else 0}
             runs = [new_run([new_fault(step, fault)], {"at": list(step)}), new_run(action=action)]
             yield new_schedule(seed, [job], runs)
 

@@ -73,6 +73,7 @@ class LargeTest(unittest.TestCase):
                 self.assertIsNone(reports, "the client was not killed")
                 self.assertEqual(self.service.control("GET", "groups")["groups"][0]["released"],
                                  False)
+                self.assertEqual(self.count("POST", RELEASE), 0)
                 reports = self.runner.run({**plan, "code": self.service.new_code()}, None)
                 self.assert_sent_once(schedule, reports)
                 self.assertEqual(self.count("POST", RELEASE), 1)
