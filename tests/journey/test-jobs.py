@@ -202,8 +202,9 @@ class Lists(Jobs):
 
     def test_schedule_and_cancel(self):
         app, server = self.signed_in()
-        self.write_to_people(app)
+        # The list pushes what is below it out of sight, where the mouse does not get.
         app.choose_time()
+        self.write_to_people(app)
         self.review(app, server)
         app.answer("_Schedule")
         self.wait_for_job(app, "Scheduled")
