@@ -88,6 +88,7 @@ munja_window_go_on_closing (MunjaWindow *self)
   }
   if (!self->closing)
     return;
+  /* Never at once: the dialog that is being answered must not outlive its parent. */
   g_clear_handle_id (&self->close_id, g_source_remove);
   if (count (self, MUNJA_JOB_RELEASING) > 0)
     self->close_id = g_timeout_add_seconds (CLOSE_LIMIT, close_cb, self);
@@ -125,28 +126,27 @@ ask_about_waiting (MunjaWindow *self)
 }
 
 static void
-preparing_answered_cb (MunjaWindow *self, const char *response)
+unfinished_answered_cb (MunjaWindow *self, const char *response)
 {
   if (g_str_equal (response, "keep-open"))
     return;
   self->closing = TRUE;
-  gtk_window_close (GTK_WINDOW (self));
+  munja_window_go_on_closing (self);
 }
 
 static void
-ask_about_preparing (MunjaWindow *self)
+ask_about_unfinished (MunjaWindow *self)
 {
   GtkWidget *widget = adw_message_dialog_new (
-      GTK_WINDOW (self), _ ("A Message Is Still Being Prepared"),
-      _ ("Nothing of it has been sent. It goes on when you open Munja again, and asks you before "
-         "it is sent."));
+      GTK_WINDOW (self), _ ("A Message Is Not Done Yet"),
+      _ ("It goes on when you open Munja again. Nothing more is sent before you have been asked."));
   AdwMessageDialog *dialog = ADW_MESSAGE_DIALOG (widget);
 
   adw_message_dialog_add_responses (dialog, "keep-open", _ ("_Keep Open"), "close", _ ("_Close"),
                                     NULL);
   adw_message_dialog_set_default_response (dialog, "keep-open");
   adw_message_dialog_set_close_response (dialog, "keep-open");
-  g_signal_connect_object (widget, "response", G_CALLBACK (preparing_answered_cb), self,
+  g_signal_connect_object (widget, "response", G_CALLBACK (unfinished_answered_cb), self,
                            G_CONNECT_SWAPPED);
   gtk_window_present (GTK_WINDOW (widget));
 }
@@ -181,8 +181,9 @@ munja_window_may_close (MunjaWindow *self)
     ask_about_waiting (self);
   else if (munja_outbox_is_busy (self->outbox))
     show_wait_toast (self);
-  else if (!self->closing && count (self, MUNJA_JOB_PREPARING) > 0)
-    ask_about_preparing (self);
+  else if (!self->closing
+           && count (self, MUNJA_JOB_PREPARING) + count (self, MUNJA_JOB_RELEASING) > 0)
+    ask_about_unfinished (self);
   else
     return TRUE;
   return FALSE;

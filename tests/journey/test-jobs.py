@@ -114,6 +114,41 @@ class Closing(Jobs):
         self.end(app)
 
 
+class Preparing(Jobs):
+    def preparing(self):
+        """A list whose first part is on its way for a long time."""
+        app, server = self.signed_in()
+        server.add_fault("/messages/v4/groups/*/messages", "slow", delay_ms=60000)
+        app.name_people(["010-1111-2222", "010-3333-4444"])
+        app.wait_for_text("2 people", translated=False)
+        app.fill("text", "Te_xt", MESSAGE)
+        app.press("_Send")
+        self.wait_for_job(app, "Being Prepared")
+        app.wait_for_text("0 of 2", translated=False)
+        return app, server
+
+    def test_closing_says_that_it_goes_on_later(self):
+        app, server = self.preparing()
+        app.close_window()
+        app.wait_for_text("A Message Is Not Done Yet")
+        app.answer("_Keep Open")
+        app.wait_for(lambda: not app.has_dialog(), "end of the question")
+        app.close_window()
+        app.wait_for_text("A Message Is Not Done Yet")
+        self.assertEqual(self.released(server), [])
+        app.answer("_Close")
+        self.assertEqual(app.process.wait(LONG_TIME), 0)
+
+    def test_cancel(self):
+        app, server = self.preparing()
+        app.press("_Cancel")
+        self.wait_for_job(app, "Cancelled")
+        self.assertEqual(self.released(server), [])
+        app.press("_Edit as New")
+        app.wait_for_text("2 people", translated=False)
+        self.end(app)
+
+
 class Schedule(Jobs):
     def test_schedule_and_cancel(self):
         app, server = self.written()
