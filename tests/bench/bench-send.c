@@ -93,7 +93,8 @@ measure (SupportSession *session, MunjaOutbox *outbox)
   send_to (session, outbox, few);
   watch = bench_watch_start ();
   send_to (session, outbox, many);
-  bench_print ("send_messages_per_second", N_RECIPIENTS / bench_watch_get_seconds (watch), "messages/s");
+  bench_print ("send_messages_per_second", N_RECIPIENTS / bench_watch_get_seconds (watch),
+               "messages/s");
   bench_print ("send_peak_memory", bench_watch_get_memory (watch) / 1048576, "MiB");
   bench_print ("send_longest_stall", bench_watch_get_longest_stall (watch), "ms");
 }
