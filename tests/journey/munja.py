@@ -188,6 +188,7 @@ class Practice(App):
     def choose_time(self):
         """Chooses to send later, at the time that is offered first."""
         self.click(self.find("combo box", "When"))
+        self.wait_for_text("At a Set Time")
         xdotool("key", "Down", "Return")
         self.find("spin button", "Hour in Seoul")
 
