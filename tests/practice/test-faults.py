@@ -216,6 +216,9 @@ class SlowBefore(practice.SignedInTestCase):
                            f"{self.token}\r\nContent-Length: {len(body)}\r\n\r\n".encode() + body)
         self.assertEqual(self.practice.judge("messages"), [])
         self.practice.wait_for_request(SEND)
+        end = time.monotonic() + practice.TIMEOUT
+        while not self.practice.judge("messages") and time.monotonic() < end:
+            time.sleep(0.02)
         self.assertTrue(self.practice.judge("messages")[0]["released"])
 
 
