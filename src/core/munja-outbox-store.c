@@ -4,10 +4,14 @@
 
 #include <errno.h>
 #include <glib/gstdio.h>
+#include <sys/resource.h>
 
 #include "munja-error.h"
 #include "munja-outbox-db.h"
 #include "munja-sql.h"
+
+/* The window comes first where the processors are busy. */
+#define NICENESS 10
 
 /* What the thread owns; it outlives the store for as long as there is something left to do. */
 typedef struct {
@@ -93,6 +97,8 @@ work (gpointer data)
 {
   Worker *worker = data;
 
+  /* On Linux this is about the calling thread alone. */
+  setpriority (PRIO_PROCESS, 0, NICENESS);
   for (;;) {
     g_autoptr (GTask) task = NULL;
     gpointer item = g_async_queue_pop (worker->tasks);
