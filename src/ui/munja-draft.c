@@ -18,6 +18,7 @@ munja_draft_new (MunjaJob *job, MunjaRecipientTable *recipients)
   self->from = g_strdup (munja_job_get_from (job));
   self->text = g_strdup (munja_job_get_text (job));
   self->recipients = munja_recipient_table_ref (recipients);
+  self->advertising = munja_job_get_advertising (job);
   self->scheduled = scheduled > g_get_real_time () ? scheduled : 0;
   return self;
 }
@@ -35,8 +36,10 @@ munja_draft_copy (const MunjaDraft *self)
 
   copy->from = g_strdup (self->from);
   copy->text = g_strdup (self->text);
-  copy->recipients = munja_recipient_table_ref (self->recipients);
+  if (self->recipients != NULL)
+    copy->recipients = munja_recipient_table_ref (self->recipients);
   copy->scheduled = self->scheduled;
+  copy->advertising = self->advertising;
   return copy;
 }
 
@@ -102,5 +105,6 @@ munja_draft_borrow (const MunjaDraft *self)
     .text = self->text,
     .recipients = self->recipients,
     .scheduled = self->scheduled,
+    .advertising = self->advertising,
   };
 }

@@ -8,8 +8,9 @@ G_BEGIN_DECLS
  * MunjaDraft:
  * @from: sender number, digits only
  * @text: what is to be sent, normalised
- * @recipients: who gets it, at least one
+ * @recipients: (nullable): who gets it, at least one; %NULL where that is not said yet
  * @scheduled: when it is to go out, in µs since 1970 UTC, or 0 for now
+ * @advertising: what it is to the law; the lines of an advertisement are in @text
  *
  * What the form holds, checked.
  */
@@ -18,6 +19,7 @@ typedef struct {
   char *text;
   MunjaRecipientTable *recipients;
   gint64 scheduled;
+  MunjaAdvertising advertising;
 } MunjaDraft;
 
 MunjaDraft *munja_draft_new (MunjaJob *job, MunjaRecipientTable *recipients);
