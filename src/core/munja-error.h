@@ -33,6 +33,7 @@ G_BEGIN_DECLS
  * @MUNJA_ERROR_STORE_NEWER: the outbox was written by a newer version of the app
  * @MUNJA_ERROR_OTHER_ACCOUNT: the job belongs to somebody else than who is signed in
  * @MUNJA_ERROR_TOO_LATE: what was to be cancelled had been sent already
+ * @MUNJA_ERROR_NIGHT: an advertisement would arrive at a time at which the law forbids it
  *
  * The numbers are kept in the outbox with the problems of its jobs, so that new codes go to the
  * end.
@@ -67,6 +68,7 @@ typedef enum {
   MUNJA_ERROR_STORE_NEWER,
   MUNJA_ERROR_OTHER_ACCOUNT,
   MUNJA_ERROR_TOO_LATE,
+  MUNJA_ERROR_NIGHT,
 } MunjaError;
 
 #define MUNJA_ERROR munja_error_quark ()

@@ -44,6 +44,7 @@ typedef enum {
  * @lost_add: whether an add to this group got no answer, so that the group may still grow
  * @was_released: whether a request that sends is out, or was and got no answer: it may still be
  * carried out
+ * @advertising: what it is to the law
  * @abroad: whether any recipient is outside Korea
  * @country: (nullable): calling code of the only recipient outside Korea
  * @chunk_start: first row of the chunk that is being added
@@ -65,6 +66,7 @@ typedef struct {
   gboolean is_group;
   gboolean allow_duplicates;
   gboolean abroad;
+  MunjaAdvertising advertising;
   MunjaMessageType type;
   char *from;
   char *subject;

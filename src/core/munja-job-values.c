@@ -119,6 +119,20 @@ munja_job_get_allow_duplicates (MunjaJob *self)
 }
 
 /**
+ * munja_job_get_advertising:
+ * @self: the job
+ *
+ * Returns: what it is to the law, as the person stated it
+ */
+MunjaAdvertising
+munja_job_get_advertising (MunjaJob *self)
+{
+  g_return_val_if_fail (MUNJA_IS_JOB (self), MUNJA_ADVERTISING_NONE);
+
+  return self->record->advertising;
+}
+
+/**
  * munja_job_get_first_number:
  * @self: the job
  *

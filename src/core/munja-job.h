@@ -2,6 +2,7 @@
 
 #include <glib-object.h>
 
+#include "munja-night.h"
 #include "munja-recipient-table.h"
 #include "munja-text.h"
 
@@ -44,6 +45,7 @@ GType munja_job_state_get_type (void);
  * @recipients: who gets it, at least one
  * @scheduled: when it is to go out, in µs since 1970 UTC, or 0 for now
  * @allow_duplicates: whether a number that comes twice gets two messages
+ * @advertising: what it is to the law
  *
  * What a job is made of. Everything is borrowed for the length of the call that takes it.
  */
@@ -54,6 +56,7 @@ typedef struct {
   MunjaRecipientTable *recipients;
   gint64 scheduled;
   gboolean allow_duplicates;
+  MunjaAdvertising advertising;
 } MunjaJobDraft;
 
 /**
@@ -74,6 +77,7 @@ const char *munja_job_get_subject (MunjaJob *self);
 const char *munja_job_get_text (MunjaJob *self);
 MunjaMessageType munja_job_get_message_type (MunjaJob *self);
 gboolean munja_job_get_allow_duplicates (MunjaJob *self);
+MunjaAdvertising munja_job_get_advertising (MunjaJob *self);
 const char *munja_job_get_first_number (MunjaJob *self);
 const char *munja_job_get_first_name (MunjaJob *self);
 const char *munja_job_get_last_number (MunjaJob *self);

@@ -30,6 +30,7 @@ new_record (MunjaOutbox *self, const MunjaJobDraft *draft)
   record->member = g_strdup (munja_outbox_get_member (self));
   record->is_group = length > 1 || draft->scheduled != 0;
   record->allow_duplicates = draft->allow_duplicates;
+  record->advertising = draft->advertising;
   record->type = munja_text_choose_type (draft->text, draft->subject, FALSE);
   record->from = g_strdup (draft->from);
   if (draft->subject != NULL && *draft->subject != '\0')
@@ -98,7 +99,8 @@ inserted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
  * at once; several, or one with a time, are handed over to the service as a group first.
  *
  * - Errors: STORE, STORE_DAMAGED: nothing was recorded; SIGN_IN when it is not known who is signed
- *   in; INVALID for more than %MUNJA_JOB_MAX_RECIPIENTS.
+ *   in; INVALID for more than %MUNJA_JOB_MAX_RECIPIENTS; NIGHT for an advertisement that would
+ *   arrive at night.
  */
 void
 munja_outbox_add_async (MunjaOutbox *self,
@@ -108,6 +110,7 @@ munja_outbox_add_async (MunjaOutbox *self,
                         gpointer user_data)
 {
   g_autoptr (GTask) task = NULL;
+  g_autoptr (GError) error = NULL;
   Addition *addition;
 
   g_return_if_fail (MUNJA_IS_OUTBOX (self));
@@ -121,6 +124,11 @@ munja_outbox_add_async (MunjaOutbox *self,
   }
   if (munja_recipient_table_get_length (draft->recipients) > MUNJA_JOB_MAX_RECIPIENTS) {
     g_task_return_new_error (task, MUNJA_ERROR, MUNJA_ERROR_INVALID, "Too many recipients");
+    return;
+  }
+  if (!munja_outbox_timings_allow (munja_outbox_get_timings (self), draft->advertising,
+                                   draft->scheduled, 0, &error)) {
+    g_task_return_error (task, g_steal_pointer (&error));
     return;
   }
   addition = g_new0 (Addition, 1);

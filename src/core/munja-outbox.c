@@ -112,6 +112,14 @@ is_settled (MunjaJob *job)
          || (state == MUNJA_JOB_READY && munja_job_get_problem (job) != NULL);
 }
 
+/* What may not go out at this time of the day is refused before anything else happens to it. */
+static gboolean
+was_released (MunjaJobState before, MunjaJob *job)
+{
+  return before == MUNJA_JOB_RELEASING
+         || (before == MUNJA_JOB_READY && munja_job_get_state (job) == MUNJA_JOB_READY);
+}
+
 static void
 recorded_cb (MunjaJobRunner *runner, MunjaJobState before, gpointer user_data)
 {
@@ -119,7 +127,7 @@ recorded_cb (MunjaJobRunner *runner, MunjaJobState before, gpointer user_data)
   g_autoptr (MunjaJob) job = g_object_ref (munja_job_runner_get_job (runner));
 
   update_busy (self);
-  if (before == MUNJA_JOB_RELEASING && is_settled (job))
+  if (was_released (before, job) && is_settled (job))
     g_signal_emit (self, signals[SIGNAL_SETTLED], 0, job);
 }
 
@@ -240,7 +248,7 @@ munja_outbox_init (MunjaOutbox *self)
 {
   self->jobs = g_ptr_array_new_with_free_func (g_object_unref);
   self->runners = g_hash_table_new_full (NULL, NULL, NULL, drop_runner);
-  self->timings = (MunjaOutboxTimings){ 120000, 1000, 10000 };
+  self->timings = (MunjaOutboxTimings){ 120000, 1000, 10000, 0 };
 }
 
 static MunjaOutbox *
@@ -495,7 +503,9 @@ munja_outbox_resume (MunjaOutbox *self)
  * @undo_seconds: how long munja_outbox_cancel() is certain to keep it from going out
  *
  * Takes the person's word that it may go out. During the undo time no request is made. With 0 the
- * undo time of a job that is WAITING ends at once.
+ * undo time of a job that is WAITING ends at once. An advertisement that would arrive at night
+ * stays READY with the problem NIGHT, see munja_night_check(); that is looked at again before the
+ * request goes out, however long it had to wait.
  */
 void
 munja_outbox_release (MunjaOutbox *self, MunjaJob *job, unsigned undo_seconds)
@@ -628,6 +638,18 @@ const char *
 munja_outbox_get_member (MunjaOutbox *self)
 {
   return self->member;
+}
+
+/**
+ * munja_outbox_get_timings:
+ * @self: the outbox
+ *
+ * Returns: how long things take; owned by @self
+ */
+const MunjaOutboxTimings *
+munja_outbox_get_timings (MunjaOutbox *self)
+{
+  return &self->timings;
 }
 
 /**

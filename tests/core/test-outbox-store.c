@@ -102,6 +102,7 @@ new_record (const char *key, guint n_recipients)
   record->key = g_strdup (key);
   record->member = g_strdup ("MEMBER");
   record->is_group = TRUE;
+  record->advertising = MUNJA_ADVERTISING_NIGHT_CONSENT;
   record->type = MUNJA_MESSAGE_TYPE_LMS;
   record->from = g_strdup ("0212345678");
   record->subject = g_strdup ("제목");
@@ -190,6 +191,7 @@ assert_same_content (const MunjaJobRecord *read, const MunjaJobRecord *written)
   g_assert_cmpint (read->is_group, ==, written->is_group);
   g_assert_cmpint (read->allow_duplicates, ==, written->allow_duplicates);
   g_assert_cmpint (read->abroad, ==, written->abroad);
+  g_assert_cmpint (read->advertising, ==, written->advertising);
   g_assert_cmpint (read->type, ==, written->type);
   g_assert_cmpstr (read->from, ==, written->from);
   g_assert_cmpstr (read->subject, ==, written->subject);
@@ -442,6 +444,7 @@ test_older (void)
   g_assert_cmpstr (record->group_id, ==, "G4V7");
   g_assert_cmpuint (record->n_accepted, ==, 1);
   g_assert_cmpuint (record->generation, ==, 0);
+  g_assert_cmpint (record->advertising, ==, MUNJA_ADVERTISING_NONE);
   assert_rows (db, 7, MUNJA_ROW_FILTER_REFUSED, 0, "1:01000000002:2:1062 ");
   g_clear_pointer (&db, sqlite3_close_v2);
 
