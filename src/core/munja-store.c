@@ -1,6 +1,6 @@
 #include "config.h"
 
-#include "munja-outbox-store.h"
+#include "munja-store.h"
 
 #include <errno.h>
 #include <glib/gstdio.h>
@@ -21,18 +21,18 @@ typedef struct {
   GAsyncQueue *tasks; /* of GTask; the worker itself stands for the end */
 } Worker;
 
-struct _MunjaOutboxStore {
+struct _MunjaStore {
   GObject parent_instance;
 
   Worker *worker; /* belongs to the thread */
   GAsyncQueue *tasks;
 };
 
-G_DEFINE_FINAL_TYPE (MunjaOutboxStore, munja_outbox_store, G_TYPE_OBJECT)
+G_DEFINE_FINAL_TYPE (MunjaStore, munja_store, G_TYPE_OBJECT)
 
 /* One call; owned by its task. */
 typedef struct {
-  MunjaOutboxStoreFunc func; /* NULL to open the file */
+  MunjaStoreFunc func; /* NULL to open the file */
   gpointer data;
   GDestroyNotify free_data;
   GDestroyNotify free_result;
@@ -114,30 +114,30 @@ work (gpointer data)
 
 /* The file is closed in the thread, so that nobody waits for the disk here. */
 static void
-munja_outbox_store_finalize (GObject *object)
+munja_store_finalize (GObject *object)
 {
-  MunjaOutboxStore *self = MUNJA_OUTBOX_STORE (object);
+  MunjaStore *self = MUNJA_STORE (object);
 
   g_async_queue_push (self->tasks, self->worker);
   g_async_queue_unref (self->tasks);
 
-  G_OBJECT_CLASS (munja_outbox_store_parent_class)->finalize (object);
+  G_OBJECT_CLASS (munja_store_parent_class)->finalize (object);
 }
 
 static void
-munja_outbox_store_class_init (MunjaOutboxStoreClass *klass)
+munja_store_class_init (MunjaStoreClass *klass)
 {
-  G_OBJECT_CLASS (klass)->finalize = munja_outbox_store_finalize;
+  G_OBJECT_CLASS (klass)->finalize = munja_store_finalize;
 }
 
 static void
-munja_outbox_store_init (MunjaOutboxStore *self)
+munja_store_init (MunjaStore *self)
 {
   self->tasks = g_async_queue_new_full (g_object_unref);
 }
 
 /**
- * munja_outbox_store_new:
+ * munja_store_new:
  * @path: the file
  * @forget: whether opening throws away what is in it
  *
@@ -147,10 +147,10 @@ munja_outbox_store_init (MunjaOutboxStore *self)
  *
  * Returns: (transfer full): the store, closed
  */
-MunjaOutboxStore *
-munja_outbox_store_new (const char *path, gboolean forget)
+MunjaStore *
+munja_store_new (const char *path, gboolean forget)
 {
-  MunjaOutboxStore *self = g_object_new (MUNJA_TYPE_OUTBOX_STORE, NULL);
+  MunjaStore *self = g_object_new (MUNJA_TYPE_STORE, NULL);
 
   self->worker = g_new0 (Worker, 1);
   self->worker->path = g_strdup (path);
@@ -161,7 +161,7 @@ munja_outbox_store_new (const char *path, gboolean forget)
 }
 
 /**
- * munja_outbox_store_set_aside:
+ * munja_store_set_aside:
  * @path: the file
  * @new_path: (out) (optional): what it is called now
  * @error: return location
@@ -174,7 +174,7 @@ munja_outbox_store_new (const char *path, gboolean forget)
  * Returns: whether the place is free
  */
 gboolean
-munja_outbox_store_set_aside (const char *path, char **new_path, GError **error)
+munja_store_set_aside (const char *path, char **new_path, GError **error)
 {
   static const char *const suffixes[] = { "-wal", "-journal", "" };
   g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
@@ -199,9 +199,9 @@ munja_outbox_store_set_aside (const char *path, char **new_path, GError **error)
 
 /* Takes over @data, and the reference to @self that the task has keeps the thread going. */
 static void
-push (MunjaOutboxStore *self,
+push (MunjaStore *self,
       GTask *task,
-      MunjaOutboxStoreFunc func,
+      MunjaStoreFunc func,
       gpointer data,
       GDestroyNotify free_data,
       GDestroyNotify free_result)
@@ -214,7 +214,7 @@ push (MunjaOutboxStore *self,
 }
 
 /**
- * munja_outbox_store_open_async:
+ * munja_store_open_async:
  * @self: the store
  * @cancellable: (nullable): stops waiting
  * @callback: (scope async): called once, in the caller's main context
@@ -222,22 +222,22 @@ push (MunjaOutboxStore *self,
  * Opens the file, see munja_outbox_db_open() for what can go wrong. It may be tried again.
  */
 void
-munja_outbox_store_open_async (MunjaOutboxStore *self,
-                               GCancellable *cancellable,
-                               GAsyncReadyCallback callback,
-                               gpointer user_data)
+munja_store_open_async (MunjaStore *self,
+                        GCancellable *cancellable,
+                        GAsyncReadyCallback callback,
+                        gpointer user_data)
 {
   GTask *task;
 
-  g_return_if_fail (MUNJA_IS_OUTBOX_STORE (self));
+  g_return_if_fail (MUNJA_IS_STORE (self));
 
   task = g_task_new (self, cancellable, callback, user_data);
-  g_task_set_source_tag (task, munja_outbox_store_open_async);
+  g_task_set_source_tag (task, munja_store_open_async);
   push (self, task, NULL, NULL, NULL, NULL);
 }
 
 /**
- * munja_outbox_store_open_finish:
+ * munja_store_open_finish:
  * @self: the store
  * @result: what the callback got
  * @error: return location
@@ -245,7 +245,7 @@ munja_outbox_store_open_async (MunjaOutboxStore *self,
  * Returns: whether the file is open
  */
 gboolean
-munja_outbox_store_open_finish (MunjaOutboxStore *self, GAsyncResult *result, GError **error)
+munja_store_open_finish (MunjaStore *self, GAsyncResult *result, GError **error)
 {
   g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
 
@@ -253,7 +253,7 @@ munja_outbox_store_open_finish (MunjaOutboxStore *self, GAsyncResult *result, GE
 }
 
 /**
- * munja_outbox_store_run_async:
+ * munja_store_run_async:
  * @self: the store
  * @func: what to do, in the thread
  * @data: (transfer full): for @func
@@ -267,27 +267,27 @@ munja_outbox_store_open_finish (MunjaOutboxStore *self, GAsyncResult *result, GE
  * - Errors: STORE, STORE_DAMAGED, and those of @func.
  */
 void
-munja_outbox_store_run_async (MunjaOutboxStore *self,
-                              MunjaOutboxStoreFunc func,
-                              gpointer data,
-                              GDestroyNotify free_data,
-                              GDestroyNotify free_result,
-                              GCancellable *cancellable,
-                              GAsyncReadyCallback callback,
-                              gpointer user_data)
+munja_store_run_async (MunjaStore *self,
+                       MunjaStoreFunc func,
+                       gpointer data,
+                       GDestroyNotify free_data,
+                       GDestroyNotify free_result,
+                       GCancellable *cancellable,
+                       GAsyncReadyCallback callback,
+                       gpointer user_data)
 {
   GTask *task;
 
-  g_return_if_fail (MUNJA_IS_OUTBOX_STORE (self));
+  g_return_if_fail (MUNJA_IS_STORE (self));
   g_return_if_fail (func != NULL);
 
   task = g_task_new (self, cancellable, callback, user_data);
-  g_task_set_source_tag (task, munja_outbox_store_run_async);
+  g_task_set_source_tag (task, munja_store_run_async);
   push (self, task, func, data, free_data, free_result);
 }
 
 /**
- * munja_outbox_store_run_finish:
+ * munja_store_run_finish:
  * @self: the store
  * @result: what the callback got
  * @error: return location
@@ -295,7 +295,7 @@ munja_outbox_store_run_async (MunjaOutboxStore *self,
  * Returns: (transfer full) (nullable): what the function returned
  */
 gpointer
-munja_outbox_store_run_finish (MunjaOutboxStore *self, GAsyncResult *result, GError **error)
+munja_store_run_finish (MunjaStore *self, GAsyncResult *result, GError **error)
 {
   g_return_val_if_fail (g_task_is_valid (result, self), NULL);
 
