@@ -250,7 +250,7 @@ outbox_new (MunjaApi *api, const char *path, gboolean forget)
 
   self->api = g_object_ref (api);
   self->path = g_strdup (path);
-  self->store = munja_store_new (path, forget);
+  self->store = munja_store_new ("outbox", path, munja_outbox_db_open, forget);
   return self;
 }
 

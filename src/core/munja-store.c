@@ -7,8 +7,6 @@
 #include <sys/resource.h>
 
 #include "munja-error.h"
-#include "munja-outbox-db.h"
-#include "munja-sql.h"
 
 /* The window comes first where the processors are busy. */
 #define NICENESS 10
@@ -16,6 +14,7 @@
 /* What the thread owns; it outlives the store for as long as there is something left to do. */
 typedef struct {
   char *path;
+  MunjaStoreOpenFunc open;
   gboolean forget;
   sqlite3 *db;
   GAsyncQueue *tasks; /* of GTask; the worker itself stands for the end */
@@ -61,7 +60,7 @@ open_file (Worker *worker, GTask *task)
   g_autoptr (GError) error = NULL;
 
   if (worker->db == NULL)
-    worker->db = munja_outbox_db_open (worker->path, worker->forget, &error);
+    worker->db = worker->open (worker->path, worker->forget, &error);
   if (worker->db == NULL)
     g_task_return_error (task, g_steal_pointer (&error));
   else
@@ -82,7 +81,7 @@ carry_out (Worker *worker, GTask *task)
     return;
   }
   if (worker->db == NULL) {
-    g_task_return_new_error (task, MUNJA_ERROR, MUNJA_ERROR_STORE, "The outbox is not open");
+    g_task_return_new_error (task, MUNJA_ERROR, MUNJA_ERROR_STORE, "The file is not open");
     return;
   }
   outcome = call->func (worker->db, call->data, &error);
@@ -138,7 +137,9 @@ munja_store_init (MunjaStore *self)
 
 /**
  * munja_store_new:
+ * @name: what to call the thread; at most 15 bytes
  * @path: the file
+ * @open: opens it
  * @forget: whether opening throws away what is in it
  *
  * Makes the one writer of a file. It has a thread of its own, in which everything happens in the
@@ -148,15 +149,16 @@ munja_store_init (MunjaStore *self)
  * Returns: (transfer full): the store, closed
  */
 MunjaStore *
-munja_store_new (const char *path, gboolean forget)
+munja_store_new (const char *name, const char *path, MunjaStoreOpenFunc open, gboolean forget)
 {
   MunjaStore *self = g_object_new (MUNJA_TYPE_STORE, NULL);
 
   self->worker = g_new0 (Worker, 1);
   self->worker->path = g_strdup (path);
+  self->worker->open = open;
   self->worker->forget = forget;
   self->worker->tasks = g_async_queue_ref (self->tasks);
-  g_thread_unref (g_thread_new ("outbox", work, self->worker));
+  g_thread_unref (g_thread_new (name, work, self->worker));
   return self;
 }
 
@@ -187,7 +189,7 @@ munja_store_set_aside (const char *path, char **new_path, GError **error)
 
     if (g_rename (from, to) != 0 && errno != ENOENT) {
       int saved = errno;
-      g_set_error (error, MUNJA_ERROR, MUNJA_ERROR_STORE, "The outbox cannot be set aside: %s",
+      g_set_error (error, MUNJA_ERROR, MUNJA_ERROR_STORE, "The file cannot be set aside: %s",
                    g_strerror (saved));
       return FALSE;
     }
@@ -219,7 +221,7 @@ push (MunjaStore *self,
  * @cancellable: (nullable): stops waiting
  * @callback: (scope async): called once, in the caller's main context
  *
- * Opens the file, see munja_outbox_db_open() for what can go wrong. It may be tried again.
+ * Opens the file, see munja_store_file_open() for what can go wrong. It may be tried again.
  */
 void
 munja_store_open_async (MunjaStore *self,

@@ -9,6 +9,18 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (MunjaStore, munja_store, MUNJA, STORE, GObject)
 
 /**
+ * MunjaStoreOpenFunc:
+ * @path: the file
+ * @forget: whether to throw away what is in it
+ * @error: return location
+ *
+ * Opens a file with what is to be in it, in the one thread that may; see munja_store_file_open().
+ *
+ * Returns: (transfer full) (nullable): the connection, for sqlite3_close_v2()
+ */
+typedef sqlite3 *(*MunjaStoreOpenFunc) (const char *path, gboolean forget, GError **error);
+
+/**
  * MunjaStoreFunc:
  * @db: the connection
  * @data: for the function alone
@@ -20,7 +32,8 @@ G_DECLARE_FINAL_TYPE (MunjaStore, munja_store, MUNJA, STORE, GObject)
  */
 typedef gpointer (*MunjaStoreFunc) (sqlite3 *db, gpointer data, GError **error);
 
-MunjaStore *munja_store_new (const char *path, gboolean forget);
+MunjaStore *
+munja_store_new (const char *name, const char *path, MunjaStoreOpenFunc open, gboolean forget);
 gboolean munja_store_set_aside (const char *path, char **new_path, GError **error);
 
 void munja_store_open_async (MunjaStore *self,

@@ -704,7 +704,8 @@ static void
 test_thread (void)
 {
   g_autoptr (Place) place = place_new ();
-  g_autoptr (MunjaStore) store = munja_store_new (place->path, FALSE);
+  g_autoptr (MunjaStore) store
+      = munja_store_new ("outbox", place->path, munja_outbox_db_open, FALSE);
   g_autoptr (GAsyncResult) early = NULL;
   g_autoptr (GAsyncResult) first = NULL;
   g_autoptr (GAsyncResult) second = NULL;
@@ -740,14 +741,14 @@ static void
 test_dropped (void)
 {
   g_autoptr (Place) place = place_new ();
-  MunjaStore *store = munja_store_new (place->path, FALSE);
+  MunjaStore *store = munja_store_new ("outbox", place->path, munja_outbox_db_open, FALSE);
   g_autoptr (GAsyncResult) result = NULL;
 
   open_store (store);
   munja_store_run_async (store, insert_in_thread, g_strdup ("last"), g_free, NULL, NULL, NULL,
                          NULL);
   g_object_unref (store);
-  store = munja_store_new (place->path, FALSE);
+  store = munja_store_new ("outbox", place->path, munja_outbox_db_open, FALSE);
   open_store (store);
   munja_store_run_async (store, insert_in_thread, g_strdup ("next"), g_free, NULL, NULL,
                          support_result_cb, &result);
