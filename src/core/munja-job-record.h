@@ -65,6 +65,7 @@ typedef struct {
   gboolean is_group;
   gboolean allow_duplicates;
   gboolean abroad;
+  MunjaTypeChoice type_choice;
   MunjaMessageType type;
   char *from;
   char *subject;

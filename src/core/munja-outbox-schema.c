@@ -77,6 +77,9 @@ static const char *const steps[MUNJA_OUTBOX_VERSION] = {
   "ALTER TABLE job ADD COLUMN refills INTEGER NOT NULL DEFAULT 0;"
   "ALTER TABLE job ADD COLUMN n_extra INTEGER NOT NULL DEFAULT 0;"
   "CREATE INDEX result_refused ON result (job, row) WHERE state = 2;",
+
+  /* 3: what the person wanted a message to go out as. */
+  "ALTER TABLE job ADD COLUMN type_choice INTEGER NOT NULL DEFAULT 0;",
 };
 
 static gboolean
