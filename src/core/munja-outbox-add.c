@@ -25,15 +25,18 @@ new_record (MunjaOutbox *self, const MunjaJobDraft *draft)
   gsize length = munja_recipient_table_get_length (draft->recipients);
   MunjaRecipient first = munja_recipient_table_get (draft->recipients, 0);
   MunjaRecipient last = munja_recipient_table_get (draft->recipients, length - 1);
+  gboolean has_subject = draft->subject != NULL && *draft->subject != '\0';
 
   record->key = g_uuid_string_random ();
   record->member = g_strdup (munja_outbox_get_member (self));
   record->is_group = length > 1 || draft->scheduled != 0;
   record->allow_duplicates = draft->allow_duplicates;
   record->advertising = draft->advertising;
-  record->type = munja_text_choose_type (draft->text, draft->subject, FALSE);
+  record->type_choice = draft->type;
+  record->type = munja_type_choice_resolve (draft->type, munja_text_count_bytes (draft->text),
+                                            has_subject, FALSE);
   record->from = g_strdup (draft->from);
-  if (draft->subject != NULL && *draft->subject != '\0')
+  if (has_subject)
     record->subject = g_strdup (draft->subject);
   record->text = g_strdup (draft->text);
   record->created = g_get_real_time ();

@@ -26,14 +26,14 @@ munja_outbox_db_open (const char *path, gboolean forget, GError **error)
 #define FIXED_COLUMNS                                                                              \
   "id, key, member, is_group, allow_duplicates, abroad, type, sender, subject, text, created, "    \
   "scheduled, n_recipients, country, first_number, first_name, last_number, "                      \
-  "advertising"
+  "advertising, type_choice"
 #define STEP_COLUMNS                                                                               \
   "state, step, unanswered, lost_add, was_released, chunk_start, chunk_end, n_chunk, generation, " \
   "refills, "                                                                                      \
   "n_extra, n_added, n_accepted, n_refused, release_at, price, group_id, message_id, "             \
   "status_code, status_text, problem, problem_text, problem_service_code, "                        \
   "problem_service_text, problem_status_code, problem_http_status"
-#define N_FIXED_COLUMNS 18
+#define N_FIXED_COLUMNS 19
 #define N_STEP_COLUMNS  26
 
 static GError *
@@ -78,6 +78,7 @@ read_fixed (sqlite3_stmt *statement, MunjaJobRecord *record)
   record->first_name = munja_sql_dup_text (statement, 15);
   record->last_number = munja_sql_dup_text (statement, 16);
   record->advertising = (MunjaAdvertising)sqlite3_column_int (statement, 17);
+  record->type_choice = (MunjaTypeChoice)sqlite3_column_int (statement, 18);
 }
 
 static void
@@ -183,6 +184,7 @@ bind_fixed (sqlite3_stmt *statement, const MunjaJobRecord *record)
   munja_sql_bind_text (statement, 16, record->first_name);
   munja_sql_bind_text (statement, 17, record->last_number);
   sqlite3_bind_int (statement, 18, (int)record->advertising);
+  sqlite3_bind_int (statement, 19, (int)record->type_choice);
 }
 
 static void

@@ -74,6 +74,9 @@ static const char *const steps[MUNJA_OUTBOX_VERSION] = {
 
   /* 3: what a job is to the law. */
   "ALTER TABLE job ADD COLUMN advertising INTEGER NOT NULL DEFAULT 0;",
+
+  /* 4: what the person wanted a message to go out as. */
+  "ALTER TABLE job ADD COLUMN type_choice INTEGER NOT NULL DEFAULT 0;",
 };
 
 const MunjaStoreSchema munja_outbox_schema = {

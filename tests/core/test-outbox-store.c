@@ -445,6 +445,7 @@ test_older (void)
   g_assert_cmpuint (record->n_accepted, ==, 1);
   g_assert_cmpuint (record->generation, ==, 0);
   g_assert_cmpint (record->advertising, ==, MUNJA_ADVERTISING_NONE);
+  g_assert_cmpint (record->type_choice, ==, MUNJA_TYPE_CHOICE_AUTO);
   assert_rows (db, 7, MUNJA_ROW_FILTER_REFUSED, 0, "1:01000000002:2:1062 ");
   g_clear_pointer (&db, sqlite3_close_v2);
 
