@@ -29,10 +29,19 @@ new_common_part (const MunjaJobRecord *record)
 {
   g_autofree char *from = quote (record->from);
   g_autofree char *text = quote (record->text);
-  g_autofree char *subject = record->subject != NULL ? quote (record->subject) : NULL;
+  GString *common = g_string_new (NULL);
 
-  return g_strconcat (",\"from\":", from, ",\"text\":", text,
-                      subject != NULL ? ",\"subject\":" : "", subject != NULL ? subject : "", NULL);
+  g_string_append_printf (common, ",\"from\":%s,\"text\":%s", from, text);
+  if (record->subject != NULL) {
+    g_autofree char *subject = quote (record->subject);
+
+    g_string_append_printf (common, ",\"subject\":%s", subject);
+  }
+  /* Otherwise the service finds the type for each message by itself. */
+  if (record->type_choice != MUNJA_TYPE_CHOICE_AUTO)
+    g_string_append_printf (common, ",\"type\":\"%s\"",
+                            munja_message_type_to_string (record->type));
+  return g_string_free (common, FALSE);
 }
 
 /* Numbers and country codes are digits, which need no quoting; a file that was tampered with must
@@ -91,7 +100,7 @@ new_body (const MunjaJobRecord *record, GPtrArray *rows, guint *n_taken)
  *
  * Takes the next rows that nothing is known of, and records that they are about to be added.
  *
- * - Shape: `{messages:[{to,country,from,text,subject,customFields:{munjaKey,munjaRow}}]}`.
+ * - Shape: `{messages:[{to,country,from,text,subject,type,customFields:{munjaKey,munjaRow}}]}`.
  * - Source: contract, sections 4.1 and 4.7.
  *
  * Returns: (transfer full) (nullable): the chunk

@@ -67,6 +67,7 @@ typedef struct {
   gboolean allow_duplicates;
   gboolean abroad;
   MunjaAdvertising advertising;
+  MunjaTypeChoice type_choice;
   MunjaMessageType type;
   char *from;
   char *subject;

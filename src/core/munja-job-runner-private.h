@@ -19,7 +19,7 @@ struct _MunjaJobRunner {
   /* Owned. */
   MunjaJob *job;
   MunjaApi *api;
-  MunjaOutboxStore *store;
+  MunjaStore *store;
   GCancellable *cancellable; /* stops the request that is out */
   MunjaJobRecord *next;      /* what is being recorded, until it is */
   MunjaJobRunnerFunc then;   /* what comes after that */

@@ -91,10 +91,24 @@ munja_job_get_text (MunjaJob *self)
 }
 
 /**
+ * munja_job_get_type_choice:
+ * @self: the job
+ *
+ * Returns: what the person wanted it to go out as
+ */
+MunjaTypeChoice
+munja_job_get_type_choice (MunjaJob *self)
+{
+  g_return_val_if_fail (MUNJA_IS_JOB (self), MUNJA_TYPE_CHOICE_AUTO);
+
+  return self->record->type_choice;
+}
+
+/**
  * munja_job_get_message_type:
  * @self: the job
  *
- * Returns: the type that the text makes it
+ * Returns: what it goes out as
  */
 MunjaMessageType
 munja_job_get_message_type (MunjaJob *self)

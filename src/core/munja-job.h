@@ -2,9 +2,9 @@
 
 #include <glib-object.h>
 
+#include "munja-content.h"
 #include "munja-night.h"
 #include "munja-recipient-table.h"
-#include "munja-text.h"
 
 G_BEGIN_DECLS
 
@@ -42,6 +42,7 @@ GType munja_job_state_get_type (void);
  * @from: sender number, digits only
  * @subject: (nullable): normalised UTF-8, %NULL for none
  * @text: normalised UTF-8
+ * @type: what it is to go out as
  * @recipients: who gets it, at least one
  * @scheduled: when it is to go out, in µs since 1970 UTC, or 0 for now
  * @allow_duplicates: whether a number that comes twice gets two messages
@@ -53,6 +54,7 @@ typedef struct {
   const char *from;
   const char *subject;
   const char *text;
+  MunjaTypeChoice type;
   MunjaRecipientTable *recipients;
   gint64 scheduled;
   gboolean allow_duplicates;
@@ -75,6 +77,7 @@ gboolean munja_job_get_is_group (MunjaJob *self);
 const char *munja_job_get_from (MunjaJob *self);
 const char *munja_job_get_subject (MunjaJob *self);
 const char *munja_job_get_text (MunjaJob *self);
+MunjaTypeChoice munja_job_get_type_choice (MunjaJob *self);
 MunjaMessageType munja_job_get_message_type (MunjaJob *self);
 gboolean munja_job_get_allow_duplicates (MunjaJob *self);
 MunjaAdvertising munja_job_get_advertising (MunjaJob *self);

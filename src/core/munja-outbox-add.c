@@ -25,15 +25,18 @@ new_record (MunjaOutbox *self, const MunjaJobDraft *draft)
   gsize length = munja_recipient_table_get_length (draft->recipients);
   MunjaRecipient first = munja_recipient_table_get (draft->recipients, 0);
   MunjaRecipient last = munja_recipient_table_get (draft->recipients, length - 1);
+  gboolean has_subject = draft->subject != NULL && *draft->subject != '\0';
 
   record->key = g_uuid_string_random ();
   record->member = g_strdup (munja_outbox_get_member (self));
   record->is_group = length > 1 || draft->scheduled != 0;
   record->allow_duplicates = draft->allow_duplicates;
   record->advertising = draft->advertising;
-  record->type = munja_text_choose_type (draft->text, draft->subject, FALSE);
+  record->type_choice = draft->type;
+  record->type = munja_type_choice_resolve (draft->type, munja_text_count_bytes (draft->text),
+                                            has_subject, FALSE);
   record->from = g_strdup (draft->from);
-  if (draft->subject != NULL && *draft->subject != '\0')
+  if (has_subject)
     record->subject = g_strdup (draft->subject);
   record->text = g_strdup (draft->text);
   record->created = g_get_real_time ();
@@ -76,8 +79,7 @@ inserted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GTask) task = user_data;
   MunjaOutbox *self = g_task_get_source_object (task);
   g_autoptr (GError) error = NULL;
-  MunjaJobRecord *record
-      = munja_outbox_store_run_finish (MUNJA_OUTBOX_STORE (source), result, &error);
+  MunjaJobRecord *record = munja_store_run_finish (MUNJA_STORE (source), result, &error);
   MunjaJob *job;
 
   if (record == NULL) {
@@ -134,9 +136,9 @@ munja_outbox_add_async (MunjaOutbox *self,
   addition = g_new0 (Addition, 1);
   addition->record = new_record (self, draft);
   addition->recipients = munja_recipient_table_ref (draft->recipients);
-  munja_outbox_store_run_async (
-      munja_outbox_get_store (self), insert, addition, (GDestroyNotify)addition_free,
-      (GDestroyNotify)munja_job_record_free, NULL, inserted_cb, g_steal_pointer (&task));
+  munja_store_run_async (munja_outbox_get_store (self), insert, addition,
+                         (GDestroyNotify)addition_free, (GDestroyNotify)munja_job_record_free, NULL,
+                         inserted_cb, g_steal_pointer (&task));
 }
 
 /**

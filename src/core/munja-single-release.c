@@ -170,6 +170,9 @@ send (MunjaJobRunner *self)
     .country = record->country,
     .subject = record->subject,
     .text = record->text,
+    .type = record->type_choice != MUNJA_TYPE_CHOICE_AUTO
+                ? munja_message_type_to_string (record->type)
+                : NULL,
     .key = record->key,
   };
 

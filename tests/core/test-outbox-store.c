@@ -10,7 +10,7 @@
 #include "munja-outbox-db.h"
 #include "munja-outbox-rows.h"
 #include "munja-outbox-schema.h"
-#include "munja-outbox-store.h"
+#include "munja-store.h"
 #include "munja-sql.h"
 #include "support-rows.h"
 #include "support-wait.h"
@@ -445,6 +445,7 @@ test_older (void)
   g_assert_cmpuint (record->n_accepted, ==, 1);
   g_assert_cmpuint (record->generation, ==, 0);
   g_assert_cmpint (record->advertising, ==, MUNJA_ADVERTISING_NONE);
+  g_assert_cmpint (record->type_choice, ==, MUNJA_TYPE_CHOICE_AUTO);
   assert_rows (db, 7, MUNJA_ROW_FILTER_REFUSED, 0, "1:01000000002:2:1062 ");
   g_clear_pointer (&db, sqlite3_close_v2);
 
@@ -503,7 +504,7 @@ test_no_database (void)
   g_file_set_contents (place->path, text, -1, NULL);
   assert_cannot_open (place, MUNJA_ERROR_STORE_DAMAGED);
 
-  munja_outbox_store_set_aside (place->path, &new_path, &error);
+  munja_store_set_aside (place->path, &new_path, &error);
   g_assert_no_error (error);
   g_assert_true (g_file_get_contents (new_path, &after, NULL, NULL));
   g_assert_cmpstr (after, ==, text);
@@ -679,13 +680,13 @@ test_two_instances (void)
 }
 
 static void
-open_store (MunjaOutboxStore *store)
+open_store (MunjaStore *store)
 {
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
 
-  munja_outbox_store_open_async (store, NULL, support_result_cb, &result);
-  munja_outbox_store_open_finish (store, support_wait_for_result (&result), &error);
+  munja_store_open_async (store, NULL, support_result_cb, &result);
+  munja_store_open_finish (store, support_wait_for_result (&result), &error);
   g_assert_no_error (error);
 }
 
@@ -707,7 +708,8 @@ static void
 test_thread (void)
 {
   g_autoptr (Place) place = place_new ();
-  g_autoptr (MunjaOutboxStore) store = munja_outbox_store_new (place->path, FALSE);
+  g_autoptr (MunjaStore) store
+      = munja_store_new ("outbox", place->path, munja_outbox_db_open, FALSE);
   g_autoptr (GAsyncResult) early = NULL;
   g_autoptr (GAsyncResult) first = NULL;
   g_autoptr (GAsyncResult) second = NULL;
@@ -715,27 +717,26 @@ test_thread (void)
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
   g_autoptr (GError) error = NULL;
 
-  munja_outbox_store_run_async (store, insert_in_thread, g_strdup ("early"), g_free, NULL, NULL,
-                                support_result_cb, &early);
-  munja_outbox_store_run_finish (store, support_wait_for_result (&early), &error);
+  munja_store_run_async (store, insert_in_thread, g_strdup ("early"), g_free, NULL, NULL,
+                         support_result_cb, &early);
+  munja_store_run_finish (store, support_wait_for_result (&early), &error);
   g_assert_error (error, MUNJA_ERROR, MUNJA_ERROR_STORE);
   g_clear_error (&error);
 
   open_store (store);
-  munja_outbox_store_run_async (store, insert_in_thread, g_strdup ("first"), g_free, NULL,
-                                cancellable, support_result_cb, &first);
+  munja_store_run_async (store, insert_in_thread, g_strdup ("first"), g_free, NULL, cancellable,
+                         support_result_cb, &first);
   g_cancellable_cancel (cancellable);
-  munja_outbox_store_run_async (store, insert_in_thread, g_strdup ("second"), g_free, NULL, NULL,
-                                support_result_cb, &second);
-  munja_outbox_store_run_async (store, fail_in_thread, NULL, NULL, NULL, NULL, support_result_cb,
-                                &failed);
-  g_assert_null (munja_outbox_store_run_finish (store, support_wait_for_result (&first), &error));
+  munja_store_run_async (store, insert_in_thread, g_strdup ("second"), g_free, NULL, NULL,
+                         support_result_cb, &second);
+  munja_store_run_async (store, fail_in_thread, NULL, NULL, NULL, NULL, support_result_cb, &failed);
+  g_assert_null (munja_store_run_finish (store, support_wait_for_result (&first), &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
   g_clear_error (&error);
-  g_assert_cmpuint (GPOINTER_TO_UINT (munja_outbox_store_run_finish (
-                        store, support_wait_for_result (&second), NULL)),
-                    ==, 2);
-  munja_outbox_store_run_finish (store, support_wait_for_result (&failed), &error);
+  g_assert_cmpuint (
+      GPOINTER_TO_UINT (munja_store_run_finish (store, support_wait_for_result (&second), NULL)),
+      ==, 2);
+  munja_store_run_finish (store, support_wait_for_result (&failed), &error);
   g_assert_error (error, MUNJA_ERROR, MUNJA_ERROR_STORE_DAMAGED);
 }
 
@@ -744,20 +745,20 @@ static void
 test_dropped (void)
 {
   g_autoptr (Place) place = place_new ();
-  MunjaOutboxStore *store = munja_outbox_store_new (place->path, FALSE);
+  MunjaStore *store = munja_store_new ("outbox", place->path, munja_outbox_db_open, FALSE);
   g_autoptr (GAsyncResult) result = NULL;
 
   open_store (store);
-  munja_outbox_store_run_async (store, insert_in_thread, g_strdup ("last"), g_free, NULL, NULL,
-                                NULL, NULL);
+  munja_store_run_async (store, insert_in_thread, g_strdup ("last"), g_free, NULL, NULL, NULL,
+                         NULL);
   g_object_unref (store);
-  store = munja_outbox_store_new (place->path, FALSE);
+  store = munja_store_new ("outbox", place->path, munja_outbox_db_open, FALSE);
   open_store (store);
-  munja_outbox_store_run_async (store, insert_in_thread, g_strdup ("next"), g_free, NULL, NULL,
-                                support_result_cb, &result);
-  g_assert_cmpuint (GPOINTER_TO_UINT (munja_outbox_store_run_finish (
-                        store, support_wait_for_result (&result), NULL)),
-                    ==, 2);
+  munja_store_run_async (store, insert_in_thread, g_strdup ("next"), g_free, NULL, NULL,
+                         support_result_cb, &result);
+  g_assert_cmpuint (
+      GPOINTER_TO_UINT (munja_store_run_finish (store, support_wait_for_result (&result), NULL)),
+      ==, 2);
   g_object_unref (store);
 }
 
