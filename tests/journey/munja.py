@@ -70,6 +70,12 @@ def set_preference(name, value):
                    env={**os.environ, "GSETTINGS_BACKEND": "keyfile"})
 
 
+def forget_own_number():
+    """Lets the app not know the person's number, as at first."""
+    subprocess.run(["gsettings", "reset", "io.github.munja.Munja.Profile:/io/github/munja/Munja/practice/",
+                    "own-number"], check=True, env={**os.environ, "GSETTINGS_BACKEND": "keyfile"})
+
+
 class Practice(App):
     """The app in practice mode, with a practice server that can be asked what it got."""
 
