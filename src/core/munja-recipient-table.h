@@ -8,7 +8,8 @@ G_BEGIN_DECLS
  * MunjaRecipientTable:
  *
  * Recipients in the order in which they get the message, packed, so that a million of them fit in
- * some tens of megabytes. It is filled once and read from any thread afterwards.
+ * some tens of megabytes. It may have columns, with what is to be put into the text of each. It is
+ * filled once and read from any thread afterwards.
  */
 typedef struct _MunjaRecipientTable MunjaRecipientTable;
 
@@ -30,12 +31,28 @@ typedef struct {
 GType munja_recipient_table_get_type (void);
 
 MunjaRecipientTable *munja_recipient_table_new (void);
+MunjaRecipientTable *munja_recipient_table_new_with_columns (const char *const *columns);
 MunjaRecipientTable *munja_recipient_table_ref (MunjaRecipientTable *self);
 void munja_recipient_table_unref (MunjaRecipientTable *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MunjaRecipientTable, munja_recipient_table_unref)
 
 void munja_recipient_table_append (MunjaRecipientTable *self, const MunjaRecipient *recipient);
+void munja_recipient_table_append_with_values (MunjaRecipientTable *self,
+                                               const MunjaRecipient *recipient,
+                                               const char *const *values);
 gsize munja_recipient_table_get_length (const MunjaRecipientTable *self);
 MunjaRecipient munja_recipient_table_get (const MunjaRecipientTable *self, gsize row);
+
+const char *const *munja_recipient_table_get_columns (const MunjaRecipientTable *self);
+guint munja_recipient_table_get_n_columns (const MunjaRecipientTable *self);
+void
+munja_recipient_table_get_values (const MunjaRecipientTable *self, gsize row, const char **values);
+const char *
+munja_recipient_table_get_packed (const MunjaRecipientTable *self, gsize row, gsize *length);
+
+gboolean munja_recipient_values_unpack (const char *packed,
+                                        gsize length,
+                                        guint n_columns,
+                                        const char **values);
 
 G_END_DECLS

@@ -553,6 +553,21 @@ munja_recipients_box_commit (MunjaRecipientsBox *self)
 }
 
 /**
+ * munja_recipients_box_add:
+ * @self: the box
+ * @batch: some people
+ *
+ * Puts people into the list.
+ */
+void
+munja_recipients_box_add (MunjaRecipientsBox *self, MunjaRecipientBatch *batch)
+{
+  g_return_if_fail (MUNJA_IS_RECIPIENTS_BOX (self));
+
+  add (self, batch);
+}
+
+/**
  * munja_recipients_box_paste:
  * @self: the box
  * @text: UTF-8; see munja_recipient_text_read()
