@@ -39,9 +39,9 @@ GType munja_job_state_get_type (void);
 /**
  * MunjaJobDraft:
  * @from: sender number, digits only
- * @subject: (nullable): normalised UTF-8, %NULL for none
- * @text: normalised UTF-8
- * @recipients: who gets it, at least one
+ * @subject: (nullable): normalised UTF-8, %NULL for none; it may have merge fields
+ * @text: normalised UTF-8; it may have merge fields
+ * @recipients: who gets it, at least one, with a column for each of the fields
  * @scheduled: when it is to go out, in µs since 1970 UTC, or 0 for now
  * @allow_duplicates: whether a number that comes twice gets two messages
  *
@@ -72,7 +72,9 @@ gboolean munja_job_get_is_group (MunjaJob *self);
 const char *munja_job_get_from (MunjaJob *self);
 const char *munja_job_get_subject (MunjaJob *self);
 const char *munja_job_get_text (MunjaJob *self);
+gboolean munja_job_has_fields (MunjaJob *self);
 MunjaMessageType munja_job_get_message_type (MunjaJob *self);
+guint munja_job_get_n_of_type (MunjaJob *self, MunjaMessageType type);
 gboolean munja_job_get_allow_duplicates (MunjaJob *self);
 const char *munja_job_get_first_number (MunjaJob *self);
 const char *munja_job_get_first_name (MunjaJob *self);

@@ -1,6 +1,7 @@
 #include "config.h"
 
 #include "munja-error.h"
+#include "munja-merge.h"
 #include "munja-outbox-db.h"
 #include "munja-outbox-private.h"
 
@@ -58,6 +59,23 @@ any_is_abroad (const MunjaRecipientTable *recipients)
   return FALSE;
 }
 
+/* Whether every field has a column that says what to put in; in a text without columns there may be
+ * none. */
+static gboolean
+check_fields (const MunjaJobDraft *draft, GError **error)
+{
+  g_autoptr (MunjaMerge) merge = munja_merge_new (draft->subject, draft->text);
+  g_auto (GStrv) unbound = NULL;
+
+  munja_merge_bind (merge, munja_recipient_table_get_columns (draft->recipients));
+  unbound = munja_merge_dup_unbound (merge);
+  if (unbound[0] == NULL)
+    return TRUE;
+  g_set_error_literal (error, MUNJA_ERROR, MUNJA_ERROR_INVALID,
+                       "There is no column for one of the merge fields");
+  return FALSE;
+}
+
 static gpointer
 insert (sqlite3 *db, gpointer data, GError **error)
 {
@@ -98,7 +116,8 @@ inserted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
  * at once; several, or one with a time, are handed over to the service as a group first.
  *
  * - Errors: STORE, STORE_DAMAGED: nothing was recorded; SIGN_IN when it is not known who is signed
- *   in; INVALID for more than %MUNJA_JOB_MAX_RECIPIENTS.
+ *   in; INVALID for more than %MUNJA_JOB_MAX_RECIPIENTS, or for a merge field for which the
+ *   recipients have no column.
  */
 void
 munja_outbox_add_async (MunjaOutbox *self,
@@ -109,6 +128,7 @@ munja_outbox_add_async (MunjaOutbox *self,
 {
   g_autoptr (GTask) task = NULL;
   Addition *addition;
+  g_autoptr (GError) error = NULL;
 
   g_return_if_fail (MUNJA_IS_OUTBOX (self));
   g_return_if_fail (munja_recipient_table_get_length (draft->recipients) > 0);
@@ -121,6 +141,10 @@ munja_outbox_add_async (MunjaOutbox *self,
   }
   if (munja_recipient_table_get_length (draft->recipients) > MUNJA_JOB_MAX_RECIPIENTS) {
     g_task_return_new_error (task, MUNJA_ERROR, MUNJA_ERROR_INVALID, "Too many recipients");
+    return;
+  }
+  if (!check_fields (draft, &error)) {
+    g_task_return_error (task, g_steal_pointer (&error));
     return;
   }
   addition = g_new0 (Addition, 1);

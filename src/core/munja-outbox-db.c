@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "munja-error.h"
+#include "munja-job-merge.h"
 #include "munja-outbox-schema.h"
 #include "munja-sql.h"
 
@@ -179,14 +180,15 @@ munja_outbox_db_open (const char *path, gboolean forget, GError **error)
 /* The columns of a job in the order in which they are read and written. */
 #define FIXED_COLUMNS                                                                              \
   "id, key, member, is_group, allow_duplicates, abroad, type, sender, subject, text, created, "    \
-  "scheduled, n_recipients, country, first_number, first_name, last_number"
+  "scheduled, n_recipients, country, first_number, first_name, last_number, columns, "             \
+  "only_values, n_sms, n_lms, n_mms"
 #define STEP_COLUMNS                                                                               \
   "state, step, unanswered, lost_add, was_released, chunk_start, chunk_end, n_chunk, generation, " \
   "refills, "                                                                                      \
   "n_extra, n_added, n_accepted, n_refused, release_at, price, group_id, message_id, "             \
   "status_code, status_text, problem, problem_text, problem_service_code, "                        \
   "problem_service_text, problem_status_code, problem_http_status"
-#define N_FIXED_COLUMNS 17
+#define N_FIXED_COLUMNS 22
 #define N_STEP_COLUMNS  26
 
 static GError *
@@ -230,6 +232,10 @@ read_fixed (sqlite3_stmt *statement, MunjaJobRecord *record)
   record->first_number = munja_sql_dup_text (statement, 14);
   record->first_name = munja_sql_dup_text (statement, 15);
   record->last_number = munja_sql_dup_text (statement, 16);
+  record->columns = munja_sql_dup_text (statement, 17);
+  record->only_values = munja_sql_dup_bytes (statement, 18);
+  for (int i = 0; i < MUNJA_N_MESSAGE_TYPES; i++)
+    record->n_types[i] = (guint)sqlite3_column_int64 (statement, 19 + i);
 }
 
 static void
@@ -334,6 +340,10 @@ bind_fixed (sqlite3_stmt *statement, const MunjaJobRecord *record)
   munja_sql_bind_text (statement, 15, record->first_number);
   munja_sql_bind_text (statement, 16, record->first_name);
   munja_sql_bind_text (statement, 17, record->last_number);
+  munja_sql_bind_text (statement, 18, record->columns);
+  munja_sql_bind_bytes (statement, 19, record->only_values);
+  for (int i = 0; i < MUNJA_N_MESSAGE_TYPES; i++)
+    sqlite3_bind_int64 (statement, 20 + i, record->n_types[i]);
 }
 
 static void
@@ -388,16 +398,37 @@ new_placeholders (guint count)
   return g_string_free (text, FALSE);
 }
 
-static gboolean
-insert_recipients (sqlite3 *db, gint64 job, MunjaRecipientTable *recipients, GError **error)
+/* What makes the text of this recipient another one than that of the others. */
+static void
+bind_merge (sqlite3_stmt *statement, const MunjaMergeCheck *check, gsize row)
 {
-  g_autoptr (sqlite3_stmt) statement = munja_sql_prepare (
-      db, "INSERT INTO recipient (job, row, number, country, name) VALUES (?, ?, ?, ?, ?)", error);
+  gsize length = 0;
+  const char *packed = munja_recipient_table_get_packed (check->table, row, &length);
+
+  sqlite3_bind_blob64 (statement, 6, packed, length, SQLITE_STATIC);
+  sqlite3_bind_int (statement, 7, (int)munja_merge_check_get_row (check, row).type);
+}
+
+typedef struct {
+  MunjaJobRecord *record;
+  MunjaRecipientTable *recipients;
+  MunjaMergeCheck *check; /* NULL where all get the same */
+} Insertion;
+
+static gboolean
+insert_recipients (sqlite3 *db, const Insertion *insertion, GError **error)
+{
+  g_autoptr (sqlite3_stmt) statement
+      = munja_sql_prepare (db,
+                           "INSERT INTO recipient (job, row, number, country, name, column_values,"
+                           " type) VALUES (?, ?, ?, ?, ?, ?, ?)",
+                           error);
+  MunjaRecipientTable *recipients = insertion->recipients;
   gsize length = munja_recipient_table_get_length (recipients);
 
   if (statement == NULL)
     return FALSE;
-  sqlite3_bind_int64 (statement, 1, job);
+  sqlite3_bind_int64 (statement, 1, insertion->record->id);
   for (gsize i = 0; i < length; i++) {
     MunjaRecipient recipient = munja_recipient_table_get (recipients, i);
 
@@ -405,16 +436,13 @@ insert_recipients (sqlite3 *db, gint64 job, MunjaRecipientTable *recipients, GEr
     munja_sql_bind_text (statement, 3, recipient.number);
     munja_sql_bind_text (statement, 4, recipient.country);
     munja_sql_bind_text (statement, 5, recipient.name);
+    if (insertion->check != NULL)
+      bind_merge (statement, insertion->check, i);
     if (!munja_sql_run (statement, error))
       return FALSE;
   }
   return TRUE;
 }
-
-typedef struct {
-  MunjaJobRecord *record;
-  MunjaRecipientTable *recipients;
-} Insertion;
 
 static gboolean
 insert (sqlite3 *db, gpointer data, GError **error)
@@ -432,13 +460,13 @@ insert (sqlite3 *db, gpointer data, GError **error)
   if (!munja_sql_run (statement, error))
     return FALSE;
   insertion->record->id = sqlite3_last_insert_rowid (db);
-  return insert_recipients (db, insertion->record->id, insertion->recipients, error);
+  return insert_recipients (db, insertion, error);
 }
 
 /**
  * munja_outbox_db_insert_job:
  * @db: the connection
- * @record: a new job; it gets its id
+ * @record: a new job; it gets its id, and what munja_job_merge_prepare() gives it
  * @recipients: who gets it
  * @error: return location
  *
@@ -450,7 +478,8 @@ munja_outbox_db_insert_job (sqlite3 *db,
                             MunjaRecipientTable *recipients,
                             GError **error)
 {
-  Insertion insertion = { record, recipients };
+  g_autoptr (MunjaMergeCheck) check = munja_job_merge_prepare (record, recipients);
+  Insertion insertion = { record, recipients, check };
 
   return munja_sql_transact (db, insert, &insertion, error);
 }

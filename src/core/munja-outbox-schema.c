@@ -77,6 +77,15 @@ static const char *const steps[MUNJA_OUTBOX_VERSION] = {
   "ALTER TABLE job ADD COLUMN refills INTEGER NOT NULL DEFAULT 0;"
   "ALTER TABLE job ADD COLUMN n_extra INTEGER NOT NULL DEFAULT 0;"
   "CREATE INDEX result_refused ON result (job, row) WHERE state = 2;",
+
+  /* 3: what is put into the texts, and what each goes out as where that differs. */
+  "ALTER TABLE job ADD COLUMN columns TEXT;"
+  "ALTER TABLE job ADD COLUMN only_values BLOB;"
+  "ALTER TABLE job ADD COLUMN n_sms INTEGER NOT NULL DEFAULT 0;"
+  "ALTER TABLE job ADD COLUMN n_lms INTEGER NOT NULL DEFAULT 0;"
+  "ALTER TABLE job ADD COLUMN n_mms INTEGER NOT NULL DEFAULT 0;"
+  "ALTER TABLE recipient ADD COLUMN column_values BLOB;"
+  "ALTER TABLE recipient ADD COLUMN type INTEGER;",
 };
 
 static gboolean
