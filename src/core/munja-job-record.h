@@ -50,6 +50,7 @@ typedef enum {
  * get the same
  * @only_values: (nullable): those of the only recipient, packed
  * @n_types: how many messages there are of each type
+ * @left_out: how many rows of the person's list are not among the recipients
  * @chunk_start: first row of the chunk that is being added
  * @chunk_end: the row after its last one, where the next chunk is looked for
  * @n_chunk: how many rows of the chunk are being added; those in between were there already
@@ -83,6 +84,7 @@ typedef struct {
   char *columns;
   GBytes *only_values;
   guint n_types[MUNJA_N_MESSAGE_TYPES];
+  MunjaRecipientLeftOut left_out;
 
   /* How far it came. */
   MunjaJobState state;

@@ -213,6 +213,20 @@ munja_job_get_n_recipients (MunjaJob *self)
 }
 
 /**
+ * munja_job_get_left_out:
+ * @self: the job
+ *
+ * Returns: how many rows of the person's list are not among the recipients
+ */
+MunjaRecipientLeftOut
+munja_job_get_left_out (MunjaJob *self)
+{
+  g_return_val_if_fail (MUNJA_IS_JOB (self), ((MunjaRecipientLeftOut){ 0, 0 }));
+
+  return self->record->left_out;
+}
+
+/**
  * munja_job_get_n_added:
  * @self: the job
  *

@@ -80,6 +80,7 @@ const char *munja_job_get_first_number (MunjaJob *self);
 const char *munja_job_get_first_name (MunjaJob *self);
 const char *munja_job_get_last_number (MunjaJob *self);
 guint munja_job_get_n_recipients (MunjaJob *self);
+MunjaRecipientLeftOut munja_job_get_left_out (MunjaJob *self);
 guint munja_job_get_n_added (MunjaJob *self);
 guint munja_job_get_n_accepted (MunjaJob *self);
 guint munja_job_get_n_refused (MunjaJob *self);

@@ -39,6 +39,7 @@ new_record (MunjaOutbox *self, const MunjaJobDraft *draft)
   record->created = g_get_real_time ();
   record->scheduled = draft->scheduled;
   record->n_recipients = (guint)length;
+  record->left_out = munja_recipient_table_get_left_out (draft->recipients);
   record->country = g_str_equal (first.country, "82") ? NULL : g_strdup (first.country);
   record->first_number = g_strdup (first.number);
   record->first_name = g_strdup (first.name);

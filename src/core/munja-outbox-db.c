@@ -181,14 +181,14 @@ munja_outbox_db_open (const char *path, gboolean forget, GError **error)
 #define FIXED_COLUMNS                                                                              \
   "id, key, member, is_group, allow_duplicates, abroad, type, sender, subject, text, created, "    \
   "scheduled, n_recipients, country, first_number, first_name, last_number, columns, "             \
-  "only_values, n_sms, n_lms, n_mms"
+  "only_values, n_sms, n_lms, n_mms, n_invalid, n_repeated"
 #define STEP_COLUMNS                                                                               \
   "state, step, unanswered, lost_add, was_released, chunk_start, chunk_end, n_chunk, generation, " \
   "refills, "                                                                                      \
   "n_extra, n_added, n_accepted, n_refused, release_at, price, group_id, message_id, "             \
   "status_code, status_text, problem, problem_text, problem_service_code, "                        \
   "problem_service_text, problem_status_code, problem_http_status"
-#define N_FIXED_COLUMNS 22
+#define N_FIXED_COLUMNS 24
 #define N_STEP_COLUMNS  26
 
 static GError *
@@ -236,6 +236,8 @@ read_fixed (sqlite3_stmt *statement, MunjaJobRecord *record)
   record->only_values = munja_sql_dup_bytes (statement, 18);
   for (int i = 0; i < MUNJA_N_MESSAGE_TYPES; i++)
     record->n_types[i] = (guint)sqlite3_column_int64 (statement, 19 + i);
+  record->left_out.n_invalid = (guint)sqlite3_column_int64 (statement, 22);
+  record->left_out.n_repeated = (guint)sqlite3_column_int64 (statement, 23);
 }
 
 static void
@@ -344,6 +346,8 @@ bind_fixed (sqlite3_stmt *statement, const MunjaJobRecord *record)
   munja_sql_bind_bytes (statement, 19, record->only_values);
   for (int i = 0; i < MUNJA_N_MESSAGE_TYPES; i++)
     sqlite3_bind_int64 (statement, 20 + i, record->n_types[i]);
+  sqlite3_bind_int64 (statement, 23, record->left_out.n_invalid);
+  sqlite3_bind_int64 (statement, 24, record->left_out.n_repeated);
 }
 
 static void

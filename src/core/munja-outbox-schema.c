@@ -78,12 +78,14 @@ static const char *const steps[MUNJA_OUTBOX_VERSION] = {
   "ALTER TABLE job ADD COLUMN n_extra INTEGER NOT NULL DEFAULT 0;"
   "CREATE INDEX result_refused ON result (job, row) WHERE state = 2;",
 
-  /* 3: what is put into the texts, and what each goes out as where that differs. */
+  /* 3: what is put into the texts, what each goes out as, and how many were left out. */
   "ALTER TABLE job ADD COLUMN columns TEXT;"
   "ALTER TABLE job ADD COLUMN only_values BLOB;"
   "ALTER TABLE job ADD COLUMN n_sms INTEGER NOT NULL DEFAULT 0;"
   "ALTER TABLE job ADD COLUMN n_lms INTEGER NOT NULL DEFAULT 0;"
   "ALTER TABLE job ADD COLUMN n_mms INTEGER NOT NULL DEFAULT 0;"
+  "ALTER TABLE job ADD COLUMN n_invalid INTEGER NOT NULL DEFAULT 0;"
+  "ALTER TABLE job ADD COLUMN n_repeated INTEGER NOT NULL DEFAULT 0;"
   "ALTER TABLE recipient ADD COLUMN column_values BLOB;"
   "ALTER TABLE recipient ADD COLUMN type INTEGER;",
 };

@@ -113,6 +113,23 @@ take_batch (Taking *taking, guint batch)
       take_row (taking, id);
 }
 
+static void
+count_left_out (const MunjaRecipientRows *self, guint8 unwanted, MunjaRecipientTable *table)
+{
+  const guint8 *flags = munja_recipient_rows_get_flags (self);
+  MunjaRecipientLeftOut left_out = { 0, 0 };
+
+  for (guint id = 0; id < munja_recipient_rows_get_length (self); id++) {
+    if ((flags[id] & MUNJA_RECIPIENT_GONE) != 0)
+      continue;
+    if ((flags[id] & MUNJA_RECIPIENT_STATE) == MUNJA_RECIPIENT_INVALID)
+      left_out.n_invalid++;
+    else if ((flags[id] & unwanted) != 0)
+      left_out.n_repeated++;
+  }
+  munja_recipient_table_set_left_out (table, &left_out);
+}
+
 /**
  * munja_recipient_rows_dup_table:
  * @self: the rows
@@ -124,7 +141,7 @@ take_batch (Taking *taking, guint batch)
  * of the rows has a column for gets none in the table; where some have and others have not, those
  * have no value.
  *
- * Returns: (transfer full): the rows that can be sent to, in order
+ * Returns: (transfer full): the rows that can be sent to, in order; it tells how many were left out
  */
 MunjaRecipientTable *
 munja_recipient_rows_dup_table (const MunjaRecipientRows *self,
@@ -140,6 +157,7 @@ munja_recipient_rows_dup_table (const MunjaRecipientRows *self,
   taking.table = munja_recipient_table_new_with_columns ((const char *const *)names);
   for (guint i = 0; i < munja_recipient_rows_get_n_batches (self); i++)
     take_batch (&taking, i);
+  count_left_out (self, unwanted, taking.table);
   return taking.table;
 }
 

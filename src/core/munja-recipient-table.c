@@ -12,6 +12,7 @@ struct _MunjaRecipientTable {
   GArray *starts;   /* gsize: where each row begins in it */
   GStrv columns;
   guint n_columns;
+  MunjaRecipientLeftOut left_out;
   gatomicrefcount references;
 };
 
@@ -214,6 +215,30 @@ munja_recipient_table_get_values (const MunjaRecipientTable *self, gsize row, co
     values[i] = g_str_equal (packed, MISSING) ? NULL : packed;
     packed += strlen (packed) + 1;
   }
+}
+
+/**
+ * munja_recipient_table_set_left_out:
+ * @self: a table that nobody else reads yet
+ * @left_out: how many rows of the list did not come into it
+ */
+void
+munja_recipient_table_set_left_out (MunjaRecipientTable *self,
+                                    const MunjaRecipientLeftOut *left_out)
+{
+  self->left_out = *left_out;
+}
+
+/**
+ * munja_recipient_table_get_left_out:
+ * @self: the table
+ *
+ * Returns: how many rows of the list that it was made of did not come into it
+ */
+MunjaRecipientLeftOut
+munja_recipient_table_get_left_out (const MunjaRecipientTable *self)
+{
+  return self->left_out;
 }
 
 /**

@@ -27,6 +27,18 @@ typedef struct {
   const char *name;
 } MunjaRecipient;
 
+/**
+ * MunjaRecipientLeftOut:
+ * @n_invalid: rows without a number that a text can be sent to
+ * @n_repeated: rows with a number that is in the table already
+ *
+ * How many rows of a list did not come into a table.
+ */
+typedef struct {
+  guint n_invalid;
+  guint n_repeated;
+} MunjaRecipientLeftOut;
+
 #define MUNJA_TYPE_RECIPIENT_TABLE munja_recipient_table_get_type ()
 GType munja_recipient_table_get_type (void);
 
@@ -49,6 +61,10 @@ void
 munja_recipient_table_get_values (const MunjaRecipientTable *self, gsize row, const char **values);
 const char *
 munja_recipient_table_get_packed (const MunjaRecipientTable *self, gsize row, gsize *length);
+
+void munja_recipient_table_set_left_out (MunjaRecipientTable *self,
+                                         const MunjaRecipientLeftOut *left_out);
+MunjaRecipientLeftOut munja_recipient_table_get_left_out (const MunjaRecipientTable *self);
 
 gboolean munja_recipient_values_unpack (const char *packed,
                                         gsize length,

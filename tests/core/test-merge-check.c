@@ -175,6 +175,26 @@ test_edited (void)
 }
 
 static void
+test_left_out (void)
+{
+  g_autoptr (MunjaRecipients) list = munja_recipients_new ();
+  g_autoptr (MunjaRecipientTable) once = NULL;
+  g_autoptr (MunjaRecipientTable) twice = NULL;
+  MunjaRecipientLeftOut left_out;
+  const guint gone = 4;
+
+  add_pasted (list, "010-1111-1111\n010-12\n010-1111-1111\n김철수\n010-13");
+  munja_recipients_remove (list, &gone, 1);
+  once = munja_recipients_dup_table (list, FALSE, NULL);
+  left_out = munja_recipient_table_get_left_out (once);
+  g_assert_cmpuint (left_out.n_invalid, ==, 2);
+  g_assert_cmpuint (left_out.n_repeated, ==, 1);
+  twice = munja_recipients_dup_table (list, TRUE, NULL);
+  left_out = munja_recipient_table_get_left_out (twice);
+  g_assert_cmpuint (left_out.n_repeated, ==, 0);
+}
+
+static void
 test_unpack (void)
 {
   static const char packed[] = "가\0\0\xff";
@@ -411,6 +431,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/merge-check/pasted-table", test_pasted_table);
   g_test_add_func ("/merge-check/batches", test_batches);
   g_test_add_func ("/merge-check/edited", test_edited);
+  g_test_add_func ("/merge-check/left-out", test_left_out);
   g_test_add_func ("/merge-check/unpack", test_unpack);
   g_test_add_func ("/merge-check/against-brute-force", test_against_brute_force);
   g_test_add_func ("/merge-check/problems", test_problems);

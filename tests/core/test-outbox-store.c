@@ -115,6 +115,7 @@ new_record (const char *key, guint n_recipients)
   record->first_name = g_strdup ("홍길동");
   record->last_number = g_strdup ("01000000002");
   record->price = -1;
+  record->left_out = (MunjaRecipientLeftOut){ 31, 32 };
   return record;
 }
 
@@ -203,6 +204,8 @@ assert_same_content (const MunjaJobRecord *read, const MunjaJobRecord *written)
   g_assert_cmpstr (read->first_name, ==, written->first_name);
   g_assert_cmpstr (read->last_number, ==, written->last_number);
   g_assert_cmpstr (read->columns, ==, written->columns);
+  g_assert_cmpuint (read->left_out.n_invalid, ==, written->left_out.n_invalid);
+  g_assert_cmpuint (read->left_out.n_repeated, ==, written->left_out.n_repeated);
   for (guint i = 0; i < MUNJA_N_MESSAGE_TYPES; i++)
     g_assert_cmpuint (read->n_types[i], ==, written->n_types[i]);
 }
