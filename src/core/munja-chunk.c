@@ -33,10 +33,19 @@ new_content (const MunjaJobRecord *record, const char *subject, const char *text
 {
   g_autofree char *quoted_from = quote (record->from);
   g_autofree char *quoted_text = quote (text);
-  g_autofree char *quoted_subject = subject != NULL ? quote (subject) : NULL;
+  GString *content = g_string_new (NULL);
 
-  return g_strconcat (",\"from\":", quoted_from, ",\"text\":", quoted_text,
-                      subject != NULL ? ",\"subject\":" : "", quoted_subject, NULL);
+  g_string_append_printf (content, ",\"from\":%s,\"text\":%s", quoted_from, quoted_text);
+  if (subject != NULL) {
+    g_autofree char *quoted_subject = quote (subject);
+
+    g_string_append_printf (content, ",\"subject\":%s", quoted_subject);
+  }
+  /* Otherwise the service finds the type for each message by itself. */
+  if (record->type_choice != MUNJA_TYPE_CHOICE_AUTO)
+    g_string_append_printf (content, ",\"type\":\"%s\"",
+                            munja_message_type_to_string (record->type));
+  return g_string_free (content, FALSE);
 }
 
 /* Numbers and country codes are digits, which need no quoting; a file that was tampered with must
@@ -117,7 +126,7 @@ new_body (const MunjaJobRecord *record, GPtrArray *rows, guint *n_taken, GError 
  * Takes the next rows that nothing is known of, and records that they are about to be added. What
  * each of them says is made up here, of what the job keeps, so that it is the same every time.
  *
- * - Shape: `{messages:[{to,country,from,text,subject,customFields:{munjaKey,munjaRow}}]}`.
+ * - Shape: `{messages:[{to,country,from,text,subject,type,customFields:{munjaKey,munjaRow}}]}`.
  * - Source: contract, sections 4.1 and 4.7.
  *
  * Returns: (transfer full) (nullable): the chunk

@@ -33,8 +33,7 @@ started_anew_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (MunjaJobRunner) self = user_data;
   g_autoptr (GError) error = NULL;
-  MunjaJobRecord *recorded
-      = munja_outbox_store_run_finish (MUNJA_OUTBOX_STORE (source), result, &error);
+  MunjaJobRecord *recorded = munja_store_run_finish (MUNJA_STORE (source), result, &error);
 
   if (recorded != NULL) {
     munja_job_runner_show (self, recorded);
@@ -59,7 +58,7 @@ discarded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (!munja_job_runner_end (self))
     return;
   munja_job_runner_begin_work (self);
-  munja_outbox_store_run_async (
+  munja_store_run_async (
       self->store, start_anew, munja_job_record_copy (munja_job_get_record (self->job)),
       (GDestroyNotify)munja_job_record_free, (GDestroyNotify)munja_job_record_free, NULL,
       started_anew_cb, g_object_ref (self));
@@ -118,7 +117,7 @@ work_free (Work *work)
 /* Takes over @page. */
 static void
 run (MunjaJobRunner *self,
-     MunjaOutboxStoreFunc func,
+     MunjaStoreFunc func,
      MunjaMessagePage *page,
      GDestroyNotify free_result,
      GAsyncReadyCallback callback)
@@ -128,8 +127,8 @@ run (MunjaJobRunner *self,
   work->record = munja_job_record_copy (munja_job_get_record (self->job));
   work->page = page;
   munja_job_runner_begin_work (self);
-  munja_outbox_store_run_async (self->store, func, work, (GDestroyNotify)work_free, free_result,
-                                NULL, callback, g_object_ref (self));
+  munja_store_run_async (self->store, func, work, (GDestroyNotify)work_free, free_result, NULL,
+                         callback, g_object_ref (self));
 }
 
 static gpointer
@@ -186,7 +185,7 @@ reading_finished_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (MunjaJobRunner) self = user_data;
   g_autoptr (GError) error = NULL;
   g_autoptr (MunjaGroupReading) reading
-      = munja_outbox_store_run_finish (MUNJA_OUTBOX_STORE (source), result, &error);
+      = munja_store_run_finish (MUNJA_STORE (source), result, &error);
 
   if (reading != NULL)
     munja_job_runner_show (self, g_steal_pointer (&reading->record));
@@ -250,8 +249,7 @@ page_added_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (MunjaJobRunner) self = user_data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (PageOutcome) outcome
-      = munja_outbox_store_run_finish (MUNJA_OUTBOX_STORE (source), result, &error);
+  g_autoptr (PageOutcome) outcome = munja_store_run_finish (MUNJA_STORE (source), result, &error);
 
   if (!munja_job_runner_end (self))
     return;
@@ -298,7 +296,7 @@ reading_begun_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (MunjaJobRunner) self = user_data;
   g_autoptr (GError) error = NULL;
 
-  munja_outbox_store_run_finish (MUNJA_OUTBOX_STORE (source), result, &error);
+  munja_store_run_finish (MUNJA_STORE (source), result, &error);
   if (!munja_job_runner_end (self))
     return;
   if (error != NULL)
@@ -471,8 +469,7 @@ nobody_left_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (MunjaJobRunner) self = user_data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) rows
-      = munja_outbox_store_run_finish (MUNJA_OUTBOX_STORE (source), result, &error);
+  g_autoptr (GPtrArray) rows = munja_store_run_finish (MUNJA_STORE (source), result, &error);
   MunjaErrorDetails details = { 0 };
 
   if (!munja_job_runner_end (self))

@@ -42,7 +42,11 @@ MunjaMergeCheck *
 munja_job_merge_prepare (MunjaJobRecord *record, MunjaRecipientTable *recipients)
 {
   const char *const *columns = munja_recipient_table_get_columns (recipients);
-  const MunjaMergeMessage message = { .subject = record->subject, .text = record->text };
+  const MunjaMergeMessage message = {
+    .subject = record->subject,
+    .text = record->text,
+    .type = record->type_choice,
+  };
   MunjaMergeCheck *check;
 
   if (columns[0] == NULL) {

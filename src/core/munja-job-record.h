@@ -44,6 +44,7 @@ typedef enum {
  * @lost_add: whether an add to this group got no answer, so that the group may still grow
  * @was_released: whether a request that sends is out, or was and got no answer: it may still be
  * carried out
+ * @advertising: what it is to the law
  * @abroad: whether any recipient is outside Korea
  * @country: (nullable): calling code of the only recipient outside Korea
  * @columns: (nullable): what the values of each recipient are called, a line each; %NULL where all
@@ -70,6 +71,8 @@ typedef struct {
   gboolean is_group;
   gboolean allow_duplicates;
   gboolean abroad;
+  MunjaAdvertising advertising;
+  MunjaTypeChoice type_choice;
   MunjaMessageType type;
   char *from;
   char *subject;

@@ -91,10 +91,24 @@ munja_job_get_text (MunjaJob *self)
 }
 
 /**
+ * munja_job_get_type_choice:
+ * @self: the job
+ *
+ * Returns: what the person wanted it to go out as
+ */
+MunjaTypeChoice
+munja_job_get_type_choice (MunjaJob *self)
+{
+  g_return_val_if_fail (MUNJA_IS_JOB (self), MUNJA_TYPE_CHOICE_AUTO);
+
+  return self->record->type_choice;
+}
+
+/**
  * munja_job_get_message_type:
  * @self: the job
  *
- * Returns: the type that the text makes it; the dearest one where they differ
+ * Returns: what it goes out as; the dearest type where the messages differ
  */
 MunjaMessageType
 munja_job_get_message_type (MunjaJob *self)
@@ -154,6 +168,20 @@ munja_job_get_allow_duplicates (MunjaJob *self)
   g_return_val_if_fail (MUNJA_IS_JOB (self), FALSE);
 
   return self->record->allow_duplicates;
+}
+
+/**
+ * munja_job_get_advertising:
+ * @self: the job
+ *
+ * Returns: what it is to the law, as the person stated it
+ */
+MunjaAdvertising
+munja_job_get_advertising (MunjaJob *self)
+{
+  g_return_val_if_fail (MUNJA_IS_JOB (self), MUNJA_ADVERTISING_NONE);
+
+  return self->record->advertising;
 }
 
 /**

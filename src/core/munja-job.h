@@ -2,8 +2,9 @@
 
 #include <glib-object.h>
 
+#include "munja-content.h"
+#include "munja-night.h"
 #include "munja-recipient-table.h"
-#include "munja-text.h"
 
 G_BEGIN_DECLS
 
@@ -41,9 +42,11 @@ GType munja_job_state_get_type (void);
  * @from: sender number, digits only
  * @subject: (nullable): normalised UTF-8, %NULL for none; it may have merge fields
  * @text: normalised UTF-8; it may have merge fields
+ * @type: what it is to go out as
  * @recipients: who gets it, at least one, with a column for each of the fields
  * @scheduled: when it is to go out, in µs since 1970 UTC, or 0 for now
  * @allow_duplicates: whether a number that comes twice gets two messages
+ * @advertising: what it is to the law
  *
  * What a job is made of. Everything is borrowed for the length of the call that takes it.
  */
@@ -51,9 +54,11 @@ typedef struct {
   const char *from;
   const char *subject;
   const char *text;
+  MunjaTypeChoice type;
   MunjaRecipientTable *recipients;
   gint64 scheduled;
   gboolean allow_duplicates;
+  MunjaAdvertising advertising;
 } MunjaJobDraft;
 
 /**
@@ -73,9 +78,11 @@ const char *munja_job_get_from (MunjaJob *self);
 const char *munja_job_get_subject (MunjaJob *self);
 const char *munja_job_get_text (MunjaJob *self);
 gboolean munja_job_has_fields (MunjaJob *self);
+MunjaTypeChoice munja_job_get_type_choice (MunjaJob *self);
 MunjaMessageType munja_job_get_message_type (MunjaJob *self);
 guint munja_job_get_n_of_type (MunjaJob *self, MunjaMessageType type);
 gboolean munja_job_get_allow_duplicates (MunjaJob *self);
+MunjaAdvertising munja_job_get_advertising (MunjaJob *self);
 const char *munja_job_get_first_number (MunjaJob *self);
 const char *munja_job_get_first_name (MunjaJob *self);
 const char *munja_job_get_last_number (MunjaJob *self);

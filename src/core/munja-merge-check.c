@@ -25,18 +25,11 @@ question_free (Question *question)
   g_free (question);
 }
 
-/* As the service chooses, from lengths alone. Source: contract, section 4.1. */
 static MunjaMessageType
 choose_type (const MunjaMergeCheck *self, const MunjaMergeSize *size)
 {
-  if (self->has_picture)
-    return MUNJA_MESSAGE_TYPE_MMS;
-  if (self->type == MUNJA_TYPE_CHOICE_SMS)
-    return MUNJA_MESSAGE_TYPE_SMS;
-  if (self->type == MUNJA_TYPE_CHOICE_LMS || size->subject_bytes > 0
-      || size->bytes > MUNJA_SMS_MAX_BYTES)
-    return MUNJA_MESSAGE_TYPE_LMS;
-  return MUNJA_MESSAGE_TYPE_SMS;
+  return munja_type_choice_resolve (self->type, size->bytes, size->subject_bytes > 0,
+                                    self->has_picture);
 }
 
 static int

@@ -30,16 +30,15 @@ part_clear (gpointer data)
   g_free (((Part *)data)->text);
 }
 
-/* Whether a character can be composed with the one before it, so that both together have another
- * length than each by itself. Syllables and ASCII, which is nearly everything, cannot. */
+/* Whether a text may begin with something that belongs to the character before it, so that both
+ * together have another length than each by itself. What nearly every text begins with does not:
+ * ASCII, syllables and ideographs. */
 static gboolean
 may_join (const char *text)
 {
   gunichar c = g_utf8_get_char (text);
 
-  if (c < 0x300 || (c >= 0x3000 && c <= 0xD7A3 && c != 0x3099 && c != 0x309A))
-    return FALSE;
-  return TRUE;
+  return c >= 0x300 && !(c >= 0xAC00 && c <= 0xD7A3) && !(c >= 0x4E00 && c <= 0x9FFF);
 }
 
 static void

@@ -26,14 +26,18 @@ new_record (MunjaOutbox *self, const MunjaJobDraft *draft)
   gsize length = munja_recipient_table_get_length (draft->recipients);
   MunjaRecipient first = munja_recipient_table_get (draft->recipients, 0);
   MunjaRecipient last = munja_recipient_table_get (draft->recipients, length - 1);
+  gboolean has_subject = draft->subject != NULL && *draft->subject != '\0';
 
   record->key = g_uuid_string_random ();
   record->member = g_strdup (munja_outbox_get_member (self));
   record->is_group = length > 1 || draft->scheduled != 0;
   record->allow_duplicates = draft->allow_duplicates;
-  record->type = munja_text_choose_type (draft->text, draft->subject, FALSE);
+  record->advertising = draft->advertising;
+  record->type_choice = draft->type;
+  record->type = munja_type_choice_resolve (draft->type, munja_text_count_bytes (draft->text),
+                                            has_subject, FALSE);
   record->from = g_strdup (draft->from);
-  if (draft->subject != NULL && *draft->subject != '\0')
+  if (has_subject)
     record->subject = g_strdup (draft->subject);
   record->text = g_strdup (draft->text);
   record->created = g_get_real_time ();
@@ -94,8 +98,7 @@ inserted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GTask) task = user_data;
   MunjaOutbox *self = g_task_get_source_object (task);
   g_autoptr (GError) error = NULL;
-  MunjaJobRecord *record
-      = munja_outbox_store_run_finish (MUNJA_OUTBOX_STORE (source), result, &error);
+  MunjaJobRecord *record = munja_store_run_finish (MUNJA_STORE (source), result, &error);
   MunjaJob *job;
 
   if (record == NULL) {
@@ -118,7 +121,7 @@ inserted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
  *
  * - Errors: STORE, STORE_DAMAGED: nothing was recorded; SIGN_IN when it is not known who is signed
  *   in; INVALID for more than %MUNJA_JOB_MAX_RECIPIENTS, or for a merge field for which the
- *   recipients have no column.
+ *   recipients have no column; NIGHT for an advertisement that would arrive at night.
  */
 void
 munja_outbox_add_async (MunjaOutbox *self,
@@ -128,8 +131,8 @@ munja_outbox_add_async (MunjaOutbox *self,
                         gpointer user_data)
 {
   g_autoptr (GTask) task = NULL;
-  Addition *addition;
   g_autoptr (GError) error = NULL;
+  Addition *addition;
 
   g_return_if_fail (MUNJA_IS_OUTBOX (self));
   g_return_if_fail (munja_recipient_table_get_length (draft->recipients) > 0);
@@ -144,16 +147,18 @@ munja_outbox_add_async (MunjaOutbox *self,
     g_task_return_new_error (task, MUNJA_ERROR, MUNJA_ERROR_INVALID, "Too many recipients");
     return;
   }
-  if (!check_fields (draft, &error)) {
+  if (!check_fields (draft, &error)
+      || !munja_outbox_timings_allow (munja_outbox_get_timings (self), draft->advertising,
+                                      draft->scheduled, 0, &error)) {
     g_task_return_error (task, g_steal_pointer (&error));
     return;
   }
   addition = g_new0 (Addition, 1);
   addition->record = new_record (self, draft);
   addition->recipients = munja_recipient_table_ref (draft->recipients);
-  munja_outbox_store_run_async (
-      munja_outbox_get_store (self), insert, addition, (GDestroyNotify)addition_free,
-      (GDestroyNotify)munja_job_record_free, NULL, inserted_cb, g_steal_pointer (&task));
+  munja_store_run_async (munja_outbox_get_store (self), insert, addition,
+                         (GDestroyNotify)addition_free, (GDestroyNotify)munja_job_record_free, NULL,
+                         inserted_cb, g_steal_pointer (&task));
 }
 
 /**

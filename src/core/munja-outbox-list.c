@@ -51,7 +51,7 @@ answered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
   g_autoptr (GError) error = NULL;
-  gpointer answer = munja_outbox_store_run_finish (MUNJA_OUTBOX_STORE (source), result, &error);
+  gpointer answer = munja_store_run_finish (MUNJA_STORE (source), result, &error);
 
   if (answer != NULL)
     g_task_return_pointer (task, answer, g_task_get_task_data (task));
@@ -60,14 +60,14 @@ answered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
-ask (GTask *task, MunjaOutboxStoreFunc func, const Question *question, GDestroyNotify free_answer)
+ask (GTask *task, MunjaStoreFunc func, const Question *question, GDestroyNotify free_answer)
 {
   MunjaOutbox *self = g_task_get_source_object (task);
 
   g_task_set_task_data (task, free_answer, NULL);
-  munja_outbox_store_run_async (munja_outbox_get_store (self), func,
-                                g_memdup2 (question, sizeof *question), g_free, free_answer,
-                                g_task_get_cancellable (task), answered_cb, task);
+  munja_store_run_async (munja_outbox_get_store (self), func,
+                         g_memdup2 (question, sizeof *question), g_free, free_answer,
+                         g_task_get_cancellable (task), answered_cb, task);
 }
 
 /**

@@ -5,7 +5,6 @@
 #include <string.h>
 
 #include "munja-import-guess.h"
-#include "munja-text.h"
 
 /* A number and a name are found without this. */
 #define MIN_COLUMNS 3
@@ -59,6 +58,17 @@ loses_names (MunjaRecipientBatch *table, MunjaRecipientBatch *people)
   return *name != '\0' && munja_recipient_batch_get_layout (table)->name_column < 0;
 }
 
+/* With a single newline at the end of each line, whatever it was. */
+static GBytes *
+dup_lines (const char *text)
+{
+  GString *lines = g_string_new (text);
+
+  g_string_replace (lines, "\r\n", "\n", 0);
+  g_string_replace (lines, "\r", "\n", 0);
+  return g_string_free_to_bytes (lines);
+}
+
 /**
  * munja_recipient_pasted_read:
  * @text: UTF-8 as it was pasted
@@ -73,7 +83,6 @@ loses_names (MunjaRecipientBatch *table, MunjaRecipientBatch *people)
 MunjaRecipientBatch *
 munja_recipient_pasted_read (const char *text, MunjaRecipientBatch *people)
 {
-  g_autofree char *lines = NULL;
   g_autoptr (GBytes) bytes = NULL;
   g_autoptr (MunjaRecipientBatch) table = NULL;
   MunjaRecipientLayout layout;
@@ -81,8 +90,7 @@ munja_recipient_pasted_read (const char *text, MunjaRecipientBatch *people)
 
   if (strchr (text, '\t') == NULL || munja_recipient_batch_get_length (people) == 0)
     return NULL;
-  lines = munja_text_normalize (text);
-  bytes = g_bytes_new (lines, strlen (lines));
+  bytes = dup_lines (text);
   munja_import_guess (bytes, &layout);
   if (layout.format.delimiter != '\t')
     return NULL;

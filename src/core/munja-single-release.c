@@ -171,6 +171,9 @@ send (MunjaJobRunner *self)
     .from = record->from,
     .to = record->first_number,
     .country = record->country,
+    .type = record->type_choice != MUNJA_TYPE_CHOICE_AUTO
+                ? munja_message_type_to_string (record->type)
+                : NULL,
     .key = record->key,
   };
   g_autoptr (GError) error = NULL;
@@ -192,8 +195,14 @@ send (MunjaJobRunner *self)
 static void
 begin_sending (MunjaJobRunner *self)
 {
-  MunjaJobRecord *next = munja_job_runner_new_next (self);
+  g_autoptr (GError) error = NULL;
+  MunjaJobRecord *next;
 
+  if (!munja_job_runner_allow (self, 0, &error)) {
+    munja_job_runner_end_as (self, MUNJA_JOB_READY, error);
+    return;
+  }
+  next = munja_job_runner_new_next (self);
   next->step = MUNJA_JOB_STEP_SENDING;
   next->unanswered = TRUE;
   next->was_released = TRUE;

@@ -37,7 +37,7 @@ munja_sql_fail (sqlite3 *db, GError **error)
 {
   int result = sqlite3_extended_errcode (db);
 
-  g_set_error (error, MUNJA_ERROR, (int)code_for (result), "The outbox failed: %s (%d)",
+  g_set_error (error, MUNJA_ERROR, (int)code_for (result), "The file failed: %s (%d)",
                sqlite3_errstr (result), result);
   return FALSE;
 }

@@ -215,7 +215,7 @@ new_heading (const MunjaConfirmation *confirmation)
     return g_strdup_printf (_ ("Send to %s?"), people);
   money = munja_describe_money (confirmation->price);
   /* Translators: how many, as in "42 people", and what it costs. */
-  return g_strdup_printf (_ ("Send to %s for About %s?"), people, money);
+  return g_strdup_printf (_ ("Send to %s for about %s?"), people, money);
 }
 
 static void

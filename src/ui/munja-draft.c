@@ -16,7 +16,9 @@ munja_draft_new (MunjaJob *job, MunjaRecipientTable *recipients)
   gint64 scheduled = munja_job_get_scheduled (job);
 
   self->from = g_strdup (munja_job_get_from (job));
+  self->subject = g_strdup (munja_job_get_subject (job));
   self->text = g_strdup (munja_job_get_text (job));
+  self->type = munja_job_get_type_choice (job);
   self->recipients = munja_recipient_table_ref (recipients);
   self->scheduled = scheduled > g_get_real_time () ? scheduled : 0;
   return self;
@@ -34,7 +36,9 @@ munja_draft_copy (const MunjaDraft *self)
   MunjaDraft *copy = g_new0 (MunjaDraft, 1);
 
   copy->from = g_strdup (self->from);
+  copy->subject = g_strdup (self->subject);
   copy->text = g_strdup (self->text);
+  copy->type = self->type;
   copy->recipients = munja_recipient_table_ref (self->recipients);
   copy->scheduled = self->scheduled;
   return copy;
@@ -50,9 +54,23 @@ munja_draft_free (MunjaDraft *self)
   if (self == NULL)
     return;
   g_free (self->from);
+  g_free (self->subject);
   g_free (self->text);
   g_clear_pointer (&self->recipients, munja_recipient_table_unref);
   g_free (self);
+}
+
+/**
+ * munja_draft_get_message_type:
+ * @self: a draft
+ *
+ * Returns: what it goes out as
+ */
+MunjaMessageType
+munja_draft_get_message_type (const MunjaDraft *self)
+{
+  return munja_type_choice_resolve (self->type, munja_text_count_bytes (self->text),
+                                    self->subject != NULL && *self->subject != '\0', FALSE);
 }
 
 /**
@@ -84,6 +102,7 @@ munja_draft_is_same_message (const MunjaDraft *self, MunjaJob *job)
 
   return length == munja_job_get_n_recipients (job)
          && g_str_equal (self->text, munja_job_get_text (job))
+         && g_strcmp0 (self->subject, munja_job_get_subject (job)) == 0
          && g_strcmp0 (first.number, munja_job_get_first_number (job)) == 0
          && g_strcmp0 (last.number, munja_job_get_last_number (job)) == 0;
 }
@@ -99,7 +118,9 @@ munja_draft_borrow (const MunjaDraft *self)
 {
   return (MunjaJobDraft){
     .from = self->from,
+    .subject = self->subject,
     .text = self->text,
+    .type = self->type,
     .recipients = self->recipients,
     .scheduled = self->scheduled,
   };

@@ -7,7 +7,9 @@ G_BEGIN_DECLS
 /**
  * MunjaDraft:
  * @from: sender number, digits only
+ * @subject: (nullable): its subject, normalised, %NULL for none
  * @text: what is to be sent, normalised
+ * @type: what it is to go out as
  * @recipients: who gets it, at least one
  * @scheduled: when it is to go out, in µs since 1970 UTC, or 0 for now
  *
@@ -15,7 +17,9 @@ G_BEGIN_DECLS
  */
 typedef struct {
   char *from;
+  char *subject;
   char *text;
+  MunjaTypeChoice type;
   MunjaRecipientTable *recipients;
   gint64 scheduled;
 } MunjaDraft;
@@ -25,6 +29,7 @@ MunjaDraft *munja_draft_copy (const MunjaDraft *self);
 void munja_draft_free (MunjaDraft *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MunjaDraft, munja_draft_free)
 
+MunjaMessageType munja_draft_get_message_type (const MunjaDraft *self);
 gboolean munja_draft_is_single (const MunjaDraft *self);
 gboolean munja_draft_is_same_message (const MunjaDraft *self, MunjaJob *job);
 MunjaJobDraft munja_draft_borrow (const MunjaDraft *self);

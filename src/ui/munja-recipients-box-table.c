@@ -6,6 +6,25 @@
 
 #include "munja-describe-recipient.h"
 
+/**
+ * munja_recipients_box_count_people:
+ * @self: the box
+ *
+ * Returns: how many people would get the message, each number once
+ */
+gsize
+munja_recipients_box_count_people (MunjaRecipientsBox *self)
+{
+  g_autoptr (MunjaRecipientBatch) only_one = NULL;
+
+  g_return_val_if_fail (MUNJA_IS_RECIPIENTS_BOX (self), 0);
+
+  only_one = munja_recipients_box_dup_only_one (self);
+  return only_one != NULL ? 1
+                          : munja_recipients_count (munja_recipients_box_get_recipients (self),
+                                                    MUNJA_RECIPIENT_PEOPLE);
+}
+
 static MunjaRecipientTable *
 dup_table_of_one (MunjaRecipientBatch *batch, const char *const *fields)
 {
@@ -177,7 +196,8 @@ written_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (MunjaRecipientBatch) batch = g_task_propagate_pointer (G_TASK (result), NULL);
 
-  munja_recipients_box_add (MUNJA_RECIPIENTS_BOX (source), batch);
+  munja_recipients_add_async (munja_recipients_box_get_recipients (MUNJA_RECIPIENTS_BOX (source)),
+                              batch, NULL, NULL, NULL);
 }
 
 /**

@@ -26,7 +26,6 @@ MunjaRecipientTable *munja_recipients_box_dup_table (MunjaRecipientsBox *self,
                                                      gboolean with_duplicates,
                                                      const char *const *fields);
 
-void munja_recipients_box_add (MunjaRecipientsBox *self, MunjaRecipientBatch *batch);
 void munja_recipients_box_paste (MunjaRecipientsBox *self, const char *text);
 void munja_recipients_box_set_text (MunjaRecipientsBox *self, const char *text);
 void munja_recipients_box_load (MunjaRecipientsBox *self, MunjaRecipientTable *recipients);

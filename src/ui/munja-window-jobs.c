@@ -186,7 +186,7 @@ munja_window_ask_single (MunjaWindow *self, const MunjaDraft *draft, MunjaJob *j
 {
   MunjaRecipient recipient = munja_recipient_table_get (draft->recipients, 0);
   g_autofree char *number = munja_describe_number (recipient.country, recipient.number);
-  MunjaMessageType type = munja_text_choose_type (draft->text, NULL, FALSE);
+  MunjaMessageType type = munja_draft_get_message_type (draft);
   const char *warnings[3] = { NULL };
   gsize n_warnings = 0;
   MunjaConfirmation confirmation = {

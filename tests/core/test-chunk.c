@@ -2,6 +2,7 @@
 
 #include <glib/gstdio.h>
 #include <json-glib/json-glib.h>
+#include <string.h>
 
 #include "munja-chunk.h"
 #include "munja-error.h"
@@ -108,6 +109,7 @@ test_body (void)
   g_assert_cmpstr (json_object_get_string_member (message, "text"), ==, "\"안녕\"\n\\");
   g_assert_false (json_object_has_member (message, "country"));
   g_assert_false (json_object_has_member (message, "subject"));
+  g_assert_false (json_object_has_member (message, "type"));
   message = json_array_get_object_element (messages, 2);
   g_assert_cmpstr (json_object_get_string_member (message, "country"), ==, "1");
   message = json_object_get_object_member (message, "customFields");
@@ -238,6 +240,22 @@ test_merged_damaged (void)
     table = munja_outbox_rows_load (self->db, self->record->id, NULL);
     g_assert_null (table);
   }
+}
+
+/* The type is told only if a person chose it. */
+static void
+test_subject_and_type (void)
+{
+  g_autoptr (Fixture) self = fixture_new ();
+  g_autoptr (GBytes) body = NULL;
+  g_autofree char *text = NULL;
+
+  self->record->subject = g_strdup ("\"제목\"");
+  self->record->type = MUNJA_MESSAGE_TYPE_LMS;
+  self->record->type_choice = MUNJA_TYPE_CHOICE_LMS;
+  body = take_chunk (self, 1);
+  text = g_strndup (g_bytes_get_data (body, NULL), g_bytes_get_size (body));
+  g_assert_nonnull (strstr (text, ",\"subject\":\"\\\"제목\\\"\",\"type\":\"LMS\","));
 }
 
 /* What a reply of two rows tells. @states has "a" or "r" for each row that is known afterwards, ""
@@ -437,6 +455,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/chunk/merged", test_merged);
   g_test_add_func ("/chunk/merged-sizes", test_merged_sizes);
   g_test_add_func ("/chunk/merged-damaged", test_merged_damaged);
+  g_test_add_func ("/chunk/subject-and-type", test_subject_and_type);
   SUPPORT_ADD_ROWS ("/chunk/reply", reply_rows, test_reply);
   g_test_add_func ("/chunk/to-the-end", test_to_the_end);
   SUPPORT_ADD_ROWS ("/chunk/reading", reading_rows, test_reading);

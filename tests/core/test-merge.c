@@ -143,11 +143,11 @@ test_words (void)
 static char *
 random_text (GRand *random, const char *const *bits, guint n_bits, guint most)
 {
-  GString *text = g_string_new (NULL);
+  g_autoptr (GString) text = g_string_new (NULL);
 
   for (gint n = g_rand_int_range (random, 0, (gint)most); n > 0; n--)
     g_string_append (text, bits[g_rand_int_range (random, 0, (gint)n_bits)]);
-  return g_string_free (text, FALSE);
+  return munja_text_normalize (text->str);
 }
 
 /* However parts meet, what they are counted by is what comes of them: also where a value ends in
@@ -156,9 +156,10 @@ static void
 test_lengths (void)
 {
   static const char *const pieces[]
-      = { "#{",     "}",      "#{이름}", "#{금액}", "#{비고}", "a",      "가",     "\n",
-          "\u1100", "\u1161", "\u11a8",  "e",       "\u0301",  "\u3099", "\u304b", "📞" };
-  static const char *const bits[] = { "홍", "1,000", "\n", "\u1161", "\u0301", "é", "", "#{이름}" };
+      = { "#{",     "}", "#{이름}", "#{금액}", "#{비고}", "a", "가", "\n",     "\u1100", "\u1161",
+          "\u11a8", "e", "\u0301",  "\u3099",  "\u304b",  "📞", "🇰",  "\u302a", "\u0600" };
+  static const char *const bits[]
+      = { "홍", "1,000", "\n", "\u1161", "\u0301", "é", "", "#{이름}", "🇷", "\u0600" };
   guint32 seed = g_test_rand_int ();
   g_autoptr (GRand) random = g_rand_new_with_seed (seed);
 

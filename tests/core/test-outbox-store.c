@@ -11,7 +11,7 @@
 #include "munja-outbox-db.h"
 #include "munja-outbox-rows.h"
 #include "munja-outbox-schema.h"
-#include "munja-outbox-store.h"
+#include "munja-store.h"
 #include "munja-sql.h"
 #include "support-rows.h"
 #include "support-wait.h"
@@ -103,6 +103,7 @@ new_record (const char *key, guint n_recipients)
   record->key = g_strdup (key);
   record->member = g_strdup ("MEMBER");
   record->is_group = TRUE;
+  record->advertising = MUNJA_ADVERTISING_NIGHT_CONSENT;
   record->type = MUNJA_MESSAGE_TYPE_LMS;
   record->from = g_strdup ("0212345678");
   record->subject = g_strdup ("제목");
@@ -192,6 +193,7 @@ assert_same_content (const MunjaJobRecord *read, const MunjaJobRecord *written)
   g_assert_cmpint (read->is_group, ==, written->is_group);
   g_assert_cmpint (read->allow_duplicates, ==, written->allow_duplicates);
   g_assert_cmpint (read->abroad, ==, written->abroad);
+  g_assert_cmpint (read->advertising, ==, written->advertising);
   g_assert_cmpint (read->type, ==, written->type);
   g_assert_cmpstr (read->from, ==, written->from);
   g_assert_cmpstr (read->subject, ==, written->subject);
@@ -464,6 +466,8 @@ test_older (gconstpointer data)
   g_assert_cmpstr (record->group_id, ==, "G4V7");
   g_assert_cmpuint (record->n_accepted, ==, 1);
   g_assert_cmpuint (record->generation, ==, 0);
+  g_assert_cmpint (record->advertising, ==, MUNJA_ADVERTISING_NONE);
+  g_assert_cmpint (record->type_choice, ==, MUNJA_TYPE_CHOICE_AUTO);
   g_assert_null (record->columns);
   g_assert_null (record->only_values);
   assert_all_the_same (db, record);
@@ -525,7 +529,7 @@ test_no_database (void)
   g_file_set_contents (place->path, text, -1, NULL);
   assert_cannot_open (place, MUNJA_ERROR_STORE_DAMAGED);
 
-  munja_outbox_store_set_aside (place->path, &new_path, &error);
+  munja_store_set_aside (place->path, &new_path, &error);
   g_assert_no_error (error);
   g_assert_true (g_file_get_contents (new_path, &after, NULL, NULL));
   g_assert_cmpstr (after, ==, text);
@@ -701,13 +705,13 @@ test_two_instances (void)
 }
 
 static void
-open_store (MunjaOutboxStore *store)
+open_store (MunjaStore *store)
 {
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
 
-  munja_outbox_store_open_async (store, NULL, support_result_cb, &result);
-  munja_outbox_store_open_finish (store, support_wait_for_result (&result), &error);
+  munja_store_open_async (store, NULL, support_result_cb, &result);
+  munja_store_open_finish (store, support_wait_for_result (&result), &error);
   g_assert_no_error (error);
 }
 
@@ -729,7 +733,8 @@ static void
 test_thread (void)
 {
   g_autoptr (Place) place = place_new ();
-  g_autoptr (MunjaOutboxStore) store = munja_outbox_store_new (place->path, FALSE);
+  g_autoptr (MunjaStore) store
+      = munja_store_new ("outbox", place->path, munja_outbox_db_open, FALSE);
   g_autoptr (GAsyncResult) early = NULL;
   g_autoptr (GAsyncResult) first = NULL;
   g_autoptr (GAsyncResult) second = NULL;
@@ -737,27 +742,26 @@ test_thread (void)
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
   g_autoptr (GError) error = NULL;
 
-  munja_outbox_store_run_async (store, insert_in_thread, g_strdup ("early"), g_free, NULL, NULL,
-                                support_result_cb, &early);
-  munja_outbox_store_run_finish (store, support_wait_for_result (&early), &error);
+  munja_store_run_async (store, insert_in_thread, g_strdup ("early"), g_free, NULL, NULL,
+                         support_result_cb, &early);
+  munja_store_run_finish (store, support_wait_for_result (&early), &error);
   g_assert_error (error, MUNJA_ERROR, MUNJA_ERROR_STORE);
   g_clear_error (&error);
 
   open_store (store);
-  munja_outbox_store_run_async (store, insert_in_thread, g_strdup ("first"), g_free, NULL,
-                                cancellable, support_result_cb, &first);
+  munja_store_run_async (store, insert_in_thread, g_strdup ("first"), g_free, NULL, cancellable,
+                         support_result_cb, &first);
   g_cancellable_cancel (cancellable);
-  munja_outbox_store_run_async (store, insert_in_thread, g_strdup ("second"), g_free, NULL, NULL,
-                                support_result_cb, &second);
-  munja_outbox_store_run_async (store, fail_in_thread, NULL, NULL, NULL, NULL, support_result_cb,
-                                &failed);
-  g_assert_null (munja_outbox_store_run_finish (store, support_wait_for_result (&first), &error));
+  munja_store_run_async (store, insert_in_thread, g_strdup ("second"), g_free, NULL, NULL,
+                         support_result_cb, &second);
+  munja_store_run_async (store, fail_in_thread, NULL, NULL, NULL, NULL, support_result_cb, &failed);
+  g_assert_null (munja_store_run_finish (store, support_wait_for_result (&first), &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
   g_clear_error (&error);
-  g_assert_cmpuint (GPOINTER_TO_UINT (munja_outbox_store_run_finish (
-                        store, support_wait_for_result (&second), NULL)),
-                    ==, 2);
-  munja_outbox_store_run_finish (store, support_wait_for_result (&failed), &error);
+  g_assert_cmpuint (
+      GPOINTER_TO_UINT (munja_store_run_finish (store, support_wait_for_result (&second), NULL)),
+      ==, 2);
+  munja_store_run_finish (store, support_wait_for_result (&failed), &error);
   g_assert_error (error, MUNJA_ERROR, MUNJA_ERROR_STORE_DAMAGED);
 }
 
@@ -766,20 +770,20 @@ static void
 test_dropped (void)
 {
   g_autoptr (Place) place = place_new ();
-  MunjaOutboxStore *store = munja_outbox_store_new (place->path, FALSE);
+  MunjaStore *store = munja_store_new ("outbox", place->path, munja_outbox_db_open, FALSE);
   g_autoptr (GAsyncResult) result = NULL;
 
   open_store (store);
-  munja_outbox_store_run_async (store, insert_in_thread, g_strdup ("last"), g_free, NULL, NULL,
-                                NULL, NULL);
+  munja_store_run_async (store, insert_in_thread, g_strdup ("last"), g_free, NULL, NULL, NULL,
+                         NULL);
   g_object_unref (store);
-  store = munja_outbox_store_new (place->path, FALSE);
+  store = munja_store_new ("outbox", place->path, munja_outbox_db_open, FALSE);
   open_store (store);
-  munja_outbox_store_run_async (store, insert_in_thread, g_strdup ("next"), g_free, NULL, NULL,
-                                support_result_cb, &result);
-  g_assert_cmpuint (GPOINTER_TO_UINT (munja_outbox_store_run_finish (
-                        store, support_wait_for_result (&result), NULL)),
-                    ==, 2);
+  munja_store_run_async (store, insert_in_thread, g_strdup ("next"), g_free, NULL, NULL,
+                         support_result_cb, &result);
+  g_assert_cmpuint (
+      GPOINTER_TO_UINT (munja_store_run_finish (store, support_wait_for_result (&result), NULL)),
+      ==, 2);
   g_object_unref (store);
 }
 

@@ -32,7 +32,7 @@ AFTER_LATE = 500
 
 # How long a run with faults may take: a fault that never ends keeps a job from its end.
 RUN_LIMIT = 1500
-LAST_RUN_LIMIT = 15000
+LAST_RUN_LIMIT = 60000
 
 SETTLE = 300
 RETRY = 10

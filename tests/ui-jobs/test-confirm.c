@@ -53,7 +53,7 @@ test_group (void)
   MunjaConfirmation confirmation = confirmation_new (42);
   GtkWidget *dialog = show_dialog (&confirmation);
 
-  g_assert_true (support_shows (dialog, "Send to 42 people for About ₩756?"));
+  g_assert_true (support_shows (dialog, "Send to 42 people for about ₩756?"));
   g_assert_true (support_shows (dialog, "010-3333-4444"));
   g_assert_true (support_shows (dialog, "about ₩244"));
   g_assert_null (support_find (dialog, GTK_TYPE_ENTRY, NULL));
@@ -93,7 +93,7 @@ test_scheduled (void)
   /* 2096-04-01 09:00 in Seoul */
   confirmation.scheduled = G_GINT64_CONSTANT (3984076800000000);
   dialog = show_dialog (&confirmation);
-  g_assert_true (support_shows (dialog, "Send to 1 person for About ₩18?"));
+  g_assert_true (support_shows (dialog, "Send to 1 person for about ₩18?"));
   g_assert_true (support_shows (dialog, "Sun 1 April 2096, 09:00 (Seoul time)"));
   g_assert_nonnull (support_find (dialog, GTK_TYPE_BUTTON, "_Schedule"));
   g_assert_null (support_find (dialog, GTK_TYPE_BUTTON, "_Send"));
