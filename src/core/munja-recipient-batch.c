@@ -244,6 +244,18 @@ munja_recipient_batch_get_counts (const MunjaRecipientBatch *self)
 }
 
 /**
+ * munja_recipient_batch_get_layout:
+ * @self: the batch
+ *
+ * Returns: (transfer none): what is where in its text
+ */
+const MunjaRecipientLayout *
+munja_recipient_batch_get_layout (const MunjaRecipientBatch *self)
+{
+  return &self->layout;
+}
+
+/**
  * munja_recipient_batch_get_text:
  * @self: the batch
  * @row: which row, from 0

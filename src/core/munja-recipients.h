@@ -2,7 +2,9 @@
 
 #include <gio/gio.h>
 
+#include "munja-field.h"
 #include "munja-recipient-row.h"
+#include "munja-recipient-table.h"
 
 G_BEGIN_DECLS
 
@@ -33,13 +35,17 @@ void munja_recipients_undo (MunjaRecipients *self);
 void munja_recipients_set_filter (MunjaRecipients *self, const char *needle, unsigned states);
 unsigned munja_recipients_get_filter_states (MunjaRecipients *self);
 
-MunjaRecipientTable *munja_recipients_dup_table (MunjaRecipients *self, gboolean with_duplicates);
+MunjaRecipientTable *munja_recipients_dup_table (MunjaRecipients *self,
+                                                 gboolean with_duplicates,
+                                                 const char *const *fields);
 void munja_recipients_dup_table_async (MunjaRecipients *self,
                                        gboolean with_duplicates,
+                                       const char *const *fields,
                                        GCancellable *cancellable,
                                        GAsyncReadyCallback callback,
                                        gpointer user_data);
 MunjaRecipientTable *
 munja_recipients_dup_table_finish (MunjaRecipients *self, GAsyncResult *result, GError **error);
+GStrv munja_recipients_list_fields (MunjaRecipients *self, const MunjaFieldWords *words);
 
 G_END_DECLS

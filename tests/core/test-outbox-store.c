@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "munja-error.h"
+#include "munja-job-merge.h"
 #include "munja-outbox-db.h"
 #include "munja-outbox-rows.h"
 #include "munja-outbox-schema.h"
@@ -115,6 +116,7 @@ new_record (const char *key, guint n_recipients)
   record->first_name = g_strdup ("홍길동");
   record->last_number = g_strdup ("01000000002");
   record->price = -1;
+  record->left_out = (MunjaRecipientLeftOut){ 31, 32 };
   return record;
 }
 
@@ -203,6 +205,11 @@ assert_same_content (const MunjaJobRecord *read, const MunjaJobRecord *written)
   g_assert_cmpstr (read->first_number, ==, written->first_number);
   g_assert_cmpstr (read->first_name, ==, written->first_name);
   g_assert_cmpstr (read->last_number, ==, written->last_number);
+  g_assert_cmpstr (read->columns, ==, written->columns);
+  g_assert_cmpuint (read->left_out.n_invalid, ==, written->left_out.n_invalid);
+  g_assert_cmpuint (read->left_out.n_repeated, ==, written->left_out.n_repeated);
+  for (guint i = 0; i < MUNJA_N_MESSAGE_TYPES; i++)
+    g_assert_cmpuint (read->n_types[i], ==, written->n_types[i]);
 }
 
 static void
@@ -423,11 +430,26 @@ make_file (const Place *place, const char *sql)
   g_assert_cmpint (sqlite3_exec (db, sql, NULL, NULL, NULL), ==, SQLITE_OK);
 }
 
+/* What is in braces was text before there were fields, and stays so. */
 static void
-test_older (void)
+assert_all_the_same (sqlite3 *db, const MunjaJobRecord *record)
+{
+  g_autoptr (MunjaJob) job = munja_job_new (munja_job_record_copy (record));
+  g_autoptr (MunjaRecipientTable) table = munja_outbox_rows_load (db, record->id, NULL);
+  g_autoptr (MunjaJobMerge) merge = munja_job_merge_new (record);
+
+  g_assert_null (merge);
+  g_assert_false (munja_job_has_fields (job));
+  g_assert_cmpuint (munja_job_get_n_of_type (job, MUNJA_MESSAGE_TYPE_SMS), ==, 3);
+  g_assert_cmpuint (munja_job_get_n_of_type (job, MUNJA_MESSAGE_TYPE_LMS), ==, 0);
+  g_assert_cmpuint (munja_recipient_table_get_n_columns (table), ==, 0);
+}
+
+static void
+test_older (gconstpointer data)
 {
   g_autoptr (Place) place = place_new ();
-  g_autofree char *file = g_test_build_filename (G_TEST_DIST, "outbox-1.sql", NULL);
+  g_autofree char *file = g_test_build_filename (G_TEST_DIST, data, NULL);
   g_autofree char *sql = NULL;
   g_autoptr (sqlite3) db = NULL;
   g_autoptr (GPtrArray) records = NULL;
@@ -440,12 +462,15 @@ test_older (void)
   g_assert_cmpuint (records->len, ==, 1);
   record = records->pdata[0];
   g_assert_cmpint (record->id, ==, 7);
-  g_assert_cmpstr (record->text, ==, "안녕하세요");
+  g_assert_cmpstr (record->text, ==, "안녕하세요 #{이름}");
   g_assert_cmpstr (record->group_id, ==, "G4V7");
   g_assert_cmpuint (record->n_accepted, ==, 1);
   g_assert_cmpuint (record->generation, ==, 0);
   g_assert_cmpint (record->advertising, ==, MUNJA_ADVERTISING_NONE);
   g_assert_cmpint (record->type_choice, ==, MUNJA_TYPE_CHOICE_AUTO);
+  g_assert_null (record->columns);
+  g_assert_null (record->only_values);
+  assert_all_the_same (db, record);
   assert_rows (db, 7, MUNJA_ROW_FILTER_REFUSED, 0, "1:01000000002:2:1062 ");
   g_clear_pointer (&db, sqlite3_close_v2);
 
@@ -775,7 +800,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/outbox-store/rows", test_rows);
   g_test_add_func ("/outbox-store/removed-for-good", test_removed_for_good);
   g_test_add_func ("/outbox-store/forget", test_forget);
-  g_test_add_func ("/outbox-store/older", test_older);
+  g_test_add_data_func ("/outbox-store/older/1", "outbox-1.sql", test_older);
+  g_test_add_data_func ("/outbox-store/older/2", "outbox-2.sql", test_older);
   SUPPORT_ADD_ROWS ("/outbox-store/foreign", foreign_rows, test_foreign);
   g_test_add_func ("/outbox-store/no-database", test_no_database);
   g_test_add_func ("/outbox-store/corrupted", test_corrupted);
