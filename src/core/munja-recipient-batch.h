@@ -89,6 +89,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (MunjaRecipientBatch, munja_recipient_batch_unref)
 void munja_recipient_batch_set_lines (MunjaRecipientBatch *self, const guint *lines, gsize n_lines);
 gsize munja_recipient_batch_get_length (const MunjaRecipientBatch *self);
 const MunjaRecipientRecord *munja_recipient_batch_get_records (const MunjaRecipientBatch *self);
+const MunjaRecipientLayout *munja_recipient_batch_get_layout (const MunjaRecipientBatch *self);
+const char *munja_recipient_batch_get_header (const MunjaRecipientBatch *self, gsize *length);
 const MunjaRecipientCounts *munja_recipient_batch_get_counts (const MunjaRecipientBatch *self);
 const char *
 munja_recipient_batch_get_text (const MunjaRecipientBatch *self, gsize row, gsize *length);
