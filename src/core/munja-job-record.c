@@ -22,6 +22,8 @@ munja_job_record_copy (const MunjaJobRecord *self)
   copy->first_number = g_strdup (self->first_number);
   copy->first_name = g_strdup (self->first_name);
   copy->last_number = g_strdup (self->last_number);
+  copy->columns = g_strdup (self->columns);
+  copy->only_values = self->only_values != NULL ? g_bytes_ref (self->only_values) : NULL;
   copy->group_id = g_strdup (self->group_id);
   copy->message_id = g_strdup (self->message_id);
   copy->status_code = g_strdup (self->status_code);
@@ -48,6 +50,8 @@ munja_job_record_free (MunjaJobRecord *self)
   g_free (self->first_number);
   g_free (self->first_name);
   g_free (self->last_number);
+  g_free (self->columns);
+  g_clear_pointer (&self->only_values, g_bytes_unref);
   g_free (self->group_id);
   g_free (self->message_id);
   g_free (self->status_code);

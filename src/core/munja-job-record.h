@@ -47,6 +47,11 @@ typedef enum {
  * @advertising: what it is to the law
  * @abroad: whether any recipient is outside Korea
  * @country: (nullable): calling code of the only recipient outside Korea
+ * @columns: (nullable): what the values of each recipient are called, a line each; %NULL where all
+ * get the same
+ * @only_values: (nullable): those of the only recipient, packed
+ * @n_types: how many messages there are of each type
+ * @left_out: how many rows of the person's list are not among the recipients
  * @chunk_start: first row of the chunk that is being added
  * @chunk_end: the row after its last one, where the next chunk is looked for
  * @n_chunk: how many rows of the chunk are being added; those in between were there already
@@ -79,6 +84,10 @@ typedef struct {
   char *first_number;
   char *first_name;
   char *last_number;
+  char *columns;
+  GBytes *only_values;
+  guint n_types[MUNJA_N_MESSAGE_TYPES];
+  MunjaRecipientLeftOut left_out;
 
   /* How far it came. */
   MunjaJobState state;

@@ -108,7 +108,7 @@ munja_job_get_type_choice (MunjaJob *self)
  * munja_job_get_message_type:
  * @self: the job
  *
- * Returns: what it goes out as
+ * Returns: what it goes out as; the dearest type where the messages differ
  */
 MunjaMessageType
 munja_job_get_message_type (MunjaJob *self)
@@ -116,6 +116,44 @@ munja_job_get_message_type (MunjaJob *self)
   g_return_val_if_fail (MUNJA_IS_JOB (self), MUNJA_MESSAGE_TYPE_SMS);
 
   return self->record->type;
+}
+
+/**
+ * munja_job_get_n_of_type:
+ * @self: the job
+ * @type: a type
+ *
+ * Returns: how many of its messages are of that type
+ */
+guint
+munja_job_get_n_of_type (MunjaJob *self, MunjaMessageType type)
+{
+  const MunjaJobRecord *record;
+  guint n_counted = 0;
+
+  g_return_val_if_fail (MUNJA_IS_JOB (self), 0);
+
+  record = self->record;
+  for (guint i = 0; i < MUNJA_N_MESSAGE_TYPES; i++)
+    n_counted += record->n_types[i];
+  /* An older version of the app did not count: all were the same. */
+  if (n_counted == 0)
+    return type == record->type ? record->n_recipients : 0;
+  return record->n_types[type];
+}
+
+/**
+ * munja_job_has_fields:
+ * @self: the job
+ *
+ * Returns: whether its text or its subject has merge fields, so that each recipient gets another
+ */
+gboolean
+munja_job_has_fields (MunjaJob *self)
+{
+  g_return_val_if_fail (MUNJA_IS_JOB (self), FALSE);
+
+  return self->record->columns != NULL;
 }
 
 /**
@@ -200,6 +238,20 @@ munja_job_get_n_recipients (MunjaJob *self)
   g_return_val_if_fail (MUNJA_IS_JOB (self), 0);
 
   return self->record->n_recipients;
+}
+
+/**
+ * munja_job_get_left_out:
+ * @self: the job
+ *
+ * Returns: how many rows of the person's list are not among the recipients
+ */
+MunjaRecipientLeftOut
+munja_job_get_left_out (MunjaJob *self)
+{
+  g_return_val_if_fail (MUNJA_IS_JOB (self), ((MunjaRecipientLeftOut){ 0, 0 }));
+
+  return self->record->left_out;
 }
 
 /**

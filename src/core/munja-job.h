@@ -40,10 +40,10 @@ GType munja_job_state_get_type (void);
 /**
  * MunjaJobDraft:
  * @from: sender number, digits only
- * @subject: (nullable): normalised UTF-8, %NULL for none
- * @text: normalised UTF-8
+ * @subject: (nullable): normalised UTF-8, %NULL for none; it may have merge fields
+ * @text: normalised UTF-8; it may have merge fields
  * @type: what it is to go out as
- * @recipients: who gets it, at least one
+ * @recipients: who gets it, at least one, with a column for each of the fields
  * @scheduled: when it is to go out, in µs since 1970 UTC, or 0 for now
  * @allow_duplicates: whether a number that comes twice gets two messages
  * @advertising: what it is to the law
@@ -77,14 +77,17 @@ gboolean munja_job_get_is_group (MunjaJob *self);
 const char *munja_job_get_from (MunjaJob *self);
 const char *munja_job_get_subject (MunjaJob *self);
 const char *munja_job_get_text (MunjaJob *self);
+gboolean munja_job_has_fields (MunjaJob *self);
 MunjaTypeChoice munja_job_get_type_choice (MunjaJob *self);
 MunjaMessageType munja_job_get_message_type (MunjaJob *self);
+guint munja_job_get_n_of_type (MunjaJob *self, MunjaMessageType type);
 gboolean munja_job_get_allow_duplicates (MunjaJob *self);
 MunjaAdvertising munja_job_get_advertising (MunjaJob *self);
 const char *munja_job_get_first_number (MunjaJob *self);
 const char *munja_job_get_first_name (MunjaJob *self);
 const char *munja_job_get_last_number (MunjaJob *self);
 guint munja_job_get_n_recipients (MunjaJob *self);
+MunjaRecipientLeftOut munja_job_get_left_out (MunjaJob *self);
 guint munja_job_get_n_added (MunjaJob *self);
 guint munja_job_get_n_accepted (MunjaJob *self);
 guint munja_job_get_n_refused (MunjaJob *self);

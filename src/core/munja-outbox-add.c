@@ -1,6 +1,7 @@
 #include "config.h"
 
 #include "munja-error.h"
+#include "munja-merge.h"
 #include "munja-outbox-db.h"
 #include "munja-outbox-private.h"
 
@@ -42,6 +43,7 @@ new_record (MunjaOutbox *self, const MunjaJobDraft *draft)
   record->created = g_get_real_time ();
   record->scheduled = draft->scheduled;
   record->n_recipients = (guint)length;
+  record->left_out = munja_recipient_table_get_left_out (draft->recipients);
   record->country = g_str_equal (first.country, "82") ? NULL : g_strdup (first.country);
   record->first_number = g_strdup (first.number);
   record->first_name = g_strdup (first.name);
@@ -59,6 +61,23 @@ any_is_abroad (const MunjaRecipientTable *recipients)
   for (gsize i = 0; i < length; i++)
     if (!g_str_equal (munja_recipient_table_get (recipients, i).country, "82"))
       return TRUE;
+  return FALSE;
+}
+
+/* Whether every field has a column that says what to put in; in a text without columns there may be
+ * none. */
+static gboolean
+check_fields (const MunjaJobDraft *draft, GError **error)
+{
+  g_autoptr (MunjaMerge) merge = munja_merge_new (draft->subject, draft->text);
+  g_auto (GStrv) unbound = NULL;
+
+  munja_merge_bind (merge, munja_recipient_table_get_columns (draft->recipients));
+  unbound = munja_merge_dup_unbound (merge);
+  if (unbound[0] == NULL)
+    return TRUE;
+  g_set_error_literal (error, MUNJA_ERROR, MUNJA_ERROR_INVALID,
+                       "There is no column for one of the merge fields");
   return FALSE;
 }
 
@@ -101,8 +120,8 @@ inserted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
  * at once; several, or one with a time, are handed over to the service as a group first.
  *
  * - Errors: STORE, STORE_DAMAGED: nothing was recorded; SIGN_IN when it is not known who is signed
- *   in; INVALID for more than %MUNJA_JOB_MAX_RECIPIENTS; NIGHT for an advertisement that would
- *   arrive at night.
+ *   in; INVALID for more than %MUNJA_JOB_MAX_RECIPIENTS, or for a merge field for which the
+ *   recipients have no column; NIGHT for an advertisement that would arrive at night.
  */
 void
 munja_outbox_add_async (MunjaOutbox *self,
@@ -128,8 +147,9 @@ munja_outbox_add_async (MunjaOutbox *self,
     g_task_return_new_error (task, MUNJA_ERROR, MUNJA_ERROR_INVALID, "Too many recipients");
     return;
   }
-  if (!munja_outbox_timings_allow (munja_outbox_get_timings (self), draft->advertising,
-                                   draft->scheduled, 0, &error)) {
+  if (!check_fields (draft, &error)
+      || !munja_outbox_timings_allow (munja_outbox_get_timings (self), draft->advertising,
+                                      draft->scheduled, 0, &error)) {
     g_task_return_error (task, g_steal_pointer (&error));
     return;
   }

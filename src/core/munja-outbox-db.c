@@ -3,6 +3,7 @@
 #include "munja-outbox-db.h"
 
 #include "munja-error.h"
+#include "munja-job-merge.h"
 #include "munja-outbox-schema.h"
 #include "munja-sql.h"
 
@@ -26,14 +27,14 @@ munja_outbox_db_open (const char *path, gboolean forget, GError **error)
 #define FIXED_COLUMNS                                                                              \
   "id, key, member, is_group, allow_duplicates, abroad, type, sender, subject, text, created, "    \
   "scheduled, n_recipients, country, first_number, first_name, last_number, "                      \
-  "advertising, type_choice"
+  "advertising, type_choice, columns, only_values, n_sms, n_lms, n_mms, n_invalid, n_repeated"
 #define STEP_COLUMNS                                                                               \
   "state, step, unanswered, lost_add, was_released, chunk_start, chunk_end, n_chunk, generation, " \
   "refills, "                                                                                      \
   "n_extra, n_added, n_accepted, n_refused, release_at, price, group_id, message_id, "             \
   "status_code, status_text, problem, problem_text, problem_service_code, "                        \
   "problem_service_text, problem_status_code, problem_http_status"
-#define N_FIXED_COLUMNS 19
+#define N_FIXED_COLUMNS 26
 #define N_STEP_COLUMNS  26
 
 static GError *
@@ -79,6 +80,12 @@ read_fixed (sqlite3_stmt *statement, MunjaJobRecord *record)
   record->last_number = munja_sql_dup_text (statement, 16);
   record->advertising = (MunjaAdvertising)sqlite3_column_int (statement, 17);
   record->type_choice = (MunjaTypeChoice)sqlite3_column_int (statement, 18);
+  record->columns = munja_sql_dup_text (statement, 19);
+  record->only_values = munja_sql_dup_bytes (statement, 20);
+  for (int i = 0; i < MUNJA_N_MESSAGE_TYPES; i++)
+    record->n_types[i] = (guint)sqlite3_column_int64 (statement, 21 + i);
+  record->left_out.n_invalid = (guint)sqlite3_column_int64 (statement, 24);
+  record->left_out.n_repeated = (guint)sqlite3_column_int64 (statement, 25);
 }
 
 static void
@@ -185,6 +192,12 @@ bind_fixed (sqlite3_stmt *statement, const MunjaJobRecord *record)
   munja_sql_bind_text (statement, 17, record->last_number);
   sqlite3_bind_int (statement, 18, (int)record->advertising);
   sqlite3_bind_int (statement, 19, (int)record->type_choice);
+  munja_sql_bind_text (statement, 20, record->columns);
+  munja_sql_bind_bytes (statement, 21, record->only_values);
+  for (int i = 0; i < MUNJA_N_MESSAGE_TYPES; i++)
+    sqlite3_bind_int64 (statement, 22 + i, record->n_types[i]);
+  sqlite3_bind_int64 (statement, 25, record->left_out.n_invalid);
+  sqlite3_bind_int64 (statement, 26, record->left_out.n_repeated);
 }
 
 static void
@@ -239,16 +252,37 @@ new_placeholders (guint count)
   return g_string_free (text, FALSE);
 }
 
-static gboolean
-insert_recipients (sqlite3 *db, gint64 job, MunjaRecipientTable *recipients, GError **error)
+/* What makes the text of this recipient another one than that of the others. */
+static void
+bind_merge (sqlite3_stmt *statement, const MunjaMergeCheck *check, gsize row)
 {
-  g_autoptr (sqlite3_stmt) statement = munja_sql_prepare (
-      db, "INSERT INTO recipient (job, row, number, country, name) VALUES (?, ?, ?, ?, ?)", error);
+  gsize length = 0;
+  const char *packed = munja_recipient_table_get_packed (check->table, row, &length);
+
+  sqlite3_bind_blob64 (statement, 6, packed, length, SQLITE_STATIC);
+  sqlite3_bind_int (statement, 7, (int)munja_merge_check_get_row (check, row).type);
+}
+
+typedef struct {
+  MunjaJobRecord *record;
+  MunjaRecipientTable *recipients;
+  MunjaMergeCheck *check; /* NULL where all get the same */
+} Insertion;
+
+static gboolean
+insert_recipients (sqlite3 *db, const Insertion *insertion, GError **error)
+{
+  g_autoptr (sqlite3_stmt) statement
+      = munja_sql_prepare (db,
+                           "INSERT INTO recipient (job, row, number, country, name, column_values,"
+                           " type) VALUES (?, ?, ?, ?, ?, ?, ?)",
+                           error);
+  MunjaRecipientTable *recipients = insertion->recipients;
   gsize length = munja_recipient_table_get_length (recipients);
 
   if (statement == NULL)
     return FALSE;
-  sqlite3_bind_int64 (statement, 1, job);
+  sqlite3_bind_int64 (statement, 1, insertion->record->id);
   for (gsize i = 0; i < length; i++) {
     MunjaRecipient recipient = munja_recipient_table_get (recipients, i);
 
@@ -256,16 +290,13 @@ insert_recipients (sqlite3 *db, gint64 job, MunjaRecipientTable *recipients, GEr
     munja_sql_bind_text (statement, 3, recipient.number);
     munja_sql_bind_text (statement, 4, recipient.country);
     munja_sql_bind_text (statement, 5, recipient.name);
+    if (insertion->check != NULL)
+      bind_merge (statement, insertion->check, i);
     if (!munja_sql_run (statement, error))
       return FALSE;
   }
   return TRUE;
 }
-
-typedef struct {
-  MunjaJobRecord *record;
-  MunjaRecipientTable *recipients;
-} Insertion;
 
 static gboolean
 insert (sqlite3 *db, gpointer data, GError **error)
@@ -283,13 +314,13 @@ insert (sqlite3 *db, gpointer data, GError **error)
   if (!munja_sql_run (statement, error))
     return FALSE;
   insertion->record->id = sqlite3_last_insert_rowid (db);
-  return insert_recipients (db, insertion->record->id, insertion->recipients, error);
+  return insert_recipients (db, insertion, error);
 }
 
 /**
  * munja_outbox_db_insert_job:
  * @db: the connection
- * @record: a new job; it gets its id
+ * @record: a new job; it gets its id, and what munja_job_merge_prepare() gives it
  * @recipients: who gets it
  * @error: return location
  *
@@ -301,7 +332,8 @@ munja_outbox_db_insert_job (sqlite3 *db,
                             MunjaRecipientTable *recipients,
                             GError **error)
 {
-  Insertion insertion = { record, recipients };
+  g_autoptr (MunjaMergeCheck) check = munja_job_merge_prepare (record, recipients);
+  Insertion insertion = { record, recipients, check };
 
   return munja_sql_transact (db, insert, &insertion, error);
 }

@@ -10,6 +10,8 @@ typedef struct {
   MunjaRowFilter filter;
   guint offset;
   guint limit;
+  MunjaMessageType type;
+  guint n_types[MUNJA_N_MESSAGE_TYPES];
 } Question;
 
 static gpointer
@@ -27,6 +29,20 @@ load_recipients (sqlite3 *db, gpointer data, GError **error)
   const Question *question = data;
 
   return munja_outbox_rows_load (db, question->job, error);
+}
+
+static gpointer
+count_types (sqlite3 *db, gpointer data, GError **error)
+{
+  const Question *question = data;
+  g_autofree guint *counts = g_memdup2 (question->n_types, sizeof question->n_types);
+  guint n_refused[MUNJA_N_MESSAGE_TYPES] = { 0 };
+
+  if (!munja_outbox_rows_count_refused (db, question->job, question->type, n_refused, error))
+    return NULL;
+  for (guint i = 0; i < MUNJA_N_MESSAGE_TYPES; i++)
+    counts[i] -= MIN (n_refused[i], counts[i]);
+  return g_steal_pointer (&counts);
 }
 
 /* The task's data is what frees the answer. */
@@ -146,6 +162,56 @@ munja_outbox_load_recipients_async (MunjaOutbox *self,
  */
 MunjaRecipientTable *
 munja_outbox_load_recipients_finish (MunjaOutbox *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/**
+ * munja_outbox_count_types_async:
+ * @self: an open outbox
+ * @job: one of its jobs
+ * @cancellable: (nullable): stops waiting
+ * @callback: (scope async): called once, in the caller's main context
+ *
+ * Counts the messages of each type that the service has not refused.
+ *
+ * - Errors: STORE, STORE_DAMAGED.
+ */
+void
+munja_outbox_count_types_async (MunjaOutbox *self,
+                                MunjaJob *job,
+                                GCancellable *cancellable,
+                                GAsyncReadyCallback callback,
+                                gpointer user_data)
+{
+  Question question = { 0 };
+  GTask *task;
+
+  g_return_if_fail (MUNJA_IS_OUTBOX (self));
+  g_return_if_fail (MUNJA_IS_JOB (job));
+
+  question.job = munja_job_get_record (job)->id;
+  question.type = munja_job_get_message_type (job);
+  for (guint i = 0; i < MUNJA_N_MESSAGE_TYPES; i++)
+    question.n_types[i] = munja_job_get_n_of_type (job, (MunjaMessageType)i);
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, munja_outbox_count_types_async);
+  ask (task, count_types, &question, g_free);
+}
+
+/**
+ * munja_outbox_count_types_finish:
+ * @self: the outbox
+ * @result: what the callback got
+ * @error: return location
+ *
+ * Returns: (transfer full) (nullable) (array fixed-size=3): how many there are of each
+ *   #MunjaMessageType
+ */
+guint *
+munja_outbox_count_types_finish (MunjaOutbox *self, GAsyncResult *result, GError **error)
 {
   g_return_val_if_fail (g_task_is_valid (result, self), NULL);
 

@@ -77,6 +77,17 @@ static const char *const steps[MUNJA_OUTBOX_VERSION] = {
 
   /* 4: what the person wanted a message to go out as. */
   "ALTER TABLE job ADD COLUMN type_choice INTEGER NOT NULL DEFAULT 0;",
+
+  /* 5: what is put into the texts, what each goes out as, and how many were left out. */
+  "ALTER TABLE job ADD COLUMN columns TEXT;"
+  "ALTER TABLE job ADD COLUMN only_values BLOB;"
+  "ALTER TABLE job ADD COLUMN n_sms INTEGER NOT NULL DEFAULT 0;"
+  "ALTER TABLE job ADD COLUMN n_lms INTEGER NOT NULL DEFAULT 0;"
+  "ALTER TABLE job ADD COLUMN n_mms INTEGER NOT NULL DEFAULT 0;"
+  "ALTER TABLE job ADD COLUMN n_invalid INTEGER NOT NULL DEFAULT 0;"
+  "ALTER TABLE job ADD COLUMN n_repeated INTEGER NOT NULL DEFAULT 0;"
+  "ALTER TABLE recipient ADD COLUMN column_values BLOB;"
+  "ALTER TABLE recipient ADD COLUMN type INTEGER;",
 };
 
 const MunjaStoreSchema munja_outbox_schema = {

@@ -16,7 +16,7 @@ G_BEGIN_DECLS
  *
  * The schema that this version of the app writes.
  */
-#define MUNJA_OUTBOX_VERSION 4
+#define MUNJA_OUTBOX_VERSION 5
 
 /**
  * munja_outbox_schema:

@@ -75,4 +75,11 @@ void munja_outbox_load_recipients_async (MunjaOutbox *self,
 MunjaRecipientTable *
 munja_outbox_load_recipients_finish (MunjaOutbox *self, GAsyncResult *result, GError **error);
 
+void munja_outbox_count_types_async (MunjaOutbox *self,
+                                     MunjaJob *job,
+                                     GCancellable *cancellable,
+                                     GAsyncReadyCallback callback,
+                                     gpointer user_data);
+guint *munja_outbox_count_types_finish (MunjaOutbox *self, GAsyncResult *result, GError **error);
+
 G_END_DECLS

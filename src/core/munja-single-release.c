@@ -2,6 +2,7 @@
 
 #include "munja-api-lists.h"
 #include "munja-error.h"
+#include "munja-job-merge.h"
 #include "munja-job-runner-private.h"
 
 /*
@@ -164,18 +165,25 @@ static void
 send (MunjaJobRunner *self)
 {
   const MunjaJobRecord *record = munja_job_get_record (self->job);
-  const MunjaOutgoing outgoing = {
+  g_autofree char *subject = NULL;
+  g_autofree char *text = NULL;
+  MunjaOutgoing outgoing = {
     .from = record->from,
     .to = record->first_number,
     .country = record->country,
-    .subject = record->subject,
-    .text = record->text,
     .type = record->type_choice != MUNJA_TYPE_CHOICE_AUTO
                 ? munja_message_type_to_string (record->type)
                 : NULL,
     .key = record->key,
   };
+  g_autoptr (GError) error = NULL;
 
+  if (!munja_job_merge_render_only (record, &subject, &text, &error)) {
+    munja_job_runner_end_as (self, MUNJA_JOB_FAILED, error);
+    return;
+  }
+  outgoing.subject = subject;
+  outgoing.text = text;
   if (!munja_job_runner_begin_call (self)) {
     munja_job_runner_back_off (self, new_unsent (self), self->held);
     return;

@@ -332,7 +332,7 @@ settled_cb (gpointer user_data)
     return;
   }
   munja_recipients_box_set_editable (self->recipients_box, FALSE);
-  munja_recipients_box_dup_table_async (self->recipients_box, FALSE, self->cancellable,
+  munja_recipients_box_dup_table_async (self->recipients_box, FALSE, NULL, self->cancellable,
                                         recipients_got_cb, self);
 }
 
