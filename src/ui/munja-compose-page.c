@@ -7,6 +7,7 @@
 #include "munja-advertisement-group.h"
 #include "munja-describe.h"
 #include "munja-error.h"
+#include "munja-merge.h"
 #include "munja-message-editor.h"
 #include "munja-phone.h"
 #include "munja-recipients-box.h"
@@ -64,7 +65,8 @@ struct _MunjaComposePage {
 
 /**
  * MunjaComposePage::to-me:
- * @draft: (type gpointer): a #MunjaDraft without recipients, owned by the page
+ * @draft: (type gpointer): a #MunjaDraft, owned by the page; it has recipients only if merge fields
+ *   need them
  *
  * The person wants to get what the form holds, and it can be sent.
  */
@@ -336,21 +338,63 @@ settled_cb (gpointer user_data)
                                         recipients_got_cb, self);
 }
 
+static void
+hand_over_to_me (MunjaComposePage *self)
+{
+  g_autoptr (MunjaDraft) draft = g_steal_pointer (&self->draft);
+
+  end_submit (self);
+  g_signal_emit (self, signals[SIGNAL_TO_ME], 0, draft);
+}
+
+static void
+values_got_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  MunjaComposePage *self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (MunjaRecipientTable) recipients
+      = munja_recipients_box_dup_table_finish (MUNJA_RECIPIENTS_BOX (source), result, &error);
+
+  if (recipients == NULL)
+    return;
+  if (munja_recipient_table_get_length (recipients) > 0)
+    self->draft->recipients = g_steal_pointer (&recipients);
+  hand_over_to_me (self);
+}
+
 /* It goes to the person alone, who asked for it: neither the night of the law nor the question what
  * it is keeps it back. */
+static gboolean
+check_to_me (MunjaComposePage *self, MunjaDraft *draft)
+{
+  show_text (self);
+  return check_from (self, &draft->from) && munja_message_editor_check (self->editor, draft->text)
+         && munja_advertisement_group_check_lines (self->advertisement_group)
+         && check_whole_text (self, draft);
+}
+
 static void
 to_me_settled_cb (gpointer user_data)
 {
   MunjaComposePage *self = user_data;
-  g_autoptr (MunjaDraft) draft = g_new0 (MunjaDraft, 1);
+  g_autoptr (MunjaMerge) merge = NULL;
+  const char *const *fields;
 
-  self->submitting = FALSE;
-  draft->text = munja_message_editor_dup_text (self->editor);
-  show_text (self);
-  if (check_from (self, &draft->from) && munja_message_editor_check (self->editor, draft->text)
-      && munja_advertisement_group_check_lines (self->advertisement_group)
-      && check_whole_text (self, draft))
-    g_signal_emit (self, signals[SIGNAL_TO_ME], 0, draft);
+  self->draft = g_new0 (MunjaDraft, 1);
+  self->draft->text = munja_message_editor_dup_text (self->editor);
+  if (!check_to_me (self, self->draft)) {
+    end_submit (self);
+    return;
+  }
+  merge = munja_merge_new (self->draft->subject, self->draft->text);
+  fields = munja_merge_get_fields (merge);
+  if (fields[0] == NULL || munja_recipients_box_is_empty (self->recipients_box)) {
+    hand_over_to_me (self);
+    return;
+  }
+  munja_recipients_box_set_editable (self->recipients_box, FALSE);
+  munja_recipients_box_dup_table_async (self->recipients_box, FALSE, fields, self->cancellable,
+                                        values_got_cb, self);
 }
 
 static void

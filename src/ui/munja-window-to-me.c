@@ -2,6 +2,7 @@
 
 #include <glib/gi18n.h>
 
+#include "munja-merge.h"
 #include "munja-own-number-dialog.h"
 #include "munja-phone.h"
 #include "munja-window-private.h"
@@ -53,15 +54,55 @@ added_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   munja_outbox_release (self->outbox, job, munja_window_get_undo_seconds (self));
 }
 
+/* What a field is replaced by: what the first recipient has there, or else the field as it was
+ * written. */
+static char *
+dup_value (const MunjaMerge *merge, guint field, const char **values)
+{
+  int column = munja_merge_get_column (merge, field);
+
+  return column >= 0 && *values[column] != '\0'
+             ? g_strdup (values[column])
+             : g_strdup_printf ("#{%s}", munja_merge_get_fields (merge)[field]);
+}
+
+/* The person alone, who gets what the first recipient would get. */
+static MunjaRecipientTable *
+new_own_table (const MunjaDraft *draft, const char *number)
+{
+  g_autoptr (MunjaMerge) merge = munja_merge_new (draft->subject, draft->text);
+  const char *const *fields = munja_merge_get_fields (merge);
+  MunjaRecipientTable *table = munja_recipient_table_new_with_columns (fields);
+  guint n_columns
+      = draft->recipients != NULL ? munja_recipient_table_get_n_columns (draft->recipients) : 0;
+  g_autofree const char **first = g_new0 (const char *, n_columns + 1);
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  g_auto (GStrv) values = NULL;
+
+  munja_merge_bind (merge, draft->recipients != NULL
+                               ? munja_recipient_table_get_columns (draft->recipients)
+                               : NULL);
+  if (n_columns > 0)
+    munja_recipient_table_get_values (draft->recipients, 0, first);
+  for (guint i = 0; fields[i] != NULL; i++) {
+    g_autofree char *value = dup_value (merge, i, first);
+
+    g_strv_builder_add (builder, value);
+  }
+  values = g_strv_builder_end (builder);
+  munja_recipient_table_append_with_values (table, &(MunjaRecipient){ number, "82", "" },
+                                            (const char *const *)values);
+  return table;
+}
+
 static void
 send_to (MunjaWindow *self, const MunjaDraft *draft, const char *number)
 {
-  g_autoptr (MunjaRecipientTable) recipients = munja_recipient_table_new ();
+  g_autoptr (MunjaRecipientTable) recipients = new_own_table (draft, number);
   MunjaJobDraft borrowed = munja_draft_borrow (draft);
 
   if (self->adding)
     return;
-  munja_recipient_table_append (recipients, &(MunjaRecipient){ number, "82", "" });
   borrowed.recipients = recipients;
   borrowed.scheduled = 0;
   borrowed.advertising = MUNJA_ADVERTISING_NONE;
@@ -116,9 +157,10 @@ ask (MunjaWindow *self, const MunjaDraft *draft)
 /**
  * munja_window_send_to_me:
  * @self: the window
- * @draft: a message without recipients
+ * @draft: a message, with the recipients that it is for if it has merge fields
  *
- * Sends it to the person's own number, which is asked for if nobody knows it.
+ * Sends it to the person's own number, which is asked for if nobody knows it. Merge fields get the
+ * values of the first recipient.
  */
 void
 munja_window_send_to_me (MunjaWindow *self, const MunjaDraft *draft)

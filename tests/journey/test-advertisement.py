@@ -148,6 +148,20 @@ class ToMe(Case):
         self.assertEqual(self.sent(server), [])
         self.end(app)
 
+    def test_fields_have_the_values_of_the_first_recipient(self):
+        app, server = self.signed_in()
+        app.name_people(["김철수 010-1111-2222", "이영희 010-3333-4444"])
+        app.wait_for_text("2 people", translated=False)
+        app.fill("text", "Te_xt", "#{이름}님, 안녕하세요. #{날짜}")
+        app.press("Send to _Me First")
+        self.enter_own_number(app)
+        app.wait_for(lambda: self.released(server), "message to oneself")
+        # What nobody has a value for is seen as what it is.
+        self.assertEqual(self.released(server),
+                         [(OWN_NUMBER.replace("-", ""), "김철수님, 안녕하세요. #{날짜}")])
+        app.wait_for_text("2 people", translated=False)
+        self.end(app)
+
     def test_no_recipients_and_no_answer_needed(self):
         app, server = self.signed_in()
         app.fill("text", "Te_xt", MESSAGE)
