@@ -99,6 +99,10 @@ munja_describe_heading (const GError *error)
     return _ ("Somebody Else’s Message");
   case MUNJA_ERROR_TOO_LATE:
     return _ ("Too Late");
+  case MUNJA_ERROR_PICTURE_UNKNOWN:
+  case MUNJA_ERROR_PICTURE_TOO_LARGE:
+  case MUNJA_ERROR_PICTURE_DAMAGED:
+    return _ ("The Picture Cannot Be Used");
   case MUNJA_ERROR_INVALID:
   default:
     return _ ("That Did Not Work");
@@ -170,6 +174,13 @@ base_text (const GError *error)
     return _ ("This message belongs to another account at %s. Sign in with that one to go on.");
   case MUNJA_ERROR_TOO_LATE:
     return _ ("%s had already begun to send it, so that it could not be cancelled any more.");
+  case MUNJA_ERROR_PICTURE_UNKNOWN:
+    return _ ("This is not a picture, or one of a kind that cannot be read here. Choose a JPEG or "
+              "PNG picture.");
+  case MUNJA_ERROR_PICTURE_TOO_LARGE:
+    return _ ("This picture is too large. Make it smaller, or choose another one.");
+  case MUNJA_ERROR_PICTURE_DAMAGED:
+    return _ ("This picture is damaged, or a part of it is missing. Choose another one.");
   case MUNJA_ERROR_INVALID:
   default:
     return _ ("Something unexpected happened. Please try again.");
