@@ -16,6 +16,7 @@ G_BEGIN_DECLS
  * @country: (nullable): calling code, %NULL or "82" for Korea
  * @subject: (nullable): normalised UTF-8
  * @text: normalised UTF-8
+ * @image_id: (nullable): a picture that was stored, which makes it an MMS
  * @key: UUID of this send; finds it again in the service's list when the answer was lost
  *
  * One message to send. Everything is borrowed for the length of the call that takes it.
@@ -26,6 +27,7 @@ typedef struct {
   const char *country;
   const char *subject;
   const char *text;
+  const char *image_id;
   const char *key;
 } MunjaOutgoing;
 
