@@ -30,9 +30,12 @@ new_common_part (const MunjaJobRecord *record)
   g_autofree char *from = quote (record->from);
   g_autofree char *text = quote (record->text);
   g_autofree char *subject = record->subject != NULL ? quote (record->subject) : NULL;
+  g_autofree char *image = record->file_id != NULL ? quote (record->file_id) : NULL;
 
   return g_strconcat (",\"from\":", from, ",\"text\":", text,
-                      subject != NULL ? ",\"subject\":" : "", subject != NULL ? subject : "", NULL);
+                      subject != NULL ? ",\"subject\":" : "", subject != NULL ? subject : "",
+                      image != NULL ? ",\"type\":\"MMS\",\"imageId\":" : "",
+                      image != NULL ? image : "", NULL);
 }
 
 /* Numbers and country codes are digits, which need no quoting; a file that was tampered with must
@@ -91,7 +94,8 @@ new_body (const MunjaJobRecord *record, GPtrArray *rows, guint *n_taken)
  *
  * Takes the next rows that nothing is known of, and records that they are about to be added.
  *
- * - Shape: `{messages:[{to,country,from,text,subject,customFields:{munjaKey,munjaRow}}]}`.
+ * - Shape: `{messages:[{to,country,from,text,subject,customFields:{munjaKey,munjaRow}}]}`; a
+ *   picture adds `type:"MMS"` and `imageId`.
  * - Source: contract, sections 4.1 and 4.7.
  *
  * Returns: (transfer full) (nullable): the chunk

@@ -24,6 +24,8 @@ munja_job_record_copy (const MunjaJobRecord *self)
   copy->last_number = g_strdup (self->last_number);
   copy->group_id = g_strdup (self->group_id);
   copy->message_id = g_strdup (self->message_id);
+  copy->file_id = g_strdup (self->file_id);
+  copy->stale_file_id = g_strdup (self->stale_file_id);
   copy->status_code = g_strdup (self->status_code);
   copy->status_text = g_strdup (self->status_text);
   copy->problem = self->problem != NULL ? g_error_copy (self->problem) : NULL;
@@ -50,6 +52,8 @@ munja_job_record_free (MunjaJobRecord *self)
   g_free (self->last_number);
   g_free (self->group_id);
   g_free (self->message_id);
+  g_free (self->file_id);
+  g_free (self->stale_file_id);
   g_free (self->status_code);
   g_free (self->status_text);
   g_clear_error (&self->problem);

@@ -42,6 +42,7 @@ GType munja_job_state_get_type (void);
  * @subject: (nullable): normalised UTF-8, %NULL for none
  * @text: normalised UTF-8
  * @recipients: who gets it, at least one
+ * @picture: (nullable): a JPEG as munja_picture_convert_async() makes it, which makes it an MMS
  * @scheduled: when it is to go out, in µs since 1970 UTC, or 0 for now
  * @allow_duplicates: whether a number that comes twice gets two messages
  *
@@ -52,6 +53,7 @@ typedef struct {
   const char *subject;
   const char *text;
   MunjaRecipientTable *recipients;
+  GBytes *picture;
   gint64 scheduled;
   gboolean allow_duplicates;
 } MunjaJobDraft;
@@ -73,6 +75,7 @@ const char *munja_job_get_from (MunjaJob *self);
 const char *munja_job_get_subject (MunjaJob *self);
 const char *munja_job_get_text (MunjaJob *self);
 MunjaMessageType munja_job_get_message_type (MunjaJob *self);
+gboolean munja_job_get_has_picture (MunjaJob *self);
 gboolean munja_job_get_allow_duplicates (MunjaJob *self);
 const char *munja_job_get_first_number (MunjaJob *self);
 const char *munja_job_get_first_name (MunjaJob *self);

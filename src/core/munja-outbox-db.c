@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "munja-error.h"
+#include "munja-outbox-pictures.h"
 #include "munja-outbox-schema.h"
 #include "munja-sql.h"
 
@@ -179,15 +180,16 @@ munja_outbox_db_open (const char *path, gboolean forget, GError **error)
 /* The columns of a job in the order in which they are read and written. */
 #define FIXED_COLUMNS                                                                              \
   "id, key, member, is_group, allow_duplicates, abroad, type, sender, subject, text, created, "    \
-  "scheduled, n_recipients, country, first_number, first_name, last_number"
+  "scheduled, n_recipients, country, first_number, first_name, last_number, picture"
 #define STEP_COLUMNS                                                                               \
   "state, step, unanswered, lost_add, was_released, chunk_start, chunk_end, n_chunk, generation, " \
   "refills, "                                                                                      \
   "n_extra, n_added, n_accepted, n_refused, release_at, price, group_id, message_id, "             \
-  "status_code, status_text, problem, problem_text, problem_service_code, "                        \
+  "file_id, stale_file_id, status_code, status_text, problem, problem_text, "                      \
+  "problem_service_code, "                                                                         \
   "problem_service_text, problem_status_code, problem_http_status"
-#define N_FIXED_COLUMNS 17
-#define N_STEP_COLUMNS  26
+#define N_FIXED_COLUMNS 18
+#define N_STEP_COLUMNS  28
 
 static GError *
 read_problem (sqlite3_stmt *statement, int column)
@@ -230,6 +232,7 @@ read_fixed (sqlite3_stmt *statement, MunjaJobRecord *record)
   record->first_number = munja_sql_dup_text (statement, 14);
   record->first_name = munja_sql_dup_text (statement, 15);
   record->last_number = munja_sql_dup_text (statement, 16);
+  record->picture = sqlite3_column_int64 (statement, 17);
 }
 
 static void
@@ -255,6 +258,8 @@ read_steps (sqlite3_stmt *statement, MunjaJobRecord *record)
   record->price = sqlite3_column_double (statement, i++);
   record->group_id = munja_sql_dup_text (statement, i++);
   record->message_id = munja_sql_dup_text (statement, i++);
+  record->file_id = munja_sql_dup_text (statement, i++);
+  record->stale_file_id = munja_sql_dup_text (statement, i++);
   record->status_code = munja_sql_dup_text (statement, i++);
   record->status_text = munja_sql_dup_text (statement, i++);
   record->problem = read_problem (statement, i);
@@ -275,9 +280,11 @@ munja_outbox_db_take_back (sqlite3 *db, GError **error)
 {
   g_autofree char *sql = g_strdup_printf (
       "UPDATE job SET state = %d, release_at = 0"
-      " WHERE state = %d OR (state = %d AND step = %d AND NOT was_released);"
+      " WHERE state = %d OR (state = %d AND step IN (%d, %d) AND NOT was_released);"
+      "UPDATE job SET step = %d, unanswered = 0 WHERE step = %d;"
       "UPDATE job SET step = %d, unanswered = 1 WHERE state = %d AND step = %d;",
       MUNJA_JOB_READY, MUNJA_JOB_WAITING, MUNJA_JOB_RELEASING, MUNJA_JOB_STEP_NONE,
+      MUNJA_JOB_STEP_UPLOADING, MUNJA_JOB_STEP_NONE, MUNJA_JOB_STEP_UPLOADING,
       MUNJA_JOB_STEP_SENDING, MUNJA_JOB_RELEASING, MUNJA_JOB_STEP_NONE);
 
   return munja_sql_exec (db, sql, error);
@@ -334,6 +341,8 @@ bind_fixed (sqlite3_stmt *statement, const MunjaJobRecord *record)
   munja_sql_bind_text (statement, 15, record->first_number);
   munja_sql_bind_text (statement, 16, record->first_name);
   munja_sql_bind_text (statement, 17, record->last_number);
+  if (record->picture != 0)
+    sqlite3_bind_int64 (statement, 18, record->picture);
 }
 
 static void
@@ -373,6 +382,8 @@ bind_steps (sqlite3_stmt *statement, int index, const MunjaJobRecord *record)
   sqlite3_bind_double (statement, index++, record->price);
   munja_sql_bind_text (statement, index++, record->group_id);
   munja_sql_bind_text (statement, index++, record->message_id);
+  munja_sql_bind_text (statement, index++, record->file_id);
+  munja_sql_bind_text (statement, index++, record->stale_file_id);
   munja_sql_bind_text (statement, index++, record->status_code);
   munja_sql_bind_text (statement, index++, record->status_text);
   bind_problem (statement, index, record->problem);
@@ -414,6 +425,7 @@ insert_recipients (sqlite3 *db, gint64 job, MunjaRecipientTable *recipients, GEr
 typedef struct {
   MunjaJobRecord *record;
   MunjaRecipientTable *recipients;
+  GBytes *picture;
 } Insertion;
 
 static gboolean
@@ -427,6 +439,11 @@ insert (sqlite3 *db, gpointer data, GError **error)
 
   if (statement == NULL)
     return FALSE;
+  if (insertion->picture != NULL) {
+    insertion->record->picture = munja_outbox_pictures_keep (db, insertion->picture, error);
+    if (insertion->record->picture == 0)
+      return FALSE;
+  }
   bind_fixed (statement, insertion->record);
   bind_steps (statement, N_FIXED_COLUMNS + 1, insertion->record);
   if (!munja_sql_run (statement, error))
@@ -438,19 +455,21 @@ insert (sqlite3 *db, gpointer data, GError **error)
 /**
  * munja_outbox_db_insert_job:
  * @db: the connection
- * @record: a new job; it gets its id
+ * @record: a new job; it gets its id, and that of its picture
  * @recipients: who gets it
+ * @picture: (nullable): a picture that goes with it
  * @error: return location
  *
- * Returns: whether the job and all of its recipients are recorded
+ * Returns: whether the job, its picture and all of its recipients are recorded
  */
 gboolean
 munja_outbox_db_insert_job (sqlite3 *db,
                             MunjaJobRecord *record,
                             MunjaRecipientTable *recipients,
+                            GBytes *picture,
                             GError **error)
 {
-  Insertion insertion = { record, recipients };
+  Insertion insertion = { record, recipients, picture };
 
   return munja_sql_transact (db, insert, &insertion, error);
 }
@@ -486,7 +505,8 @@ munja_outbox_db_update_job (sqlite3 *db, const MunjaJobRecord *record, GError **
  * @id: which one
  * @error: return location
  *
- * Removes it with its recipients, and overwrites them in the file.
+ * Removes it with its recipients and its picture, and overwrites them in the file. A picture that
+ * another job has stays.
  *
  * Returns: whether it is gone
  */

@@ -18,7 +18,7 @@ G_BEGIN_DECLS
  *
  * The schema that this version of the app writes.
  */
-#define MUNJA_OUTBOX_VERSION 2
+#define MUNJA_OUTBOX_VERSION 3
 
 gboolean munja_outbox_schema_prepare (sqlite3 *db, GError **error);
 

@@ -72,4 +72,11 @@ void munja_outbox_load_recipients_async (MunjaOutbox *self,
 MunjaRecipientTable *
 munja_outbox_load_recipients_finish (MunjaOutbox *self, GAsyncResult *result, GError **error);
 
+void munja_outbox_load_picture_async (MunjaOutbox *self,
+                                      MunjaJob *job,
+                                      GCancellable *cancellable,
+                                      GAsyncReadyCallback callback,
+                                      gpointer user_data);
+GBytes *munja_outbox_load_picture_finish (MunjaOutbox *self, GAsyncResult *result, GError **error);
+
 G_END_DECLS

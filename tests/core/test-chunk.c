@@ -57,7 +57,7 @@ fixture_new (void)
   self->db = munja_outbox_db_open (self->path, FALSE, &error);
   g_assert_no_error (error);
   self->record = new_record ();
-  g_assert_true (munja_outbox_db_insert_job (self->db, self->record, recipients, NULL));
+  g_assert_true (munja_outbox_db_insert_job (self->db, self->record, recipients, NULL, NULL));
   return self;
 }
 
