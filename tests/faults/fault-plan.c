@@ -4,12 +4,15 @@
 
 #include <json-glib/json-glib.h>
 
+#include "support-picture.h"
+
 static void
 job_free (FaultJob *job)
 {
   g_free (job->from);
   g_free (job->text);
   munja_recipient_table_unref (job->recipients);
+  g_clear_pointer (&job->picture, g_bytes_unref);
   g_free (job);
 }
 
@@ -28,6 +31,13 @@ read_action (const char *word)
   return FAULT_ACTION_SEND;
 }
 
+/* Reds, a different one for each number from 1 to 3. */
+static GBytes *
+new_picture (gint64 number)
+{
+  return number != 0 ? support_picture_new_jpeg ((guint32)number << 30) : NULL;
+}
+
 static FaultJob *
 read_job (JsonObject *object)
 {
@@ -42,6 +52,7 @@ read_job (JsonObject *object)
 
     munja_recipient_table_append (job->recipients, &recipient);
   }
+  job->picture = new_picture (json_object_get_int_member (object, "picture"));
   job->scheduled = json_object_get_int_member (object, "scheduled") * G_USEC_PER_SEC;
   job->allow_duplicates = json_object_get_boolean_member (object, "duplicates");
   job->action = read_action (json_object_get_string_member (object, "action"));

@@ -36,6 +36,7 @@ typedef struct {
   char *from;
   char *text;
   MunjaRecipientTable *recipients;
+  GBytes *picture; /* NULL for none */
   gint64 scheduled;
   gboolean allow_duplicates;
   FaultAction action;
