@@ -97,6 +97,8 @@ new_grid (const MunjaConfirmation *confirmation)
 
     add_row (grid, &row, _ ("When"), time);
   }
+  if (confirmation->advertising != MUNJA_ADVERTISING_NONE)
+    add_row (grid, &row, _ ("Kind"), munja_describe_advertising (confirmation->advertising));
   add_row (grid, &row, _ ("Type"), munja_message_type_to_string (confirmation->type));
   add_money (grid, &row, confirmation);
   return widget;

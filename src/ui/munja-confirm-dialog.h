@@ -2,6 +2,7 @@
 
 #include <adwaita.h>
 
+#include "munja-night.h"
 #include "munja-text.h"
 
 G_BEGIN_DECLS
@@ -16,6 +17,7 @@ G_BEGIN_DECLS
  * @last: (nullable): the last of them, %NULL if there is but one
  * @type: what it is sent as
  * @text: the text
+ * @advertising: what it is to the law
  * @scheduled: when it is sent, in µs since 1970 UTC, 0 for now
  * @price: what it costs, in KRW, below 0 if not known
  * @balance: what there is to pay it with, in KRW, below 0 if not known
@@ -33,6 +35,7 @@ typedef struct {
   const char *last;
   MunjaMessageType type;
   const char *text;
+  MunjaAdvertising advertising;
   gint64 scheduled;
   double price;
   double balance;
