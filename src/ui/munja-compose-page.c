@@ -4,6 +4,7 @@
 
 #include <glib/gi18n.h>
 
+#include "munja-compose-meter.h"
 #include "munja-describe.h"
 #include "munja-error.h"
 #include "munja-message-editor.h"
@@ -42,8 +43,8 @@ struct _MunjaComposePage {
   GStrv numbers;
   GCancellable *numbers_cancellable;
   GCancellable *cancellable;
-  MunjaDraft *draft; /* what is about to be submitted */
-  char *old_text;    /* what a new message took the place of */
+  MunjaDraft *draft;         /* what is about to be submitted */
+  MunjaContent *old_content; /* what a new message took the place of */
   gint64 old_time;
 
   FromState from_state;
@@ -220,7 +221,9 @@ set_from (MunjaComposePage *self, const char *number)
 static void
 clear_form (MunjaComposePage *self)
 {
-  munja_message_editor_set_text (self->editor, "");
+  g_autoptr (MunjaContent) nothing = munja_content_new ();
+
+  munja_message_editor_load (self->editor, nothing);
   munja_recipients_box_clear (self->recipients_box);
   set_note (self->number_note, NULL, FALSE);
   munja_when_group_set_time (self->when_group, 0);
@@ -267,7 +270,9 @@ settled_cb (gpointer user_data)
   MunjaComposePage *self = user_data;
 
   self->draft = g_new0 (MunjaDraft, 1);
+  self->draft->subject = munja_message_editor_dup_subject (self->editor);
   self->draft->text = munja_message_editor_dup_text (self->editor);
+  self->draft->type = munja_message_editor_get_type_choice (self->editor);
   if (!check (self, self->draft)) {
     end_submit (self);
     return;
@@ -305,7 +310,7 @@ munja_compose_page_finalize (GObject *object)
   g_clear_object (&self->numbers_cancellable);
   g_clear_pointer (&self->draft, munja_draft_free);
   g_clear_pointer (&self->numbers, g_strfreev);
-  g_clear_pointer (&self->old_text, g_free);
+  g_clear_pointer (&self->old_content, munja_content_free);
 
   G_OBJECT_CLASS (munja_compose_page_parent_class)->finalize (object);
 }
@@ -358,7 +363,24 @@ munja_compose_page_init (MunjaComposePage *self)
   g_signal_connect_swapped (self->recipients_box, "notify::summary", G_CALLBACK (numbers_edited_cb),
                             self);
   g_signal_connect_swapped (self->from_entry, "changed", G_CALLBACK (numbers_edited_cb), self);
+  munja_compose_meter_watch (self->editor, self->recipients_box);
   update_from (self, FROM_LOADING, _ ("Loading your numbers…"));
+}
+
+/**
+ * munja_compose_page_set_prices:
+ * @self: the page
+ * @prices: (nullable): in Korea, %NULL if they are not known
+ * @balance: what there is to pay with, in KRW, below 0 if it is not known
+ *
+ * Has the form say what the message costs.
+ */
+void
+munja_compose_page_set_prices (MunjaComposePage *self, const MunjaPrices *prices, double balance)
+{
+  g_return_if_fail (MUNJA_IS_COMPOSE_PAGE (self));
+
+  munja_meter_set_prices (munja_message_editor_get_meter (self->editor), prices, balance);
 }
 
 /**
@@ -433,12 +455,13 @@ munja_compose_page_start_new (MunjaComposePage *self)
 
   g_return_val_if_fail (MUNJA_IS_COMPOSE_PAGE (self), FALSE);
 
-  g_free (self->old_text);
-  self->old_text = munja_message_editor_dup_text (self->editor);
+  g_clear_pointer (&self->old_content, munja_content_free);
+  self->old_content = munja_content_new ();
+  munja_message_editor_read (self->editor, self->old_content);
   self->old_time = munja_when_group_get_time (self->when_group);
   had_people = munja_recipients_box_put_aside (self->recipients_box);
   clear_form (self);
-  return had_people || *self->old_text != '\0';
+  return had_people || !munja_content_is_empty (self->old_content);
 }
 
 /**
@@ -452,10 +475,10 @@ munja_compose_page_restore (MunjaComposePage *self)
 {
   g_return_if_fail (MUNJA_IS_COMPOSE_PAGE (self));
 
-  if (self->old_text == NULL)
+  if (self->old_content == NULL)
     return;
   munja_recipients_box_bring_back (self->recipients_box);
-  munja_message_editor_set_text (self->editor, self->old_text);
+  munja_message_editor_load (self->editor, self->old_content);
   munja_when_group_set_time (self->when_group, self->old_time);
 }
 
@@ -468,12 +491,12 @@ munja_compose_page_restore (MunjaComposePage *self)
 gboolean
 munja_compose_page_is_empty (MunjaComposePage *self)
 {
-  g_autofree char *text = NULL;
+  g_autoptr (MunjaContent) content = munja_content_new ();
 
   g_return_val_if_fail (MUNJA_IS_COMPOSE_PAGE (self), FALSE);
 
-  text = munja_message_editor_dup_text (self->editor);
-  return *text == '\0' && munja_recipients_box_is_empty (self->recipients_box);
+  munja_message_editor_read (self->editor, content);
+  return munja_content_is_empty (content) && munja_recipients_box_is_empty (self->recipients_box);
 }
 
 /**
@@ -486,11 +509,13 @@ munja_compose_page_is_empty (MunjaComposePage *self)
 void
 munja_compose_page_load (MunjaComposePage *self, const MunjaDraft *draft)
 {
+  g_autoptr (MunjaContent) content = munja_draft_dup_content (draft);
+
   g_return_if_fail (MUNJA_IS_COMPOSE_PAGE (self));
 
   set_from (self, draft->from);
   munja_recipients_box_load (self->recipients_box, draft->recipients);
-  munja_message_editor_set_text (self->editor, draft->text);
+  munja_message_editor_load (self->editor, content);
   munja_when_group_set_time (self->when_group, draft->scheduled);
 }
 

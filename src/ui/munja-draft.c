@@ -61,6 +61,27 @@ munja_draft_free (MunjaDraft *self)
 }
 
 /**
+ * munja_draft_dup_content:
+ * @self: a draft
+ *
+ * Returns: (transfer full): what it says, for the form
+ */
+MunjaContent *
+munja_draft_dup_content (const MunjaDraft *self)
+{
+  MunjaContent *content = munja_content_new ();
+
+  if (self->subject != NULL) {
+    g_free (content->subject);
+    content->subject = g_strdup (self->subject);
+  }
+  g_free (content->text);
+  content->text = g_strdup (self->text);
+  content->type = self->type;
+  return content;
+}
+
+/**
  * munja_draft_get_message_type:
  * @self: a draft
  *
