@@ -98,6 +98,8 @@ new_grid (const MunjaConfirmation *confirmation)
     add_row (grid, &row, _ ("When"), time);
   }
   add_row (grid, &row, _ ("Type"), munja_message_type_to_string (confirmation->type));
+  if (confirmation->subject != NULL)
+    add_row (grid, &row, _ ("Subject"), confirmation->subject);
   add_money (grid, &row, confirmation);
   return widget;
 }

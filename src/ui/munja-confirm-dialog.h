@@ -15,6 +15,7 @@ G_BEGIN_DECLS
  * @first: the first of them, as people write it
  * @last: (nullable): the last of them, %NULL if there is but one
  * @type: what it is sent as
+ * @subject: (nullable): its subject
  * @text: the text
  * @scheduled: when it is sent, in µs since 1970 UTC, 0 for now
  * @price: what it costs, in KRW, below 0 if not known
@@ -32,6 +33,7 @@ typedef struct {
   const char *first;
   const char *last;
   MunjaMessageType type;
+  const char *subject;
   const char *text;
   gint64 scheduled;
   double price;

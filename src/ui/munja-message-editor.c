@@ -354,6 +354,25 @@ munja_message_editor_class_init (MunjaMessageEditorClass *klass)
   gtk_widget_class_install_action (widget_class, "editor.insert", "s", insert_action);
 }
 
+/* What has the focus is a button inside, which would be called by its sign, or by nothing. */
+static void
+name_button (GtkWidget *widget, const char *name)
+{
+  gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_first_child (widget)),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+}
+
+static void
+name_type_choice (MunjaMessageEditor *self)
+{
+  GtkStringObject *chosen = gtk_drop_down_get_selected_item (self->type_choice);
+  /* Translators: %s is what is chosen, as in "Message Type: Automatic". */
+  g_autofree char *name
+      = g_strdup_printf (_ ("Message Type: %s"), gtk_string_object_get_string (chosen));
+
+  name_button (GTK_WIDGET (self->type_choice), name);
+}
+
 static void
 connect_changes (MunjaMessageEditor *self)
 {
@@ -367,6 +386,8 @@ connect_changes (MunjaMessageEditor *self)
                             G_CALLBACK (changed_cb), self);
   g_signal_connect_swapped (self->subject_row, "changed", G_CALLBACK (changed_cb), self);
   g_signal_connect_swapped (self->type_choice, "notify::selected", G_CALLBACK (changed_cb), self);
+  g_signal_connect_swapped (self->type_choice, "notify::selected", G_CALLBACK (name_type_choice),
+                            self);
 }
 
 static void
@@ -379,6 +400,11 @@ munja_message_editor_init (MunjaMessageEditor *self)
                                   GTK_ACCESSIBLE_RELATION_DESCRIBED_BY,
                                   munja_meter_get_label (self->meter), NULL, -1);
   munja_problem_bar_watch (self->problem_bar, self->text_view, self->subject_row);
+  name_button (GTK_WIDGET (self->fields_button),
+               gtk_widget_get_tooltip_text (GTK_WIDGET (self->fields_button)));
+  name_button (GTK_WIDGET (self->symbols_button),
+               gtk_widget_get_tooltip_text (GTK_WIDGET (self->symbols_button)));
+  name_type_choice (self);
   gtk_menu_button_set_create_popup_func (self->symbols_button, create_symbols_cb, NULL, NULL);
   connect_changes (self);
   update (self);

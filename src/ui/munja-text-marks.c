@@ -8,7 +8,7 @@
 #define MAX_DESCRIBED  8
 
 /* Colours that are seen on white as well as on black; the shape of the line tells them apart. */
-#define UNSENDABLE_COLOR ((const GdkRGBA){ 0.88f, 0.11f, 0.14f, 1 })
+#define UNSENDABLE_COLOR ((const GdkRGBA){ 0.95f, 0.22f, 0.25f, 1 })
 #define RARE_COLOR       ((const GdkRGBA){ 0.80f, 0.55f, 0.04f, 1 })
 
 /**
