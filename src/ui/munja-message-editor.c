@@ -40,6 +40,7 @@ struct _MunjaMessageEditor {
   gboolean has_picture;
   gboolean wants_subject;  /* the person asked for the row */
   gboolean composed_again; /* more was composed while the text was being settled */
+  gint64 vanished_at; /* when a syllable vanished that has not come into the text; 0 for never */
 
   /* Who waits for it to be handed over, and the source that ends the wait. */
   MunjaMessageEditorCallback callback;
@@ -165,13 +166,6 @@ update (MunjaMessageEditor *self)
 }
 
 static void
-changed_cb (MunjaMessageEditor *self)
-{
-  update (self);
-  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
-}
-
-static void
 add_subject_cb (MunjaMessageEditor *self)
 {
   self->wants_subject = TRUE;
@@ -238,6 +232,15 @@ wait_ended_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
+/* What the input method shows vanishes right before it comes into the text, so that the look at the
+ * text waits for the next turn. */
+static void
+end_wait_soon (MunjaMessageEditor *self)
+{
+  g_clear_handle_id (&self->wait_id, g_source_remove);
+  self->wait_id = g_idle_add (wait_ended_cb, self);
+}
+
 static gboolean
 is_composing (MunjaMessageEditor *self)
 {
@@ -245,8 +248,20 @@ is_composing (MunjaMessageEditor *self)
 }
 
 static void
+changed_cb (MunjaMessageEditor *self)
+{
+  self->vanished_at = 0;
+  update (self);
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+  if (self->callback != NULL && !is_composing (self))
+    end_wait_soon (self);
+}
+
+static void
 take_preedit (MunjaMessageEditor *self, char **composing, const char *preedit)
 {
+  if (**composing != '\0' && *preedit == '\0')
+    self->vanished_at = g_get_monotonic_time ();
   g_free (*composing);
   *composing = g_strdup (preedit);
   update (self);
@@ -256,9 +271,7 @@ take_preedit (MunjaMessageEditor *self, char **composing, const char *preedit)
     self->composed_again = TRUE;
     return;
   }
-  /* The buffer changes right after this signal, so the look at it waits for the next turn. */
-  g_clear_handle_id (&self->wait_id, g_source_remove);
-  self->wait_id = g_idle_add (wait_ended_cb, self);
+  end_wait_soon (self);
 }
 
 static void
@@ -634,6 +647,16 @@ munja_message_editor_check (MunjaMessageEditor *self, const char *text)
   return FALSE;
 }
 
+/* A key that sends may come between a syllable's end and its coming into the text. Then, too, some
+ * time passes until it is known that it does not come because it was deleted. */
+static gboolean
+is_on_its_way (MunjaMessageEditor *self)
+{
+  return self->vanished_at != 0
+         && g_get_monotonic_time () - self->vanished_at
+                < COMPOSING_LIMIT_MS * G_TIME_SPAN_MILLISECOND;
+}
+
 /**
  * munja_message_editor_settle:
  * @self: the editor; it waits for one caller at a time
@@ -660,9 +683,10 @@ munja_message_editor_settle (MunjaMessageEditor *self,
   self->handed_over = dup_with (self, "");
   self->composed_again = FALSE;
   gtk_widget_grab_focus (next_focus);
-  if (!is_composing (self)) {
-    if (self->wait_id == 0)
-      end_wait (self);
-  } else if (self->wait_id == 0)
+  if (self->wait_id != 0)
+    return;
+  if (is_composing (self) || is_on_its_way (self))
     self->wait_id = g_timeout_add (COMPOSING_LIMIT_MS, wait_ended_cb, self);
+  else
+    end_wait (self);
 }

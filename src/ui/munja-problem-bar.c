@@ -55,6 +55,8 @@ update (MunjaProblemBar *self)
   gtk_widget_set_visible (GTK_WIDGET (self), n_unsendable + n_rare > 0);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "problem.review",
                                  n_unsendable > self->n_in_subject);
+  if (n_unsendable == self->n_in_subject)
+    gtk_popover_popdown (GTK_POPOVER (self->popover));
 }
 
 static void

@@ -312,6 +312,38 @@ test_settle (Fixture *fixture, gconstpointer data)
   assert_text (fixture, row->text);
 }
 
+/* A key that sends comes right after the syllable vanished, and right before it comes into the
+ * text.
+ */
+static void
+test_settle_between (Fixture *fixture, gconstpointer data)
+{
+  gboolean settled = FALSE;
+
+  type (fixture, "가");
+  compose (fixture, "하");
+  compose (fixture, "");
+  munja_message_editor_settle (fixture->editor, fixture->other, settled_cb, &settled);
+  g_assert_false (settled);
+  type (fixture, "하");
+  SUPPORT_WAIT_UNTIL (settled);
+  assert_text (fixture, "가하");
+}
+
+/* What was deleted while it was being composed does not come back. */
+static void
+test_settle_deleted (Fixture *fixture, gconstpointer data)
+{
+  gboolean settled = FALSE;
+
+  type (fixture, "가");
+  compose (fixture, "ㅎ");
+  compose (fixture, "");
+  munja_message_editor_settle (fixture->editor, fixture->other, settled_cb, &settled);
+  SUPPORT_WAIT_UNTIL (settled);
+  assert_text (fixture, "가");
+}
+
 /* The input method that never hands over what it composes does not hold up the message. */
 static void
 test_settle_in_time (Fixture *fixture, gconstpointer data)
@@ -542,6 +574,8 @@ main (int argc, char *argv[])
 
     g_test_add (path, Fixture, &settle_rows[i], set_up, test_settle, tear_down);
   }
+  ADD ("settle-between", test_settle_between);
+  ADD ("settle-deleted", test_settle_deleted);
   ADD ("settle-in-time", test_settle_in_time);
   ADD ("marks", test_marks);
   ADD ("marks-move", test_marks_move);
