@@ -5,8 +5,10 @@
 #include <glib/gi18n.h>
 
 #include "munja-advertisement-group.h"
+#include "munja-compose-meter.h"
 #include "munja-describe.h"
 #include "munja-error.h"
+#include "munja-mark-invalid.h"
 #include "munja-merge.h"
 #include "munja-message-editor.h"
 #include "munja-phone.h"
@@ -46,10 +48,9 @@ struct _MunjaComposePage {
   GStrv numbers;
   GCancellable *numbers_cancellable;
   GCancellable *cancellable;
-  MunjaDraft *draft; /* what is about to be submitted */
-  char *old_text;    /* what a new message took the place of */
+  MunjaDraft *draft;         /* what is about to be submitted */
+  MunjaContent *old_content; /* what a new message took the place of */
   gint64 old_time;
-  MunjaContent *old_content;
   MunjaMessageKind old_kind;
 
   FromState from_state;
@@ -89,18 +90,6 @@ set_note (GtkLabel *label, const char *text, gboolean is_error)
     gtk_widget_add_css_class (GTK_WIDGET (label), "error");
   else
     gtk_widget_remove_css_class (GTK_WIDGET (label), "error");
-}
-
-static void
-mark_invalid (GtkWidget *widget, gboolean invalid)
-{
-  if (invalid)
-    gtk_widget_add_css_class (widget, "error");
-  else
-    gtk_widget_remove_css_class (widget, "error");
-  gtk_accessible_update_state (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_STATE_INVALID,
-                               invalid ? GTK_ACCESSIBLE_INVALID_TRUE : GTK_ACCESSIBLE_INVALID_FALSE,
-                               -1);
 }
 
 static void
@@ -206,11 +195,11 @@ check_from (MunjaComposePage *self, char **number)
   MunjaPhoneProblem problem = read_from (self, number);
 
   if (problem == MUNJA_PHONE_OK) {
-    mark_invalid (GTK_WIDGET (self->from_entry), FALSE);
+    munja_mark_invalid (self->from_entry, FALSE);
     return TRUE;
   }
   if (self->from_state == FROM_ENTRY) {
-    mark_invalid (GTK_WIDGET (self->from_entry), TRUE);
+    munja_mark_invalid (self->from_entry, TRUE);
     set_note (self->number_note, munja_describe_phone_problem (problem), TRUE);
     gtk_widget_grab_focus (GTK_WIDGET (self->from_entry));
   } else
@@ -235,7 +224,9 @@ set_from (MunjaComposePage *self, const char *number)
 static void
 clear_form (MunjaComposePage *self)
 {
-  munja_message_editor_set_text (self->editor, "");
+  g_autoptr (MunjaContent) nothing = munja_content_new ();
+
+  munja_message_editor_load (self->editor, nothing);
   munja_recipients_box_clear (self->recipients_box);
   set_note (self->number_note, NULL, FALSE);
   munja_when_group_set_time (self->when_group, 0);
@@ -274,8 +265,7 @@ dup_content (MunjaComposePage *self)
 {
   MunjaContent *content = munja_content_new ();
 
-  g_free (content->text);
-  content->text = munja_message_editor_dup_text (self->editor);
+  munja_message_editor_read (self->editor, content);
   munja_advertisement_group_read (self->advertisement_group, content);
   return content;
 }
@@ -328,7 +318,9 @@ settled_cb (gpointer user_data)
   MunjaComposePage *self = user_data;
 
   self->draft = g_new0 (MunjaDraft, 1);
+  self->draft->subject = munja_message_editor_dup_subject (self->editor);
   self->draft->text = munja_message_editor_dup_text (self->editor);
+  self->draft->type = munja_message_editor_get_type_choice (self->editor);
   if (!check (self, self->draft)) {
     end_submit (self);
     return;
@@ -381,7 +373,9 @@ to_me_settled_cb (gpointer user_data)
   const char *const *fields;
 
   self->draft = g_new0 (MunjaDraft, 1);
+  self->draft->subject = munja_message_editor_dup_subject (self->editor);
   self->draft->text = munja_message_editor_dup_text (self->editor);
+  self->draft->type = munja_message_editor_get_type_choice (self->editor);
   if (!check_to_me (self, self->draft)) {
     end_submit (self);
     return;
@@ -413,7 +407,7 @@ when_changed_cb (MunjaComposePage *self)
 static void
 numbers_edited_cb (MunjaComposePage *self)
 {
-  mark_invalid (GTK_WIDGET (self->from_entry), FALSE);
+  munja_mark_invalid (self->from_entry, FALSE);
   set_note (self->number_note, NULL, FALSE);
 }
 
@@ -438,7 +432,6 @@ munja_compose_page_finalize (GObject *object)
   g_clear_object (&self->numbers_cancellable);
   g_clear_pointer (&self->draft, munja_draft_free);
   g_clear_pointer (&self->numbers, g_strfreev);
-  g_clear_pointer (&self->old_text, g_free);
   g_clear_pointer (&self->old_content, munja_content_free);
 
   G_OBJECT_CLASS (munja_compose_page_parent_class)->finalize (object);
@@ -499,7 +492,24 @@ munja_compose_page_init (MunjaComposePage *self)
   g_signal_connect_swapped (self->recipients_box, "notify::summary", G_CALLBACK (numbers_edited_cb),
                             self);
   g_signal_connect_swapped (self->from_entry, "changed", G_CALLBACK (numbers_edited_cb), self);
+  munja_compose_meter_watch (self->editor, self->recipients_box, self->advertisement_group);
   update_from (self, FROM_LOADING, _ ("Loading your numbers…"));
+}
+
+/**
+ * munja_compose_page_set_prices:
+ * @self: the page
+ * @prices: (nullable): in Korea, %NULL if they are not known
+ * @balance: what there is to pay with, in KRW, below 0 if it is not known
+ *
+ * Has the form say what the message costs.
+ */
+void
+munja_compose_page_set_prices (MunjaComposePage *self, const MunjaPrices *prices, double balance)
+{
+  g_return_if_fail (MUNJA_IS_COMPOSE_PAGE (self));
+
+  munja_meter_set_prices (munja_message_editor_get_meter (self->editor), prices, balance);
 }
 
 /**
@@ -595,15 +605,13 @@ munja_compose_page_start_new (MunjaComposePage *self)
 
   g_return_val_if_fail (MUNJA_IS_COMPOSE_PAGE (self), FALSE);
 
-  g_free (self->old_text);
-  self->old_text = munja_message_editor_dup_text (self->editor);
   self->old_time = munja_when_group_get_time (self->when_group);
   munja_content_free (self->old_content);
   self->old_content = dup_content (self);
   self->old_kind = munja_advertisement_group_get_kind (self->advertisement_group);
   had_people = munja_recipients_box_put_aside (self->recipients_box);
   clear_form (self);
-  return had_people || *self->old_text != '\0';
+  return had_people || !munja_content_is_empty (self->old_content);
 }
 
 /**
@@ -617,10 +625,10 @@ munja_compose_page_restore (MunjaComposePage *self)
 {
   g_return_if_fail (MUNJA_IS_COMPOSE_PAGE (self));
 
-  if (self->old_text == NULL)
+  if (self->old_content == NULL)
     return;
   munja_recipients_box_bring_back (self->recipients_box);
-  munja_message_editor_set_text (self->editor, self->old_text);
+  munja_message_editor_load (self->editor, self->old_content);
   munja_when_group_set_time (self->when_group, self->old_time);
   munja_advertisement_group_show (self->advertisement_group, self->old_content);
   munja_advertisement_group_set_kind (self->advertisement_group, self->old_kind);
@@ -635,24 +643,18 @@ munja_compose_page_restore (MunjaComposePage *self)
 gboolean
 munja_compose_page_is_empty (MunjaComposePage *self)
 {
-  g_autofree char *text = NULL;
+  g_autoptr (MunjaContent) content = munja_content_new ();
 
   g_return_val_if_fail (MUNJA_IS_COMPOSE_PAGE (self), FALSE);
 
-  text = munja_message_editor_dup_text (self->editor);
-  return *text == '\0' && munja_recipients_box_is_empty (self->recipients_box);
+  munja_message_editor_read (self->editor, content);
+  return munja_content_is_empty (content) && munja_recipients_box_is_empty (self->recipients_box);
 }
 
 /* The person said what it is when it was sent before. */
 static void
-load_content (MunjaComposePage *self, const MunjaDraft *draft)
+load_kind (MunjaComposePage *self, const MunjaContent *content)
 {
-  g_autoptr (MunjaContent) content = munja_advertisement_parse (NULL, draft->text);
-
-  if (draft->advertising != MUNJA_ADVERTISING_NONE)
-    content->is_advertisement = TRUE;
-  content->night_consent = draft->advertising == MUNJA_ADVERTISING_NIGHT_CONSENT;
-  munja_message_editor_set_text (self->editor, content->text);
   munja_advertisement_group_show (self->advertisement_group, content);
   if (!content->is_advertisement)
     munja_advertisement_group_set_kind (self->advertisement_group, MUNJA_MESSAGE_KIND_INFORMATION);
@@ -668,11 +670,14 @@ load_content (MunjaComposePage *self, const MunjaDraft *draft)
 void
 munja_compose_page_load (MunjaComposePage *self, const MunjaDraft *draft)
 {
+  g_autoptr (MunjaContent) content = munja_draft_dup_content (draft);
+
   g_return_if_fail (MUNJA_IS_COMPOSE_PAGE (self));
 
   set_from (self, draft->from);
   munja_recipients_box_load (self->recipients_box, draft->recipients);
-  load_content (self, draft);
+  munja_message_editor_load (self->editor, content);
+  load_kind (self, content);
   munja_when_group_set_time (self->when_group, draft->scheduled);
 }
 

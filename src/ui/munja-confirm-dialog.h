@@ -16,6 +16,7 @@ G_BEGIN_DECLS
  * @first: the first of them, as people write it
  * @last: (nullable): the last of them, %NULL if there is but one
  * @type: what it is sent as
+ * @subject: (nullable): its subject
  * @text: the text
  * @advertising: what it is to the law
  * @scheduled: when it is sent, in µs since 1970 UTC, 0 for now
@@ -34,6 +35,7 @@ typedef struct {
   const char *first;
   const char *last;
   MunjaMessageType type;
+  const char *subject;
   const char *text;
   MunjaAdvertising advertising;
   gint64 scheduled;

@@ -1,0 +1,54 @@
+#include "config.h"
+
+#include "munja-compose-meter.h"
+
+static void
+count_people (MunjaRecipientsBox *recipients_box, GParamSpec *pspec, MunjaMeter *meter)
+{
+  munja_meter_set_n_people (meter, (guint)munja_recipients_box_count_people (recipients_box));
+}
+
+/* What is measured is what is sent, with the lines of an advertisement. */
+static char *
+assemble (const char *text, gpointer user_data)
+{
+  g_autoptr (MunjaContent) content = munja_content_new ();
+
+  g_free (content->text);
+  content->text = g_strdup (text);
+  munja_advertisement_group_read (user_data, content);
+  return munja_advertisement_assemble (content);
+}
+
+static void
+tell_text (MunjaMessageEditor *editor, MunjaAdvertisementGroup *advertisement_group)
+{
+  g_autoptr (MunjaContent) content = munja_content_new ();
+
+  munja_message_editor_read (editor, content);
+  munja_advertisement_group_set_text (advertisement_group, content->subject, content->text);
+}
+
+/**
+ * munja_compose_meter_watch:
+ * @editor: where the message is written
+ * @recipients_box: who gets it
+ * @advertisement_group: what it is
+ *
+ * Has the meter say what the whole list costs, with the lines of an advertisement, and the group
+ * what in the text speaks of one. All of them end together.
+ */
+void
+munja_compose_meter_watch (MunjaMessageEditor *editor,
+                           MunjaRecipientsBox *recipients_box,
+                           MunjaAdvertisementGroup *advertisement_group)
+{
+  MunjaMeter *meter = munja_message_editor_get_meter (editor);
+
+  g_signal_connect_object (recipients_box, "notify::summary", G_CALLBACK (count_people), meter, 0);
+  count_people (recipients_box, NULL, meter);
+  munja_message_editor_set_assemble (editor, assemble, advertisement_group);
+  g_signal_connect_object (advertisement_group, "changed",
+                           G_CALLBACK (munja_message_editor_measure), editor, G_CONNECT_SWAPPED);
+  g_signal_connect_object (editor, "changed", G_CALLBACK (tell_text), advertisement_group, 0);
+}
