@@ -16,6 +16,7 @@ G_BEGIN_DECLS
  * @last: (nullable): the last of them, %NULL if there is but one
  * @type: what it is sent as
  * @text: the text
+ * @picture: (nullable): the picture that goes with it
  * @scheduled: when it is sent, in µs since 1970 UTC, 0 for now
  * @price: what it costs, in KRW, below 0 if not known
  * @balance: what there is to pay it with, in KRW, below 0 if not known
@@ -33,6 +34,7 @@ typedef struct {
   const char *last;
   MunjaMessageType type;
   const char *text;
+  GBytes *picture;
   gint64 scheduled;
   double price;
   double balance;

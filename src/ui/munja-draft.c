@@ -6,17 +6,19 @@
  * munja_draft_new:
  * @job: what was to be sent, or was
  * @recipients: its recipients
+ * @picture: (nullable): its picture
  *
  * Returns: (transfer full): the same, to be sent once more; at once, if its time has passed
  */
 MunjaDraft *
-munja_draft_new (MunjaJob *job, MunjaRecipientTable *recipients)
+munja_draft_new (MunjaJob *job, MunjaRecipientTable *recipients, GBytes *picture)
 {
   MunjaDraft *self = g_new0 (MunjaDraft, 1);
   gint64 scheduled = munja_job_get_scheduled (job);
 
   self->from = g_strdup (munja_job_get_from (job));
   self->text = g_strdup (munja_job_get_text (job));
+  self->picture = picture != NULL ? g_bytes_ref (picture) : NULL;
   self->recipients = munja_recipient_table_ref (recipients);
   self->scheduled = scheduled > g_get_real_time () ? scheduled : 0;
   return self;
@@ -35,6 +37,7 @@ munja_draft_copy (const MunjaDraft *self)
 
   copy->from = g_strdup (self->from);
   copy->text = g_strdup (self->text);
+  copy->picture = self->picture != NULL ? g_bytes_ref (self->picture) : NULL;
   copy->recipients = munja_recipient_table_ref (self->recipients);
   copy->scheduled = self->scheduled;
   return copy;
@@ -51,6 +54,7 @@ munja_draft_free (MunjaDraft *self)
     return;
   g_free (self->from);
   g_free (self->text);
+  g_clear_pointer (&self->picture, g_bytes_unref);
   g_clear_pointer (&self->recipients, munja_recipient_table_unref);
   g_free (self);
 }
@@ -73,7 +77,7 @@ munja_draft_is_single (const MunjaDraft *self)
  * @job: what was sent before
  *
  * Returns: whether both bring the same text to the same people, as far as the ends of the lists
- * tell
+ *   tell, and both with a picture or both without
  */
 gboolean
 munja_draft_is_same_message (const MunjaDraft *self, MunjaJob *job)
@@ -84,6 +88,7 @@ munja_draft_is_same_message (const MunjaDraft *self, MunjaJob *job)
 
   return length == munja_job_get_n_recipients (job)
          && g_str_equal (self->text, munja_job_get_text (job))
+         && (self->picture != NULL) == munja_job_get_has_picture (job)
          && g_strcmp0 (first.number, munja_job_get_first_number (job)) == 0
          && g_strcmp0 (last.number, munja_job_get_last_number (job)) == 0;
 }
@@ -100,6 +105,7 @@ munja_draft_borrow (const MunjaDraft *self)
   return (MunjaJobDraft){
     .from = self->from,
     .text = self->text,
+    .picture = self->picture,
     .recipients = self->recipients,
     .scheduled = self->scheduled,
   };

@@ -8,6 +8,7 @@ G_BEGIN_DECLS
  * MunjaDraft:
  * @from: sender number, digits only
  * @text: what is to be sent, normalised
+ * @picture: (nullable): a JPEG that goes with it
  * @recipients: who gets it, at least one
  * @scheduled: when it is to go out, in µs since 1970 UTC, or 0 for now
  *
@@ -16,11 +17,12 @@ G_BEGIN_DECLS
 typedef struct {
   char *from;
   char *text;
+  GBytes *picture;
   MunjaRecipientTable *recipients;
   gint64 scheduled;
 } MunjaDraft;
 
-MunjaDraft *munja_draft_new (MunjaJob *job, MunjaRecipientTable *recipients);
+MunjaDraft *munja_draft_new (MunjaJob *job, MunjaRecipientTable *recipients, GBytes *picture);
 MunjaDraft *munja_draft_copy (const MunjaDraft *self);
 void munja_draft_free (MunjaDraft *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MunjaDraft, munja_draft_free)

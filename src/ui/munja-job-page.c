@@ -476,6 +476,7 @@ munja_job_page_show (MunjaJobPage *self, MunjaClient *client, MunjaJob *job)
   self->job = job;
   self->cancellable = g_cancellable_new ();
   adw_bin_set_child (self->refused, NULL);
+  munja_job_details_load_picture (self->details, munja_client_get_outbox (client), job);
   gtk_actionable_set_action_target (GTK_ACTIONABLE (self->undo_button), "s",
                                     munja_job_get_key (job));
   update (self);
