@@ -8,6 +8,7 @@
 #include "munja-error.h"
 #include "munja-message-editor.h"
 #include "munja-phone.h"
+#include "munja-picture-row.h"
 #include "munja-recipients-box.h"
 #include "munja-when-group.h"
 
@@ -34,6 +35,7 @@ struct _MunjaComposePage {
   GtkLinkButton *register_link;
   GtkLabel *number_note;
   MunjaMessageEditor *editor;
+  MunjaPictureRow *picture_row;
   MunjaWhenGroup *when_group;
   GtkButton *send_button;
 
@@ -44,6 +46,7 @@ struct _MunjaComposePage {
   GCancellable *cancellable;
   MunjaDraft *draft; /* what is about to be submitted */
   char *old_text;    /* what a new message took the place of */
+  GBytes *old_picture;
   gint64 old_time;
 
   FromState from_state;
@@ -221,6 +224,7 @@ static void
 clear_form (MunjaComposePage *self)
 {
   munja_message_editor_set_text (self->editor, "");
+  munja_picture_row_set_picture (self->picture_row, NULL);
   munja_recipients_box_clear (self->recipients_box);
   set_note (self->number_note, NULL, FALSE);
   munja_when_group_set_time (self->when_group, 0);
@@ -257,6 +261,7 @@ check (MunjaComposePage *self, MunjaDraft *draft)
 {
   return check_from (self, &draft->from) && munja_recipients_box_commit (self->recipients_box)
          && munja_message_editor_check (self->editor, draft->text)
+         && munja_picture_row_check (self->picture_row)
          && munja_when_group_check (self->when_group, &draft->scheduled);
 }
 
@@ -268,6 +273,7 @@ settled_cb (gpointer user_data)
 
   self->draft = g_new0 (MunjaDraft, 1);
   self->draft->text = munja_message_editor_dup_text (self->editor);
+  self->draft->picture = munja_picture_row_dup_picture (self->picture_row);
   if (!check (self, self->draft)) {
     end_submit (self);
     return;
@@ -306,6 +312,7 @@ munja_compose_page_finalize (GObject *object)
   g_clear_pointer (&self->draft, munja_draft_free);
   g_clear_pointer (&self->numbers, g_strfreev);
   g_clear_pointer (&self->old_text, g_free);
+  g_clear_pointer (&self->old_picture, g_bytes_unref);
 
   G_OBJECT_CLASS (munja_compose_page_parent_class)->finalize (object);
 }
@@ -323,6 +330,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, MunjaComposePage, register_link);
   gtk_widget_class_bind_template_child (widget_class, MunjaComposePage, number_note);
   gtk_widget_class_bind_template_child (widget_class, MunjaComposePage, editor);
+  gtk_widget_class_bind_template_child (widget_class, MunjaComposePage, picture_row);
   gtk_widget_class_bind_template_child (widget_class, MunjaComposePage, when_group);
   gtk_widget_class_bind_template_child (widget_class, MunjaComposePage, send_button);
   gtk_widget_class_bind_template_callback (widget_class, munja_compose_page_refresh);
@@ -342,6 +350,7 @@ munja_compose_page_class_init (MunjaComposePageClass *klass)
                       NULL, G_TYPE_NONE, 1, G_TYPE_POINTER);
 
   g_type_ensure (MUNJA_TYPE_MESSAGE_EDITOR);
+  g_type_ensure (MUNJA_TYPE_PICTURE_ROW);
   g_type_ensure (MUNJA_TYPE_RECIPIENTS_BOX);
   g_type_ensure (MUNJA_TYPE_WHEN_GROUP);
   gtk_widget_class_set_template_from_resource (widget_class,
@@ -355,6 +364,7 @@ munja_compose_page_init (MunjaComposePage *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   self->cancellable = g_cancellable_new ();
 
+  munja_picture_row_watch (self->picture_row, GTK_WIDGET (self), GTK_WIDGET (self->editor));
   g_signal_connect_swapped (self->recipients_box, "notify::summary", G_CALLBACK (numbers_edited_cb),
                             self);
   g_signal_connect_swapped (self->from_entry, "changed", G_CALLBACK (numbers_edited_cb), self);
@@ -435,10 +445,12 @@ munja_compose_page_start_new (MunjaComposePage *self)
 
   g_free (self->old_text);
   self->old_text = munja_message_editor_dup_text (self->editor);
+  g_clear_pointer (&self->old_picture, g_bytes_unref);
+  self->old_picture = munja_picture_row_dup_picture (self->picture_row);
   self->old_time = munja_when_group_get_time (self->when_group);
   had_people = munja_recipients_box_put_aside (self->recipients_box);
   clear_form (self);
-  return had_people || *self->old_text != '\0';
+  return had_people || *self->old_text != '\0' || self->old_picture != NULL;
 }
 
 /**
@@ -456,6 +468,7 @@ munja_compose_page_restore (MunjaComposePage *self)
     return;
   munja_recipients_box_bring_back (self->recipients_box);
   munja_message_editor_set_text (self->editor, self->old_text);
+  munja_picture_row_set_picture (self->picture_row, self->old_picture);
   munja_when_group_set_time (self->when_group, self->old_time);
 }
 
@@ -469,11 +482,13 @@ gboolean
 munja_compose_page_is_empty (MunjaComposePage *self)
 {
   g_autofree char *text = NULL;
+  g_autoptr (GBytes) picture = NULL;
 
   g_return_val_if_fail (MUNJA_IS_COMPOSE_PAGE (self), FALSE);
 
   text = munja_message_editor_dup_text (self->editor);
-  return *text == '\0' && munja_recipients_box_is_empty (self->recipients_box);
+  picture = munja_picture_row_dup_picture (self->picture_row);
+  return *text == '\0' && picture == NULL && munja_recipients_box_is_empty (self->recipients_box);
 }
 
 /**
@@ -491,6 +506,7 @@ munja_compose_page_load (MunjaComposePage *self, const MunjaDraft *draft)
   set_from (self, draft->from);
   munja_recipients_box_load (self->recipients_box, draft->recipients);
   munja_message_editor_set_text (self->editor, draft->text);
+  munja_picture_row_set_picture (self->picture_row, draft->picture);
   munja_when_group_set_time (self->when_group, draft->scheduled);
 }
 
