@@ -93,12 +93,14 @@ dropped_cb (GtkDropTargetAsync *target, GdkDrop *drop, double x, double y, gpoin
 
   intake->row = g_object_ref (user_data);
   intake->drop = g_object_ref (drop);
-  if (gdk_content_formats_contain_gtype (gdk_drop_get_formats (drop), GDK_TYPE_FILE_LIST))
-    gdk_drop_read_value_async (drop, GDK_TYPE_FILE_LIST, G_PRIORITY_DEFAULT, NULL, files_dropped_cb,
-                               intake);
-  else
+  /* A browser offers the address, too, from where the picture would have to be fetched once more.
+   */
+  if (has_picture (gdk_drop_get_formats (drop)))
     gdk_drop_read_async (drop, (const char **)mime_types, G_PRIORITY_DEFAULT, NULL,
                          stream_dropped_cb, intake);
+  else
+    gdk_drop_read_value_async (drop, GDK_TYPE_FILE_LIST, G_PRIORITY_DEFAULT, NULL, files_dropped_cb,
+                               intake);
   return TRUE;
 }
 

@@ -309,14 +309,24 @@ drag (GtkWidget *from, GtkWidget *to)
   support_settle ();
 }
 
+/* What is dragged: a file, and perhaps the picture itself, as a browser has it. */
+typedef struct {
+  GFile *file;
+  GBytes *png;
+} Dragged;
+
 static GdkContentProvider *
-prepare_cb (GtkDragSource *source, double x, double y, GFile *file)
+prepare_cb (GtkDragSource *source, double x, double y, const Dragged *dragged)
 {
-  GdkFileList *files = gdk_file_list_new_from_array (&file, 1);
-  GdkContentProvider *provider = gdk_content_provider_new_typed (GDK_TYPE_FILE_LIST, files);
+  GdkFileList *files = gdk_file_list_new_from_array ((GFile **)&dragged->file, 1);
+  GdkContentProvider *providers[2]
+      = { gdk_content_provider_new_typed (GDK_TYPE_FILE_LIST, files), NULL };
 
   g_boxed_free (GDK_TYPE_FILE_LIST, files);
-  return provider;
+  if (dragged->png == NULL)
+    return providers[0];
+  providers[1] = gdk_content_provider_new_for_bytes ("image/png", dragged->png);
+  return gdk_content_provider_new_union (providers, 2);
 }
 
 static gboolean
@@ -346,14 +356,17 @@ test_drop (void)
   g_autofree char *path = g_build_filename (folder, "picture.png", NULL);
   g_autoptr (GFile) file = g_file_new_for_path (path);
   g_autoptr (GBytes) content = support_picture_new_noise (50, 40, "png");
+  Dragged dragged = { file, NULL };
   const char *const places[] = { "text_view", "row", "when_group" };
+  g_autoptr (GFile) missing = g_file_new_for_uri ("https://example.com/picture.png");
+  g_autoptr (GBytes) picture = NULL;
   g_autofree char *text = NULL;
   MunjaPictureRow *row;
   GtkWidget *window;
 
   g_assert_true (g_file_set_contents (path, g_bytes_get_data (content, NULL),
                                       (gssize)g_bytes_get_size (content), NULL));
-  g_signal_connect (drag_source, "prepare", G_CALLBACK (prepare_cb), file);
+  g_signal_connect (drag_source, "prepare", G_CALLBACK (prepare_cb), &dragged);
   gtk_widget_add_controller (source, GTK_EVENT_CONTROLLER (drag_source));
   gtk_widget_set_size_request (source, 60, 60);
   gtk_widget_set_vexpand (page, TRUE);
@@ -363,15 +376,21 @@ test_drop (void)
   row = MUNJA_PICTURE_ROW (support_find (page, "picture_row"));
 
   for (gsize i = 0; i < G_N_ELEMENTS (places); i++) {
-    g_autoptr (GBytes) picture = NULL;
+    g_autoptr (GBytes) dropped = NULL;
 
     g_test_message ("Dropped on %s", places[i]);
     munja_picture_row_set_picture (row, NULL);
     drag (source, support_find (page, places[i]));
-    SUPPORT_WAIT_UNTIL ((picture = munja_picture_row_dup_picture (row)) != NULL);
+    SUPPORT_WAIT_UNTIL ((dropped = munja_picture_row_dup_picture (row)) != NULL);
     g_assert_false (has_import_dialog ());
   }
   munja_picture_row_set_picture (row, NULL);
+  dragged = (Dragged){ missing, content };
+  drag (source, support_find (page, "text_view"));
+  SUPPORT_WAIT_UNTIL ((picture = munja_picture_row_dup_picture (row)) != NULL);
+
+  munja_picture_row_set_picture (row, NULL);
+  dragged = (Dragged){ file, NULL };
   drag (source, support_find (page, "recipients_box"));
   SUPPORT_WAIT_UNTIL (has_import_dialog ());
   text = munja_message_editor_dup_text (MUNJA_MESSAGE_EDITOR (support_find (page, "editor")));
