@@ -76,6 +76,7 @@ const char *munja_job_get_subject (MunjaJob *self);
 const char *munja_job_get_text (MunjaJob *self);
 MunjaMessageType munja_job_get_message_type (MunjaJob *self);
 gboolean munja_job_get_has_picture (MunjaJob *self);
+gboolean munja_job_get_is_storing (MunjaJob *self);
 gboolean munja_job_get_allow_duplicates (MunjaJob *self);
 const char *munja_job_get_first_number (MunjaJob *self);
 const char *munja_job_get_first_name (MunjaJob *self);

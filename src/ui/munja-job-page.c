@@ -128,6 +128,11 @@ describe_state (MunjaJobPage *self)
   case MUNJA_JOB_RELEASING:
     if (problem != NULL)
       return describe_problem (self, get_prospect (problem));
+    if (munja_job_get_is_storing (self->job))
+      /* Translators: %s is the name of the service. */
+      return g_strdup_printf (_ ("The picture is being handed over to %s. Nothing has been sent "
+                                 "yet."),
+                              name);
     /* Translators: %s is the name of the service. */
     return g_strdup_printf (_ ("Waiting for the answer of %s."), name);
   case MUNJA_JOB_UNCONFIRMED:
