@@ -16,6 +16,7 @@ G_BEGIN_DECLS
  * @country: (nullable): calling code, %NULL or "82" for Korea
  * @subject: (nullable): normalised UTF-8
  * @text: normalised UTF-8
+ * @type: (nullable): one of the service's types, %NULL to let the service find it
  * @image_id: (nullable): a picture that was stored, which makes it an MMS
  * @key: UUID of this send; finds it again in the service's list when the answer was lost
  *
@@ -27,6 +28,7 @@ typedef struct {
   const char *country;
   const char *subject;
   const char *text;
+  const char *type;
   const char *image_id;
   const char *key;
 } MunjaOutgoing;

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "munja-error.h"
+#include "munja-job-merge.h"
 #include "munja-outbox-db.h"
 #include "munja-outbox-rows.h"
 #include "munja-parse-group.h"
@@ -15,6 +16,9 @@
  */
 #define MAX_BODY_BYTES 14500000
 
+/* What a row takes at most besides its content. */
+#define ROW_BYTES 200
+
 static char *
 quote (const char *text)
 {
@@ -23,19 +27,29 @@ quote (const char *text)
   return json_to_string (node, FALSE);
 }
 
-/* What all messages of a job have in common, behind the number. */
+/* What is behind the number: the same for all messages of a job that has no fields. */
 static char *
-new_common_part (const MunjaJobRecord *record)
+new_content (const MunjaJobRecord *record, const char *subject, const char *text)
 {
-  g_autofree char *from = quote (record->from);
-  g_autofree char *text = quote (record->text);
-  g_autofree char *subject = record->subject != NULL ? quote (record->subject) : NULL;
-  g_autofree char *image = record->file_id != NULL ? quote (record->file_id) : NULL;
+  g_autofree char *quoted_from = quote (record->from);
+  g_autofree char *quoted_text = quote (text);
+  const char *type = munja_job_record_get_type_name (record);
+  GString *content = g_string_new (NULL);
 
-  return g_strconcat (",\"from\":", from, ",\"text\":", text,
-                      subject != NULL ? ",\"subject\":" : "", subject != NULL ? subject : "",
-                      image != NULL ? ",\"type\":\"MMS\",\"imageId\":" : "",
-                      image != NULL ? image : "", NULL);
+  g_string_append_printf (content, ",\"from\":%s,\"text\":%s", quoted_from, quoted_text);
+  if (subject != NULL) {
+    g_autofree char *quoted_subject = quote (subject);
+
+    g_string_append_printf (content, ",\"subject\":%s", quoted_subject);
+  }
+  if (type != NULL)
+    g_string_append_printf (content, ",\"type\":\"%s\"", type);
+  if (record->file_id != NULL) {
+    g_autofree char *quoted_image = quote (record->file_id);
+
+    g_string_append_printf (content, ",\"imageId\":%s", quoted_image);
+  }
+  return g_string_free (content, FALSE);
 }
 
 /* Numbers and country codes are digits, which need no quoting; a file that was tampered with must
@@ -51,7 +65,7 @@ append_digits (GString *json, const char *name, const char *digits)
 }
 
 static void
-append_row (GString *json, const MunjaJobRow *row, const char *common, const char *key)
+append_row (GString *json, const MunjaJobRow *row, const char *content, const char *key)
 {
   g_string_append (json, "{");
   append_digits (json, "to", row->number);
@@ -59,30 +73,51 @@ append_row (GString *json, const MunjaJobRow *row, const char *common, const cha
     g_string_append_c (json, ',');
     append_digits (json, "country", row->country);
   }
-  g_string_append (json, common);
+  g_string_append (json, content);
   g_string_append_printf (json, ",\"customFields\":{\"%s\":\"%s\",\"%s\":\"%u\"}}", MUNJA_KEY_FIELD,
                           key, MUNJA_ROW_FIELD, row->row);
 }
 
-/* Takes as many of @rows as fit. */
-static GBytes *
-new_body (const MunjaJobRecord *record, GPtrArray *rows, guint *n_taken)
+/* What is behind the number of one row. */
+static char *
+new_merged_content (const MunjaJobRecord *record,
+                    const MunjaJobMerge *merge,
+                    const MunjaJobRow *row,
+                    GError **error)
 {
-  g_autofree char *common = new_common_part (record);
-  gsize row_bytes = strlen (common) + 200;
-  GString *json = g_string_new ("{\"messages\":[");
+  g_autofree char *subject = NULL;
+  g_autofree char *text = NULL;
+
+  if (!munja_job_merge_render (merge, row->values, &subject, &text, error))
+    return NULL;
+  return new_content (record, subject, text);
+}
+
+/* Takes as many of @rows as fit; they need not be equally long. */
+static GBytes *
+new_body (const MunjaJobRecord *record, GPtrArray *rows, guint *n_taken, GError **error)
+{
+  g_autoptr (MunjaJobMerge) merge = munja_job_merge_new (record);
+  g_autofree char *content = new_content (record, record->subject, record->text);
+  g_autoptr (GString) json = g_string_new ("{\"messages\":[");
   guint i;
 
   for (i = 0; i < rows->len; i++) {
-    if (i > 0 && json->len + row_bytes > MAX_BODY_BYTES)
+    if (merge != NULL) {
+      g_free (content);
+      content = new_merged_content (record, merge, rows->pdata[i], error);
+      if (content == NULL)
+        return NULL;
+    }
+    if (i > 0 && json->len + strlen (content) + ROW_BYTES > MAX_BODY_BYTES)
       break;
     if (i > 0)
       g_string_append_c (json, ',');
-    append_row (json, rows->pdata[i], common, record->key);
+    append_row (json, rows->pdata[i], content, record->key);
   }
   g_string_append (json, "]}");
   *n_taken = i;
-  return g_string_free_to_bytes (json);
+  return g_string_free_to_bytes (g_steal_pointer (&json));
 }
 
 /**
@@ -92,10 +127,10 @@ new_body (const MunjaJobRecord *record, GPtrArray *rows, guint *n_taken)
  * @max_rows: how many rows to take at most
  * @error: return location
  *
- * Takes the next rows that nothing is known of, and records that they are about to be added.
+ * Takes the next rows that nothing is known of, and records that they are about to be added. What
+ * each of them says is made up here, of what the job keeps, so that it is the same every time.
  *
- * - Shape: `{messages:[{to,country,from,text,subject,customFields:{munjaKey,munjaRow}}]}`; a
- *   picture adds `type:"MMS"` and `imageId`.
+ * - Shape: `{messages:[{to,country,from,text,subject,type,imageId,customFields:{…}}]}`.
  * - Source: contract, sections 4.1 and 4.7.
  *
  * Returns: (transfer full) (nullable): the chunk
@@ -113,7 +148,9 @@ munja_chunk_new (sqlite3 *db, const MunjaJobRecord *record, guint max_rows, GErr
   self->record = munja_job_record_copy (record);
   if (rows->len == 0)
     return g_steal_pointer (&self);
-  self->body = new_body (record, rows, &n_taken);
+  self->body = new_body (record, rows, &n_taken, error);
+  if (self->body == NULL)
+    return NULL;
   self->record->step = MUNJA_JOB_STEP_ADDING;
   self->record->unanswered = TRUE;
   self->record->chunk_start = record->chunk_end;

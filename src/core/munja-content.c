@@ -5,6 +5,40 @@
 G_DEFINE_BOXED_TYPE (MunjaContent, munja_content, munja_content_copy, munja_content_free)
 
 /**
+ * munja_type_choice_resolve:
+ * @choice: what the person wants a message to go out as
+ * @bytes: what its text counts
+ * @has_subject: whether it has a subject
+ * @has_picture: whether it has a picture
+ *
+ * Finds what a message goes out as. An SMS that was chosen stays one, even if it is too long or has
+ * a subject, and is refused then: nothing gets dearer than the person wanted.
+ *
+ * - Source: contract, section 4.1, auto-detection.
+ *
+ * Returns: the type
+ */
+MunjaMessageType
+munja_type_choice_resolve (MunjaTypeChoice choice,
+                           gsize bytes,
+                           gboolean has_subject,
+                           gboolean has_picture)
+{
+  if (has_picture)
+    return MUNJA_MESSAGE_TYPE_MMS;
+  switch (choice) {
+  case MUNJA_TYPE_CHOICE_SMS:
+    return MUNJA_MESSAGE_TYPE_SMS;
+  case MUNJA_TYPE_CHOICE_LMS:
+    return MUNJA_MESSAGE_TYPE_LMS;
+  case MUNJA_TYPE_CHOICE_AUTO:
+  default:
+    return has_subject || bytes > MUNJA_SMS_MAX_BYTES ? MUNJA_MESSAGE_TYPE_LMS
+                                                      : MUNJA_MESSAGE_TYPE_SMS;
+  }
+}
+
+/**
  * munja_content_new:
  *
  * Returns: (transfer full): a message that says nothing yet

@@ -21,6 +21,11 @@ typedef enum {
   MUNJA_TYPE_CHOICE_LMS,
 } MunjaTypeChoice;
 
+MunjaMessageType munja_type_choice_resolve (MunjaTypeChoice choice,
+                                            gsize bytes,
+                                            gboolean has_subject,
+                                            gboolean has_picture);
+
 /**
  * MunjaContent:
  * @subject: as it was typed, "" without one

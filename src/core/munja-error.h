@@ -27,12 +27,13 @@ G_BEGIN_DECLS
  * @MUNJA_ERROR_KEYRING_CANCELLED: the person dismissed the keyring's own dialog
  * @MUNJA_ERROR_KEYRING_UNREADABLE: the keyring holds something that cannot be read
  * @MUNJA_ERROR_PRACTICE: the practice service could not be started, or has ended
- * @MUNJA_ERROR_STORE: the outbox could not be read or written: full or read-only disk
- * @MUNJA_ERROR_STORE_IN_USE: another instance has the outbox open
- * @MUNJA_ERROR_STORE_DAMAGED: what is in the place of the outbox is none, or is broken
- * @MUNJA_ERROR_STORE_NEWER: the outbox was written by a newer version of the app
+ * @MUNJA_ERROR_STORE: a file of ours could not be read or written: full or read-only disk
+ * @MUNJA_ERROR_STORE_IN_USE: another instance has the file open
+ * @MUNJA_ERROR_STORE_DAMAGED: what is in the place of the file is not ours, or is broken
+ * @MUNJA_ERROR_STORE_NEWER: the file was written by a newer version of the app
  * @MUNJA_ERROR_OTHER_ACCOUNT: the job belongs to somebody else than who is signed in
  * @MUNJA_ERROR_TOO_LATE: what was to be cancelled had been sent already
+ * @MUNJA_ERROR_NIGHT: an advertisement would arrive at a time at which the law forbids it
  * @MUNJA_ERROR_PICTURE_UNKNOWN: that is no picture, or of a kind that nothing here reads
  * @MUNJA_ERROR_PICTURE_TOO_LARGE: the picture is too large to be made smaller
  * @MUNJA_ERROR_PICTURE_DAMAGED: the picture is broken, or a part of it is missing
@@ -70,6 +71,7 @@ typedef enum {
   MUNJA_ERROR_STORE_NEWER,
   MUNJA_ERROR_OTHER_ACCOUNT,
   MUNJA_ERROR_TOO_LATE,
+  MUNJA_ERROR_NIGHT,
   MUNJA_ERROR_PICTURE_UNKNOWN,
   MUNJA_ERROR_PICTURE_TOO_LARGE,
   MUNJA_ERROR_PICTURE_DAMAGED,

@@ -35,8 +35,7 @@ started_anew_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (MunjaJobRunner) self = user_data;
   g_autoptr (GError) error = NULL;
-  MunjaJobRecord *recorded
-      = munja_outbox_store_run_finish (MUNJA_OUTBOX_STORE (source), result, &error);
+  MunjaJobRecord *recorded = munja_store_run_finish (MUNJA_STORE (source), result, &error);
 
   if (recorded != NULL) {
     munja_job_runner_show (self, recorded);
@@ -61,7 +60,7 @@ discarded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (!munja_job_runner_end (self))
     return;
   munja_job_runner_begin_work (self);
-  munja_outbox_store_run_async (
+  munja_store_run_async (
       self->store, start_anew, munja_job_record_copy (munja_job_get_record (self->job)),
       (GDestroyNotify)munja_job_record_free, (GDestroyNotify)munja_job_record_free, NULL,
       started_anew_cb, g_object_ref (self));
@@ -142,7 +141,7 @@ work_free (Work *work)
 /* Takes over @page. */
 static void
 run (MunjaJobRunner *self,
-     MunjaOutboxStoreFunc func,
+     MunjaStoreFunc func,
      MunjaMessagePage *page,
      GDestroyNotify free_result,
      GAsyncReadyCallback callback)
@@ -152,8 +151,8 @@ run (MunjaJobRunner *self,
   work->record = munja_job_record_copy (munja_job_get_record (self->job));
   work->page = page;
   munja_job_runner_begin_work (self);
-  munja_outbox_store_run_async (self->store, func, work, (GDestroyNotify)work_free, free_result,
-                                NULL, callback, g_object_ref (self));
+  munja_store_run_async (self->store, func, work, (GDestroyNotify)work_free, free_result, NULL,
+                         callback, g_object_ref (self));
 }
 
 static gpointer
@@ -210,7 +209,7 @@ reading_finished_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (MunjaJobRunner) self = user_data;
   g_autoptr (GError) error = NULL;
   g_autoptr (MunjaGroupReading) reading
-      = munja_outbox_store_run_finish (MUNJA_OUTBOX_STORE (source), result, &error);
+      = munja_store_run_finish (MUNJA_STORE (source), result, &error);
 
   if (reading != NULL)
     munja_job_runner_show (self, g_steal_pointer (&reading->record));
@@ -274,8 +273,7 @@ page_added_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (MunjaJobRunner) self = user_data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (PageOutcome) outcome
-      = munja_outbox_store_run_finish (MUNJA_OUTBOX_STORE (source), result, &error);
+  g_autoptr (PageOutcome) outcome = munja_store_run_finish (MUNJA_STORE (source), result, &error);
 
   if (!munja_job_runner_end (self))
     return;
@@ -322,7 +320,7 @@ reading_begun_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (MunjaJobRunner) self = user_data;
   g_autoptr (GError) error = NULL;
 
-  munja_outbox_store_run_finish (MUNJA_OUTBOX_STORE (source), result, &error);
+  munja_store_run_finish (MUNJA_STORE (source), result, &error);
   if (!munja_job_runner_end (self))
     return;
   if (error != NULL)
@@ -502,8 +500,7 @@ nobody_left_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (MunjaJobRunner) self = user_data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) rows
-      = munja_outbox_store_run_finish (MUNJA_OUTBOX_STORE (source), result, &error);
+  g_autoptr (GPtrArray) rows = munja_store_run_finish (MUNJA_STORE (source), result, &error);
   MunjaErrorDetails details = { 0 };
 
   if (!munja_job_runner_end (self))
@@ -560,8 +557,8 @@ looked_for_missed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (MunjaJobRunner) self = comparison->runner;
   g_autoptr (MunjaGroup) group = comparison->group;
   g_autoptr (GError) error = NULL;
-  gboolean is_missed = GPOINTER_TO_INT (
-      munja_outbox_store_run_finish (MUNJA_OUTBOX_STORE (source), result, &error));
+  gboolean is_missed
+      = GPOINTER_TO_INT (munja_store_run_finish (MUNJA_STORE (source), result, &error));
 
   g_free (comparison);
   if (!munja_job_runner_end (self))
@@ -581,9 +578,8 @@ check_picture (MunjaJobRunner *self, MunjaGroup *group)
   const MunjaJobRecord *record = munja_job_get_record (self->job);
 
   munja_job_runner_begin_work (self);
-  munja_outbox_store_run_async (self->store, look_for_missed,
-                                g_memdup2 (&record->id, sizeof record->id), g_free, NULL, NULL,
-                                looked_for_missed_cb, comparison_new (self, group));
+  munja_store_run_async (self->store, look_for_missed, g_memdup2 (&record->id, sizeof record->id),
+                         g_free, NULL, NULL, looked_for_missed_cb, comparison_new (self, group));
 }
 
 /* Takes over @group. */

@@ -261,11 +261,37 @@ send (MunjaJobRunner *self)
                                 g_object_ref (self));
 }
 
+/* Night has come meanwhile. A request that got no answer may still be carried out: the group is
+ * watched for a while before the person is told that it did not go out. */
+static void
+not_at_night (MunjaJobRunner *self, const GError *error)
+{
+  MunjaJobRecord *next;
+
+  if (!munja_job_get_record (self->job)->was_released) {
+    take_back (self, error);
+    return;
+  }
+  self->sent_here = FALSE;
+  g_clear_error (&self->reason);
+  self->reason = g_error_copy (error);
+  next = munja_job_runner_new_next (self);
+  next->step = MUNJA_JOB_STEP_SENDING;
+  next->unanswered = TRUE;
+  munja_job_runner_record (self, next, munja_job_runner_advance);
+}
+
 static void
 begin_sending (MunjaJobRunner *self)
 {
-  MunjaJobRecord *next = munja_job_runner_new_next (self);
+  g_autoptr (GError) error = NULL;
+  MunjaJobRecord *next;
 
+  if (!munja_job_runner_allow (self, 0, &error)) {
+    not_at_night (self, error);
+    return;
+  }
+  next = munja_job_runner_new_next (self);
   self->had_lost = next->was_released;
   next->step = MUNJA_JOB_STEP_SENDING;
   next->unanswered = TRUE;

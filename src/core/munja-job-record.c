@@ -22,6 +22,8 @@ munja_job_record_copy (const MunjaJobRecord *self)
   copy->first_number = g_strdup (self->first_number);
   copy->first_name = g_strdup (self->first_name);
   copy->last_number = g_strdup (self->last_number);
+  copy->columns = g_strdup (self->columns);
+  copy->only_values = self->only_values != NULL ? g_bytes_ref (self->only_values) : NULL;
   copy->group_id = g_strdup (self->group_id);
   copy->message_id = g_strdup (self->message_id);
   copy->file_id = g_strdup (self->file_id);
@@ -50,6 +52,8 @@ munja_job_record_free (MunjaJobRecord *self)
   g_free (self->first_number);
   g_free (self->first_name);
   g_free (self->last_number);
+  g_free (self->columns);
+  g_clear_pointer (&self->only_values, g_bytes_unref);
   g_free (self->group_id);
   g_free (self->message_id);
   g_free (self->file_id);
@@ -58,4 +62,19 @@ munja_job_record_free (MunjaJobRecord *self)
   g_free (self->status_text);
   g_clear_error (&self->problem);
   g_free (self);
+}
+
+/**
+ * munja_job_record_get_type_name:
+ * @self: a job that is in the file
+ *
+ * Returns: (nullable): the type that a request names for its messages; %NULL where the service
+ * finds it for each of them by itself
+ */
+const char *
+munja_job_record_get_type_name (const MunjaJobRecord *self)
+{
+  if (self->type_choice == MUNJA_TYPE_CHOICE_AUTO && self->picture == 0)
+    return NULL;
+  return munja_message_type_to_string (self->type);
 }

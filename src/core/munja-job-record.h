@@ -46,8 +46,14 @@ typedef enum {
  * @lost_add: whether an add to this group got no answer, so that the group may still grow
  * @was_released: whether a request that sends is out, or was and got no answer: it may still be
  * carried out
+ * @advertising: what it is to the law
  * @abroad: whether any recipient is outside Korea
  * @country: (nullable): calling code of the only recipient outside Korea
+ * @columns: (nullable): what the values of each recipient are called, a line each; %NULL where all
+ * get the same
+ * @only_values: (nullable): those of the only recipient, packed
+ * @n_types: how many messages there are of each type
+ * @left_out: how many rows of the person's list are not among the recipients
  * @picture: row of the picture, 0 without one
  * @file_id: (nullable): what the picture is stored as at the service, for this job
  * @stale_file_id: (nullable): what it was stored as before, and the service did not know
@@ -70,6 +76,8 @@ typedef struct {
   gboolean is_group;
   gboolean allow_duplicates;
   gboolean abroad;
+  MunjaAdvertising advertising;
+  MunjaTypeChoice type_choice;
   MunjaMessageType type;
   char *from;
   char *subject;
@@ -81,6 +89,10 @@ typedef struct {
   char *first_number;
   char *first_name;
   char *last_number;
+  char *columns;
+  GBytes *only_values;
+  guint n_types[MUNJA_N_MESSAGE_TYPES];
+  MunjaRecipientLeftOut left_out;
   gint64 picture;
 
   /* How far it came. */
@@ -112,6 +124,8 @@ typedef struct {
 MunjaJobRecord *munja_job_record_copy (const MunjaJobRecord *self);
 void munja_job_record_free (MunjaJobRecord *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MunjaJobRecord, munja_job_record_free)
+
+const char *munja_job_record_get_type_name (const MunjaJobRecord *self);
 
 MunjaJob *munja_job_new (MunjaJobRecord *record);
 const MunjaJobRecord *munja_job_get_record (MunjaJob *self);

@@ -19,7 +19,7 @@ struct _MunjaJobRunner {
   /* Owned. */
   MunjaJob *job;
   MunjaApi *api;
-  MunjaOutboxStore *store;
+  MunjaStore *store;
   GCancellable *cancellable; /* stops the request that is out */
   MunjaJobRecord *next;      /* what is being recorded, until it is */
   MunjaJobRunnerFunc then;   /* what comes after that */
@@ -85,6 +85,7 @@ void munja_job_runner_back_off (MunjaJobRunner *self, MunjaJobRecord *next, cons
 void munja_job_runner_wait (MunjaJobRunner *self, const GError *reason);
 void munja_job_runner_sleep (MunjaJobRunner *self, gint64 milliseconds);
 gboolean munja_job_runner_wait_to_settle (MunjaJobRunner *self);
+gboolean munja_job_runner_allow (MunjaJobRunner *self, gint64 delay_us, GError **error);
 void munja_job_runner_end_as (MunjaJobRunner *self, MunjaJobState state, const GError *problem);
 
 void munja_job_runner_begin_cancel (MunjaJobRunner *self);

@@ -2,6 +2,7 @@
 
 #include "munja-error.h"
 #include "munja-job-runner-private.h"
+#include "munja-outbox-private.h"
 
 /*
  * What a person can want of a job, at any time.
@@ -76,15 +77,35 @@ release_waiting (MunjaJobRunner *self, unsigned undo_seconds)
 }
 
 /**
+ * munja_job_runner_allow:
+ * @self: the runner
+ * @delay_us: how long it takes until the request that sends goes out
+ * @error: return location
+ *
+ * - Errors: NIGHT.
+ *
+ * Returns: whether the law lets the job arrive when it would
+ */
+gboolean
+munja_job_runner_allow (MunjaJobRunner *self, gint64 delay_us, GError **error)
+{
+  const MunjaJobRecord *record = munja_job_get_record (self->job);
+
+  return munja_outbox_timings_allow (&self->timings, record->advertising, record->scheduled,
+                                     delay_us, error);
+}
+
+/**
  * munja_job_runner_release:
  * @self: the runner of a job that is READY, or WAITING and not to wait any longer
  * @undo_seconds: how long to wait before anything goes out
  *
- * Takes the person's word that it may go out.
+ * Takes the person's word that it may go out. At a time at which it may not, it stays READY.
  */
 void
 munja_job_runner_release (MunjaJobRunner *self, unsigned undo_seconds)
 {
+  g_autoptr (GError) error = NULL;
   MunjaJobRecord *next;
 
   if (self->is_working || self->stopped)
@@ -96,6 +117,10 @@ munja_job_runner_release (MunjaJobRunner *self, unsigned undo_seconds)
   g_clear_handle_id (&self->pause_id, g_source_remove);
   self->failures = 0;
   self->needs_word = FALSE;
+  if (!munja_job_runner_allow (self, (gint64)undo_seconds * G_USEC_PER_SEC, &error)) {
+    munja_job_runner_end_as (self, MUNJA_JOB_READY, error);
+    return;
+  }
   if (undo_seconds == 0) {
     begin_releasing (self);
     return;

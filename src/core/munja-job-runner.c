@@ -88,7 +88,7 @@ munja_job_runner_init (MunjaJobRunner *self)
 MunjaJobRunner *
 munja_job_runner_new (MunjaJob *job,
                       MunjaApi *api,
-                      MunjaOutboxStore *store,
+                      MunjaStore *store,
                       GHashTable *uploads,
                       const MunjaOutboxTimings *timings)
 {
@@ -328,7 +328,7 @@ recorded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   MunjaJobRunnerFunc then = self->then;
 
-  munja_outbox_store_run_finish (MUNJA_OUTBOX_STORE (source), result, &error);
+  munja_store_run_finish (MUNJA_STORE (source), result, &error);
   if (error == NULL)
     munja_job_runner_show (self, g_steal_pointer (&self->next));
   if (!munja_job_runner_end (self))
@@ -343,9 +343,9 @@ static void
 write_next (MunjaJobRunner *self)
 {
   munja_job_runner_begin_work (self);
-  munja_outbox_store_run_async (self->store, update_job, munja_job_record_copy (self->next),
-                                (GDestroyNotify)munja_job_record_free, NULL, NULL, recorded_cb,
-                                g_object_ref (self));
+  munja_store_run_async (self->store, update_job, munja_job_record_copy (self->next),
+                         (GDestroyNotify)munja_job_record_free, NULL, NULL, recorded_cb,
+                         g_object_ref (self));
 }
 
 /**

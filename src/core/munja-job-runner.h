@@ -4,7 +4,7 @@
 
 #include "munja-api.h"
 #include "munja-job.h"
-#include "munja-outbox-store.h"
+#include "munja-store.h"
 #include "munja-outbox.h"
 
 G_BEGIN_DECLS
@@ -14,7 +14,7 @@ G_DECLARE_FINAL_TYPE (MunjaJobRunner, munja_job_runner, MUNJA, JOB_RUNNER, GObje
 
 MunjaJobRunner *munja_job_runner_new (MunjaJob *job,
                                       MunjaApi *api,
-                                      MunjaOutboxStore *store,
+                                      MunjaStore *store,
                                       GHashTable *uploads,
                                       const MunjaOutboxTimings *timings);
 void munja_job_runner_set_api (MunjaJobRunner *self, MunjaApi *api);

@@ -91,10 +91,24 @@ munja_job_get_text (MunjaJob *self)
 }
 
 /**
+ * munja_job_get_type_choice:
+ * @self: the job
+ *
+ * Returns: what the person wanted it to go out as
+ */
+MunjaTypeChoice
+munja_job_get_type_choice (MunjaJob *self)
+{
+  g_return_val_if_fail (MUNJA_IS_JOB (self), MUNJA_TYPE_CHOICE_AUTO);
+
+  return self->record->type_choice;
+}
+
+/**
  * munja_job_get_message_type:
  * @self: the job
  *
- * Returns: the type that the text makes it
+ * Returns: what it goes out as; the dearest type where the messages differ
  */
 MunjaMessageType
 munja_job_get_message_type (MunjaJob *self)
@@ -102,6 +116,44 @@ munja_job_get_message_type (MunjaJob *self)
   g_return_val_if_fail (MUNJA_IS_JOB (self), MUNJA_MESSAGE_TYPE_SMS);
 
   return self->record->type;
+}
+
+/**
+ * munja_job_get_n_of_type:
+ * @self: the job
+ * @type: a type
+ *
+ * Returns: how many of its messages are of that type
+ */
+guint
+munja_job_get_n_of_type (MunjaJob *self, MunjaMessageType type)
+{
+  const MunjaJobRecord *record;
+  guint n_counted = 0;
+
+  g_return_val_if_fail (MUNJA_IS_JOB (self), 0);
+
+  record = self->record;
+  for (guint i = 0; i < MUNJA_N_MESSAGE_TYPES; i++)
+    n_counted += record->n_types[i];
+  /* An older version of the app did not count: all were the same. */
+  if (n_counted == 0)
+    return type == record->type ? record->n_recipients : 0;
+  return record->n_types[type];
+}
+
+/**
+ * munja_job_has_fields:
+ * @self: the job
+ *
+ * Returns: whether its text or its subject has merge fields, so that each recipient gets another
+ */
+gboolean
+munja_job_has_fields (MunjaJob *self)
+{
+  g_return_val_if_fail (MUNJA_IS_JOB (self), FALSE);
+
+  return self->record->columns != NULL;
 }
 
 /**
@@ -144,6 +196,20 @@ munja_job_get_allow_duplicates (MunjaJob *self)
   g_return_val_if_fail (MUNJA_IS_JOB (self), FALSE);
 
   return self->record->allow_duplicates;
+}
+
+/**
+ * munja_job_get_advertising:
+ * @self: the job
+ *
+ * Returns: what it is to the law, as the person stated it
+ */
+MunjaAdvertising
+munja_job_get_advertising (MunjaJob *self)
+{
+  g_return_val_if_fail (MUNJA_IS_JOB (self), MUNJA_ADVERTISING_NONE);
+
+  return self->record->advertising;
 }
 
 /**
@@ -200,6 +266,20 @@ munja_job_get_n_recipients (MunjaJob *self)
   g_return_val_if_fail (MUNJA_IS_JOB (self), 0);
 
   return self->record->n_recipients;
+}
+
+/**
+ * munja_job_get_left_out:
+ * @self: the job
+ *
+ * Returns: how many rows of the person's list are not among the recipients
+ */
+MunjaRecipientLeftOut
+munja_job_get_left_out (MunjaJob *self)
+{
+  g_return_val_if_fail (MUNJA_IS_JOB (self), ((MunjaRecipientLeftOut){ 0, 0 }));
+
+  return self->record->left_out;
 }
 
 /**

@@ -2,8 +2,9 @@
 
 #include <glib-object.h>
 
+#include "munja-content.h"
+#include "munja-night.h"
 #include "munja-recipient-table.h"
-#include "munja-text.h"
 
 G_BEGIN_DECLS
 
@@ -39,12 +40,14 @@ GType munja_job_state_get_type (void);
 /**
  * MunjaJobDraft:
  * @from: sender number, digits only
- * @subject: (nullable): normalised UTF-8, %NULL for none
- * @text: normalised UTF-8
- * @recipients: who gets it, at least one
+ * @subject: (nullable): normalised UTF-8, %NULL for none; it may have merge fields
+ * @text: normalised UTF-8; it may have merge fields
+ * @type: what it is to go out as
+ * @recipients: who gets it, at least one, with a column for each of the fields
  * @picture: (nullable): a JPEG as munja_picture_convert_async() makes it, which makes it an MMS
  * @scheduled: when it is to go out, in µs since 1970 UTC, or 0 for now
  * @allow_duplicates: whether a number that comes twice gets two messages
+ * @advertising: what it is to the law
  *
  * What a job is made of. Everything is borrowed for the length of the call that takes it.
  */
@@ -52,10 +55,12 @@ typedef struct {
   const char *from;
   const char *subject;
   const char *text;
+  MunjaTypeChoice type;
   MunjaRecipientTable *recipients;
   GBytes *picture;
   gint64 scheduled;
   gboolean allow_duplicates;
+  MunjaAdvertising advertising;
 } MunjaJobDraft;
 
 /**
@@ -74,14 +79,19 @@ gboolean munja_job_get_is_group (MunjaJob *self);
 const char *munja_job_get_from (MunjaJob *self);
 const char *munja_job_get_subject (MunjaJob *self);
 const char *munja_job_get_text (MunjaJob *self);
+gboolean munja_job_has_fields (MunjaJob *self);
+MunjaTypeChoice munja_job_get_type_choice (MunjaJob *self);
 MunjaMessageType munja_job_get_message_type (MunjaJob *self);
+guint munja_job_get_n_of_type (MunjaJob *self, MunjaMessageType type);
 gboolean munja_job_get_has_picture (MunjaJob *self);
 gboolean munja_job_get_is_storing (MunjaJob *self);
 gboolean munja_job_get_allow_duplicates (MunjaJob *self);
+MunjaAdvertising munja_job_get_advertising (MunjaJob *self);
 const char *munja_job_get_first_number (MunjaJob *self);
 const char *munja_job_get_first_name (MunjaJob *self);
 const char *munja_job_get_last_number (MunjaJob *self);
 guint munja_job_get_n_recipients (MunjaJob *self);
+MunjaRecipientLeftOut munja_job_get_left_out (MunjaJob *self);
 guint munja_job_get_n_added (MunjaJob *self);
 guint munja_job_get_n_accepted (MunjaJob *self);
 guint munja_job_get_n_refused (MunjaJob *self);

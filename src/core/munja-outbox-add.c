@@ -1,6 +1,7 @@
 #include "config.h"
 
 #include "munja-error.h"
+#include "munja-merge.h"
 #include "munja-outbox-db.h"
 #include "munja-outbox-private.h"
 #include "munja-picture.h"
@@ -28,19 +29,24 @@ new_record (MunjaOutbox *self, const MunjaJobDraft *draft)
   gsize length = munja_recipient_table_get_length (draft->recipients);
   MunjaRecipient first = munja_recipient_table_get (draft->recipients, 0);
   MunjaRecipient last = munja_recipient_table_get (draft->recipients, length - 1);
+  gboolean has_subject = draft->subject != NULL && *draft->subject != '\0';
 
   record->key = g_uuid_string_random ();
   record->member = g_strdup (munja_outbox_get_member (self));
   record->is_group = length > 1 || draft->scheduled != 0;
   record->allow_duplicates = draft->allow_duplicates;
-  record->type = munja_text_choose_type (draft->text, draft->subject, draft->picture != NULL);
+  record->advertising = draft->advertising;
+  record->type_choice = draft->type;
+  record->type = munja_type_choice_resolve (draft->type, munja_text_count_bytes (draft->text),
+                                            has_subject, draft->picture != NULL);
   record->from = g_strdup (draft->from);
-  if (draft->subject != NULL && *draft->subject != '\0')
+  if (has_subject)
     record->subject = g_strdup (draft->subject);
   record->text = g_strdup (draft->text);
   record->created = g_get_real_time ();
   record->scheduled = draft->scheduled;
   record->n_recipients = (guint)length;
+  record->left_out = munja_recipient_table_get_left_out (draft->recipients);
   record->country = g_str_equal (first.country, "82") ? NULL : g_strdup (first.country);
   record->first_number = g_strdup (first.number);
   record->first_name = g_strdup (first.name);
@@ -58,6 +64,23 @@ any_is_abroad (const MunjaRecipientTable *recipients)
   for (gsize i = 0; i < length; i++)
     if (!g_str_equal (munja_recipient_table_get (recipients, i).country, "82"))
       return TRUE;
+  return FALSE;
+}
+
+/* Whether every field has a column that says what to put in; in a text without columns there may be
+ * none. */
+static gboolean
+check_fields (const MunjaJobDraft *draft, GError **error)
+{
+  g_autoptr (MunjaMerge) merge = munja_merge_new (draft->subject, draft->text);
+  g_auto (GStrv) unbound = NULL;
+
+  munja_merge_bind (merge, munja_recipient_table_get_columns (draft->recipients));
+  unbound = munja_merge_dup_unbound (merge);
+  if (unbound[0] == NULL)
+    return TRUE;
+  g_set_error_literal (error, MUNJA_ERROR, MUNJA_ERROR_INVALID,
+                       "There is no column for one of the merge fields");
   return FALSE;
 }
 
@@ -79,8 +102,7 @@ inserted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GTask) task = user_data;
   MunjaOutbox *self = g_task_get_source_object (task);
   g_autoptr (GError) error = NULL;
-  MunjaJobRecord *record
-      = munja_outbox_store_run_finish (MUNJA_OUTBOX_STORE (source), result, &error);
+  MunjaJobRecord *record = munja_store_run_finish (MUNJA_STORE (source), result, &error);
   MunjaJob *job;
 
   if (record == NULL) {
@@ -103,8 +125,9 @@ inserted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
  * at once; several, or one with a time, are handed over to the service as a group first.
  *
  * - Errors: STORE, STORE_DAMAGED: nothing was recorded; SIGN_IN when it is not known who is signed
- *   in; INVALID for more than %MUNJA_JOB_MAX_RECIPIENTS,
- *   or a picture that the service would not take.
+ *   in; INVALID for more than %MUNJA_JOB_MAX_RECIPIENTS, for a merge field for which the recipients
+ *   have no column, or for a picture that the service would not take; NIGHT for an advertisement
+ *   that would arrive at night.
  */
 void
 munja_outbox_add_async (MunjaOutbox *self,
@@ -114,6 +137,7 @@ munja_outbox_add_async (MunjaOutbox *self,
                         gpointer user_data)
 {
   g_autoptr (GTask) task = NULL;
+  g_autoptr (GError) error = NULL;
   Addition *addition;
 
   g_return_if_fail (MUNJA_IS_OUTBOX (self));
@@ -129,6 +153,12 @@ munja_outbox_add_async (MunjaOutbox *self,
     g_task_return_new_error (task, MUNJA_ERROR, MUNJA_ERROR_INVALID, "Too many recipients");
     return;
   }
+  if (!check_fields (draft, &error)
+      || !munja_outbox_timings_allow (munja_outbox_get_timings (self), draft->advertising,
+                                      draft->scheduled, 0, &error)) {
+    g_task_return_error (task, g_steal_pointer (&error));
+    return;
+  }
   if (draft->picture != NULL && g_bytes_get_size (draft->picture) > MUNJA_PICTURE_MAX_BYTES) {
     g_task_return_new_error (task, MUNJA_ERROR, MUNJA_ERROR_INVALID, "The picture is too long");
     return;
@@ -137,9 +167,9 @@ munja_outbox_add_async (MunjaOutbox *self,
   addition->record = new_record (self, draft);
   addition->recipients = munja_recipient_table_ref (draft->recipients);
   addition->picture = draft->picture != NULL ? g_bytes_ref (draft->picture) : NULL;
-  munja_outbox_store_run_async (
-      munja_outbox_get_store (self), insert, addition, (GDestroyNotify)addition_free,
-      (GDestroyNotify)munja_job_record_free, NULL, inserted_cb, g_steal_pointer (&task));
+  munja_store_run_async (munja_outbox_get_store (self), insert, addition,
+                         (GDestroyNotify)addition_free, (GDestroyNotify)munja_job_record_free, NULL,
+                         inserted_cb, g_steal_pointer (&task));
 }
 
 /**

@@ -2,141 +2,11 @@
 
 #include "munja-outbox-db.h"
 
-#include <errno.h>
-#include <fcntl.h>
-#include <glib/gstdio.h>
-#include <unistd.h>
-
 #include "munja-error.h"
+#include "munja-job-merge.h"
 #include "munja-outbox-pictures.h"
 #include "munja-outbox-schema.h"
 #include "munja-sql.h"
-
-/* One that ends at this very moment may still hold the file. */
-#define BUSY_MILLISECONDS 2000
-
-static gboolean
-fail_with_errno (const char *what, GError **error)
-{
-  int saved = errno;
-
-  g_set_error (error, MUNJA_ERROR, MUNJA_ERROR_STORE, "%s: %s", what, g_strerror (saved));
-  return FALSE;
-}
-
-/* Who else has an account on this computer shall not read whom the person writes to. SQLite gives
- * its other files the mode of this one. */
-static gboolean
-make_private_file (const char *path, GError **error)
-{
-  g_autofree char *folder = g_path_get_dirname (path);
-  int fd;
-  gboolean is_private;
-
-  if (g_mkdir_with_parents (folder, 0700) != 0 || g_chmod (folder, 0700) != 0)
-    return fail_with_errno ("The folder of the outbox cannot be used", error);
-  fd = open (path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
-  if (fd < 0)
-    return fail_with_errno ("The outbox cannot be written to", error);
-  is_private = fchmod (fd, 0600) == 0;
-  close (fd);
-  return is_private ? TRUE : fail_with_errno ("The outbox cannot be made private", error);
-}
-
-/* The lock is taken with the first look at the file, and kept: a second instance finds out before
- * it changes anything. What is removed is overwritten. */
-static gboolean
-configure (sqlite3 *db, GError **error)
-{
-  sqlite3_extended_result_codes (db, 1);
-  sqlite3_busy_timeout (db, BUSY_MILLISECONDS);
-  sqlite3_db_config (db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
-  sqlite3_db_config (db, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
-  return munja_sql_exec (db,
-                         "PRAGMA locking_mode = EXCLUSIVE;"
-                         "PRAGMA cell_size_check = ON;"
-                         "PRAGMA foreign_keys = ON;"
-                         "PRAGMA secure_delete = ON;"
-                         "PRAGMA temp_store = MEMORY;"
-                         "PRAGMA auto_vacuum = INCREMENTAL;"
-                         "PRAGMA journal_size_limit = 4194304;"
-                         "BEGIN EXCLUSIVE;"
-                         "COMMIT;",
-                         error);
-}
-
-/* Each commit is on the disk when it returns. */
-static gboolean
-use_durable_journal (sqlite3 *db, GError **error)
-{
-  g_autoptr (sqlite3_stmt) statement = munja_sql_prepare (db, "PRAGMA journal_mode = WAL", error);
-  gboolean has_row = FALSE;
-
-  if (statement == NULL || !munja_sql_step (statement, &has_row, error))
-    return FALSE;
-  if (!has_row || g_strcmp0 ((const char *)sqlite3_column_text (statement, 0), "wal") != 0) {
-    g_set_error_literal (error, MUNJA_ERROR, MUNJA_ERROR_STORE,
-                         "The outbox cannot have the journal it needs");
-    return FALSE;
-  }
-  sqlite3_reset (statement);
-  return munja_sql_exec (db, "PRAGMA synchronous = FULL", error);
-}
-
-static gboolean
-check_integrity (sqlite3 *db, GError **error)
-{
-  g_autoptr (sqlite3_stmt) statement = munja_sql_prepare (db, "PRAGMA quick_check (1)", error);
-  gboolean has_row = FALSE;
-
-  if (statement == NULL || !munja_sql_step (statement, &has_row, error))
-    return FALSE;
-  if (has_row && g_strcmp0 ((const char *)sqlite3_column_text (statement, 0), "ok") == 0)
-    return TRUE;
-  g_set_error_literal (error, MUNJA_ERROR, MUNJA_ERROR_STORE_DAMAGED, "The outbox is broken");
-  return FALSE;
-}
-
-static gboolean
-forget_everything (sqlite3 *db, GError **error)
-{
-  return munja_sql_exec (db, "DELETE FROM job; PRAGMA incremental_vacuum;", error);
-}
-
-/* Only what is read later: a page of the file that is broken need not be one of those. */
-static gboolean
-make_temporary_tables (sqlite3 *db, GError **error)
-{
-  return munja_sql_exec (db,
-                         "CREATE TEMP TABLE seen ("
-                         "  job INTEGER NOT NULL,"
-                         "  message_id TEXT NOT NULL,"
-                         "  row INTEGER NOT NULL,"
-                         "  is_accepted INTEGER NOT NULL,"
-                         "  status_code TEXT,"
-                         "  status_text TEXT,"
-                         "  PRIMARY KEY (job, message_id)"
-                         ") WITHOUT ROWID;",
-                         error);
-}
-
-static sqlite3 *
-open_file (const char *path, gboolean forget, GError **error)
-{
-  g_autoptr (sqlite3) db = NULL;
-  int result = sqlite3_open_v2 (path, &db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, NULL);
-
-  if (result != SQLITE_OK || db == NULL) {
-    g_set_error (error, MUNJA_ERROR, MUNJA_ERROR_STORE, "The outbox cannot be opened: %s",
-                 sqlite3_errstr (result));
-    return NULL;
-  }
-  if (!configure (db, error) || !check_integrity (db, error)
-      || !munja_outbox_schema_prepare (db, error) || !use_durable_journal (db, error)
-      || (forget && !forget_everything (db, error)) || !make_temporary_tables (db, error))
-    return NULL;
-  return g_steal_pointer (&db);
-}
 
 /**
  * munja_outbox_db_open:
@@ -144,43 +14,22 @@ open_file (const char *path, gboolean forget, GError **error)
  * @forget: whether to throw away what is in it
  * @error: return location
  *
- * Opens the file for this process alone.
- *
- * - Units: waits up to 2 s for another instance that is about to end.
- * - Errors: STORE_IN_USE, STORE_DAMAGED, STORE_NEWER: nothing was changed; STORE.
+ * Opens the file for this process alone, see munja_store_file_open() for what can go wrong.
  *
  * Returns: (transfer full) (nullable): the connection, for sqlite3_close_v2()
  */
 sqlite3 *
 munja_outbox_db_open (const char *path, gboolean forget, GError **error)
 {
-  g_autofree char *journal = g_strconcat (path, "-wal", NULL);
-  g_autoptr (GError) open_error = NULL;
-  sqlite3 *db;
-
-  if (!make_private_file (path, error))
-    return NULL;
-  db = open_file (path, forget, &open_error);
-  /* What is thrown away need not be readable. */
-  if (db == NULL && forget
-      && (g_error_matches (open_error, MUNJA_ERROR, MUNJA_ERROR_STORE_DAMAGED)
-          || g_error_matches (open_error, MUNJA_ERROR, MUNJA_ERROR_STORE_NEWER))) {
-    g_clear_error (&open_error);
-    g_unlink (journal);
-    g_unlink (path);
-    if (!make_private_file (path, error))
-      return NULL;
-    db = open_file (path, forget, &open_error);
-  }
-  if (db == NULL)
-    g_propagate_error (error, g_steal_pointer (&open_error));
-  return db;
+  return munja_store_file_open (path, &munja_outbox_schema, forget, error);
 }
 
 /* The columns of a job in the order in which they are read and written. */
 #define FIXED_COLUMNS                                                                              \
   "id, key, member, is_group, allow_duplicates, abroad, type, sender, subject, text, created, "    \
-  "scheduled, n_recipients, country, first_number, first_name, last_number, picture"
+  "scheduled, n_recipients, country, first_number, first_name, last_number, "                      \
+  "advertising, type_choice, columns, only_values, n_sms, n_lms, n_mms, n_invalid, n_repeated, "   \
+  "picture"
 #define STEP_COLUMNS                                                                               \
   "state, step, unanswered, lost_add, was_released, chunk_start, chunk_end, n_chunk, generation, " \
   "refills, "                                                                                      \
@@ -188,7 +37,7 @@ munja_outbox_db_open (const char *path, gboolean forget, GError **error)
   "file_id, stale_file_id, status_code, status_text, problem, problem_text, "                      \
   "problem_service_code, "                                                                         \
   "problem_service_text, problem_status_code, problem_http_status"
-#define N_FIXED_COLUMNS 18
+#define N_FIXED_COLUMNS 27
 #define N_STEP_COLUMNS  28
 
 static GError *
@@ -232,7 +81,15 @@ read_fixed (sqlite3_stmt *statement, MunjaJobRecord *record)
   record->first_number = munja_sql_dup_text (statement, 14);
   record->first_name = munja_sql_dup_text (statement, 15);
   record->last_number = munja_sql_dup_text (statement, 16);
-  record->picture = sqlite3_column_int64 (statement, 17);
+  record->advertising = (MunjaAdvertising)sqlite3_column_int (statement, 17);
+  record->type_choice = (MunjaTypeChoice)sqlite3_column_int (statement, 18);
+  record->columns = munja_sql_dup_text (statement, 19);
+  record->only_values = munja_sql_dup_bytes (statement, 20);
+  for (int i = 0; i < MUNJA_N_MESSAGE_TYPES; i++)
+    record->n_types[i] = (guint)sqlite3_column_int64 (statement, 21 + i);
+  record->left_out.n_invalid = (guint)sqlite3_column_int64 (statement, 24);
+  record->left_out.n_repeated = (guint)sqlite3_column_int64 (statement, 25);
+  record->picture = sqlite3_column_int64 (statement, 26);
 }
 
 static void
@@ -341,8 +198,16 @@ bind_fixed (sqlite3_stmt *statement, const MunjaJobRecord *record)
   munja_sql_bind_text (statement, 15, record->first_number);
   munja_sql_bind_text (statement, 16, record->first_name);
   munja_sql_bind_text (statement, 17, record->last_number);
+  sqlite3_bind_int (statement, 18, (int)record->advertising);
+  sqlite3_bind_int (statement, 19, (int)record->type_choice);
+  munja_sql_bind_text (statement, 20, record->columns);
+  munja_sql_bind_bytes (statement, 21, record->only_values);
+  for (int i = 0; i < MUNJA_N_MESSAGE_TYPES; i++)
+    sqlite3_bind_int64 (statement, 22 + i, record->n_types[i]);
+  sqlite3_bind_int64 (statement, 25, record->left_out.n_invalid);
+  sqlite3_bind_int64 (statement, 26, record->left_out.n_repeated);
   if (record->picture != 0)
-    sqlite3_bind_int64 (statement, 18, record->picture);
+    sqlite3_bind_int64 (statement, 27, record->picture);
 }
 
 static void
@@ -399,16 +264,38 @@ new_placeholders (guint count)
   return g_string_free (text, FALSE);
 }
 
-static gboolean
-insert_recipients (sqlite3 *db, gint64 job, MunjaRecipientTable *recipients, GError **error)
+/* What makes the text of this recipient another one than that of the others. */
+static void
+bind_merge (sqlite3_stmt *statement, const MunjaMergeCheck *check, gsize row)
 {
-  g_autoptr (sqlite3_stmt) statement = munja_sql_prepare (
-      db, "INSERT INTO recipient (job, row, number, country, name) VALUES (?, ?, ?, ?, ?)", error);
+  gsize length = 0;
+  const char *packed = munja_recipient_table_get_packed (check->table, row, &length);
+
+  sqlite3_bind_blob64 (statement, 6, packed, length, SQLITE_STATIC);
+  sqlite3_bind_int (statement, 7, (int)munja_merge_check_get_row (check, row).type);
+}
+
+typedef struct {
+  MunjaJobRecord *record;
+  MunjaRecipientTable *recipients;
+  MunjaMergeCheck *check; /* NULL where all get the same */
+  GBytes *picture;
+} Insertion;
+
+static gboolean
+insert_recipients (sqlite3 *db, const Insertion *insertion, GError **error)
+{
+  g_autoptr (sqlite3_stmt) statement
+      = munja_sql_prepare (db,
+                           "INSERT INTO recipient (job, row, number, country, name, column_values,"
+                           " type) VALUES (?, ?, ?, ?, ?, ?, ?)",
+                           error);
+  MunjaRecipientTable *recipients = insertion->recipients;
   gsize length = munja_recipient_table_get_length (recipients);
 
   if (statement == NULL)
     return FALSE;
-  sqlite3_bind_int64 (statement, 1, job);
+  sqlite3_bind_int64 (statement, 1, insertion->record->id);
   for (gsize i = 0; i < length; i++) {
     MunjaRecipient recipient = munja_recipient_table_get (recipients, i);
 
@@ -416,17 +303,13 @@ insert_recipients (sqlite3 *db, gint64 job, MunjaRecipientTable *recipients, GEr
     munja_sql_bind_text (statement, 3, recipient.number);
     munja_sql_bind_text (statement, 4, recipient.country);
     munja_sql_bind_text (statement, 5, recipient.name);
+    if (insertion->check != NULL)
+      bind_merge (statement, insertion->check, i);
     if (!munja_sql_run (statement, error))
       return FALSE;
   }
   return TRUE;
 }
-
-typedef struct {
-  MunjaJobRecord *record;
-  MunjaRecipientTable *recipients;
-  GBytes *picture;
-} Insertion;
 
 static gboolean
 insert (sqlite3 *db, gpointer data, GError **error)
@@ -449,13 +332,14 @@ insert (sqlite3 *db, gpointer data, GError **error)
   if (!munja_sql_run (statement, error))
     return FALSE;
   insertion->record->id = sqlite3_last_insert_rowid (db);
-  return insert_recipients (db, insertion->record->id, insertion->recipients, error);
+  return insert_recipients (db, insertion, error);
 }
 
 /**
  * munja_outbox_db_insert_job:
  * @db: the connection
- * @record: a new job; it gets its id, and that of its picture
+ * @record: a new job; it gets its id, that of its picture, and what munja_job_merge_prepare() gives
+ * it
  * @recipients: who gets it
  * @picture: (nullable): a picture that goes with it
  * @error: return location
@@ -469,7 +353,8 @@ munja_outbox_db_insert_job (sqlite3 *db,
                             GBytes *picture,
                             GError **error)
 {
-  Insertion insertion = { record, recipients, picture };
+  g_autoptr (MunjaMergeCheck) check = munja_job_merge_prepare (record, recipients);
+  Insertion insertion = { record, recipients, check, picture };
 
   return munja_sql_transact (db, insert, &insertion, error);
 }

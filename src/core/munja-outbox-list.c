@@ -11,6 +11,8 @@ typedef struct {
   MunjaRowFilter filter;
   guint offset;
   guint limit;
+  MunjaMessageType type;
+  guint n_types[MUNJA_N_MESSAGE_TYPES];
 } Question;
 
 static gpointer
@@ -38,13 +40,27 @@ load_picture (sqlite3 *db, gpointer data, GError **error)
   return munja_outbox_pictures_load (db, question->job, error);
 }
 
+static gpointer
+count_types (sqlite3 *db, gpointer data, GError **error)
+{
+  const Question *question = data;
+  g_autofree guint *counts = g_memdup2 (question->n_types, sizeof question->n_types);
+  guint n_refused[MUNJA_N_MESSAGE_TYPES] = { 0 };
+
+  if (!munja_outbox_rows_count_refused (db, question->job, question->type, n_refused, error))
+    return NULL;
+  for (guint i = 0; i < MUNJA_N_MESSAGE_TYPES; i++)
+    counts[i] -= MIN (n_refused[i], counts[i]);
+  return g_steal_pointer (&counts);
+}
+
 /* The task's data is what frees the answer. */
 static void
 answered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
   g_autoptr (GError) error = NULL;
-  gpointer answer = munja_outbox_store_run_finish (MUNJA_OUTBOX_STORE (source), result, &error);
+  gpointer answer = munja_store_run_finish (MUNJA_STORE (source), result, &error);
 
   if (answer != NULL)
     g_task_return_pointer (task, answer, g_task_get_task_data (task));
@@ -53,14 +69,14 @@ answered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
-ask (GTask *task, MunjaOutboxStoreFunc func, const Question *question, GDestroyNotify free_answer)
+ask (GTask *task, MunjaStoreFunc func, const Question *question, GDestroyNotify free_answer)
 {
   MunjaOutbox *self = g_task_get_source_object (task);
 
   g_task_set_task_data (task, free_answer, NULL);
-  munja_outbox_store_run_async (munja_outbox_get_store (self), func,
-                                g_memdup2 (question, sizeof *question), g_free, free_answer,
-                                g_task_get_cancellable (task), answered_cb, task);
+  munja_store_run_async (munja_outbox_get_store (self), func,
+                         g_memdup2 (question, sizeof *question), g_free, free_answer,
+                         g_task_get_cancellable (task), answered_cb, task);
 }
 
 /**
@@ -155,6 +171,56 @@ munja_outbox_load_recipients_async (MunjaOutbox *self,
  */
 MunjaRecipientTable *
 munja_outbox_load_recipients_finish (MunjaOutbox *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/**
+ * munja_outbox_count_types_async:
+ * @self: an open outbox
+ * @job: one of its jobs
+ * @cancellable: (nullable): stops waiting
+ * @callback: (scope async): called once, in the caller's main context
+ *
+ * Counts the messages of each type that the service has not refused.
+ *
+ * - Errors: STORE, STORE_DAMAGED.
+ */
+void
+munja_outbox_count_types_async (MunjaOutbox *self,
+                                MunjaJob *job,
+                                GCancellable *cancellable,
+                                GAsyncReadyCallback callback,
+                                gpointer user_data)
+{
+  Question question = { 0 };
+  GTask *task;
+
+  g_return_if_fail (MUNJA_IS_OUTBOX (self));
+  g_return_if_fail (MUNJA_IS_JOB (job));
+
+  question.job = munja_job_get_record (job)->id;
+  question.type = munja_job_get_message_type (job);
+  for (guint i = 0; i < MUNJA_N_MESSAGE_TYPES; i++)
+    question.n_types[i] = munja_job_get_n_of_type (job, (MunjaMessageType)i);
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, munja_outbox_count_types_async);
+  ask (task, count_types, &question, g_free);
+}
+
+/**
+ * munja_outbox_count_types_finish:
+ * @self: the outbox
+ * @result: what the callback got
+ * @error: return location
+ *
+ * Returns: (transfer full) (nullable) (array fixed-size=3): how many there are of each
+ *   #MunjaMessageType
+ */
+guint *
+munja_outbox_count_types_finish (MunjaOutbox *self, GAsyncResult *result, GError **error)
 {
   g_return_val_if_fail (g_task_is_valid (result, self), NULL);
 

@@ -2,6 +2,7 @@
 
 #include "munja-outbox-rows.h"
 
+#include "munja-error.h"
 #include "munja-sql.h"
 
 /* For a listing of all the row says where to begin; the others have to be counted. */
@@ -21,10 +22,11 @@ static const char *const queries[] = {
 };
 
 static const char open_query[]
-    = "SELECT r.row, number, country, name, NULL, NULL, NULL, NULL"
+    = "SELECT r.row, number, country, name, NULL, NULL, NULL, NULL, column_values"
       " FROM recipient r LEFT JOIN result s ON s.job = r.job AND s.row = r.row"
       " WHERE r.job = ?1 AND r.row >= ?2 AND s.row IS NULL ORDER BY r.row LIMIT ?3";
 
+/* Only rows that are still to be added have their values with them. */
 static MunjaJobRow *
 read_row (sqlite3_stmt *statement)
 {
@@ -38,6 +40,8 @@ read_row (sqlite3_stmt *statement)
   row->message_id = munja_sql_dup_text (statement, 5);
   row->status_code = munja_sql_dup_text (statement, 6);
   row->status_text = munja_sql_dup_text (statement, 7);
+  if (sqlite3_column_count (statement) > 8)
+    row->values = munja_sql_dup_bytes (statement, 8);
   return row;
 }
 
@@ -101,38 +105,119 @@ munja_outbox_rows_list_open (sqlite3 *db, gint64 job, guint start, guint limit, 
   return read_rows (db, open_query, job, start, limit, error);
 }
 
+/* Makes an empty table with the columns of a job. */
+static MunjaRecipientTable *
+new_table (sqlite3 *db, gint64 job, GError **error)
+{
+  g_autoptr (sqlite3_stmt) statement
+      = munja_sql_prepare (db, "SELECT columns FROM job WHERE id = ?", error);
+  g_autofree char *text = NULL;
+  g_auto (GStrv) columns = NULL;
+  gboolean has_row = FALSE;
+
+  if (statement == NULL)
+    return NULL;
+  sqlite3_bind_int64 (statement, 1, job);
+  if (!munja_sql_step (statement, &has_row, error))
+    return NULL;
+  text = has_row ? munja_sql_dup_text (statement, 0) : NULL;
+  columns = text != NULL ? g_strsplit (text, "\n", -1) : NULL;
+  return munja_recipient_table_new_with_columns ((const char *const *)columns);
+}
+
+static gboolean
+append_row (MunjaRecipientTable *table, sqlite3_stmt *statement, GError **error)
+{
+  guint n_columns = munja_recipient_table_get_n_columns (table);
+  g_autofree const char **values = g_new0 (const char *, n_columns + 1);
+  g_autofree char *number = munja_sql_dup_text (statement, 0);
+  g_autofree char *country = munja_sql_dup_text (statement, 1);
+  g_autofree char *name = munja_sql_dup_text (statement, 2);
+  const char *packed = sqlite3_column_blob (statement, 3);
+  gsize length = (gsize)sqlite3_column_bytes (statement, 3);
+
+  if (n_columns > 0
+      && (packed == NULL || !munja_recipient_values_unpack (packed, length, n_columns, values))) {
+    g_set_error_literal (error, MUNJA_ERROR, MUNJA_ERROR_STORE_DAMAGED,
+                         "What is to be put into a text is broken");
+    return FALSE;
+  }
+  munja_recipient_table_append_with_values (table, &(MunjaRecipient){ number, country, name },
+                                            values);
+  return TRUE;
+}
+
 /**
  * munja_outbox_rows_load:
  * @db: the connection
  * @job: id of a job
  * @error: return location
  *
- * Returns: (transfer full) (nullable): its recipients
+ * Returns: (transfer full) (nullable): its recipients, with what is put into their texts
  */
 MunjaRecipientTable *
 munja_outbox_rows_load (sqlite3 *db, gint64 job, GError **error)
 {
-  g_autoptr (MunjaRecipientTable) table = munja_recipient_table_new ();
-  g_autoptr (sqlite3_stmt) statement = munja_sql_prepare (
-      db, "SELECT number, country, name FROM recipient WHERE job = ? ORDER BY row", error);
+  g_autoptr (MunjaRecipientTable) table = new_table (db, job, error);
+  g_autoptr (sqlite3_stmt) statement
+      = munja_sql_prepare (db,
+                           "SELECT number, country, name, column_values FROM recipient"
+                           " WHERE job = ? ORDER BY row",
+                           error);
   gboolean has_row = FALSE;
 
-  if (statement == NULL)
+  if (table == NULL || statement == NULL)
     return NULL;
   sqlite3_bind_int64 (statement, 1, job);
   for (;;) {
-    g_autofree char *number = NULL;
-    g_autofree char *country = NULL;
-    g_autofree char *name = NULL;
-
     if (!munja_sql_step (statement, &has_row, error))
       return NULL;
     if (!has_row)
       return g_steal_pointer (&table);
-    number = munja_sql_dup_text (statement, 0);
-    country = munja_sql_dup_text (statement, 1);
-    name = munja_sql_dup_text (statement, 2);
-    munja_recipient_table_append (table, &(MunjaRecipient){ number, country, name });
+    if (!append_row (table, statement, error))
+      return NULL;
+  }
+}
+
+/**
+ * munja_outbox_rows_count_refused:
+ * @db: the connection
+ * @job: id of a job
+ * @fallback: what the rows are that say nothing of their type, as all are the same
+ * @n_types: gets how many rows of each type the service refused
+ * @error: return location
+ *
+ * Returns: whether it went well
+ */
+gboolean
+munja_outbox_rows_count_refused (sqlite3 *db,
+                                 gint64 job,
+                                 MunjaMessageType fallback,
+                                 guint n_types[MUNJA_N_MESSAGE_TYPES],
+                                 GError **error)
+{
+  g_autoptr (sqlite3_stmt) statement
+      = munja_sql_prepare (db,
+                           "SELECT ifnull(type, ?2), count(*) FROM result s JOIN recipient r ON "
+                           "r.job = s.job AND r.row = s.row"
+                           " WHERE s.job = ?1 AND s.state = 2 GROUP BY 1",
+                           error);
+  gboolean has_row = FALSE;
+
+  if (statement == NULL)
+    return FALSE;
+  sqlite3_bind_int64 (statement, 1, job);
+  sqlite3_bind_int (statement, 2, (int)fallback);
+  for (;;) {
+    int type;
+
+    if (!munja_sql_step (statement, &has_row, error))
+      return FALSE;
+    if (!has_row)
+      return TRUE;
+    type = sqlite3_column_int (statement, 0);
+    if (type >= 0 && type < MUNJA_N_MESSAGE_TYPES)
+      n_types[type] = (guint)sqlite3_column_int64 (statement, 1);
   }
 }
 

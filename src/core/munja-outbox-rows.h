@@ -17,6 +17,11 @@ GPtrArray *munja_outbox_rows_list (sqlite3 *db,
 GPtrArray *
 munja_outbox_rows_list_open (sqlite3 *db, gint64 job, guint start, guint limit, GError **error);
 MunjaRecipientTable *munja_outbox_rows_load (sqlite3 *db, gint64 job, GError **error);
+gboolean munja_outbox_rows_count_refused (sqlite3 *db,
+                                          gint64 job,
+                                          MunjaMessageType fallback,
+                                          guint n_types[MUNJA_N_MESSAGE_TYPES],
+                                          GError **error);
 gboolean munja_outbox_rows_forget_results (sqlite3 *db, gint64 job, GError **error);
 
 sqlite3_stmt *munja_outbox_rows_begin_results (sqlite3 *db, gint64 job, GError **error);

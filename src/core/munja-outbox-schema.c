@@ -2,13 +2,7 @@
 
 #include "munja-outbox-schema.h"
 
-#include "munja-error.h"
-#include "munja-sql.h"
-
-/* What leads from each version to the next one. A step that was ever released is never changed: a
- * new one is added behind it.
- *
- * What is known of a recipient is in a table of its own, so that the list itself, which may have a
+/* What is known of a recipient is in a table of its own, so that the list itself, which may have a
  * million rows, is written once only. */
 static const char *const steps[MUNJA_OUTBOX_VERSION] = {
   /* 1: jobs, their recipients, and what became of those. */
@@ -78,7 +72,24 @@ static const char *const steps[MUNJA_OUTBOX_VERSION] = {
   "ALTER TABLE job ADD COLUMN n_extra INTEGER NOT NULL DEFAULT 0;"
   "CREATE INDEX result_refused ON result (job, row) WHERE state = 2;",
 
-  /* 3: pictures, each once and as long as a job has it, and what they are stored as. */
+  /* 3: what a job is to the law. */
+  "ALTER TABLE job ADD COLUMN advertising INTEGER NOT NULL DEFAULT 0;",
+
+  /* 4: what the person wanted a message to go out as. */
+  "ALTER TABLE job ADD COLUMN type_choice INTEGER NOT NULL DEFAULT 0;",
+
+  /* 5: what is put into the texts, what each goes out as, and how many were left out. */
+  "ALTER TABLE job ADD COLUMN columns TEXT;"
+  "ALTER TABLE job ADD COLUMN only_values BLOB;"
+  "ALTER TABLE job ADD COLUMN n_sms INTEGER NOT NULL DEFAULT 0;"
+  "ALTER TABLE job ADD COLUMN n_lms INTEGER NOT NULL DEFAULT 0;"
+  "ALTER TABLE job ADD COLUMN n_mms INTEGER NOT NULL DEFAULT 0;"
+  "ALTER TABLE job ADD COLUMN n_invalid INTEGER NOT NULL DEFAULT 0;"
+  "ALTER TABLE job ADD COLUMN n_repeated INTEGER NOT NULL DEFAULT 0;"
+  "ALTER TABLE recipient ADD COLUMN column_values BLOB;"
+  "ALTER TABLE recipient ADD COLUMN type INTEGER;",
+
+  /* 6: pictures, each once and as long as a job has it, and what they are stored as. */
   "CREATE TABLE picture ("
   "  id INTEGER PRIMARY KEY,"
   "  digest TEXT NOT NULL UNIQUE,"
@@ -100,63 +111,19 @@ static const char *const steps[MUNJA_OUTBOX_VERSION] = {
   "END;",
 };
 
-static gboolean
-bring_up_to_date (sqlite3 *db, gpointer data, GError **error)
-{
-  const gint64 *version = data;
-  g_autofree char *pragmas
-      = g_strdup_printf ("PRAGMA application_id = %d; PRAGMA user_version = %d;",
-                         MUNJA_OUTBOX_APPLICATION_ID, MUNJA_OUTBOX_VERSION);
-
-  for (gint64 i = *version; i < MUNJA_OUTBOX_VERSION; i++)
-    if (!munja_sql_exec (db, steps[i], error))
-      return FALSE;
-  return munja_sql_exec (db, pragmas, error);
-}
-
-static gboolean
-is_ours (sqlite3 *db, gint64 version, GError **error)
-{
-  gint64 application_id = 0;
-  gint64 n_tables = 0;
-
-  if (!munja_sql_read_int (db, "PRAGMA application_id", &application_id, error)
-      || !munja_sql_read_int (db, "SELECT count(*) FROM sqlite_schema", &n_tables, error))
-    return FALSE;
-  if (version == 0 ? n_tables == 0 : application_id == MUNJA_OUTBOX_APPLICATION_ID)
-    return TRUE;
-  g_set_error_literal (error, MUNJA_ERROR, MUNJA_ERROR_STORE_DAMAGED,
-                       "The file belongs to another program");
-  return FALSE;
-}
-
-/**
- * munja_outbox_schema_prepare:
- * @db: a connection that nobody else uses
- * @error: return location
- *
- * Makes the tables in a new file, and brings those of an older version up to date, all at once or
- * not at all.
- *
- * - Errors: STORE_NEWER for a newer version's file, which stays as it is; STORE_DAMAGED for
- *   another program's; STORE_IN_USE; STORE.
- *
- * Returns: whether the tables are there
- */
-gboolean
-munja_outbox_schema_prepare (sqlite3 *db, GError **error)
-{
-  gint64 version = 0;
-
-  if (!munja_sql_read_int (db, "PRAGMA user_version", &version, error)
-      || !is_ours (db, version, error))
-    return FALSE;
-  if (version > MUNJA_OUTBOX_VERSION || version < 0) {
-    g_set_error (error, MUNJA_ERROR, MUNJA_ERROR_STORE_NEWER,
-                 "The outbox is of version %" G_GINT64_FORMAT, version);
-    return FALSE;
-  }
-  if (version == MUNJA_OUTBOX_VERSION)
-    return TRUE;
-  return munja_sql_transact (db, bring_up_to_date, &version, error);
-}
+const MunjaStoreSchema munja_outbox_schema = {
+  .application_id = MUNJA_OUTBOX_APPLICATION_ID,
+  .version = MUNJA_OUTBOX_VERSION,
+  .steps = steps,
+  .forget = "DELETE FROM job; PRAGMA incremental_vacuum;",
+  /* Only what is read later: a page of the file that is broken need not be one of those. */
+  .connect = "CREATE TEMP TABLE seen ("
+             "  job INTEGER NOT NULL,"
+             "  message_id TEXT NOT NULL,"
+             "  row INTEGER NOT NULL,"
+             "  is_accepted INTEGER NOT NULL,"
+             "  status_code TEXT,"
+             "  status_text TEXT,"
+             "  PRIMARY KEY (job, message_id)"
+             ") WITHOUT ROWID;",
+};

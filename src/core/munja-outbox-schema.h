@@ -1,8 +1,6 @@
 #pragma once
 
-#include <sqlite3.h>
-
-#include <glib.h>
+#include "munja-store-file.h"
 
 G_BEGIN_DECLS
 
@@ -18,8 +16,13 @@ G_BEGIN_DECLS
  *
  * The schema that this version of the app writes.
  */
-#define MUNJA_OUTBOX_VERSION 3
+#define MUNJA_OUTBOX_VERSION 6
 
-gboolean munja_outbox_schema_prepare (sqlite3 *db, GError **error);
+/**
+ * munja_outbox_schema:
+ *
+ * What is in the file of the outbox.
+ */
+extern const MunjaStoreSchema munja_outbox_schema;
 
 G_END_DECLS

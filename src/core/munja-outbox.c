@@ -14,7 +14,7 @@ struct _MunjaOutbox {
   /* Owned. */
   MunjaApi *api;
   char *path;
-  MunjaOutboxStore *store;
+  MunjaStore *store;
   char *member;
   GPtrArray *jobs;     /* newest first */
   GHashTable *runners; /* of those that are not done with, by job */
@@ -113,6 +113,14 @@ is_settled (MunjaJob *job)
          || (state == MUNJA_JOB_READY && munja_job_get_problem (job) != NULL);
 }
 
+/* What may not go out at this time of the day is refused before anything else happens to it. */
+static gboolean
+was_released (MunjaJobState before, MunjaJob *job)
+{
+  return before == MUNJA_JOB_RELEASING
+         || (before == MUNJA_JOB_READY && munja_job_get_state (job) == MUNJA_JOB_READY);
+}
+
 static void
 recorded_cb (MunjaJobRunner *runner, MunjaJobState before, gpointer user_data)
 {
@@ -120,7 +128,7 @@ recorded_cb (MunjaJobRunner *runner, MunjaJobState before, gpointer user_data)
   g_autoptr (MunjaJob) job = g_object_ref (munja_job_runner_get_job (runner));
 
   update_busy (self);
-  if (before == MUNJA_JOB_RELEASING && is_settled (job))
+  if (was_released (before, job) && is_settled (job))
     g_signal_emit (self, signals[SIGNAL_SETTLED], 0, job);
 }
 
@@ -244,7 +252,7 @@ munja_outbox_init (MunjaOutbox *self)
   self->jobs = g_ptr_array_new_with_free_func (g_object_unref);
   self->runners = g_hash_table_new_full (NULL, NULL, NULL, drop_runner);
   self->uploads = g_hash_table_new (NULL, NULL);
-  self->timings = (MunjaOutboxTimings){ 120000, 1000, 10000 };
+  self->timings = (MunjaOutboxTimings){ 120000, 1000, 10000, 0 };
 }
 
 static MunjaOutbox *
@@ -254,7 +262,7 @@ outbox_new (MunjaApi *api, const char *path, gboolean forget)
 
   self->api = g_object_ref (api);
   self->path = g_strdup (path);
-  self->store = munja_outbox_store_new (path, forget);
+  self->store = munja_store_new ("outbox", path, munja_outbox_db_open, forget);
   return self;
 }
 
@@ -348,7 +356,7 @@ munja_outbox_set_aside (MunjaOutbox *self, char **new_path, GError **error)
   g_return_val_if_fail (MUNJA_IS_OUTBOX (self), FALSE);
   g_return_val_if_fail (!self->is_loaded, FALSE);
 
-  return munja_outbox_store_set_aside (self->path, new_path, error);
+  return munja_store_set_aside (self->path, new_path, error);
 }
 
 static gpointer
@@ -379,8 +387,7 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GTask) task = user_data;
   MunjaOutbox *self = g_task_get_source_object (task);
   g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) records
-      = munja_outbox_store_run_finish (MUNJA_OUTBOX_STORE (source), result, &error);
+  g_autoptr (GPtrArray) records = munja_store_run_finish (MUNJA_STORE (source), result, &error);
 
   if (records == NULL) {
     g_task_return_error (task, g_steal_pointer (&error));
@@ -398,12 +405,12 @@ opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   MunjaOutbox *self = g_task_get_source_object (task);
   g_autoptr (GError) error = NULL;
 
-  if (!munja_outbox_store_open_finish (MUNJA_OUTBOX_STORE (source), result, &error)) {
+  if (!munja_store_open_finish (MUNJA_STORE (source), result, &error)) {
     g_task_return_error (task, g_steal_pointer (&error));
     return;
   }
-  munja_outbox_store_run_async (self->store, load, NULL, NULL, (GDestroyNotify)g_ptr_array_unref,
-                                NULL, loaded_cb, g_steal_pointer (&task));
+  munja_store_run_async (self->store, load, NULL, NULL, (GDestroyNotify)g_ptr_array_unref, NULL,
+                         loaded_cb, g_steal_pointer (&task));
 }
 
 /**
@@ -430,7 +437,7 @@ munja_outbox_open_async (MunjaOutbox *self,
 
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, munja_outbox_open_async);
-  munja_outbox_store_open_async (self->store, NULL, opened_cb, task);
+  munja_store_open_async (self->store, NULL, opened_cb, task);
 }
 
 /**
@@ -499,7 +506,9 @@ munja_outbox_resume (MunjaOutbox *self)
  * @undo_seconds: how long munja_outbox_cancel() is certain to keep it from going out
  *
  * Takes the person's word that it may go out. During the undo time no request is made. With 0 the
- * undo time of a job that is WAITING ends at once.
+ * undo time of a job that is WAITING ends at once. An advertisement that would arrive at night
+ * stays READY with the problem NIGHT, see munja_night_check(); that is looked at again before the
+ * request goes out, however long it had to wait.
  */
 void
 munja_outbox_release (MunjaOutbox *self, MunjaJob *job, unsigned undo_seconds)
@@ -573,7 +582,7 @@ removed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   guint position;
 
-  munja_outbox_store_run_finish (MUNJA_OUTBOX_STORE (source), result, &error);
+  munja_store_run_finish (MUNJA_STORE (source), result, &error);
   if (error != NULL) {
     munja_job_set_problem (job, error);
     return;
@@ -605,9 +614,9 @@ munja_outbox_remove (MunjaOutbox *self, MunjaJob *job)
   task = g_task_new (self, NULL, NULL, NULL);
   g_task_set_source_tag (task, munja_outbox_remove);
   g_task_set_task_data (task, g_object_ref (job), g_object_unref);
-  munja_outbox_store_run_async (self->store, remove_job,
-                                g_memdup2 (&munja_job_get_record (job)->id, sizeof (gint64)),
-                                g_free, NULL, NULL, removed_cb, task);
+  munja_store_run_async (self->store, remove_job,
+                         g_memdup2 (&munja_job_get_record (job)->id, sizeof (gint64)), g_free, NULL,
+                         NULL, removed_cb, task);
 }
 
 /**
@@ -616,7 +625,7 @@ munja_outbox_remove (MunjaOutbox *self, MunjaJob *job)
  *
  * Returns: (transfer none): where it is kept
  */
-MunjaOutboxStore *
+MunjaStore *
 munja_outbox_get_store (MunjaOutbox *self)
 {
   return self->store;
@@ -632,6 +641,18 @@ const char *
 munja_outbox_get_member (MunjaOutbox *self)
 {
   return self->member;
+}
+
+/**
+ * munja_outbox_get_timings:
+ * @self: the outbox
+ *
+ * Returns: how long things take; owned by @self
+ */
+const MunjaOutboxTimings *
+munja_outbox_get_timings (MunjaOutbox *self)
+{
+  return &self->timings;
 }
 
 /**

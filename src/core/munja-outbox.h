@@ -14,13 +14,16 @@ G_BEGIN_DECLS
  * @retry_ms: the first pause before something harmless is tried again; it doubles up to 60 times
  *   this
  * @chunk_rows: how many rows are added with one request, 10,000 at most
+ * @ahead_us: how far the clock that tells night from day is ahead of the machine's, in µs
  *
- * How long things take, so that tests need not wait.
+ * How long things take and what time it is, so that tests need not wait. Outside them @ahead_us is
+ * 0.
  */
 typedef struct {
   unsigned settle_ms;
   unsigned retry_ms;
   unsigned chunk_rows;
+  gint64 ahead_us;
 } MunjaOutboxTimings;
 
 #define MUNJA_TYPE_OUTBOX munja_outbox_get_type ()
@@ -71,6 +74,13 @@ void munja_outbox_load_recipients_async (MunjaOutbox *self,
                                          gpointer user_data);
 MunjaRecipientTable *
 munja_outbox_load_recipients_finish (MunjaOutbox *self, GAsyncResult *result, GError **error);
+
+void munja_outbox_count_types_async (MunjaOutbox *self,
+                                     MunjaJob *job,
+                                     GCancellable *cancellable,
+                                     GAsyncReadyCallback callback,
+                                     gpointer user_data);
+guint *munja_outbox_count_types_finish (MunjaOutbox *self, GAsyncResult *result, GError **error);
 
 void munja_outbox_load_picture_async (MunjaOutbox *self,
                                       MunjaJob *job,

@@ -232,6 +232,33 @@ munja_recipient_batch_get_records (const MunjaRecipientBatch *self)
 }
 
 /**
+ * munja_recipient_batch_get_layout:
+ * @self: the batch
+ *
+ * Returns: (transfer none): what is where in its text
+ */
+const MunjaRecipientLayout *
+munja_recipient_batch_get_layout (const MunjaRecipientBatch *self)
+{
+  return &self->layout;
+}
+
+/**
+ * munja_recipient_batch_get_header:
+ * @self: the batch
+ * @length: (out): its bytes
+ *
+ * Returns: (transfer none): the row that names the columns, as it came; no NUL ends it. Of no
+ *   length where the layout has none
+ */
+const char *
+munja_recipient_batch_get_header (const MunjaRecipientBatch *self, gsize *length)
+{
+  *length = self->header.length;
+  return get_text (self) + self->header.start;
+}
+
+/**
  * munja_recipient_batch_get_counts:
  * @self: the batch
  *

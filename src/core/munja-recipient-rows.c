@@ -158,7 +158,7 @@ munja_recipient_rows_get_length (const MunjaRecipientRows *self)
  *   call that adds rows
  */
 guint8 *
-munja_recipient_rows_get_flags (MunjaRecipientRows *self)
+munja_recipient_rows_get_flags (const MunjaRecipientRows *self)
 {
   return self->flags->data;
 }
@@ -175,6 +175,23 @@ munja_recipient_flags_get_state (guint8 flags)
   if ((flags & MUNJA_RECIPIENT_REPEATS) != 0)
     return MUNJA_RECIPIENT_DUPLICATE;
   return (MunjaRecipientState)(flags & MUNJA_RECIPIENT_STATE);
+}
+
+/**
+ * munja_recipient_rows_count:
+ * @self: the rows
+ * @counts: (out caller-allocates): how many rows that are there are in each state
+ *
+ * Counts the rows. A million take a millisecond.
+ */
+void
+munja_recipient_rows_count (MunjaRecipientRows *self, gsize counts[MUNJA_N_RECIPIENT_STATES])
+{
+  for (guint i = 0; i < MUNJA_N_RECIPIENT_STATES; i++)
+    counts[i] = 0;
+  for (guint id = 0; id < self->flags->len; id++)
+    if ((self->flags->data[id] & MUNJA_RECIPIENT_GONE) == 0)
+      counts[munja_recipient_flags_get_state (self->flags->data[id])]++;
 }
 
 static guint
@@ -195,6 +212,26 @@ find_batch (const MunjaRecipientRows *self, guint id)
 }
 
 /**
+ * munja_recipient_rows_find_source:
+ * @self: the rows
+ * @id: which one
+ * @row: (out): where it is in its batch
+ *
+ * Returns: (transfer none): the batch that the row came with, whatever became of it since
+ */
+MunjaRecipientBatch *
+munja_recipient_rows_find_source (const MunjaRecipientRows *self, guint id, gsize *row)
+{
+  guint batch;
+
+  g_return_val_if_fail (id < self->flags->len, NULL);
+
+  batch = find_batch (self, id);
+  *row = id - g_array_index (self->firsts, guint, batch);
+  return self->batches->pdata[batch];
+}
+
+/**
  * munja_recipient_rows_find:
  * @self: the rows
  * @id: which one
@@ -205,16 +242,48 @@ find_batch (const MunjaRecipientRows *self, guint id)
 MunjaRecipientBatch *
 munja_recipient_rows_find (const MunjaRecipientRows *self, guint id, gsize *row)
 {
-  guint batch;
-
   g_return_val_if_fail (id < self->flags->len, NULL);
 
-  if ((self->flags->data[id] & MUNJA_RECIPIENT_EDITED) != 0) {
-    *row = 0;
-    return g_hash_table_lookup (self->edits, GUINT_TO_POINTER (id));
-  }
-  batch = find_batch (self, id);
-  *row = id - g_array_index (self->firsts, guint, batch);
+  if ((self->flags->data[id] & MUNJA_RECIPIENT_EDITED) == 0)
+    return munja_recipient_rows_find_source (self, id, row);
+  *row = 0;
+  return g_hash_table_lookup (self->edits, GUINT_TO_POINTER (id));
+}
+
+/**
+ * munja_recipient_rows_get_n_batches:
+ * @self: the rows
+ *
+ * Returns: how many batches they came in
+ */
+guint
+munja_recipient_rows_get_n_batches (const MunjaRecipientRows *self)
+{
+  return self->batches->len;
+}
+
+/**
+ * munja_recipient_rows_get_batch:
+ * @self: the rows
+ * @batch: which batch, from 0
+ * @ids: (out): the rows that came in it; none for an empty one
+ *
+ * Returns: (transfer none): the batch
+ */
+MunjaRecipientBatch *
+munja_recipient_rows_get_batch (const MunjaRecipientRows *self,
+                                guint batch,
+                                MunjaRecipientSpan *ids)
+{
+  guint length;
+
+  g_return_val_if_fail (batch < self->batches->len, NULL);
+
+  length = (guint)munja_recipient_batch_get_length (self->batches->pdata[batch]);
+  ids->first = g_array_index (self->firsts, guint, batch);
+  ids->last = ids->first + length - 1;
+  if (length == 0)
+    *ids = (MunjaRecipientSpan){ 1, 0 };
   return self->batches->pdata[batch];
 }
 
@@ -421,39 +490,4 @@ munja_recipient_rows_select (const MunjaRecipientRows *self,
   }
   g_array_set_size (ids, (guint)(to - (guint *)(gpointer)ids->data));
   return g_steal_pointer (&ids);
-}
-
-/**
- * munja_recipient_rows_dup_table:
- * @self: the rows
- * @with_duplicates: whether a number gets the message as often as it is there
- *
- * Returns: (transfer full): the rows that can be sent to, in order
- */
-MunjaRecipientTable *
-munja_recipient_rows_dup_table (const MunjaRecipientRows *self, gboolean with_duplicates)
-{
-  MunjaRecipientTable *table = munja_recipient_table_new ();
-  guint8 unwanted = MUNJA_RECIPIENT_GONE;
-
-  if (!with_duplicates)
-    unwanted |= MUNJA_RECIPIENT_REPEATS;
-  for (guint id = 0; id < self->flags->len; id++) {
-    gsize row = 0;
-    MunjaRecipientBatch *batch;
-    MunjaPhoneKey key;
-    g_autofree char *name = NULL;
-    char number[20];
-    char country[4];
-
-    if ((self->flags->data[id] & unwanted) != 0
-        || (self->flags->data[id] & MUNJA_RECIPIENT_STATE) == MUNJA_RECIPIENT_INVALID)
-      continue;
-    batch = munja_recipient_rows_find (self, id, &row);
-    key = munja_recipient_batch_get_records (batch)[row].key;
-    munja_phone_key_unpack (key, number, country);
-    name = munja_recipient_batch_dup_name (batch, row);
-    munja_recipient_table_append (table, &(MunjaRecipient){ number, country, name });
-  }
-  return table;
 }

@@ -1,7 +1,6 @@
 #pragma once
 
 #include "munja-recipient-batch.h"
-#include "munja-recipient-table.h"
 
 G_BEGIN_DECLS
 
@@ -59,7 +58,8 @@ void munja_recipient_rows_append (MunjaRecipientRows *self,
                                   MunjaRecipientBatch *batch,
                                   const guint8 *flags);
 guint munja_recipient_rows_get_length (const MunjaRecipientRows *self);
-guint8 *munja_recipient_rows_get_flags (MunjaRecipientRows *self);
+guint8 *munja_recipient_rows_get_flags (const MunjaRecipientRows *self);
+void munja_recipient_rows_count (MunjaRecipientRows *self, gsize counts[MUNJA_N_RECIPIENT_STATES]);
 MunjaRecipientState munja_recipient_flags_get_state (guint8 flags);
 MunjaPhoneKey munja_recipient_rows_get_key (const MunjaRecipientRows *self, guint id);
 MunjaRecipientBatch *
@@ -72,7 +72,11 @@ GArray *munja_recipient_rows_select (const MunjaRecipientRows *self,
                                      const char *needle,
                                      unsigned states,
                                      GCancellable *cancellable);
-MunjaRecipientTable *munja_recipient_rows_dup_table (const MunjaRecipientRows *self,
-                                                     gboolean with_duplicates);
+MunjaRecipientBatch *
+munja_recipient_rows_find_source (const MunjaRecipientRows *self, guint id, gsize *row);
+guint munja_recipient_rows_get_n_batches (const MunjaRecipientRows *self);
+MunjaRecipientBatch *munja_recipient_rows_get_batch (const MunjaRecipientRows *self,
+                                                     guint batch,
+                                                     MunjaRecipientSpan *ids);
 
 G_END_DECLS

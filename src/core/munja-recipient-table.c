@@ -4,9 +4,15 @@
 
 #include <string.h>
 
+/* Stands for a value that is not there. No UTF-8 has such a byte. */
+#define MISSING "\xFF"
+
 struct _MunjaRecipientTable {
-  GByteArray *text; /* of each row: number, country and name, each with its NUL */
+  GByteArray *text; /* of each row: number, country, name, and its values; each with its NUL */
   GArray *starts;   /* gsize: where each row begins in it */
+  GStrv columns;
+  guint n_columns;
+  MunjaRecipientLeftOut left_out;
   gatomicrefcount references;
 };
 
@@ -23,10 +29,25 @@ G_DEFINE_BOXED_TYPE (MunjaRecipientTable,
 MunjaRecipientTable *
 munja_recipient_table_new (void)
 {
+  return munja_recipient_table_new_with_columns (NULL);
+}
+
+/**
+ * munja_recipient_table_new_with_columns:
+ * @columns: (nullable) (array zero-terminated=1): what the values of each row are called, see
+ *   munja_field_dup_name()
+ *
+ * Returns: (transfer full): an empty table
+ */
+MunjaRecipientTable *
+munja_recipient_table_new_with_columns (const char *const *columns)
+{
   MunjaRecipientTable *self = g_new0 (MunjaRecipientTable, 1);
 
   self->text = g_byte_array_new ();
   self->starts = g_array_new (FALSE, FALSE, sizeof (gsize));
+  self->columns = columns != NULL ? g_strdupv ((GStrv)columns) : g_new0 (char *, 1);
+  self->n_columns = g_strv_length (self->columns);
   g_atomic_ref_count_init (&self->references);
   return self;
 }
@@ -55,6 +76,7 @@ munja_recipient_table_unref (MunjaRecipientTable *self)
     return;
   g_byte_array_unref (self->text);
   g_array_unref (self->starts);
+  g_strfreev (self->columns);
   g_free (self);
 }
 
@@ -69,10 +91,26 @@ append_text (MunjaRecipientTable *self, const char *text)
  * @self: a table that nobody else reads yet
  * @recipient: the row; copied
  *
- * Adds a row at the end.
+ * Adds a row at the end, which has no value in any column.
  */
 void
 munja_recipient_table_append (MunjaRecipientTable *self, const MunjaRecipient *recipient)
+{
+  munja_recipient_table_append_with_values (self, recipient, NULL);
+}
+
+/**
+ * munja_recipient_table_append_with_values:
+ * @self: a table that nobody else reads yet
+ * @recipient: the row; copied
+ * @values: (nullable): normalised UTF-8 for each column, %NULL in place of one that is not there
+ *
+ * Adds a row at the end.
+ */
+void
+munja_recipient_table_append_with_values (MunjaRecipientTable *self,
+                                          const MunjaRecipient *recipient,
+                                          const char *const *values)
 {
   gsize start = self->text->len;
 
@@ -80,6 +118,8 @@ munja_recipient_table_append (MunjaRecipientTable *self, const MunjaRecipient *r
   append_text (self, recipient->number);
   append_text (self, recipient->country);
   append_text (self, recipient->name);
+  for (guint i = 0; i < self->n_columns; i++)
+    append_text (self, values != NULL && values[i] != NULL ? values[i] : MISSING);
 }
 
 /**
@@ -112,4 +152,122 @@ munja_recipient_table_get (const MunjaRecipientTable *self, gsize row)
   number = (const char *)self->text->data + g_array_index (self->starts, gsize, row);
   country = number + strlen (number) + 1;
   return (MunjaRecipient){ number, country, country + strlen (country) + 1 };
+}
+
+/**
+ * munja_recipient_table_get_columns:
+ * @self: the table
+ *
+ * Returns: (transfer none) (array zero-terminated=1): what the values of each row are called
+ */
+const char *const *
+munja_recipient_table_get_columns (const MunjaRecipientTable *self)
+{
+  return (const char *const *)self->columns;
+}
+
+/**
+ * munja_recipient_table_get_n_columns:
+ * @self: the table
+ *
+ * Returns: how many values each row has
+ */
+guint
+munja_recipient_table_get_n_columns (const MunjaRecipientTable *self)
+{
+  return self->n_columns;
+}
+
+/**
+ * munja_recipient_table_get_packed:
+ * @self: the table
+ * @row: which one, from 0
+ * @length: (out): how many bytes
+ *
+ * Returns: (transfer none): the values of a row, for munja_recipient_values_unpack()
+ */
+const char *
+munja_recipient_table_get_packed (const MunjaRecipientTable *self, gsize row, gsize *length)
+{
+  MunjaRecipient recipient = munja_recipient_table_get (self, row);
+  const char *packed = recipient.name + strlen (recipient.name) + 1;
+  gsize end = row + 1 < self->starts->len ? g_array_index (self->starts, gsize, row + 1)
+                                          : self->text->len;
+
+  *length = end - (gsize)(packed - (const char *)self->text->data);
+  return packed;
+}
+
+/**
+ * munja_recipient_table_get_values:
+ * @self: the table
+ * @row: which one, from 0
+ * @values: (out caller-allocates): gets a pointer for each column, %NULL for a value that is not
+ *   there; the strings live as long as the table is not appended to
+ */
+void
+munja_recipient_table_get_values (const MunjaRecipientTable *self, gsize row, const char **values)
+{
+  gsize length = 0;
+  const char *packed = munja_recipient_table_get_packed (self, row, &length);
+
+  for (guint i = 0; i < self->n_columns; i++) {
+    values[i] = g_str_equal (packed, MISSING) ? NULL : packed;
+    packed += strlen (packed) + 1;
+  }
+}
+
+/**
+ * munja_recipient_table_set_left_out:
+ * @self: a table that nobody else reads yet
+ * @left_out: how many rows of the list did not come into it
+ */
+void
+munja_recipient_table_set_left_out (MunjaRecipientTable *self,
+                                    const MunjaRecipientLeftOut *left_out)
+{
+  self->left_out = *left_out;
+}
+
+/**
+ * munja_recipient_table_get_left_out:
+ * @self: the table
+ *
+ * Returns: how many rows of the list that it was made of did not come into it
+ */
+MunjaRecipientLeftOut
+munja_recipient_table_get_left_out (const MunjaRecipientTable *self)
+{
+  return self->left_out;
+}
+
+/**
+ * munja_recipient_values_unpack:
+ * @packed: what munja_recipient_table_get_packed() gave once
+ * @length: how many bytes
+ * @n_columns: how many values there are to be
+ * @values: (out caller-allocates): gets a pointer into @packed for each, %NULL for a value that is
+ *   not there
+ *
+ * Returns: whether it is as it should be: one that comes from a file may not be
+ */
+gboolean
+munja_recipient_values_unpack (const char *packed,
+                               gsize length,
+                               guint n_columns,
+                               const char **values)
+{
+  const char *end = packed + length;
+
+  for (guint i = 0; i < n_columns; i++) {
+    const char *next = packed < end ? memchr (packed, '\0', (gsize)(end - packed)) : NULL;
+
+    if (next == NULL)
+      return FALSE;
+    values[i] = g_str_equal (packed, MISSING) ? NULL : packed;
+    if (values[i] != NULL && !g_utf8_validate (packed, next - packed, NULL))
+      return FALSE;
+    packed = next + 1;
+  }
+  return packed == end;
 }

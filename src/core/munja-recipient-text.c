@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "munja-import-guess.h"
+#include "munja-recipient-pasted.h"
 
 /* A number that is written with blanks has no more parts than these. */
 #define MAX_PARTS 6
@@ -369,7 +370,7 @@ read_line (const char *line, gsize length, Output *output)
  * Finds the recipients in a text. A line without anything like a number becomes a row that is not
  * valid, so that nothing is lost unseen.
  *
- * Returns: (transfer full): the recipients; their columns are number and name
+ * Returns: (transfer full): the recipients; their columns are number and name, or those of a table
  */
 MunjaRecipientBatch *
 munja_recipient_text_read (const char *text)
@@ -379,7 +380,8 @@ munja_recipient_text_read (const char *text)
   Output output = { g_string_new (NULL), lines, 1 };
   g_autofree char *valid = g_utf8_make_valid (text, -1);
   g_autoptr (GBytes) rows = NULL;
-  MunjaRecipientBatch *batch;
+  g_autoptr (MunjaRecipientBatch) batch = NULL;
+  MunjaRecipientBatch *table;
 
   for (const char *p = valid; *p != '\0'; output.line++) {
     gsize length = strcspn (p, "\r\n");
@@ -391,7 +393,8 @@ munja_recipient_text_read (const char *text)
   rows = g_string_free_to_bytes (output.rows);
   batch = munja_recipient_batch_new (rows, &layout);
   munja_recipient_batch_set_lines (batch, (const guint *)(gpointer)lines->data, lines->len);
-  return batch;
+  table = munja_recipient_pasted_read (valid, batch);
+  return table != NULL ? table : g_steal_pointer (&batch);
 }
 
 static void

@@ -2,15 +2,19 @@
 
 #include "munja-recipients.h"
 
+#include "munja-recipient-rows-table.h"
+
 typedef struct {
   MunjaRecipientRows *rows;
   gboolean with_duplicates;
+  GStrv fields;
 } Question;
 
 static void
 question_free (Question *question)
 {
   munja_recipient_rows_free (question->rows);
+  g_strfreev (question->fields);
   g_free (question);
 }
 
@@ -18,15 +22,18 @@ question_free (Question *question)
  * munja_recipients_dup_table:
  * @self: the list, of some thousand rows at most
  * @with_duplicates: whether a number gets the message as often as it is there
+ * @fields: (nullable) (array zero-terminated=1): the merge fields of the message
  *
  * Returns: (transfer full): whom a message would go to, in order
  */
 MunjaRecipientTable *
-munja_recipients_dup_table (MunjaRecipients *self, gboolean with_duplicates)
+munja_recipients_dup_table (MunjaRecipients *self,
+                            gboolean with_duplicates,
+                            const char *const *fields)
 {
   g_return_val_if_fail (MUNJA_IS_RECIPIENTS (self), NULL);
 
-  return munja_recipient_rows_dup_table (munja_recipients_get_rows (self), with_duplicates);
+  return munja_recipient_rows_dup_table (munja_recipients_get_rows (self), with_duplicates, fields);
 }
 
 static void
@@ -35,7 +42,8 @@ make_table_in_thread (GTask *task, gpointer source, gpointer task_data, GCancell
   Question *question = task_data;
 
   g_task_return_pointer (task,
-                         munja_recipient_rows_dup_table (question->rows, question->with_duplicates),
+                         munja_recipient_rows_dup_table (question->rows, question->with_duplicates,
+                                                         (const char *const *)question->fields),
                          (GDestroyNotify)munja_recipient_table_unref);
 }
 
@@ -43,6 +51,7 @@ make_table_in_thread (GTask *task, gpointer source, gpointer task_data, GCancell
  * munja_recipients_dup_table_async:
  * @self: the list
  * @with_duplicates: whether a number gets the message as often as it is there
+ * @fields: (nullable) (array zero-terminated=1): the merge fields of the message
  * @cancellable: (nullable): stops it
  * @callback: (scope async): called once, in the caller's main context
  * @user_data: goes to @callback
@@ -52,6 +61,7 @@ make_table_in_thread (GTask *task, gpointer source, gpointer task_data, GCancell
 void
 munja_recipients_dup_table_async (MunjaRecipients *self,
                                   gboolean with_duplicates,
+                                  const char *const *fields,
                                   GCancellable *cancellable,
                                   GAsyncReadyCallback callback,
                                   gpointer user_data)
@@ -66,6 +76,7 @@ munja_recipients_dup_table_async (MunjaRecipients *self,
   question = g_new0 (Question, 1);
   question->rows = munja_recipient_rows_copy (munja_recipients_get_rows (self));
   question->with_duplicates = with_duplicates;
+  question->fields = g_strdupv ((GStrv)fields);
   g_task_set_task_data (task, question, (GDestroyNotify)question_free);
   g_task_run_in_thread (task, make_table_in_thread);
 }
@@ -84,4 +95,19 @@ munja_recipients_dup_table_finish (MunjaRecipients *self, GAsyncResult *result, 
   g_return_val_if_fail (g_task_is_valid (result, self), NULL);
 
   return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/**
+ * munja_recipients_list_fields:
+ * @self: the list
+ * @words: what to call columns without a title
+ *
+ * Returns: (transfer full): what can be put into a text for those in the list, or for some of them
+ */
+GStrv
+munja_recipients_list_fields (MunjaRecipients *self, const MunjaFieldWords *words)
+{
+  g_return_val_if_fail (MUNJA_IS_RECIPIENTS (self), NULL);
+
+  return munja_recipient_rows_list_fields (munja_recipients_get_rows (self), words);
 }

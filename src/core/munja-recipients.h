@@ -2,7 +2,9 @@
 
 #include <gio/gio.h>
 
+#include "munja-field.h"
 #include "munja-recipient-row.h"
+#include "munja-recipient-table.h"
 
 G_BEGIN_DECLS
 
@@ -12,6 +14,7 @@ G_DECLARE_FINAL_TYPE (MunjaRecipients, munja_recipients, MUNJA, RECIPIENTS, GObj
 MunjaRecipients *munja_recipients_new (void);
 
 const MunjaRecipientRows *munja_recipients_get_rows (MunjaRecipients *self);
+guint64 munja_recipients_get_revision (MunjaRecipients *self);
 gsize munja_recipients_get_length (MunjaRecipients *self);
 gsize munja_recipients_count (MunjaRecipients *self, unsigned states);
 gboolean munja_recipients_is_busy (MunjaRecipients *self);
@@ -27,19 +30,24 @@ void munja_recipients_remove (MunjaRecipients *self, const guint *ids, gsize n_i
 void munja_recipients_remove_states (MunjaRecipients *self, unsigned states);
 void munja_recipients_edit (MunjaRecipients *self, guint id, const char *number);
 void munja_recipients_reset (MunjaRecipients *self);
+void munja_recipients_set_rows (MunjaRecipients *self, MunjaRecipientRows *rows);
 gboolean munja_recipients_can_undo (MunjaRecipients *self);
 void munja_recipients_undo (MunjaRecipients *self);
 
 void munja_recipients_set_filter (MunjaRecipients *self, const char *needle, unsigned states);
 unsigned munja_recipients_get_filter_states (MunjaRecipients *self);
 
-MunjaRecipientTable *munja_recipients_dup_table (MunjaRecipients *self, gboolean with_duplicates);
+MunjaRecipientTable *munja_recipients_dup_table (MunjaRecipients *self,
+                                                 gboolean with_duplicates,
+                                                 const char *const *fields);
 void munja_recipients_dup_table_async (MunjaRecipients *self,
                                        gboolean with_duplicates,
+                                       const char *const *fields,
                                        GCancellable *cancellable,
                                        GAsyncReadyCallback callback,
                                        gpointer user_data);
 MunjaRecipientTable *
 munja_recipients_dup_table_finish (MunjaRecipients *self, GAsyncResult *result, GError **error);
+GStrv munja_recipients_list_fields (MunjaRecipients *self, const MunjaFieldWords *words);
 
 G_END_DECLS

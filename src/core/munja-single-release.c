@@ -2,6 +2,7 @@
 
 #include "munja-api-lists.h"
 #include "munja-error.h"
+#include "munja-job-merge.h"
 #include "munja-job-runner-private.h"
 #include "munja-picture-upload.h"
 
@@ -192,16 +193,24 @@ static void
 send (MunjaJobRunner *self)
 {
   const MunjaJobRecord *record = munja_job_get_record (self->job);
-  const MunjaOutgoing outgoing = {
+  g_autofree char *subject = NULL;
+  g_autofree char *text = NULL;
+  MunjaOutgoing outgoing = {
     .from = record->from,
     .to = record->first_number,
     .country = record->country,
-    .subject = record->subject,
-    .text = record->text,
+    .type = munja_job_record_get_type_name (record),
     .image_id = record->file_id,
     .key = record->key,
   };
+  g_autoptr (GError) error = NULL;
 
+  if (!munja_job_merge_render_only (record, &subject, &text, &error)) {
+    munja_job_runner_end_as (self, MUNJA_JOB_FAILED, error);
+    return;
+  }
+  outgoing.subject = subject;
+  outgoing.text = text;
   if (!munja_job_runner_begin_call (self)) {
     munja_job_runner_back_off (self, new_unsent (self), self->held);
     return;
@@ -213,8 +222,14 @@ send (MunjaJobRunner *self)
 static void
 begin_sending (MunjaJobRunner *self)
 {
-  MunjaJobRecord *next = munja_job_runner_new_next (self);
+  g_autoptr (GError) error = NULL;
+  MunjaJobRecord *next;
 
+  if (!munja_job_runner_allow (self, 0, &error)) {
+    munja_job_runner_end_as (self, MUNJA_JOB_READY, error);
+    return;
+  }
+  next = munja_job_runner_new_next (self);
   next->step = MUNJA_JOB_STEP_SENDING;
   next->unanswered = TRUE;
   next->was_released = TRUE;

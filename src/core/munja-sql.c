@@ -37,7 +37,7 @@ munja_sql_fail (sqlite3 *db, GError **error)
 {
   int result = sqlite3_extended_errcode (db);
 
-  g_set_error (error, MUNJA_ERROR, (int)code_for (result), "The outbox failed: %s (%d)",
+  g_set_error (error, MUNJA_ERROR, (int)code_for (result), "The file failed: %s (%d)",
                sqlite3_errstr (result), result);
   return FALSE;
 }
@@ -133,6 +133,21 @@ munja_sql_bind_text (sqlite3_stmt *statement, int index, const char *text)
 }
 
 /**
+ * munja_sql_bind_bytes:
+ * @statement: a statement
+ * @index: which place, from 1
+ * @bytes: (nullable): what to put there; it has to last until the statement has run
+ */
+void
+munja_sql_bind_bytes (sqlite3_stmt *statement, int index, GBytes *bytes)
+{
+  gsize length = 0;
+  const void *data = bytes != NULL ? g_bytes_get_data (bytes, &length) : NULL;
+
+  sqlite3_bind_blob64 (statement, index, data, length, SQLITE_STATIC);
+}
+
+/**
  * munja_sql_step:
  * @statement: the statement
  * @has_row: (out): whether there is a row to read; when there is none, the statement is reset
@@ -187,4 +202,19 @@ munja_sql_dup_text (sqlite3_stmt *statement, int column)
   const char *text = (const char *)sqlite3_column_text (statement, column);
 
   return text != NULL ? g_utf8_make_valid (text, -1) : NULL;
+}
+
+/**
+ * munja_sql_dup_bytes:
+ * @statement: a statement that stands on a row
+ * @column: which column, from 0
+ *
+ * Returns: (transfer full) (nullable): what is there
+ */
+GBytes *
+munja_sql_dup_bytes (sqlite3_stmt *statement, int column)
+{
+  const void *data = sqlite3_column_blob (statement, column);
+
+  return data != NULL ? g_bytes_new (data, (gsize)sqlite3_column_bytes (statement, column)) : NULL;
 }

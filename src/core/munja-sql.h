@@ -23,8 +23,10 @@ gboolean munja_sql_read_int (sqlite3 *db, const char *sql, gint64 *value, GError
 
 sqlite3_stmt *munja_sql_prepare (sqlite3 *db, const char *sql, GError **error);
 void munja_sql_bind_text (sqlite3_stmt *statement, int index, const char *text);
+void munja_sql_bind_bytes (sqlite3_stmt *statement, int index, GBytes *bytes);
 gboolean munja_sql_step (sqlite3_stmt *statement, gboolean *has_row, GError **error);
 gboolean munja_sql_run (sqlite3_stmt *statement, GError **error);
 char *munja_sql_dup_text (sqlite3_stmt *statement, int column);
+GBytes *munja_sql_dup_bytes (sqlite3_stmt *statement, int column);
 
 G_END_DECLS

@@ -2,6 +2,11 @@
 
 #include "munja-text.h"
 
+#include <string.h>
+
+#include "munja-charset.h"
+#include "munja-cluster.h"
+
 /**
  * munja_text_is_graphic:
  * @text: any text
@@ -23,17 +28,37 @@ munja_text_is_graphic (const char *text)
  * munja_text_normalize:
  * @text: UTF-8 as typed or pasted
  *
- * Makes every line end a single newline, which is how the service counts it.
+ * Makes of a text what goes out, as far as nobody can miss the difference.
+ *
+ * - Line ends of all kinds become a single newline, which is how the service counts them.
+ * - Tabs and spaces of all widths become a space, but for the ideographic one, which can be sent.
+ * - What takes no room and leaves no ink, such as joiners, variation selectors, soft hyphens and
+ *   byte order marks, is left out. So are the bonds within an emoji, which cannot be sent anyway.
+ * - U+20A9, the won sign of most keyboards, becomes U+FFE6, that of KS X 1001.
+ * - Letters and their accents, and the parts of a syllable, are composed (NFC), and A with a ring,
+ *   which KS X 1001 lacks, becomes the sign for ångström, which it has.
+ *
+ * A text that can be sent stays as it is, down to the last byte, and doing it twice changes
+ * nothing.
  *
  * Returns: (transfer full): the text to send
  */
 char *
 munja_text_normalize (const char *text)
 {
-  GString *out = g_string_new (text);
+  g_autofree char *valid = g_utf8_make_valid (text, -1);
+  GString *out = g_string_sized_new (strlen (valid));
+  const char *p = valid;
 
-  g_string_replace (out, "\r\n", "\n", 0);
-  g_string_replace (out, "\r", "\n", 0);
+  while (*p != '\0') {
+    const char *end = munja_cluster_find_end (p);
+
+    if (end == g_utf8_next_char (p) && munja_charset_can_send (g_utf8_get_char (p)))
+      g_string_append_len (out, p, end - p);
+    else
+      munja_cluster_append_normalized (out, p, end);
+    p = end;
+  }
   return g_string_free (out, FALSE);
 }
 

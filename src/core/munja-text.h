@@ -18,6 +18,8 @@ typedef enum {
   MUNJA_MESSAGE_TYPE_MMS,
 } MunjaMessageType;
 
+#define MUNJA_N_MESSAGE_TYPES 3
+
 #define MUNJA_SMS_MAX_BYTES     90
 #define MUNJA_LMS_MAX_BYTES     2000
 #define MUNJA_SUBJECT_MAX_BYTES 40

@@ -3,6 +3,7 @@
 #include "munja-practice-judge.h"
 
 #include "munja-json.h"
+#include "munja-practice-charset.h"
 #include "munja-practice-form.h"
 #include "munja-practice-group-json.h"
 #include "munja-practice-reply.h"
@@ -19,6 +20,12 @@ get_number (GHashTable *form, const char *name, guint64 fallback)
   return fallback;
 }
 
+static guint
+count_bytes (const char *text)
+{
+  return text != NULL ? (guint)munja_practice_charset_count_bytes (text) : 0;
+}
+
 static void
 write_message (const MunjaPracticeStored *stored, gint64 now, GString *json)
 {
@@ -31,7 +38,9 @@ write_message (const MunjaPracticeStored *stored, gint64 now, GString *json)
   munja_practice_writer_add_string (json, "to", stored->to);
   munja_practice_writer_add_string (json, "country", stored->content->country);
   munja_practice_writer_add_string (json, "type", stored->content->type);
+  munja_practice_writer_add_string (json, "subject", stored->content->subject);
   munja_practice_writer_add_string (json, "text", stored->content->text);
+  munja_practice_writer_add_number (json, "bytes", count_bytes (stored->content->text));
   munja_practice_writer_add_string (json, "imageId", stored->content->image_id);
   munja_practice_writer_add_raw (json, "customFields",
                                  stored->custom_fields != NULL ? stored->custom_fields : "{}");

@@ -6,6 +6,7 @@
 
 #include "munja-json.h"
 #include "munja-phone.h"
+#include "munja-practice-charset.h"
 #include "munja-practice-input.h"
 #include "munja-practice-price.h"
 #include "munja-practice-status.h"
@@ -69,14 +70,24 @@ read_content (MunjaPracticeContent *self, JsonObject *object, char **problem)
   self->detect_type = munja_json_get_boolean (object, "autoTypeDetect", TRUE);
 }
 
+/* Source: contract, section 4.1, auto-detection. */
+static MunjaMessageType
+detect_type (const MunjaPracticeContent *self)
+{
+  if (self->image_id != NULL && *self->image_id != '\0')
+    return MUNJA_MESSAGE_TYPE_MMS;
+  if (self->subject != NULL && *self->subject != '\0')
+    return MUNJA_MESSAGE_TYPE_LMS;
+  return munja_practice_charset_count_bytes (self->text) > MUNJA_SMS_MAX_BYTES
+             ? MUNJA_MESSAGE_TYPE_LMS
+             : MUNJA_MESSAGE_TYPE_SMS;
+}
+
 static void
 choose_type (MunjaPracticeContent *self)
 {
-  gboolean picture = self->image_id != NULL && *self->image_id != '\0';
-
   if (self->type == NULL && self->detect_type && self->text != NULL)
-    self->type = g_strdup (
-        munja_message_type_to_string (munja_text_choose_type (self->text, self->subject, picture)));
+    self->type = g_strdup (munja_message_type_to_string (detect_type (self)));
 }
 
 /**
@@ -161,16 +172,6 @@ is_good_recipient (const char *to, const char *country)
 }
 
 static gboolean
-is_in_euc_kr (const char *text)
-{
-  g_autoptr (GError) error = NULL;
-  g_autofree char *converted = g_convert (text, -1, "EUC-KR", "UTF-8", NULL, NULL, &error);
-
-  return converted != NULL
-         || g_error_matches (error, G_CONVERT_ERROR, G_CONVERT_ERROR_NO_CONVERSION);
-}
-
-static gboolean
 has_control_characters (const char *text)
 {
   for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
@@ -187,11 +188,13 @@ check_text (const MunjaPracticeContent *content, gboolean strict)
 
   if (munja_practice_content_is_type (content, MUNJA_MESSAGE_TYPE_SMS) && *subject != '\0')
     return 1013;
-  if (munja_text_count_bytes (subject) > MUNJA_SUBJECT_MAX_BYTES)
+  if (munja_practice_charset_count_bytes (subject) > MUNJA_SUBJECT_MAX_BYTES)
     return 1014;
-  if (munja_text_count_bytes (content->text) > max_bytes)
+  if (munja_practice_charset_count_bytes (content->text) > max_bytes)
     return 1031;
-  if (strict && (!is_in_euc_kr (content->text) || !is_in_euc_kr (subject)))
+  if (strict
+      && (!munja_practice_charset_can_encode (content->text)
+          || !munja_practice_charset_can_encode (subject)))
     return 1029;
   if (has_control_characters (content->text) || has_control_characters (subject))
     return 1028;

@@ -13,6 +13,7 @@ G_DECLARE_FINAL_TYPE (MunjaComposePage, munja_compose_page, MUNJA, COMPOSE_PAGE,
 void munja_compose_page_set_client (MunjaComposePage *self, MunjaClient *client);
 void munja_compose_page_refresh (MunjaComposePage *self);
 void munja_compose_page_send (MunjaComposePage *self);
+void munja_compose_page_send_to_me (MunjaComposePage *self);
 gboolean munja_compose_page_start_new (MunjaComposePage *self);
 void munja_compose_page_restore (MunjaComposePage *self);
 gboolean munja_compose_page_is_empty (MunjaComposePage *self);

@@ -101,6 +101,8 @@ new_grid (const MunjaConfirmation *confirmation)
 
     add_row (grid, &row, _ ("When"), time);
   }
+  if (confirmation->advertising != MUNJA_ADVERTISING_NONE)
+    add_row (grid, &row, _ ("Kind"), munja_describe_advertising (confirmation->advertising));
   add_row (grid, &row, _ ("Type"), munja_message_type_to_string (confirmation->type));
   add_money (grid, &row, confirmation);
   return widget;
@@ -221,7 +223,7 @@ new_heading (const MunjaConfirmation *confirmation)
     return g_strdup_printf (_ ("Send to %s?"), people);
   money = munja_describe_money (confirmation->price);
   /* Translators: how many, as in "42 people", and what it costs. */
-  return g_strdup_printf (_ ("Send to %s for About %s?"), people, money);
+  return g_strdup_printf (_ ("Send to %s for about %s?"), people, money);
 }
 
 static void

@@ -2,6 +2,7 @@
 
 #include <adwaita.h>
 
+#include "munja-night.h"
 #include "munja-text.h"
 
 G_BEGIN_DECLS
@@ -17,6 +18,7 @@ G_BEGIN_DECLS
  * @type: what it is sent as
  * @text: the text
  * @picture: (nullable): the picture that goes with it
+ * @advertising: what it is to the law
  * @scheduled: when it is sent, in µs since 1970 UTC, 0 for now
  * @price: what it costs, in KRW, below 0 if not known
  * @balance: what there is to pay it with, in KRW, below 0 if not known
@@ -35,6 +37,7 @@ typedef struct {
   MunjaMessageType type;
   const char *text;
   GBytes *picture;
+  MunjaAdvertising advertising;
   gint64 scheduled;
   double price;
   double balance;

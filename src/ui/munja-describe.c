@@ -100,6 +100,8 @@ munja_describe_heading (const GError *error)
     return _ ("Somebody Else’s Message");
   case MUNJA_ERROR_TOO_LATE:
     return _ ("Too Late");
+  case MUNJA_ERROR_NIGHT:
+    return _ ("Not at Night");
   case MUNJA_ERROR_PICTURE_UNKNOWN:
   case MUNJA_ERROR_PICTURE_TOO_LARGE:
   case MUNJA_ERROR_PICTURE_DAMAGED:
@@ -175,6 +177,9 @@ base_text (const GError *error)
     return _ ("This message belongs to another account at %s. Sign in with that one to go on.");
   case MUNJA_ERROR_TOO_LATE:
     return _ ("%s had already begun to send it, so that it could not be cancelled any more.");
+  case MUNJA_ERROR_NIGHT:
+    return _ ("An advertisement may not arrive between 20:50 and 08:00 in Seoul, unless everyone "
+              "who gets it agreed to that separately. Send it in the day, or schedule it.");
   case MUNJA_ERROR_PICTURE_UNKNOWN:
   case MUNJA_ERROR_PICTURE_TOO_LARGE:
   case MUNJA_ERROR_PICTURE_DAMAGED:

@@ -17,9 +17,12 @@ munja_draft_new (MunjaJob *job, MunjaRecipientTable *recipients, GBytes *picture
   gint64 scheduled = munja_job_get_scheduled (job);
 
   self->from = g_strdup (munja_job_get_from (job));
+  self->subject = g_strdup (munja_job_get_subject (job));
   self->text = g_strdup (munja_job_get_text (job));
   self->picture = picture != NULL ? g_bytes_ref (picture) : NULL;
+  self->type = munja_job_get_type_choice (job);
   self->recipients = munja_recipient_table_ref (recipients);
+  self->advertising = munja_job_get_advertising (job);
   self->scheduled = scheduled > g_get_real_time () ? scheduled : 0;
   return self;
 }
@@ -36,10 +39,14 @@ munja_draft_copy (const MunjaDraft *self)
   MunjaDraft *copy = g_new0 (MunjaDraft, 1);
 
   copy->from = g_strdup (self->from);
+  copy->subject = g_strdup (self->subject);
   copy->text = g_strdup (self->text);
   copy->picture = self->picture != NULL ? g_bytes_ref (self->picture) : NULL;
-  copy->recipients = munja_recipient_table_ref (self->recipients);
+  copy->type = self->type;
+  if (self->recipients != NULL)
+    copy->recipients = munja_recipient_table_ref (self->recipients);
   copy->scheduled = self->scheduled;
+  copy->advertising = self->advertising;
   return copy;
 }
 
@@ -53,10 +60,25 @@ munja_draft_free (MunjaDraft *self)
   if (self == NULL)
     return;
   g_free (self->from);
+  g_free (self->subject);
   g_free (self->text);
   g_clear_pointer (&self->picture, g_bytes_unref);
   g_clear_pointer (&self->recipients, munja_recipient_table_unref);
   g_free (self);
+}
+
+/**
+ * munja_draft_get_message_type:
+ * @self: a draft
+ *
+ * Returns: what it goes out as
+ */
+MunjaMessageType
+munja_draft_get_message_type (const MunjaDraft *self)
+{
+  return munja_type_choice_resolve (self->type, munja_text_count_bytes (self->text),
+                                    self->subject != NULL && *self->subject != '\0',
+                                    self->picture != NULL);
 }
 
 /**
@@ -89,6 +111,7 @@ munja_draft_is_same_message (const MunjaDraft *self, MunjaJob *job)
   return length == munja_job_get_n_recipients (job)
          && g_str_equal (self->text, munja_job_get_text (job))
          && (self->picture != NULL) == munja_job_get_has_picture (job)
+         && g_strcmp0 (self->subject, munja_job_get_subject (job)) == 0
          && g_strcmp0 (first.number, munja_job_get_first_number (job)) == 0
          && g_strcmp0 (last.number, munja_job_get_last_number (job)) == 0;
 }
@@ -104,9 +127,12 @@ munja_draft_borrow (const MunjaDraft *self)
 {
   return (MunjaJobDraft){
     .from = self->from,
+    .subject = self->subject,
     .text = self->text,
     .picture = self->picture,
+    .type = self->type,
     .recipients = self->recipients,
     .scheduled = self->scheduled,
+    .advertising = self->advertising,
   };
 }

@@ -7,19 +7,25 @@ G_BEGIN_DECLS
 /**
  * MunjaDraft:
  * @from: sender number, digits only
+ * @subject: (nullable): its subject, normalised, %NULL for none
  * @text: what is to be sent, normalised
  * @picture: (nullable): a JPEG that goes with it
- * @recipients: who gets it, at least one
+ * @type: what it is to go out as
+ * @recipients: (nullable): who gets it, at least one; %NULL where that is not said yet
  * @scheduled: when it is to go out, in µs since 1970 UTC, or 0 for now
+ * @advertising: what it is to the law; the lines of an advertisement are in @text
  *
  * What the form holds, checked.
  */
 typedef struct {
   char *from;
+  char *subject;
   char *text;
   GBytes *picture;
+  MunjaTypeChoice type;
   MunjaRecipientTable *recipients;
   gint64 scheduled;
+  MunjaAdvertising advertising;
 } MunjaDraft;
 
 MunjaDraft *munja_draft_new (MunjaJob *job, MunjaRecipientTable *recipients, GBytes *picture);
@@ -27,6 +33,7 @@ MunjaDraft *munja_draft_copy (const MunjaDraft *self);
 void munja_draft_free (MunjaDraft *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MunjaDraft, munja_draft_free)
 
+MunjaMessageType munja_draft_get_message_type (const MunjaDraft *self);
 gboolean munja_draft_is_single (const MunjaDraft *self);
 gboolean munja_draft_is_same_message (const MunjaDraft *self, MunjaJob *job);
 MunjaJobDraft munja_draft_borrow (const MunjaDraft *self);

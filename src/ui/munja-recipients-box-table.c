@@ -2,35 +2,59 @@
 
 #include "munja-recipients-box.h"
 
+#include <string.h>
+
 #include "munja-describe-recipient.h"
 
+/**
+ * munja_recipients_box_count_people:
+ * @self: the box
+ *
+ * Returns: how many people would get the message, each number once
+ */
+gsize
+munja_recipients_box_count_people (MunjaRecipientsBox *self)
+{
+  g_autoptr (MunjaRecipientBatch) only_one = NULL;
+
+  g_return_val_if_fail (MUNJA_IS_RECIPIENTS_BOX (self), 0);
+
+  only_one = munja_recipients_box_dup_only_one (self);
+  return only_one != NULL ? 1
+                          : munja_recipients_count (munja_recipients_box_get_recipients (self),
+                                                    MUNJA_RECIPIENT_PEOPLE);
+}
+
 static MunjaRecipientTable *
-dup_table_of_one (MunjaRecipientBatch *batch)
+dup_table_of_one (MunjaRecipientBatch *batch, const char *const *fields)
 {
   g_autoptr (MunjaRecipients) list = munja_recipients_new ();
 
   munja_recipients_add (list, batch);
-  return munja_recipients_dup_table (list, FALSE);
+  return munja_recipients_dup_table (list, FALSE, fields);
 }
 
 /**
  * munja_recipients_box_dup_table:
  * @self: a box that has been committed and has some thousand rows at most
  * @with_duplicates: whether a number gets the message as often as it is there
+ * @fields: (nullable) (array zero-terminated=1): the merge fields of the message
  *
  * Returns: (transfer full): whom the message goes to
  */
 MunjaRecipientTable *
-munja_recipients_box_dup_table (MunjaRecipientsBox *self, gboolean with_duplicates)
+munja_recipients_box_dup_table (MunjaRecipientsBox *self,
+                                gboolean with_duplicates,
+                                const char *const *fields)
 {
   g_autoptr (MunjaRecipientBatch) only_one = NULL;
 
   g_return_val_if_fail (MUNJA_IS_RECIPIENTS_BOX (self), NULL);
 
   only_one = munja_recipients_box_dup_only_one (self);
-  return only_one != NULL ? dup_table_of_one (only_one)
+  return only_one != NULL ? dup_table_of_one (only_one, fields)
                           : munja_recipients_dup_table (munja_recipients_box_get_recipients (self),
-                                                        with_duplicates);
+                                                        with_duplicates, fields);
 }
 
 static void
@@ -51,6 +75,7 @@ table_made_cb (GObject *source, GAsyncResult *result, gpointer user_data)
  * munja_recipients_box_dup_table_async:
  * @self: a box that has been committed
  * @with_duplicates: whether a number gets the message as often as it is there
+ * @fields: (nullable) (array zero-terminated=1): the merge fields of the message
  * @cancellable: (nullable): stops it
  * @callback: (scope async): called once, in the caller's main context
  * @user_data: goes to @callback
@@ -60,6 +85,7 @@ table_made_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 void
 munja_recipients_box_dup_table_async (MunjaRecipientsBox *self,
                                       gboolean with_duplicates,
+                                      const char *const *fields,
                                       GCancellable *cancellable,
                                       GAsyncReadyCallback callback,
                                       gpointer user_data)
@@ -73,11 +99,11 @@ munja_recipients_box_dup_table_async (MunjaRecipientsBox *self,
   g_task_set_source_tag (task, munja_recipients_box_dup_table_async);
   only_one = munja_recipients_box_dup_only_one (self);
   if (only_one != NULL)
-    g_task_return_pointer (task, dup_table_of_one (only_one),
+    g_task_return_pointer (task, dup_table_of_one (only_one, fields),
                            (GDestroyNotify)munja_recipient_table_unref);
   else
     munja_recipients_dup_table_async (munja_recipients_box_get_recipients (self), with_duplicates,
-                                      cancellable, table_made_cb, g_steal_pointer (&task));
+                                      fields, cancellable, table_made_cb, g_steal_pointer (&task));
 }
 
 /**
@@ -98,38 +124,80 @@ munja_recipients_box_dup_table_finish (MunjaRecipientsBox *self,
   return g_task_propagate_pointer (G_TASK (result), error);
 }
 
+/* Between quotation marks, so that nothing in it divides cells. */
+static void
+append_cell (GString *text, const char *cell)
+{
+  g_string_append (text, "\t\"");
+  for (const char *p = cell; *p != '\0'; p++) {
+    if (*p == '"')
+      g_string_append_c (text, '"');
+    g_string_append_c (text, *p);
+  }
+  g_string_append_c (text, '"');
+}
+
+/* The number and the name have no titles: what is put into a text may be called like them. */
+static void
+append_titles (GString *text, const char *const *columns)
+{
+  g_string_append_c (text, '\t');
+  for (gsize i = 0; columns[i] != NULL; i++)
+    append_cell (text, columns[i]);
+  g_string_append_c (text, '\n');
+}
+
 static void
 append_person (GString *text, const MunjaRecipient *recipient)
 {
   if (!g_str_equal (recipient->country, "82"))
     g_string_append_printf (text, "+%s", recipient->country);
   g_string_append (text, recipient->number);
-  if (*recipient->name != '\0')
-    g_string_append_printf (text, "\t%s", recipient->name);
+  append_cell (text, recipient->name);
+}
+
+static char *
+write_table (MunjaRecipientTable *recipients)
+{
+  gsize length = munja_recipient_table_get_length (recipients);
+  guint n_columns = munja_recipient_table_get_n_columns (recipients);
+  g_autofree const char **values = g_new0 (const char *, n_columns + 1);
+  GString *text = g_string_new (NULL);
+
+  if (n_columns > 0)
+    append_titles (text, munja_recipient_table_get_columns (recipients));
+  for (gsize i = 0; i < length; i++) {
+    MunjaRecipient recipient = munja_recipient_table_get (recipients, i);
+
+    append_person (text, &recipient);
+    munja_recipient_table_get_values (recipients, i, values);
+    for (guint j = 0; j < n_columns; j++)
+      append_cell (text, values[j] != NULL ? values[j] : "");
+    g_string_append_c (text, '\n');
+  }
+  return g_string_free (text, FALSE);
 }
 
 static void
 write_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
   MunjaRecipientTable *recipients = data;
-  gsize length = munja_recipient_table_get_length (recipients);
-  GString *text = g_string_new (NULL);
+  MunjaRecipientLayout layout = { { '\t', '"' }, FALSE, 0, 1 };
+  char *text = write_table (recipients);
+  g_autoptr (GBytes) bytes = g_bytes_new_take (text, strlen (text));
 
-  for (gsize i = 0; i < length; i++) {
-    MunjaRecipient recipient = munja_recipient_table_get (recipients, i);
-
-    append_person (text, &recipient);
-    g_string_append_c (text, '\n');
-  }
-  g_task_return_pointer (task, g_string_free (text, FALSE), g_free);
+  layout.has_header = munja_recipient_table_get_n_columns (recipients) > 0;
+  g_task_return_pointer (task, munja_recipient_batch_new (bytes, &layout),
+                         (GDestroyNotify)munja_recipient_batch_unref);
 }
 
 static void
 written_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autofree char *text = g_task_propagate_pointer (G_TASK (result), NULL);
+  g_autoptr (MunjaRecipientBatch) batch = g_task_propagate_pointer (G_TASK (result), NULL);
 
-  munja_recipients_box_paste (MUNJA_RECIPIENTS_BOX (source), text);
+  munja_recipients_add_async (munja_recipients_box_get_recipients (MUNJA_RECIPIENTS_BOX (source)),
+                              batch, NULL, NULL, NULL);
 }
 
 /**
@@ -137,8 +205,9 @@ written_cb (GObject *source, GAsyncResult *result, gpointer user_data)
  * @self: the box
  * @recipients: whom a message went to, or was to go to
  *
- * Begins anew, with these people in it. A person who is alone stays in the entry; a list comes
- * after a moment, since it is read in a thread.
+ * Begins anew, with these people in it, and with what was put into their texts. A person who is
+ * alone, and for whom there is nothing to put in, stays in the entry; a list comes after a moment,
+ * since it is read in a thread.
  */
 void
 munja_recipients_box_load (MunjaRecipientsBox *self, MunjaRecipientTable *recipients)
@@ -148,7 +217,8 @@ munja_recipients_box_load (MunjaRecipientsBox *self, MunjaRecipientTable *recipi
   g_return_if_fail (MUNJA_IS_RECIPIENTS_BOX (self));
 
   munja_recipients_box_clear (self);
-  if (munja_recipient_table_get_length (recipients) == 1) {
+  if (munja_recipient_table_get_length (recipients) == 1
+      && munja_recipient_table_get_n_columns (recipients) == 0) {
     MunjaRecipient only = munja_recipient_table_get (recipients, 0);
     g_autofree char *number = munja_describe_number (only.country, only.number);
     g_autofree char *text = g_strjoin (*only.name != '\0' ? " " : "", only.name, number, NULL);

@@ -7,6 +7,7 @@
 
 #include "munja-describe-recipient.h"
 #include "munja-describe.h"
+#include "munja-import-chooser.h"
 #include "munja-import-dialog.h"
 #include "munja-recipient-text.h"
 #include "munja-recipients-list.h"
@@ -37,7 +38,18 @@ enum {
   N_PROPS,
 };
 
+/**
+ * MunjaRecipientsBox::changed:
+ *
+ * The message may go to other people now, or some of them may have come with something else.
+ */
+enum {
+  SIGNAL_CHANGED,
+  N_SIGNALS,
+};
+
 static GParamSpec *properties[N_PROPS];
+static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (MunjaRecipientsBox, munja_recipients_box, ADW_TYPE_BIN)
 
@@ -79,6 +91,7 @@ update_summary (MunjaRecipientsBox *self)
   gsize n_look = munja_recipients_count (self->recipients, MUNJA_RECIPIENT_NEEDS_LOOK);
   char *summary = munja_describe_list (n_people, n_look);
 
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
   if (g_strcmp0 (self->summary, summary) == 0) {
     g_free (summary);
     return;
@@ -313,18 +326,8 @@ chosen_cb (MunjaRecipientsBox *self, int response)
 static void
 import_cb (MunjaRecipientsBox *self)
 {
-  GtkWindow *window = GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self)));
-  g_autoptr (GtkFileFilter) tables = gtk_file_filter_new ();
-
-  gtk_file_filter_set_name (tables, _ ("Tables and Texts"));
-  gtk_file_filter_add_suffix (tables, "csv");
-  gtk_file_filter_add_suffix (tables, "tsv");
-  gtk_file_filter_add_suffix (tables, "txt");
   g_clear_object (&self->chooser);
-  self->chooser = gtk_file_chooser_native_new (_ ("Import People"), window,
-                                               GTK_FILE_CHOOSER_ACTION_OPEN, _ ("_Import"), NULL);
-  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (self->chooser), TRUE);
-  gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (self->chooser), tables);
+  self->chooser = munja_import_chooser_new (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))));
   g_signal_connect_object (self->chooser, "response", G_CALLBACK (chosen_cb), self,
                            G_CONNECT_SWAPPED);
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (self->chooser));
@@ -418,6 +421,9 @@ munja_recipients_box_class_init (MunjaRecipientsBoxClass *klass)
                              G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
+  signals[SIGNAL_CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
+                                          0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+
   g_type_ensure (MUNJA_TYPE_RECIPIENTS_LIST);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/munja/Munja/munja-recipients-box.ui");
@@ -485,23 +491,6 @@ munja_recipients_box_dup_only_one (MunjaRecipientsBox *self)
       || munja_recipient_batch_get_records (batch)->state == MUNJA_RECIPIENT_INVALID)
     return NULL;
   return g_steal_pointer (&batch);
-}
-
-/**
- * munja_recipients_box_count_people:
- * @self: the box
- *
- * Returns: how many people would get the message, each number once
- */
-gsize
-munja_recipients_box_count_people (MunjaRecipientsBox *self)
-{
-  g_autoptr (MunjaRecipientBatch) only_one = NULL;
-
-  g_return_val_if_fail (MUNJA_IS_RECIPIENTS_BOX (self), 0);
-
-  only_one = munja_recipients_box_dup_only_one (self);
-  return only_one != NULL ? 1 : munja_recipients_count (self->recipients, MUNJA_RECIPIENT_PEOPLE);
 }
 
 /* Goes back to the entry. If the page has begun to scroll to what had the focus before, it would go

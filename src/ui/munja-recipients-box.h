@@ -15,6 +15,7 @@ gsize munja_recipients_box_count_people (MunjaRecipientsBox *self);
 gboolean munja_recipients_box_commit (MunjaRecipientsBox *self);
 void munja_recipients_box_dup_table_async (MunjaRecipientsBox *self,
                                            gboolean with_duplicates,
+                                           const char *const *fields,
                                            GCancellable *cancellable,
                                            GAsyncReadyCallback callback,
                                            gpointer user_data);
@@ -22,7 +23,8 @@ MunjaRecipientTable *munja_recipients_box_dup_table_finish (MunjaRecipientsBox *
                                                             GAsyncResult *result,
                                                             GError **error);
 MunjaRecipientTable *munja_recipients_box_dup_table (MunjaRecipientsBox *self,
-                                                     gboolean with_duplicates);
+                                                     gboolean with_duplicates,
+                                                     const char *const *fields);
 
 void munja_recipients_box_paste (MunjaRecipientsBox *self, const char *text);
 void munja_recipients_box_set_text (MunjaRecipientsBox *self, const char *text);

@@ -8,9 +8,11 @@
 /* A longer list can be searched. */
 #define MIN_SEARCHED 20
 
-/* How many rows there is room for at least, and how high one of them is, in pixels. */
-#define SHOWN_ROWS 4
-#define ROW_HEIGHT 44
+/* How high a row is, one that says what is wrong with it, and the room that there is for them, in
+ * pixels. */
+#define ROW_HEIGHT     44
+#define INVALID_HEIGHT 72
+#define MAX_HEIGHT     220
 
 /* How many rows are filled as soon as they are there, and how long filling others may take at a
  * time, in microseconds. */
@@ -162,6 +164,17 @@ fill_soon (MunjaRecipientsList *self)
     self->fill_id = g_idle_add (fill_cb, self);
 }
 
+/* The list view reckons the height of rows that it has not made yet by those that it has. */
+static int
+find_height (MunjaRecipientsList *self)
+{
+  gsize length = munja_recipients_get_length (self->recipients);
+  gsize n_invalid
+      = munja_recipients_count (self->recipients, MUNJA_RECIPIENT_BIT (MUNJA_RECIPIENT_INVALID));
+
+  return (int)MIN ((length - n_invalid) * ROW_HEIGHT + n_invalid * INVALID_HEIGHT, MAX_HEIGHT);
+}
+
 static void
 update (MunjaRecipientsList *self)
 {
@@ -179,8 +192,7 @@ update (MunjaRecipientsList *self)
     gtk_editable_set_text (GTK_EDITABLE (self->search), "");
   gtk_widget_set_visible (GTK_WIDGET (self->area), length > 0 || can_undo || busy);
   gtk_widget_set_visible (GTK_WIDGET (self->scroller), length > 0);
-  gtk_scrolled_window_set_min_content_height (self->scroller,
-                                              (int)MIN (length, SHOWN_ROWS) * ROW_HEIGHT);
+  gtk_scrolled_window_set_min_content_height (self->scroller, find_height (self));
   fill_soon (self);
   gtk_widget_set_visible (GTK_WIDGET (self->search), can_search);
   gtk_widget_set_visible (GTK_WIDGET (self->look_area), n_look > 0);

@@ -186,7 +186,7 @@ munja_window_ask_single (MunjaWindow *self, const MunjaDraft *draft, MunjaJob *j
 {
   MunjaRecipient recipient = munja_recipient_table_get (draft->recipients, 0);
   g_autofree char *number = munja_describe_number (recipient.country, recipient.number);
-  MunjaMessageType type = munja_text_choose_type (draft->text, NULL, draft->picture != NULL);
+  MunjaMessageType type = munja_draft_get_message_type (draft);
   const char *warnings[3] = { NULL };
   gsize n_warnings = 0;
   MunjaConfirmation confirmation = {
@@ -196,6 +196,7 @@ munja_window_ask_single (MunjaWindow *self, const MunjaDraft *draft, MunjaJob *j
     .type = type,
     .text = draft->text,
     .picture = draft->picture,
+    .advertising = draft->advertising,
     .price = find_price (self, &recipient, type),
     .balance = self->balance,
     .confirm_above = 1,
@@ -259,6 +260,7 @@ ask_group (MunjaWindow *self, MunjaJob *job, const MunjaReview *review)
     .type = munja_job_get_message_type (job),
     .text = munja_job_get_text (job),
     .picture = review->picture,
+    .advertising = munja_job_get_advertising (job),
     .scheduled = munja_job_get_scheduled (job),
     .price = munja_job_get_price (job),
     .balance = self->balance,

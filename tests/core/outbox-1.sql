@@ -60,7 +60,7 @@ CREATE TABLE result (
 INSERT INTO job (id, key, member, is_group, allow_duplicates, abroad, type, sender, text, created,
                  scheduled, n_recipients, first_number, first_name, last_number, state, n_added,
                  n_accepted, n_refused, group_id)
-  VALUES (7, '7b9a1f3e-0000-4000-8000-000000000007', 'MEMBER', 1, 0, 0, 0, '0212345678', '안녕하세요',
+  VALUES (7, '7b9a1f3e-0000-4000-8000-000000000007', 'MEMBER', 1, 0, 0, 0, '0212345678', '안녕하세요 #{이름}',
           1790000000000000, 0, 3, '01000000001', '홍길동', '01000000003', 0, 2, 1, 1, 'G4V7');
 INSERT INTO recipient VALUES (7, 0, '01000000001', '82', '홍길동'), (7, 1, '01000000002', '82', ''),
   (7, 2, '01000000003', '82', '');

@@ -5,6 +5,7 @@
 #include <glib/gstdio.h>
 
 #include "munja-json.h"
+#include "munja-seoul.h"
 #include "support-wait.h"
 
 #define TIME_LIMIT_MS 400
@@ -164,6 +165,35 @@ void
 support_outbox_set_settle_ms (SupportOutbox *self, guint settle_ms)
 {
   self->timings.settle_ms = settle_ms;
+  munja_outbox_set_timings (self->outbox, &self->timings);
+}
+
+/**
+ * support_outbox_set_retry_ms:
+ * @self: an outbox
+ * @retry_ms: the first pause before something is tried again
+ */
+void
+support_outbox_set_retry_ms (SupportOutbox *self, guint retry_ms)
+{
+  self->timings.retry_ms = retry_ms;
+  munja_outbox_set_timings (self->outbox, &self->timings);
+}
+
+/**
+ * support_outbox_set_time:
+ * @self: an outbox
+ * @time: ISO 8601
+ *
+ * Sets the clock that tells night from day; it runs on from there.
+ */
+void
+support_outbox_set_time (SupportOutbox *self, const char *time)
+{
+  gint64 time_us = 0;
+
+  g_assert_true (munja_seoul_parse (time, &time_us));
+  self->timings.ahead_us = time_us - g_get_real_time ();
   munja_outbox_set_timings (self->outbox, &self->timings);
 }
 

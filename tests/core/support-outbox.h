@@ -37,6 +37,8 @@ void support_outbox_start (SupportOutbox *self, const char *member);
 MunjaJob *support_outbox_restart (SupportOutbox *self, MunjaJob *job);
 void support_outbox_set_chunk_rows (SupportOutbox *self, guint chunk_rows);
 void support_outbox_set_settle_ms (SupportOutbox *self, guint settle_ms);
+void support_outbox_set_retry_ms (SupportOutbox *self, guint retry_ms);
+void support_outbox_set_time (SupportOutbox *self, const char *time);
 
 MunjaJob *support_outbox_add (SupportOutbox *self, guint n_recipients, gint64 scheduled);
 MunjaJob *

@@ -2,6 +2,7 @@
 
 #include <glib/gstdio.h>
 #include <json-glib/json-glib.h>
+#include <string.h>
 
 #include "munja-chunk.h"
 #include "munja-error.h"
@@ -108,6 +109,7 @@ test_body (void)
   g_assert_cmpstr (json_object_get_string_member (message, "text"), ==, "\"안녕\"\n\\");
   g_assert_false (json_object_has_member (message, "country"));
   g_assert_false (json_object_has_member (message, "subject"));
+  g_assert_false (json_object_has_member (message, "type"));
   message = json_array_get_object_element (messages, 2);
   g_assert_cmpstr (json_object_get_string_member (message, "country"), ==, "1");
   message = json_object_get_object_member (message, "customFields");
@@ -117,6 +119,143 @@ test_body (void)
   g_assert_cmpint (self->record->step, ==, MUNJA_JOB_STEP_ADDING);
   g_assert_true (self->record->unanswered);
   g_assert_cmpuint (self->record->chunk_end, ==, 3);
+}
+
+/* Gives the job fields, and its rows values: @lengths are those of the texts. */
+static void
+add_merged_job (Fixture *self, const guint *lengths, guint n_rows)
+{
+  static const char *const columns[] = { "이름", NULL };
+  g_autoptr (MunjaRecipientTable) recipients = munja_recipient_table_new_with_columns (columns);
+
+  for (guint i = 0; i < n_rows; i++) {
+    g_autofree char *number = g_strdup_printf ("010%08u", i);
+    g_autofree char *value = g_strnfill (lengths[i], 'x');
+    const char *const values[] = { value };
+
+    munja_recipient_table_append_with_values (recipients, &(MunjaRecipient){ number, "82", "" },
+                                              values);
+  }
+  munja_job_record_free (self->record);
+  self->record = new_record ();
+  g_free (self->record->key);
+  self->record->key = g_strdup ("7b9a1f3e-0000-4000-8000-000000000002");
+  g_free (self->record->text);
+  self->record->text = g_strdup ("#{이름}\"");
+  self->record->subject = g_strdup ("[#{이름}]");
+  self->record->n_recipients = n_rows;
+  g_assert_true (munja_outbox_db_insert_job (self->db, self->record, recipients, NULL, NULL));
+}
+
+static JsonArray *
+parse_messages (JsonParser *parser, GBytes *body)
+{
+  g_assert_true (json_parser_load_from_data (parser, g_bytes_get_data (body, NULL),
+                                             (gssize)g_bytes_get_size (body), NULL));
+  return json_object_get_array_member (json_node_get_object (json_parser_get_root (parser)),
+                                       "messages");
+}
+
+/* Each row has its own text, and none of them lacks a part of it. */
+static void
+test_merged (void)
+{
+  static const guint lengths[] = { 3, 0, 5 };
+  g_autoptr (Fixture) self = fixture_new ();
+  g_autoptr (GBytes) body = NULL;
+  g_autoptr (JsonParser) parser = json_parser_new ();
+  JsonArray *messages;
+  JsonObject *message;
+
+  add_merged_job (self, lengths, G_N_ELEMENTS (lengths));
+  body = take_chunk (self, 10);
+  messages = parse_messages (parser, body);
+  g_assert_cmpuint (json_array_get_length (messages), ==, 3);
+  message = json_array_get_object_element (messages, 0);
+  g_assert_cmpstr (json_object_get_string_member (message, "text"), ==, "xxx\"");
+  g_assert_cmpstr (json_object_get_string_member (message, "subject"), ==, "[xxx]");
+  message = json_array_get_object_element (messages, 1);
+  g_assert_cmpstr (json_object_get_string_member (message, "text"), ==, "\"");
+  message = json_array_get_object_element (messages, 2);
+  g_assert_cmpstr (json_object_get_string_member (message, "text"), ==, "xxxxx\"");
+}
+
+/* However the lengths are mixed, no request is longer than one may be, and every row comes once. */
+static void
+test_merged_sizes (void)
+{
+  enum { N_ROWS = 60 };
+  guint lengths[N_ROWS];
+  guint n_seen = 0;
+  g_autoptr (Fixture) self = fixture_new ();
+
+  for (guint i = 0; i < N_ROWS; i++)
+    lengths[i] = i % 7 == 3 ? 1500000 : i % 10;
+  add_merged_job (self, lengths, N_ROWS);
+  for (;;) {
+    g_autoptr (GBytes) body = take_chunk (self, N_ROWS);
+    g_autoptr (JsonParser) parser = json_parser_new ();
+    JsonArray *messages;
+    MunjaJobRecord *next;
+
+    if (body == NULL)
+      break;
+    g_assert_cmpuint (g_bytes_get_size (body), <, 15000000);
+    messages = parse_messages (parser, body);
+    g_assert_cmpuint (json_array_get_length (messages), >, 0);
+    for (guint i = 0; i < json_array_get_length (messages); i++, n_seen++) {
+      JsonObject *message = json_array_get_object_element (messages, i);
+
+      g_assert_cmpuint (strlen (json_object_get_string_member (message, "text")), ==,
+                        lengths[n_seen] + 1);
+    }
+    next = munja_chunk_assume (self->db, self->record, NULL);
+    munja_job_record_free (self->record);
+    self->record = next;
+  }
+  g_assert_cmpuint (n_seen, ==, N_ROWS);
+}
+
+/* What was kept is not there any more: nothing is sent that would lack it. */
+static void
+test_merged_damaged (void)
+{
+  static const guint lengths[] = { 3, 4 };
+  static const char *const damages[]
+      = { "NULL", "x'78'", "x'7878'", "x'ff'", "x'780078'", "x'80' || x'00'" };
+  g_autoptr (Fixture) self = fixture_new ();
+
+  add_merged_job (self, lengths, G_N_ELEMENTS (lengths));
+  for (gsize i = 0; i < G_N_ELEMENTS (damages); i++) {
+    g_autofree char *sql
+        = g_strdup_printf ("UPDATE recipient SET column_values = %s WHERE row = 1", damages[i]);
+    g_autoptr (MunjaChunk) chunk = NULL;
+    g_autoptr (MunjaRecipientTable) table = NULL;
+    g_autoptr (GError) error = NULL;
+
+    g_assert_true (munja_sql_exec (self->db, sql, NULL));
+    chunk = munja_chunk_new (self->db, self->record, 10, &error);
+    g_assert_null (chunk);
+    g_assert_error (error, MUNJA_ERROR, MUNJA_ERROR_STORE_DAMAGED);
+    table = munja_outbox_rows_load (self->db, self->record->id, NULL);
+    g_assert_null (table);
+  }
+}
+
+/* The type is told only if a person chose it. */
+static void
+test_subject_and_type (void)
+{
+  g_autoptr (Fixture) self = fixture_new ();
+  g_autoptr (GBytes) body = NULL;
+  g_autofree char *text = NULL;
+
+  self->record->subject = g_strdup ("\"제목\"");
+  self->record->type = MUNJA_MESSAGE_TYPE_LMS;
+  self->record->type_choice = MUNJA_TYPE_CHOICE_LMS;
+  body = take_chunk (self, 1);
+  text = g_strndup (g_bytes_get_data (body, NULL), g_bytes_get_size (body));
+  g_assert_nonnull (strstr (text, ",\"subject\":\"\\\"제목\\\"\",\"type\":\"LMS\","));
 }
 
 /* What a reply of two rows tells. @states has "a" or "r" for each row that is known afterwards, ""
@@ -313,6 +452,10 @@ main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/chunk/body", test_body);
+  g_test_add_func ("/chunk/merged", test_merged);
+  g_test_add_func ("/chunk/merged-sizes", test_merged_sizes);
+  g_test_add_func ("/chunk/merged-damaged", test_merged_damaged);
+  g_test_add_func ("/chunk/subject-and-type", test_subject_and_type);
   SUPPORT_ADD_ROWS ("/chunk/reply", reply_rows, test_reply);
   g_test_add_func ("/chunk/to-the-end", test_to_the_end);
   SUPPORT_ADD_ROWS ("/chunk/reading", reading_rows, test_reading);

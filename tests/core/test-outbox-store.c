@@ -2,69 +2,24 @@
 
 #include <glib/gstdio.h>
 #include <signal.h>
-#include <sys/resource.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include "munja-error.h"
+#include "munja-job-merge.h"
 #include "munja-outbox-db.h"
 #include "munja-outbox-rows.h"
 #include "munja-outbox-schema.h"
-#include "munja-outbox-store.h"
 #include "munja-sql.h"
+#include "munja-store.h"
+#include "support-place.h"
 #include "support-rows.h"
 #include "support-wait.h"
 
 #define KEY     "7b9a1f3e-0000-4000-8000-000000000001"
 #define PICTURE "what is drawn in the picture"
 
-/* A folder of the test's own, and the file in it. */
-typedef struct {
-  char *folder;
-  char *path;
-} Place;
-
-static Place *
-place_new (void)
-{
-  Place *self = g_new0 (Place, 1);
-  g_autoptr (GError) error = NULL;
-
-  self->folder = g_dir_make_tmp ("munja-outbox-XXXXXX", &error);
-  g_assert_no_error (error);
-  self->path = g_build_filename (self->folder, "practice", "outbox.sqlite", NULL);
-  return self;
-}
-
-static void
-remove_folder (const char *path)
-{
-  g_autoptr (GDir) folder = g_dir_open (path, 0, NULL);
-  const char *name;
-
-  while (folder != NULL && (name = g_dir_read_name (folder)) != NULL) {
-    g_autofree char *child = g_build_filename (path, name, NULL);
-    if (g_file_test (child, G_FILE_TEST_IS_DIR))
-      remove_folder (child);
-    else
-      g_assert_cmpint (g_unlink (child), ==, 0);
-  }
-  g_assert_cmpint (g_rmdir (path), ==, 0);
-}
-
-static void
-place_free (Place *self)
-{
-  remove_folder (self->folder);
-  g_free (self->folder);
-  g_free (self->path);
-  g_free (self);
-}
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Place, place_free)
-
 static sqlite3 *
-open_db (const Place *place)
+open_db (const SupportPlace *place)
 {
   g_autoptr (GError) error = NULL;
   sqlite3 *db = munja_outbox_db_open (place->path, FALSE, &error);
@@ -74,7 +29,7 @@ open_db (const Place *place)
 }
 
 static void
-assert_cannot_open (const Place *place, MunjaError code)
+assert_cannot_open (const SupportPlace *place, MunjaError code)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (sqlite3) db = munja_outbox_db_open (place->path, FALSE, &error);
@@ -103,6 +58,7 @@ new_record (const char *key, guint n_recipients)
   record->key = g_strdup (key);
   record->member = g_strdup ("MEMBER");
   record->is_group = TRUE;
+  record->advertising = MUNJA_ADVERTISING_NIGHT_CONSENT;
   record->type = MUNJA_MESSAGE_TYPE_LMS;
   record->from = g_strdup ("0212345678");
   record->subject = g_strdup ("제목");
@@ -115,6 +71,7 @@ new_record (const char *key, guint n_recipients)
   record->first_name = g_strdup ("홍길동");
   record->last_number = g_strdup ("01000000002");
   record->price = -1;
+  record->left_out = (MunjaRecipientLeftOut){ 31, 32 };
   return record;
 }
 
@@ -140,19 +97,10 @@ count_jobs (sqlite3 *db)
   return records->len;
 }
 
-static guint
-mode_of (const char *path)
-{
-  GStatBuf info;
-
-  g_assert_cmpint (g_stat (path, &info), ==, 0);
-  return info.st_mode & 0777;
-}
-
 static void
 test_private (void)
 {
-  g_autoptr (Place) place = place_new ();
+  g_autoptr (SupportPlace) place = support_place_new ("outbox.sqlite");
   g_autofree char *folder = g_path_get_dirname (place->path);
   g_autofree char *journal = g_strconcat (place->path, "-wal", NULL);
   g_autoptr (sqlite3) db = NULL;
@@ -162,15 +110,15 @@ test_private (void)
       g_file_set_contents_full (place->path, "", 0, G_FILE_SET_CONTENTS_NONE, 0644, NULL));
   db = open_db (place);
   insert_job (db, KEY, 3);
-  g_assert_cmphex (mode_of (folder), ==, 0700);
-  g_assert_cmphex (mode_of (place->path), ==, 0600);
-  g_assert_cmphex (mode_of (journal), ==, 0600);
+  g_assert_cmphex (support_place_get_mode (folder), ==, 0700);
+  g_assert_cmphex (support_place_get_mode (place->path), ==, 0600);
+  g_assert_cmphex (support_place_get_mode (journal), ==, 0600);
 }
 
 static void
 test_durable (void)
 {
-  g_autoptr (Place) place = place_new ();
+  g_autoptr (SupportPlace) place = support_place_new ("outbox.sqlite");
   g_autoptr (sqlite3) db = open_db (place);
   gint64 value = 0;
 
@@ -191,6 +139,7 @@ assert_same_content (const MunjaJobRecord *read, const MunjaJobRecord *written)
   g_assert_cmpint (read->is_group, ==, written->is_group);
   g_assert_cmpint (read->allow_duplicates, ==, written->allow_duplicates);
   g_assert_cmpint (read->abroad, ==, written->abroad);
+  g_assert_cmpint (read->advertising, ==, written->advertising);
   g_assert_cmpint (read->type, ==, written->type);
   g_assert_cmpstr (read->from, ==, written->from);
   g_assert_cmpstr (read->subject, ==, written->subject);
@@ -202,6 +151,11 @@ assert_same_content (const MunjaJobRecord *read, const MunjaJobRecord *written)
   g_assert_cmpstr (read->first_number, ==, written->first_number);
   g_assert_cmpstr (read->first_name, ==, written->first_name);
   g_assert_cmpstr (read->last_number, ==, written->last_number);
+  g_assert_cmpstr (read->columns, ==, written->columns);
+  g_assert_cmpuint (read->left_out.n_invalid, ==, written->left_out.n_invalid);
+  g_assert_cmpuint (read->left_out.n_repeated, ==, written->left_out.n_repeated);
+  for (guint i = 0; i < MUNJA_N_MESSAGE_TYPES; i++)
+    g_assert_cmpuint (read->n_types[i], ==, written->n_types[i]);
   g_assert_cmpint (read->picture, ==, written->picture);
 }
 
@@ -274,7 +228,7 @@ make_steps (MunjaJobRecord *record)
 static void
 test_round_trip (void)
 {
-  g_autoptr (Place) place = place_new ();
+  g_autoptr (SupportPlace) place = support_place_new ("outbox.sqlite");
   g_autoptr (sqlite3) db = open_db (place);
   g_autoptr (MunjaJobRecord) record = new_record (KEY, 3);
   g_autoptr (MunjaRecipientTable) recipients = new_recipients (3);
@@ -336,7 +290,7 @@ assert_rows (sqlite3 *db, gint64 job, MunjaRowFilter filter, guint offset, const
 static void
 test_rows (void)
 {
-  g_autoptr (Place) place = place_new ();
+  g_autoptr (SupportPlace) place = support_place_new ("outbox.sqlite");
   g_autoptr (sqlite3) db = open_db (place);
   gint64 job = insert_job (db, KEY, 4);
   g_autoptr (MunjaRecipientTable) recipients = NULL;
@@ -377,7 +331,7 @@ file_holds (const char *path, const char *text)
 static void
 test_picture (void)
 {
-  g_autoptr (Place) place = place_new ();
+  g_autoptr (SupportPlace) place = support_place_new ("outbox.sqlite");
   g_autoptr (sqlite3) db = open_db (place);
   g_autoptr (MunjaRecipientTable) recipients = new_recipients (1);
   g_autoptr (GBytes) picture = g_bytes_new_static (PICTURE, strlen (PICTURE));
@@ -403,7 +357,7 @@ test_picture (void)
 static void
 test_removed_for_good (void)
 {
-  g_autoptr (Place) place = place_new ();
+  g_autoptr (SupportPlace) place = support_place_new ("outbox.sqlite");
   g_autoptr (sqlite3) db = open_db (place);
   gint64 job = insert_job (db, KEY, 2000);
   GStatBuf before;
@@ -427,7 +381,7 @@ test_removed_for_good (void)
 static void
 test_forget (void)
 {
-  g_autoptr (Place) place = place_new ();
+  g_autoptr (SupportPlace) place = support_place_new ("outbox.sqlite");
   g_autoptr (sqlite3) db = open_db (place);
 
   insert_job (db, KEY, 3);
@@ -444,39 +398,47 @@ test_forget (void)
   g_assert_cmpuint (count_jobs (db), ==, 0);
 }
 
-/* Makes a file as another version or program would. */
+/* What is in braces was text before there were fields, and stays so. */
 static void
-make_file (const Place *place, const char *sql)
+assert_all_the_same (sqlite3 *db, const MunjaJobRecord *record)
 {
-  g_autofree char *folder = g_path_get_dirname (place->path);
-  g_autoptr (sqlite3) db = NULL;
+  g_autoptr (MunjaJob) job = munja_job_new (munja_job_record_copy (record));
+  g_autoptr (MunjaRecipientTable) table = munja_outbox_rows_load (db, record->id, NULL);
+  g_autoptr (MunjaJobMerge) merge = munja_job_merge_new (record);
 
-  g_mkdir_with_parents (folder, 0700);
-  g_assert_cmpint (sqlite3_open (place->path, &db), ==, SQLITE_OK);
-  g_assert_cmpint (sqlite3_exec (db, sql, NULL, NULL, NULL), ==, SQLITE_OK);
+  g_assert_null (merge);
+  g_assert_false (munja_job_has_fields (job));
+  g_assert_cmpuint (munja_job_get_n_of_type (job, MUNJA_MESSAGE_TYPE_SMS), ==, 3);
+  g_assert_cmpuint (munja_job_get_n_of_type (job, MUNJA_MESSAGE_TYPE_LMS), ==, 0);
+  g_assert_cmpuint (munja_recipient_table_get_n_columns (table), ==, 0);
 }
 
 static void
-test_older (void)
+test_older (gconstpointer data)
 {
-  g_autoptr (Place) place = place_new ();
-  g_autofree char *file = g_test_build_filename (G_TEST_DIST, "outbox-1.sql", NULL);
+  g_autoptr (SupportPlace) place = support_place_new ("outbox.sqlite");
+  g_autofree char *file = g_test_build_filename (G_TEST_DIST, data, NULL);
   g_autofree char *sql = NULL;
   g_autoptr (sqlite3) db = NULL;
   g_autoptr (GPtrArray) records = NULL;
   const MunjaJobRecord *record;
 
   g_assert_true (g_file_get_contents (file, &sql, NULL, NULL));
-  make_file (place, sql);
+  support_place_make_file (place, sql);
   db = open_db (place);
   records = munja_outbox_db_load_jobs (db, NULL);
   g_assert_cmpuint (records->len, ==, 1);
   record = records->pdata[0];
   g_assert_cmpint (record->id, ==, 7);
-  g_assert_cmpstr (record->text, ==, "안녕하세요");
+  g_assert_cmpstr (record->text, ==, "안녕하세요 #{이름}");
   g_assert_cmpstr (record->group_id, ==, "G4V7");
   g_assert_cmpuint (record->n_accepted, ==, 1);
   g_assert_cmpuint (record->generation, ==, 0);
+  g_assert_cmpint (record->advertising, ==, MUNJA_ADVERTISING_NONE);
+  g_assert_cmpint (record->type_choice, ==, MUNJA_TYPE_CHOICE_AUTO);
+  g_assert_null (record->columns);
+  g_assert_null (record->only_values);
+  assert_all_the_same (db, record);
   assert_rows (db, 7, MUNJA_ROW_FILTER_REFUSED, 0, "1:01000000002:2:1062 ");
   g_clear_pointer (&db, sqlite3_close_v2);
 
@@ -507,13 +469,13 @@ static void
 test_foreign (gconstpointer data)
 {
   const ForeignRow *row = data;
-  g_autoptr (Place) place = place_new ();
+  g_autoptr (SupportPlace) place = support_place_new ("outbox.sqlite");
   g_autofree char *before = NULL;
   g_autofree char *after = NULL;
   gsize length_before = 0;
   gsize length_after = 0;
 
-  make_file (place, row->sql);
+  support_place_make_file (place, row->sql);
   g_file_get_contents (place->path, &before, &length_before, NULL);
   assert_cannot_open (place, row->code);
   g_file_get_contents (place->path, &after, &length_after, NULL);
@@ -523,7 +485,7 @@ test_foreign (gconstpointer data)
 static void
 test_no_database (void)
 {
-  g_autoptr (Place) place = place_new ();
+  g_autoptr (SupportPlace) place = support_place_new ("outbox.sqlite");
   g_autofree char *folder = g_path_get_dirname (place->path);
   g_autofree char *text = g_strnfill (5000, 'x');
   g_autofree char *after = NULL;
@@ -535,7 +497,7 @@ test_no_database (void)
   g_file_set_contents (place->path, text, -1, NULL);
   assert_cannot_open (place, MUNJA_ERROR_STORE_DAMAGED);
 
-  munja_outbox_store_set_aside (place->path, &new_path, &error);
+  munja_store_set_aside (place->path, &new_path, &error);
   g_assert_no_error (error);
   g_assert_true (g_file_get_contents (new_path, &after, NULL, NULL));
   g_assert_cmpstr (after, ==, text);
@@ -548,7 +510,7 @@ test_no_database (void)
 static void
 test_corrupted (void)
 {
-  g_autoptr (Place) place = place_new ();
+  g_autoptr (SupportPlace) place = support_place_new ("outbox.sqlite");
   g_autoptr (sqlite3) db = open_db (place);
   g_autofree char *content = NULL;
   gsize length = 0;
@@ -579,7 +541,7 @@ test_corrupted (void)
 static void
 test_truncated (void)
 {
-  g_autoptr (Place) place = place_new ();
+  g_autoptr (SupportPlace) place = support_place_new ("outbox.sqlite");
   g_autoptr (sqlite3) db = open_db (place);
 
   insert_job (db, KEY, 500);
@@ -589,28 +551,18 @@ test_truncated (void)
 }
 
 static void
-limit_file_size (rlim_t size)
-{
-  struct rlimit limit;
-
-  getrlimit (RLIMIT_FSIZE, &limit);
-  limit.rlim_cur = MIN (size, limit.rlim_max);
-  g_assert_cmpint (setrlimit (RLIMIT_FSIZE, &limit), ==, 0);
-}
-
-static void
 test_full (void)
 {
-  g_autoptr (Place) place = place_new ();
+  g_autoptr (SupportPlace) place = support_place_new ("outbox.sqlite");
   g_autoptr (sqlite3) db = open_db (place);
   g_autoptr (MunjaRecipientTable) recipients = new_recipients (20000);
   g_autoptr (MunjaJobRecord) record = new_record ("too-much", 20000);
   g_autoptr (GError) error = NULL;
 
   insert_job (db, KEY, 3);
-  limit_file_size (256 * 1024);
+  support_place_limit_file_size (256 * 1024);
   g_assert_false (munja_outbox_db_insert_job (db, record, recipients, NULL, &error));
-  limit_file_size (RLIM_INFINITY);
+  support_place_limit_file_size (RLIM_INFINITY);
   g_assert_error (error, MUNJA_ERROR, MUNJA_ERROR_STORE);
 
   g_assert_cmpuint (count_jobs (db), ==, 1);
@@ -621,13 +573,13 @@ test_full (void)
 static void
 test_full_at_first (void)
 {
-  g_autoptr (Place) place = place_new ();
+  g_autoptr (SupportPlace) place = support_place_new ("outbox.sqlite");
   g_autoptr (sqlite3) db = NULL;
   g_autoptr (GError) error = NULL;
 
-  limit_file_size (0);
+  support_place_limit_file_size (0);
   db = munja_outbox_db_open (place->path, FALSE, &error);
-  limit_file_size (RLIM_INFINITY);
+  support_place_limit_file_size (RLIM_INFINITY);
   g_assert_null (db);
   g_assert_error (error, MUNJA_ERROR, MUNJA_ERROR_STORE);
   db = open_db (place);
@@ -638,7 +590,7 @@ test_full_at_first (void)
 static void
 test_read_only (void)
 {
-  g_autoptr (Place) place = place_new ();
+  g_autoptr (SupportPlace) place = support_place_new ("outbox.sqlite");
   g_autoptr (sqlite3) db = open_db (place);
   gboolean is_root = geteuid () == 0;
 
@@ -661,7 +613,7 @@ test_read_only (void)
 static void
 test_not_a_file (void)
 {
-  g_autoptr (Place) place = place_new ();
+  g_autoptr (SupportPlace) place = support_place_new ("outbox.sqlite");
   g_autofree char *folder = g_path_get_dirname (place->path);
 
   g_mkdir (folder, 0700);
@@ -689,7 +641,7 @@ hold (const char *path)
 static void
 test_two_instances (void)
 {
-  g_autoptr (Place) place = place_new ();
+  g_autoptr (SupportPlace) place = support_place_new ("outbox.sqlite");
   g_autofree char *self = g_file_read_link ("/proc/self/exe", NULL);
   g_autoptr (GSubprocess) other = NULL;
   g_autoptr (GDataInputStream) output = NULL;
@@ -711,13 +663,13 @@ test_two_instances (void)
 }
 
 static void
-open_store (MunjaOutboxStore *store)
+open_store (MunjaStore *store)
 {
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
 
-  munja_outbox_store_open_async (store, NULL, support_result_cb, &result);
-  munja_outbox_store_open_finish (store, support_wait_for_result (&result), &error);
+  munja_store_open_async (store, NULL, support_result_cb, &result);
+  munja_store_open_finish (store, support_wait_for_result (&result), &error);
   g_assert_no_error (error);
 }
 
@@ -738,8 +690,9 @@ fail_in_thread (sqlite3 *db, gpointer data, GError **error)
 static void
 test_thread (void)
 {
-  g_autoptr (Place) place = place_new ();
-  g_autoptr (MunjaOutboxStore) store = munja_outbox_store_new (place->path, FALSE);
+  g_autoptr (SupportPlace) place = support_place_new ("outbox.sqlite");
+  g_autoptr (MunjaStore) store
+      = munja_store_new ("outbox", place->path, munja_outbox_db_open, FALSE);
   g_autoptr (GAsyncResult) early = NULL;
   g_autoptr (GAsyncResult) first = NULL;
   g_autoptr (GAsyncResult) second = NULL;
@@ -747,27 +700,26 @@ test_thread (void)
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
   g_autoptr (GError) error = NULL;
 
-  munja_outbox_store_run_async (store, insert_in_thread, g_strdup ("early"), g_free, NULL, NULL,
-                                support_result_cb, &early);
-  munja_outbox_store_run_finish (store, support_wait_for_result (&early), &error);
+  munja_store_run_async (store, insert_in_thread, g_strdup ("early"), g_free, NULL, NULL,
+                         support_result_cb, &early);
+  munja_store_run_finish (store, support_wait_for_result (&early), &error);
   g_assert_error (error, MUNJA_ERROR, MUNJA_ERROR_STORE);
   g_clear_error (&error);
 
   open_store (store);
-  munja_outbox_store_run_async (store, insert_in_thread, g_strdup ("first"), g_free, NULL,
-                                cancellable, support_result_cb, &first);
+  munja_store_run_async (store, insert_in_thread, g_strdup ("first"), g_free, NULL, cancellable,
+                         support_result_cb, &first);
   g_cancellable_cancel (cancellable);
-  munja_outbox_store_run_async (store, insert_in_thread, g_strdup ("second"), g_free, NULL, NULL,
-                                support_result_cb, &second);
-  munja_outbox_store_run_async (store, fail_in_thread, NULL, NULL, NULL, NULL, support_result_cb,
-                                &failed);
-  g_assert_null (munja_outbox_store_run_finish (store, support_wait_for_result (&first), &error));
+  munja_store_run_async (store, insert_in_thread, g_strdup ("second"), g_free, NULL, NULL,
+                         support_result_cb, &second);
+  munja_store_run_async (store, fail_in_thread, NULL, NULL, NULL, NULL, support_result_cb, &failed);
+  g_assert_null (munja_store_run_finish (store, support_wait_for_result (&first), &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
   g_clear_error (&error);
-  g_assert_cmpuint (GPOINTER_TO_UINT (munja_outbox_store_run_finish (
-                        store, support_wait_for_result (&second), NULL)),
-                    ==, 2);
-  munja_outbox_store_run_finish (store, support_wait_for_result (&failed), &error);
+  g_assert_cmpuint (
+      GPOINTER_TO_UINT (munja_store_run_finish (store, support_wait_for_result (&second), NULL)),
+      ==, 2);
+  munja_store_run_finish (store, support_wait_for_result (&failed), &error);
   g_assert_error (error, MUNJA_ERROR, MUNJA_ERROR_STORE_DAMAGED);
 }
 
@@ -775,21 +727,21 @@ test_thread (void)
 static void
 test_dropped (void)
 {
-  g_autoptr (Place) place = place_new ();
-  MunjaOutboxStore *store = munja_outbox_store_new (place->path, FALSE);
+  g_autoptr (SupportPlace) place = support_place_new ("outbox.sqlite");
+  MunjaStore *store = munja_store_new ("outbox", place->path, munja_outbox_db_open, FALSE);
   g_autoptr (GAsyncResult) result = NULL;
 
   open_store (store);
-  munja_outbox_store_run_async (store, insert_in_thread, g_strdup ("last"), g_free, NULL, NULL,
-                                NULL, NULL);
+  munja_store_run_async (store, insert_in_thread, g_strdup ("last"), g_free, NULL, NULL, NULL,
+                         NULL);
   g_object_unref (store);
-  store = munja_outbox_store_new (place->path, FALSE);
+  store = munja_store_new ("outbox", place->path, munja_outbox_db_open, FALSE);
   open_store (store);
-  munja_outbox_store_run_async (store, insert_in_thread, g_strdup ("next"), g_free, NULL, NULL,
-                                support_result_cb, &result);
-  g_assert_cmpuint (GPOINTER_TO_UINT (munja_outbox_store_run_finish (
-                        store, support_wait_for_result (&result), NULL)),
-                    ==, 2);
+  munja_store_run_async (store, insert_in_thread, g_strdup ("next"), g_free, NULL, NULL,
+                         support_result_cb, &result);
+  g_assert_cmpuint (
+      GPOINTER_TO_UINT (munja_store_run_finish (store, support_wait_for_result (&result), NULL)),
+      ==, 2);
   g_object_unref (store);
 }
 
@@ -807,7 +759,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/outbox-store/rows", test_rows);
   g_test_add_func ("/outbox-store/removed-for-good", test_removed_for_good);
   g_test_add_func ("/outbox-store/forget", test_forget);
-  g_test_add_func ("/outbox-store/older", test_older);
+  g_test_add_data_func ("/outbox-store/older/1", "outbox-1.sql", test_older);
+  g_test_add_data_func ("/outbox-store/older/2", "outbox-2.sql", test_older);
   SUPPORT_ADD_ROWS ("/outbox-store/foreign", foreign_rows, test_foreign);
   g_test_add_func ("/outbox-store/no-database", test_no_database);
   g_test_add_func ("/outbox-store/corrupted", test_corrupted);

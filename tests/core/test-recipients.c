@@ -205,8 +205,8 @@ test_table (void)
   MunjaRecipient row;
 
   add (list, "홍길동 010-1111-1111\nx\n1022222222\n010-1111-1111\n+81 90-1234-5678");
-  once = munja_recipients_dup_table (list, FALSE);
-  twice = munja_recipients_dup_table (list, TRUE);
+  once = munja_recipients_dup_table (list, FALSE, NULL);
+  twice = munja_recipients_dup_table (list, TRUE, NULL);
   g_assert_cmpuint (munja_recipient_table_get_length (once), ==, 3);
   g_assert_cmpuint (munja_recipient_table_get_length (twice), ==, 4);
   row = munja_recipient_table_get (once, 0);
@@ -393,7 +393,7 @@ test_long (void)
   munja_recipients_set_filter (list, "사람4999", MUNJA_RECIPIENT_ANY_STATE);
   SUPPORT_WAIT_UNTIL (!munja_recipients_is_busy (list));
   g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (list)), ==, 11);
-  munja_recipients_dup_table_async (list, FALSE, NULL, table_cb, &table);
+  munja_recipients_dup_table_async (list, FALSE, NULL, NULL, table_cb, &table);
   munja_recipients_reset (list);
   SUPPORT_WAIT_UNTIL (table != NULL);
   g_assert_cmpuint (munja_recipient_table_get_length (table), ==, 50000);

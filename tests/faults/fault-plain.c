@@ -27,7 +27,7 @@ send_single (MunjaApi *api, const FaultJob *job, const char *key)
   MunjaOutgoing message = {
     .from = job->from,
     .to = munja_recipient_table_get (job->recipients, 0).number,
-    .text = job->text,
+    .text = job->texts[0],
     .key = key,
   };
   int tries = TRIES;
@@ -77,7 +77,7 @@ new_chunk (const FaultJob *job, const char *key, gsize first, gsize end)
     json_builder_begin_object (builder);
     munja_json_add_string (builder, "from", job->from);
     munja_json_add_string (builder, "to", munja_recipient_table_get (job->recipients, row).number);
-    munja_json_add_string (builder, "text", job->text);
+    munja_json_add_string (builder, "text", job->texts[row]);
     json_builder_set_member_name (builder, "customFields");
     json_builder_begin_object (builder);
     munja_json_add_string (builder, MUNJA_KEY_FIELD, key);

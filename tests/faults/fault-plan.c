@@ -11,6 +11,7 @@ job_free (FaultJob *job)
 {
   g_free (job->from);
   g_free (job->text);
+  g_strfreev (job->texts);
   munja_recipient_table_unref (job->recipients);
   g_clear_pointer (&job->picture, g_bytes_unref);
   g_free (job);
@@ -31,6 +32,35 @@ read_action (const char *word)
   return FAULT_ACTION_SEND;
 }
 
+static GStrv
+read_strings (JsonArray *array)
+{
+  guint length = json_array_get_length (array);
+  GStrv strings = g_new0 (char *, length + 1);
+
+  for (guint i = 0; i < length; i++)
+    strings[i] = g_strdup (json_array_get_string_element (array, i));
+  return strings;
+}
+
+static MunjaRecipientTable *
+read_recipients (JsonObject *object)
+{
+  static const char *const columns[] = { "값", NULL };
+  g_auto (GStrv) numbers = read_strings (json_object_get_array_member (object, "to"));
+  g_auto (GStrv) values = read_strings (json_object_get_array_member (object, "values"));
+  gboolean has_values = values[0] != NULL;
+  MunjaRecipientTable *table = munja_recipient_table_new_with_columns (has_values ? columns : NULL);
+
+  for (guint i = 0; numbers[i] != NULL; i++) {
+    MunjaRecipient recipient = { numbers[i], "82", "" };
+
+    munja_recipient_table_append_with_values (table, &recipient,
+                                              (const char *const *)values + (has_values ? i : 0));
+  }
+  return table;
+}
+
 /* Reds, a different one for each number from 1 to 3. */
 static GBytes *
 new_picture (gint64 number)
@@ -42,16 +72,11 @@ static FaultJob *
 read_job (JsonObject *object)
 {
   FaultJob *job = g_new0 (FaultJob, 1);
-  JsonArray *numbers = json_object_get_array_member (object, "to");
 
   job->from = g_strdup (json_object_get_string_member (object, "from"));
   job->text = g_strdup (json_object_get_string_member (object, "text"));
-  job->recipients = munja_recipient_table_new ();
-  for (guint i = 0; i < json_array_get_length (numbers); i++) {
-    MunjaRecipient recipient = { json_array_get_string_element (numbers, i), "82", "" };
-
-    munja_recipient_table_append (job->recipients, &recipient);
-  }
+  job->texts = read_strings (json_object_get_array_member (object, "texts"));
+  job->recipients = read_recipients (object);
   job->picture = new_picture (json_object_get_int_member (object, "picture"));
   job->scheduled = json_object_get_int_member (object, "scheduled") * G_USEC_PER_SEC;
   job->allow_duplicates = json_object_get_boolean_member (object, "duplicates");

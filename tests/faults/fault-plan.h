@@ -26,6 +26,7 @@ typedef enum {
 /**
  * FaultJob:
  * @text: tells it from the others, also after a restart
+ * @texts: what each recipient is to read
  * @undo: seconds
  * @after: ms from the start until it is cancelled, or looked at
  * @twice: whether the person's click was a double one
@@ -35,6 +36,7 @@ typedef enum {
 typedef struct {
   char *from;
   char *text;
+  GStrv texts;
   MunjaRecipientTable *recipients;
   GBytes *picture; /* NULL for none */
   gint64 scheduled;

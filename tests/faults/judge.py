@@ -37,27 +37,33 @@ def row_of(message):
     return int((message["customFields"] or {}).get("munjaRow", 0))
 
 
-def released_rows(messages, text):
+def is_of(job, message):
+    """Whether a message says what the job has for its row, to the letter."""
+    row = row_of(message)
+    return 0 <= row < len(job["texts"]) and message["text"] == job["texts"][row]
+
+
+def released_rows(messages, job):
     """Counts for each row of a job how often it went out."""
     return collections.Counter(row_of(message) for message in messages
-                               if message["text"] == text and message["released"])
+                               if is_of(job, message) and message["released"])
 
 
-def released_numbers(messages, text):
+def released_numbers(messages, job):
     return collections.Counter(message["to"] for message in messages
-                               if message["text"] == text and message["released"])
+                               if is_of(job, message) and message["released"])
 
 
 def doubles_of(job, messages):
     """Finds what went out too often by its recipient, or else by its row."""
     wanted = collections.Counter(job["to"])
-    for number, count in released_numbers(messages, job["text"]).items():
+    for number, count in released_numbers(messages, job).items():
         allowed = wanted[number] if job["duplicates"] else min(wanted[number], 1)
         for _ in range(count - allowed):
             yield f"{job['text']}: {number} got {count} texts"
         if count > allowed:
             return
-    for row, count in released_rows(messages, job["text"]).items():
+    for row, count in released_rows(messages, job).items():
         for _ in range(count - 1):
             yield f"{job['text']}: row {row} went out {count} times"
 
@@ -117,7 +123,7 @@ def judge_end(job, report, sent, verdict):
 def judge_job(job, report, messages, at_end, verdict):
     """@at_end after the run without faults; all that was scheduled has gone out by then."""
     state = report["state"]
-    times = released_rows(messages, job["text"])
+    times = released_rows(messages, job)
     if state == "scheduled":
         state = "sent" if at_end else "scheduled"
     for index, row in enumerate(report["rows"]):
@@ -128,9 +134,19 @@ def judge_job(job, report, messages, at_end, verdict):
         verdict.lost.append(f"{job['text']} has {len(report['rows'])} of {len(job['to'])} rows")
 
 
+def judge_texts(schedule, messages, verdict):
+    """What the service got is what was written, with what belongs to that row put in."""
+    for message in messages:
+        if not any(is_of(job, message) and message["to"] == job["to"][row_of(message)]
+                   for job in schedule["jobs"]):
+            verdict.untrue.append(f"{message['to']} row {row_of(message)}: {message['text']!r} "
+                                  f"is not what anybody wrote")
+
+
 def judge(schedule, reports, messages, at_end):
     """Judges one report of the client."""
     verdict = Verdict()
+    judge_texts(schedule, messages, verdict)
     for job in schedule["jobs"]:
         report = next((one for one in reports if one["text"] == job["text"]), None)
         if report is None:

@@ -33,7 +33,7 @@ AFTER_LATE = 500
 
 # How long a run with faults may take: a fault that never ends keeps a job from its end.
 RUN_LIMIT = 1500
-LAST_RUN_LIMIT = 15000
+LAST_RUN_LIMIT = 60000
 
 SETTLE = 300
 RETRY = 10
@@ -74,6 +74,12 @@ SCHEDULE_STEPS = [CREATE, ADD, GET, SCHEDULE, UNSCHEDULE]
 PROVOKED = {LIST: SEND, FIND: CREATE, ROWS: ADD, GET: RELEASE}
 
 
+# What stands for the values in a text, and what they may be: short and long, with whatever could
+# be taken for something else.
+FIELD = "#{값}"
+VALUES = ["30,000원", "", "\"따옴표\"", "줄\n바꿈", "\\", FIELD, "긴" * 60, "a" * 300]
+
+
 def next_day():
     return int(time.time()) // 60 * 60 + 86400
 
@@ -82,10 +88,13 @@ def new_numbers(rng, count):
     return [f"010{rng.randrange(10_000_000, 99_999_999):08d}" for _ in range(count)]
 
 
-def new_job(seed, index, numbers, **changes):
-    """@picture is which one goes with it, 0 for none."""
-    return {"picture": 0, "text": f"시험 {seed} {index}", "to": numbers, "scheduled": 0, "duplicates": False,
-            "action": "send", "undo": 0, "after": 0, "twice": False, **changes}
+def new_job(seed, index, numbers, values=(), **changes):
+    """@values are put into the text, one for each number; without any, all get the same. @picture is
+    which one goes with it, 0 for none."""
+    text = f"시험 {seed} {index}" + (f" {FIELD}" if values else "")
+    texts = [text.replace(FIELD, value) for value in values] or [text] * len(numbers)
+    return {"picture": 0, "text": text, "values": list(values), "texts": texts, "to": numbers,
+            "scheduled": 0, "duplicates": False, "action": "send", "undo": 0, "after": 0, "twice": False, **changes}
 
 
 def new_fault(step, fault, **changes):
@@ -119,7 +128,7 @@ def describe(schedule):
 def job_for(seed, step):
     """A job that comes by a step."""
     if step in SINGLE_STEPS:
-        return new_job(seed, 0, ["01012345671"])
+        return new_job(seed, 0, ["01012345671"], ["1만"])
     # The last number makes four, and so two chunks; the third comes twice.
     numbers = ["01012345671", "01012345672", "01012345673", "01012345673"]
     changes = {}
@@ -131,7 +140,7 @@ def job_for(seed, step):
         changes = {"scheduled": next_day()}
     elif step == UNSCHEDULE:
         changes = {"scheduled": next_day(), "action": "unschedule"}
-    return new_job(seed, 0, numbers, **changes)
+    return new_job(seed, 0, numbers, ["1만", "2만", "긴" * 60, ""], **changes)
 
 
 def jobs_for(seed, step):
@@ -231,7 +240,8 @@ def random_job(rng, seed, index):
         changes |= {"action": "cancel", "after": rng.randrange(0, 300)}
     elif "scheduled" in changes and draw < 0.6:
         changes |= {"action": "unschedule", "after": rng.randrange(0, 200)}
-    return new_job(seed, index, numbers, **changes)
+    values = [rng.choice(VALUES) for _ in numbers] if rng.random() < 0.5 else []
+    return new_job(seed, index, numbers, values, **changes)
 
 
 def random_fault(rng, jobs):

@@ -29,7 +29,8 @@ class LargeTest(unittest.TestCase):
 
     def schedule(self, name, count):
         numbers = [f"010{20_000_001 + row:08d}" for row in range(count)]
-        return schedules.new_schedule(name, [schedules.new_job(name, 0, numbers)], [],
+        values = [f"{row:,}원" for row in range(count)]
+        return schedules.new_schedule(name, [schedules.new_job(name, 0, numbers, values)], [],
                                       chunk_rows=10000)
 
     def plan(self, schedule):
@@ -45,9 +46,10 @@ class LargeTest(unittest.TestCase):
         job = schedule["jobs"][0]
         self.assertEqual(reports[0]["state"], "sent", reports[0].get("problem"))
         self.assertEqual(reports[0]["counts"], [len(job["to"]), len(job["to"]), 0])
-        released = collections.Counter(message["to"] for message in self.service.messages()
+        released = collections.Counter((message["to"], message["text"])
+                                       for message in self.service.messages()
                                        if message["released"])
-        self.assertEqual(released, collections.Counter(job["to"]))
+        self.assertEqual(released, collections.Counter(zip(job["to"], job["texts"])))
 
     def test_one_more_than_a_chunk(self):
         schedule = self.schedule("10001", 10_001)

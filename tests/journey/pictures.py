@@ -178,6 +178,32 @@ class Pictures:
         app.wait_for_text("Accepted by %s")
         self.take("accepted-people")
 
+    def advertisement(self):
+        """An advertisement that would come at night, and what can be done about it."""
+        app, _server = self.sign_in()
+        app.choose_time()
+        app.find("spin button", "Hour in Seoul").set_current_value(23)
+        app.write(text="(광고) " + MESSAGE, kind="Information")
+        self.take("advertisement-hint")
+        app.say_kind("Advertisement")
+        app.press("_Send")
+        app.wait_for_text("Enter who advertises, such as the name of your shop.")
+        self.take("advertisement-problems")
+        app.fill("text", "Name of the Advertiser", "행복상회")
+        app.fill("text", "Free Number to Opt Out (080)", "080-123-4567")
+        app.press("_Send")
+        app.wait_for(lambda: app.button("Sche_dule for 08:00"), "way out of the night")
+        self.take("advertisement-at-night")
+        app.press("Sche_dule for 08:00")
+        app.press("_Send")
+        app.wait_for(app.has_dialog, "question")
+        self.take("confirmation-advertisement")
+        app.answer("_Cancel")
+        app.press("_Back to the Message")
+        app.press("Send to _Me First")
+        app.wait_for(app.has_dialog, "question for the own number")
+        self.take("own-number")
+
     def unconfirmed(self):
         app = self.start()
         server = app.server()
@@ -226,6 +252,7 @@ def main(folder, language=None):
         pictures.outside_practice()
         pictures.inside()
         pictures.people()
+        pictures.advertisement()
         pictures.unconfirmed()
         pictures.other_accounts()
     finally:

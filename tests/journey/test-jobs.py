@@ -206,7 +206,7 @@ class Lists(Jobs):
     def review(self, app, server, count=1):
         """Hands the list over, which sends nothing, up to the question."""
         app.press("_Send")
-        app.wait_for_text("Send to 2 people for About ₩44?", translated=False)
+        app.wait_for_text("Send to 2 people for about ₩44?", translated=False)
         texts = app.shown_texts()
         for expected in ("김철수 010-1111-2222", "010-3333-4444", "02-1234-5678", MESSAGE):
             self.assertTrue(any(text.startswith(expected) for text in texts), (expected, texts))

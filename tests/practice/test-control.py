@@ -107,9 +107,10 @@ class Judge(practice.SignedInTestCase):
         self.add(group, practice.row("01012345672", customFields={"munjaRow": "1"}),
                  practice.row("012"), practice.row("01012345671"))
         first, second, wrong, twice = self.practice.judge("messages")
-        self.assertEqual(list(first), ["messageId", "groupId", "to", "country", "type", "text",
-                                       "imageId", "customFields", "statusCode", "removed",
+        self.assertEqual(list(first), ["messageId", "groupId", "to", "country", "type", "subject", "text",
+                                       "bytes", "imageId", "customFields", "statusCode", "removed",
                                        "released"])
+        self.assertEqual((first["type"], first["subject"], first["bytes"]), ("SMS", None, 10))
         self.assertEqual((first["groupId"], first["to"], first["text"]),
                          (group, "01012345671", "안녕하세요"))
         self.assertEqual(second["customFields"], {"munjaRow": "1"})

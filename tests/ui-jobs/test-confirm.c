@@ -49,13 +49,33 @@ test_single (void)
   gtk_window_destroy (GTK_WINDOW (dialog));
 }
 
+/* It says what the person stated. */
+static void
+test_advertisement (void)
+{
+  MunjaConfirmation confirmation = confirmation_new (1);
+  GtkWidget *dialog = show_dialog (&confirmation);
+
+  g_assert_false (support_shows (dialog, "Kind"));
+  gtk_window_destroy (GTK_WINDOW (dialog));
+  confirmation.advertising = MUNJA_ADVERTISING_DAY;
+  dialog = show_dialog (&confirmation);
+  g_assert_true (support_shows (dialog, "Kind"));
+  g_assert_true (support_shows (dialog, "Advertisement"));
+  gtk_window_destroy (GTK_WINDOW (dialog));
+  confirmation.advertising = MUNJA_ADVERTISING_NIGHT_CONSENT;
+  dialog = show_dialog (&confirmation);
+  g_assert_true (support_shows (dialog, "Advertisement, with consent for the night"));
+  gtk_window_destroy (GTK_WINDOW (dialog));
+}
+
 static void
 test_group (void)
 {
   MunjaConfirmation confirmation = confirmation_new (42);
   GtkWidget *dialog = show_dialog (&confirmation);
 
-  g_assert_true (support_shows (dialog, "Send to 42 people for About ₩756?"));
+  g_assert_true (support_shows (dialog, "Send to 42 people for about ₩756?"));
   g_assert_true (support_shows (dialog, "010-3333-4444"));
   g_assert_true (support_shows (dialog, "about ₩244"));
   g_assert_null (support_find (dialog, GTK_TYPE_ENTRY, NULL));
@@ -113,7 +133,7 @@ test_scheduled (void)
   /* 2096-04-01 09:00 in Seoul */
   confirmation.scheduled = G_GINT64_CONSTANT (3984076800000000);
   dialog = show_dialog (&confirmation);
-  g_assert_true (support_shows (dialog, "Send to 1 person for About ₩18?"));
+  g_assert_true (support_shows (dialog, "Send to 1 person for about ₩18?"));
   g_assert_true (support_shows (dialog, "Sun 1 April 2096, 09:00 (Seoul time)"));
   g_assert_nonnull (support_find (dialog, GTK_TYPE_BUTTON, "_Schedule"));
   g_assert_null (support_find (dialog, GTK_TYPE_BUTTON, "_Send"));
@@ -226,6 +246,7 @@ main (int argc, char **argv)
   adw_init ();
 
   g_test_add_func ("/confirm/single", test_single);
+  g_test_add_func ("/confirm/advertisement", test_advertisement);
   g_test_add_func ("/confirm/group", test_group);
   g_test_add_func ("/confirm/picture", test_picture);
   g_test_add_func ("/confirm/unknown-price", test_unknown_price);

@@ -139,6 +139,51 @@ test_add (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (munja_recipients_box_count_people (fixture->box), ==, 3);
 }
 
+static GtkDropTarget *
+find_drop_target (GtkWidget *widget)
+{
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (widget);
+
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++) {
+    g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
+
+    if (GTK_IS_DROP_TARGET (controller))
+      return GTK_DROP_TARGET (controller);
+  }
+  return NULL;
+}
+
+static gboolean
+drop (Fixture *fixture, GFile *file)
+{
+  GtkDropTarget *target = find_drop_target (GTK_WIDGET (fixture->box));
+  GSList files = { file, NULL };
+  g_auto (GValue) value = G_VALUE_INIT;
+  gboolean taken = FALSE;
+
+  g_value_init (&value, GDK_TYPE_FILE_LIST);
+  g_value_take_boxed (&value, gdk_file_list_new_from_list (&files));
+  g_signal_emit_by_name (target, "drop", &value, 1.0, 1.0, &taken);
+  return taken;
+}
+
+static void
+test_drop (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GFile) file = get_file (fixture, "list.csv");
+
+  g_assert_true (g_file_replace_contents (file, list, sizeof list - 1, NULL, FALSE,
+                                          G_FILE_CREATE_NONE, NULL, NULL, NULL));
+  munja_recipients_box_set_editable (fixture->box, FALSE);
+  g_assert_false (drop (fixture, file));
+  g_assert_null (find_dialog ());
+  munja_recipients_box_set_editable (fixture->box, TRUE);
+  g_assert_true (drop (fixture, file));
+  fixture->dialog = find_dialog ();
+  SUPPORT_WAIT_UNTIL (can_add (fixture));
+  assert_counts (fixture, "2", "1", "1", "1");
+}
+
 static void
 test_mapping (Fixture *fixture, gconstpointer data)
 {
@@ -211,6 +256,7 @@ main (int argc, char **argv)
     void (*func) (Fixture *, gconstpointer);
   } tests[] = {
     { "/import-dialog/add", test_add },
+    { "/import-dialog/drop", test_drop },
     { "/import-dialog/mapping", test_mapping },
     { "/import-dialog/export", test_export },
     { "/import-dialog/nobody", test_nobody },

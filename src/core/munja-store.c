@@ -1,14 +1,12 @@
 #include "config.h"
 
-#include "munja-outbox-store.h"
+#include "munja-store.h"
 
 #include <errno.h>
 #include <glib/gstdio.h>
 #include <sys/resource.h>
 
 #include "munja-error.h"
-#include "munja-outbox-db.h"
-#include "munja-sql.h"
 
 /* The window comes first where the processors are busy. */
 #define NICENESS 10
@@ -16,23 +14,24 @@
 /* What the thread owns; it outlives the store for as long as there is something left to do. */
 typedef struct {
   char *path;
+  MunjaStoreOpenFunc open;
   gboolean forget;
   sqlite3 *db;
   GAsyncQueue *tasks; /* of GTask; the worker itself stands for the end */
 } Worker;
 
-struct _MunjaOutboxStore {
+struct _MunjaStore {
   GObject parent_instance;
 
   Worker *worker; /* belongs to the thread */
   GAsyncQueue *tasks;
 };
 
-G_DEFINE_FINAL_TYPE (MunjaOutboxStore, munja_outbox_store, G_TYPE_OBJECT)
+G_DEFINE_FINAL_TYPE (MunjaStore, munja_store, G_TYPE_OBJECT)
 
 /* One call; owned by its task. */
 typedef struct {
-  MunjaOutboxStoreFunc func; /* NULL to open the file */
+  MunjaStoreFunc func; /* NULL to open the file */
   gpointer data;
   GDestroyNotify free_data;
   GDestroyNotify free_result;
@@ -61,7 +60,7 @@ open_file (Worker *worker, GTask *task)
   g_autoptr (GError) error = NULL;
 
   if (worker->db == NULL)
-    worker->db = munja_outbox_db_open (worker->path, worker->forget, &error);
+    worker->db = worker->open (worker->path, worker->forget, &error);
   if (worker->db == NULL)
     g_task_return_error (task, g_steal_pointer (&error));
   else
@@ -82,7 +81,7 @@ carry_out (Worker *worker, GTask *task)
     return;
   }
   if (worker->db == NULL) {
-    g_task_return_new_error (task, MUNJA_ERROR, MUNJA_ERROR_STORE, "The outbox is not open");
+    g_task_return_new_error (task, MUNJA_ERROR, MUNJA_ERROR_STORE, "The file is not open");
     return;
   }
   outcome = call->func (worker->db, call->data, &error);
@@ -114,31 +113,33 @@ work (gpointer data)
 
 /* The file is closed in the thread, so that nobody waits for the disk here. */
 static void
-munja_outbox_store_finalize (GObject *object)
+munja_store_finalize (GObject *object)
 {
-  MunjaOutboxStore *self = MUNJA_OUTBOX_STORE (object);
+  MunjaStore *self = MUNJA_STORE (object);
 
   g_async_queue_push (self->tasks, self->worker);
   g_async_queue_unref (self->tasks);
 
-  G_OBJECT_CLASS (munja_outbox_store_parent_class)->finalize (object);
+  G_OBJECT_CLASS (munja_store_parent_class)->finalize (object);
 }
 
 static void
-munja_outbox_store_class_init (MunjaOutboxStoreClass *klass)
+munja_store_class_init (MunjaStoreClass *klass)
 {
-  G_OBJECT_CLASS (klass)->finalize = munja_outbox_store_finalize;
+  G_OBJECT_CLASS (klass)->finalize = munja_store_finalize;
 }
 
 static void
-munja_outbox_store_init (MunjaOutboxStore *self)
+munja_store_init (MunjaStore *self)
 {
   self->tasks = g_async_queue_new_full (g_object_unref);
 }
 
 /**
- * munja_outbox_store_new:
+ * munja_store_new:
+ * @name: what to call the thread; at most 15 bytes
  * @path: the file
+ * @open: opens it
  * @forget: whether opening throws away what is in it
  *
  * Makes the one writer of a file. It has a thread of its own, in which everything happens in the
@@ -147,21 +148,22 @@ munja_outbox_store_init (MunjaOutboxStore *self)
  *
  * Returns: (transfer full): the store, closed
  */
-MunjaOutboxStore *
-munja_outbox_store_new (const char *path, gboolean forget)
+MunjaStore *
+munja_store_new (const char *name, const char *path, MunjaStoreOpenFunc open, gboolean forget)
 {
-  MunjaOutboxStore *self = g_object_new (MUNJA_TYPE_OUTBOX_STORE, NULL);
+  MunjaStore *self = g_object_new (MUNJA_TYPE_STORE, NULL);
 
   self->worker = g_new0 (Worker, 1);
   self->worker->path = g_strdup (path);
+  self->worker->open = open;
   self->worker->forget = forget;
   self->worker->tasks = g_async_queue_ref (self->tasks);
-  g_thread_unref (g_thread_new ("outbox", work, self->worker));
+  g_thread_unref (g_thread_new (name, work, self->worker));
   return self;
 }
 
 /**
- * munja_outbox_store_set_aside:
+ * munja_store_set_aside:
  * @path: the file
  * @new_path: (out) (optional): what it is called now
  * @error: return location
@@ -174,7 +176,7 @@ munja_outbox_store_new (const char *path, gboolean forget)
  * Returns: whether the place is free
  */
 gboolean
-munja_outbox_store_set_aside (const char *path, char **new_path, GError **error)
+munja_store_set_aside (const char *path, char **new_path, GError **error)
 {
   static const char *const suffixes[] = { "-wal", "-journal", "" };
   g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
@@ -187,7 +189,7 @@ munja_outbox_store_set_aside (const char *path, char **new_path, GError **error)
 
     if (g_rename (from, to) != 0 && errno != ENOENT) {
       int saved = errno;
-      g_set_error (error, MUNJA_ERROR, MUNJA_ERROR_STORE, "The outbox cannot be set aside: %s",
+      g_set_error (error, MUNJA_ERROR, MUNJA_ERROR_STORE, "The file cannot be set aside: %s",
                    g_strerror (saved));
       return FALSE;
     }
@@ -199,9 +201,9 @@ munja_outbox_store_set_aside (const char *path, char **new_path, GError **error)
 
 /* Takes over @data, and the reference to @self that the task has keeps the thread going. */
 static void
-push (MunjaOutboxStore *self,
+push (MunjaStore *self,
       GTask *task,
-      MunjaOutboxStoreFunc func,
+      MunjaStoreFunc func,
       gpointer data,
       GDestroyNotify free_data,
       GDestroyNotify free_result)
@@ -214,30 +216,30 @@ push (MunjaOutboxStore *self,
 }
 
 /**
- * munja_outbox_store_open_async:
+ * munja_store_open_async:
  * @self: the store
  * @cancellable: (nullable): stops waiting
  * @callback: (scope async): called once, in the caller's main context
  *
- * Opens the file, see munja_outbox_db_open() for what can go wrong. It may be tried again.
+ * Opens the file, see munja_store_file_open() for what can go wrong. It may be tried again.
  */
 void
-munja_outbox_store_open_async (MunjaOutboxStore *self,
-                               GCancellable *cancellable,
-                               GAsyncReadyCallback callback,
-                               gpointer user_data)
+munja_store_open_async (MunjaStore *self,
+                        GCancellable *cancellable,
+                        GAsyncReadyCallback callback,
+                        gpointer user_data)
 {
   GTask *task;
 
-  g_return_if_fail (MUNJA_IS_OUTBOX_STORE (self));
+  g_return_if_fail (MUNJA_IS_STORE (self));
 
   task = g_task_new (self, cancellable, callback, user_data);
-  g_task_set_source_tag (task, munja_outbox_store_open_async);
+  g_task_set_source_tag (task, munja_store_open_async);
   push (self, task, NULL, NULL, NULL, NULL);
 }
 
 /**
- * munja_outbox_store_open_finish:
+ * munja_store_open_finish:
  * @self: the store
  * @result: what the callback got
  * @error: return location
@@ -245,7 +247,7 @@ munja_outbox_store_open_async (MunjaOutboxStore *self,
  * Returns: whether the file is open
  */
 gboolean
-munja_outbox_store_open_finish (MunjaOutboxStore *self, GAsyncResult *result, GError **error)
+munja_store_open_finish (MunjaStore *self, GAsyncResult *result, GError **error)
 {
   g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
 
@@ -253,7 +255,7 @@ munja_outbox_store_open_finish (MunjaOutboxStore *self, GAsyncResult *result, GE
 }
 
 /**
- * munja_outbox_store_run_async:
+ * munja_store_run_async:
  * @self: the store
  * @func: what to do, in the thread
  * @data: (transfer full): for @func
@@ -267,27 +269,27 @@ munja_outbox_store_open_finish (MunjaOutboxStore *self, GAsyncResult *result, GE
  * - Errors: STORE, STORE_DAMAGED, and those of @func.
  */
 void
-munja_outbox_store_run_async (MunjaOutboxStore *self,
-                              MunjaOutboxStoreFunc func,
-                              gpointer data,
-                              GDestroyNotify free_data,
-                              GDestroyNotify free_result,
-                              GCancellable *cancellable,
-                              GAsyncReadyCallback callback,
-                              gpointer user_data)
+munja_store_run_async (MunjaStore *self,
+                       MunjaStoreFunc func,
+                       gpointer data,
+                       GDestroyNotify free_data,
+                       GDestroyNotify free_result,
+                       GCancellable *cancellable,
+                       GAsyncReadyCallback callback,
+                       gpointer user_data)
 {
   GTask *task;
 
-  g_return_if_fail (MUNJA_IS_OUTBOX_STORE (self));
+  g_return_if_fail (MUNJA_IS_STORE (self));
   g_return_if_fail (func != NULL);
 
   task = g_task_new (self, cancellable, callback, user_data);
-  g_task_set_source_tag (task, munja_outbox_store_run_async);
+  g_task_set_source_tag (task, munja_store_run_async);
   push (self, task, func, data, free_data, free_result);
 }
 
 /**
- * munja_outbox_store_run_finish:
+ * munja_store_run_finish:
  * @self: the store
  * @result: what the callback got
  * @error: return location
@@ -295,7 +297,7 @@ munja_outbox_store_run_async (MunjaOutboxStore *self,
  * Returns: (transfer full) (nullable): what the function returned
  */
 gpointer
-munja_outbox_store_run_finish (MunjaOutboxStore *self, GAsyncResult *result, GError **error)
+munja_store_run_finish (MunjaStore *self, GAsyncResult *result, GError **error)
 {
   g_return_val_if_fail (g_task_is_valid (result, self), NULL);
 

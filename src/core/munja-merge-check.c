@@ -1,0 +1,316 @@
+#include "config.h"
+
+#include "munja-merge-check.h"
+
+#include "munja-text.h"
+
+/* How many rows are gone through between two looks at whether to go on. */
+#define SLICE 4096
+
+/* What the function in the thread gets. */
+typedef struct {
+  char *subject;
+  char *text;
+  MunjaTypeChoice type;
+  gboolean has_picture;
+  MunjaRecipientTable *table;
+} Question;
+
+static void
+question_free (Question *question)
+{
+  g_free (question->subject);
+  g_free (question->text);
+  munja_recipient_table_unref (question->table);
+  g_free (question);
+}
+
+static MunjaMessageType
+choose_type (const MunjaMergeCheck *self, const MunjaMergeSize *size)
+{
+  return munja_type_choice_resolve (self->type, size->bytes, size->subject_bytes > 0,
+                                    self->has_picture);
+}
+
+static int
+find_lack (const MunjaMergeCheck *self, const char *const *values, guint first)
+{
+  const char *const *fields = munja_merge_get_fields (self->merge);
+
+  for (guint i = first; fields[i] != NULL; i++) {
+    int column = munja_merge_get_column (self->merge, i);
+
+    if (column >= 0 && (values[column] == NULL || *values[column] == '\0'))
+      return (int)i;
+  }
+  return -1;
+}
+
+static MunjaMergeRow
+look_at (const MunjaMergeCheck *self, const char *const *values)
+{
+  MunjaMergeRow row = { .size = munja_merge_measure (self->merge, values) };
+
+  row.type = choose_type (self, &row.size);
+  row.is_too_long = row.size.bytes > munja_message_type_get_max_bytes (row.type);
+  row.has_long_subject = row.size.subject_bytes > MUNJA_SUBJECT_MAX_BYTES;
+  row.lacks = find_lack (self, values, 0);
+  return row;
+}
+
+static void
+count_lacks (MunjaMergeCheck *self, const char *const *values, int first)
+{
+  for (int field = first; field >= 0; field = find_lack (self, values, (guint)field + 1))
+    self->n_lacks[field]++;
+}
+
+static void
+count_row (MunjaMergeCheck *self, const char *const *values, guint at, gboolean is_short)
+{
+  MunjaMergeRow row = look_at (self, values);
+
+  self->n_types[row.type]++;
+  if (is_short && row.type == MUNJA_MESSAGE_TYPE_LMS)
+    self->n_grown++;
+  if (at == 0 || row.size.bytes > self->largest_bytes) {
+    self->largest = at;
+    self->largest_bytes = row.size.bytes;
+  }
+  if (row.is_too_long || row.has_long_subject)
+    self->n_too_long++;
+  if (row.lacks >= 0)
+    self->n_lacking++;
+  count_lacks (self, values, row.lacks);
+  if (row.is_too_long || row.has_long_subject || row.lacks >= 0)
+    g_array_append_val (self->problems, at);
+}
+
+/* Whether it would be an SMS if nothing were put in. */
+static gboolean
+is_short (const MunjaMergeCheck *self, const char **nothing)
+{
+  MunjaMergeSize size = munja_merge_measure (self->merge, nothing);
+
+  return choose_type (self, &size) == MUNJA_MESSAGE_TYPE_SMS;
+}
+
+static gboolean
+go_through (MunjaMergeCheck *self, GCancellable *cancellable)
+{
+  gsize length = munja_recipient_table_get_length (self->table);
+  g_autofree const char **values
+      = g_new0 (const char *, munja_recipient_table_get_n_columns (self->table) + 1);
+  gboolean begins_short = is_short (self, values);
+
+  for (gsize i = 0; i < length; i++) {
+    munja_recipient_table_get_values (self->table, i, values);
+    count_row (self, values, (guint)i, begins_short);
+    if (i % SLICE == 0 && g_cancellable_is_cancelled (cancellable))
+      return FALSE;
+  }
+  return TRUE;
+}
+
+/**
+ * munja_merge_check_new:
+ * @message: what goes to everybody
+ * @table: who gets it, with the columns that the message names
+ * @cancellable: (nullable): stops it
+ *
+ * Looks what becomes of a message for each recipient. A hundred thousand take some tens of
+ * milliseconds; for many see munja_merge_check_async().
+ *
+ * Returns: (transfer full) (nullable): what was found; %NULL when cancelled
+ */
+MunjaMergeCheck *
+munja_merge_check_new (const MunjaMergeMessage *message,
+                       MunjaRecipientTable *table,
+                       GCancellable *cancellable)
+{
+  g_autoptr (MunjaMergeCheck) self = g_new0 (MunjaMergeCheck, 1);
+
+  g_atomic_ref_count_init (&self->references);
+  self->merge = munja_merge_new (message->subject, message->text);
+  munja_merge_bind (self->merge, munja_recipient_table_get_columns (table));
+  self->type = message->type;
+  self->has_picture = message->has_picture;
+  self->table = munja_recipient_table_ref (table);
+  self->unbound = munja_merge_dup_unbound (self->merge);
+  self->n_lacks = g_new0 (gsize, g_strv_length ((GStrv)munja_merge_get_fields (self->merge)) + 1);
+  self->problems = g_array_new (FALSE, FALSE, sizeof (guint));
+  return go_through (self, cancellable) ? g_steal_pointer (&self) : NULL;
+}
+
+/**
+ * munja_merge_check_ref:
+ * @self: what was found
+ *
+ * Returns: (transfer full): the same
+ */
+MunjaMergeCheck *
+munja_merge_check_ref (MunjaMergeCheck *self)
+{
+  g_atomic_ref_count_inc (&self->references);
+  return self;
+}
+
+/**
+ * munja_merge_check_unref:
+ * @self: (transfer full): what was found
+ */
+void
+munja_merge_check_unref (MunjaMergeCheck *self)
+{
+  if (!g_atomic_ref_count_dec (&self->references))
+    return;
+  munja_merge_free (self->merge);
+  munja_recipient_table_unref (self->table);
+  g_free (self->n_lacks);
+  g_strfreev (self->unbound);
+  g_array_unref (self->problems);
+  g_free (self);
+}
+
+static void
+check_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
+{
+  const Question *question = task_data;
+  const MunjaMergeMessage message = {
+    .subject = question->subject,
+    .text = question->text,
+    .type = question->type,
+    .has_picture = question->has_picture,
+  };
+
+  g_task_return_pointer (task, munja_merge_check_new (&message, question->table, cancellable),
+                         (GDestroyNotify)munja_merge_check_unref);
+}
+
+/**
+ * munja_merge_check_async:
+ * @message: what goes to everybody; copied
+ * @table: who gets it, with the columns that the message names
+ * @cancellable: (nullable): stops it
+ * @callback: (scope async): called once, in the caller's main context
+ * @user_data: goes to @callback
+ *
+ * Does munja_merge_check_new() in a thread.
+ */
+void
+munja_merge_check_async (const MunjaMergeMessage *message,
+                         MunjaRecipientTable *table,
+                         GCancellable *cancellable,
+                         GAsyncReadyCallback callback,
+                         gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
+  Question *question = g_new0 (Question, 1);
+
+  g_task_set_source_tag (task, munja_merge_check_async);
+  question->subject = g_strdup (message->subject);
+  question->text = g_strdup (message->text);
+  question->type = message->type;
+  question->has_picture = message->has_picture;
+  question->table = munja_recipient_table_ref (table);
+  g_task_set_task_data (task, question, (GDestroyNotify)question_free);
+  g_task_run_in_thread (task, check_in_thread);
+}
+
+/**
+ * munja_merge_check_finish:
+ * @result: what the callback got
+ * @error: (nullable): cancelled
+ *
+ * Returns: (transfer full) (nullable): what was found
+ */
+MunjaMergeCheck *
+munja_merge_check_finish (GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, NULL), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+static const char **
+new_values (const MunjaMergeCheck *self, gsize row)
+{
+  const char **values
+      = g_new0 (const char *, munja_recipient_table_get_n_columns (self->table) + 1);
+
+  munja_recipient_table_get_values (self->table, row, values);
+  return values;
+}
+
+/**
+ * munja_merge_check_get_row:
+ * @self: what was found
+ * @row: which recipient, from 0
+ *
+ * Returns: what becomes of the message for that one
+ */
+MunjaMergeRow
+munja_merge_check_get_row (const MunjaMergeCheck *self, gsize row)
+{
+  g_autofree const char **values = new_values (self, row);
+
+  return look_at (self, values);
+}
+
+/**
+ * munja_merge_check_dup_text:
+ * @self: what was found
+ * @row: which recipient, from 0
+ *
+ * Returns: (transfer full): what that one reads
+ */
+char *
+munja_merge_check_dup_text (const MunjaMergeCheck *self, gsize row)
+{
+  g_autofree const char **values = new_values (self, row);
+
+  return munja_merge_dup_text (self->merge, values);
+}
+
+/**
+ * munja_merge_check_dup_subject:
+ * @self: what was found
+ * @row: which recipient, from 0
+ *
+ * Returns: (transfer full) (nullable): the subject that one reads, %NULL for none
+ */
+char *
+munja_merge_check_dup_subject (const MunjaMergeCheck *self, gsize row)
+{
+  g_autofree const char **values = new_values (self, row);
+
+  return munja_merge_dup_subject (self->merge, values);
+}
+
+/**
+ * munja_merge_check_find_problem:
+ * @self: what was found
+ * @after: a recipient, from 0
+ * @row: (out): the next one after it whose message needs a look; after the last comes the first
+ *
+ * Returns: whether there is one at all
+ */
+gboolean
+munja_merge_check_find_problem (const MunjaMergeCheck *self, gsize after, gsize *row)
+{
+  guint low = 0;
+  guint high = self->problems->len;
+
+  if (high == 0)
+    return FALSE;
+  while (low < high) {
+    guint middle = low + (high - low) / 2;
+
+    if (g_array_index (self->problems, guint, middle) <= after)
+      low = middle + 1;
+    else
+      high = middle;
+  }
+  *row = g_array_index (self->problems, guint, low % self->problems->len);
+  return TRUE;
+}

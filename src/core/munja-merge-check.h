@@ -1,0 +1,102 @@
+#pragma once
+
+#include <gio/gio.h>
+
+#include "munja-content.h"
+#include "munja-merge.h"
+#include "munja-recipient-table.h"
+
+G_BEGIN_DECLS
+
+/**
+ * MunjaMergeMessage:
+ * @subject: (nullable): normalised UTF-8, with fields or without
+ * @text: normalised UTF-8, with fields or without
+ * @type: what it is to go out as
+ * @has_picture: whether there is a picture with it
+ *
+ * What goes to everybody, before anything is put in. Borrowed for the length of a call.
+ */
+typedef struct {
+  const char *subject;
+  const char *text;
+  MunjaTypeChoice type;
+  gboolean has_picture;
+} MunjaMergeMessage;
+
+/**
+ * MunjaMergeRow:
+ * @size: how long the message is
+ * @type: what it goes out as
+ * @is_too_long: whether the text is longer than that type takes
+ * @has_long_subject: whether the subject is longer than one may be
+ * @lacks: the first field that has no value or an empty one, -1 for none; a field for which there
+ *   is no column at all does not count
+ *
+ * What becomes of a message for one recipient.
+ */
+typedef struct {
+  MunjaMergeSize size;
+  MunjaMessageType type;
+  gboolean is_too_long;
+  gboolean has_long_subject;
+  int lacks;
+} MunjaMergeRow;
+
+/**
+ * MunjaMergeCheck:
+ * @merge: the message, bound to the columns of @table
+ * @type: what it is to go out as
+ * @has_picture: whether there is a picture with it
+ * @table: who gets it
+ * @n_types: how many rows there are of each #MunjaMessageType
+ * @n_too_long: how many rows have a text or a subject that is too long
+ * @n_lacking: how many rows lack a value
+ * @n_lacks: for each field, how many rows lack its value
+ * @n_grown: how many rows are an LMS that would be an SMS if nothing were put in
+ * @largest: the row with the longest text, the first one of those
+ * @largest_bytes: how long that is
+ * @unbound: (array zero-terminated=1): the fields for which there is no column at all
+ * @problems: (element-type guint): the rows that are too long or lack a value, in order
+ *
+ * What becomes of a message for all recipients.
+ */
+typedef struct {
+  MunjaMerge *merge;
+  MunjaTypeChoice type;
+  gboolean has_picture;
+  MunjaRecipientTable *table;
+  gsize n_types[MUNJA_N_MESSAGE_TYPES];
+  gsize n_too_long;
+  gsize n_lacking;
+  gsize *n_lacks;
+  gsize n_grown;
+  gsize largest;
+  gsize largest_bytes;
+  GStrv unbound;
+  GArray *problems;
+
+  /*< private >*/
+  gatomicrefcount references;
+} MunjaMergeCheck;
+
+MunjaMergeCheck *munja_merge_check_new (const MunjaMergeMessage *message,
+                                        MunjaRecipientTable *table,
+                                        GCancellable *cancellable);
+MunjaMergeCheck *munja_merge_check_ref (MunjaMergeCheck *self);
+void munja_merge_check_unref (MunjaMergeCheck *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (MunjaMergeCheck, munja_merge_check_unref)
+
+void munja_merge_check_async (const MunjaMergeMessage *message,
+                              MunjaRecipientTable *table,
+                              GCancellable *cancellable,
+                              GAsyncReadyCallback callback,
+                              gpointer user_data);
+MunjaMergeCheck *munja_merge_check_finish (GAsyncResult *result, GError **error);
+
+MunjaMergeRow munja_merge_check_get_row (const MunjaMergeCheck *self, gsize row);
+char *munja_merge_check_dup_text (const MunjaMergeCheck *self, gsize row);
+char *munja_merge_check_dup_subject (const MunjaMergeCheck *self, gsize row);
+gboolean munja_merge_check_find_problem (const MunjaMergeCheck *self, gsize after, gsize *row);
+
+G_END_DECLS

@@ -1,0 +1,27 @@
+#include "config.h"
+
+#include "munja-outbox-private.h"
+
+/**
+ * munja_outbox_timings_allow:
+ * @self: timings, of which only the clock matters
+ * @advertising: what a job is to the law
+ * @scheduled: its time in µs since 1970 UTC, or 0 for now
+ * @delay_us: how long it takes until the request that sends goes out
+ * @error: return location
+ *
+ * - Errors: NIGHT.
+ *
+ * Returns: whether the job may arrive when it would
+ */
+gboolean
+munja_outbox_timings_allow (const MunjaOutboxTimings *self,
+                            MunjaAdvertising advertising,
+                            gint64 scheduled,
+                            gint64 delay_us,
+                            GError **error)
+{
+  gint64 now_us = g_get_real_time () + self->ahead_us;
+
+  return munja_night_check (advertising, scheduled != 0 ? scheduled : now_us + delay_us, error);
+}

@@ -1,0 +1,196 @@
+#include "config.h"
+
+#include "munja-recipient-rows-table.h"
+
+#include "munja-recipient-fields.h"
+#include "munja-text.h"
+
+/* Takes the rows of a list that can be sent to. */
+typedef struct {
+  const MunjaRecipientRows *rows;
+  guint8 unwanted;
+  MunjaRecipientTable *table;
+  int *columns; /* of the batch that is gone through, for each column of the table */
+  GPtrArray *values;
+} Taking;
+
+static gboolean
+is_wanted (guint8 flags, guint8 unwanted)
+{
+  return (flags & unwanted) == 0 && (flags & MUNJA_RECIPIENT_STATE) != MUNJA_RECIPIENT_INVALID;
+}
+
+static gboolean
+has_wanted (const MunjaRecipientRows *rows, MunjaRecipientSpan ids, guint8 unwanted)
+{
+  const guint8 *flags = munja_recipient_rows_get_flags (rows);
+
+  for (guint id = ids.first; id <= ids.last; id++)
+    if (is_wanted (flags[id], unwanted))
+      return TRUE;
+  return FALSE;
+}
+
+/* The fields for which at least one of those that are wanted has a column. */
+static GStrv
+find_columns (const MunjaRecipientRows *rows, guint8 unwanted, const char *const *fields)
+{
+  GPtrArray *columns = g_ptr_array_new ();
+
+  for (guint i = 0; fields != NULL && fields[i] != NULL; i++)
+    for (guint j = 0; j < munja_recipient_rows_get_n_batches (rows); j++) {
+      MunjaRecipientSpan ids;
+      MunjaRecipientBatch *batch = munja_recipient_rows_get_batch (rows, j, &ids);
+
+      if (munja_recipient_fields_find (batch, fields[i]) != MUNJA_RECIPIENT_NO_COLUMN
+          && has_wanted (rows, ids, unwanted)) {
+        g_ptr_array_add (columns, g_strdup (fields[i]));
+        break;
+      }
+    }
+  g_ptr_array_add (columns, NULL);
+  return (GStrv)g_ptr_array_free (columns, FALSE);
+}
+
+static char *
+dup_value (MunjaRecipientBatch *source, gsize row, int column, const MunjaRecipient *recipient)
+{
+  g_autofree char *value = NULL;
+
+  if (column == MUNJA_RECIPIENT_NUMBER_COLUMN)
+    return g_str_equal (recipient->country, "82")
+               ? munja_phone_format (recipient->number)
+               : g_strdup_printf ("+%s %s", recipient->country, recipient->number);
+  value = munja_recipient_fields_dup_value (source, row, column);
+  return value != NULL ? munja_text_normalize (value) : NULL;
+}
+
+static void
+append (Taking *taking, guint id, const MunjaRecipient *recipient)
+{
+  guint n_columns = munja_recipient_table_get_n_columns (taking->table);
+  gsize row = 0;
+  MunjaRecipientBatch *source = NULL;
+
+  if (n_columns == 0) {
+    munja_recipient_table_append (taking->table, recipient);
+    return;
+  }
+  source = munja_recipient_rows_find_source (taking->rows, id, &row);
+  g_ptr_array_set_size (taking->values, 0);
+  for (guint i = 0; i < n_columns; i++)
+    g_ptr_array_add (taking->values, dup_value (source, row, taking->columns[i], recipient));
+  munja_recipient_table_append_with_values (taking->table, recipient,
+                                            (const char *const *)taking->values->pdata);
+}
+
+static void
+take_row (Taking *taking, guint id)
+{
+  gsize row = 0;
+  MunjaRecipientBatch *batch = munja_recipient_rows_find (taking->rows, id, &row);
+  MunjaPhoneKey key = munja_recipient_batch_get_records (batch)[row].key;
+  g_autofree char *name = munja_recipient_batch_dup_name (batch, row);
+  char number[20];
+  char country[4];
+
+  munja_phone_key_unpack (key, number, country);
+  append (taking, id, &(MunjaRecipient){ number, country, name });
+}
+
+static void
+take_batch (Taking *taking, guint batch)
+{
+  const char *const *columns = munja_recipient_table_get_columns (taking->table);
+  const guint8 *flags = munja_recipient_rows_get_flags (taking->rows);
+  MunjaRecipientSpan ids;
+  MunjaRecipientBatch *source = munja_recipient_rows_get_batch (taking->rows, batch, &ids);
+
+  for (guint i = 0; columns[i] != NULL; i++)
+    taking->columns[i] = munja_recipient_fields_find (source, columns[i]);
+  for (guint id = ids.first; id <= ids.last; id++)
+    if (is_wanted (flags[id], taking->unwanted))
+      take_row (taking, id);
+}
+
+static void
+count_left_out (const MunjaRecipientRows *self, guint8 unwanted, MunjaRecipientTable *table)
+{
+  const guint8 *flags = munja_recipient_rows_get_flags (self);
+  MunjaRecipientLeftOut left_out = { 0, 0 };
+
+  for (guint id = 0; id < munja_recipient_rows_get_length (self); id++) {
+    if ((flags[id] & MUNJA_RECIPIENT_GONE) != 0)
+      continue;
+    if ((flags[id] & MUNJA_RECIPIENT_STATE) == MUNJA_RECIPIENT_INVALID)
+      left_out.n_invalid++;
+    else if ((flags[id] & unwanted) != 0)
+      left_out.n_repeated++;
+  }
+  munja_recipient_table_set_left_out (table, &left_out);
+}
+
+/**
+ * munja_recipient_rows_dup_table:
+ * @self: the rows
+ * @with_duplicates: whether a number gets the message as often as it is there
+ * @fields: (nullable) (array zero-terminated=1): the merge fields of the message, see
+ *   munja_merge_get_fields()
+ *
+ * Takes what a message needs: of all columns, those alone that its fields name. A field that none
+ * of the rows has a column for gets none in the table; where some have and others have not, those
+ * have no value.
+ *
+ * Returns: (transfer full): the rows that can be sent to, in order; it tells how many were left out
+ */
+MunjaRecipientTable *
+munja_recipient_rows_dup_table (const MunjaRecipientRows *self,
+                                gboolean with_duplicates,
+                                const char *const *fields)
+{
+  guint8 unwanted = MUNJA_RECIPIENT_GONE | (with_duplicates ? 0 : MUNJA_RECIPIENT_REPEATS);
+  g_auto (GStrv) names = find_columns (self, unwanted, fields);
+  g_autofree int *columns = g_new0 (int, g_strv_length (names) + 1);
+  g_autoptr (GPtrArray) values = g_ptr_array_new_with_free_func (g_free);
+  Taking taking = { self, unwanted, NULL, columns, values };
+
+  taking.table = munja_recipient_table_new_with_columns ((const char *const *)names);
+  for (guint i = 0; i < munja_recipient_rows_get_n_batches (self); i++)
+    take_batch (&taking, i);
+  count_left_out (self, unwanted, taking.table);
+  return taking.table;
+}
+
+static void
+add_names (GPtrArray *fields, GStrv names)
+{
+  for (guint i = 0; names[i] != NULL; i++)
+    if (!g_ptr_array_find_with_equal_func (fields, names[i], g_str_equal, NULL))
+      g_ptr_array_add (fields, g_strdup (names[i]));
+}
+
+/**
+ * munja_recipient_rows_list_fields:
+ * @self: the rows
+ * @words: what to call columns without a title
+ *
+ * Lists what can be put into a text for these rows, or for some of them.
+ *
+ * Returns: (transfer full): the names, each once
+ */
+GStrv
+munja_recipient_rows_list_fields (const MunjaRecipientRows *self, const MunjaFieldWords *words)
+{
+  GPtrArray *fields = g_ptr_array_new ();
+
+  for (guint i = 0; i < munja_recipient_rows_get_n_batches (self); i++) {
+    MunjaRecipientSpan ids;
+    MunjaRecipientBatch *batch = munja_recipient_rows_get_batch (self, i, &ids);
+    g_auto (GStrv) names = munja_recipient_fields_list (batch, words);
+
+    if (has_wanted (self, ids, MUNJA_RECIPIENT_GONE))
+      add_names (fields, names);
+  }
+  g_ptr_array_add (fields, NULL);
+  return (GStrv)g_ptr_array_free (fields, FALSE);
+}
