@@ -343,7 +343,7 @@ not_added (MunjaJobRunner *self, const GError *error)
   case MUNJA_ANSWER_REFUSED:
     if (munja_picture_upload_is_missed (error) && munja_picture_upload_may_renew (self))
       munja_group_checking_renew_picture (self);
-    else if (is_about_the_group (error))
+    else if (is_about_the_group (error) && !munja_picture_upload_is_missed (error))
       look (self);
     else
       munja_job_runner_end_as (self, MUNJA_JOB_FAILED, error);

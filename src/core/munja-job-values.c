@@ -171,6 +171,20 @@ munja_job_get_has_picture (MunjaJob *self)
 }
 
 /**
+ * munja_job_get_is_storing:
+ * @self: the job
+ *
+ * Returns: whether the picture is being stored at the service, before anything else of it is there
+ */
+gboolean
+munja_job_get_is_storing (MunjaJob *self)
+{
+  g_return_val_if_fail (MUNJA_IS_JOB (self), FALSE);
+
+  return self->record->step == MUNJA_JOB_STEP_UPLOADING;
+}
+
+/**
  * munja_job_get_allow_duplicates:
  * @self: the job
  *

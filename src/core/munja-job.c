@@ -8,6 +8,7 @@ enum {
   PROP_KEY = 1,
   PROP_STATE,
   PROP_IS_GROUP,
+  PROP_IS_STORING,
   PROP_FROM,
   PROP_SUBJECT,
   PROP_TEXT,
@@ -76,6 +77,12 @@ notify_text (MunjaJob *self, guint property, const char *before, const char *now
   notify (self, property, g_strcmp0 (before, now) != 0);
 }
 
+static gboolean
+is_storing (const MunjaJobRecord *record)
+{
+  return record->step == MUNJA_JOB_STEP_UPLOADING;
+}
+
 /* The state comes last, so that who hears of it finds everything else in place. */
 static void
 notify_changes (MunjaJob *self, const MunjaJobRecord *before)
@@ -92,6 +99,7 @@ notify_changes (MunjaJob *self, const MunjaJobRecord *before)
   notify_text (self, PROP_STATUS_CODE, before->status_code, now->status_code);
   notify_text (self, PROP_STATUS_TEXT, before->status_text, now->status_text);
   notify (self, PROP_PROBLEM, before->problem != NULL || now->problem != NULL);
+  notify (self, PROP_IS_STORING, is_storing (before) != is_storing (now));
   notify (self, PROP_STATE, before->state != now->state);
 }
 
@@ -153,6 +161,9 @@ munja_job_get_property (GObject *object, guint prop_id, GValue *value, GParamSpe
     break;
   case PROP_IS_GROUP:
     g_value_set_boolean (value, self->record->is_group);
+    break;
+  case PROP_IS_STORING:
+    g_value_set_boolean (value, is_storing (self->record));
     break;
   case PROP_MESSAGE_TYPE:
     g_value_set_int (value, (int)self->record->type);
@@ -224,6 +235,7 @@ munja_job_class_init (MunjaJobClass *klass)
   properties[PROP_STATE]
       = g_param_spec_enum ("state", NULL, NULL, MUNJA_TYPE_JOB_STATE, MUNJA_JOB_PREPARING, FLAGS);
   properties[PROP_IS_GROUP] = g_param_spec_boolean ("is-group", NULL, NULL, FALSE, FLAGS);
+  properties[PROP_IS_STORING] = g_param_spec_boolean ("is-storing", NULL, NULL, FALSE, FLAGS);
   properties[PROP_FROM] = text_spec ("from");
   properties[PROP_SUBJECT] = text_spec ("subject");
   properties[PROP_TEXT] = text_spec ("text");

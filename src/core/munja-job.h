@@ -84,6 +84,7 @@ MunjaTypeChoice munja_job_get_type_choice (MunjaJob *self);
 MunjaMessageType munja_job_get_message_type (MunjaJob *self);
 guint munja_job_get_n_of_type (MunjaJob *self, MunjaMessageType type);
 gboolean munja_job_get_has_picture (MunjaJob *self);
+gboolean munja_job_get_is_storing (MunjaJob *self);
 gboolean munja_job_get_allow_duplicates (MunjaJob *self);
 MunjaAdvertising munja_job_get_advertising (MunjaJob *self);
 const char *munja_job_get_first_number (MunjaJob *self);

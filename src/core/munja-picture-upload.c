@@ -100,7 +100,7 @@ not_uploaded (MunjaJobRunner *self, const GError *error)
   if (munja_job_runner_judge (error) == MUNJA_ANSWER_REFUSED)
     munja_job_runner_end_as (self, MUNJA_JOB_FAILED, error);
   else
-    munja_job_runner_wait (self, error);
+    munja_job_runner_wait (self, self->held != NULL ? self->held : error);
 }
 
 static void

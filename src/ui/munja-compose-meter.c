@@ -29,10 +29,19 @@ tell_text (MunjaMessageEditor *editor, MunjaAdvertisementGroup *advertisement_gr
   munja_advertisement_group_set_text (advertisement_group, content->subject, content->text);
 }
 
+static void
+tell_picture (MunjaPictureRow *picture_row, MunjaMessageEditor *editor)
+{
+  g_autoptr (GBytes) picture = munja_picture_row_dup_picture (picture_row);
+
+  munja_message_editor_set_has_picture (editor, picture != NULL);
+}
+
 /**
  * munja_compose_meter_watch:
  * @editor: where the message is written
  * @recipients_box: who gets it
+ * @picture_row: what goes with it
  * @advertisement_group: what it is
  *
  * Has the meter say what the whole list costs, with the lines of an advertisement, and the group
@@ -41,12 +50,14 @@ tell_text (MunjaMessageEditor *editor, MunjaAdvertisementGroup *advertisement_gr
 void
 munja_compose_meter_watch (MunjaMessageEditor *editor,
                            MunjaRecipientsBox *recipients_box,
+                           MunjaPictureRow *picture_row,
                            MunjaAdvertisementGroup *advertisement_group)
 {
   MunjaMeter *meter = munja_message_editor_get_meter (editor);
 
   g_signal_connect_object (recipients_box, "notify::summary", G_CALLBACK (count_people), meter, 0);
   count_people (recipients_box, NULL, meter);
+  g_signal_connect_object (picture_row, "changed", G_CALLBACK (tell_picture), editor, 0);
   munja_message_editor_set_assemble (editor, assemble, advertisement_group);
   g_signal_connect_object (advertisement_group, "changed",
                            G_CALLBACK (munja_message_editor_measure), editor, G_CONNECT_SWAPPED);

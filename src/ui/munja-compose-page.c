@@ -12,6 +12,7 @@
 #include "munja-merge.h"
 #include "munja-message-editor.h"
 #include "munja-phone.h"
+#include "munja-picture-row.h"
 #include "munja-recipients-box.h"
 #include "munja-when-group.h"
 
@@ -38,6 +39,7 @@ struct _MunjaComposePage {
   GtkLinkButton *register_link;
   GtkLabel *number_note;
   MunjaMessageEditor *editor;
+  MunjaPictureRow *picture_row;
   MunjaAdvertisementGroup *advertisement_group;
   MunjaWhenGroup *when_group;
   GtkButton *to_me_button;
@@ -107,10 +109,7 @@ update_from (MunjaComposePage *self, FromState state, const char *text)
                           state == FROM_NONE || state == FROM_FAILED);
   gtk_widget_set_visible (GTK_WIDGET (self->register_link), state == FROM_NONE);
   adw_action_row_set_subtitle (self->from_status, text != NULL ? text : "");
-  if (state == FROM_ENTRY)
-    set_note (self->number_note, text, FALSE);
-  else
-    set_note (self->number_note, NULL, FALSE);
+  set_note (self->number_note, state == FROM_ENTRY ? text : NULL, FALSE);
 }
 
 static void
@@ -227,6 +226,7 @@ clear_form (MunjaComposePage *self)
   g_autoptr (MunjaContent) nothing = munja_content_new ();
 
   munja_message_editor_load (self->editor, nothing);
+  munja_picture_row_set_picture (self->picture_row, NULL);
   munja_recipients_box_clear (self->recipients_box);
   set_note (self->number_note, NULL, FALSE);
   munja_when_group_set_time (self->when_group, 0);
@@ -266,16 +266,9 @@ dup_content (MunjaComposePage *self)
   MunjaContent *content = munja_content_new ();
 
   munja_message_editor_read (self->editor, content);
+  content->picture = munja_picture_row_dup_picture (self->picture_row);
   munja_advertisement_group_read (self->advertisement_group, content);
   return content;
-}
-
-static void
-show_text (MunjaComposePage *self)
-{
-  g_autoptr (MunjaContent) content = dup_content (self);
-
-  munja_advertisement_group_set_text (self->advertisement_group, content->subject, content->text);
 }
 
 /* From here on it has the lines of an advertisement, which may make it too long. */
@@ -295,7 +288,6 @@ check_advertisement (MunjaComposePage *self, MunjaDraft *draft)
 {
   g_autoptr (MunjaContent) content = dup_content (self);
 
-  show_text (self);
   munja_advertisement_group_set_time (self->advertisement_group, draft->scheduled);
   draft->advertising = munja_advertisement_get_advertising (content);
   return munja_advertisement_group_check (self->advertisement_group)
@@ -307,8 +299,19 @@ check (MunjaComposePage *self, MunjaDraft *draft)
 {
   return check_from (self, &draft->from) && munja_recipients_box_commit (self->recipients_box)
          && munja_message_editor_check (self->editor, draft->text)
+         && munja_picture_row_check (self->picture_row)
          && munja_when_group_check (self->when_group, &draft->scheduled)
          && check_advertisement (self, draft);
+}
+
+static void
+begin_draft (MunjaComposePage *self)
+{
+  self->draft = g_new0 (MunjaDraft, 1);
+  self->draft->subject = munja_message_editor_dup_subject (self->editor);
+  self->draft->text = munja_message_editor_dup_text (self->editor);
+  self->draft->type = munja_message_editor_get_type_choice (self->editor);
+  self->draft->picture = munja_picture_row_dup_picture (self->picture_row);
 }
 
 /* A long list takes a moment, in which it must not change. */
@@ -317,10 +320,7 @@ settled_cb (gpointer user_data)
 {
   MunjaComposePage *self = user_data;
 
-  self->draft = g_new0 (MunjaDraft, 1);
-  self->draft->subject = munja_message_editor_dup_subject (self->editor);
-  self->draft->text = munja_message_editor_dup_text (self->editor);
-  self->draft->type = munja_message_editor_get_type_choice (self->editor);
+  begin_draft (self);
   if (!check (self, self->draft)) {
     end_submit (self);
     return;
@@ -359,8 +359,8 @@ values_got_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static gboolean
 check_to_me (MunjaComposePage *self, MunjaDraft *draft)
 {
-  show_text (self);
   return check_from (self, &draft->from) && munja_message_editor_check (self->editor, draft->text)
+         && munja_picture_row_check (self->picture_row)
          && munja_advertisement_group_check_lines (self->advertisement_group)
          && check_whole_text (self, draft);
 }
@@ -372,10 +372,7 @@ to_me_settled_cb (gpointer user_data)
   g_autoptr (MunjaMerge) merge = NULL;
   const char *const *fields;
 
-  self->draft = g_new0 (MunjaDraft, 1);
-  self->draft->subject = munja_message_editor_dup_subject (self->editor);
-  self->draft->text = munja_message_editor_dup_text (self->editor);
-  self->draft->type = munja_message_editor_get_type_choice (self->editor);
+  begin_draft (self);
   if (!check_to_me (self, self->draft)) {
     end_submit (self);
     return;
@@ -450,6 +447,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, MunjaComposePage, register_link);
   gtk_widget_class_bind_template_child (widget_class, MunjaComposePage, number_note);
   gtk_widget_class_bind_template_child (widget_class, MunjaComposePage, editor);
+  gtk_widget_class_bind_template_child (widget_class, MunjaComposePage, picture_row);
   gtk_widget_class_bind_template_child (widget_class, MunjaComposePage, advertisement_group);
   gtk_widget_class_bind_template_child (widget_class, MunjaComposePage, when_group);
   gtk_widget_class_bind_template_child (widget_class, MunjaComposePage, to_me_button);
@@ -476,6 +474,7 @@ munja_compose_page_class_init (MunjaComposePageClass *klass)
 
   g_type_ensure (MUNJA_TYPE_ADVERTISEMENT_GROUP);
   g_type_ensure (MUNJA_TYPE_MESSAGE_EDITOR);
+  g_type_ensure (MUNJA_TYPE_PICTURE_ROW);
   g_type_ensure (MUNJA_TYPE_RECIPIENTS_BOX);
   g_type_ensure (MUNJA_TYPE_WHEN_GROUP);
   gtk_widget_class_set_template_from_resource (widget_class,
@@ -489,10 +488,12 @@ munja_compose_page_init (MunjaComposePage *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   self->cancellable = g_cancellable_new ();
 
+  munja_picture_row_watch (self->picture_row, GTK_WIDGET (self), GTK_WIDGET (self->editor));
   g_signal_connect_swapped (self->recipients_box, "notify::summary", G_CALLBACK (numbers_edited_cb),
                             self);
   g_signal_connect_swapped (self->from_entry, "changed", G_CALLBACK (numbers_edited_cb), self);
-  munja_compose_meter_watch (self->editor, self->recipients_box, self->advertisement_group);
+  munja_compose_meter_watch (self->editor, self->recipients_box, self->picture_row,
+                             self->advertisement_group);
   update_from (self, FROM_LOADING, _ ("Loading your numbers…"));
 }
 
@@ -629,6 +630,7 @@ munja_compose_page_restore (MunjaComposePage *self)
     return;
   munja_recipients_box_bring_back (self->recipients_box);
   munja_message_editor_load (self->editor, self->old_content);
+  munja_picture_row_set_picture (self->picture_row, self->old_content->picture);
   munja_when_group_set_time (self->when_group, self->old_time);
   munja_advertisement_group_show (self->advertisement_group, self->old_content);
   munja_advertisement_group_set_kind (self->advertisement_group, self->old_kind);
@@ -643,11 +645,11 @@ munja_compose_page_restore (MunjaComposePage *self)
 gboolean
 munja_compose_page_is_empty (MunjaComposePage *self)
 {
-  g_autoptr (MunjaContent) content = munja_content_new ();
+  g_autoptr (MunjaContent) content = NULL;
 
   g_return_val_if_fail (MUNJA_IS_COMPOSE_PAGE (self), FALSE);
 
-  munja_message_editor_read (self->editor, content);
+  content = dup_content (self);
   return munja_content_is_empty (content) && munja_recipients_box_is_empty (self->recipients_box);
 }
 
@@ -678,6 +680,7 @@ munja_compose_page_load (MunjaComposePage *self, const MunjaDraft *draft)
   munja_recipients_box_load (self->recipients_box, draft->recipients);
   munja_message_editor_load (self->editor, content);
   load_kind (self, content);
+  munja_picture_row_set_picture (self->picture_row, content->picture);
   munja_when_group_set_time (self->when_group, draft->scheduled);
 }
 

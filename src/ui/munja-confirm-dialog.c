@@ -8,6 +8,7 @@
 #include "munja-describe-recipient.h"
 #include "munja-describe.h"
 #include "munja-phone.h"
+#include "munja-picture-view.h"
 #include "munja-refused-list.h"
 
 /* A long text scrolls from here on, so that the buttons stay in sight. In pixels. */
@@ -15,6 +16,9 @@
 
 /* The same for those that were left out. */
 #define REFUSED_HEIGHT 110
+
+/* Large enough to see that it is the right one. */
+#define PICTURE_SIDE 120
 
 /* The dialog is as narrow as a phone, and its height is reckoned for this width. */
 #define WIDTH_CHARS 30
@@ -200,6 +204,8 @@ new_summary (AdwMessageDialog *dialog, const MunjaConfirmation *confirmation)
     gtk_box_append (box, munja_refused_list_new (confirmation->refused, confirmation->n_refused,
                                                  REFUSED_HEIGHT));
   add_warnings (box, confirmation);
+  if (confirmation->picture != NULL)
+    gtk_box_append (box, munja_picture_view_new (confirmation->picture, PICTURE_SIDE));
   gtk_box_append (box, new_text_view (confirmation->text));
   if (confirmation->n_recipients > confirmation->confirm_above && !has_passed (confirmation))
     gtk_box_append (box, new_count_entry (dialog, confirmation->n_recipients));

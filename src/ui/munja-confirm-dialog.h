@@ -18,6 +18,7 @@ G_BEGIN_DECLS
  * @type: what it is sent as
  * @subject: (nullable): its subject
  * @text: the text
+ * @picture: (nullable): the picture that goes with it
  * @advertising: what it is to the law
  * @scheduled: when it is sent, in µs since 1970 UTC, 0 for now
  * @price: what it costs, in KRW, below 0 if not known
@@ -37,6 +38,7 @@ typedef struct {
   MunjaMessageType type;
   const char *subject;
   const char *text;
+  GBytes *picture;
   MunjaAdvertising advertising;
   gint64 scheduled;
   double price;

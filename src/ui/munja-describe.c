@@ -4,6 +4,7 @@
 
 #include <glib/gi18n.h>
 
+#include "munja-describe-picture.h"
 #include "munja-error.h"
 
 /* Statuses with which the service refuses a message before it goes anywhere. Source: contract,
@@ -180,12 +181,9 @@ base_text (const GError *error)
     return _ ("An advertisement may not arrive between 20:50 and 08:00 in Seoul, unless everyone "
               "who gets it agreed to that separately. Send it in the day, or schedule it.");
   case MUNJA_ERROR_PICTURE_UNKNOWN:
-    return _ ("This is not a picture, or one of a kind that cannot be read here. Choose a JPEG or "
-              "PNG picture.");
   case MUNJA_ERROR_PICTURE_TOO_LARGE:
-    return _ ("This picture is too large. Make it smaller, or choose another one.");
   case MUNJA_ERROR_PICTURE_DAMAGED:
-    return _ ("This picture is damaged, or a part of it is missing. Choose another one.");
+    return munja_describe_picture_problem (error);
   case MUNJA_ERROR_INVALID:
   default:
     return _ ("Something unexpected happened. Please try again.");

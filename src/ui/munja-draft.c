@@ -8,11 +8,12 @@
  * munja_draft_new:
  * @job: what was to be sent, or was
  * @recipients: its recipients
+ * @picture: (nullable): its picture
  *
  * Returns: (transfer full): the same, to be sent once more; at once, if its time has passed
  */
 MunjaDraft *
-munja_draft_new (MunjaJob *job, MunjaRecipientTable *recipients)
+munja_draft_new (MunjaJob *job, MunjaRecipientTable *recipients, GBytes *picture)
 {
   MunjaDraft *self = g_new0 (MunjaDraft, 1);
   gint64 scheduled = munja_job_get_scheduled (job);
@@ -20,6 +21,7 @@ munja_draft_new (MunjaJob *job, MunjaRecipientTable *recipients)
   self->from = g_strdup (munja_job_get_from (job));
   self->subject = g_strdup (munja_job_get_subject (job));
   self->text = g_strdup (munja_job_get_text (job));
+  self->picture = picture != NULL ? g_bytes_ref (picture) : NULL;
   self->type = munja_job_get_type_choice (job);
   self->recipients = munja_recipient_table_ref (recipients);
   self->advertising = munja_job_get_advertising (job);
@@ -41,6 +43,7 @@ munja_draft_copy (const MunjaDraft *self)
   copy->from = g_strdup (self->from);
   copy->subject = g_strdup (self->subject);
   copy->text = g_strdup (self->text);
+  copy->picture = self->picture != NULL ? g_bytes_ref (self->picture) : NULL;
   copy->type = self->type;
   if (self->recipients != NULL)
     copy->recipients = munja_recipient_table_ref (self->recipients);
@@ -61,6 +64,7 @@ munja_draft_free (MunjaDraft *self)
   g_free (self->from);
   g_free (self->subject);
   g_free (self->text);
+  g_clear_pointer (&self->picture, g_bytes_unref);
   g_clear_pointer (&self->recipients, munja_recipient_table_unref);
   g_free (self);
 }
@@ -80,6 +84,7 @@ munja_draft_dup_content (const MunjaDraft *self)
     content->is_advertisement = TRUE;
   content->night_consent = self->advertising == MUNJA_ADVERTISING_NIGHT_CONSENT;
   content->type = self->type;
+  content->picture = self->picture != NULL ? g_bytes_ref (self->picture) : NULL;
   return content;
 }
 
@@ -93,7 +98,8 @@ MunjaMessageType
 munja_draft_get_message_type (const MunjaDraft *self)
 {
   return munja_type_choice_resolve (self->type, munja_text_count_bytes (self->text),
-                                    self->subject != NULL && *self->subject != '\0', FALSE);
+                                    self->subject != NULL && *self->subject != '\0',
+                                    self->picture != NULL);
 }
 
 /**
@@ -114,7 +120,7 @@ munja_draft_is_single (const MunjaDraft *self)
  * @job: what was sent before
  *
  * Returns: whether both bring the same text to the same people, as far as the ends of the lists
- * tell
+ *   tell, and both with a picture or both without
  */
 gboolean
 munja_draft_is_same_message (const MunjaDraft *self, MunjaJob *job)
@@ -125,6 +131,7 @@ munja_draft_is_same_message (const MunjaDraft *self, MunjaJob *job)
 
   return length == munja_job_get_n_recipients (job)
          && g_str_equal (self->text, munja_job_get_text (job))
+         && (self->picture != NULL) == munja_job_get_has_picture (job)
          && g_strcmp0 (self->subject, munja_job_get_subject (job)) == 0
          && g_strcmp0 (first.number, munja_job_get_first_number (job)) == 0
          && g_strcmp0 (last.number, munja_job_get_last_number (job)) == 0;
@@ -143,6 +150,7 @@ munja_draft_borrow (const MunjaDraft *self)
     .from = self->from,
     .subject = self->subject,
     .text = self->text,
+    .picture = self->picture,
     .type = self->type,
     .recipients = self->recipients,
     .scheduled = self->scheduled,

@@ -9,6 +9,7 @@ G_BEGIN_DECLS
  * @from: sender number, digits only
  * @subject: (nullable): its subject, normalised, %NULL for none
  * @text: what is to be sent, normalised
+ * @picture: (nullable): a JPEG that goes with it
  * @type: what it is to go out as
  * @recipients: (nullable): who gets it, at least one; %NULL where that is not said yet
  * @scheduled: when it is to go out, in µs since 1970 UTC, or 0 for now
@@ -20,13 +21,14 @@ typedef struct {
   char *from;
   char *subject;
   char *text;
+  GBytes *picture;
   MunjaTypeChoice type;
   MunjaRecipientTable *recipients;
   gint64 scheduled;
   MunjaAdvertising advertising;
 } MunjaDraft;
 
-MunjaDraft *munja_draft_new (MunjaJob *job, MunjaRecipientTable *recipients);
+MunjaDraft *munja_draft_new (MunjaJob *job, MunjaRecipientTable *recipients, GBytes *picture);
 MunjaDraft *munja_draft_copy (const MunjaDraft *self);
 void munja_draft_free (MunjaDraft *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MunjaDraft, munja_draft_free)

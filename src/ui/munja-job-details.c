@@ -5,9 +5,11 @@
 #include <glib/gi18n.h>
 
 #include "munja-describe-job.h"
+#include "munja-describe-picture.h"
 #include "munja-describe-recipient.h"
 #include "munja-describe.h"
 #include "munja-phone.h"
+#include "munja-picture-view.h"
 
 struct _MunjaJobDetails {
   AdwPreferencesGroup parent_instance;
@@ -24,9 +26,14 @@ struct _MunjaJobDetails {
   AdwActionRow *status_row;
   AdwActionRow *group_row;
   AdwActionRow *message_row;
+  AdwActionRow *picture_row;
+  MunjaPictureView *picture_view;
   AdwActionRow *text_row;
   GtkButton *copy_group_button;
   GtkButton *copy_message_button;
+
+  /* Owned. */
+  GCancellable *cancellable; /* ends with the job whose picture is shown */
 };
 
 G_DEFINE_FINAL_TYPE (MunjaJobDetails, munja_job_details, ADW_TYPE_PREFERENCES_GROUP)
@@ -110,10 +117,24 @@ show_content (MunjaJobDetails *self, MunjaJob *job)
 }
 
 static void
+munja_job_details_dispose (GObject *object)
+{
+  MunjaJobDetails *self = MUNJA_JOB_DETAILS (object);
+
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+
+  G_OBJECT_CLASS (munja_job_details_parent_class)->dispose (object);
+}
+
+static void
 munja_job_details_class_init (MunjaJobDetailsClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  G_OBJECT_CLASS (klass)->dispose = munja_job_details_dispose;
+
+  g_type_ensure (MUNJA_TYPE_PICTURE_VIEW);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/munja/Munja/munja-job-details.ui");
   gtk_widget_class_bind_template_child (widget_class, MunjaJobDetails, from_row);
@@ -127,6 +148,8 @@ munja_job_details_class_init (MunjaJobDetailsClass *klass)
   gtk_widget_class_bind_template_child (widget_class, MunjaJobDetails, status_row);
   gtk_widget_class_bind_template_child (widget_class, MunjaJobDetails, group_row);
   gtk_widget_class_bind_template_child (widget_class, MunjaJobDetails, message_row);
+  gtk_widget_class_bind_template_child (widget_class, MunjaJobDetails, picture_row);
+  gtk_widget_class_bind_template_child (widget_class, MunjaJobDetails, picture_view);
   gtk_widget_class_bind_template_child (widget_class, MunjaJobDetails, text_row);
   gtk_widget_class_bind_template_child (widget_class, MunjaJobDetails, copy_group_button);
   gtk_widget_class_bind_template_child (widget_class, MunjaJobDetails, copy_message_button);
@@ -152,4 +175,47 @@ munja_job_details_show (MunjaJobDetails *self, MunjaJob *job)
 
   show_content (self, job);
   show_answers (self, job);
+}
+
+static void
+show_picture (MunjaJobDetails *self, GBytes *picture)
+{
+  g_autofree char *size = picture != NULL ? munja_describe_picture (picture) : NULL;
+
+  munja_picture_view_set_picture (self->picture_view, picture);
+  set_row (self->picture_row, size);
+}
+
+static void
+picture_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  MunjaJobDetails *self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) picture
+      = munja_outbox_load_picture_finish (MUNJA_OUTBOX (source), result, &error);
+
+  if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    show_picture (self, picture);
+}
+
+/**
+ * munja_job_details_load_picture:
+ * @self: the group of rows
+ * @outbox: (nullable): where the job is
+ * @job: a job; if it has no picture, none is shown any more
+ *
+ * Shows the picture of a job as soon as it has been read.
+ */
+void
+munja_job_details_load_picture (MunjaJobDetails *self, MunjaOutbox *outbox, MunjaJob *job)
+{
+  g_return_if_fail (MUNJA_IS_JOB_DETAILS (self));
+
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  show_picture (self, NULL);
+  if (outbox == NULL || !munja_job_get_has_picture (job))
+    return;
+  self->cancellable = g_cancellable_new ();
+  munja_outbox_load_picture_async (outbox, job, self->cancellable, picture_loaded_cb, self);
 }

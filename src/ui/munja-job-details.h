@@ -2,7 +2,7 @@
 
 #include <adwaita.h>
 
-#include "munja-job.h"
+#include "munja-outbox.h"
 
 G_BEGIN_DECLS
 
@@ -10,5 +10,6 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (MunjaJobDetails, munja_job_details, MUNJA, JOB_DETAILS, AdwPreferencesGroup)
 
 void munja_job_details_show (MunjaJobDetails *self, MunjaJob *job);
+void munja_job_details_load_picture (MunjaJobDetails *self, MunjaOutbox *outbox, MunjaJob *job);
 
 G_END_DECLS

@@ -128,6 +128,11 @@ describe_state (MunjaJobPage *self)
   case MUNJA_JOB_RELEASING:
     if (problem != NULL)
       return describe_problem (self, get_prospect (problem));
+    if (munja_job_get_is_storing (self->job))
+      /* Translators: %s is the name of the service. */
+      return g_strdup_printf (_ ("The picture is being handed over to %s. Nothing has been sent "
+                                 "yet."),
+                              name);
     /* Translators: %s is the name of the service. */
     return g_strdup_printf (_ ("Waiting for the answer of %s."), name);
   case MUNJA_JOB_UNCONFIRMED:
@@ -476,6 +481,7 @@ munja_job_page_show (MunjaJobPage *self, MunjaClient *client, MunjaJob *job)
   self->job = job;
   self->cancellable = g_cancellable_new ();
   adw_bin_set_child (self->refused, NULL);
+  munja_job_details_load_picture (self->details, munja_client_get_outbox (client), job);
   gtk_actionable_set_action_target (GTK_ACTIONABLE (self->undo_button), "s",
                                     munja_job_get_key (job));
   update (self);

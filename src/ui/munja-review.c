@@ -22,6 +22,7 @@ munja_review_free (MunjaReview *self)
   g_clear_pointer (&self->first, munja_job_row_free);
   g_clear_pointer (&self->last, munja_job_row_free);
   g_clear_pointer (&self->refused, g_ptr_array_unref);
+  g_clear_pointer (&self->picture, g_bytes_unref);
   g_free (self);
 }
 
@@ -48,18 +49,43 @@ steal_row (GPtrArray *rows)
 }
 
 static void
-refused_listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+return_review (GTask *task)
+{
+  Load *load = g_task_get_task_data (task);
+
+  g_task_return_pointer (task, g_steal_pointer (&load->review), (GDestroyNotify)munja_review_free);
+}
+
+static void
+picture_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
   Load *load = g_task_get_task_data (task);
   g_autoptr (GError) error = NULL;
 
+  load->review->picture = munja_outbox_load_picture_finish (MUNJA_OUTBOX (source), result, &error);
+  if (load->review->picture != NULL)
+    return_review (task);
+  else
+    g_task_return_error (task, g_steal_pointer (&error));
+}
+
+static void
+refused_listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  Load *load = g_task_get_task_data (task);
+  MunjaJob *job = g_task_get_source_object (task);
+  g_autoptr (GError) error = NULL;
+
   load->review->refused = munja_outbox_list_rows_finish (MUNJA_OUTBOX (source), result, &error);
   if (load->review->refused == NULL)
     g_task_return_error (task, g_steal_pointer (&error));
+  else if (munja_job_get_has_picture (job))
+    munja_outbox_load_picture_async (load->outbox, job, g_task_get_cancellable (task),
+                                     picture_loaded_cb, g_object_ref (task));
   else
-    g_task_return_pointer (task, g_steal_pointer (&load->review),
-                           (GDestroyNotify)munja_review_free);
+    return_review (task);
 }
 
 static void

@@ -12,39 +12,30 @@ typedef enum {
   PURPOSE_REVIEW, /* ask whether to send it, as it waits for that */
 } Purpose;
 
-/* Recipients of a job that are on their way out of the outbox. */
+/* What a job is made of, on its way out of the outbox. */
 typedef struct {
   MunjaWindow *window; /* borrowed */
   MunjaJob *job;
   Purpose purpose;
+  MunjaRecipientTable *recipients;
 } Loading;
 
 static void
 loading_free (Loading *self)
 {
   g_object_unref (self->job);
+  g_clear_pointer (&self->recipients, munja_recipient_table_unref);
   g_free (self);
 }
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Loading, loading_free)
 
 static void
-recipients_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+use (Loading *loading, GBytes *picture)
 {
-  g_autoptr (Loading) loading = user_data;
   MunjaWindow *self = loading->window;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (MunjaRecipientTable) recipients
-      = munja_outbox_load_recipients_finish (MUNJA_OUTBOX (source), result, &error);
-  g_autoptr (MunjaDraft) draft = NULL;
+  g_autoptr (MunjaDraft) draft = munja_draft_new (loading->job, loading->recipients, picture);
 
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return;
-  if (recipients == NULL) {
-    munja_window_show_error (self, error, NULL);
-    return;
-  }
-  draft = munja_draft_new (loading->job, recipients);
   switch (loading->purpose) {
   case PURPOSE_SEND:
     munja_window_send (self, draft, FALSE);
@@ -60,11 +51,49 @@ recipients_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
+picture_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (Loading) loading = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) picture
+      = munja_outbox_load_picture_finish (MUNJA_OUTBOX (source), result, &error);
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  if (picture != NULL)
+    use (loading, picture);
+  else
+    munja_window_show_error (loading->window, error, NULL);
+}
+
+static void
+recipients_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (Loading) loading = user_data;
+  MunjaWindow *self = loading->window;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (MunjaRecipientTable) recipients
+      = munja_outbox_load_recipients_finish (MUNJA_OUTBOX (source), result, &error);
+  MunjaJob *job = loading->job;
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  loading->recipients = g_steal_pointer (&recipients);
+  if (loading->recipients == NULL)
+    munja_window_show_error (self, error, NULL);
+  else if (munja_job_get_has_picture (job))
+    munja_outbox_load_picture_async (self->outbox, job, self->session, picture_loaded_cb,
+                                     g_steal_pointer (&loading));
+  else
+    use (loading, NULL);
+}
+
+static void
 load (MunjaWindow *self, MunjaJob *job, Purpose purpose)
 {
   Loading *loading = g_new0 (Loading, 1);
 
-  *loading = (Loading){ self, g_object_ref (job), purpose };
+  *loading = (Loading){ .window = self, .job = g_object_ref (job), .purpose = purpose };
   munja_outbox_load_recipients_async (self->outbox, job, self->session, recipients_loaded_cb,
                                       loading);
 }

@@ -337,6 +337,52 @@ test_never_there (gconstpointer data)
   support_outbox_assert_nothing_sent (outbox, job);
 }
 
+/* The same, told of the whole request. */
+static void
+test_not_found (gconstpointer data)
+{
+  gboolean is_lasting = GPOINTER_TO_INT (data);
+  g_autoptr (SupportOutbox) outbox = support_outbox_new ();
+  g_autoptr (MunjaJob) job = NULL;
+  g_autofree char *members = g_strdup_printf (
+      ",\"times\":%d,\"status\":404,\"body\":\"{\\\"errorCode\\\":\\\"ImageNotFound\\\","
+      "\\\"errorMessage\\\":\\\"?\\\"}\"",
+      is_lasting ? 0 : 1);
+
+  support_service_fault (outbox->session->service, GROUPS_PATH "/*/messages", "status", members);
+  job = add_job (outbox, 3, RED);
+  if (is_lasting) {
+    support_outbox_wait_for (job, MUNJA_JOB_FAILED);
+    support_outbox_assert_nothing_sent (outbox, job);
+  } else {
+    send_and_assert (outbox, job, RED);
+  }
+  g_assert_cmpuint (count_uploads (outbox), ==, 2);
+}
+
+/* Somebody else signs in while it is being stored: it waits, and goes on with the right person; a
+ * single message not without the word. */
+static void
+test_other_account (gconstpointer data)
+{
+  const typeof (kinds[0]) *kind = data;
+  g_autoptr (SupportOutbox) outbox = support_outbox_new ();
+  g_autoptr (MunjaJob) job = NULL;
+
+  support_service_fault (outbox->session->service, SUPPORT_FILES_PATH, "hang_before", "");
+  job = add_job (outbox, kind->n_recipients, RED);
+  if (!munja_job_get_is_group (job))
+    munja_outbox_release (outbox->outbox, job, 0);
+  support_service_wait_for (outbox->session->service, SUPPORT_FILES_PATH);
+  munja_outbox_set_member (outbox->outbox, "MEM-OTHER");
+  SUPPORT_WAIT_UNTIL (
+      !munja_job_get_is_storing (job)
+      || g_error_matches (munja_job_get_problem (job), MUNJA_ERROR, MUNJA_ERROR_OTHER_ACCOUNT));
+  munja_outbox_set_member (outbox->outbox, SUPPORT_MEMBER);
+  send_and_assert (outbox, job, RED);
+  g_assert_cmpuint (count_uploads (outbox), ==, 2);
+}
+
 /* Ended while it was being stored: a group goes on, a single message waits for the word again. */
 static void
 test_restart (gconstpointer data)
@@ -454,6 +500,9 @@ main (int argc, char **argv)
   SUPPORT_ADD_ROWS ("/outbox-picture/stale", kinds, test_stale);
   g_test_add_func ("/outbox-picture/stale-and-lost", test_stale_and_lost);
   SUPPORT_ADD_ROWS ("/outbox-picture/never-there", kinds, test_never_there);
+  g_test_add_data_func ("/outbox-picture/not-found/once", GINT_TO_POINTER (FALSE), test_not_found);
+  g_test_add_data_func ("/outbox-picture/not-found/always", GINT_TO_POINTER (TRUE), test_not_found);
+  SUPPORT_ADD_ROWS ("/outbox-picture/other-account", kinds, test_other_account);
   SUPPORT_ADD_ROWS ("/outbox-picture/restart", kinds, test_restart);
   SUPPORT_ADD_ROWS ("/outbox-picture/cancelled", kinds, test_cancelled);
   g_test_add_func ("/outbox-picture/kept", test_kept);

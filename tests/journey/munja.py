@@ -28,6 +28,14 @@ TOKEN = "/oauth2/v1/access_token"
 SEND = "/messages/v4/send"
 
 
+def make_picture(size, name):
+    """A picture that is hard to make short, with something in it that must not be sent."""
+    path = os.path.join(os.environ["XDG_RUNTIME_DIR"], name)
+    subprocess.run(["convert", "-size", size, "-seed", "7", "plasma:blue-yellow", "-set", "comment",
+                    "secret", path], check=True)
+    return path
+
+
 class Server(practice.Practice):
     """A practice server that the app has started."""
 
@@ -209,6 +217,21 @@ class Practice(App):
         self.wait_for_text("At a Set Time")
         xdotool("key", "Down", "Return")
         self.find("spin button", "Hour in Seoul")
+
+    def choose_picture(self, path):
+        """Chooses a file as a person does who knows its name."""
+        windows = len(self.windows())
+        self.press("C_hoose…")
+        self.wait_for(lambda: len(self.windows()) > windows, "file chooser")
+
+        def name_it():
+            self.focus()
+            xdotool("key", "ctrl+l", "ctrl+a")
+            self.type_ascii(path)
+            xdotool("key", "Return")
+            self.wait_for(lambda: len(self.windows()) == windows, "end of the file chooser", 3)
+
+        self.insist(name_it, "choice of a file")
 
     def send(self):
         """Presses Send, up to the question."""

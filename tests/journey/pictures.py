@@ -8,7 +8,7 @@ import os
 import subprocess
 import sys
 
-from munja import AUTHORIZE, MESSAGE, SEND, Practice, set_preference
+from munja import AUTHORIZE, MESSAGE, SEND, Practice, make_picture, set_preference
 from person import screenshot, text_of, xdotool
 
 
@@ -89,6 +89,14 @@ class Pictures:
         self.take("form")
         app.write()
         self.take("written")
+        app.choose_picture(make_picture("3000x2400", "large.png"))
+        app.find_button("Remove the Picture")
+        self.take("with-picture")
+        app.send()
+        self.take("confirmation-picture")
+        app.answer("_Cancel")
+        app.press("Remove the Picture")
+        self.take("picture-removed")
         app.write("02-123-4567")
         app.send()
         self.take("confirmation")

@@ -4,6 +4,8 @@
 
 #include "munja-confirm-dialog.h"
 #include "munja-job-row.h"
+#include "munja-picture-view.h"
+#include "support-picture.h"
 #include "support-wait.h"
 #include "support-widgets.h"
 
@@ -92,6 +94,24 @@ test_group (void)
   g_assert_true (support_shows (dialog, "010-3333-4444"));
   g_assert_true (support_shows (dialog, "about ₩244"));
   g_assert_null (support_find (dialog, GTK_TYPE_ENTRY, NULL));
+  gtk_window_destroy (GTK_WINDOW (dialog));
+}
+
+static void
+test_picture (void)
+{
+  MunjaConfirmation confirmation = confirmation_new (1);
+  g_autoptr (GBytes) picture = support_picture_new_jpeg (0xff0000ffu);
+  GtkWidget *dialog = show_dialog (&confirmation);
+
+  g_assert_null (support_find (dialog, MUNJA_TYPE_PICTURE_VIEW, NULL));
+  gtk_window_destroy (GTK_WINDOW (dialog));
+
+  confirmation.picture = picture;
+  confirmation.type = MUNJA_MESSAGE_TYPE_MMS;
+  dialog = show_dialog (&confirmation);
+  g_assert_nonnull (support_find (dialog, MUNJA_TYPE_PICTURE_VIEW, NULL));
+  g_assert_true (support_shows (dialog, "MMS"));
   gtk_window_destroy (GTK_WINDOW (dialog));
 }
 
@@ -244,6 +264,7 @@ main (int argc, char **argv)
   g_test_add_func ("/confirm/advertisement", test_advertisement);
   g_test_add_func ("/confirm/subject", test_subject);
   g_test_add_func ("/confirm/group", test_group);
+  g_test_add_func ("/confirm/picture", test_picture);
   g_test_add_func ("/confirm/unknown-price", test_unknown_price);
   g_test_add_func ("/confirm/not-enough", test_not_enough);
   g_test_add_func ("/confirm/scheduled", test_scheduled);

@@ -162,6 +162,33 @@ test_follow (void)
   gtk_window_destroy (window);
 }
 
+/* A picture is stored before anything goes out, which can be cancelled until then. */
+static void
+test_storing (void)
+{
+  g_autoptr (MunjaClient) client = client_new ();
+  MunjaJobRecord *record = support_record_new (MUNJA_JOB_RELEASING);
+  g_autoptr (MunjaJob) job = NULL;
+  GtkWidget *page = g_object_new (MUNJA_TYPE_JOB_PAGE, NULL);
+  GtkWindow *window = support_show (page);
+  const char *note = "The picture is being handed over to Coolsms. Nothing has been sent yet.";
+
+  record->step = MUNJA_JOB_STEP_UPLOADING;
+  job = munja_job_new (record);
+  munja_job_page_show (MUNJA_JOB_PAGE (page), client, job);
+  support_wait_frames (window);
+  g_assert_true (support_shows (page, note));
+  g_assert_nonnull (support_find (page, GTK_TYPE_BUTTON, "_Cancel"));
+
+  record = support_record_new (MUNJA_JOB_RELEASING);
+  record->step = MUNJA_JOB_STEP_SENDING;
+  munja_job_take_record (job, record);
+  support_wait_frames (window);
+  g_assert_true (support_shows (page, "Waiting for the answer of Coolsms."));
+  g_assert_null (support_find (page, GTK_TYPE_BUTTON, "_Cancel"));
+  gtk_window_destroy (window);
+}
+
 /* What the main window can do, so that the buttons can be pressed. */
 static void
 insert_actions (GtkWindow *window)
@@ -294,6 +321,7 @@ main (int argc, char **argv)
   }
   g_test_add_func ("/job-page/follow", test_follow);
   g_test_add_func ("/job-page/focus", test_focus);
+  g_test_add_func ("/job-page/storing", test_storing);
   g_test_add_func ("/job-page/progress", test_progress);
   g_test_add_func ("/job-page/plain-text", test_plain_text);
   g_test_add_func ("/job-page/kind", test_kind);

@@ -1,0 +1,50 @@
+#include "config.h"
+
+#include "munja-describe-picture.h"
+
+#include <glib/gi18n.h>
+
+#include "munja-error.h"
+#include "munja-jpeg.h"
+
+#define BYTES_PER_KB 1000
+
+/**
+ * munja_describe_picture:
+ * @picture: a JPEG that is to be sent
+ *
+ * Returns: (transfer full): how large it is, in pixels and bytes
+ */
+char *
+munja_describe_picture (GBytes *picture)
+{
+  guint kilobytes = (guint)((g_bytes_get_size (picture) + BYTES_PER_KB - 1) / BYTES_PER_KB);
+  int width = 0;
+  int height = 0;
+
+  if (!munja_jpeg_read_size (picture, &width, &height))
+    /* Translators: how long a picture is. */
+    return g_strdup_printf (_ ("%u KB"), kilobytes);
+  /* Translators: how wide, high and long a picture is, as in "1440 × 1080, 187 KB". */
+  return g_strdup_printf (_ ("%d × %d, %u KB"), width, height, kilobytes);
+}
+
+/**
+ * munja_describe_picture_problem:
+ * @error: what making a picture fit has run into
+ *
+ * Returns: what is wrong with the picture, and what to do about it
+ */
+const char *
+munja_describe_picture_problem (const GError *error)
+{
+  if (g_error_matches (error, MUNJA_ERROR, MUNJA_ERROR_PICTURE_UNKNOWN))
+    return _ ("This is not a picture, or one of a kind that cannot be read here. Choose a JPEG or "
+              "PNG picture.");
+  if (g_error_matches (error, MUNJA_ERROR, MUNJA_ERROR_PICTURE_TOO_LARGE))
+    return _ ("This picture is too large. Make it smaller, or choose another one.");
+  if (g_error_matches (error, MUNJA_ERROR, MUNJA_ERROR_PICTURE_DAMAGED))
+    return _ ("This picture is damaged, or a part of it is missing. Choose another one.");
+  return _ ("This picture cannot be read. Look whether it is still there and may be opened, or "
+            "choose another one.");
+}
