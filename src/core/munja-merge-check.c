@@ -232,13 +232,15 @@ munja_merge_check_finish (GAsyncResult *result, GError **error)
   return g_task_propagate_pointer (G_TASK (result), error);
 }
 
+/* Where there are no people, nothing is put in. */
 static const char **
 new_values (const MunjaMergeCheck *self, gsize row)
 {
   const char **values
       = g_new0 (const char *, munja_recipient_table_get_n_columns (self->table) + 1);
 
-  munja_recipient_table_get_values (self->table, row, values);
+  if (munja_recipient_table_get_length (self->table) > 0)
+    munja_recipient_table_get_values (self->table, row, values);
   return values;
 }
 
@@ -247,7 +249,7 @@ new_values (const MunjaMergeCheck *self, gsize row)
  * @self: what was found
  * @row: which recipient, from 0
  *
- * Returns: what becomes of the message for that one
+ * Returns: what becomes of the message for that one; where there is none, as it is written
  */
 MunjaMergeRow
 munja_merge_check_get_row (const MunjaMergeCheck *self, gsize row)
@@ -262,7 +264,7 @@ munja_merge_check_get_row (const MunjaMergeCheck *self, gsize row)
  * @self: what was found
  * @row: which recipient, from 0
  *
- * Returns: (transfer full): what that one reads
+ * Returns: (transfer full): what that one reads; where there is none, what is written
  */
 char *
 munja_merge_check_dup_text (const MunjaMergeCheck *self, gsize row)

@@ -4,8 +4,11 @@
 
 #include <glib/gi18n.h>
 
+#include "munja-compose-check.h"
+#include "munja-compose-preview.h"
 #include "munja-describe.h"
 #include "munja-error.h"
+#include "munja-merge-gate.h"
 #include "munja-message-editor.h"
 #include "munja-phone.h"
 #include "munja-recipients-box.h"
@@ -35,6 +38,7 @@ struct _MunjaComposePage {
   GtkLabel *number_note;
   MunjaMessageEditor *editor;
   MunjaWhenGroup *when_group;
+  GtkButton *preview_button;
   GtkButton *send_button;
 
   /* Owned. */
@@ -42,6 +46,8 @@ struct _MunjaComposePage {
   GStrv numbers;
   GCancellable *numbers_cancellable;
   GCancellable *cancellable;
+  MunjaComposeCheck *check;
+  MunjaComposePreview *preview;
   MunjaDraft *draft; /* what is about to be submitted */
   char *old_text;    /* what a new message took the place of */
   gint64 old_time;
@@ -238,13 +244,20 @@ static void
 recipients_got_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   MunjaComposePage *self = user_data;
+  gboolean wants_to_see = FALSE;
   g_autoptr (GError) error = NULL;
   g_autoptr (MunjaRecipientTable) recipients
-      = munja_recipients_box_dup_table_finish (MUNJA_RECIPIENTS_BOX (source), result, &error);
+      = munja_merge_gate_finish (MUNJA_RECIPIENTS_BOX (source), result, &wants_to_see, &error);
   g_autoptr (MunjaDraft) draft = NULL;
 
-  if (recipients == NULL)
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
+  if (recipients == NULL) {
+    end_submit (self);
+    if (wants_to_see)
+      munja_compose_preview_show_problem (self->preview);
+    return;
+  }
   draft = g_steal_pointer (&self->draft);
   draft->recipients = g_steal_pointer (&recipients);
   end_submit (self);
@@ -265,6 +278,7 @@ static void
 settled_cb (gpointer user_data)
 {
   MunjaComposePage *self = user_data;
+  MunjaMergeMessage message;
 
   self->draft = g_new0 (MunjaDraft, 1);
   self->draft->text = munja_message_editor_dup_text (self->editor);
@@ -273,8 +287,18 @@ settled_cb (gpointer user_data)
     return;
   }
   munja_recipients_box_set_editable (self->recipients_box, FALSE);
-  munja_recipients_box_dup_table_async (self->recipients_box, FALSE, NULL, self->cancellable,
-                                        recipients_got_cb, self);
+  message = (MunjaMergeMessage){ .text = self->draft->text };
+  munja_merge_gate_async (self->recipients_box, &message, self->cancellable, recipients_got_cb,
+                          self);
+}
+
+static void
+message_changed_cb (MunjaComposePage *self)
+{
+  g_autofree char *text = munja_message_editor_dup_text (self->editor);
+  const MunjaMergeMessage message = { .text = text };
+
+  munja_compose_check_set_message (self->check, &message);
 }
 
 static void
@@ -292,6 +316,8 @@ munja_compose_page_dispose (GObject *object)
   g_cancellable_cancel (self->cancellable);
   g_cancellable_cancel (self->numbers_cancellable);
   g_clear_object (&self->client);
+  g_clear_object (&self->preview);
+  g_clear_object (&self->check);
 
   G_OBJECT_CLASS (munja_compose_page_parent_class)->dispose (object);
 }
@@ -324,6 +350,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, MunjaComposePage, number_note);
   gtk_widget_class_bind_template_child (widget_class, MunjaComposePage, editor);
   gtk_widget_class_bind_template_child (widget_class, MunjaComposePage, when_group);
+  gtk_widget_class_bind_template_child (widget_class, MunjaComposePage, preview_button);
   gtk_widget_class_bind_template_child (widget_class, MunjaComposePage, send_button);
   gtk_widget_class_bind_template_callback (widget_class, munja_compose_page_refresh);
 }
@@ -355,6 +382,12 @@ munja_compose_page_init (MunjaComposePage *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   self->cancellable = g_cancellable_new ();
 
+  self->check = munja_compose_check_new (self->recipients_box);
+  self->preview
+      = munja_compose_preview_new (ADW_BIN (self), GTK_WIDGET (self->preview_button), self->check);
+
+  g_signal_connect_object (self->editor, "changed", G_CALLBACK (message_changed_cb), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_swapped (self->recipients_box, "notify::summary", G_CALLBACK (numbers_edited_cb),
                             self);
   g_signal_connect_swapped (self->from_entry, "changed", G_CALLBACK (numbers_edited_cb), self);
@@ -378,6 +411,19 @@ munja_compose_page_set_client (MunjaComposePage *self, MunjaClient *client)
   g_set_object (&self->client, client);
   uri = munja_service_get_sender_numbers_uri (munja_client_get_service (client));
   gtk_link_button_set_uri (self->register_link, uri);
+}
+
+/**
+ * munja_compose_page_set_prices:
+ * @self: the page
+ * @prices: (nullable): what a message costs in Korea; %NULL if that is not known
+ */
+void
+munja_compose_page_set_prices (MunjaComposePage *self, const MunjaPrices *prices)
+{
+  g_return_if_fail (MUNJA_IS_COMPOSE_PAGE (self));
+
+  munja_compose_preview_set_prices (self->preview, prices);
 }
 
 /**

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "munja-job.h"
+#include "munja-merge-check.h"
 
 G_BEGIN_DECLS
 
@@ -8,7 +9,7 @@ G_BEGIN_DECLS
  * MunjaDraft:
  * @from: sender number, digits only
  * @subject: (nullable): its subject, normalised, %NULL for none
- * @text: what is to be sent, normalised
+ * @text: what is to be sent, normalised; it may have merge fields
  * @type: what it is to go out as
  * @recipients: who gets it, at least one
  * @scheduled: when it is to go out, in µs since 1970 UTC, or 0 for now
@@ -29,8 +30,8 @@ MunjaDraft *munja_draft_copy (const MunjaDraft *self);
 void munja_draft_free (MunjaDraft *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MunjaDraft, munja_draft_free)
 
-MunjaMessageType munja_draft_get_message_type (const MunjaDraft *self);
 gboolean munja_draft_is_single (const MunjaDraft *self);
+MunjaMergeCheck *munja_draft_check (const MunjaDraft *self);
 gboolean munja_draft_is_same_message (const MunjaDraft *self, MunjaJob *job);
 MunjaJobDraft munja_draft_borrow (const MunjaDraft *self);
 

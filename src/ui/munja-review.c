@@ -48,6 +48,24 @@ steal_row (GPtrArray *rows)
 }
 
 static void
+types_counted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  Load *load = g_task_get_task_data (task);
+  g_autoptr (GError) error = NULL;
+  g_autofree guint *counts
+      = munja_outbox_count_types_finish (MUNJA_OUTBOX (source), result, &error);
+
+  if (counts == NULL) {
+    g_task_return_error (task, g_steal_pointer (&error));
+    return;
+  }
+  for (guint i = 0; i < MUNJA_N_MESSAGE_TYPES; i++)
+    load->review->n_types[i] = counts[i];
+  g_task_return_pointer (task, g_steal_pointer (&load->review), (GDestroyNotify)munja_review_free);
+}
+
+static void
 refused_listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
@@ -58,8 +76,9 @@ refused_listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (load->review->refused == NULL)
     g_task_return_error (task, g_steal_pointer (&error));
   else
-    g_task_return_pointer (task, g_steal_pointer (&load->review),
-                           (GDestroyNotify)munja_review_free);
+    munja_outbox_count_types_async (load->outbox, g_task_get_source_object (task),
+                                    g_task_get_cancellable (task), types_counted_cb,
+                                    g_steal_pointer (&task));
 }
 
 static void

@@ -9,6 +9,7 @@ G_BEGIN_DECLS
  * @first: (nullable): the first recipient that the service took
  * @last: (nullable): the last one, %NULL if there is but one
  * @refused: (element-type MunjaJobRow): whom it refused, or the first of them
+ * @n_types: how many messages it took of each #MunjaMessageType
  *
  * What a person looks at before a group goes out.
  */
@@ -16,6 +17,7 @@ typedef struct {
   MunjaJobRow *first;
   MunjaJobRow *last;
   GPtrArray *refused;
+  guint n_types[MUNJA_N_MESSAGE_TYPES];
 } MunjaReview;
 
 void munja_review_load_async (MunjaOutbox *outbox,

@@ -25,7 +25,7 @@ confirmation_new (guint n_recipients)
     .n_recipients = n_recipients,
     .first = "김철수 010-1111-2222",
     .last = n_recipients > 1 ? "010-3333-4444" : NULL,
-    .type = MUNJA_MESSAGE_TYPE_SMS,
+    .n_types = { n_recipients, 0, 0 },
     .text = "안녕하세요",
     .price = n_recipients * 18,
     .balance = 1000,
