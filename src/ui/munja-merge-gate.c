@@ -102,6 +102,7 @@ table_made_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     .has_picture = passage->has_picture,
   };
   g_autoptr (MunjaMerge) merge = munja_merge_new (message.subject, message.text);
+  GCancellable *cancellable = g_task_get_cancellable (task);
   g_autoptr (GError) error = NULL;
 
   passage->table
@@ -111,7 +112,7 @@ table_made_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   else if (munja_merge_get_fields (merge)[0] == NULL)
     let_through (task);
   else
-    munja_merge_check_async (&message, passage->table, g_task_get_cancellable (task), checked_cb,
+    munja_merge_check_async (&message, passage->table, cancellable, checked_cb,
                              g_steal_pointer (&task));
 }
 

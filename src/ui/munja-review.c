@@ -70,14 +70,15 @@ refused_listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
   Load *load = g_task_get_task_data (task);
+  MunjaJob *job = g_task_get_source_object (task);
+  GCancellable *cancellable = g_task_get_cancellable (task);
   g_autoptr (GError) error = NULL;
 
   load->review->refused = munja_outbox_list_rows_finish (MUNJA_OUTBOX (source), result, &error);
   if (load->review->refused == NULL)
     g_task_return_error (task, g_steal_pointer (&error));
   else
-    munja_outbox_count_types_async (load->outbox, g_task_get_source_object (task),
-                                    g_task_get_cancellable (task), types_counted_cb,
+    munja_outbox_count_types_async (load->outbox, job, cancellable, types_counted_cb,
                                     g_steal_pointer (&task));
 }
 
