@@ -232,18 +232,6 @@ munja_recipient_batch_get_records (const MunjaRecipientBatch *self)
 }
 
 /**
- * munja_recipient_batch_get_counts:
- * @self: the batch
- *
- * Returns: (transfer none): the rows by state; duplicates are not looked for here
- */
-const MunjaRecipientCounts *
-munja_recipient_batch_get_counts (const MunjaRecipientBatch *self)
-{
-  return &self->counts;
-}
-
-/**
  * munja_recipient_batch_get_layout:
  * @self: the batch
  *
@@ -253,6 +241,33 @@ const MunjaRecipientLayout *
 munja_recipient_batch_get_layout (const MunjaRecipientBatch *self)
 {
   return &self->layout;
+}
+
+/**
+ * munja_recipient_batch_get_header:
+ * @self: the batch
+ * @length: (out): its bytes
+ *
+ * Returns: (transfer none): the row that names the columns, as it came; no NUL ends it. Of no
+ *   length where the layout has none
+ */
+const char *
+munja_recipient_batch_get_header (const MunjaRecipientBatch *self, gsize *length)
+{
+  *length = self->header.length;
+  return get_text (self) + self->header.start;
+}
+
+/**
+ * munja_recipient_batch_get_counts:
+ * @self: the batch
+ *
+ * Returns: (transfer none): the rows by state; duplicates are not looked for here
+ */
+const MunjaRecipientCounts *
+munja_recipient_batch_get_counts (const MunjaRecipientBatch *self)
+{
+  return &self->counts;
 }
 
 /**

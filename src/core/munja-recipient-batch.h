@@ -90,6 +90,7 @@ void munja_recipient_batch_set_lines (MunjaRecipientBatch *self, const guint *li
 const MunjaRecipientLayout *munja_recipient_batch_get_layout (const MunjaRecipientBatch *self);
 gsize munja_recipient_batch_get_length (const MunjaRecipientBatch *self);
 const MunjaRecipientRecord *munja_recipient_batch_get_records (const MunjaRecipientBatch *self);
+const char *munja_recipient_batch_get_header (const MunjaRecipientBatch *self, gsize *length);
 const MunjaRecipientCounts *munja_recipient_batch_get_counts (const MunjaRecipientBatch *self);
 const char *
 munja_recipient_batch_get_text (const MunjaRecipientBatch *self, gsize row, gsize *length);

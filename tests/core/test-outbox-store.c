@@ -2,8 +2,6 @@
 
 #include <glib/gstdio.h>
 #include <signal.h>
-#include <sys/resource.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include "munja-error.h"
@@ -11,60 +9,16 @@
 #include "munja-outbox-db.h"
 #include "munja-outbox-rows.h"
 #include "munja-outbox-schema.h"
-#include "munja-store.h"
 #include "munja-sql.h"
+#include "munja-store.h"
+#include "support-place.h"
 #include "support-rows.h"
 #include "support-wait.h"
 
 #define KEY "7b9a1f3e-0000-4000-8000-000000000001"
 
-/* A folder of the test's own, and the file in it. */
-typedef struct {
-  char *folder;
-  char *path;
-} Place;
-
-static Place *
-place_new (void)
-{
-  Place *self = g_new0 (Place, 1);
-  g_autoptr (GError) error = NULL;
-
-  self->folder = g_dir_make_tmp ("munja-outbox-XXXXXX", &error);
-  g_assert_no_error (error);
-  self->path = g_build_filename (self->folder, "practice", "outbox.sqlite", NULL);
-  return self;
-}
-
-static void
-remove_folder (const char *path)
-{
-  g_autoptr (GDir) folder = g_dir_open (path, 0, NULL);
-  const char *name;
-
-  while (folder != NULL && (name = g_dir_read_name (folder)) != NULL) {
-    g_autofree char *child = g_build_filename (path, name, NULL);
-    if (g_file_test (child, G_FILE_TEST_IS_DIR))
-      remove_folder (child);
-    else
-      g_assert_cmpint (g_unlink (child), ==, 0);
-  }
-  g_assert_cmpint (g_rmdir (path), ==, 0);
-}
-
-static void
-place_free (Place *self)
-{
-  remove_folder (self->folder);
-  g_free (self->folder);
-  g_free (self->path);
-  g_free (self);
-}
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Place, place_free)
-
 static sqlite3 *
-open_db (const Place *place)
+open_db (const SupportPlace *place)
 {
   g_autoptr (GError) error = NULL;
   sqlite3 *db = munja_outbox_db_open (place->path, FALSE, &error);
@@ -74,7 +28,7 @@ open_db (const Place *place)
 }
 
 static void
-assert_cannot_open (const Place *place, MunjaError code)
+assert_cannot_open (const SupportPlace *place, MunjaError code)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (sqlite3) db = munja_outbox_db_open (place->path, FALSE, &error);
@@ -142,19 +96,10 @@ count_jobs (sqlite3 *db)
   return records->len;
 }
 
-static guint
-mode_of (const char *path)
-{
-  GStatBuf info;
-
-  g_assert_cmpint (g_stat (path, &info), ==, 0);
-  return info.st_mode & 0777;
-}
-
 static void
 test_private (void)
 {
-  g_autoptr (Place) place = place_new ();
+  g_autoptr (SupportPlace) place = support_place_new ("outbox.sqlite");
   g_autofree char *folder = g_path_get_dirname (place->path);
   g_autofree char *journal = g_strconcat (place->path, "-wal", NULL);
   g_autoptr (sqlite3) db = NULL;
@@ -164,15 +109,15 @@ test_private (void)
       g_file_set_contents_full (place->path, "", 0, G_FILE_SET_CONTENTS_NONE, 0644, NULL));
   db = open_db (place);
   insert_job (db, KEY, 3);
-  g_assert_cmphex (mode_of (folder), ==, 0700);
-  g_assert_cmphex (mode_of (place->path), ==, 0600);
-  g_assert_cmphex (mode_of (journal), ==, 0600);
+  g_assert_cmphex (support_place_get_mode (folder), ==, 0700);
+  g_assert_cmphex (support_place_get_mode (place->path), ==, 0600);
+  g_assert_cmphex (support_place_get_mode (journal), ==, 0600);
 }
 
 static void
 test_durable (void)
 {
-  g_autoptr (Place) place = place_new ();
+  g_autoptr (SupportPlace) place = support_place_new ("outbox.sqlite");
   g_autoptr (sqlite3) db = open_db (place);
   gint64 value = 0;
 
@@ -277,7 +222,7 @@ make_steps (MunjaJobRecord *record)
 static void
 test_round_trip (void)
 {
-  g_autoptr (Place) place = place_new ();
+  g_autoptr (SupportPlace) place = support_place_new ("outbox.sqlite");
   g_autoptr (sqlite3) db = open_db (place);
   g_autoptr (MunjaJobRecord) record = new_record (KEY, 3);
   g_autoptr (MunjaRecipientTable) recipients = new_recipients (3);
@@ -337,7 +282,7 @@ assert_rows (sqlite3 *db, gint64 job, MunjaRowFilter filter, guint offset, const
 static void
 test_rows (void)
 {
-  g_autoptr (Place) place = place_new ();
+  g_autoptr (SupportPlace) place = support_place_new ("outbox.sqlite");
   g_autoptr (sqlite3) db = open_db (place);
   gint64 job = insert_job (db, KEY, 4);
   g_autoptr (MunjaRecipientTable) recipients = NULL;
@@ -377,7 +322,7 @@ file_holds (const char *path, const char *text)
 static void
 test_removed_for_good (void)
 {
-  g_autoptr (Place) place = place_new ();
+  g_autoptr (SupportPlace) place = support_place_new ("outbox.sqlite");
   g_autoptr (sqlite3) db = open_db (place);
   gint64 job = insert_job (db, KEY, 2000);
   GStatBuf before;
@@ -401,7 +346,7 @@ test_removed_for_good (void)
 static void
 test_forget (void)
 {
-  g_autoptr (Place) place = place_new ();
+  g_autoptr (SupportPlace) place = support_place_new ("outbox.sqlite");
   g_autoptr (sqlite3) db = open_db (place);
 
   insert_job (db, KEY, 3);
@@ -416,18 +361,6 @@ test_forget (void)
   db = munja_outbox_db_open (place->path, TRUE, NULL);
   g_assert_nonnull (db);
   g_assert_cmpuint (count_jobs (db), ==, 0);
-}
-
-/* Makes a file as another version or program would. */
-static void
-make_file (const Place *place, const char *sql)
-{
-  g_autofree char *folder = g_path_get_dirname (place->path);
-  g_autoptr (sqlite3) db = NULL;
-
-  g_mkdir_with_parents (folder, 0700);
-  g_assert_cmpint (sqlite3_open (place->path, &db), ==, SQLITE_OK);
-  g_assert_cmpint (sqlite3_exec (db, sql, NULL, NULL, NULL), ==, SQLITE_OK);
 }
 
 /* What is in braces was text before there were fields, and stays so. */
@@ -448,7 +381,7 @@ assert_all_the_same (sqlite3 *db, const MunjaJobRecord *record)
 static void
 test_older (gconstpointer data)
 {
-  g_autoptr (Place) place = place_new ();
+  g_autoptr (SupportPlace) place = support_place_new ("outbox.sqlite");
   g_autofree char *file = g_test_build_filename (G_TEST_DIST, data, NULL);
   g_autofree char *sql = NULL;
   g_autoptr (sqlite3) db = NULL;
@@ -456,7 +389,7 @@ test_older (gconstpointer data)
   const MunjaJobRecord *record;
 
   g_assert_true (g_file_get_contents (file, &sql, NULL, NULL));
-  make_file (place, sql);
+  support_place_make_file (place, sql);
   db = open_db (place);
   records = munja_outbox_db_load_jobs (db, NULL);
   g_assert_cmpuint (records->len, ==, 1);
@@ -501,13 +434,13 @@ static void
 test_foreign (gconstpointer data)
 {
   const ForeignRow *row = data;
-  g_autoptr (Place) place = place_new ();
+  g_autoptr (SupportPlace) place = support_place_new ("outbox.sqlite");
   g_autofree char *before = NULL;
   g_autofree char *after = NULL;
   gsize length_before = 0;
   gsize length_after = 0;
 
-  make_file (place, row->sql);
+  support_place_make_file (place, row->sql);
   g_file_get_contents (place->path, &before, &length_before, NULL);
   assert_cannot_open (place, row->code);
   g_file_get_contents (place->path, &after, &length_after, NULL);
@@ -517,7 +450,7 @@ test_foreign (gconstpointer data)
 static void
 test_no_database (void)
 {
-  g_autoptr (Place) place = place_new ();
+  g_autoptr (SupportPlace) place = support_place_new ("outbox.sqlite");
   g_autofree char *folder = g_path_get_dirname (place->path);
   g_autofree char *text = g_strnfill (5000, 'x');
   g_autofree char *after = NULL;
@@ -542,7 +475,7 @@ test_no_database (void)
 static void
 test_corrupted (void)
 {
-  g_autoptr (Place) place = place_new ();
+  g_autoptr (SupportPlace) place = support_place_new ("outbox.sqlite");
   g_autoptr (sqlite3) db = open_db (place);
   g_autofree char *content = NULL;
   gsize length = 0;
@@ -573,7 +506,7 @@ test_corrupted (void)
 static void
 test_truncated (void)
 {
-  g_autoptr (Place) place = place_new ();
+  g_autoptr (SupportPlace) place = support_place_new ("outbox.sqlite");
   g_autoptr (sqlite3) db = open_db (place);
 
   insert_job (db, KEY, 500);
@@ -583,28 +516,18 @@ test_truncated (void)
 }
 
 static void
-limit_file_size (rlim_t size)
-{
-  struct rlimit limit;
-
-  getrlimit (RLIMIT_FSIZE, &limit);
-  limit.rlim_cur = MIN (size, limit.rlim_max);
-  g_assert_cmpint (setrlimit (RLIMIT_FSIZE, &limit), ==, 0);
-}
-
-static void
 test_full (void)
 {
-  g_autoptr (Place) place = place_new ();
+  g_autoptr (SupportPlace) place = support_place_new ("outbox.sqlite");
   g_autoptr (sqlite3) db = open_db (place);
   g_autoptr (MunjaRecipientTable) recipients = new_recipients (20000);
   g_autoptr (MunjaJobRecord) record = new_record ("too-much", 20000);
   g_autoptr (GError) error = NULL;
 
   insert_job (db, KEY, 3);
-  limit_file_size (256 * 1024);
+  support_place_limit_file_size (256 * 1024);
   g_assert_false (munja_outbox_db_insert_job (db, record, recipients, &error));
-  limit_file_size (RLIM_INFINITY);
+  support_place_limit_file_size (RLIM_INFINITY);
   g_assert_error (error, MUNJA_ERROR, MUNJA_ERROR_STORE);
 
   g_assert_cmpuint (count_jobs (db), ==, 1);
@@ -615,13 +538,13 @@ test_full (void)
 static void
 test_full_at_first (void)
 {
-  g_autoptr (Place) place = place_new ();
+  g_autoptr (SupportPlace) place = support_place_new ("outbox.sqlite");
   g_autoptr (sqlite3) db = NULL;
   g_autoptr (GError) error = NULL;
 
-  limit_file_size (0);
+  support_place_limit_file_size (0);
   db = munja_outbox_db_open (place->path, FALSE, &error);
-  limit_file_size (RLIM_INFINITY);
+  support_place_limit_file_size (RLIM_INFINITY);
   g_assert_null (db);
   g_assert_error (error, MUNJA_ERROR, MUNJA_ERROR_STORE);
   db = open_db (place);
@@ -632,7 +555,7 @@ test_full_at_first (void)
 static void
 test_read_only (void)
 {
-  g_autoptr (Place) place = place_new ();
+  g_autoptr (SupportPlace) place = support_place_new ("outbox.sqlite");
   g_autoptr (sqlite3) db = open_db (place);
   gboolean is_root = geteuid () == 0;
 
@@ -655,7 +578,7 @@ test_read_only (void)
 static void
 test_not_a_file (void)
 {
-  g_autoptr (Place) place = place_new ();
+  g_autoptr (SupportPlace) place = support_place_new ("outbox.sqlite");
   g_autofree char *folder = g_path_get_dirname (place->path);
 
   g_mkdir (folder, 0700);
@@ -683,7 +606,7 @@ hold (const char *path)
 static void
 test_two_instances (void)
 {
-  g_autoptr (Place) place = place_new ();
+  g_autoptr (SupportPlace) place = support_place_new ("outbox.sqlite");
   g_autofree char *self = g_file_read_link ("/proc/self/exe", NULL);
   g_autoptr (GSubprocess) other = NULL;
   g_autoptr (GDataInputStream) output = NULL;
@@ -732,7 +655,7 @@ fail_in_thread (sqlite3 *db, gpointer data, GError **error)
 static void
 test_thread (void)
 {
-  g_autoptr (Place) place = place_new ();
+  g_autoptr (SupportPlace) place = support_place_new ("outbox.sqlite");
   g_autoptr (MunjaStore) store
       = munja_store_new ("outbox", place->path, munja_outbox_db_open, FALSE);
   g_autoptr (GAsyncResult) early = NULL;
@@ -769,7 +692,7 @@ test_thread (void)
 static void
 test_dropped (void)
 {
-  g_autoptr (Place) place = place_new ();
+  g_autoptr (SupportPlace) place = support_place_new ("outbox.sqlite");
   MunjaStore *store = munja_store_new ("outbox", place->path, munja_outbox_db_open, FALSE);
   g_autoptr (GAsyncResult) result = NULL;
 

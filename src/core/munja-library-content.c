@@ -1,0 +1,140 @@
+#include "config.h"
+
+#include "munja-library-content.h"
+
+#include "munja-sql.h"
+
+static gboolean
+find_picture (sqlite3 *db, const char *hash, gint64 *id, GError **error)
+{
+  g_autoptr (sqlite3_stmt) statement
+      = munja_sql_prepare (db, "SELECT id FROM picture WHERE hash = ?", error);
+  gboolean has_row = FALSE;
+
+  if (statement == NULL)
+    return FALSE;
+  munja_sql_bind_text (statement, 1, hash);
+  if (!munja_sql_step (statement, &has_row, error))
+    return FALSE;
+  *id = has_row ? sqlite3_column_int64 (statement, 0) : 0;
+  return TRUE;
+}
+
+/**
+ * munja_library_content_store_picture:
+ * @db: the connection
+ * @picture: a picture
+ * @id: (out): what it is called in the file
+ * @error: return location
+ *
+ * Stores a picture, if it is not there yet. It is part of a transaction, in which something begins
+ * to use it.
+ *
+ * Returns: whether it is there
+ */
+gboolean
+munja_library_content_store_picture (sqlite3 *db, GBytes *picture, gint64 *id, GError **error)
+{
+  g_autofree char *hash = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, picture);
+  g_autoptr (sqlite3_stmt) statement = NULL;
+  gsize length = 0;
+  const void *data = g_bytes_get_data (picture, &length);
+
+  if (!find_picture (db, hash, id, error) || *id != 0)
+    return *id != 0;
+  statement = munja_sql_prepare (db, "INSERT INTO picture (hash, data) VALUES (?, ?)", error);
+  if (statement == NULL)
+    return FALSE;
+  munja_sql_bind_text (statement, 1, hash);
+  sqlite3_bind_blob64 (statement, 2, data, length, SQLITE_STATIC);
+  if (!munja_sql_run (statement, error))
+    return FALSE;
+  *id = sqlite3_last_insert_rowid (db);
+  return TRUE;
+}
+
+/**
+ * munja_library_content_bind:
+ * @statement: a statement with a parameter for each of %MUNJA_LIBRARY_CONTENT_COLUMNS
+ * @index: the first one of them, from 1
+ * @content: what was written; stays until the statement was run
+ * @modified: when that was, in µs since 1970 UTC
+ * @picture: what its picture is called in the file, 0 for none
+ */
+void
+munja_library_content_bind (sqlite3_stmt *statement,
+                            int index,
+                            const MunjaContent *content,
+                            gint64 modified,
+                            gint64 picture)
+{
+  munja_sql_bind_text (statement, index++, content->subject);
+  munja_sql_bind_text (statement, index++, content->text);
+  sqlite3_bind_int (statement, index++, (int)content->type);
+  sqlite3_bind_int (statement, index++, content->is_advertisement);
+  munja_sql_bind_text (statement, index++, content->ad_sender);
+  munja_sql_bind_text (statement, index++, content->ad_opt_out);
+  sqlite3_bind_int (statement, index++, content->night_consent);
+  sqlite3_bind_int64 (statement, index++, modified);
+  if (picture != 0)
+    sqlite3_bind_int64 (statement, index, picture);
+}
+
+/**
+ * munja_library_content_take_text:
+ * @statement: a statement that stands on a row
+ * @column: which column, from 0
+ * @text: (inout) (transfer full): gets the text, if there is any
+ */
+void
+munja_library_content_take_text (sqlite3_stmt *statement, int column, char **text)
+{
+  g_autofree char *read = munja_sql_dup_text (statement, column);
+
+  if (read == NULL)
+    return;
+  g_free (*text);
+  *text = g_steal_pointer (&read);
+}
+
+/**
+ * munja_library_content_read_bytes:
+ * @statement: a statement that stands on a row
+ * @column: which column, from 0
+ *
+ * Returns: (transfer full) (nullable): what is there; %NULL for nothing
+ */
+GBytes *
+munja_library_content_read_bytes (sqlite3_stmt *statement, int column)
+{
+  const void *data = sqlite3_column_blob (statement, column);
+  int length = sqlite3_column_bytes (statement, column);
+
+  return data != NULL ? g_bytes_new (data, (gsize)length) : NULL;
+}
+
+/**
+ * munja_library_content_read:
+ * @statement: a statement that stands on a row with %MUNJA_LIBRARY_CONTENT_COLUMNS, and the bytes
+ * of the picture for the last one
+ * @column: the first one of them, from 0
+ *
+ * Returns: (transfer full): what was written
+ */
+MunjaContent *
+munja_library_content_read (sqlite3_stmt *statement, int column)
+{
+  MunjaContent *content = munja_content_new ();
+  int type = sqlite3_column_int (statement, column + 2);
+
+  munja_library_content_take_text (statement, column, &content->subject);
+  munja_library_content_take_text (statement, column + 1, &content->text);
+  if (type >= MUNJA_TYPE_CHOICE_AUTO && type <= MUNJA_TYPE_CHOICE_LMS)
+    content->type = (MunjaTypeChoice)type;
+  content->is_advertisement = sqlite3_column_int (statement, column + 3) != 0;
+  munja_library_content_take_text (statement, column + 4, &content->ad_sender);
+  munja_library_content_take_text (statement, column + 5, &content->ad_opt_out);
+  content->night_consent = sqlite3_column_int (statement, column + 6) != 0;
+  content->picture = munja_library_content_read_bytes (statement, column + 8);
+  return content;
+}

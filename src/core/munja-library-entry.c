@@ -1,0 +1,172 @@
+#include "config.h"
+
+#include "munja-library-entry.h"
+
+struct _MunjaLibraryEntry {
+  GObject parent_instance;
+
+  MunjaLibraryKind kind;
+  gint64 id;
+  guint n_people;
+  gboolean has_picture;
+  gint64 modified;
+
+  /* Owned. */
+  char *name;
+  char *subject;
+  char *text;
+  char *to;
+};
+
+/**
+ * MunjaLibraryEntry::changed:
+ *
+ * What is to be seen of it has changed.
+ */
+enum {
+  SIGNAL_CHANGED,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (MunjaLibraryEntry, munja_library_entry, G_TYPE_OBJECT)
+
+static void
+munja_library_entry_finalize (GObject *object)
+{
+  MunjaLibraryEntry *self = MUNJA_LIBRARY_ENTRY (object);
+
+  g_free (self->name);
+  g_free (self->subject);
+  g_free (self->text);
+  g_free (self->to);
+
+  G_OBJECT_CLASS (munja_library_entry_parent_class)->finalize (object);
+}
+
+static void
+munja_library_entry_class_init (MunjaLibraryEntryClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = munja_library_entry_finalize;
+
+  signals[SIGNAL_CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
+                                          0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+}
+
+static void
+munja_library_entry_init (MunjaLibraryEntry *self)
+{
+}
+
+/**
+ * munja_library_entry_new:
+ * @kind: what it is
+ * @id: what it is called in the file; no other entry of the kind has it, or ever had it
+ *
+ * Makes an entry of the library, of which munja_library_entry_update() tells more.
+ *
+ * Returns: (transfer full): the entry
+ */
+MunjaLibraryEntry *
+munja_library_entry_new (MunjaLibraryKind kind, gint64 id)
+{
+  MunjaLibraryEntry *self = g_object_new (MUNJA_TYPE_LIBRARY_ENTRY, NULL);
+
+  self->kind = kind;
+  self->id = id;
+  munja_library_entry_update (self, &(MunjaLibrarySummary){ "", "", "", "", 0, FALSE, 0 });
+  return self;
+}
+
+static void
+replace (char **place, const char *text)
+{
+  g_autofree char *before = *place;
+
+  *place = g_strdup (text);
+}
+
+/**
+ * munja_library_entry_update:
+ * @self: the entry
+ * @summary: what is to be seen of it now; copied
+ *
+ * Tells what is in it.
+ */
+void
+munja_library_entry_update (MunjaLibraryEntry *self, const MunjaLibrarySummary *summary)
+{
+  g_return_if_fail (MUNJA_IS_LIBRARY_ENTRY (self));
+
+  replace (&self->name, summary->name);
+  replace (&self->subject, summary->subject);
+  replace (&self->text, summary->text);
+  replace (&self->to, summary->to);
+  self->n_people = summary->n_people;
+  self->has_picture = summary->has_picture;
+  self->modified = summary->modified;
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+}
+
+/**
+ * munja_library_entry_get_kind:
+ * @self: the entry
+ *
+ * Returns: what it is
+ */
+MunjaLibraryKind
+munja_library_entry_get_kind (MunjaLibraryEntry *self)
+{
+  g_return_val_if_fail (MUNJA_IS_LIBRARY_ENTRY (self), MUNJA_LIBRARY_DRAFT);
+
+  return self->kind;
+}
+
+/**
+ * munja_library_entry_get_id:
+ * @self: the entry
+ *
+ * Returns: what it is called in the file
+ */
+gint64
+munja_library_entry_get_id (MunjaLibraryEntry *self)
+{
+  g_return_val_if_fail (MUNJA_IS_LIBRARY_ENTRY (self), 0);
+
+  return self->id;
+}
+
+/**
+ * munja_library_entry_get_summary:
+ * @self: the entry
+ *
+ * Returns: what is to be seen of it; the strings are borrowed from @self
+ */
+MunjaLibrarySummary
+munja_library_entry_get_summary (MunjaLibraryEntry *self)
+{
+  return (MunjaLibrarySummary){
+    .name = self->name,
+    .subject = self->subject,
+    .text = self->text,
+    .to = self->to,
+    .n_people = self->n_people,
+    .has_picture = self->has_picture,
+    .modified = self->modified,
+  };
+}
+
+/**
+ * munja_library_entry_get_name:
+ * @self: the entry
+ *
+ * Returns: (transfer none): what a template is called, "" for a draft
+ */
+const char *
+munja_library_entry_get_name (MunjaLibraryEntry *self)
+{
+  g_return_val_if_fail (MUNJA_IS_LIBRARY_ENTRY (self), NULL);
+
+  return self->name;
+}

@@ -1,0 +1,106 @@
+#include "config.h"
+
+#include "support-place.h"
+
+#include <glib/gstdio.h>
+#include <sqlite3.h>
+#include <sys/stat.h>
+
+#include "munja-sql.h"
+
+/**
+ * support_place_new:
+ * @name: what the file is to be called
+ *
+ * Returns: (transfer full): a place for it
+ */
+SupportPlace *
+support_place_new (const char *name)
+{
+  SupportPlace *self = g_new0 (SupportPlace, 1);
+  g_autoptr (GError) error = NULL;
+
+  self->folder = g_dir_make_tmp ("munja-store-XXXXXX", &error);
+  g_assert_no_error (error);
+  self->path = g_build_filename (self->folder, "practice", name, NULL);
+  return self;
+}
+
+static void
+remove_folder (const char *path)
+{
+  g_autoptr (GDir) folder = g_dir_open (path, 0, NULL);
+  const char *name;
+
+  while (folder != NULL && (name = g_dir_read_name (folder)) != NULL) {
+    g_autofree char *child = g_build_filename (path, name, NULL);
+
+    if (g_file_test (child, G_FILE_TEST_IS_DIR))
+      remove_folder (child);
+    else
+      g_assert_cmpint (g_unlink (child), ==, 0);
+  }
+  g_assert_cmpint (g_rmdir (path), ==, 0);
+}
+
+/**
+ * support_place_free:
+ * @self: (transfer full): a place, where nothing is open any more
+ */
+void
+support_place_free (SupportPlace *self)
+{
+  remove_folder (self->folder);
+  g_free (self->folder);
+  g_free (self->path);
+  g_free (self);
+}
+
+/**
+ * support_place_make_file:
+ * @self: the place
+ * @sql: what to do in a new file
+ *
+ * Makes a file as another version or program would.
+ */
+void
+support_place_make_file (const SupportPlace *self, const char *sql)
+{
+  g_autofree char *folder = g_path_get_dirname (self->path);
+  g_autoptr (sqlite3) db = NULL;
+
+  g_mkdir_with_parents (folder, 0700);
+  g_assert_cmpint (sqlite3_open (self->path, &db), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_exec (db, sql, NULL, NULL, NULL), ==, SQLITE_OK);
+}
+
+/**
+ * support_place_get_mode:
+ * @path: a file or folder
+ *
+ * Returns: who may do what with it
+ */
+guint
+support_place_get_mode (const char *path)
+{
+  GStatBuf info;
+
+  g_assert_cmpint (g_stat (path, &info), ==, 0);
+  return info.st_mode & 0777;
+}
+
+/**
+ * support_place_limit_file_size:
+ * @size: what a file may have, in bytes
+ *
+ * Makes the disk full, for this process; SIGXFSZ has to be ignored.
+ */
+void
+support_place_limit_file_size (rlim_t size)
+{
+  struct rlimit limit;
+
+  getrlimit (RLIMIT_FSIZE, &limit);
+  limit.rlim_cur = MIN (size, limit.rlim_max);
+  g_assert_cmpint (setrlimit (RLIMIT_FSIZE, &limit), ==, 0);
+}
