@@ -124,6 +124,7 @@ new_side (GtkWidget *preview)
   gtk_widget_set_margin_top (box, 18);
   gtk_widget_set_margin_bottom (box, 18);
   gtk_widget_set_margin_end (box, 18);
+  gtk_widget_set_vexpand (preview, TRUE);
   gtk_box_append (GTK_BOX (box), preview);
   gtk_accessible_update_property (GTK_ACCESSIBLE (box), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("Preview"), -1);
