@@ -2,6 +2,7 @@
 
 #include "munja-merge-check.h"
 
+#include "munja-charset.h"
 #include "munja-text.h"
 
 /* How many rows are gone through between two looks at whether to go on. */
@@ -46,6 +47,26 @@ find_lack (const MunjaMergeCheck *self, const char *const *values, guint first)
   return -1;
 }
 
+static int
+find_spoilt (const MunjaMergeCheck *self, const char *const *values)
+{
+  const char *const *fields = munja_merge_get_fields (self->merge);
+
+  for (guint i = 0; fields[i] != NULL; i++) {
+    int column = munja_merge_get_column (self->merge, i);
+
+    if (column >= 0 && values[column] != NULL && !munja_charset_can_send_text (values[column]))
+      return (int)i;
+  }
+  return -1;
+}
+
+static gboolean
+is_too_long (const MunjaMergeRow *row)
+{
+  return row->is_too_long || row->has_long_subject;
+}
+
 static MunjaMergeRow
 look_at (const MunjaMergeCheck *self, const char *const *values)
 {
@@ -55,6 +76,7 @@ look_at (const MunjaMergeCheck *self, const char *const *values)
   row.is_too_long = row.size.bytes > munja_message_type_get_max_bytes (row.type);
   row.has_long_subject = row.size.subject_bytes > MUNJA_SUBJECT_MAX_BYTES;
   row.lacks = find_lack (self, values, 0);
+  row.spoils = find_spoilt (self, values);
   return row;
 }
 
@@ -77,12 +99,11 @@ count_row (MunjaMergeCheck *self, const char *const *values, guint at, gboolean 
     self->largest = at;
     self->largest_bytes = row.size.bytes;
   }
-  if (row.is_too_long || row.has_long_subject)
-    self->n_too_long++;
-  if (row.lacks >= 0)
-    self->n_lacking++;
+  self->n_too_long += is_too_long (&row) ? 1 : 0;
+  self->n_lacking += row.lacks >= 0 ? 1 : 0;
+  self->n_spoiled += row.spoils >= 0 ? 1 : 0;
   count_lacks (self, values, row.lacks);
-  if (row.is_too_long || row.has_long_subject || row.lacks >= 0)
+  if (is_too_long (&row) || row.lacks >= 0 || row.spoils >= 0)
     g_array_append_val (self->problems, at);
 }
 

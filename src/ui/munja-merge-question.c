@@ -23,6 +23,12 @@ lacks_something (const MunjaMergeRow *row)
   return row->lacks >= 0;
 }
 
+static gboolean
+is_spoiled (const MunjaMergeRow *row)
+{
+  return row->spoils >= 0;
+}
+
 static char *
 describe_person (const MunjaMergeCheck *check, guint i)
 {
@@ -78,6 +84,12 @@ append_people (GString *body, const MunjaMergeCheck *check, Filter filter, gsize
   }
 }
 
+static void
+mapped_cb (GtkWindow *dialog)
+{
+  gtk_window_set_focus (dialog, gtk_window_get_default_widget (dialog));
+}
+
 /* What is shown comes from a list or from the text, so that it is no markup. */
 static AdwMessageDialog *
 new_dialog (GtkWindow *parent, const char *heading, const char *body)
@@ -87,6 +99,7 @@ new_dialog (GtkWindow *parent, const char *heading, const char *body)
   adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "cancel", _ ("_Cancel"));
   adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
   adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
+  g_signal_connect_after (dialog, "map", G_CALLBACK (mapped_cb), NULL);
   return ADW_MESSAGE_DIALOG (dialog);
 }
 
@@ -137,19 +150,42 @@ describe_lacks (const MunjaMergeCheck *check)
   return g_string_free (names, FALSE);
 }
 
-static GtkWidget *
-new_lacking (GtkWindow *parent, const MunjaMergeCheck *check)
+static char *
+new_doubt_heading (const MunjaMergeCheck *check)
 {
-  g_autofree char *people = munja_describe_people (check->n_lacking);
   g_autofree char *lacks = describe_lacks (check);
-  /* Translators: how many, as in "3 people", and what is missing, as in "이름, 금액". */
-  g_autofree char *heading = g_strdup_printf (_ ("%s Without “%s”"), people, lacks);
-  g_autoptr (GString) body = g_string_new (
-      _ ("The list has nothing to put into the text for these people, so that a gap stays there:"));
+  g_autofree char *people
+      = munja_describe_people (check->n_lacking > 0 ? check->n_lacking : check->n_spoiled);
+
+  if (check->n_lacking > 0)
+    /* Translators: how many, as in "3 people", and what is missing, as in "이름, 금액". */
+    return g_strdup_printf (_ ("Send to %s without “%s”?"), people, lacks);
+  /* Translators: %s is how many, as in "3 people". */
+  return g_strdup_printf (_ ("Send %s what phones do not know?"), people);
+}
+
+/* It can be sent, but perhaps it is not what the person means. */
+static GtkWidget *
+new_doubt (GtkWindow *parent, const MunjaMergeCheck *check)
+{
+  g_autofree char *heading = new_doubt_heading (check);
+  g_autoptr (GString) body = g_string_new (NULL);
   AdwMessageDialog *dialog;
 
-  g_string_append (body, "\n\n");
-  append_people (body, check, lacks_something, check->n_lacking);
+  if (check->n_lacking > 0) {
+    g_string_append (body, _ ("The list has nothing to put into the text for these people, so that "
+                              "a gap stays there:"));
+    g_string_append (body, "\n\n");
+    append_people (body, check, lacks_something, check->n_lacking);
+  }
+  if (check->n_spoiled > 0) {
+    g_string_append (body, body->len > 0 ? "\n\n" : "");
+    g_string_append (body,
+                     _ ("What the list has for these people has emoji or other characters that "
+                        "cannot be sent. They may arrive as something else, or not at all:"));
+    g_string_append (body, "\n\n");
+    append_people (body, check, is_spoiled, check->n_spoiled);
+  }
   dialog = new_dialog (parent, heading, body->str);
   adw_message_dialog_add_responses (dialog, MUNJA_MERGE_QUESTION_SHOW, _ ("_Show"),
                                     MUNJA_MERGE_QUESTION_SEND, _ ("Send _Anyway"), NULL);
@@ -177,5 +213,5 @@ munja_merge_question_new (GtkWindow *parent,
     return new_unbound (parent, check, fields);
   if (check->n_too_long > 0)
     return new_too_long (parent, check);
-  return check->n_lacking > 0 ? new_lacking (parent, check) : NULL;
+  return check->n_lacking > 0 || check->n_spoiled > 0 ? new_doubt (parent, check) : NULL;
 }

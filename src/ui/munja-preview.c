@@ -4,6 +4,7 @@
 
 #include <glib/gi18n.h>
 
+#include "munja-describe-job.h"
 #include "munja-describe-recipient.h"
 #include "munja-describe.h"
 
@@ -17,6 +18,7 @@ struct _MunjaPreview {
   GtkLabel *text;
   GtkLabel *size;
   GtkLabel *note;
+  GtkLabel *types;
   GtkWidget *steps;
   GtkWidget *previous_button;
   GtkLabel *position;
@@ -102,6 +104,10 @@ describe_problem (MunjaPreview *self, const MunjaMergeRow *row)
     /* Translators: %s is a merge field, as in "이름". */
     return g_strdup_printf (_ ("Nothing is put in for “%s”."),
                             munja_merge_get_fields (self->check->merge)[row->lacks]);
+  if (row->spoils >= 0)
+    /* Translators: %s is a merge field, as in "이름". */
+    return g_strdup_printf (_ ("What is put in for “%s” has characters that phones do not know."),
+                            munja_merge_get_fields (self->check->merge)[row->spoils]);
   return NULL;
 }
 
@@ -130,6 +136,27 @@ show_problem (MunjaPreview *self, const MunjaMergeRow *row)
   gtk_widget_set_css_classes (GTK_WIDGET (self->note), classes);
 }
 
+/* What there is of each type, where there is more than one. */
+static void
+show_types (MunjaPreview *self)
+{
+  guint n_types[MUNJA_N_MESSAGE_TYPES];
+  gsize length = get_length (self);
+  gboolean differ = FALSE;
+  g_autofree char *types = NULL;
+  g_autofree char *text = NULL;
+
+  for (guint i = 0; i < MUNJA_N_MESSAGE_TYPES; i++) {
+    n_types[i] = (guint)self->check->n_types[i];
+    differ = differ || (n_types[i] > 0 && n_types[i] < length);
+  }
+  types = munja_describe_types (n_types);
+  /* Translators: how many messages there are of each type, as in "SMS 40, LMS 2". */
+  text = g_strdup_printf (_ ("Together: %s"), types);
+  gtk_label_set_label (self->types, text);
+  gtk_widget_set_visible (GTK_WIDGET (self->types), differ);
+}
+
 static void
 show_steps (MunjaPreview *self)
 {
@@ -155,6 +182,7 @@ update (MunjaPreview *self)
   gtk_label_set_label (self->size, size);
   show_message (self);
   show_problem (self, &row);
+  show_types (self);
   show_steps (self);
 }
 
@@ -194,6 +222,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, MunjaPreview, text);
   gtk_widget_class_bind_template_child (widget_class, MunjaPreview, size);
   gtk_widget_class_bind_template_child (widget_class, MunjaPreview, note);
+  gtk_widget_class_bind_template_child (widget_class, MunjaPreview, types);
   gtk_widget_class_bind_template_child (widget_class, MunjaPreview, steps);
   gtk_widget_class_bind_template_child (widget_class, MunjaPreview, previous_button);
   gtk_widget_class_bind_template_child (widget_class, MunjaPreview, position);

@@ -64,7 +64,7 @@ class Merge(Case):
 
     def send_despite_gap(self, app):
         app.press("_Send")
-        self.shows(app, "1 person Without “금액”")
+        self.shows(app, "Send to 1 person without “금액”?")
         app.answer("Send _Anyway")
         self.shows(app, "Send to 3 people for")
 
@@ -81,7 +81,7 @@ class Merge(Case):
         self.shows(app, said_to("박영희", ""))
         self.shows(app, "Nothing is put in for “금액”.")
         app.press("_Send")
-        self.shows(app, "1 person Without “금액”")
+        self.shows(app, "Send to 1 person without “금액”?")
         app.answer("_Cancel")
         self.assertEqual(text_of(app.find("text", "Te_xt")), TEXT)
         self.assertEqual(server.judge("messages"), [])
@@ -105,7 +105,7 @@ class Merge(Case):
         app.answer("_Cancel")
         app.fill("text", "Te_xt", TEXT)
         app.press("_Send")
-        self.shows(app, "1 person Without “금액”")
+        self.shows(app, "Send to 1 person without “금액”?")
         app.answer("_Show")
         self.shows(app, "Nothing is put in for “금액”.")
         app.press("Previous Person")
