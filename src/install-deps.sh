@@ -8,7 +8,7 @@ set -eu
 
 build='gcc libc6-dev meson ninja-build pkg-config gettext
   libglib2.0-dev libglib2.0-bin libgtk-4-dev libadwaita-1-dev libsoup-3.0-dev libjson-glib-dev
-  libsecret-1-dev libwebkitgtk-6.0-dev libsqlite3-dev libx11-dev
+  libsecret-1-dev libwebkitgtk-6.0-dev libsqlite3-dev libx11-dev libgdk-pixbuf-2.0-dev
   glib-networking adwaita-icon-theme librsvg2-common bubblewrap xdg-dbus-proxy'
 test='xvfb xdotool x11-utils imagemagick dbus gnome-keyring at-spi2-core gir1.2-atspi-2.0
   python3 python3-gi fonts-noto-cjk fonts-cantarell ibus ibus-gtk4 ibus-hangul openssl iproute2 procps

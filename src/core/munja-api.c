@@ -153,6 +153,7 @@ new_send_body (MunjaApi *self, const MunjaOutgoing *message)
   munja_json_add_string (builder, "subject", message->subject);
   munja_json_add_string (builder, "text", message->text);
   munja_json_add_string (builder, "type", message->type);
+  munja_json_add_string (builder, "imageId", message->image_id);
   json_builder_set_member_name (builder, "customFields");
   json_builder_begin_object (builder);
   munja_json_add_string (builder, MUNJA_KEY_FIELD, message->key);
@@ -176,7 +177,8 @@ new_send_body (MunjaApi *self, const MunjaOutgoing *message)
  * Sends one message now. It goes out once at most: nothing but a refused token, which the service
  * answers before it does anything, makes the request go out again.
  *
- * - Shape: `POST /messages/v4/send`, `{message:{from,to,text,type,customFields},agent:{appId,…}}`.
+ * - Shape: `POST /messages/v4/send`,
+ * `{message:{from,to,text,type,imageId,customFields},agent:{appId,…}}`.
  * - Errors: UNCONFIRMED when the request was written and no usable answer came; REFUSED with a
  *   status such as "1062"; BALANCE, PERMISSION, SIGN_IN, BUSY (429), OFFLINE, INSECURE.
  * - Source: contract, sections 4.1, 4.3 and 4.4.

@@ -17,6 +17,7 @@ G_BEGIN_DECLS
  * @subject: (nullable): normalised UTF-8
  * @text: normalised UTF-8
  * @type: (nullable): one of the service's types, %NULL to let the service find it
+ * @image_id: (nullable): a picture that was stored, which makes it an MMS
  * @key: UUID of this send; finds it again in the service's list when the answer was lost
  *
  * One message to send. Everything is borrowed for the length of the call that takes it.
@@ -28,6 +29,7 @@ typedef struct {
   const char *subject;
   const char *text;
   const char *type;
+  const char *image_id;
   const char *key;
 } MunjaOutgoing;
 

@@ -33,6 +33,7 @@ new_content (const MunjaJobRecord *record, const char *subject, const char *text
 {
   g_autofree char *quoted_from = quote (record->from);
   g_autofree char *quoted_text = quote (text);
+  const char *type = munja_job_record_get_type_name (record);
   GString *content = g_string_new (NULL);
 
   g_string_append_printf (content, ",\"from\":%s,\"text\":%s", quoted_from, quoted_text);
@@ -41,10 +42,13 @@ new_content (const MunjaJobRecord *record, const char *subject, const char *text
 
     g_string_append_printf (content, ",\"subject\":%s", quoted_subject);
   }
-  /* Otherwise the service finds the type for each message by itself. */
-  if (record->type_choice != MUNJA_TYPE_CHOICE_AUTO)
-    g_string_append_printf (content, ",\"type\":\"%s\"",
-                            munja_message_type_to_string (record->type));
+  if (type != NULL)
+    g_string_append_printf (content, ",\"type\":\"%s\"", type);
+  if (record->file_id != NULL) {
+    g_autofree char *quoted_image = quote (record->file_id);
+
+    g_string_append_printf (content, ",\"imageId\":%s", quoted_image);
+  }
   return g_string_free (content, FALSE);
 }
 
@@ -126,7 +130,7 @@ new_body (const MunjaJobRecord *record, GPtrArray *rows, guint *n_taken, GError 
  * Takes the next rows that nothing is known of, and records that they are about to be added. What
  * each of them says is made up here, of what the job keeps, so that it is the same every time.
  *
- * - Shape: `{messages:[{to,country,from,text,subject,type,customFields:{munjaKey,munjaRow}}]}`.
+ * - Shape: `{messages:[{to,country,from,text,subject,type,imageId,customFields:{…}}]}`.
  * - Source: contract, sections 4.1 and 4.7.
  *
  * Returns: (transfer full) (nullable): the chunk

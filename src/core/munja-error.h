@@ -34,6 +34,9 @@ G_BEGIN_DECLS
  * @MUNJA_ERROR_OTHER_ACCOUNT: the job belongs to somebody else than who is signed in
  * @MUNJA_ERROR_TOO_LATE: what was to be cancelled had been sent already
  * @MUNJA_ERROR_NIGHT: an advertisement would arrive at a time at which the law forbids it
+ * @MUNJA_ERROR_PICTURE_UNKNOWN: that is no picture, or of a kind that nothing here reads
+ * @MUNJA_ERROR_PICTURE_TOO_LARGE: the picture is too large to be made smaller
+ * @MUNJA_ERROR_PICTURE_DAMAGED: the picture is broken, or a part of it is missing
  *
  * The numbers are kept in the outbox with the problems of its jobs, so that new codes go to the
  * end.
@@ -69,6 +72,9 @@ typedef enum {
   MUNJA_ERROR_OTHER_ACCOUNT,
   MUNJA_ERROR_TOO_LATE,
   MUNJA_ERROR_NIGHT,
+  MUNJA_ERROR_PICTURE_UNKNOWN,
+  MUNJA_ERROR_PICTURE_TOO_LARGE,
+  MUNJA_ERROR_PICTURE_DAMAGED,
 } MunjaError;
 
 #define MUNJA_ERROR munja_error_quark ()

@@ -5,7 +5,9 @@
 #include "munja-error.h"
 #include "munja-group-reading.h"
 #include "munja-job-runner-private.h"
+#include "munja-outbox-pictures.h"
 #include "munja-outbox-rows.h"
+#include "munja-picture-upload.h"
 
 /*
  * Making sure that a group holds what was asked for, no more and no less, before the person is
@@ -72,6 +74,15 @@ discard (MunjaJobRunner *self)
                                   discarded_cb, g_object_ref (self));
 }
 
+static void
+give_group_up (MunjaJobRunner *self, MunjaJobRecord *next)
+{
+  next->state = MUNJA_JOB_PREPARING;
+  next->step = MUNJA_JOB_STEP_DISCARDING;
+  next->unanswered = TRUE;
+  munja_job_runner_record (self, next, discard);
+}
+
 /**
  * munja_group_checking_start_anew:
  * @self: the runner of a job with a group that was not released
@@ -92,12 +103,25 @@ munja_group_checking_start_anew (MunjaJobRunner *self, gboolean is_wrong)
     return;
   }
   next = munja_job_runner_new_next (self);
-  next->state = MUNJA_JOB_PREPARING;
-  next->step = MUNJA_JOB_STEP_DISCARDING;
-  next->unanswered = TRUE;
   if (is_wrong)
     next->refills++;
-  munja_job_runner_record (self, next, discard);
+  give_group_up (self, next);
+}
+
+/**
+ * munja_group_checking_renew_picture:
+ * @self: the runner of a job with a group that was not released and a picture that may be renewed
+ *
+ * Gives the group up, whose messages refer to a picture that the service does not have, stores the
+ * picture once more, and makes another group.
+ */
+void
+munja_group_checking_renew_picture (MunjaJobRunner *self)
+{
+  MunjaJobRecord *next = munja_job_runner_new_next (self);
+
+  munja_picture_upload_renew (next);
+  give_group_up (self, next);
 }
 
 /* What the functions in the store's thread get. */
@@ -392,11 +416,22 @@ become_ready (MunjaJobRunner *self, double price)
   munja_job_runner_record (self, next, munja_job_runner_advance);
 }
 
-/* The group's part of the price calculation. */
+/* A runner, and its group as it was when it was looked at. */
 typedef struct {
   MunjaJobRunner *runner;
   MunjaGroup *group;
-} Pricing;
+} Comparison;
+
+/* Takes over @group. */
+static Comparison *
+comparison_new (MunjaJobRunner *runner, MunjaGroup *group)
+{
+  Comparison *comparison = g_new0 (Comparison, 1);
+
+  comparison->runner = g_object_ref (runner);
+  comparison->group = group;
+  return comparison;
+}
 
 /* A kind of message whose price is not known makes the sum unknown. */
 static double
@@ -424,12 +459,12 @@ add_up (const MunjaGroup *group, const MunjaPrices *prices)
 static void
 priced_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  Pricing *pricing = user_data;
-  g_autoptr (MunjaJobRunner) self = pricing->runner;
-  g_autoptr (MunjaGroup) group = pricing->group;
+  Comparison *comparison = user_data;
+  g_autoptr (MunjaJobRunner) self = comparison->runner;
+  g_autoptr (MunjaGroup) group = comparison->group;
   g_autoptr (MunjaPrices) prices = munja_api_get_prices_finish (MUNJA_API (source), result, NULL);
 
-  g_free (pricing);
+  g_free (comparison);
   if (munja_job_runner_end (self))
     become_ready (self, prices != NULL ? add_up (group, prices) : -1);
 }
@@ -440,7 +475,6 @@ static void
 ask_for_price (MunjaJobRunner *self, MunjaGroup *group)
 {
   g_autoptr (MunjaGroup) owned = group;
-  Pricing *pricing;
 
   if (munja_job_get_record (self->job)->abroad) {
     become_ready (self, -1);
@@ -448,11 +482,8 @@ ask_for_price (MunjaJobRunner *self, MunjaGroup *group)
   }
   if (!munja_job_runner_begin_call (self))
     return;
-  pricing = g_new0 (Pricing, 1);
-  pricing->runner = g_object_ref (self);
-  pricing->group = g_steal_pointer (&owned);
   munja_api_get_prices_async (self->api, HOME_COUNTRY, FALSE, self->cancellable, priced_cb,
-                              pricing);
+                              comparison_new (self, g_steal_pointer (&owned)));
 }
 
 static gpointer
@@ -499,16 +530,71 @@ agrees (const MunjaJobRecord *record, const MunjaGroup *group)
 
 /* Takes over @group. */
 static void
+accept (MunjaJobRunner *self, MunjaGroup *group)
+{
+  g_autoptr (MunjaGroup) owned = group;
+
+  if (munja_job_get_n_accepted (self->job) == 0)
+    run (self, find_refused, NULL, (GDestroyNotify)g_ptr_array_unref, nobody_left_cb);
+  else
+    ask_for_price (self, g_steal_pointer (&owned));
+}
+
+static gpointer
+look_for_missed (sqlite3 *db, gpointer data, GError **error)
+{
+  const gint64 *job = data;
+  gboolean is_missed = FALSE;
+
+  munja_outbox_pictures_is_missed (db, *job, &is_missed, error);
+  return GINT_TO_POINTER (is_missed);
+}
+
+static void
+looked_for_missed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  Comparison *comparison = user_data;
+  g_autoptr (MunjaJobRunner) self = comparison->runner;
+  g_autoptr (MunjaGroup) group = comparison->group;
+  g_autoptr (GError) error = NULL;
+  gboolean is_missed
+      = GPOINTER_TO_INT (munja_store_run_finish (MUNJA_STORE (source), result, &error));
+
+  g_free (comparison);
+  if (!munja_job_runner_end (self))
+    return;
+  if (error != NULL)
+    munja_job_runner_wait (self, error);
+  else if (is_missed)
+    munja_group_checking_renew_picture (self);
+  else
+    accept (self, g_steal_pointer (&group));
+}
+
+/* A picture that the service lost is stored once more before anybody is told. Takes over @group. */
+static void
+check_picture (MunjaJobRunner *self, MunjaGroup *group)
+{
+  const MunjaJobRecord *record = munja_job_get_record (self->job);
+
+  munja_job_runner_begin_work (self);
+  munja_store_run_async (self->store, look_for_missed, g_memdup2 (&record->id, sizeof record->id),
+                         g_free, NULL, NULL, looked_for_missed_cb, comparison_new (self, group));
+}
+
+/* Takes over @group. */
+static void
 compare (MunjaJobRunner *self, MunjaGroup *group)
 {
   g_autoptr (MunjaGroup) owned = group;
   const MunjaJobRecord *record = munja_job_get_record (self->job);
   gboolean is_open = g_strcmp0 (group->status, "PENDING") == 0;
 
-  if (is_open && agrees (record, group) && record->n_accepted == 0)
-    run (self, find_refused, NULL, (GDestroyNotify)g_ptr_array_unref, nobody_left_cb);
+  if (is_open && agrees (record, group) && record->n_refused > 0
+      && munja_picture_upload_may_renew (self))
+    check_picture (self, g_steal_pointer (&owned));
   else if (is_open && agrees (record, group))
-    ask_for_price (self, g_steal_pointer (&owned));
+    accept (self, g_steal_pointer (&owned));
   else if (!is_open)
     munja_group_checking_give_up (self, group);
   else if (++self->n_checks < MAX_CHECKS)

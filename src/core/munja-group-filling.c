@@ -5,6 +5,7 @@
 #include "munja-chunk.h"
 #include "munja-error.h"
 #include "munja-job-runner-private.h"
+#include "munja-picture-upload.h"
 
 /*
  * Making a group and handing over the recipients. Nothing of this sends: a group that is not
@@ -340,7 +341,9 @@ not_added (MunjaJobRunner *self, const GError *error)
     munja_job_runner_back_off (self, new_step_back (self), error);
     break;
   case MUNJA_ANSWER_REFUSED:
-    if (is_about_the_group (error))
+    if (munja_picture_upload_is_missed (error) && munja_picture_upload_may_renew (self))
+      munja_group_checking_renew_picture (self);
+    else if (is_about_the_group (error))
       look (self);
     else
       munja_job_runner_end_as (self, MUNJA_JOB_FAILED, error);
@@ -442,12 +445,17 @@ munja_group_filling_go_on (MunjaJobRunner *self)
   case MUNJA_JOB_STEP_DISCARDING:
     munja_group_checking_start_anew (self, FALSE);
     break;
+  case MUNJA_JOB_STEP_UPLOADING:
+    munja_picture_upload_go_on (self);
+    break;
   case MUNJA_JOB_STEP_NONE:
   case MUNJA_JOB_STEP_SENDING:
   case MUNJA_JOB_STEP_DELETING:
   case MUNJA_JOB_STEP_UNSCHEDULING:
   default:
-    if (record->group_id == NULL)
+    if (munja_picture_upload_is_due (self))
+      munja_picture_upload_go_on (self);
+    else if (record->group_id == NULL)
       create (self);
     else
       add_next (self);

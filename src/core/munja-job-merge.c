@@ -46,6 +46,7 @@ munja_job_merge_prepare (MunjaJobRecord *record, MunjaRecipientTable *recipients
     .subject = record->subject,
     .text = record->text,
     .type = record->type_choice,
+    .has_picture = record->type == MUNJA_MESSAGE_TYPE_MMS,
   };
   MunjaMergeCheck *check;
 

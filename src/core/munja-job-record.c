@@ -26,6 +26,8 @@ munja_job_record_copy (const MunjaJobRecord *self)
   copy->only_values = self->only_values != NULL ? g_bytes_ref (self->only_values) : NULL;
   copy->group_id = g_strdup (self->group_id);
   copy->message_id = g_strdup (self->message_id);
+  copy->file_id = g_strdup (self->file_id);
+  copy->stale_file_id = g_strdup (self->stale_file_id);
   copy->status_code = g_strdup (self->status_code);
   copy->status_text = g_strdup (self->status_text);
   copy->problem = self->problem != NULL ? g_error_copy (self->problem) : NULL;
@@ -54,8 +56,25 @@ munja_job_record_free (MunjaJobRecord *self)
   g_clear_pointer (&self->only_values, g_bytes_unref);
   g_free (self->group_id);
   g_free (self->message_id);
+  g_free (self->file_id);
+  g_free (self->stale_file_id);
   g_free (self->status_code);
   g_free (self->status_text);
   g_clear_error (&self->problem);
   g_free (self);
+}
+
+/**
+ * munja_job_record_get_type_name:
+ * @self: a job that is in the file
+ *
+ * Returns: (nullable): the type that a request names for its messages; %NULL where the service
+ * finds it for each of them by itself
+ */
+const char *
+munja_job_record_get_type_name (const MunjaJobRecord *self)
+{
+  if (self->type_choice == MUNJA_TYPE_CHOICE_AUTO && self->picture == 0)
+    return NULL;
+  return munja_message_type_to_string (self->type);
 }

@@ -17,6 +17,7 @@ G_BEGIN_DECLS
  * @MUNJA_JOB_STEP_SENDING: the request that sends is out, or was
  * @MUNJA_JOB_STEP_DELETING: the group is being deleted, because the person cancelled
  * @MUNJA_JOB_STEP_UNSCHEDULING: the schedule is being cancelled
+ * @MUNJA_JOB_STEP_UPLOADING: the picture is being stored at the service
  *
  * What a job was at. A step is recorded before its request, and the next one after its answer. The
  * numbers are kept in files, so that new steps go to the end.
@@ -32,6 +33,7 @@ typedef enum {
   MUNJA_JOB_STEP_SENDING,
   MUNJA_JOB_STEP_DELETING,
   MUNJA_JOB_STEP_UNSCHEDULING,
+  MUNJA_JOB_STEP_UPLOADING,
 } MunjaJobStep;
 
 /**
@@ -52,6 +54,9 @@ typedef enum {
  * @only_values: (nullable): those of the only recipient, packed
  * @n_types: how many messages there are of each type
  * @left_out: how many rows of the person's list are not among the recipients
+ * @picture: row of the picture, 0 without one
+ * @file_id: (nullable): what the picture is stored as at the service, for this job
+ * @stale_file_id: (nullable): what it was stored as before, and the service did not know
  * @chunk_start: first row of the chunk that is being added
  * @chunk_end: the row after its last one, where the next chunk is looked for
  * @n_chunk: how many rows of the chunk are being added; those in between were there already
@@ -88,6 +93,7 @@ typedef struct {
   GBytes *only_values;
   guint n_types[MUNJA_N_MESSAGE_TYPES];
   MunjaRecipientLeftOut left_out;
+  gint64 picture;
 
   /* How far it came. */
   MunjaJobState state;
@@ -108,6 +114,8 @@ typedef struct {
   double price;
   char *group_id;
   char *message_id;
+  char *file_id;
+  char *stale_file_id;
   char *status_code;
   char *status_text;
   GError *problem;
@@ -116,6 +124,8 @@ typedef struct {
 MunjaJobRecord *munja_job_record_copy (const MunjaJobRecord *self);
 void munja_job_record_free (MunjaJobRecord *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MunjaJobRecord, munja_job_record_free)
+
+const char *munja_job_record_get_type_name (const MunjaJobRecord *self);
 
 MunjaJob *munja_job_new (MunjaJobRecord *record);
 const MunjaJobRecord *munja_job_get_record (MunjaJob *self);

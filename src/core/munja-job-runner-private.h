@@ -25,6 +25,7 @@ struct _MunjaJobRunner {
   MunjaJobRunnerFunc then;   /* what comes after that */
   GError *held;              /* why no request may go out */
   GError *reason;            /* why the pause after the next record is made */
+  GHashTable *uploads;       /* rows of the pictures that are being stored, by any job */
 
   MunjaOutboxTimings timings;
   guint pause_id;
@@ -35,6 +36,7 @@ struct _MunjaJobRunner {
   gboolean is_sending; /* the request that sends is out */
   gboolean stopped;
   gboolean wants_cancel;
+  gboolean has_claim; /* the picture is among the uploads because of this job */
 
   /* Known only as long as the app runs: what a restart must not rely on. */
   gboolean sent_here;   /* the request that sends went out in this run, at the person's word */
@@ -93,6 +95,7 @@ void munja_group_filling_go_on (MunjaJobRunner *self);
 void munja_group_checking_check (MunjaJobRunner *self);
 void munja_group_checking_read (MunjaJobRunner *self);
 void munja_group_checking_start_anew (MunjaJobRunner *self, gboolean is_wrong);
+void munja_group_checking_renew_picture (MunjaJobRunner *self);
 void munja_group_checking_give_up (MunjaJobRunner *self, const MunjaGroup *group);
 void munja_group_release_go_on (MunjaJobRunner *self);
 void munja_group_release_show_status (MunjaJobRunner *self, const MunjaGroup *group);

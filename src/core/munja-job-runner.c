@@ -5,6 +5,7 @@
 #include "munja-error.h"
 #include "munja-outbox-db.h"
 #include "munja-outbox-rows.h"
+#include "munja-picture-upload.h"
 #include "munja-sql.h"
 
 /* The longest pause, in units of the first one. */
@@ -27,6 +28,8 @@ munja_job_runner_finalize (GObject *object)
 
   g_clear_handle_id (&self->pause_id, g_source_remove);
   g_clear_handle_id (&self->undo_id, g_source_remove);
+  munja_picture_upload_let_go (self);
+  g_clear_pointer (&self->uploads, g_hash_table_unref);
   g_clear_object (&self->job);
   g_clear_object (&self->api);
   g_clear_object (&self->store);
@@ -75,6 +78,7 @@ munja_job_runner_init (MunjaJobRunner *self)
  * @job: what to drive
  * @api: the way to the service
  * @store: where the steps are recorded
+ * @uploads: a set for all runners of an outbox, where each notes the picture that it is storing
  * @timings: how long things take
  *
  * Makes what brings one job to its end, however often that is interrupted.
@@ -85,6 +89,7 @@ MunjaJobRunner *
 munja_job_runner_new (MunjaJob *job,
                       MunjaApi *api,
                       MunjaStore *store,
+                      GHashTable *uploads,
                       const MunjaOutboxTimings *timings)
 {
   MunjaJobRunner *self = g_object_new (MUNJA_TYPE_JOB_RUNNER, NULL);
@@ -92,6 +97,7 @@ munja_job_runner_new (MunjaJob *job,
   self->job = g_object_ref (job);
   self->api = g_object_ref (api);
   self->store = g_object_ref (store);
+  self->uploads = g_hash_table_ref (uploads);
   munja_job_runner_set_timings (self, timings);
   return self;
 }

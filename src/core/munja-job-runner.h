@@ -15,6 +15,7 @@ G_DECLARE_FINAL_TYPE (MunjaJobRunner, munja_job_runner, MUNJA, JOB_RUNNER, GObje
 MunjaJobRunner *munja_job_runner_new (MunjaJob *job,
                                       MunjaApi *api,
                                       MunjaStore *store,
+                                      GHashTable *uploads,
                                       const MunjaOutboxTimings *timings);
 void munja_job_runner_set_api (MunjaJobRunner *self, MunjaApi *api);
 void munja_job_runner_set_timings (MunjaJobRunner *self, const MunjaOutboxTimings *timings);

@@ -157,6 +157,20 @@ munja_job_has_fields (MunjaJob *self)
 }
 
 /**
+ * munja_job_get_has_picture:
+ * @self: the job
+ *
+ * Returns: whether a picture goes with it, see munja_outbox_load_picture_async()
+ */
+gboolean
+munja_job_get_has_picture (MunjaJob *self)
+{
+  g_return_val_if_fail (MUNJA_IS_JOB (self), FALSE);
+
+  return self->record->picture != 0;
+}
+
+/**
  * munja_job_get_allow_duplicates:
  * @self: the job
  *

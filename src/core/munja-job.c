@@ -381,5 +381,7 @@ munja_job_may_cancel (MunjaJob *self)
 
   return state == MUNJA_JOB_PREPARING || state == MUNJA_JOB_READY || state == MUNJA_JOB_WAITING
          || state == MUNJA_JOB_SCHEDULED
-         || (state == MUNJA_JOB_RELEASING && self->record->step == MUNJA_JOB_STEP_NONE);
+         || (state == MUNJA_JOB_RELEASING
+             && (self->record->step == MUNJA_JOB_STEP_NONE
+                 || self->record->step == MUNJA_JOB_STEP_UPLOADING));
 }

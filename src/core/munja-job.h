@@ -45,6 +45,7 @@ GType munja_job_state_get_type (void);
  * @text: normalised UTF-8; it may have merge fields
  * @type: what it is to go out as
  * @recipients: who gets it, at least one, with a column for each of the fields
+ * @picture: (nullable): a JPEG as munja_picture_convert_async() makes it, which makes it an MMS
  * @scheduled: when it is to go out, in µs since 1970 UTC, or 0 for now
  * @allow_duplicates: whether a number that comes twice gets two messages
  * @advertising: what it is to the law
@@ -57,6 +58,7 @@ typedef struct {
   const char *text;
   MunjaTypeChoice type;
   MunjaRecipientTable *recipients;
+  GBytes *picture;
   gint64 scheduled;
   gboolean allow_duplicates;
   MunjaAdvertising advertising;
@@ -84,6 +86,7 @@ char *munja_job_dup_shown_text (MunjaJob *self);
 MunjaTypeChoice munja_job_get_type_choice (MunjaJob *self);
 MunjaMessageType munja_job_get_message_type (MunjaJob *self);
 guint munja_job_get_n_of_type (MunjaJob *self, MunjaMessageType type);
+gboolean munja_job_get_has_picture (MunjaJob *self);
 gboolean munja_job_get_allow_duplicates (MunjaJob *self);
 MunjaAdvertising munja_job_get_advertising (MunjaJob *self);
 const char *munja_job_get_first_number (MunjaJob *self);

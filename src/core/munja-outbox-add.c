@@ -4,11 +4,13 @@
 #include "munja-merge.h"
 #include "munja-outbox-db.h"
 #include "munja-outbox-private.h"
+#include "munja-picture.h"
 
 /* A job on its way into the file. */
 typedef struct {
   MunjaJobRecord *record;
   MunjaRecipientTable *recipients;
+  GBytes *picture;
 } Addition;
 
 static void
@@ -16,6 +18,7 @@ addition_free (Addition *addition)
 {
   g_clear_pointer (&addition->record, munja_job_record_free);
   munja_recipient_table_unref (addition->recipients);
+  g_clear_pointer (&addition->picture, g_bytes_unref);
   g_free (addition);
 }
 
@@ -35,7 +38,7 @@ new_record (MunjaOutbox *self, const MunjaJobDraft *draft)
   record->advertising = draft->advertising;
   record->type_choice = draft->type;
   record->type = munja_type_choice_resolve (draft->type, munja_text_count_bytes (draft->text),
-                                            has_subject, FALSE);
+                                            has_subject, draft->picture != NULL);
   record->from = g_strdup (draft->from);
   if (has_subject)
     record->subject = g_strdup (draft->subject);
@@ -87,7 +90,8 @@ insert (sqlite3 *db, gpointer data, GError **error)
   Addition *addition = data;
 
   addition->record->abroad = any_is_abroad (addition->recipients);
-  if (!munja_outbox_db_insert_job (db, addition->record, addition->recipients, error))
+  if (!munja_outbox_db_insert_job (db, addition->record, addition->recipients, addition->picture,
+                                   error))
     return NULL;
   return g_steal_pointer (&addition->record);
 }
@@ -112,7 +116,8 @@ inserted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 /**
  * munja_outbox_add_async:
  * @self: an open outbox
- * @draft: what to send; copied, but for the recipients, of which a reference is kept
+ * @draft: what to send; copied, but for the recipients and the picture, of which references are
+ *   kept
  * @cancellable: (nullable): stops waiting; the job may be there all the same
  * @callback: (scope async): called once, in the caller's main context
  *
@@ -120,8 +125,9 @@ inserted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
  * at once; several, or one with a time, are handed over to the service as a group first.
  *
  * - Errors: STORE, STORE_DAMAGED: nothing was recorded; SIGN_IN when it is not known who is signed
- *   in; INVALID for more than %MUNJA_JOB_MAX_RECIPIENTS, or for a merge field for which the
- *   recipients have no column; NIGHT for an advertisement that would arrive at night.
+ *   in; INVALID for more than %MUNJA_JOB_MAX_RECIPIENTS, for a merge field for which the recipients
+ *   have no column, or for a picture that the service would not take; NIGHT for an advertisement
+ *   that would arrive at night.
  */
 void
 munja_outbox_add_async (MunjaOutbox *self,
@@ -153,9 +159,14 @@ munja_outbox_add_async (MunjaOutbox *self,
     g_task_return_error (task, g_steal_pointer (&error));
     return;
   }
+  if (draft->picture != NULL && g_bytes_get_size (draft->picture) > MUNJA_PICTURE_MAX_BYTES) {
+    g_task_return_new_error (task, MUNJA_ERROR, MUNJA_ERROR_INVALID, "The picture is too long");
+    return;
+  }
   addition = g_new0 (Addition, 1);
   addition->record = new_record (self, draft);
   addition->recipients = munja_recipient_table_ref (draft->recipients);
+  addition->picture = draft->picture != NULL ? g_bytes_ref (draft->picture) : NULL;
   munja_store_run_async (munja_outbox_get_store (self), insert, addition,
                          (GDestroyNotify)addition_free, (GDestroyNotify)munja_job_record_free, NULL,
                          inserted_cb, g_steal_pointer (&task));

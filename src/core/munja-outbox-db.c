@@ -4,6 +4,7 @@
 
 #include "munja-error.h"
 #include "munja-job-merge.h"
+#include "munja-outbox-pictures.h"
 #include "munja-outbox-schema.h"
 #include "munja-sql.h"
 
@@ -27,15 +28,17 @@ munja_outbox_db_open (const char *path, gboolean forget, GError **error)
 #define FIXED_COLUMNS                                                                              \
   "id, key, member, is_group, allow_duplicates, abroad, type, sender, subject, text, created, "    \
   "scheduled, n_recipients, country, first_number, first_name, last_number, "                      \
-  "advertising, type_choice, columns, only_values, n_sms, n_lms, n_mms, n_invalid, n_repeated"
+  "advertising, type_choice, columns, only_values, n_sms, n_lms, n_mms, n_invalid, n_repeated, "   \
+  "picture"
 #define STEP_COLUMNS                                                                               \
   "state, step, unanswered, lost_add, was_released, chunk_start, chunk_end, n_chunk, generation, " \
   "refills, "                                                                                      \
   "n_extra, n_added, n_accepted, n_refused, release_at, price, group_id, message_id, "             \
-  "status_code, status_text, problem, problem_text, problem_service_code, "                        \
+  "file_id, stale_file_id, status_code, status_text, problem, problem_text, "                      \
+  "problem_service_code, "                                                                         \
   "problem_service_text, problem_status_code, problem_http_status"
-#define N_FIXED_COLUMNS 26
-#define N_STEP_COLUMNS  26
+#define N_FIXED_COLUMNS 27
+#define N_STEP_COLUMNS  28
 
 static GError *
 read_problem (sqlite3_stmt *statement, int column)
@@ -86,6 +89,7 @@ read_fixed (sqlite3_stmt *statement, MunjaJobRecord *record)
     record->n_types[i] = (guint)sqlite3_column_int64 (statement, 21 + i);
   record->left_out.n_invalid = (guint)sqlite3_column_int64 (statement, 24);
   record->left_out.n_repeated = (guint)sqlite3_column_int64 (statement, 25);
+  record->picture = sqlite3_column_int64 (statement, 26);
 }
 
 static void
@@ -111,6 +115,8 @@ read_steps (sqlite3_stmt *statement, MunjaJobRecord *record)
   record->price = sqlite3_column_double (statement, i++);
   record->group_id = munja_sql_dup_text (statement, i++);
   record->message_id = munja_sql_dup_text (statement, i++);
+  record->file_id = munja_sql_dup_text (statement, i++);
+  record->stale_file_id = munja_sql_dup_text (statement, i++);
   record->status_code = munja_sql_dup_text (statement, i++);
   record->status_text = munja_sql_dup_text (statement, i++);
   record->problem = read_problem (statement, i);
@@ -131,9 +137,11 @@ munja_outbox_db_take_back (sqlite3 *db, GError **error)
 {
   g_autofree char *sql = g_strdup_printf (
       "UPDATE job SET state = %d, release_at = 0"
-      " WHERE state = %d OR (state = %d AND step = %d AND NOT was_released);"
+      " WHERE state = %d OR (state = %d AND step IN (%d, %d) AND NOT was_released);"
+      "UPDATE job SET step = %d, unanswered = 0 WHERE step = %d;"
       "UPDATE job SET step = %d, unanswered = 1 WHERE state = %d AND step = %d;",
       MUNJA_JOB_READY, MUNJA_JOB_WAITING, MUNJA_JOB_RELEASING, MUNJA_JOB_STEP_NONE,
+      MUNJA_JOB_STEP_UPLOADING, MUNJA_JOB_STEP_NONE, MUNJA_JOB_STEP_UPLOADING,
       MUNJA_JOB_STEP_SENDING, MUNJA_JOB_RELEASING, MUNJA_JOB_STEP_NONE);
 
   return munja_sql_exec (db, sql, error);
@@ -198,6 +206,8 @@ bind_fixed (sqlite3_stmt *statement, const MunjaJobRecord *record)
     sqlite3_bind_int64 (statement, 22 + i, record->n_types[i]);
   sqlite3_bind_int64 (statement, 25, record->left_out.n_invalid);
   sqlite3_bind_int64 (statement, 26, record->left_out.n_repeated);
+  if (record->picture != 0)
+    sqlite3_bind_int64 (statement, 27, record->picture);
 }
 
 static void
@@ -237,6 +247,8 @@ bind_steps (sqlite3_stmt *statement, int index, const MunjaJobRecord *record)
   sqlite3_bind_double (statement, index++, record->price);
   munja_sql_bind_text (statement, index++, record->group_id);
   munja_sql_bind_text (statement, index++, record->message_id);
+  munja_sql_bind_text (statement, index++, record->file_id);
+  munja_sql_bind_text (statement, index++, record->stale_file_id);
   munja_sql_bind_text (statement, index++, record->status_code);
   munja_sql_bind_text (statement, index++, record->status_text);
   bind_problem (statement, index, record->problem);
@@ -267,6 +279,7 @@ typedef struct {
   MunjaJobRecord *record;
   MunjaRecipientTable *recipients;
   MunjaMergeCheck *check; /* NULL where all get the same */
+  GBytes *picture;
 } Insertion;
 
 static gboolean
@@ -309,6 +322,11 @@ insert (sqlite3 *db, gpointer data, GError **error)
 
   if (statement == NULL)
     return FALSE;
+  if (insertion->picture != NULL) {
+    insertion->record->picture = munja_outbox_pictures_keep (db, insertion->picture, error);
+    if (insertion->record->picture == 0)
+      return FALSE;
+  }
   bind_fixed (statement, insertion->record);
   bind_steps (statement, N_FIXED_COLUMNS + 1, insertion->record);
   if (!munja_sql_run (statement, error))
@@ -320,20 +338,23 @@ insert (sqlite3 *db, gpointer data, GError **error)
 /**
  * munja_outbox_db_insert_job:
  * @db: the connection
- * @record: a new job; it gets its id, and what munja_job_merge_prepare() gives it
+ * @record: a new job; it gets its id, that of its picture, and what munja_job_merge_prepare() gives
+ * it
  * @recipients: who gets it
+ * @picture: (nullable): a picture that goes with it
  * @error: return location
  *
- * Returns: whether the job and all of its recipients are recorded
+ * Returns: whether the job, its picture and all of its recipients are recorded
  */
 gboolean
 munja_outbox_db_insert_job (sqlite3 *db,
                             MunjaJobRecord *record,
                             MunjaRecipientTable *recipients,
+                            GBytes *picture,
                             GError **error)
 {
   g_autoptr (MunjaMergeCheck) check = munja_job_merge_prepare (record, recipients);
-  Insertion insertion = { record, recipients, check };
+  Insertion insertion = { record, recipients, check, picture };
 
   return munja_sql_transact (db, insert, &insertion, error);
 }
@@ -369,7 +390,8 @@ munja_outbox_db_update_job (sqlite3 *db, const MunjaJobRecord *record, GError **
  * @id: which one
  * @error: return location
  *
- * Removes it with its recipients, and overwrites them in the file.
+ * Removes it with its recipients and its picture, and overwrites them in the file. A picture that
+ * another job has stays.
  *
  * Returns: whether it is gone
  */

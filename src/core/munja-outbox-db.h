@@ -20,6 +20,7 @@ GPtrArray *munja_outbox_db_load_jobs (sqlite3 *db, GError **error);
 gboolean munja_outbox_db_insert_job (sqlite3 *db,
                                      MunjaJobRecord *record,
                                      MunjaRecipientTable *recipients,
+                                     GBytes *picture,
                                      GError **error);
 gboolean munja_outbox_db_update_job (sqlite3 *db, const MunjaJobRecord *record, GError **error);
 gboolean munja_outbox_db_remove_job (sqlite3 *db, gint64 id, GError **error);

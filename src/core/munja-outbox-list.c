@@ -1,6 +1,7 @@
 #include "config.h"
 
 #include "munja-job-record.h"
+#include "munja-outbox-pictures.h"
 #include "munja-outbox-private.h"
 #include "munja-outbox-rows.h"
 
@@ -29,6 +30,14 @@ load_recipients (sqlite3 *db, gpointer data, GError **error)
   const Question *question = data;
 
   return munja_outbox_rows_load (db, question->job, error);
+}
+
+static gpointer
+load_picture (sqlite3 *db, gpointer data, GError **error)
+{
+  const Question *question = data;
+
+  return munja_outbox_pictures_load (db, question->job, error);
 }
 
 static gpointer
@@ -212,6 +221,52 @@ munja_outbox_count_types_async (MunjaOutbox *self,
  */
 guint *
 munja_outbox_count_types_finish (MunjaOutbox *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/**
+ * munja_outbox_load_picture_async:
+ * @self: an open outbox
+ * @job: one of its jobs that has a picture
+ * @cancellable: (nullable): stops waiting
+ * @callback: (scope async): called once, in the caller's main context
+ *
+ * Reads the picture of a job.
+ *
+ * - Errors: STORE, STORE_DAMAGED.
+ */
+void
+munja_outbox_load_picture_async (MunjaOutbox *self,
+                                 MunjaJob *job,
+                                 GCancellable *cancellable,
+                                 GAsyncReadyCallback callback,
+                                 gpointer user_data)
+{
+  Question question = { 0 };
+  GTask *task;
+
+  g_return_if_fail (MUNJA_IS_OUTBOX (self));
+  g_return_if_fail (MUNJA_IS_JOB (job));
+
+  question.job = munja_job_get_record (job)->id;
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, munja_outbox_load_picture_async);
+  ask (task, load_picture, &question, (GDestroyNotify)g_bytes_unref);
+}
+
+/**
+ * munja_outbox_load_picture_finish:
+ * @self: the outbox
+ * @result: what the callback got
+ * @error: return location
+ *
+ * Returns: (transfer full) (nullable): the picture, a JPEG
+ */
+GBytes *
+munja_outbox_load_picture_finish (MunjaOutbox *self, GAsyncResult *result, GError **error)
 {
   g_return_val_if_fail (g_task_is_valid (result, self), NULL);
 

@@ -88,6 +88,27 @@ static const char *const steps[MUNJA_OUTBOX_VERSION] = {
   "ALTER TABLE job ADD COLUMN n_repeated INTEGER NOT NULL DEFAULT 0;"
   "ALTER TABLE recipient ADD COLUMN column_values BLOB;"
   "ALTER TABLE recipient ADD COLUMN type INTEGER;",
+
+  /* 6: pictures, each once and as long as a job has it, and what they are stored as. */
+  "CREATE TABLE picture ("
+  "  id INTEGER PRIMARY KEY,"
+  "  digest TEXT NOT NULL UNIQUE,"
+  "  jpeg BLOB NOT NULL"
+  ");"
+  "CREATE TABLE upload ("
+  "  picture INTEGER NOT NULL REFERENCES picture (id) ON DELETE CASCADE,"
+  "  member TEXT NOT NULL,"
+  "  file_id TEXT NOT NULL,"
+  "  PRIMARY KEY (picture, member)"
+  ") WITHOUT ROWID;"
+  "ALTER TABLE job ADD COLUMN picture INTEGER REFERENCES picture (id);"
+  "ALTER TABLE job ADD COLUMN file_id TEXT;"
+  "ALTER TABLE job ADD COLUMN stale_file_id TEXT;"
+  "CREATE INDEX job_picture ON job (picture) WHERE picture IS NOT NULL;"
+  "CREATE TRIGGER job_picture_unused AFTER DELETE ON job WHEN old.picture IS NOT NULL BEGIN"
+  "  DELETE FROM picture WHERE id = old.picture"
+  "    AND NOT EXISTS (SELECT 1 FROM job WHERE picture = old.picture);"
+  "END;",
 };
 
 const MunjaStoreSchema munja_outbox_schema = {

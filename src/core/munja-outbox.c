@@ -18,6 +18,7 @@ struct _MunjaOutbox {
   char *member;
   GPtrArray *jobs;     /* newest first */
   GHashTable *runners; /* of those that are not done with, by job */
+  GHashTable *uploads; /* rows of the pictures that are being stored */
 
   MunjaOutboxTimings timings;
   gboolean is_loaded;
@@ -155,7 +156,8 @@ hold_or_go_on (MunjaOutbox *self, MunjaJobRunner *runner)
 static void
 start_runner (MunjaOutbox *self, MunjaJob *job)
 {
-  MunjaJobRunner *runner = munja_job_runner_new (job, self->api, self->store, &self->timings);
+  MunjaJobRunner *runner
+      = munja_job_runner_new (job, self->api, self->store, self->uploads, &self->timings);
 
   g_signal_connect (runner, "recorded", G_CALLBACK (recorded_cb), self);
   g_signal_connect (runner, "sending", G_CALLBACK (sending_cb), self);
@@ -202,6 +204,7 @@ munja_outbox_finalize (GObject *object)
   MunjaOutbox *self = MUNJA_OUTBOX (object);
 
   g_clear_pointer (&self->runners, g_hash_table_unref);
+  g_clear_pointer (&self->uploads, g_hash_table_unref);
   g_clear_pointer (&self->jobs, g_ptr_array_unref);
   g_clear_object (&self->store);
   g_clear_object (&self->api);
@@ -248,6 +251,7 @@ munja_outbox_init (MunjaOutbox *self)
 {
   self->jobs = g_ptr_array_new_with_free_func (g_object_unref);
   self->runners = g_hash_table_new_full (NULL, NULL, NULL, drop_runner);
+  self->uploads = g_hash_table_new (NULL, NULL);
   self->timings = (MunjaOutboxTimings){ 120000, 1000, 10000, 0 };
 }
 

@@ -82,4 +82,11 @@ void munja_outbox_count_types_async (MunjaOutbox *self,
                                      gpointer user_data);
 guint *munja_outbox_count_types_finish (MunjaOutbox *self, GAsyncResult *result, GError **error);
 
+void munja_outbox_load_picture_async (MunjaOutbox *self,
+                                      MunjaJob *job,
+                                      GCancellable *cancellable,
+                                      GAsyncReadyCallback callback,
+                                      gpointer user_data);
+GBytes *munja_outbox_load_picture_finish (MunjaOutbox *self, GAsyncResult *result, GError **error);
+
 G_END_DECLS

@@ -241,6 +241,32 @@ munja_parse_prices (GBytes *body, const char *country, GError **error)
 }
 
 /**
+ * munja_parse_file_id:
+ * @body: reply to `POST /storage/v1/files`
+ * @error: return location
+ *
+ * - Shape: object with string `fileId`; nothing else is relied on.
+ * - Errors: PROTOCOL.
+ * - Source: contract, section 7.
+ *
+ * Returns: (transfer full) (nullable): the id, which is opaque
+ */
+char *
+munja_parse_file_id (GBytes *body, GError **error)
+{
+  g_autoptr (JsonNode) root = munja_json_parse_object (body, error);
+  g_autofree char *id = NULL;
+
+  if (root == NULL)
+    return NULL;
+  id = munja_json_dup_text (json_node_get_object (root), "fileId");
+  if (id != NULL && *id != '\0')
+    return g_steal_pointer (&id);
+  g_set_error_literal (error, MUNJA_ERROR, MUNJA_ERROR_PROTOCOL, "The reply has no file id");
+  return NULL;
+}
+
+/**
  * munja_receipt_free:
  * @self: (nullable) (transfer full): a receipt
  */

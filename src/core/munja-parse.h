@@ -66,6 +66,7 @@ GStrv munja_parse_sender_numbers (GBytes *body, GError **error);
 MunjaBalance *munja_parse_balance (GBytes *body, GError **error);
 MunjaMember *munja_parse_member (GBytes *body, GError **error);
 MunjaPrices *munja_parse_prices (GBytes *body, const char *country, GError **error);
+char *munja_parse_file_id (GBytes *body, GError **error);
 
 void munja_receipt_free (MunjaReceipt *self);
 void munja_balance_free (MunjaBalance *self);

@@ -4,6 +4,7 @@
 #include "munja-error.h"
 #include "munja-job-merge.h"
 #include "munja-job-runner-private.h"
+#include "munja-picture-upload.h"
 
 /*
  * One message that goes out by itself. Nothing at the service keeps it from going out twice, so
@@ -69,6 +70,15 @@ show_refused (MunjaJobRunner *self, const GError *error)
   munja_job_runner_record (self, next, munja_job_runner_advance);
 }
 
+static gboolean
+is_about_old_picture (MunjaJobRunner *self, const MunjaListedMessage *message)
+{
+  return munja_job_get_record (self->job)->stale_file_id != NULL
+         && g_strcmp0 (message->status_code, "1034") == 0;
+}
+
+static void not_found (MunjaJobRunner *self);
+
 static void
 found (MunjaJobRunner *self, const MunjaListedMessage *message)
 {
@@ -76,6 +86,11 @@ found (MunjaJobRunner *self, const MunjaListedMessage *message)
       = { .status_code = message->status_code, .service_text = message->status_text };
   g_autoptr (GError) error = NULL;
 
+  /* It was known already that this one was refused; the one after it does not show yet. */
+  if (is_about_old_picture (self, message)) {
+    not_found (self);
+    return;
+  }
   /* Refused before it went anywhere. Source: contract, section 4.10. */
   if (message->status_code != NULL && g_str_has_prefix (message->status_code, "1")) {
     error = munja_error_new_with_details (MUNJA_ERROR_REFUSED, &details, "The message is refused");
@@ -129,6 +144,16 @@ settle (MunjaJobRunner *self)
                                   self->cancellable, settled_cb, g_object_ref (self));
 }
 
+/* Nothing went out, and the word to send it still stands. */
+static void
+renew_picture (MunjaJobRunner *self)
+{
+  MunjaJobRecord *next = new_unsent (self);
+
+  munja_picture_upload_renew (next);
+  munja_job_runner_record (self, next, munja_job_runner_advance);
+}
+
 static void
 not_sent (MunjaJobRunner *self, const GError *error)
 {
@@ -137,7 +162,10 @@ not_sent (MunjaJobRunner *self, const GError *error)
     munja_job_runner_back_off (self, new_unsent (self), error);
     break;
   case MUNJA_ANSWER_REFUSED:
-    show_refused (self, error);
+    if (munja_picture_upload_is_missed (error) && munja_picture_upload_may_renew (self))
+      renew_picture (self);
+    else
+      show_refused (self, error);
     break;
   case MUNJA_ANSWER_LOST:
   default:
@@ -171,9 +199,8 @@ send (MunjaJobRunner *self)
     .from = record->from,
     .to = record->first_number,
     .country = record->country,
-    .type = record->type_choice != MUNJA_TYPE_CHOICE_AUTO
-                ? munja_message_type_to_string (record->type)
-                : NULL,
+    .type = munja_job_record_get_type_name (record),
+    .image_id = record->file_id,
     .key = record->key,
   };
   g_autoptr (GError) error = NULL;
@@ -226,6 +253,8 @@ munja_single_release_go_on (MunjaJobRunner *self)
     munja_job_runner_end_as (self, MUNJA_JOB_READY, NULL);
   else if (self->held != NULL)
     munja_job_set_problem (self->job, self->held);
+  else if (munja_picture_upload_is_due (self))
+    munja_picture_upload_go_on (self);
   else
     begin_sending (self);
 }

@@ -98,12 +98,20 @@ clear_requests (MunjaPractice *self, SoupServerMessage *message)
   reply_done (message);
 }
 
+static void
+lose_files (MunjaPractice *self, SoupServerMessage *message)
+{
+  munja_practice_files_clear (self->files);
+  reply_done (message);
+}
+
 /* Lets one server take a thousand tests one after the other. */
 static void
 reset (MunjaPractice *self, SoupServerMessage *message)
 {
   munja_practice_message_store_free (self->store);
   self->store = munja_practice_message_store_new ();
+  munja_practice_files_clear (self->files);
   munja_practice_faults_clear (self->faults);
   munja_practice_record_clear (self->record);
   reply_done (message);
@@ -117,6 +125,8 @@ static const ControlRoute routes[] = {
   { "DELETE", CONTROL_PREFIX "requests", clear_requests },
   { "GET", CONTROL_PREFIX "messages", munja_practice_judge_messages },
   { "GET", CONTROL_PREFIX "groups", munja_practice_judge_groups },
+  { "GET", CONTROL_PREFIX "files", munja_practice_judge_files },
+  { "DELETE", CONTROL_PREFIX "files", lose_files },
   { "POST", CONTROL_PREFIX "reset", reset },
 };
 

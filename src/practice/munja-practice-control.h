@@ -43,13 +43,15 @@ G_BEGIN_DECLS
  *                               requests to the control path are left out. There is no body
  *                               without the option `record_bodies`, or when 64 MiB are full.
  * `DELETE /_practice/requests`  forgets them.
- * `GET /_practice/messages`     {"total","messages":[{messageId,groupId,to,country,text,
- *                               customFields,statusCode,removed,released}]}, all in order of
- *                               coming, or those that `offset` and `limit` choose; released if it
- *                               was sent to its recipient.
- * `GET /_practice/groups`       {"groups":[{groupId,status,released,customFields,count}]}
- * `POST /_practice/reset`       forgets messages, groups, requests and faults; tokens, money and
- *                               options stay.
+ * `GET /_practice/messages`     {"total","messages":[{messageId,groupId,to,country,type,
+ *                               text,imageId,customFields,statusCode,removed,released}]}, all in
+ * order of coming, or those that `offset` and `limit` choose; released if it was sent to its
+ * recipient. `GET /_practice/groups` {"groups":[{groupId,status,released,customFields,count}]} `GET
+ * /_practice/files`        {"files":[{fileId,type,name,fileSize,width,height,sha256}]}, oldest
+ *                               first
+ * `DELETE /_practice/files`     loses all of them, as if they had never been stored.
+ * `POST /_practice/reset`       forgets messages, groups, files, requests and faults; tokens, money
+ * and options stay.
  *
  * The last four digits of a recipient choose how its message ends: a 3xxx code of the service gives
  * that code, 0000 stays at 3000 for ever. The app's fee is 2, 5 and 10 KRW for SMS, LMS and MMS.

@@ -100,7 +100,8 @@ munja_practice_add_messages (MunjaPractice *self, MunjaPracticeGroup *group, GPt
 
   for (guint i = 0; i < messages->len; i++) {
     const MunjaPracticeMessage *message = g_ptr_array_index (messages, i);
-    guint content = munja_practice_message_check_content (message, senders, group->strict);
+    guint content
+        = munja_practice_message_check_content (message, senders, self->files, group->strict);
     const MunjaPracticeStored prepared
         = munja_practice_message_store_prepare (self->store, group, message, now);
 

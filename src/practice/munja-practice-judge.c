@@ -41,6 +41,7 @@ write_message (const MunjaPracticeStored *stored, gint64 now, GString *json)
   munja_practice_writer_add_string (json, "subject", stored->content->subject);
   munja_practice_writer_add_string (json, "text", stored->content->text);
   munja_practice_writer_add_number (json, "bytes", count_bytes (stored->content->text));
+  munja_practice_writer_add_string (json, "imageId", stored->content->image_id);
   munja_practice_writer_add_raw (json, "customFields",
                                  stored->custom_fields != NULL ? stored->custom_fields : "{}");
   munja_practice_writer_add_string (json, "statusCode", code);
@@ -120,4 +121,39 @@ munja_practice_judge_groups (MunjaPractice *self, SoupServerMessage *message)
   json_builder_end_array (builder);
   json_builder_end_object (builder);
   munja_practice_reply_json (message, 200, builder);
+}
+
+static void
+write_file (const MunjaPracticeFile *file, GString *json)
+{
+  g_string_append_c (json, '{');
+  munja_practice_writer_add_string (json, "fileId", file->id);
+  munja_practice_writer_add_string (json, "type", file->type);
+  munja_practice_writer_add_string (json, "name", file->name);
+  munja_practice_writer_add_number (json, "fileSize", (gint64)file->size);
+  munja_practice_writer_add_number (json, "width", file->width);
+  munja_practice_writer_add_number (json, "height", file->height);
+  munja_practice_writer_add_string (json, "sha256", file->digest);
+  munja_practice_writer_end (json, '}');
+  g_string_append_c (json, ',');
+}
+
+/**
+ * munja_practice_judge_files:
+ * @self: the service
+ * @message: a request of a test
+ *
+ * Tells about every file that was stored, used or not.
+ */
+void
+munja_practice_judge_files (MunjaPractice *self, SoupServerMessage *message)
+{
+  GPtrArray *files = munja_practice_files_get_all (self->files);
+  g_autoptr (GString) json = g_string_new ("{\"files\":[");
+
+  for (guint i = 0; i < files->len; i++)
+    write_file (g_ptr_array_index (files, i), json);
+  munja_practice_writer_end (json, ']');
+  munja_practice_writer_end (json, '}');
+  munja_practice_reply_text (message, 200, json);
 }

@@ -6,5 +6,6 @@ G_BEGIN_DECLS
 
 void munja_practice_judge_messages (MunjaPractice *self, SoupServerMessage *message);
 void munja_practice_judge_groups (MunjaPractice *self, SoupServerMessage *message);
+void munja_practice_judge_files (MunjaPractice *self, SoupServerMessage *message);
 
 G_END_DECLS

@@ -225,36 +225,44 @@ munja_practice_message_check_recipient (const MunjaPracticeMessage *self, const 
   return is_good_recipient (to, content->country) ? MUNJA_PRACTICE_ACCEPTED : 1011;
 }
 
+static gboolean
+lacks_picture (const MunjaPracticeContent *content)
+{
+  return munja_practice_content_is_type (content, MUNJA_MESSAGE_TYPE_MMS)
+         && is_empty (content->image_id);
+}
+
 /**
  * munja_practice_message_check_content:
  * @self: a message
  * @senders: (array zero-terminated=1): active sender numbers
+ * @files: where pictures are
  * @strict: whether only what EUC-KR holds is taken
  *
  * Finds the first thing that is wrong with a message whoever gets it; something may be missing.
  *
  * - Source: order and codes of the contract, section 14, "Sending". A country without a price is
- *   one without a route, 1058.
+ *   one without a route, 1058; that an MMS without a picture lacks something, 1010, is inferred.
  *
  * Returns: a status code, %MUNJA_PRACTICE_ACCEPTED if nothing is wrong
  */
 guint
 munja_practice_message_check_content (const MunjaPracticeMessage *self,
                                       const char *const *senders,
+                                      MunjaPracticeFiles *files,
                                       gboolean strict)
 {
   const MunjaPracticeContent *content = &self->content;
   guint code;
 
-  if (is_empty (content->from) || is_empty (content->text))
+  if (is_empty (content->from) || is_empty (content->text) || lacks_picture (content))
     return 1010;
   if (!g_strv_contains (senders, content->from))
     return 1062;
   code = check_text (content, strict);
   if (code != MUNJA_PRACTICE_ACCEPTED)
     return code;
-  /* Nothing can be stored yet, so no picture exists. */
-  if (!is_empty (content->image_id))
+  if (!is_empty (content->image_id) && !munja_practice_files_has_picture (files, content->image_id))
     return 1034;
   if (!munja_practice_input_are_custom_fields (self->custom_fields))
     return 1032;

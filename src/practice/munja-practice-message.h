@@ -3,6 +3,7 @@
 #include <json-glib/json-glib.h>
 
 #include "munja-practice-content.h"
+#include "munja-practice-files.h"
 
 G_BEGIN_DECLS
 
@@ -32,6 +33,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (MunjaPracticeMessage, munja_practice_message_free
 guint munja_practice_message_check_recipient (const MunjaPracticeMessage *self, const char *to);
 guint munja_practice_message_check_content (const MunjaPracticeMessage *self,
                                             const char *const *senders,
+                                            MunjaPracticeFiles *files,
                                             gboolean strict);
 
 G_END_DECLS

@@ -86,7 +86,7 @@ register_message (MunjaPractice *self,
   gboolean accepted;
 
   if (code == MUNJA_PRACTICE_ACCEPTED)
-    code = munja_practice_message_check_content (sent, senders, group->strict);
+    code = munja_practice_message_check_content (sent, senders, self->files, group->strict);
   accepted = code == MUNJA_PRACTICE_ACCEPTED;
   if (accepted && !can_pay (self, sent, group->agent.app_id != NULL)) {
     munja_practice_group_free (group);

@@ -16,6 +16,7 @@
 #include "munja-practice-scopes.h"
 #include "munja-practice-send-many.h"
 #include "munja-practice-send.h"
+#include "munja-practice-storage.h"
 #include "munja-practice-token.h"
 #include "munja-practice-web.h"
 
@@ -27,8 +28,9 @@ typedef struct {
 } Route;
 
 #define GROUPS "/messages/v4/groups"
+#define FILES  "/storage/v1/files"
 
-/* Source: contract, sections 2, 4 to 6, 8, 10 and 12; scopes by section 14. */
+/* Source: contract, sections 2, 4 to 8, 10 and 12; scopes by section 14. */
 static const Route routes[] = {
   { "GET", "/oauth2/v1/authorize", NULL, munja_practice_handle_authorize },
   { "POST", "/oauth2/v1/login", NULL, munja_practice_handle_login },
@@ -55,6 +57,10 @@ static const Route routes[] = {
   { "GET", "/senderid/v1/numbers/active", "senderid:read", munja_practice_handle_senders },
   { "GET", "/cash/v1/balance", "cash:read", munja_practice_handle_balance },
   { "GET", "/users/v1/member", "users:read", munja_practice_handle_member },
+  { "POST", FILES, "storage:write", munja_practice_handle_store_file },
+  { "GET", FILES, "storage:read", munja_practice_handle_list_files },
+  { "GET", FILES "/{id}", "storage:read", munja_practice_handle_get_file },
+  { "DELETE", FILES "/{id}", "storage:write", munja_practice_handle_delete_file },
   { "GET", "/message-log", NULL, munja_practice_handle_message_log },
   { "GET", "/message-log/detail", NULL, munja_practice_handle_message_log },
   { "GET", "/senderids", NULL, munja_practice_handle_sender_page },

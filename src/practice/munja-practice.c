@@ -31,6 +31,7 @@ munja_practice_new (gboolean control, GError **error)
   self->sessions = munja_practice_sessions_new ();
   self->account = munja_practice_account_new ();
   self->store = munja_practice_message_store_new ();
+  self->files = munja_practice_files_new ();
   self->faults = munja_practice_faults_new ();
   self->record = control ? munja_practice_record_new () : NULL;
   return self;
@@ -51,6 +52,7 @@ munja_practice_free (MunjaPractice *self)
   munja_practice_sessions_free (self->sessions);
   munja_practice_account_free (self->account);
   munja_practice_message_store_free (self->store);
+  munja_practice_files_free (self->files);
   munja_practice_faults_free (self->faults);
   munja_practice_record_free (self->record);
   g_free (self);

@@ -5,6 +5,7 @@
 #include "munja-practice-account.h"
 #include "munja-practice-clock.h"
 #include "munja-practice-faults.h"
+#include "munja-practice-files.h"
 #include "munja-practice-grants.h"
 #include "munja-practice-message-store.h"
 #include "munja-practice-options.h"
@@ -28,6 +29,7 @@ G_BEGIN_DECLS
  * @sessions: browsers that are logged in
  * @account: sender numbers, balance and member
  * @store: messages that were taken
+ * @files: files that were stored
  * @faults: what is to go wrong
  * @record: (nullable): requests so far; %NULL without the control path
  *
@@ -43,6 +45,7 @@ typedef struct {
   MunjaPracticeSessions *sessions;
   MunjaPracticeAccount *account;
   MunjaPracticeMessageStore *store;
+  MunjaPracticeFiles *files;
   MunjaPracticeFaults *faults;
   MunjaPracticeRecord *record;
 } MunjaPractice;

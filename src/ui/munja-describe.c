@@ -101,6 +101,10 @@ munja_describe_heading (const GError *error)
     return _ ("Too Late");
   case MUNJA_ERROR_NIGHT:
     return _ ("Not at Night");
+  case MUNJA_ERROR_PICTURE_UNKNOWN:
+  case MUNJA_ERROR_PICTURE_TOO_LARGE:
+  case MUNJA_ERROR_PICTURE_DAMAGED:
+    return _ ("The Picture Cannot Be Used");
   case MUNJA_ERROR_INVALID:
   default:
     return _ ("That Did Not Work");
@@ -175,6 +179,13 @@ base_text (const GError *error)
   case MUNJA_ERROR_NIGHT:
     return _ ("An advertisement may not arrive between 20:50 and 08:00 in Seoul, unless everyone "
               "who gets it agreed to that separately. Send it in the day, or schedule it.");
+  case MUNJA_ERROR_PICTURE_UNKNOWN:
+    return _ ("This is not a picture, or one of a kind that cannot be read here. Choose a JPEG or "
+              "PNG picture.");
+  case MUNJA_ERROR_PICTURE_TOO_LARGE:
+    return _ ("This picture is too large. Make it smaller, or choose another one.");
+  case MUNJA_ERROR_PICTURE_DAMAGED:
+    return _ ("This picture is damaged, or a part of it is missing. Choose another one.");
   case MUNJA_ERROR_INVALID:
   default:
     return _ ("Something unexpected happened. Please try again.");

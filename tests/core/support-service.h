@@ -14,6 +14,7 @@ G_BEGIN_DECLS
 #define SUPPORT_NUMBERS_PATH "/senderid/v1/numbers/active"
 #define SUPPORT_BALANCE_PATH "/cash/v1/balance"
 #define SUPPORT_MEMBER_PATH  "/users/v1/member"
+#define SUPPORT_FILES_PATH   "/storage/v1/files"
 
 /**
  * SupportService:

@@ -1,8 +1,10 @@
 #include "config.h"
 
+#include "munja-api-storage.h"
 #include "munja-error.h"
 #include "munja-json.h"
 #include "support-answers.h"
+#include "support-picture.h"
 #include "support-rows.h"
 #include "support-session.h"
 #include "support-wait.h"
@@ -96,6 +98,24 @@ finish_member (SupportSession *session, GAsyncResult *result, GError **error)
   return TRUE;
 }
 
+static void
+start_upload (SupportSession *session, GCancellable *cancellable, GAsyncResult **result)
+{
+  g_autoptr (GBytes) picture = support_picture_new_jpeg (0xff0000ffu);
+
+  munja_api_upload_picture_async (session->api, picture, "a \"name\"", cancellable,
+                                  support_result_cb, result);
+}
+
+static gboolean
+finish_upload (SupportSession *session, GAsyncResult *result, GError **error)
+{
+  g_autofree char *file_id = munja_api_upload_picture_finish (session->api, result, error);
+
+  g_assert_true (file_id == NULL || g_str_has_prefix (file_id, "ST01"));
+  return file_id != NULL;
+}
+
 typedef struct {
   const char *name;
   const char *path;
@@ -110,6 +130,7 @@ static const Endpoint endpoints[] = {
   { "sender-numbers", SUPPORT_NUMBERS_PATH, "senderid:read", FALSE, start_numbers, finish_numbers },
   { "balance", SUPPORT_BALANCE_PATH, "cash:read", FALSE, start_balance, finish_balance },
   { "member", SUPPORT_MEMBER_PATH, "users:read", FALSE, start_member, finish_member },
+  { "upload", SUPPORT_FILES_PATH, "storage:write", FALSE, start_upload, finish_upload },
 };
 
 static SupportSession *
@@ -399,6 +420,67 @@ test_send_body (void)
                    ==, "application/json");
 }
 
+static const Endpoint *
+find_endpoint (const char *name)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (endpoints); i++)
+    if (g_str_equal (endpoints[i].name, name))
+      return &endpoints[i];
+  g_assert_not_reached ();
+}
+
+static void
+test_upload_body (void)
+{
+  g_autoptr (SupportSession) session = new_session ();
+  g_autoptr (GBytes) picture = support_picture_new_jpeg (0xff0000ffu);
+  g_autofree char *file
+      = g_base64_encode (g_bytes_get_data (picture, NULL), g_bytes_get_size (picture));
+  g_autoptr (JsonNode) record = NULL;
+  g_autoptr (JsonNode) root = NULL;
+  g_autoptr (GBytes) bytes = NULL;
+  JsonObject *object;
+  const char *body;
+
+  g_assert_true (carry_out (session, find_endpoint ("upload"), NULL));
+  record = support_service_read_record (session->service);
+  body = json_object_get_string_member (support_service_find (record, SUPPORT_FILES_PATH), "body");
+  bytes = g_bytes_new_static (body, strlen (body));
+  root = munja_json_parse_object (bytes, NULL);
+  object = json_node_get_object (root);
+  assert_members (object, "type name file");
+  g_assert_cmpstr (json_object_get_string_member (object, "type"), ==, "MMS");
+  g_assert_cmpstr (json_object_get_string_member (object, "name"), ==, "a \"name\"");
+  g_assert_cmpstr (json_object_get_string_member (object, "file"), ==, file);
+}
+
+/* Nothing but the id is needed, and without one there is nothing to send. */
+static const struct {
+  const char *name;
+  const char *body;
+  int expected;
+} file_replies[] = {
+  { "id-only", "{\\\"fileId\\\":\\\"ST01\\\"}", OK },
+  { "empty-id", "{\\\"fileId\\\":\\\"\\\"}", MUNJA_ERROR_PROTOCOL },
+  { "null-id", "{\\\"fileId\\\":null}", MUNJA_ERROR_PROTOCOL },
+  { "no-id", "{\\\"type\\\":\\\"MMS\\\"}", MUNJA_ERROR_PROTOCOL },
+  { "list", "[]", MUNJA_ERROR_PROTOCOL },
+};
+
+static void
+test_upload_reply (gconstpointer data)
+{
+  const typeof (file_replies[0]) *row = data;
+  g_autoptr (SupportSession) session = new_session ();
+  g_autofree char *members = g_strdup_printf (",\"status\":200,\"body\":\"%s\"", row->body);
+  g_autoptr (GError) error = NULL;
+
+  support_service_fault (session->service, SUPPORT_FILES_PATH, "status", members);
+  g_assert_cmpint (carry_out (session, find_endpoint ("upload"), &error), ==, row->expected == OK);
+  if (row->expected != OK)
+    g_assert_error (error, MUNJA_ERROR, row->expected);
+}
+
 /* @country is what the message names; @member whether it travels. */
 static const struct {
   const char *name;
@@ -576,6 +658,8 @@ main (int argc, char **argv)
   SUPPORT_ADD_ROWS ("/api/missing-scope-opaque", endpoints, test_missing_scope_opaque);
   SUPPORT_ADD_ROWS ("/api/signed-out", endpoints, test_signed_out);
   g_test_add_func ("/api/send-body", test_send_body);
+  g_test_add_func ("/api/upload-body", test_upload_body);
+  SUPPORT_ADD_ROWS ("/api/upload-reply", file_replies, test_upload_reply);
   SUPPORT_ADD_ROWS ("/api/country", country_cases, test_country);
   SUPPORT_ADD_ROWS ("/api/refusal", refusal_cases, test_refusal);
   g_test_add_func ("/api/retry-after", test_retry_after);

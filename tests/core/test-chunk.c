@@ -58,7 +58,7 @@ fixture_new (void)
   self->db = munja_outbox_db_open (self->path, FALSE, &error);
   g_assert_no_error (error);
   self->record = new_record ();
-  g_assert_true (munja_outbox_db_insert_job (self->db, self->record, recipients, NULL));
+  g_assert_true (munja_outbox_db_insert_job (self->db, self->record, recipients, NULL, NULL));
   return self;
 }
 
@@ -144,7 +144,7 @@ add_merged_job (Fixture *self, const guint *lengths, guint n_rows)
   self->record->text = g_strdup ("#{이름}\"");
   self->record->subject = g_strdup ("[#{이름}]");
   self->record->n_recipients = n_rows;
-  g_assert_true (munja_outbox_db_insert_job (self->db, self->record, recipients, NULL));
+  g_assert_true (munja_outbox_db_insert_job (self->db, self->record, recipients, NULL, NULL));
 }
 
 static JsonArray *

@@ -15,7 +15,8 @@
 #include "support-rows.h"
 #include "support-wait.h"
 
-#define KEY "7b9a1f3e-0000-4000-8000-000000000001"
+#define KEY     "7b9a1f3e-0000-4000-8000-000000000001"
+#define PICTURE "what is drawn in the picture"
 
 static sqlite3 *
 open_db (const SupportPlace *place)
@@ -81,7 +82,7 @@ insert_job (sqlite3 *db, const char *key, guint n_recipients)
   g_autoptr (MunjaRecipientTable) recipients = new_recipients (n_recipients);
   g_autoptr (GError) error = NULL;
 
-  munja_outbox_db_insert_job (db, record, recipients, &error);
+  munja_outbox_db_insert_job (db, record, recipients, NULL, &error);
   g_assert_no_error (error);
   return record->id;
 }
@@ -155,6 +156,7 @@ assert_same_content (const MunjaJobRecord *read, const MunjaJobRecord *written)
   g_assert_cmpuint (read->left_out.n_repeated, ==, written->left_out.n_repeated);
   for (guint i = 0; i < MUNJA_N_MESSAGE_TYPES; i++)
     g_assert_cmpuint (read->n_types[i], ==, written->n_types[i]);
+  g_assert_cmpint (read->picture, ==, written->picture);
 }
 
 static void
@@ -178,6 +180,8 @@ assert_same_steps (const MunjaJobRecord *read, const MunjaJobRecord *written)
   g_assert_cmpfloat_with_epsilon (read->price, written->price, 0.001);
   g_assert_cmpstr (read->group_id, ==, written->group_id);
   g_assert_cmpstr (read->message_id, ==, written->message_id);
+  g_assert_cmpstr (read->file_id, ==, written->file_id);
+  g_assert_cmpstr (read->stale_file_id, ==, written->stale_file_id);
   g_assert_cmpstr (read->status_code, ==, written->status_code);
   g_assert_cmpstr (read->status_text, ==, written->status_text);
 }
@@ -214,6 +218,8 @@ make_steps (MunjaJobRecord *record)
   record->price = 20.5;
   record->group_id = g_strdup ("G4V");
   record->message_id = g_strdup ("M4V");
+  record->file_id = g_strdup ("ST02");
+  record->stale_file_id = g_strdup ("ST01");
   record->status_code = g_strdup ("2000");
   record->status_text = g_strdup ("정상 접수");
   record->problem = new_problem ();
@@ -226,10 +232,12 @@ test_round_trip (void)
   g_autoptr (sqlite3) db = open_db (place);
   g_autoptr (MunjaJobRecord) record = new_record (KEY, 3);
   g_autoptr (MunjaRecipientTable) recipients = new_recipients (3);
+  g_autoptr (GBytes) picture = g_bytes_new_static (PICTURE, strlen (PICTURE));
   g_autoptr (GPtrArray) records = NULL;
   const MunjaJobRecord *read;
 
-  g_assert_true (munja_outbox_db_insert_job (db, record, recipients, NULL));
+  g_assert_true (munja_outbox_db_insert_job (db, record, recipients, picture, NULL));
+  g_assert_cmpint (record->picture, !=, 0);
   make_steps (record);
   g_assert_true (munja_outbox_db_update_job (db, record, NULL));
   g_clear_pointer (&db, sqlite3_close_v2);
@@ -317,6 +325,33 @@ file_holds (const char *path, const char *text)
 
   g_assert_true (g_file_get_contents (path, &content, &length, NULL));
   return memmem (content, length, text, strlen (text)) != NULL;
+}
+
+/* It is in the file once, and gone from it with the last job that has it. */
+static void
+test_picture (void)
+{
+  g_autoptr (SupportPlace) place = support_place_new ("outbox.sqlite");
+  g_autoptr (sqlite3) db = open_db (place);
+  g_autoptr (MunjaRecipientTable) recipients = new_recipients (1);
+  g_autoptr (GBytes) picture = g_bytes_new_static (PICTURE, strlen (PICTURE));
+  g_autoptr (MunjaJobRecord) first = new_record (KEY, 1);
+  g_autoptr (MunjaJobRecord) second = new_record ("another", 1);
+  gint64 n_pictures = 0;
+
+  g_assert_true (munja_outbox_db_insert_job (db, first, recipients, picture, NULL));
+  g_assert_true (munja_outbox_db_insert_job (db, second, recipients, picture, NULL));
+  g_assert_cmpint (first->picture, ==, second->picture);
+  g_assert_true (munja_outbox_db_remove_job (db, first->id, NULL));
+  g_clear_pointer (&db, sqlite3_close_v2);
+  g_assert_true (file_holds (place->path, PICTURE));
+
+  db = open_db (place);
+  g_assert_true (munja_outbox_db_remove_job (db, second->id, NULL));
+  g_assert_true (munja_sql_read_int (db, "SELECT count(*) FROM picture", &n_pictures, NULL));
+  g_assert_cmpint (n_pictures, ==, 0);
+  g_clear_pointer (&db, sqlite3_close_v2);
+  g_assert_false (file_holds (place->path, PICTURE));
 }
 
 static void
@@ -526,7 +561,7 @@ test_full (void)
 
   insert_job (db, KEY, 3);
   support_place_limit_file_size (256 * 1024);
-  g_assert_false (munja_outbox_db_insert_job (db, record, recipients, &error));
+  g_assert_false (munja_outbox_db_insert_job (db, record, recipients, NULL, &error));
   support_place_limit_file_size (RLIM_INFINITY);
   g_assert_error (error, MUNJA_ERROR, MUNJA_ERROR_STORE);
 
@@ -720,6 +755,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/outbox-store/private", test_private);
   g_test_add_func ("/outbox-store/durable", test_durable);
   g_test_add_func ("/outbox-store/round-trip", test_round_trip);
+  g_test_add_func ("/outbox-store/picture", test_picture);
   g_test_add_func ("/outbox-store/rows", test_rows);
   g_test_add_func ("/outbox-store/removed-for-good", test_removed_for_good);
   g_test_add_func ("/outbox-store/forget", test_forget);

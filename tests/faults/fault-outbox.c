@@ -52,6 +52,7 @@ add_job (MunjaOutbox *outbox, const FaultJob *job)
     .from = job->from,
     .text = job->text,
     .recipients = job->recipients,
+    .picture = job->picture,
     .scheduled = job->scheduled,
     .allow_duplicates = job->allow_duplicates,
   };

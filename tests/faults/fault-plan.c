@@ -4,6 +4,8 @@
 
 #include <json-glib/json-glib.h>
 
+#include "support-picture.h"
+
 static void
 job_free (FaultJob *job)
 {
@@ -11,6 +13,7 @@ job_free (FaultJob *job)
   g_free (job->text);
   g_strfreev (job->texts);
   munja_recipient_table_unref (job->recipients);
+  g_clear_pointer (&job->picture, g_bytes_unref);
   g_free (job);
 }
 
@@ -58,6 +61,13 @@ read_recipients (JsonObject *object)
   return table;
 }
 
+/* Reds, a different one for each number from 1 to 3. */
+static GBytes *
+new_picture (gint64 number)
+{
+  return number != 0 ? support_picture_new_jpeg ((guint32)number << 30) : NULL;
+}
+
 static FaultJob *
 read_job (JsonObject *object)
 {
@@ -67,6 +77,7 @@ read_job (JsonObject *object)
   job->text = g_strdup (json_object_get_string_member (object, "text"));
   job->texts = read_strings (json_object_get_array_member (object, "texts"));
   job->recipients = read_recipients (object);
+  job->picture = new_picture (json_object_get_int_member (object, "picture"));
   job->scheduled = json_object_get_int_member (object, "scheduled") * G_USEC_PER_SEC;
   job->allow_duplicates = json_object_get_boolean_member (object, "duplicates");
   job->action = read_action (json_object_get_string_member (object, "action"));

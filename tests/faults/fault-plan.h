@@ -38,6 +38,7 @@ typedef struct {
   char *text;
   GStrv texts;
   MunjaRecipientTable *recipients;
+  GBytes *picture; /* NULL for none */
   gint64 scheduled;
   gboolean allow_duplicates;
   FaultAction action;

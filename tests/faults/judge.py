@@ -76,6 +76,26 @@ def judge_doubles(schedule, messages):
     return verdict
 
 
+def judge_pictures(schedule, messages, files):
+    """Finds what went out without its picture, or with one that it should not have."""
+    verdict = Verdict()
+    digests = {file["fileId"]: file["sha256"] for file in files}
+    pictures = collections.defaultdict(set)
+    for job in schedule["jobs"]:
+        for message in messages:
+            if message["text"] == job["text"] and message["released"]:
+                digest = digests.get(message["imageId"])
+                pictures[job["picture"]].add(digest)
+                if (message["type"] == "MMS") != (digest is not None):
+                    verdict.untrue.append(f"{job['text']} went out as {message['type']}")
+    for picture, found in pictures.items():
+        if len(found) != 1 or (picture == 0) != (None in found):
+            verdict.untrue.append(f"picture {picture} went out as {found}")
+    if len(set().union(*pictures.values())) != len(pictures):
+        verdict.untrue.append("two pictures are one")
+    return verdict
+
+
 def judge_row(job, state, row, times, verdict):
     number, row_state, status = row
     where = f"{job['text']}: {number} ({state}, row state {row_state}, status {status})"

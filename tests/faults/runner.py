@@ -57,7 +57,7 @@ class Runner:
             return time.monotonic() - begin >= kill["after"] / 1000
         requests = self.service.requests()
         if "requests" in kill:
-            return sum(request["path"].startswith("/messages/")
+            return sum(request["path"].startswith(("/messages/", "/storage/"))
                        for request in requests) >= kill["requests"]
         method, path = kill["at"]
         return sum(request["method"] == method and path_matches(path, request["path"])
@@ -116,6 +116,8 @@ class Runner:
         messages = self.service.messages()
         self.service.advance(-AFTER_ALL)
         verdict.add(judge.judge_doubles(schedule, messages))
+        if not self.plain:
+            verdict.add(judge.judge_pictures(schedule, messages, self.service.files()))
         if reports is not None:
             verdict.add(judge.judge(schedule, reports, messages, True))
 

@@ -20,6 +20,7 @@ DELETE = ("DELETE", "/messages/v4/groups/{id}")
 RELEASE = ("POST", "/messages/v4/groups/{id}/send")
 SCHEDULE = ("POST", "/messages/v4/groups/{id}/schedule")
 UNSCHEDULE = ("DELETE", "/messages/v4/groups/{id}/schedule")
+STORE = ("POST", "/storage/v1/files")
 
 # What the client waits for an answer, and what is longer than that.
 TIME_LIMIT = 250
@@ -88,11 +89,12 @@ def new_numbers(rng, count):
 
 
 def new_job(seed, index, numbers, values=(), **changes):
-    """@values are put into the text, one for each number; without any, all get the same."""
+    """@values are put into the text, one for each number; without any, all get the same. @picture is
+    which one goes with it, 0 for none."""
     text = f"시험 {seed} {index}" + (f" {FIELD}" if values else "")
     texts = [text.replace(FIELD, value) for value in values] or [text] * len(numbers)
-    return {"text": text, "values": list(values), "texts": texts, "to": numbers, "scheduled": 0,
-            "duplicates": False, "action": "send", "undo": 0, "after": 0, "twice": False, **changes}
+    return {"picture": 0, "text": text, "values": list(values), "texts": texts, "to": numbers,
+            "scheduled": 0, "duplicates": False, "action": "send", "undo": 0, "after": 0, "twice": False, **changes}
 
 
 def new_fault(step, fault, **changes):
@@ -141,6 +143,14 @@ def job_for(seed, step):
     return new_job(seed, 0, numbers, ["1만", "2만", "긴" * 60, ""], **changes)
 
 
+def jobs_for(seed, step):
+    """Storing a picture comes first of a group, and last before a single message."""
+    if step != STORE:
+        return [job_for(seed, step)]
+    return [new_job(seed, 0, ["01012345671", "01012345672", "01012345673"], picture=1),
+            new_job(seed, 1, ["01012345674"], picture=2)]
+
+
 def provocations(step):
     """What must have been lost for a step to come about."""
     if step in PROVOKED:
@@ -156,7 +166,7 @@ def faults_at(step):
         for times in (1, 0):
             seed = f"{step[0]}:{step[1]}:{number}:{times}"
             faults = provocations(step) + [new_fault(step, fault, times=times)]
-            yield new_schedule(seed, [job_for(seed, step)], [new_run(faults)])
+            yield new_schedule(seed, jobs_for(seed, step), [new_run(faults)])
 
 
 def deaths_at(step):
@@ -166,14 +176,14 @@ def deaths_at(step):
         faults = provocations(step)
         if kind != "answered":
             faults.append(new_fault(step, {"kind": kind}))
-        yield new_schedule(seed, [job_for(seed, step)], [new_run(faults, {"at": list(step)})])
+        yield new_schedule(seed, jobs_for(seed, step), [new_run(faults, {"at": list(step)})])
 
 
 def blind_at(step):
     """Without the permission to read, nothing can be settled."""
     for number, fault in enumerate(LOST):
         seed = f"{step[0]}:{step[1]}:{number}:blind"
-        yield new_schedule(seed, [job_for(seed, step)], [new_run([new_fault(step, fault)])],
+        yield new_schedule(seed, jobs_for(seed, step), [new_run([new_fault(step, fault)])],
                            may_read=False)
 
 
@@ -183,7 +193,7 @@ def pairs_at(step):
         for number, second in enumerate(LOST + REFUSED):
             seed = f"{step[0]}:{step[1]}:{first}:{number}"
             faults = [new_fault(step, {"kind": first, "delay_ms": LATE}), new_fault(step, second)]
-            yield new_schedule(seed, [job_for(seed, step)], [new_run(faults)])
+            yield new_schedule(seed, jobs_for(seed, step), [new_run(faults)])
 
 
 def late_at(step):
@@ -199,7 +209,7 @@ def late_at(step):
 
 def systematic():
     """Yields a schedule for every step and every fault, and for a death at every step."""
-    for step in SINGLE_STEPS + GROUP_STEPS + [SCHEDULE, UNSCHEDULE]:
+    for step in SINGLE_STEPS + GROUP_STEPS + [SCHEDULE, UNSCHEDULE, STORE]:
         yield from faults_at(step)
         yield from deaths_at(step)
     for step in (SEND, CREATE, ADD, RELEASE, SCHEDULE, UNSCHEDULE):
@@ -219,6 +229,8 @@ def random_job(rng, seed, index):
         changes["duplicates"] = True
     if rng.random() < 0.2:
         changes["scheduled"] = next_day()
+    if rng.random() < 0.25:
+        changes["picture"] = rng.choice([1, 2])
     if rng.random() < 0.08:
         changes["undo"] = 1
     draw = rng.random()
@@ -239,6 +251,8 @@ def random_fault(rng, jobs):
             steps += SCHEDULE_STEPS
         else:
             steps += GROUP_STEPS if len(job["to"]) > 1 else SINGLE_STEPS
+        if job["picture"]:
+            steps += [STORE] * 3
     # The requests that send are the ones that matter most.
     steps += [step for step in (SEND, ADD, RELEASE, SCHEDULE) if step in steps] * 2
     draw = rng.random()

@@ -7,7 +7,7 @@ import subprocess
 import urllib.parse
 
 TIMEOUT = 20
-SCOPES = "message:write message:read senderid:read cash:read users:read"
+SCOPES = "message:write message:read senderid:read cash:read users:read storage:write"
 MONEY = 1_000_000_000
 
 
@@ -43,7 +43,7 @@ class Service:
         self.control("POST", "options", {
             "auto_approve": True, "balance": MONEY, "list_lag": schedule["list_lag"],
             "group_list_lag": schedule["group_list_lag"],
-            "granted_scopes": None if schedule["may_read"] else "message:write",
+            "granted_scopes": None if schedule["may_read"] else "message:write storage:write",
             "shuffle_lists": False, "omit_next_key": False, "mixed_booleans": False,
             **schedule["options"]})
 
@@ -65,6 +65,9 @@ class Service:
 
     def messages(self):
         return self.control("GET", "messages")["messages"]
+
+    def files(self):
+        return self.control("GET", "files")["files"]
 
     def new_code(self):
         """Signs in as a person would who always approves."""

@@ -108,7 +108,8 @@ class Judge(practice.SignedInTestCase):
                  practice.row("012"), practice.row("01012345671"))
         first, second, wrong, twice = self.practice.judge("messages")
         self.assertEqual(list(first), ["messageId", "groupId", "to", "country", "type", "subject", "text",
-                                       "bytes", "customFields", "statusCode", "removed", "released"])
+                                       "bytes", "imageId", "customFields", "statusCode", "removed",
+                                       "released"])
         self.assertEqual((first["type"], first["subject"], first["bytes"]), ("SMS", None, 10))
         self.assertEqual((first["groupId"], first["to"], first["text"]),
                          (group, "01012345671", "안녕하세요"))
