@@ -356,7 +356,8 @@ munja_window_show_job (MunjaWindow *self, MunjaJob *job)
 static AdwToast *
 new_job_toast (MunjaJob *job, const char *text)
 {
-  g_autofree char *line = munja_describe_first_line (munja_job_get_text (job));
+  g_autofree char *shown = munja_job_dup_shown_text (job);
+  g_autofree char *line = munja_describe_first_line (shown);
   /* Translators: what happens to a message, and how the message begins. */
   g_autofree char *title = g_strdup_printf (_ ("%s: %s"), text, line);
   g_autofree char *escaped = g_markup_escape_text (title, -1);
