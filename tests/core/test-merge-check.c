@@ -1,6 +1,7 @@
 #include "config.h"
 
 #include "munja-merge-check.h"
+#include "munja-recipient-pack.h"
 #include "munja-recipient-rows-table.h"
 #include "munja-recipient-text.h"
 #include "munja-recipients.h"
@@ -162,16 +163,34 @@ test_batches (void)
   assert_fields (list, "이름|휴대폰|금액|반");
 }
 
-/* A number that was put right keeps the rest of its row. */
+/* A number that was put right keeps the rest of its row, also once it was kept in a file. */
 static void
 test_edited (void)
 {
   g_autoptr (MunjaRecipients) list = munja_recipients_new ();
+  static const char *const fields[] = { "금액", NULL };
+  g_autoptr (GBytes) pack = NULL;
+  g_autoptr (MunjaRecipientRows) rows = NULL;
+  g_autoptr (MunjaRecipientTable) table = NULL;
+  g_autofree char *described = NULL;
 
-  add_csv (list, "이름,휴대폰,금액\n홍길동,010-1111-111,1만\n", TRUE);
+  add_csv (list, "이름,휴대폰,금액\n홍길동,010-1111-111,\"1만\n\"\"원\"\"\"\n", TRUE);
+  assert_values (list, "금액", "", "");
+  munja_recipients_edit (list, 0, "010, \"1111\"");
   assert_values (list, "금액", "", "");
   munja_recipients_edit (list, 0, "010-1111-1111");
-  assert_values (list, "금액|번호|이름", "금액|번호|이름", "01011111111:1만,010-1111-1111,홍길동");
+  assert_values (list, "금액|번호|이름", "금액|번호|이름",
+                 "01011111111:1만\n\"원\",010-1111-1111,홍길동");
+  rows = munja_recipient_rows_copy (munja_recipients_get_rows (list));
+  pack = munja_recipient_pack (rows);
+  g_clear_pointer (&rows, munja_recipient_rows_free);
+  rows = munja_recipient_unpack (pack, NULL);
+  table = munja_recipient_rows_dup_table (rows, FALSE, fields);
+  described = describe (table);
+  g_assert_cmpstr (described, ==, "01011111111:1만\n\"원\"");
+  munja_recipients_undo (list);
+  munja_recipients_undo (list);
+  assert_values (list, "금액", "", "");
 }
 
 static void
