@@ -162,7 +162,7 @@ munja_parse_balance (GBytes *body, GError **error)
  * @body: reply to `GET /users/v1/member`
  * @error: return location
  *
- * - Shape: object with perhaps strings `name` and `email`.
+ * - Shape: object with perhaps strings `name`, `email` and `phoneNumber`.
  * - Errors: PROTOCOL.
  * - Source: contract, section 10.
  *
@@ -179,6 +179,7 @@ munja_parse_member (GBytes *body, GError **error)
   member = g_new0 (MunjaMember, 1);
   member->name = munja_json_dup_text (json_node_get_object (root), "name");
   member->email = munja_json_dup_text (json_node_get_object (root), "email");
+  member->phone_number = munja_json_dup_text (json_node_get_object (root), "phoneNumber");
   return member;
 }
 
@@ -304,6 +305,7 @@ munja_member_free (MunjaMember *self)
     return;
   g_free (self->name);
   g_free (self->email);
+  g_free (self->phone_number);
   g_free (self);
 }
 

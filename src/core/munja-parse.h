@@ -38,12 +38,14 @@ typedef struct {
  * MunjaMember:
  * @name: (nullable): as the person entered it at the service
  * @email: (nullable): what the person signs in with
+ * @phone_number: (nullable): the person's own number, as the service has it
  *
  * Who is signed in. Source: contract, section 10.
  */
 typedef struct {
   char *name;
   char *email;
+  char *phone_number;
 } MunjaMember;
 
 /**

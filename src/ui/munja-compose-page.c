@@ -4,6 +4,7 @@
 
 #include <glib/gi18n.h>
 
+#include "munja-advertisement-group.h"
 #include "munja-compose-check.h"
 #include "munja-compose-preview.h"
 #include "munja-describe.h"
@@ -37,7 +38,9 @@ struct _MunjaComposePage {
   GtkLinkButton *register_link;
   GtkLabel *number_note;
   MunjaMessageEditor *editor;
+  MunjaAdvertisementGroup *advertisement_group;
   MunjaWhenGroup *when_group;
+  GtkButton *to_me_button;
   GtkButton *preview_button;
   GtkButton *send_button;
 
@@ -51,6 +54,8 @@ struct _MunjaComposePage {
   MunjaDraft *draft; /* what is about to be submitted */
   char *old_text;    /* what a new message took the place of */
   gint64 old_time;
+  MunjaContent *old_content;
+  MunjaMessageKind old_kind;
 
   FromState from_state;
   gboolean submitting; /* Send was pressed, and not everything is at hand yet */
@@ -62,8 +67,17 @@ struct _MunjaComposePage {
  *
  * The person wants to send what the form holds, and nothing is wrong with it.
  */
+
+/**
+ * MunjaComposePage::to-me:
+ * @draft: (type gpointer): a #MunjaDraft, owned by the page; it has recipients only if merge fields
+ *   need them
+ *
+ * The person wants to get what the form holds, and it can be sent.
+ */
 enum {
   SIGNAL_SUBMITTED,
+  SIGNAL_TO_ME,
   N_SIGNALS,
 };
 
@@ -230,6 +244,7 @@ clear_form (MunjaComposePage *self)
   munja_recipients_box_clear (self->recipients_box);
   set_note (self->number_note, NULL, FALSE);
   munja_when_group_set_time (self->when_group, 0);
+  munja_advertisement_group_set_kind (self->advertisement_group, MUNJA_MESSAGE_KIND_UNKNOWN);
 }
 
 static void
@@ -262,7 +277,51 @@ recipients_got_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   draft->recipients = g_steal_pointer (&recipients);
   end_submit (self);
   g_settings_set_string (munja_client_get_profile (self->client), "last-sender", draft->from);
+  munja_advertisement_group_remember (self->advertisement_group);
   g_signal_emit (self, signals[SIGNAL_SUBMITTED], 0, draft);
+}
+
+static MunjaContent *
+dup_content (MunjaComposePage *self)
+{
+  MunjaContent *content = munja_content_new ();
+
+  g_free (content->text);
+  content->text = munja_message_editor_dup_text (self->editor);
+  munja_advertisement_group_read (self->advertisement_group, content);
+  return content;
+}
+
+static void
+show_text (MunjaComposePage *self)
+{
+  g_autoptr (MunjaContent) content = dup_content (self);
+
+  munja_advertisement_group_set_text (self->advertisement_group, content->subject, content->text);
+}
+
+/* From here on it has the lines of an advertisement, which may make it too long. */
+static gboolean
+check_whole_text (MunjaComposePage *self, MunjaDraft *draft)
+{
+  g_autoptr (MunjaContent) content = dup_content (self);
+  g_autofree char *whole = munja_advertisement_assemble (content);
+
+  g_free (draft->text);
+  draft->text = munja_text_normalize (whole);
+  return munja_message_editor_check (self->editor, draft->text);
+}
+
+static gboolean
+check_advertisement (MunjaComposePage *self, MunjaDraft *draft)
+{
+  g_autoptr (MunjaContent) content = dup_content (self);
+
+  show_text (self);
+  munja_advertisement_group_set_time (self->advertisement_group, draft->scheduled);
+  draft->advertising = munja_advertisement_get_advertising (content);
+  return munja_advertisement_group_check (self->advertisement_group)
+         && check_whole_text (self, draft);
 }
 
 static gboolean
@@ -270,7 +329,8 @@ check (MunjaComposePage *self, MunjaDraft *draft)
 {
   return check_from (self, &draft->from) && munja_recipients_box_commit (self->recipients_box)
          && munja_message_editor_check (self->editor, draft->text)
-         && munja_when_group_check (self->when_group, &draft->scheduled);
+         && munja_when_group_check (self->when_group, &draft->scheduled)
+         && check_advertisement (self, draft);
 }
 
 /* A long list takes a moment, in which it must not change. */
@@ -287,7 +347,11 @@ settled_cb (gpointer user_data)
     return;
   }
   munja_recipients_box_set_editable (self->recipients_box, FALSE);
-  message = (MunjaMergeMessage){ .text = self->draft->text };
+  message = (MunjaMergeMessage){
+    .subject = self->draft->subject,
+    .text = self->draft->text,
+    .type = self->draft->type,
+  };
   munja_merge_gate_async (self->recipients_box, &message, self->cancellable, recipients_got_cb,
                           self);
 }
@@ -295,10 +359,90 @@ settled_cb (gpointer user_data)
 static void
 message_changed_cb (MunjaComposePage *self)
 {
-  g_autofree char *text = munja_message_editor_dup_text (self->editor);
-  const MunjaMergeMessage message = { .text = text };
+  g_autoptr (MunjaContent) content = dup_content (self);
+  g_autofree char *whole = munja_advertisement_assemble (content);
+  g_autofree char *text = munja_text_normalize (whole);
+  g_autofree char *subject = munja_text_normalize (content->subject);
+  const MunjaMergeMessage message = {
+    .subject = subject,
+    .text = text,
+    .type = content->type,
+    .has_picture = content->picture != NULL,
+  };
 
   munja_compose_check_set_message (self->check, &message);
+}
+
+static void
+hand_over_to_me (MunjaComposePage *self)
+{
+  g_autoptr (MunjaDraft) draft = g_steal_pointer (&self->draft);
+
+  end_submit (self);
+  g_signal_emit (self, signals[SIGNAL_TO_ME], 0, draft);
+}
+
+static void
+values_got_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  MunjaComposePage *self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (MunjaRecipientTable) recipients
+      = munja_recipients_box_dup_table_finish (MUNJA_RECIPIENTS_BOX (source), result, &error);
+
+  if (recipients == NULL)
+    return;
+  if (munja_recipient_table_get_length (recipients) > 0)
+    self->draft->recipients = g_steal_pointer (&recipients);
+  hand_over_to_me (self);
+}
+
+/* It goes to the person alone, who asked for it: neither the night of the law nor the question what
+ * it is keeps it back. */
+static gboolean
+check_to_me (MunjaComposePage *self, MunjaDraft *draft)
+{
+  show_text (self);
+  return check_from (self, &draft->from) && munja_message_editor_check (self->editor, draft->text)
+         && munja_advertisement_group_check_lines (self->advertisement_group)
+         && check_whole_text (self, draft);
+}
+
+static void
+to_me_settled_cb (gpointer user_data)
+{
+  MunjaComposePage *self = user_data;
+  g_autoptr (MunjaMerge) merge = NULL;
+  const char *const *fields;
+
+  self->draft = g_new0 (MunjaDraft, 1);
+  self->draft->text = munja_message_editor_dup_text (self->editor);
+  if (!check_to_me (self, self->draft)) {
+    end_submit (self);
+    return;
+  }
+  merge = munja_merge_new (self->draft->subject, self->draft->text);
+  fields = munja_merge_get_fields (merge);
+  if (fields[0] == NULL || munja_recipients_box_is_empty (self->recipients_box)) {
+    hand_over_to_me (self);
+    return;
+  }
+  munja_recipients_box_set_editable (self->recipients_box, FALSE);
+  munja_recipients_box_dup_table_async (self->recipients_box, FALSE, fields, self->cancellable,
+                                        values_got_cb, self);
+}
+
+static void
+schedule_cb (MunjaComposePage *self, gint64 time_us)
+{
+  munja_when_group_set_time (self->when_group, time_us);
+}
+
+static void
+when_changed_cb (MunjaComposePage *self)
+{
+  munja_advertisement_group_set_time (self->advertisement_group,
+                                      munja_when_group_get_time (self->when_group));
 }
 
 static void
@@ -332,6 +476,7 @@ munja_compose_page_finalize (GObject *object)
   g_clear_pointer (&self->draft, munja_draft_free);
   g_clear_pointer (&self->numbers, g_strfreev);
   g_clear_pointer (&self->old_text, g_free);
+  g_clear_pointer (&self->old_content, munja_content_free);
 
   G_OBJECT_CLASS (munja_compose_page_parent_class)->finalize (object);
 }
@@ -349,10 +494,14 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, MunjaComposePage, register_link);
   gtk_widget_class_bind_template_child (widget_class, MunjaComposePage, number_note);
   gtk_widget_class_bind_template_child (widget_class, MunjaComposePage, editor);
+  gtk_widget_class_bind_template_child (widget_class, MunjaComposePage, advertisement_group);
   gtk_widget_class_bind_template_child (widget_class, MunjaComposePage, when_group);
+  gtk_widget_class_bind_template_child (widget_class, MunjaComposePage, to_me_button);
   gtk_widget_class_bind_template_child (widget_class, MunjaComposePage, preview_button);
   gtk_widget_class_bind_template_child (widget_class, MunjaComposePage, send_button);
   gtk_widget_class_bind_template_callback (widget_class, munja_compose_page_refresh);
+  gtk_widget_class_bind_template_callback (widget_class, schedule_cb);
+  gtk_widget_class_bind_template_callback (widget_class, when_changed_cb);
 }
 
 static void
@@ -367,7 +516,10 @@ munja_compose_page_class_init (MunjaComposePageClass *klass)
   signals[SIGNAL_SUBMITTED]
       = g_signal_new ("submitted", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                       NULL, G_TYPE_NONE, 1, G_TYPE_POINTER);
+  signals[SIGNAL_TO_ME] = g_signal_new ("to-me", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
+                                        NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_POINTER);
 
+  g_type_ensure (MUNJA_TYPE_ADVERTISEMENT_GROUP);
   g_type_ensure (MUNJA_TYPE_MESSAGE_EDITOR);
   g_type_ensure (MUNJA_TYPE_RECIPIENTS_BOX);
   g_type_ensure (MUNJA_TYPE_WHEN_GROUP);
@@ -388,6 +540,8 @@ munja_compose_page_init (MunjaComposePage *self)
 
   g_signal_connect_object (self->editor, "changed", G_CALLBACK (message_changed_cb), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->advertisement_group, "changed", G_CALLBACK (message_changed_cb),
+                           self, G_CONNECT_SWAPPED);
   g_signal_connect_swapped (self->recipients_box, "notify::summary", G_CALLBACK (numbers_edited_cb),
                             self);
   g_signal_connect_swapped (self->from_entry, "changed", G_CALLBACK (numbers_edited_cb), self);
@@ -409,6 +563,8 @@ munja_compose_page_set_client (MunjaComposePage *self, MunjaClient *client)
   g_return_if_fail (MUNJA_IS_COMPOSE_PAGE (self));
 
   g_set_object (&self->client, client);
+  munja_advertisement_group_set_profile (self->advertisement_group,
+                                         munja_client_get_profile (client));
   uri = munja_service_get_sender_numbers_uri (munja_client_get_service (client));
   gtk_link_button_set_uri (self->register_link, uri);
 }
@@ -465,6 +621,25 @@ munja_compose_page_send (MunjaComposePage *self)
 }
 
 /**
+ * munja_compose_page_send_to_me:
+ * @self: the page
+ *
+ * Checks the message alone, as munja_compose_page_send() does, and hands it over to be sent to the
+ * person. What is in the form stays.
+ */
+void
+munja_compose_page_send_to_me (MunjaComposePage *self)
+{
+  g_return_if_fail (MUNJA_IS_COMPOSE_PAGE (self));
+
+  if (self->client == NULL || self->submitting)
+    return;
+  self->submitting = TRUE;
+  munja_message_editor_settle (self->editor, GTK_WIDGET (self->to_me_button), to_me_settled_cb,
+                               self);
+}
+
+/**
  * munja_compose_page_start_new:
  * @self: the page
  *
@@ -482,6 +657,9 @@ munja_compose_page_start_new (MunjaComposePage *self)
   g_free (self->old_text);
   self->old_text = munja_message_editor_dup_text (self->editor);
   self->old_time = munja_when_group_get_time (self->when_group);
+  munja_content_free (self->old_content);
+  self->old_content = dup_content (self);
+  self->old_kind = munja_advertisement_group_get_kind (self->advertisement_group);
   had_people = munja_recipients_box_put_aside (self->recipients_box);
   clear_form (self);
   return had_people || *self->old_text != '\0';
@@ -503,6 +681,8 @@ munja_compose_page_restore (MunjaComposePage *self)
   munja_recipients_box_bring_back (self->recipients_box);
   munja_message_editor_set_text (self->editor, self->old_text);
   munja_when_group_set_time (self->when_group, self->old_time);
+  munja_advertisement_group_show (self->advertisement_group, self->old_content);
+  munja_advertisement_group_set_kind (self->advertisement_group, self->old_kind);
 }
 
 /**
@@ -522,6 +702,21 @@ munja_compose_page_is_empty (MunjaComposePage *self)
   return *text == '\0' && munja_recipients_box_is_empty (self->recipients_box);
 }
 
+/* The person said what it is when it was sent before. */
+static void
+load_content (MunjaComposePage *self, const MunjaDraft *draft)
+{
+  g_autoptr (MunjaContent) content = munja_advertisement_parse (NULL, draft->text);
+
+  if (draft->advertising != MUNJA_ADVERTISING_NONE)
+    content->is_advertisement = TRUE;
+  content->night_consent = draft->advertising == MUNJA_ADVERTISING_NIGHT_CONSENT;
+  munja_message_editor_set_text (self->editor, content->text);
+  munja_advertisement_group_show (self->advertisement_group, content);
+  if (!content->is_advertisement)
+    munja_advertisement_group_set_kind (self->advertisement_group, MUNJA_MESSAGE_KIND_INFORMATION);
+}
+
 /**
  * munja_compose_page_load:
  * @self: the page
@@ -536,7 +731,7 @@ munja_compose_page_load (MunjaComposePage *self, const MunjaDraft *draft)
 
   set_from (self, draft->from);
   munja_recipients_box_load (self->recipients_box, draft->recipients);
-  munja_message_editor_set_text (self->editor, draft->text);
+  load_content (self, draft);
   munja_when_group_set_time (self->when_group, draft->scheduled);
 }
 

@@ -14,6 +14,7 @@ void munja_compose_page_set_client (MunjaComposePage *self, MunjaClient *client)
 void munja_compose_page_set_prices (MunjaComposePage *self, const MunjaPrices *prices);
 void munja_compose_page_refresh (MunjaComposePage *self);
 void munja_compose_page_send (MunjaComposePage *self);
+void munja_compose_page_send_to_me (MunjaComposePage *self);
 gboolean munja_compose_page_start_new (MunjaComposePage *self);
 void munja_compose_page_restore (MunjaComposePage *self);
 gboolean munja_compose_page_is_empty (MunjaComposePage *self);

@@ -98,6 +98,8 @@ new_grid (const MunjaConfirmation *confirmation)
 
     add_row (grid, &row, _ ("When"), time);
   }
+  if (confirmation->advertising != MUNJA_ADVERTISING_NONE)
+    add_row (grid, &row, _ ("Kind"), munja_describe_advertising (confirmation->advertising));
   add_row (grid, &row, _ ("Type"), types);
   add_money (grid, &row, confirmation);
   return widget;

@@ -2,6 +2,7 @@
 
 #include <adwaita.h>
 
+#include "munja-night.h"
 #include "munja-recipient-table.h"
 #include "munja-text.h"
 
@@ -17,6 +18,7 @@ G_BEGIN_DECLS
  * @last: (nullable): the last of them, %NULL if there is but one
  * @n_types: how many messages there are of each #MunjaMessageType
  * @text: the text
+ * @advertising: what it is to the law
  * @reader: (nullable): who reads it like this, %NULL if all read the same
  * @scheduled: when it is sent, in µs since 1970 UTC, 0 for now
  * @price: what it costs, in KRW, below 0 if not known
@@ -36,6 +38,7 @@ typedef struct {
   const char *last;
   guint n_types[MUNJA_N_MESSAGE_TYPES];
   const char *text;
+  MunjaAdvertising advertising;
   const char *reader;
   gint64 scheduled;
   double price;

@@ -64,6 +64,26 @@ munja_describe_job_needs_person (MunjaJobState state)
 }
 
 /**
+ * munja_describe_advertising:
+ * @advertising: what a message is to the law
+ *
+ * Returns: (nullable): that in a few words, %NULL for information, which needs none
+ */
+const char *
+munja_describe_advertising (MunjaAdvertising advertising)
+{
+  switch (advertising) {
+  case MUNJA_ADVERTISING_DAY:
+    return _ ("Advertisement");
+  case MUNJA_ADVERTISING_NIGHT_CONSENT:
+    return _ ("Advertisement, with consent for the night");
+  case MUNJA_ADVERTISING_NONE:
+  default:
+    return NULL;
+  }
+}
+
+/**
  * munja_describe_job_recipients:
  * @job: a job
  *

@@ -11,6 +11,7 @@ G_BEGIN_DECLS
 const char *munja_describe_job_state (MunjaJobState state);
 const char *munja_describe_job_icon (MunjaJobState state);
 gboolean munja_describe_job_needs_person (MunjaJobState state);
+const char *munja_describe_advertising (MunjaAdvertising advertising);
 char *munja_describe_job_recipients (MunjaJob *job);
 char *munja_describe_types (const guint n_types[MUNJA_N_MESSAGE_TYPES]);
 char *munja_describe_first_line (const char *text);

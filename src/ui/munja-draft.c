@@ -20,6 +20,7 @@ munja_draft_new (MunjaJob *job, MunjaRecipientTable *recipients)
   self->text = g_strdup (munja_job_get_text (job));
   self->type = munja_job_get_type_choice (job);
   self->recipients = munja_recipient_table_ref (recipients);
+  self->advertising = munja_job_get_advertising (job);
   self->scheduled = scheduled > g_get_real_time () ? scheduled : 0;
   return self;
 }
@@ -39,8 +40,10 @@ munja_draft_copy (const MunjaDraft *self)
   copy->subject = g_strdup (self->subject);
   copy->text = g_strdup (self->text);
   copy->type = self->type;
-  copy->recipients = munja_recipient_table_ref (self->recipients);
+  if (self->recipients != NULL)
+    copy->recipients = munja_recipient_table_ref (self->recipients);
   copy->scheduled = self->scheduled;
+  copy->advertising = self->advertising;
   return copy;
 }
 
@@ -128,5 +131,6 @@ munja_draft_borrow (const MunjaDraft *self)
     .type = self->type,
     .recipients = self->recipients,
     .scheduled = self->scheduled,
+    .advertising = self->advertising,
   };
 }

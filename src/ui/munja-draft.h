@@ -11,8 +11,9 @@ G_BEGIN_DECLS
  * @subject: (nullable): its subject, normalised, %NULL for none
  * @text: what is to be sent, normalised; it may have merge fields
  * @type: what it is to go out as
- * @recipients: who gets it, at least one
+ * @recipients: (nullable): who gets it, at least one; %NULL where that is not said yet
  * @scheduled: when it is to go out, in µs since 1970 UTC, or 0 for now
+ * @advertising: what it is to the law; the lines of an advertisement are in @text
  *
  * What the form holds, checked.
  */
@@ -23,6 +24,7 @@ typedef struct {
   MunjaTypeChoice type;
   MunjaRecipientTable *recipients;
   gint64 scheduled;
+  MunjaAdvertising advertising;
 } MunjaDraft;
 
 MunjaDraft *munja_draft_new (MunjaJob *job, MunjaRecipientTable *recipients);

@@ -17,6 +17,7 @@ struct _MunjaJobDetails {
   AdwActionRow *to_row;
   AdwActionRow *accepted_row;
   AdwActionRow *when_row;
+  AdwActionRow *kind_row;
   AdwActionRow *type_row;
   AdwActionRow *price_row;
   AdwActionRow *status_row;
@@ -113,6 +114,7 @@ show_content (MunjaJobDetails *self, MunjaJob *job)
   set_row (self->from_row, from);
   set_row (self->to_row, to);
   set_row (self->when_row, when);
+  set_row (self->kind_row, munja_describe_advertising (munja_job_get_advertising (job)));
   set_row (self->type_row, types);
   set_row (self->text_row, text);
 }
@@ -128,6 +130,7 @@ munja_job_details_class_init (MunjaJobDetailsClass *klass)
   gtk_widget_class_bind_template_child (widget_class, MunjaJobDetails, to_row);
   gtk_widget_class_bind_template_child (widget_class, MunjaJobDetails, accepted_row);
   gtk_widget_class_bind_template_child (widget_class, MunjaJobDetails, when_row);
+  gtk_widget_class_bind_template_child (widget_class, MunjaJobDetails, kind_row);
   gtk_widget_class_bind_template_child (widget_class, MunjaJobDetails, type_row);
   gtk_widget_class_bind_template_child (widget_class, MunjaJobDetails, price_row);
   gtk_widget_class_bind_template_child (widget_class, MunjaJobDetails, status_row);

@@ -2,6 +2,9 @@
 
 #include "munja-preferences-dialog.h"
 
+#include "munja-own-number-dialog.h"
+#include "munja-phone.h"
+
 /* In the order of the row's list. */
 static const char *const service_ids[] = { "coolsms", "solapi", NULL };
 
@@ -11,10 +14,13 @@ struct _MunjaPreferencesDialog {
   /* Template children. */
   GtkSpinButton *undo_spin;
   GtkSpinButton *confirm_spin;
+  AdwEntryRow *own_number_row;
+  GtkWidget *own_number_note;
   AdwComboRow *service_row;
 
   /* Owned. */
   GSettings *settings;
+  GSettings *profile;
 };
 
 G_DEFINE_FINAL_TYPE (MunjaPreferencesDialog, munja_preferences_dialog, ADW_TYPE_PREFERENCES_WINDOW)
@@ -28,10 +34,42 @@ service_selected_cb (MunjaPreferencesDialog *self)
     g_settings_set_string (self->settings, "service", service_ids[selected]);
 }
 
+/* What is no number is not kept, and what was kept before it stays. */
+static void
+own_number_changed_cb (MunjaPreferencesDialog *self)
+{
+  const char *typed = gtk_editable_get_text (GTK_EDITABLE (self->own_number_row));
+  g_autofree char *number = munja_own_number_read (typed);
+  gboolean is_wrong = number == NULL && *typed != '\0';
+
+  gtk_widget_set_visible (self->own_number_note, is_wrong);
+  gtk_accessible_update_state (
+      GTK_ACCESSIBLE (self->own_number_row), GTK_ACCESSIBLE_STATE_INVALID,
+      is_wrong ? GTK_ACCESSIBLE_INVALID_TRUE : GTK_ACCESSIBLE_INVALID_FALSE, -1);
+  if (is_wrong)
+    gtk_widget_add_css_class (GTK_WIDGET (self->own_number_row), "error");
+  else {
+    gtk_widget_remove_css_class (GTK_WIDGET (self->own_number_row), "error");
+    g_settings_set_string (self->profile, "own-number", number != NULL ? number : "");
+  }
+}
+
+static void
+show_own_number (MunjaPreferencesDialog *self)
+{
+  g_autofree char *number = g_settings_get_string (self->profile, "own-number");
+  g_autofree char *shown = munja_phone_format (number);
+
+  gtk_editable_set_text (GTK_EDITABLE (self->own_number_row), shown);
+  g_signal_connect_swapped (self->own_number_row, "changed", G_CALLBACK (own_number_changed_cb),
+                            self);
+}
+
 static void
 munja_preferences_dialog_dispose (GObject *object)
 {
   g_clear_object (&MUNJA_PREFERENCES_DIALOG (object)->settings);
+  g_clear_object (&MUNJA_PREFERENCES_DIALOG (object)->profile);
 
   G_OBJECT_CLASS (munja_preferences_dialog_parent_class)->dispose (object);
 }
@@ -47,6 +85,8 @@ munja_preferences_dialog_class_init (MunjaPreferencesDialogClass *klass)
       widget_class, "/io/github/munja/Munja/munja-preferences-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, MunjaPreferencesDialog, undo_spin);
   gtk_widget_class_bind_template_child (widget_class, MunjaPreferencesDialog, confirm_spin);
+  gtk_widget_class_bind_template_child (widget_class, MunjaPreferencesDialog, own_number_row);
+  gtk_widget_class_bind_template_child (widget_class, MunjaPreferencesDialog, own_number_note);
   gtk_widget_class_bind_template_child (widget_class, MunjaPreferencesDialog, service_row);
 }
 
@@ -60,19 +100,22 @@ munja_preferences_dialog_init (MunjaPreferencesDialog *self)
  * munja_preferences_dialog_new:
  * @parent: the window it belongs to
  * @settings: the app's settings, changed at once
+ * @profile: those of the service that is sent through, changed at once
  *
  * Makes the preferences.
  *
  * Returns: (transfer none): the dialog
  */
 GtkWidget *
-munja_preferences_dialog_new (GtkWindow *parent, GSettings *settings)
+munja_preferences_dialog_new (GtkWindow *parent, GSettings *settings, GSettings *profile)
 {
   MunjaPreferencesDialog *self
       = g_object_new (MUNJA_TYPE_PREFERENCES_DIALOG, "transient-for", parent, NULL);
   g_autofree char *service = g_settings_get_string (settings, "service");
 
   self->settings = g_object_ref (settings);
+  self->profile = g_object_ref (profile);
+  show_own_number (self);
   g_settings_bind (settings, "undo-seconds", self->undo_spin, "value", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (settings, "confirm-above", self->confirm_spin, "value", G_SETTINGS_BIND_DEFAULT);
   for (guint i = 0; service_ids[i] != NULL; i++)

@@ -11,6 +11,7 @@ G_DECLARE_FINAL_TYPE (MunjaPreferencesDialog,
                       PREFERENCES_DIALOG,
                       AdwPreferencesWindow)
 
-GtkWidget *munja_preferences_dialog_new (GtkWindow *parent, GSettings *settings);
+GtkWidget *
+munja_preferences_dialog_new (GtkWindow *parent, GSettings *settings, GSettings *profile);
 
 G_END_DECLS

@@ -34,6 +34,18 @@ struct _MunjaWhenGroup {
   gboolean has_time; /* a time has been offered or chosen */
 };
 
+/**
+ * MunjaWhenGroup::changed:
+ *
+ * Another time may have been chosen.
+ */
+enum {
+  SIGNAL_CHANGED,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
 G_DEFINE_FINAL_TYPE (MunjaWhenGroup, munja_when_group, ADW_TYPE_PREFERENCES_GROUP)
 
 /* The calendar knows days of this machine's zone; only their figures are meant. */
@@ -104,6 +116,13 @@ update_note (MunjaWhenGroup *self)
 }
 
 static void
+time_changed_cb (MunjaWhenGroup *self)
+{
+  update_note (self);
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+}
+
+static void
 date_changed_cb (MunjaWhenGroup *self)
 {
   g_autoptr (GDateTime) day = gtk_calendar_get_date (self->calendar);
@@ -111,7 +130,7 @@ date_changed_cb (MunjaWhenGroup *self)
   g_autofree char *text = g_date_time_format (day, _ ("%a %-d %B %Y"));
 
   gtk_menu_button_set_label (self->date_button, text);
-  update_note (self);
+  time_changed_cb (self);
 }
 
 static void
@@ -147,6 +166,7 @@ when_changed_cb (MunjaWhenGroup *self)
   gtk_widget_set_visible (GTK_WIDGET (self->date_row), later);
   gtk_widget_set_visible (GTK_WIDGET (self->time_row), later);
   gtk_widget_set_visible (GTK_WIDGET (self->note), later);
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }
 
 static gboolean
@@ -164,6 +184,9 @@ munja_when_group_class_init (MunjaWhenGroupClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  signals[SIGNAL_CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
+                                          0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/munja/Munja/munja-when-group.ui");
   gtk_widget_class_bind_template_child (widget_class, MunjaWhenGroup, when_row);
@@ -178,7 +201,7 @@ munja_when_group_class_init (MunjaWhenGroupClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, when_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, date_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, two_digits_cb);
-  gtk_widget_class_bind_template_callback (widget_class, update_note);
+  gtk_widget_class_bind_template_callback (widget_class, time_changed_cb);
 }
 
 static void

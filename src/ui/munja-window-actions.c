@@ -211,8 +211,8 @@ preferences_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   MunjaWindow *self = MUNJA_WINDOW (widget);
 
-  gtk_window_present (
-      GTK_WINDOW (munja_preferences_dialog_new (GTK_WINDOW (self), self->settings)));
+  gtk_window_present (GTK_WINDOW (munja_preferences_dialog_new (
+      GTK_WINDOW (self), self->settings, munja_client_get_profile (self->client))));
 }
 
 static void
@@ -250,4 +250,5 @@ munja_window_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.preferences", NULL, preferences_cb);
   gtk_widget_class_install_action (widget_class, "win.copy", "s", copy_cb);
   munja_window_install_job_actions (widget_class);
+  munja_window_install_to_me_actions (widget_class);
 }

@@ -84,6 +84,7 @@ void munja_window_start_new (MunjaWindow *self);
 void munja_window_install_job_actions (GtkWidgetClass *widget_class);
 void munja_window_use_outbox (MunjaWindow *self);
 void munja_window_submit (MunjaWindow *self, const MunjaDraft *draft);
+MunjaJob *munja_window_find_job (MunjaWindow *self, const char *key);
 void munja_window_show_job (MunjaWindow *self, MunjaJob *job);
 void munja_window_forget_job (MunjaWindow *self);
 void munja_window_leave_job (MunjaWindow *self);
@@ -95,6 +96,9 @@ unsigned munja_window_get_undo_seconds (MunjaWindow *self);
 gboolean munja_window_may_close (MunjaWindow *self);
 void munja_window_go_on_closing (MunjaWindow *self);
 void munja_window_end_waiting (MunjaWindow *self);
+
+void munja_window_install_to_me_actions (GtkWidgetClass *widget_class);
+void munja_window_send_to_me (MunjaWindow *self, const MunjaDraft *draft);
 
 void munja_window_sign_in (MunjaWindow *self, gboolean embedded);
 void munja_window_cancel_sign_in (MunjaWindow *self);

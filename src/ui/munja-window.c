@@ -117,6 +117,8 @@ update_actions (MunjaWindow *self)
   gtk_widget_action_set_enabled (widget, "win.preferences", !busy);
   gtk_widget_action_set_enabled (widget, "win.send",
                                  signed_in && shows_form (self) && !self->adding);
+  gtk_widget_action_set_enabled (widget, "win.send-to-me",
+                                 signed_in && shows_form (self) && !self->adding);
   gtk_widget_action_set_enabled (widget, "win.practice", !practice && can_switch);
   gtk_widget_action_set_enabled (widget, "win.leave-practice", practice && !busy);
   gtk_widget_action_set_enabled (widget, "win.registration", !practice && can_switch);
@@ -453,6 +455,7 @@ munja_window_class_init (MunjaWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, MunjaWindow, job_page);
   gtk_widget_class_bind_template_callback (widget_class, munja_window_show_job);
   gtk_widget_class_bind_template_callback (widget_class, munja_window_submit);
+  gtk_widget_class_bind_template_callback (widget_class, munja_window_send_to_me);
   gtk_widget_class_bind_template_callback (widget_class, munja_window_update);
   gtk_widget_class_bind_template_callback (widget_class, munja_window_update_balance);
   gtk_widget_class_bind_template_callback (widget_class, munja_window_update_switcher);

@@ -154,9 +154,12 @@ static const struct {
   gboolean ok;
   const char *member_name;
   const char *email;
+  const char *phone_number;
 } member_cases[] = {
   { "usual", "{\"memberId\":\"MEM\",\"name\":\"홍길동\",\"email\":\"user@example.com\"}", TRUE,
     "홍길동", "user@example.com" },
+  { "phone-number", "{\"name\":\"홍길동\",\"phoneNumber\":\"01012345678\"}", TRUE, "홍길동", NULL,
+    "01012345678" },
   { "nulls", "{\"name\":null,\"email\":null,\"phoneNumber\":null}", TRUE, NULL, NULL },
   { "missing", "{}", TRUE, NULL, NULL },
   { "blanks", "{\"name\":\" 홍길동 \",\"email\":\"  \"}", TRUE, "홍길동", NULL },
@@ -183,6 +186,7 @@ test_member (gconstpointer data)
   g_assert_no_error (error);
   g_assert_cmpstr (member->name, ==, c->member_name);
   g_assert_cmpstr (member->email, ==, c->email);
+  g_assert_cmpstr (member->phone_number, ==, c->phone_number);
 }
 
 int

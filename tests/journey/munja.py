@@ -19,7 +19,7 @@ os.environ.setdefault("MUNJA_PRACTICE_SERVER", SERVER)
 sys.path += [os.path.join(HERE, "..", "support"), os.path.join(HERE, "..", "practice")]
 
 import practice  # noqa: E402
-from person import App, is_sensitive, label_of, plain, translator, until, xdotool  # noqa: E402
+from person import App, Atspi, is_sensitive, label_of, plain, translator, until, xdotool  # noqa: E402
 
 MESSAGE = "안녕하세요, 문자 연습입니다.\n둘째 줄: 12시 30분 ABC"
 RECIPIENT = "010-1234-5678"
@@ -68,6 +68,12 @@ def install_browser():
 def set_preference(name, value):
     subprocess.run(["gsettings", "set", "io.github.munja.Munja", name, str(value)], check=True,
                    env={**os.environ, "GSETTINGS_BACKEND": "keyfile"})
+
+
+def forget_own_number():
+    """Lets the app not know the person's number, as at first."""
+    subprocess.run(["gsettings", "reset", "io.github.munja.Munja.Profile:/io/github/munja/Munja/practice/",
+                    "own-number"], check=True, env={**os.environ, "GSETTINGS_BACKEND": "keyfile"})
 
 
 class Practice(App):
@@ -177,13 +183,25 @@ class Practice(App):
         self.click(self.find("combo box", "From"))
         xdotool("key", *["Down"] * index, "Return")
 
-    def write(self, to=RECIPIENT, text=MESSAGE):
+    def write(self, to=RECIPIENT, text=MESSAGE, kind="Information"):
         self.fill("text", "To", to)
         self.fill("text", "Te_xt", text)
+        self.say_kind(kind)
+
+    def say_kind(self, kind="Information"):
+        """Says whether the message is information or an advertisement, which each new one asks."""
+        def said():
+            return self.button(kind).get_state_set().contains(Atspi.StateType.PRESSED)
+
+        self.find_button(kind)
+        if not said():
+            self.press(kind)
+        self.wait_for(said, f"choice of “{kind}”")
 
     def name_people(self, people):
         """Puts a list into the field for recipients, as pasting it does."""
         assert self.find("text", "To").set_text_contents("\n".join(people) + "\n")
+        self.say_kind()
 
     def choose_time(self):
         """Chooses to send later, at the time that is offered first."""

@@ -178,6 +178,7 @@ class Pictures:
                          "누군가\t010-12\t1원", "홍길동\t010-1111-1111\t1원"])
         app.find_button("_Undo")
         app.fill("text", "Te_xt", "[행복마트] #{이름}님, 이번 달 이용료는 #{금액}입니다.\n감사합니다.")
+        app.say_kind()
         self.take("fields")
         is_narrow = app.button("_Preview") is not None
         if is_narrow:
@@ -198,10 +199,37 @@ class Pictures:
         app.press("Back")
         app.name_people(["홍길동 010-1111-1111"])
         app.fill("text", "Te_xt", "#{이름}님, #{주소}로 보냈습니다.")
+        app.say_kind()
         app.press("_Send")
         app.wait_for(app.has_dialog, "question")
         self.take("fields-unknown")
         app.answer("_Cancel")
+
+    def advertisement(self):
+        """An advertisement that would come at night, and what can be done about it."""
+        app, _server = self.sign_in()
+        app.choose_time()
+        app.find("spin button", "Hour in Seoul").set_current_value(23)
+        app.write(text="(광고) " + MESSAGE, kind="Information")
+        self.take("advertisement-hint")
+        app.say_kind("Advertisement")
+        app.press("_Send")
+        app.wait_for_text("Enter who advertises, such as the name of your shop.")
+        self.take("advertisement-problems")
+        app.fill("text", "Name of the Advertiser", "행복상회")
+        app.fill("text", "Free Number to Opt Out (080)", "080-123-4567")
+        app.press("_Send")
+        app.wait_for(lambda: app.button("Sche_dule for 08:00"), "way out of the night")
+        self.take("advertisement-at-night")
+        app.press("Sche_dule for 08:00")
+        app.press("_Send")
+        app.wait_for(app.has_dialog, "question")
+        self.take("confirmation-advertisement")
+        app.answer("_Cancel")
+        app.press("_Back to the Message")
+        app.press("Send to _Me First")
+        app.wait_for(app.has_dialog, "question for the own number")
+        self.take("own-number")
 
     def unconfirmed(self):
         app = self.start()
@@ -252,6 +280,7 @@ def main(folder, language=None):
         pictures.inside()
         pictures.people()
         pictures.fields()
+        pictures.advertisement()
         pictures.unconfirmed()
         pictures.other_accounts()
     finally:

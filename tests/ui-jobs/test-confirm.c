@@ -47,6 +47,26 @@ test_single (void)
   gtk_window_destroy (GTK_WINDOW (dialog));
 }
 
+/* It says what the person stated. */
+static void
+test_advertisement (void)
+{
+  MunjaConfirmation confirmation = confirmation_new (1);
+  GtkWidget *dialog = show_dialog (&confirmation);
+
+  g_assert_false (support_shows (dialog, "Kind"));
+  gtk_window_destroy (GTK_WINDOW (dialog));
+  confirmation.advertising = MUNJA_ADVERTISING_DAY;
+  dialog = show_dialog (&confirmation);
+  g_assert_true (support_shows (dialog, "Kind"));
+  g_assert_true (support_shows (dialog, "Advertisement"));
+  gtk_window_destroy (GTK_WINDOW (dialog));
+  confirmation.advertising = MUNJA_ADVERTISING_NIGHT_CONSENT;
+  dialog = show_dialog (&confirmation);
+  g_assert_true (support_shows (dialog, "Advertisement, with consent for the night"));
+  gtk_window_destroy (GTK_WINDOW (dialog));
+}
+
 static void
 test_group (void)
 {
@@ -206,6 +226,7 @@ main (int argc, char **argv)
   adw_init ();
 
   g_test_add_func ("/confirm/single", test_single);
+  g_test_add_func ("/confirm/advertisement", test_advertisement);
   g_test_add_func ("/confirm/group", test_group);
   g_test_add_func ("/confirm/unknown-price", test_unknown_price);
   g_test_add_func ("/confirm/not-enough", test_not_enough);

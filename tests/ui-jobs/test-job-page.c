@@ -30,6 +30,11 @@ static const struct {
     -1,
     "Waits for You",
     { "_Review and Send…", "_Back to the Message", "_Discard" } },
+  { "ready-at-night",
+    MUNJA_JOB_READY,
+    MUNJA_ERROR_NIGHT,
+    "Not at Night",
+    { "_Review and Send…", "_Back to the Message", "_Discard" } },
   { "not-mine",
     MUNJA_JOB_READY,
     MUNJA_ERROR_OTHER_ACCOUNT,
@@ -255,6 +260,27 @@ test_plain_text (void)
   gtk_window_destroy (window);
 }
 
+/* What the person stated is there to be found again. */
+static void
+test_kind (void)
+{
+  g_autoptr (MunjaClient) client = client_new ();
+  MunjaJobRecord *record = support_record_new (MUNJA_JOB_SENT);
+  g_autoptr (MunjaJob) advertisement = munja_job_new (record);
+  g_autoptr (MunjaJob) information = support_job_new (MUNJA_JOB_SENT);
+  GtkWidget *page = g_object_new (MUNJA_TYPE_JOB_PAGE, NULL);
+  GtkWindow *window = support_show (page);
+
+  record->advertising = MUNJA_ADVERTISING_NIGHT_CONSENT;
+  munja_job_page_show (MUNJA_JOB_PAGE (page), client, advertisement);
+  support_wait_frames (window);
+  g_assert_true (support_shows (page, "Advertisement, with consent for the night"));
+  munja_job_page_show (MUNJA_JOB_PAGE (page), client, information);
+  support_wait_frames (window);
+  g_assert_false (support_shows (page, "Kind"));
+  gtk_window_destroy (window);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -270,5 +296,6 @@ main (int argc, char **argv)
   g_test_add_func ("/job-page/focus", test_focus);
   g_test_add_func ("/job-page/progress", test_progress);
   g_test_add_func ("/job-page/plain-text", test_plain_text);
+  g_test_add_func ("/job-page/kind", test_kind);
   return g_test_run ();
 }

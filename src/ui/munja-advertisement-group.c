@@ -1,0 +1,599 @@
+#include "config.h"
+
+#include "munja-advertisement-group.h"
+
+#include <glib/gi18n.h>
+
+/* How soon it shows that night has come. In seconds. */
+#define LOOK_INTERVAL 5
+
+/* What the label and the rows are remembered as. */
+#define SENDER_KEY  "ad-sender"
+#define OPT_OUT_KEY "ad-opt-out"
+
+struct _MunjaAdvertisementGroup {
+  AdwBin parent_instance;
+
+  /* Template children. */
+  GtkToggleButton *information_button;
+  GtkToggleButton *advertisement_button;
+  GtkLabel *kind_note;
+  GtkWidget *rows;
+  AdwEntryRow *sender_row;
+  AdwEntryRow *opt_out_row;
+  GtkSwitch *night_switch;
+  GtkLabel *lines_note;
+  GtkLabel *night_note;
+  GtkButton *schedule_button;
+
+  /* Owned. */
+  GSettings *profile;
+  char *subject;
+  char *text;
+
+  gint64 scheduled; /* in µs since 1970 UTC, 0 for now */
+  gint64 ahead_us;
+  guint look_id;
+  gboolean refused; /* the person tried to send it at this time */
+};
+
+enum {
+  SIGNAL_CHANGED,
+  SIGNAL_SCHEDULE,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (MunjaAdvertisementGroup, munja_advertisement_group, ADW_TYPE_BIN)
+
+/* In the order of the classes that a note can have. */
+typedef enum {
+  NOTE_DIM,
+  NOTE_PLAIN,
+  NOTE_WARNING,
+  NOTE_ERROR,
+} NoteLook;
+
+static const char *const note_classes[] = { "dim-label", NULL, "warning", "error" };
+
+static void
+set_note (GtkLabel *label, const char *text, NoteLook look)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (note_classes); i++)
+    if (note_classes[i] != NULL && i != look)
+      gtk_widget_remove_css_class (GTK_WIDGET (label), note_classes[i]);
+  if (note_classes[look] != NULL)
+    gtk_widget_add_css_class (GTK_WIDGET (label), note_classes[look]);
+  /* What is said already is not said once more to who listens. */
+  if (g_strcmp0 (gtk_label_get_label (label), text) != 0)
+    gtk_label_set_label (label, text != NULL ? text : "");
+  gtk_widget_set_visible (GTK_WIDGET (label), text != NULL);
+}
+
+static void
+mark_invalid (AdwEntryRow *row, gboolean invalid)
+{
+  if (invalid)
+    gtk_widget_add_css_class (GTK_WIDGET (row), "error");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (row), "error");
+  gtk_accessible_update_state (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_STATE_INVALID,
+                               invalid ? GTK_ACCESSIBLE_INVALID_TRUE : GTK_ACCESSIBLE_INVALID_FALSE,
+                               -1);
+}
+
+static gboolean
+is_advertisement (MunjaAdvertisementGroup *self)
+{
+  return gtk_toggle_button_get_active (self->advertisement_button);
+}
+
+static MunjaContent *
+new_content (MunjaAdvertisementGroup *self)
+{
+  MunjaContent *content = munja_content_new ();
+
+  g_free (content->subject);
+  g_free (content->text);
+  content->subject = g_strdup (self->subject);
+  content->text = g_strdup (self->text);
+  munja_advertisement_group_read (self, content);
+  return content;
+}
+
+/* What is only a guess is said once, and never in the way. */
+static void
+update_hint (MunjaAdvertisementGroup *self)
+{
+  g_autoptr (MunjaContent) content = new_content (self);
+  g_autofree char *found = NULL;
+  g_autofree char *text = NULL;
+  MunjaAdvertisementHint hint = munja_advertisement_get_hint (content, &found);
+
+  if (is_advertisement (self) || hint == MUNJA_ADVERTISEMENT_HINT_NONE) {
+    set_note (self->kind_note, NULL, NOTE_DIM);
+    return;
+  }
+  if (hint == MUNJA_ADVERTISEMENT_HINT_LABEL)
+    /* Translators: %s is something out of the text of the message. */
+    text = g_strdup_printf (_ ("“%s” is what advertisements say. If this is one, choose "
+                               "“Advertisement”, and it gets all that the law asks for."),
+                            found);
+  else
+    /* Translators: %s is a word out of the text of the message. */
+    text = g_strdup_printf (_ ("“%s” often stands in advertisements. Is this one?"), found);
+  set_note (self->kind_note, text,
+            hint == MUNJA_ADVERTISEMENT_HINT_LABEL ? NOTE_WARNING : NOTE_DIM);
+}
+
+static void
+show_lines (MunjaAdvertisementGroup *self)
+{
+  mark_invalid (self->sender_row, FALSE);
+  mark_invalid (self->opt_out_row, FALSE);
+  set_note (self->lines_note,
+            is_advertisement (self)
+                ? _ ("“(광고)” and the name are put before the text, and “무료수신거부” with the "
+                     "number behind it.")
+                : NULL,
+            NOTE_DIM);
+}
+
+static gint64
+get_delivery (MunjaAdvertisementGroup *self)
+{
+  return self->scheduled != 0 ? self->scheduled : g_get_real_time () + self->ahead_us;
+}
+
+static gboolean
+is_too_late (MunjaAdvertisementGroup *self)
+{
+  return is_advertisement (self) && !gtk_switch_get_active (self->night_switch)
+         && munja_night_contains (get_delivery (self));
+}
+
+static void
+update_night (MunjaAdvertisementGroup *self)
+{
+  gboolean applies = is_advertisement (self) && !gtk_switch_get_active (self->night_switch);
+  gboolean too_late = is_too_late (self);
+  const char *text = NULL;
+
+  if (too_late)
+    text = _ ("Advertisements may not arrive between 20:50 and 08:00 in Seoul, and this one would. "
+              "Choose another time.");
+  else if (applies)
+    text = _ ("Advertisements may not arrive between 20:50 and 08:00 in Seoul.");
+  self->refused = self->refused && too_late;
+  if (self->refused)
+    set_note (self->night_note, text, NOTE_ERROR);
+  else
+    set_note (self->night_note, text, too_late ? NOTE_WARNING : NOTE_DIM);
+  gtk_widget_set_visible (GTK_WIDGET (self->schedule_button), too_late);
+}
+
+static gboolean
+look_cb (gpointer user_data)
+{
+  update_night (user_data);
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+kind_changed_cb (MunjaAdvertisementGroup *self)
+{
+  gtk_widget_set_visible (self->rows, is_advertisement (self));
+  update_hint (self);
+  show_lines (self);
+  update_night (self);
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+}
+
+static void
+line_edited_cb (MunjaAdvertisementGroup *self)
+{
+  show_lines (self);
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+}
+
+static void
+night_changed_cb (MunjaAdvertisementGroup *self)
+{
+  update_night (self);
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+}
+
+/* The button goes away with what it mends, and the focus must not be lost with it. */
+static void
+schedule_cb (MunjaAdvertisementGroup *self)
+{
+  gtk_widget_grab_focus (GTK_WIDGET (self->advertisement_button));
+  g_signal_emit (self, signals[SIGNAL_SCHEDULE], 0, munja_night_get_end (get_delivery (self)));
+}
+
+static void
+munja_advertisement_group_map (GtkWidget *widget)
+{
+  MunjaAdvertisementGroup *self = MUNJA_ADVERTISEMENT_GROUP (widget);
+
+  GTK_WIDGET_CLASS (munja_advertisement_group_parent_class)->map (widget);
+  update_night (self);
+  self->look_id = g_timeout_add_seconds (LOOK_INTERVAL, look_cb, self);
+}
+
+static void
+munja_advertisement_group_unmap (GtkWidget *widget)
+{
+  g_clear_handle_id (&MUNJA_ADVERTISEMENT_GROUP (widget)->look_id, g_source_remove);
+  GTK_WIDGET_CLASS (munja_advertisement_group_parent_class)->unmap (widget);
+}
+
+static void
+munja_advertisement_group_dispose (GObject *object)
+{
+  g_clear_object (&MUNJA_ADVERTISEMENT_GROUP (object)->profile);
+
+  G_OBJECT_CLASS (munja_advertisement_group_parent_class)->dispose (object);
+}
+
+static void
+munja_advertisement_group_finalize (GObject *object)
+{
+  MunjaAdvertisementGroup *self = MUNJA_ADVERTISEMENT_GROUP (object);
+
+  g_clear_pointer (&self->subject, g_free);
+  g_clear_pointer (&self->text, g_free);
+
+  G_OBJECT_CLASS (munja_advertisement_group_parent_class)->finalize (object);
+}
+
+static void
+bind_template (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_set_template_from_resource (
+      widget_class, "/io/github/munja/Munja/munja-advertisement-group.ui");
+  gtk_widget_class_bind_template_child (widget_class, MunjaAdvertisementGroup, information_button);
+  gtk_widget_class_bind_template_child (widget_class, MunjaAdvertisementGroup,
+                                        advertisement_button);
+  gtk_widget_class_bind_template_child (widget_class, MunjaAdvertisementGroup, kind_note);
+  gtk_widget_class_bind_template_child (widget_class, MunjaAdvertisementGroup, rows);
+  gtk_widget_class_bind_template_child (widget_class, MunjaAdvertisementGroup, sender_row);
+  gtk_widget_class_bind_template_child (widget_class, MunjaAdvertisementGroup, opt_out_row);
+  gtk_widget_class_bind_template_child (widget_class, MunjaAdvertisementGroup, night_switch);
+  gtk_widget_class_bind_template_child (widget_class, MunjaAdvertisementGroup, lines_note);
+  gtk_widget_class_bind_template_child (widget_class, MunjaAdvertisementGroup, night_note);
+  gtk_widget_class_bind_template_child (widget_class, MunjaAdvertisementGroup, schedule_button);
+  gtk_widget_class_bind_template_callback (widget_class, kind_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, line_edited_cb);
+  gtk_widget_class_bind_template_callback (widget_class, night_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, schedule_cb);
+}
+
+static void
+munja_advertisement_group_class_init (MunjaAdvertisementGroupClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = munja_advertisement_group_dispose;
+  object_class->finalize = munja_advertisement_group_finalize;
+  widget_class->map = munja_advertisement_group_map;
+  widget_class->unmap = munja_advertisement_group_unmap;
+
+  /**
+   * MunjaAdvertisementGroup::changed:
+   *
+   * Tells that munja_advertisement_group_read() reads something else now.
+   */
+  signals[SIGNAL_CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
+                                          0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+
+  /**
+   * MunjaAdvertisementGroup::schedule:
+   * @time_us: in µs since 1970 UTC
+   *
+   * The person wants the message to go out then, as it may not at the time that is chosen.
+   */
+  signals[SIGNAL_SCHEDULE] = g_signal_new ("schedule", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
+                                           0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_INT64);
+  bind_template (widget_class);
+}
+
+static void
+munja_advertisement_group_init (MunjaAdvertisementGroup *self)
+{
+  self->subject = g_strdup ("");
+  self->text = g_strdup ("");
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+static void
+set_row (AdwEntryRow *row, const char *text)
+{
+  if (!g_str_equal (gtk_editable_get_text (GTK_EDITABLE (row)), text))
+    gtk_editable_set_text (GTK_EDITABLE (row), text);
+}
+
+static void
+fill_row (MunjaAdvertisementGroup *self, AdwEntryRow *row, const char *key)
+{
+  g_autofree char *text = g_settings_get_string (self->profile, key);
+
+  set_row (row, text);
+}
+
+static void
+offer_remembered (MunjaAdvertisementGroup *self)
+{
+  if (self->profile == NULL)
+    return;
+  fill_row (self, self->sender_row, SENDER_KEY);
+  fill_row (self, self->opt_out_row, OPT_OUT_KEY);
+}
+
+/**
+ * munja_advertisement_group_set_profile:
+ * @self: the group
+ * @profile: the settings of the service that is sent through
+ *
+ * Offers what was used there last.
+ */
+void
+munja_advertisement_group_set_profile (MunjaAdvertisementGroup *self, GSettings *profile)
+{
+  g_return_if_fail (MUNJA_IS_ADVERTISEMENT_GROUP (self));
+
+  if (g_set_object (&self->profile, profile) && !is_advertisement (self))
+    offer_remembered (self);
+}
+
+/**
+ * munja_advertisement_group_remember:
+ * @self: a group whose message is being sent
+ *
+ * Keeps who advertises and where to opt out, to be offered for the next advertisement. What kind
+ * of message it was, and what people agreed to, is never remembered.
+ */
+void
+munja_advertisement_group_remember (MunjaAdvertisementGroup *self)
+{
+  g_return_if_fail (MUNJA_IS_ADVERTISEMENT_GROUP (self));
+
+  if (self->profile == NULL || !is_advertisement (self))
+    return;
+  g_settings_set_string (self->profile, SENDER_KEY,
+                         gtk_editable_get_text (GTK_EDITABLE (self->sender_row)));
+  g_settings_set_string (self->profile, OPT_OUT_KEY,
+                         gtk_editable_get_text (GTK_EDITABLE (self->opt_out_row)));
+}
+
+/**
+ * munja_advertisement_group_get_kind:
+ * @self: the group
+ *
+ * Returns: what the person said that the message is
+ */
+MunjaMessageKind
+munja_advertisement_group_get_kind (MunjaAdvertisementGroup *self)
+{
+  g_return_val_if_fail (MUNJA_IS_ADVERTISEMENT_GROUP (self), MUNJA_MESSAGE_KIND_UNKNOWN);
+
+  if (is_advertisement (self))
+    return MUNJA_MESSAGE_KIND_ADVERTISEMENT;
+  return gtk_toggle_button_get_active (self->information_button) ? MUNJA_MESSAGE_KIND_INFORMATION
+                                                                 : MUNJA_MESSAGE_KIND_UNKNOWN;
+}
+
+/**
+ * munja_advertisement_group_set_kind:
+ * @self: the group
+ * @kind: what the message is; with UNKNOWN it is a new one, for which the person has yet to say it
+ */
+void
+munja_advertisement_group_set_kind (MunjaAdvertisementGroup *self, MunjaMessageKind kind)
+{
+  g_return_if_fail (MUNJA_IS_ADVERTISEMENT_GROUP (self));
+
+  gtk_toggle_button_set_active (self->information_button, kind == MUNJA_MESSAGE_KIND_INFORMATION);
+  gtk_toggle_button_set_active (self->advertisement_button,
+                                kind == MUNJA_MESSAGE_KIND_ADVERTISEMENT);
+  update_hint (self);
+  if (kind != MUNJA_MESSAGE_KIND_UNKNOWN)
+    return;
+  gtk_switch_set_active (self->night_switch, FALSE);
+  offer_remembered (self);
+}
+
+/**
+ * munja_advertisement_group_read:
+ * @self: the group
+ * @content: (inout): gets what it is about advertisements
+ */
+void
+munja_advertisement_group_read (MunjaAdvertisementGroup *self, MunjaContent *content)
+{
+  g_return_if_fail (MUNJA_IS_ADVERTISEMENT_GROUP (self));
+
+  g_free (content->ad_sender);
+  g_free (content->ad_opt_out);
+  content->is_advertisement = is_advertisement (self);
+  content->ad_sender = g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->sender_row)));
+  content->ad_opt_out = g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->opt_out_row)));
+  content->night_consent = gtk_switch_get_active (self->night_switch);
+}
+
+/**
+ * munja_advertisement_group_show:
+ * @self: the group
+ * @content: a message that was written before
+ *
+ * Shows what @content is. Whether something is no advertisement has to be said again, see
+ * munja_advertisement_group_set_kind().
+ */
+void
+munja_advertisement_group_show (MunjaAdvertisementGroup *self, const MunjaContent *content)
+{
+  g_return_if_fail (MUNJA_IS_ADVERTISEMENT_GROUP (self));
+
+  munja_advertisement_group_set_kind (self, content->is_advertisement
+                                                ? MUNJA_MESSAGE_KIND_ADVERTISEMENT
+                                                : MUNJA_MESSAGE_KIND_UNKNOWN);
+  if (*content->ad_sender != '\0')
+    set_row (self->sender_row, content->ad_sender);
+  if (*content->ad_opt_out != '\0')
+    set_row (self->opt_out_row, content->ad_opt_out);
+  gtk_switch_set_active (self->night_switch, content->night_consent);
+}
+
+/**
+ * munja_advertisement_group_set_text:
+ * @self: the group
+ * @subject: the subject as it was typed
+ * @text: the text as it was typed
+ *
+ * Tells what the message says, so that the group can say what in it speaks of an advertisement.
+ */
+void
+munja_advertisement_group_set_text (MunjaAdvertisementGroup *self,
+                                    const char *subject,
+                                    const char *text)
+{
+  g_return_if_fail (MUNJA_IS_ADVERTISEMENT_GROUP (self));
+
+  g_free (self->subject);
+  g_free (self->text);
+  self->subject = g_strdup (subject);
+  self->text = g_strdup (text);
+  update_hint (self);
+}
+
+/**
+ * munja_advertisement_group_set_time:
+ * @self: the group
+ * @scheduled: when the message is to go out, in µs since 1970 UTC, 0 for now
+ */
+void
+munja_advertisement_group_set_time (MunjaAdvertisementGroup *self, gint64 scheduled)
+{
+  g_return_if_fail (MUNJA_IS_ADVERTISEMENT_GROUP (self));
+
+  self->scheduled = scheduled;
+  update_night (self);
+}
+
+/**
+ * munja_advertisement_group_set_clock:
+ * @self: the group
+ * @ahead_us: how far its clock is ahead of the machine's, in µs
+ *
+ * Lets a test be in the night. Outside tests it is 0.
+ */
+void
+munja_advertisement_group_set_clock (MunjaAdvertisementGroup *self, gint64 ahead_us)
+{
+  g_return_if_fail (MUNJA_IS_ADVERTISEMENT_GROUP (self));
+
+  self->ahead_us = ahead_us;
+  update_night (self);
+}
+
+static void
+add_sentence (GString *text, gboolean applies, const char *sentence)
+{
+  if (!applies)
+    return;
+  if (text->len > 0)
+    g_string_append_c (text, '\n');
+  g_string_append (text, sentence);
+}
+
+static char *
+describe_problems (MunjaAdvertisementProblems problems, const MunjaContent *content)
+{
+  GString *text = g_string_new (NULL);
+  g_autofree char *label = munja_advertisement_find_wrong_label (content);
+  /* Translators: %s is something out of the message. */
+  g_autofree char *remove
+      = g_strdup_printf (_ ("Take “%s” out of the message: the label is put there as the law words "
+                            "it."),
+                         label != NULL ? label : "");
+
+  add_sentence (text, problems & MUNJA_ADVERTISEMENT_NO_SENDER,
+                _ ("Enter who advertises, such as the name of your shop."));
+  add_sentence (text, problems & MUNJA_ADVERTISEMENT_NO_OPT_OUT,
+                _ ("Enter the number at which people can opt out for free."));
+  add_sentence (text, problems & MUNJA_ADVERTISEMENT_NOT_FREE,
+                _ ("Opting out has to be free: enter a number of 10 or 11 digits that begins with "
+                   "080."));
+  add_sentence (text, problems & MUNJA_ADVERTISEMENT_NO_TEXT,
+                _ ("Write what you advertise: a picture alone is not enough."));
+  add_sentence (text, problems & MUNJA_ADVERTISEMENT_WRONG_LABEL, remove);
+  return g_string_free (text, FALSE);
+}
+
+/**
+ * munja_advertisement_group_check_lines:
+ * @self: the group
+ *
+ * Checks that an advertisement has what the law asks for. If not, it says why and takes the focus.
+ *
+ * Returns: whether it has, or is none
+ */
+gboolean
+munja_advertisement_group_check_lines (MunjaAdvertisementGroup *self)
+{
+  g_autoptr (MunjaContent) content = NULL;
+  g_autofree char *text = NULL;
+  MunjaAdvertisementProblems problems;
+  gboolean bad_number;
+
+  g_return_val_if_fail (MUNJA_IS_ADVERTISEMENT_GROUP (self), FALSE);
+
+  if (!is_advertisement (self))
+    return TRUE;
+  content = new_content (self);
+  problems = munja_advertisement_check (content);
+  show_lines (self);
+  if (problems == MUNJA_ADVERTISEMENT_OK)
+    return TRUE;
+  text = describe_problems (problems, content);
+  set_note (self->lines_note, text, NOTE_ERROR);
+  bad_number = problems & (MUNJA_ADVERTISEMENT_NO_OPT_OUT | MUNJA_ADVERTISEMENT_NOT_FREE);
+  mark_invalid (self->sender_row, problems & MUNJA_ADVERTISEMENT_NO_SENDER);
+  mark_invalid (self->opt_out_row, bad_number);
+  gtk_widget_grab_focus (bad_number && !(problems & MUNJA_ADVERTISEMENT_NO_SENDER)
+                             ? GTK_WIDGET (self->opt_out_row)
+                             : GTK_WIDGET (self->sender_row));
+  return FALSE;
+}
+
+/**
+ * munja_advertisement_group_check:
+ * @self: the group
+ *
+ * Checks that the person has said what the message is, and that it may go out as that at the time
+ * that is chosen. If not, it says why and takes the focus.
+ *
+ * Returns: whether it may
+ */
+gboolean
+munja_advertisement_group_check (MunjaAdvertisementGroup *self)
+{
+  g_return_val_if_fail (MUNJA_IS_ADVERTISEMENT_GROUP (self), FALSE);
+
+  if (munja_advertisement_group_get_kind (self) == MUNJA_MESSAGE_KIND_UNKNOWN) {
+    set_note (self->kind_note, _ ("Say whether this is information or an advertisement."),
+              NOTE_ERROR);
+    gtk_widget_grab_focus (GTK_WIDGET (self->information_button));
+    return FALSE;
+  }
+  if (!munja_advertisement_group_check_lines (self))
+    return FALSE;
+  self->refused = TRUE;
+  update_night (self);
+  if (!self->refused)
+    return TRUE;
+  gtk_widget_grab_focus (GTK_WIDGET (self->schedule_button));
+  return FALSE;
+}

@@ -1,0 +1,13 @@
+#pragma once
+
+#include <adwaita.h>
+
+G_BEGIN_DECLS
+
+#define MUNJA_OWN_NUMBER_SEND "send"
+
+GtkWidget *munja_own_number_dialog_new (GtkWindow *parent);
+char *munja_own_number_dialog_dup_number (AdwMessageDialog *dialog);
+char *munja_own_number_read (const char *typed);
+
+G_END_DECLS

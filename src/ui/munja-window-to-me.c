@@ -1,0 +1,213 @@
+#include "config.h"
+
+#include <glib/gi18n.h>
+
+#include "munja-merge.h"
+#include "munja-own-number-dialog.h"
+#include "munja-phone.h"
+#include "munja-window-private.h"
+
+/*
+ * A message that goes to the person alone, to be looked at on the phone before anybody else gets
+ * it. The form stays as it is, and nothing is asked: what is shown instead can be undone.
+ *
+ * The night of the law does not hold it back, advertisement or not: it goes to the one who asks for
+ * it.
+ */
+
+#define OWN_NUMBER_KEY "own-number"
+
+static void
+add_toast (MunjaWindow *self, MunjaJob *job)
+{
+  g_autofree char *number = munja_phone_format (munja_job_get_first_number (job));
+  /* Translators: %s is a phone number. */
+  g_autofree char *title = g_strdup_printf (_ ("Sending to you at %s"), number);
+  unsigned undo_seconds = munja_window_get_undo_seconds (self);
+  AdwToast *toast = adw_toast_new (title);
+
+  if (undo_seconds > 0) {
+    adw_toast_set_button_label (toast, _ ("_Undo"));
+    adw_toast_set_action_name (toast, "win.undo-to-me");
+    adw_toast_set_action_target (toast, "s", munja_job_get_key (job));
+    adw_toast_set_timeout (toast, undo_seconds);
+  }
+  adw_toast_overlay_add_toast (self->toasts, toast);
+}
+
+static void
+added_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  MunjaWindow *self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (MunjaJob) job = munja_outbox_add_finish (MUNJA_OUTBOX (source), result, &error);
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  self->adding = FALSE;
+  munja_window_update (self);
+  if (job == NULL) {
+    munja_window_show_error (self, error, _ ("Nothing was sent."));
+    return;
+  }
+  add_toast (self, job);
+  munja_outbox_release (self->outbox, job, munja_window_get_undo_seconds (self));
+}
+
+/* What a field is replaced by: what the first recipient has there, or else the field as it was
+ * written. */
+static char *
+dup_value (const MunjaMerge *merge, guint field, const char **values)
+{
+  int column = munja_merge_get_column (merge, field);
+
+  return column >= 0 && *values[column] != '\0'
+             ? g_strdup (values[column])
+             : g_strdup_printf ("#{%s}", munja_merge_get_fields (merge)[field]);
+}
+
+/* The person alone, who gets what the first recipient would get. */
+static MunjaRecipientTable *
+new_own_table (const MunjaDraft *draft, const char *number)
+{
+  g_autoptr (MunjaMerge) merge = munja_merge_new (draft->subject, draft->text);
+  const char *const *fields = munja_merge_get_fields (merge);
+  MunjaRecipientTable *table = munja_recipient_table_new_with_columns (fields);
+  guint n_columns
+      = draft->recipients != NULL ? munja_recipient_table_get_n_columns (draft->recipients) : 0;
+  g_autofree const char **first = g_new0 (const char *, n_columns + 1);
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  g_auto (GStrv) values = NULL;
+
+  munja_merge_bind (merge, draft->recipients != NULL
+                               ? munja_recipient_table_get_columns (draft->recipients)
+                               : NULL);
+  if (n_columns > 0)
+    munja_recipient_table_get_values (draft->recipients, 0, first);
+  for (guint i = 0; fields[i] != NULL; i++) {
+    g_autofree char *value = dup_value (merge, i, first);
+
+    g_strv_builder_add (builder, value);
+  }
+  values = g_strv_builder_end (builder);
+  munja_recipient_table_append_with_values (table, &(MunjaRecipient){ number, "82", "" },
+                                            (const char *const *)values);
+  return table;
+}
+
+static void
+send_to (MunjaWindow *self, const MunjaDraft *draft, const char *number)
+{
+  g_autoptr (MunjaRecipientTable) recipients = new_own_table (draft, number);
+  MunjaJobDraft borrowed = munja_draft_borrow (draft);
+
+  if (self->adding)
+    return;
+  borrowed.recipients = recipients;
+  borrowed.scheduled = 0;
+  borrowed.advertising = MUNJA_ADVERTISING_NONE;
+  self->adding = TRUE;
+  munja_window_update (self);
+  munja_outbox_add_async (self->outbox, &borrowed, self->session, added_cb, self);
+}
+
+/* What the person entered comes before what the service knows. */
+static char *
+dup_own_number (MunjaWindow *self)
+{
+  g_autofree char *entered
+      = g_settings_get_string (munja_client_get_profile (self->client), OWN_NUMBER_KEY);
+  char *number = munja_own_number_read (entered);
+
+  if (number == NULL && self->member != NULL && self->member->phone_number != NULL)
+    number = munja_own_number_read (self->member->phone_number);
+  return number;
+}
+
+static void
+draft_free_cb (gpointer data, GClosure *closure)
+{
+  munja_draft_free (data);
+}
+
+static void
+answered_cb (AdwMessageDialog *dialog, const char *response, MunjaDraft *draft)
+{
+  MunjaWindow *self = MUNJA_WINDOW (gtk_window_get_transient_for (GTK_WINDOW (dialog)));
+  g_autofree char *number = munja_own_number_dialog_dup_number (dialog);
+
+  self->question = NULL;
+  if (!g_str_equal (response, MUNJA_OWN_NUMBER_SEND) || number == NULL)
+    return;
+  g_settings_set_string (munja_client_get_profile (self->client), OWN_NUMBER_KEY, number);
+  send_to (self, draft, number);
+}
+
+static void
+ask (MunjaWindow *self, const MunjaDraft *draft)
+{
+  GtkWidget *dialog = munja_own_number_dialog_new (GTK_WINDOW (self));
+
+  self->question = GTK_WINDOW (dialog);
+  g_signal_connect_data (dialog, "response", G_CALLBACK (answered_cb), munja_draft_copy (draft),
+                         draft_free_cb, 0);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+/**
+ * munja_window_send_to_me:
+ * @self: the window
+ * @draft: a message, with the recipients that it is for if it has merge fields
+ *
+ * Sends it to the person's own number, which is asked for if nobody knows it. Merge fields get the
+ * values of the first recipient.
+ */
+void
+munja_window_send_to_me (MunjaWindow *self, const MunjaDraft *draft)
+{
+  const GError *error = munja_client_get_outbox_error (self->client);
+  g_autofree char *number = dup_own_number (self);
+
+  if (self->adding || self->question != NULL)
+    return;
+  if (error != NULL)
+    munja_window_show_error (self, error, _ ("Nothing was sent."));
+  else if (number == NULL)
+    ask (self, draft);
+  else
+    send_to (self, draft, number);
+}
+
+static void
+send_to_me_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  munja_compose_page_send_to_me (MUNJA_WINDOW (widget)->compose_page);
+}
+
+/* The toast that offers it may outlast the time in which it can be done. */
+static void
+undo_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  MunjaWindow *self = MUNJA_WINDOW (widget);
+  g_autoptr (MunjaJob) job = munja_window_find_job (self, g_variant_get_string (parameter, NULL));
+
+  if (job == NULL)
+    return;
+  if (munja_job_may_cancel (job))
+    munja_outbox_cancel (self->outbox, job);
+  else
+    munja_window_show_job (self, job);
+}
+
+/**
+ * munja_window_install_to_me_actions:
+ * @widget_class: the window's class
+ *
+ * Gives the window what can be done about messages to the person.
+ */
+void
+munja_window_install_to_me_actions (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_install_action (widget_class, "win.send-to-me", NULL, send_to_me_cb);
+  gtk_widget_class_install_action (widget_class, "win.undo-to-me", "s", undo_cb);
+}

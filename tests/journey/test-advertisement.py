@@ -1,0 +1,175 @@
+"""Advertisements with the lines that the law asks for, and messages that go to the person alone first."""
+
+import json
+import unittest
+
+from case import Case
+from munja import MESSAGE, RECIPIENT, SEND, forget_own_number
+from person import text_of
+
+ADVERTISER = "행복상회"
+OPT_OUT = "080-123-4567"
+WHOLE = f"(광고){ADVERTISER}\n{MESSAGE}\n무료수신거부 {OPT_OUT}"
+OWN_NUMBER = "010-9999-8888"
+LONG_TIME = 30
+
+
+class Advertisements(Case):
+    def write_advertisement(self, app):
+        app.write(kind="Advertisement")
+        app.fill("text", "Name of the Advertiser", ADVERTISER)
+        app.fill("text", "Free Number to Opt Out (080)", OPT_OUT.replace("-", ""))
+
+    def agree_for_the_night(self, app):
+        app.find("check box", "Everyone Agreed to Advertisements at Night").do_action(0)
+
+    def test_every_message_asks(self):
+        app, server = self.signed_in()
+        app.fill("text", "To", RECIPIENT)
+        app.fill("text", "Te_xt", MESSAGE)
+        app.press("_Send")
+        app.wait_for_text("Say whether this is information or an advertisement.")
+        self.assertFalse(app.has_dialog())
+        app.say_kind("Advertisement")
+        app.press("_Send")
+        app.wait_for_text("Enter who advertises, such as the name of your shop.")
+        self.assertFalse(app.has_dialog())
+        app.say_kind("Information")
+        app.send()
+        app.answer("_Send")
+        app.wait_for_text("Accepted by %s")
+        self.assertEqual(json.loads(self.sent(server)[0]["body"])["message"]["text"], MESSAGE)
+        app.press("_Write Another")
+        app.wait_for(app.can_send, "form")
+        app.fill("text", "To", RECIPIENT)
+        app.fill("text", "Te_xt", MESSAGE + "!")
+        app.press("_Send")
+        app.wait_for_text("Say whether this is information or an advertisement.")
+        self.assertEqual(len(self.sent(server)), 1)
+        self.end(app)
+
+    def test_lines_go_out_and_come_apart(self):
+        """With the consent of those who get it an advertisement goes out at any time of the day."""
+        app, server = self.signed_in()
+        self.write_advertisement(app)
+        self.agree_for_the_night(app)
+        app.send()
+        app.wait_for_text("Advertisement, with consent for the night")
+        app.wait_for_text(WHOLE, translated=False)
+        app.answer("_Send")
+        app.wait_for_text("Accepted by %s")
+        app.wait_for_text("Advertisement, with consent for the night")
+        [message] = [m for m in server.judge("messages") if m["released"]]
+        self.assertEqual(message["text"], WHOLE)
+
+        app.press("_Write Another")
+        app.wait_for(app.can_send, "form")
+        app.say_kind("Advertisement")
+        # Who advertises is kept for the next time; what people agreed to is not.
+        self.assertEqual(text_of(app.find("text", "Name of the Advertiser")), ADVERTISER)
+        self.end(app)
+
+    def test_night_is_refused_with_a_way_out(self):
+        app, server = self.signed_in()
+        app.choose_time()
+        app.find("spin button", "Hour in Seoul").set_current_value(23)
+        self.write_advertisement(app)
+        app.press("_Send")
+        app.wait_for_text("Advertisements may not arrive between 20:50 and 08:00 in Seoul, and this one "
+                          "would. Choose another time.")
+        self.assertEqual(server.judge("groups"), [])
+        app.press("Sche_dule for 08:00")
+        app.wait_for(lambda: app.find("spin button", "Hour in Seoul").get_current_value() == 8,
+                     "08:00 in Seoul")
+        app.press("_Send")
+        app.wait_for_text("Send to 1 person")
+        app.answer("_Schedule")
+        app.wait_for_text("Scheduled")
+        app.find_button("_Cancel Schedule")
+        [group] = server.judge("groups")
+        self.assertEqual(group["status"], "SCHEDULED")
+        [message] = server.judge("messages")
+        self.assertEqual((message["text"], message["released"]), (WHOLE, False))
+
+        app.press("_Cancel Schedule")
+        app.press("_Edit as New")
+        app.wait_for(lambda: text_of(app.find("text", "Te_xt")) == MESSAGE, "text without its lines")
+        self.assertEqual(text_of(app.find("text", "Name of the Advertiser")), ADVERTISER)
+        self.assertEqual(text_of(app.find("text", "Free Number to Opt Out (080)")), OPT_OUT)
+        self.end(app)
+
+
+class ToMe(Case):
+    def setUp(self):
+        forget_own_number()
+
+    def released(self, server):
+        return [(m["to"], m["text"]) for m in server.judge("messages") if m["released"]]
+
+    def enter_own_number(self, app):
+        dialog = app.find("dialog", "Your Own Number")
+        entry = next(w for w in app.widgets(dialog) if w.get_role_name() == "text")
+        self.assertTrue(entry.set_text_contents(OWN_NUMBER))
+        app.answer("_Send")
+
+    def form_is_as_it_was(self, app):
+        self.assertEqual(text_of(app.find("text", "Te_xt")), MESSAGE)
+        self.assertEqual(text_of(app.find("text", "To")), RECIPIENT)
+
+    def test_asked_once_and_then_one_click(self):
+        app, server = self.written()
+        app.press("Send to _Me First")
+        self.enter_own_number(app)
+        app.wait_for_text("Sending to you at %s")
+        own = (OWN_NUMBER.replace("-", ""), MESSAGE)
+        app.wait_for(lambda: self.released(server) == [own], "message to oneself")
+        self.form_is_as_it_was(app)
+        app.press("Send to _Me First")
+        app.wait_for(lambda: self.released(server) == [own, own], "second message to oneself")
+        self.assertFalse(app.has_dialog())
+        # The message itself is still to be sent.
+        self.form_is_as_it_was(app)
+        app.send()
+        app.answer("_Send")
+        app.wait_for_text("Accepted by %s")
+        self.assertEqual(len(server.got(SEND, "POST")), 3)
+        self.end(app)
+
+    def test_undo(self):
+        app, server = self.written(undo_seconds=LONG_TIME)
+        app.press("Send to _Me First")
+        self.enter_own_number(app)
+        app.wait_for_text("Sending to you at %s")
+        app.press("_Undo")
+        app.key("alt+2")
+        app.wait_for_text("Cancelled")
+        app.key("alt+1")
+        self.form_is_as_it_was(app)
+        self.assertEqual(self.sent(server), [])
+        self.end(app)
+
+    def test_fields_have_the_values_of_the_first_recipient(self):
+        app, server = self.signed_in()
+        app.name_people(["김철수 010-1111-2222", "이영희 010-3333-4444"])
+        app.wait_for_text("2 people", translated=False)
+        app.fill("text", "Te_xt", "#{이름}님, 안녕하세요. #{날짜}")
+        app.press("Send to _Me First")
+        self.enter_own_number(app)
+        app.wait_for(lambda: self.released(server), "message to oneself")
+        # What nobody has a value for is seen as what it is.
+        self.assertEqual(self.released(server),
+                         [(OWN_NUMBER.replace("-", ""), "김철수님, 안녕하세요. #{날짜}")])
+        app.wait_for_text("2 people", translated=False)
+        self.end(app)
+
+    def test_no_recipients_and_no_answer_needed(self):
+        app, server = self.signed_in()
+        app.fill("text", "Te_xt", MESSAGE)
+        app.press("Send to _Me First")
+        self.enter_own_number(app)
+        app.wait_for(lambda: self.released(server), "message to oneself")
+        self.end(app)
+
+
+if __name__ == "__main__":
+    unittest.main(verbosity=2)
