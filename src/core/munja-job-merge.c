@@ -165,6 +165,29 @@ munja_job_merge_render_only (const MunjaJobRecord *record,
 }
 
 /**
+ * munja_job_dup_row_subject:
+ * @self: the job
+ * @row: one of its recipients
+ *
+ * Returns: (transfer full) (nullable): the subject that one reads; where that cannot be told, what
+ *   was written
+ */
+char *
+munja_job_dup_row_subject (MunjaJob *self, const MunjaJobRow *row)
+{
+  g_autoptr (MunjaJobMerge) merge = NULL;
+  g_autofree char *text = NULL;
+  char *subject = NULL;
+
+  g_return_val_if_fail (MUNJA_IS_JOB (self), NULL);
+
+  merge = munja_job_merge_new (munja_job_get_record (self));
+  if (merge != NULL && munja_job_merge_render (merge, row->values, &subject, &text, NULL))
+    return subject;
+  return g_strdup (munja_job_get_subject (self));
+}
+
+/**
  * munja_job_dup_row_text:
  * @self: the job
  * @row: one of its recipients

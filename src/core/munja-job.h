@@ -81,6 +81,7 @@ const char *munja_job_get_from (MunjaJob *self);
 const char *munja_job_get_subject (MunjaJob *self);
 const char *munja_job_get_text (MunjaJob *self);
 gboolean munja_job_has_fields (MunjaJob *self);
+char *munja_job_dup_row_subject (MunjaJob *self, const MunjaJobRow *row);
 char *munja_job_dup_row_text (MunjaJob *self, const MunjaJobRow *row);
 char *munja_job_dup_shown_text (MunjaJob *self);
 MunjaTypeChoice munja_job_get_type_choice (MunjaJob *self);

@@ -57,6 +57,25 @@ munja_measure (const char *text, const char *subject, MunjaTypeChoice choice, gb
 }
 
 /**
+ * munja_measure_get_level:
+ * @self: a measure
+ *
+ * Returns: how near the text is to the most that it may have
+ */
+MunjaMeasureLevel
+munja_measure_get_level (const MunjaMeasure *self)
+{
+  gsize left;
+
+  if (munja_measure_is_too_long (self))
+    return MUNJA_MEASURE_OVER;
+  left = self->max_bytes - self->bytes;
+  if (left > self->max_bytes / 4)
+    return MUNJA_MEASURE_PLENTY;
+  return left > self->max_bytes / 16 ? MUNJA_MEASURE_SOME : MUNJA_MEASURE_LITTLE;
+}
+
+/**
  * munja_measure_is_too_long:
  * @self: a measure
  *

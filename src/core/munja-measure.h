@@ -47,8 +47,25 @@ typedef struct {
   guint n_rare;
 } MunjaMeasure;
 
+/**
+ * MunjaMeasureLevel:
+ * @MUNJA_MEASURE_PLENTY: far from the limit
+ * @MUNJA_MEASURE_SOME: three quarters are used
+ * @MUNJA_MEASURE_LITTLE: a few characters are left
+ * @MUNJA_MEASURE_OVER: too long
+ *
+ * How near a text is to the most that its type may have.
+ */
+typedef enum {
+  MUNJA_MEASURE_PLENTY,
+  MUNJA_MEASURE_SOME,
+  MUNJA_MEASURE_LITTLE,
+  MUNJA_MEASURE_OVER,
+} MunjaMeasureLevel;
+
 MunjaMeasure
 munja_measure (const char *text, const char *subject, MunjaTypeChoice choice, gboolean has_picture);
+MunjaMeasureLevel munja_measure_get_level (const MunjaMeasure *self);
 gboolean munja_measure_is_too_long (const MunjaMeasure *self);
 gboolean munja_measure_is_subject_too_long (const MunjaMeasure *self);
 gboolean munja_measure_can_send (const MunjaMeasure *self);

@@ -4,6 +4,8 @@
 
 #include <glib/gi18n.h>
 
+#include "munja-mark-invalid.h"
+
 /* How soon it shows that night has come. In seconds. */
 #define LOOK_INTERVAL 5
 
@@ -71,18 +73,6 @@ set_note (GtkLabel *label, const char *text, NoteLook look)
   gtk_widget_set_visible (GTK_WIDGET (label), text != NULL);
 }
 
-static void
-mark_invalid (AdwEntryRow *row, gboolean invalid)
-{
-  if (invalid)
-    gtk_widget_add_css_class (GTK_WIDGET (row), "error");
-  else
-    gtk_widget_remove_css_class (GTK_WIDGET (row), "error");
-  gtk_accessible_update_state (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_STATE_INVALID,
-                               invalid ? GTK_ACCESSIBLE_INVALID_TRUE : GTK_ACCESSIBLE_INVALID_FALSE,
-                               -1);
-}
-
 static gboolean
 is_advertisement (MunjaAdvertisementGroup *self)
 {
@@ -130,8 +120,8 @@ update_hint (MunjaAdvertisementGroup *self)
 static void
 show_lines (MunjaAdvertisementGroup *self)
 {
-  mark_invalid (self->sender_row, FALSE);
-  mark_invalid (self->opt_out_row, FALSE);
+  munja_mark_invalid (self->sender_row, FALSE);
+  munja_mark_invalid (self->opt_out_row, FALSE);
   set_note (self->lines_note,
             is_advertisement (self)
                 ? _ ("“(광고)” and the name are put before the text, and “무료수신거부” with the "
@@ -560,8 +550,8 @@ munja_advertisement_group_check_lines (MunjaAdvertisementGroup *self)
   text = describe_problems (problems, content);
   set_note (self->lines_note, text, NOTE_ERROR);
   bad_number = problems & (MUNJA_ADVERTISEMENT_NO_OPT_OUT | MUNJA_ADVERTISEMENT_NOT_FREE);
-  mark_invalid (self->sender_row, problems & MUNJA_ADVERTISEMENT_NO_SENDER);
-  mark_invalid (self->opt_out_row, bad_number);
+  munja_mark_invalid (self->sender_row, problems & MUNJA_ADVERTISEMENT_NO_SENDER);
+  munja_mark_invalid (self->opt_out_row, bad_number);
   gtk_widget_grab_focus (bad_number && !(problems & MUNJA_ADVERTISEMENT_NO_SENDER)
                              ? GTK_WIDGET (self->opt_out_row)
                              : GTK_WIDGET (self->sender_row));

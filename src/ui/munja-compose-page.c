@@ -4,6 +4,7 @@
 
 #include "munja-advertisement-group.h"
 #include "munja-compose-check.h"
+#include "munja-compose-meter.h"
 #include "munja-compose-preview.h"
 #include "munja-merge-gate.h"
 #include "munja-message-editor.h"
@@ -29,10 +30,9 @@ struct _MunjaComposePage {
   GCancellable *cancellable;
   MunjaComposeCheck *check;
   MunjaComposePreview *preview;
-  MunjaDraft *draft; /* what is about to be submitted */
-  char *old_text;    /* what a new message took the place of */
+  MunjaDraft *draft;         /* what is about to be submitted */
+  MunjaContent *old_content; /* what a new message took the place of */
   gint64 old_time;
-  MunjaContent *old_content;
   MunjaMessageKind old_kind;
 
   gboolean submitting; /* Send was pressed, and not everything is at hand yet */
@@ -65,7 +65,9 @@ G_DEFINE_FINAL_TYPE (MunjaComposePage, munja_compose_page, ADW_TYPE_BIN)
 static void
 clear_form (MunjaComposePage *self)
 {
-  munja_message_editor_set_text (self->editor, "");
+  g_autoptr (MunjaContent) nothing = munja_content_new ();
+
+  munja_message_editor_load (self->editor, nothing);
   munja_recipients_box_clear (self->recipients_box);
   munja_when_group_set_time (self->when_group, 0);
   munja_advertisement_group_set_kind (self->advertisement_group, MUNJA_MESSAGE_KIND_UNKNOWN);
@@ -110,8 +112,7 @@ dup_content (MunjaComposePage *self)
 {
   MunjaContent *content = munja_content_new ();
 
-  g_free (content->text);
-  content->text = munja_message_editor_dup_text (self->editor);
+  munja_message_editor_read (self->editor, content);
   munja_advertisement_group_read (self->advertisement_group, content);
   return content;
 }
@@ -166,7 +167,9 @@ settled_cb (gpointer user_data)
   MunjaMergeMessage message;
 
   self->draft = g_new0 (MunjaDraft, 1);
+  self->draft->subject = munja_message_editor_dup_subject (self->editor);
   self->draft->text = munja_message_editor_dup_text (self->editor);
+  self->draft->type = munja_message_editor_get_type_choice (self->editor);
   if (!check (self, self->draft)) {
     end_submit (self);
     return;
@@ -242,7 +245,9 @@ to_me_settled_cb (gpointer user_data)
   const char *const *fields;
 
   self->draft = g_new0 (MunjaDraft, 1);
+  self->draft->subject = munja_message_editor_dup_subject (self->editor);
   self->draft->text = munja_message_editor_dup_text (self->editor);
+  self->draft->type = munja_message_editor_get_type_choice (self->editor);
   if (!check_to_me (self, self->draft)) {
     end_submit (self);
     return;
@@ -291,7 +296,6 @@ munja_compose_page_finalize (GObject *object)
 
   g_clear_object (&self->cancellable);
   g_clear_pointer (&self->draft, munja_draft_free);
-  g_clear_pointer (&self->old_text, g_free);
   g_clear_pointer (&self->old_content, munja_content_free);
 
   G_OBJECT_CLASS (munja_compose_page_parent_class)->finalize (object);
@@ -346,11 +350,30 @@ munja_compose_page_init (MunjaComposePage *self)
   self->check = munja_compose_check_new (self->recipients_box);
   self->preview
       = munja_compose_preview_new (ADW_BIN (self), GTK_WIDGET (self->preview_button), self->check);
+  munja_compose_meter_watch (self->editor, self->recipients_box, self->advertisement_group,
+                             self->check);
 
   g_signal_connect_object (self->editor, "changed", G_CALLBACK (message_changed_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->advertisement_group, "changed", G_CALLBACK (message_changed_cb),
                            self, G_CONNECT_SWAPPED);
+}
+
+/**
+ * munja_compose_page_set_prices:
+ * @self: the page
+ * @prices: (nullable): in Korea, %NULL if they are not known
+ * @balance: what there is to pay with, in KRW, below 0 if it is not known
+ *
+ * Has the form say what the message costs.
+ */
+void
+munja_compose_page_set_prices (MunjaComposePage *self, const MunjaPrices *prices, double balance)
+{
+  g_return_if_fail (MUNJA_IS_COMPOSE_PAGE (self));
+
+  munja_meter_set_prices (munja_message_editor_get_meter (self->editor), prices, balance);
+  munja_compose_preview_set_prices (self->preview, prices);
 }
 
 /**
@@ -369,19 +392,6 @@ munja_compose_page_set_client (MunjaComposePage *self, MunjaClient *client)
   munja_advertisement_group_set_profile (self->advertisement_group,
                                          munja_client_get_profile (client));
   munja_sender_group_set_client (self->sender_group, client);
-}
-
-/**
- * munja_compose_page_set_prices:
- * @self: the page
- * @prices: (nullable): what a message costs in Korea; %NULL if that is not known
- */
-void
-munja_compose_page_set_prices (MunjaComposePage *self, const MunjaPrices *prices)
-{
-  g_return_if_fail (MUNJA_IS_COMPOSE_PAGE (self));
-
-  munja_compose_preview_set_prices (self->preview, prices);
 }
 
 /**
@@ -451,15 +461,13 @@ munja_compose_page_start_new (MunjaComposePage *self)
 
   g_return_val_if_fail (MUNJA_IS_COMPOSE_PAGE (self), FALSE);
 
-  g_free (self->old_text);
-  self->old_text = munja_message_editor_dup_text (self->editor);
   self->old_time = munja_when_group_get_time (self->when_group);
   munja_content_free (self->old_content);
   self->old_content = dup_content (self);
   self->old_kind = munja_advertisement_group_get_kind (self->advertisement_group);
   had_people = munja_recipients_box_put_aside (self->recipients_box);
   clear_form (self);
-  return had_people || *self->old_text != '\0';
+  return had_people || !munja_content_is_empty (self->old_content);
 }
 
 /**
@@ -473,10 +481,10 @@ munja_compose_page_restore (MunjaComposePage *self)
 {
   g_return_if_fail (MUNJA_IS_COMPOSE_PAGE (self));
 
-  if (self->old_text == NULL)
+  if (self->old_content == NULL)
     return;
   munja_recipients_box_bring_back (self->recipients_box);
-  munja_message_editor_set_text (self->editor, self->old_text);
+  munja_message_editor_load (self->editor, self->old_content);
   munja_when_group_set_time (self->when_group, self->old_time);
   munja_advertisement_group_show (self->advertisement_group, self->old_content);
   munja_advertisement_group_set_kind (self->advertisement_group, self->old_kind);
@@ -491,24 +499,18 @@ munja_compose_page_restore (MunjaComposePage *self)
 gboolean
 munja_compose_page_is_empty (MunjaComposePage *self)
 {
-  g_autofree char *text = NULL;
+  g_autoptr (MunjaContent) content = munja_content_new ();
 
   g_return_val_if_fail (MUNJA_IS_COMPOSE_PAGE (self), FALSE);
 
-  text = munja_message_editor_dup_text (self->editor);
-  return *text == '\0' && munja_recipients_box_is_empty (self->recipients_box);
+  munja_message_editor_read (self->editor, content);
+  return munja_content_is_empty (content) && munja_recipients_box_is_empty (self->recipients_box);
 }
 
 /* The person said what it is when it was sent before. */
 static void
-load_content (MunjaComposePage *self, const MunjaDraft *draft)
+load_kind (MunjaComposePage *self, const MunjaContent *content)
 {
-  g_autoptr (MunjaContent) content = munja_advertisement_parse (NULL, draft->text);
-
-  if (draft->advertising != MUNJA_ADVERTISING_NONE)
-    content->is_advertisement = TRUE;
-  content->night_consent = draft->advertising == MUNJA_ADVERTISING_NIGHT_CONSENT;
-  munja_message_editor_set_text (self->editor, content->text);
   munja_advertisement_group_show (self->advertisement_group, content);
   if (!content->is_advertisement)
     munja_advertisement_group_set_kind (self->advertisement_group, MUNJA_MESSAGE_KIND_INFORMATION);
@@ -524,11 +526,14 @@ load_content (MunjaComposePage *self, const MunjaDraft *draft)
 void
 munja_compose_page_load (MunjaComposePage *self, const MunjaDraft *draft)
 {
+  g_autoptr (MunjaContent) content = munja_draft_dup_content (draft);
+
   g_return_if_fail (MUNJA_IS_COMPOSE_PAGE (self));
 
   munja_sender_group_set_number (self->sender_group, draft->from);
   munja_recipients_box_load (self->recipients_box, draft->recipients);
-  load_content (self, draft);
+  munja_message_editor_load (self->editor, content);
+  load_kind (self, content);
   munja_when_group_set_time (self->when_group, draft->scheduled);
 }
 

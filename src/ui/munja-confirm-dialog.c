@@ -101,6 +101,8 @@ new_grid (const MunjaConfirmation *confirmation)
   if (confirmation->advertising != MUNJA_ADVERTISING_NONE)
     add_row (grid, &row, _ ("Kind"), munja_describe_advertising (confirmation->advertising));
   add_row (grid, &row, _ ("Type"), types);
+  if (confirmation->subject != NULL)
+    add_row (grid, &row, _ ("Subject"), confirmation->subject);
   add_money (grid, &row, confirmation);
   return widget;
 }

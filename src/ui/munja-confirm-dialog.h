@@ -17,6 +17,7 @@ G_BEGIN_DECLS
  * @first: the first of them, as people write it
  * @last: (nullable): the last of them, %NULL if there is but one
  * @n_types: how many messages there are of each #MunjaMessageType
+ * @subject: (nullable): its subject
  * @text: the text
  * @advertising: what it is to the law
  * @reader: (nullable): who reads it like this, %NULL if all read the same
@@ -37,6 +38,7 @@ typedef struct {
   const char *first;
   const char *last;
   guint n_types[MUNJA_N_MESSAGE_TYPES];
+  const char *subject;
   const char *text;
   MunjaAdvertising advertising;
   const char *reader;

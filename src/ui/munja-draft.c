@@ -2,6 +2,8 @@
 
 #include "munja-draft.h"
 
+#include "munja-advertisement.h"
+
 /**
  * munja_draft_new:
  * @job: what was to be sent, or was
@@ -61,6 +63,24 @@ munja_draft_free (MunjaDraft *self)
   g_free (self->text);
   g_clear_pointer (&self->recipients, munja_recipient_table_unref);
   g_free (self);
+}
+
+/**
+ * munja_draft_dup_content:
+ * @self: a draft
+ *
+ * Returns: (transfer full): what it says, for the form: without the lines of an advertisement
+ */
+MunjaContent *
+munja_draft_dup_content (const MunjaDraft *self)
+{
+  MunjaContent *content = munja_advertisement_parse (self->subject, self->text);
+
+  if (self->advertising != MUNJA_ADVERTISING_NONE)
+    content->is_advertisement = TRUE;
+  content->night_consent = self->advertising == MUNJA_ADVERTISING_NIGHT_CONSENT;
+  content->type = self->type;
+  return content;
 }
 
 /**

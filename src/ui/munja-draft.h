@@ -32,6 +32,7 @@ MunjaDraft *munja_draft_copy (const MunjaDraft *self);
 void munja_draft_free (MunjaDraft *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MunjaDraft, munja_draft_free)
 
+MunjaContent *munja_draft_dup_content (const MunjaDraft *self);
 gboolean munja_draft_is_single (const MunjaDraft *self);
 MunjaMergeCheck *munja_draft_check (const MunjaDraft *self);
 gboolean munja_draft_is_same_message (const MunjaDraft *self, MunjaJob *job);

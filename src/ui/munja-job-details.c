@@ -19,6 +19,7 @@ struct _MunjaJobDetails {
   AdwActionRow *when_row;
   AdwActionRow *kind_row;
   AdwActionRow *type_row;
+  AdwActionRow *subject_row;
   AdwActionRow *price_row;
   AdwActionRow *status_row;
   AdwActionRow *group_row;
@@ -116,6 +117,7 @@ show_content (MunjaJobDetails *self, MunjaJob *job)
   set_row (self->when_row, when);
   set_row (self->kind_row, munja_describe_advertising (munja_job_get_advertising (job)));
   set_row (self->type_row, types);
+  set_row (self->subject_row, munja_job_get_subject (job));
   set_row (self->text_row, text);
 }
 
@@ -132,6 +134,7 @@ munja_job_details_class_init (MunjaJobDetailsClass *klass)
   gtk_widget_class_bind_template_child (widget_class, MunjaJobDetails, when_row);
   gtk_widget_class_bind_template_child (widget_class, MunjaJobDetails, kind_row);
   gtk_widget_class_bind_template_child (widget_class, MunjaJobDetails, type_row);
+  gtk_widget_class_bind_template_child (widget_class, MunjaJobDetails, subject_row);
   gtk_widget_class_bind_template_child (widget_class, MunjaJobDetails, price_row);
   gtk_widget_class_bind_template_child (widget_class, MunjaJobDetails, status_row);
   gtk_widget_class_bind_template_child (widget_class, MunjaJobDetails, group_row);

@@ -3,6 +3,10 @@
 #include "munja-message-editor.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
+
+#include "munja-problem-bar.h"
+#include "munja-symbols-popover.h"
 
 /* How long an input method may take to hand over the syllable that it is composing. */
 #define COMPOSING_LIMIT_MS 150
@@ -11,13 +15,32 @@ struct _MunjaMessageEditor {
   AdwBin parent_instance;
 
   /* Template children. */
-  GtkLabel *text_label;
+  GtkWidget *subject_group;
+  AdwEntryRow *subject_row;
+  GtkLabel *subject_count;
   GtkTextView *text_view;
+  MunjaProblemBar *problem_bar;
   GtkLabel *note;
-  GtkLabel *meter;
+  GtkMenuButton *fields_button;
+  GtkMenuButton *symbols_button;
+  GtkWidget *subject_button;
+  GtkDropDown *type_choice;
+  MunjaMeter *meter;
 
   /* Owned. */
-  char *composing; /* what the input method shows but has not handed over */
+  char *composing;         /* what the input method shows but has not handed over */
+  char *composing_subject; /* the same in the subject */
+  char *settling;          /* what was being composed when the text had to be settled, */
+  char *seen;              /* the text as the person saw it then, */
+  char *handed_over;       /* and without what was being composed */
+
+  MunjaMessageEditorAssemble assemble;
+  gpointer assemble_data;
+  MunjaMeasure measure;
+  gboolean has_picture;
+  gboolean wants_subject;  /* the person asked for the row */
+  gboolean composed_again; /* more was composed while the text was being settled */
+  gint64 vanished_at; /* when a syllable vanished that has not come into the text; 0 for never */
 
   /* Who waits for it to be handed over, and the source that ends the wait. */
   MunjaMessageEditorCallback callback;
@@ -28,7 +51,7 @@ struct _MunjaMessageEditor {
 /**
  * MunjaMessageEditor::changed:
  *
- * The person has written something.
+ * Something else is written, or another type chosen.
  */
 enum {
   SIGNAL_CHANGED,
@@ -46,30 +69,145 @@ set_note (MunjaMessageEditor *self, const char *text)
   gtk_widget_set_visible (GTK_WIDGET (self->note), text != NULL);
 }
 
-static gboolean
-is_too_long (const char *text)
+static char *
+dup_range (MunjaMessageEditor *self, const GtkTextIter *start, const GtkTextIter *end)
 {
-  MunjaMessageType type = munja_text_choose_type (text, NULL, FALSE);
+  return gtk_text_buffer_get_text (gtk_text_view_get_buffer (self->text_view), start, end, FALSE);
+}
 
-  return munja_text_count_bytes (text) > munja_message_type_get_max_bytes (type);
+/* The text as it was typed, with something in it at the cursor. */
+static char *
+dup_with (MunjaMessageEditor *self, const char *at_cursor)
+{
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (self->text_view);
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+  GtkTextIter start;
+  GtkTextIter cursor;
+  GtkTextIter end;
+
+  gtk_text_buffer_get_bounds (buffer, &start, &end);
+  gtk_text_buffer_get_iter_at_mark (buffer, &cursor, gtk_text_buffer_get_insert (buffer));
+  before = dup_range (self, &start, &cursor);
+  after = dup_range (self, &cursor, &end);
+  return g_strconcat (before, at_cursor, after, NULL);
+}
+
+/* A subject is one line. */
+static char *
+dup_subject_with (MunjaMessageEditor *self, const char *composing)
+{
+  g_autofree char *raw
+      = g_strconcat (gtk_editable_get_text (GTK_EDITABLE (self->subject_row)), composing, NULL);
+  char *normalized = munja_text_normalize (raw);
+
+  return g_strstrip (g_strdelimit (normalized, "\n", ' '));
 }
 
 static void
-update_meter (MunjaMessageEditor *self)
+measure (MunjaMessageEditor *self)
 {
-  g_autofree char *text = munja_message_editor_dup_text (self);
-  g_autofree char *whole = g_strconcat (text, self->composing, NULL);
-  MunjaMessageType type = munja_text_choose_type (whole, NULL, FALSE);
-  g_autofree char *label = NULL;
+  g_autofree char *text = dup_with (self, self->composing);
+  g_autofree char *subject = dup_subject_with (self, self->composing_subject);
+  g_autofree char *assembled
+      = self->assemble != NULL ? self->assemble (text, self->assemble_data) : NULL;
 
-  /* Translators: bytes used, bytes there may be, and the type, as in "78 / 90 bytes · SMS". */
-  label = g_strdup_printf (_ ("%u / %u bytes · %s"), (unsigned)munja_text_count_bytes (whole),
-                           (unsigned)munja_message_type_get_max_bytes (type),
-                           munja_message_type_to_string (type));
-  gtk_label_set_label (self->meter, label);
-  set_note (self,
-            is_too_long (whole) ? _ ("The text is too long to be sent. Please shorten it.") : NULL);
-  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+  self->measure = munja_measure (assembled != NULL ? assembled : text, subject,
+                                 munja_message_editor_get_type_choice (self), self->has_picture);
+}
+
+/* What is wrong with the message besides its characters, which the bar tells. */
+static const char *
+describe_problem (const MunjaMeasure *measure)
+{
+  if (munja_measure_is_too_long (measure))
+    return measure->type == MUNJA_MESSAGE_TYPE_SMS
+               ? _ ("The text is too long for an SMS. Please shorten it, or choose another type.")
+               : _ ("The text is too long to be sent. Please shorten it.");
+  if (measure->subject_refused)
+    return _ ("An SMS has no subject. Please remove it, or choose another type.");
+  if (munja_measure_is_subject_too_long (measure))
+    return _ ("The subject is too long to be sent. Please shorten it.");
+  return NULL;
+}
+
+static void
+update_subject (MunjaMessageEditor *self)
+{
+  const MunjaMeasure *now = &self->measure;
+  gboolean is_wrong = now->subject_refused || munja_measure_is_subject_too_long (now);
+  gboolean is_shown
+      = self->wants_subject || now->subject_bytes > 0 || now->type != MUNJA_MESSAGE_TYPE_SMS;
+  /* Translators: bytes used, and bytes there may be. */
+  g_autofree char *count
+      = g_strdup_printf (_ ("%u / %u"), (guint)now->subject_bytes, (guint)MUNJA_SUBJECT_MAX_BYTES);
+
+  gtk_label_set_label (self->subject_count, count);
+  if (is_wrong)
+    gtk_widget_add_css_class (GTK_WIDGET (self->subject_row), "error");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self->subject_row), "error");
+  gtk_accessible_update_state (
+      GTK_ACCESSIBLE (self->subject_row), GTK_ACCESSIBLE_STATE_INVALID,
+      is_wrong ? GTK_ACCESSIBLE_INVALID_TRUE : GTK_ACCESSIBLE_INVALID_FALSE, -1);
+  gtk_widget_set_visible (self->subject_group, is_shown);
+  gtk_widget_set_visible (self->subject_button, !is_shown
+                                                    && munja_message_editor_get_type_choice (self)
+                                                           != MUNJA_TYPE_CHOICE_SMS);
+}
+
+static void
+update (MunjaMessageEditor *self)
+{
+  measure (self);
+  munja_meter_set_measure (self->meter, &self->measure);
+  update_subject (self);
+  set_note (self, describe_problem (&self->measure));
+}
+
+static void
+add_subject_cb (MunjaMessageEditor *self)
+{
+  self->wants_subject = TRUE;
+  update_subject (self);
+  gtk_widget_grab_focus (GTK_WIDGET (self->subject_row));
+}
+
+/* The text is what it was, with what was being composed at one place once, or twice in a row. */
+static gboolean
+is_with_twice (const char *text, const char *once, const char *part)
+{
+  gsize length = strlen (part);
+
+  if (strlen (text) != strlen (once) + length)
+    return FALSE;
+  for (const char *p = strstr (text, part); p != NULL; p = strstr (p + 1, part)) {
+    gsize before = (gsize)(p - text);
+
+    if (strncmp (p + length, part, length) == 0 && strncmp (text, once, before + length) == 0
+        && strcmp (p + length * 2, once + before + length) == 0)
+      return TRUE;
+  }
+  return FALSE;
+}
+
+/* An input method in trouble hands its syllable over twice, once because the focus leaves and once
+ * by itself, or not at all. What the person saw is what counts. */
+static void
+mend (MunjaMessageEditor *self)
+{
+  g_autofree char *settling = g_steal_pointer (&self->settling);
+  g_autofree char *seen = g_steal_pointer (&self->seen);
+  g_autofree char *handed_over = g_steal_pointer (&self->handed_over);
+  g_autofree char *text = NULL;
+
+  if (settling == NULL || *settling == '\0' || self->composed_again)
+    return;
+  if (*self->composing != '\0')
+    gtk_text_view_reset_im_context (self->text_view);
+  text = dup_with (self, "");
+  if (g_str_equal (text, handed_over) || is_with_twice (text, seen, settling))
+    munja_message_editor_set_text (self, seen);
 }
 
 static void
@@ -78,8 +216,10 @@ end_wait (MunjaMessageEditor *self)
   MunjaMessageEditorCallback callback = g_steal_pointer (&self->callback);
 
   g_clear_handle_id (&self->wait_id, g_source_remove);
-  if (callback != NULL)
-    callback (self->user_data);
+  if (callback == NULL)
+    return;
+  mend (self);
+  callback (self->user_data);
 }
 
 static gboolean
@@ -92,17 +232,81 @@ wait_ended_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
+/* What the input method shows vanishes right before it comes into the text, so that the look at the
+ * text waits for the next turn. */
+static void
+end_wait_soon (MunjaMessageEditor *self)
+{
+  g_clear_handle_id (&self->wait_id, g_source_remove);
+  self->wait_id = g_idle_add (wait_ended_cb, self);
+}
+
+static gboolean
+is_composing (MunjaMessageEditor *self)
+{
+  return *self->composing != '\0' || *self->composing_subject != '\0';
+}
+
+static void
+changed_cb (MunjaMessageEditor *self)
+{
+  self->vanished_at = 0;
+  update (self);
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+  if (self->callback != NULL && !is_composing (self))
+    end_wait_soon (self);
+}
+
+static void
+take_preedit (MunjaMessageEditor *self, char **composing, const char *preedit)
+{
+  if (**composing != '\0' && *preedit == '\0')
+    self->vanished_at = g_get_monotonic_time ();
+  g_free (*composing);
+  *composing = g_strdup (preedit);
+  update (self);
+  if (self->callback == NULL)
+    return;
+  if (is_composing (self)) {
+    self->composed_again = TRUE;
+    return;
+  }
+  end_wait_soon (self);
+}
+
 static void
 preedit_changed_cb (MunjaMessageEditor *self, const char *preedit)
 {
-  g_free (self->composing);
-  self->composing = g_strdup (preedit);
-  update_meter (self);
-  if (self->callback == NULL || *preedit != '\0')
-    return;
-  /* The buffer changes right after this signal, so the look at it waits for the next turn. */
-  g_clear_handle_id (&self->wait_id, g_source_remove);
-  self->wait_id = g_idle_add (wait_ended_cb, self);
+  take_preedit (self, &self->composing, preedit);
+}
+
+static void
+subject_preedit_changed_cb (MunjaMessageEditor *self, const char *preedit)
+{
+  take_preedit (self, &self->composing_subject, preedit);
+}
+
+static void
+insert_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  MunjaMessageEditor *self = MUNJA_MESSAGE_EDITOR (widget);
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (self->text_view);
+
+  gtk_text_buffer_begin_user_action (buffer);
+  gtk_text_buffer_delete_selection (buffer, TRUE, TRUE);
+  gtk_text_buffer_insert_interactive_at_cursor (buffer, g_variant_get_string (parameter, NULL), -1,
+                                                TRUE);
+  gtk_text_buffer_end_user_action (buffer);
+  gtk_text_view_scroll_mark_onscreen (self->text_view, gtk_text_buffer_get_insert (buffer));
+  gtk_menu_button_popdown (self->symbols_button);
+  gtk_widget_grab_focus (GTK_WIDGET (self->text_view));
+}
+
+static void
+create_symbols_cb (GtkMenuButton *button, gpointer user_data)
+{
+  if (gtk_menu_button_get_popover (button) == NULL)
+    gtk_menu_button_set_popover (button, munja_symbols_popover_new ("editor.insert"));
 }
 
 static void
@@ -116,9 +320,32 @@ munja_message_editor_dispose (GObject *object)
 static void
 munja_message_editor_finalize (GObject *object)
 {
-  g_clear_pointer (&MUNJA_MESSAGE_EDITOR (object)->composing, g_free);
+  MunjaMessageEditor *self = MUNJA_MESSAGE_EDITOR (object);
+
+  g_clear_pointer (&self->composing, g_free);
+  g_clear_pointer (&self->composing_subject, g_free);
+  g_clear_pointer (&self->settling, g_free);
+  g_clear_pointer (&self->seen, g_free);
+  g_clear_pointer (&self->handed_over, g_free);
 
   G_OBJECT_CLASS (munja_message_editor_parent_class)->finalize (object);
+}
+
+static void
+bind_children (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_bind_template_child (widget_class, MunjaMessageEditor, subject_group);
+  gtk_widget_class_bind_template_child (widget_class, MunjaMessageEditor, subject_row);
+  gtk_widget_class_bind_template_child (widget_class, MunjaMessageEditor, subject_count);
+  gtk_widget_class_bind_template_child (widget_class, MunjaMessageEditor, text_view);
+  gtk_widget_class_bind_template_child (widget_class, MunjaMessageEditor, problem_bar);
+  gtk_widget_class_bind_template_child (widget_class, MunjaMessageEditor, note);
+  gtk_widget_class_bind_template_child (widget_class, MunjaMessageEditor, fields_button);
+  gtk_widget_class_bind_template_child (widget_class, MunjaMessageEditor, symbols_button);
+  gtk_widget_class_bind_template_child (widget_class, MunjaMessageEditor, subject_button);
+  gtk_widget_class_bind_template_child (widget_class, MunjaMessageEditor, type_choice);
+  gtk_widget_class_bind_template_child (widget_class, MunjaMessageEditor, meter);
+  gtk_widget_class_bind_template_callback (widget_class, add_subject_cb);
 }
 
 static void
@@ -132,12 +359,48 @@ munja_message_editor_class_init (MunjaMessageEditorClass *klass)
   signals[SIGNAL_CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
                                           0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 
+  g_type_ensure (MUNJA_TYPE_METER);
+  g_type_ensure (MUNJA_TYPE_PROBLEM_BAR);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/munja/Munja/munja-message-editor.ui");
-  gtk_widget_class_bind_template_child (widget_class, MunjaMessageEditor, text_label);
-  gtk_widget_class_bind_template_child (widget_class, MunjaMessageEditor, text_view);
-  gtk_widget_class_bind_template_child (widget_class, MunjaMessageEditor, note);
-  gtk_widget_class_bind_template_child (widget_class, MunjaMessageEditor, meter);
+  bind_children (widget_class);
+  gtk_widget_class_install_action (widget_class, "editor.insert", "s", insert_action);
+}
+
+/* What has the focus is a button inside, which would be called by its sign, or by nothing. */
+static void
+name_button (GtkWidget *widget, const char *name)
+{
+  gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_first_child (widget)),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+}
+
+static void
+name_type_choice (MunjaMessageEditor *self)
+{
+  GtkStringObject *chosen = gtk_drop_down_get_selected_item (self->type_choice);
+  /* Translators: %s is what is chosen, as in "Message Type: Automatic". */
+  g_autofree char *name
+      = g_strdup_printf (_ ("Message Type: %s"), gtk_string_object_get_string (chosen));
+
+  name_button (GTK_WIDGET (self->type_choice), name);
+}
+
+static void
+connect_changes (MunjaMessageEditor *self)
+{
+  GtkEditable *entry = gtk_editable_get_delegate (GTK_EDITABLE (self->subject_row));
+
+  g_signal_connect_swapped (self->text_view, "preedit-changed", G_CALLBACK (preedit_changed_cb),
+                            self);
+  g_signal_connect_swapped (entry, "preedit-changed", G_CALLBACK (subject_preedit_changed_cb),
+                            self);
+  g_signal_connect_swapped (gtk_text_view_get_buffer (self->text_view), "changed",
+                            G_CALLBACK (changed_cb), self);
+  g_signal_connect_swapped (self->subject_row, "changed", G_CALLBACK (changed_cb), self);
+  g_signal_connect_swapped (self->type_choice, "notify::selected", G_CALLBACK (changed_cb), self);
+  g_signal_connect_swapped (self->type_choice, "notify::selected", G_CALLBACK (name_type_choice),
+                            self);
 }
 
 static void
@@ -145,11 +408,19 @@ munja_message_editor_init (MunjaMessageEditor *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   self->composing = g_strdup ("");
-  g_signal_connect_swapped (self->text_view, "preedit-changed", G_CALLBACK (preedit_changed_cb),
-                            self);
-  g_signal_connect_swapped (gtk_text_view_get_buffer (self->text_view), "changed",
-                            G_CALLBACK (update_meter), self);
-  update_meter (self);
+  self->composing_subject = g_strdup ("");
+  gtk_accessible_update_relation (GTK_ACCESSIBLE (self->text_view),
+                                  GTK_ACCESSIBLE_RELATION_DESCRIBED_BY,
+                                  munja_meter_get_label (self->meter), NULL, -1);
+  munja_problem_bar_watch (self->problem_bar, self->text_view, self->subject_row);
+  name_button (GTK_WIDGET (self->fields_button),
+               gtk_widget_get_tooltip_text (GTK_WIDGET (self->fields_button)));
+  name_button (GTK_WIDGET (self->symbols_button),
+               gtk_widget_get_tooltip_text (GTK_WIDGET (self->symbols_button)));
+  name_type_choice (self);
+  gtk_menu_button_set_create_popup_func (self->symbols_button, create_symbols_cb, NULL, NULL);
+  connect_changes (self);
+  update (self);
 }
 
 /**
@@ -162,17 +433,44 @@ munja_message_editor_init (MunjaMessageEditor *self)
 char *
 munja_message_editor_dup_text (MunjaMessageEditor *self)
 {
-  GtkTextBuffer *buffer;
   g_autofree char *raw = NULL;
-  GtkTextIter start;
-  GtkTextIter end;
 
   g_return_val_if_fail (MUNJA_IS_MESSAGE_EDITOR (self), NULL);
 
-  buffer = gtk_text_view_get_buffer (self->text_view);
-  gtk_text_buffer_get_bounds (buffer, &start, &end);
-  raw = gtk_text_buffer_get_text (buffer, &start, &end, FALSE);
+  raw = dup_with (self, "");
   return munja_text_normalize (raw);
+}
+
+/**
+ * munja_message_editor_dup_subject:
+ * @self: the editor
+ *
+ * Returns: (transfer full) (nullable): the subject, normalised, %NULL without one
+ */
+char *
+munja_message_editor_dup_subject (MunjaMessageEditor *self)
+{
+  g_autofree char *subject = NULL;
+
+  g_return_val_if_fail (MUNJA_IS_MESSAGE_EDITOR (self), NULL);
+
+  subject = dup_subject_with (self, "");
+  return *subject != '\0' ? g_steal_pointer (&subject) : NULL;
+}
+
+/**
+ * munja_message_editor_get_type_choice:
+ * @self: the editor
+ *
+ * Returns: what the person wants the message to go out as
+ */
+MunjaTypeChoice
+munja_message_editor_get_type_choice (MunjaMessageEditor *self)
+{
+  g_return_val_if_fail (MUNJA_IS_MESSAGE_EDITOR (self), MUNJA_TYPE_CHOICE_AUTO);
+
+  /* The list is in the order of the choices. */
+  return (MunjaTypeChoice)gtk_drop_down_get_selected (self->type_choice);
 }
 
 /**
@@ -191,11 +489,140 @@ munja_message_editor_set_text (MunjaMessageEditor *self, const char *text)
 }
 
 /**
+ * munja_message_editor_read:
+ * @self: the editor
+ * @content: (inout): gets subject, text and type as they were typed and chosen
+ */
+void
+munja_message_editor_read (MunjaMessageEditor *self, MunjaContent *content)
+{
+  g_return_if_fail (MUNJA_IS_MESSAGE_EDITOR (self));
+
+  g_free (content->subject);
+  content->subject = g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->subject_row)));
+  g_free (content->text);
+  content->text = dup_with (self, "");
+  content->type = munja_message_editor_get_type_choice (self);
+}
+
+/**
+ * munja_message_editor_load:
+ * @self: the editor
+ * @content: what is to be in it: subject, text and type
+ *
+ * Replaces everything; never while the person types, since that would upset the input method.
+ */
+void
+munja_message_editor_load (MunjaMessageEditor *self, const MunjaContent *content)
+{
+  g_return_if_fail (MUNJA_IS_MESSAGE_EDITOR (self));
+
+  self->wants_subject = FALSE;
+  gtk_editable_set_text (GTK_EDITABLE (self->subject_row), content->subject);
+  gtk_drop_down_set_selected (self->type_choice, content->type);
+  munja_message_editor_set_text (self, content->text);
+  update (self);
+}
+
+/**
+ * munja_message_editor_set_fields:
+ * @self: the editor
+ * @fields: (nullable) (array zero-terminated=1): names that the list has for its columns
+ *
+ * Offers fields to put into the text, as `#{name}`. Without any there is nothing to choose from.
+ */
+void
+munja_message_editor_set_fields (MunjaMessageEditor *self, const char *const *fields)
+{
+  g_autoptr (GMenu) menu = g_menu_new ();
+
+  g_return_if_fail (MUNJA_IS_MESSAGE_EDITOR (self));
+
+  for (gsize i = 0; fields != NULL && fields[i] != NULL; i++) {
+    g_autofree char *field = g_strdup_printf ("#{%s}", fields[i]);
+    g_auto (GStrv) parts = g_strsplit (fields[i], "_", -1);
+    /* An underscore would name a key. */
+    g_autofree char *label = g_strjoinv ("__", parts);
+    g_autoptr (GMenuItem) item = g_menu_item_new (label, NULL);
+
+    g_menu_item_set_action_and_target (item, "editor.insert", "s", field);
+    g_menu_append_item (menu, item);
+  }
+  gtk_menu_button_set_menu_model (self->fields_button, G_MENU_MODEL (menu));
+  gtk_widget_set_visible (GTK_WIDGET (self->fields_button),
+                          g_menu_model_get_n_items (G_MENU_MODEL (menu)) > 0);
+}
+
+/**
+ * munja_message_editor_set_has_picture:
+ * @self: the editor
+ * @has_picture: whether the message has a picture, which makes it an MMS
+ */
+void
+munja_message_editor_set_has_picture (MunjaMessageEditor *self, gboolean has_picture)
+{
+  g_return_if_fail (MUNJA_IS_MESSAGE_EDITOR (self));
+
+  self->has_picture = has_picture;
+  update (self);
+}
+
+/**
+ * munja_message_editor_set_assemble:
+ * @self: the editor
+ * @assemble: (nullable) (scope notified): what makes the text to measure of the text that is
+ *   written; it is called on every key, so that it has to be quick
+ * @user_data: goes to @assemble
+ *
+ * Has the meter count what is put around the text, or into it, when it is sent.
+ */
+void
+munja_message_editor_set_assemble (MunjaMessageEditor *self,
+                                   MunjaMessageEditorAssemble assemble,
+                                   gpointer user_data)
+{
+  g_return_if_fail (MUNJA_IS_MESSAGE_EDITOR (self));
+
+  self->assemble = assemble;
+  self->assemble_data = user_data;
+  update (self);
+}
+
+/**
+ * munja_message_editor_measure:
+ * @self: the editor
+ *
+ * Measures the message anew, when something has changed that munja_message_editor_set_assemble()
+ * was given.
+ */
+void
+munja_message_editor_measure (MunjaMessageEditor *self)
+{
+  g_return_if_fail (MUNJA_IS_MESSAGE_EDITOR (self));
+
+  update (self);
+}
+
+/**
+ * munja_message_editor_get_meter:
+ * @self: the editor
+ *
+ * Returns: the meter
+ */
+MunjaMeter *
+munja_message_editor_get_meter (MunjaMessageEditor *self)
+{
+  g_return_val_if_fail (MUNJA_IS_MESSAGE_EDITOR (self), NULL);
+
+  return self->meter;
+}
+
+/**
  * munja_message_editor_check:
  * @self: the editor
  * @text: its text
  *
- * Checks that a text can be sent. If not, it says why and takes the focus.
+ * Checks that a message can be sent. If not, it says why and takes the focus.
  *
  * Returns: whether it can
  */
@@ -203,15 +630,31 @@ gboolean
 munja_message_editor_check (MunjaMessageEditor *self, const char *text)
 {
   g_autofree char *stripped = g_strstrip (g_strdup (text));
+  GtkWidget *wrong = GTK_WIDGET (self->text_view);
 
   g_return_val_if_fail (MUNJA_IS_MESSAGE_EDITOR (self), FALSE);
 
-  if (*stripped != '\0' && !is_too_long (text))
+  update (self);
+  if (*stripped != '\0' && munja_measure_can_send (&self->measure))
     return TRUE;
   if (*stripped == '\0')
     set_note (self, _ ("Write something to send."));
-  gtk_widget_grab_focus (GTK_WIDGET (self->text_view));
+  else if (describe_problem (&self->measure) == NULL)
+    set_note (self, _ ("Some characters cannot be sent. Please replace them or leave them out."));
+  else if (!munja_measure_is_too_long (&self->measure))
+    wrong = GTK_WIDGET (self->subject_row);
+  gtk_widget_grab_focus (wrong);
   return FALSE;
+}
+
+/* A key that sends may come between a syllable's end and its coming into the text. Then, too, some
+ * time passes until it is known that it does not come because it was deleted. */
+static gboolean
+is_on_its_way (MunjaMessageEditor *self)
+{
+  return self->vanished_at != 0
+         && g_get_monotonic_time () - self->vanished_at
+                < COMPOSING_LIMIT_MS * G_TIME_SPAN_MILLISECOND;
 }
 
 /**
@@ -221,7 +664,8 @@ munja_message_editor_check (MunjaMessageEditor *self, const char *text)
  * @callback: (scope async): called once, perhaps before this returns, unless @self ends first
  * @user_data: goes to @callback
  *
- * Waits until the text holds everything that the person sees in it, 150 ms at the most.
+ * Waits until the text holds everything that the person sees in it, 150 ms at the most, and nothing
+ * twice.
  */
 void
 munja_message_editor_settle (MunjaMessageEditor *self,
@@ -234,10 +678,15 @@ munja_message_editor_settle (MunjaMessageEditor *self,
 
   self->callback = callback;
   self->user_data = user_data;
+  self->settling = g_strdup (self->composing);
+  self->seen = dup_with (self, self->composing);
+  self->handed_over = dup_with (self, "");
+  self->composed_again = FALSE;
   gtk_widget_grab_focus (next_focus);
-  if (*self->composing == '\0') {
-    if (self->wait_id == 0)
-      end_wait (self);
-  } else if (self->wait_id == 0)
+  if (self->wait_id != 0)
+    return;
+  if (is_composing (self) || is_on_its_way (self))
     self->wait_id = g_timeout_add (COMPOSING_LIMIT_MS, wait_ended_cb, self);
+  else
+    end_wait (self);
 }

@@ -2,6 +2,7 @@
 
 #include "munja-preferences-dialog.h"
 
+#include "munja-mark-invalid.h"
 #include "munja-own-number-dialog.h"
 #include "munja-phone.h"
 
@@ -43,15 +44,9 @@ own_number_changed_cb (MunjaPreferencesDialog *self)
   gboolean is_wrong = number == NULL && *typed != '\0';
 
   gtk_widget_set_visible (self->own_number_note, is_wrong);
-  gtk_accessible_update_state (
-      GTK_ACCESSIBLE (self->own_number_row), GTK_ACCESSIBLE_STATE_INVALID,
-      is_wrong ? GTK_ACCESSIBLE_INVALID_TRUE : GTK_ACCESSIBLE_INVALID_FALSE, -1);
-  if (is_wrong)
-    gtk_widget_add_css_class (GTK_WIDGET (self->own_number_row), "error");
-  else {
-    gtk_widget_remove_css_class (GTK_WIDGET (self->own_number_row), "error");
+  munja_mark_invalid (self->own_number_row, is_wrong);
+  if (!is_wrong)
     g_settings_set_string (self->profile, "own-number", number != NULL ? number : "");
-  }
 }
 
 static void

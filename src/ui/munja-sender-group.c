@@ -6,6 +6,7 @@
 
 #include "munja-describe.h"
 #include "munja-error.h"
+#include "munja-mark-invalid.h"
 #include "munja-phone.h"
 
 /* Where the sender number comes from. */
@@ -49,18 +50,6 @@ set_note (GtkLabel *label, const char *text, gboolean is_error)
     gtk_widget_add_css_class (GTK_WIDGET (label), "error");
   else
     gtk_widget_remove_css_class (GTK_WIDGET (label), "error");
-}
-
-static void
-mark_invalid (GtkWidget *widget, gboolean invalid)
-{
-  if (invalid)
-    gtk_widget_add_css_class (widget, "error");
-  else
-    gtk_widget_remove_css_class (widget, "error");
-  gtk_accessible_update_state (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_STATE_INVALID,
-                               invalid ? GTK_ACCESSIBLE_INVALID_TRUE : GTK_ACCESSIBLE_INVALID_FALSE,
-                               -1);
 }
 
 static void
@@ -163,7 +152,7 @@ read_from (MunjaSenderGroup *self, char **number)
 static void
 edited_cb (MunjaSenderGroup *self)
 {
-  mark_invalid (GTK_WIDGET (self->from_entry), FALSE);
+  munja_mark_invalid (self->from_entry, FALSE);
   set_note (self->number_note, NULL, FALSE);
 }
 
@@ -274,11 +263,11 @@ munja_sender_group_check (MunjaSenderGroup *self, char **number)
 
   problem = read_from (self, number);
   if (problem == MUNJA_PHONE_OK) {
-    mark_invalid (GTK_WIDGET (self->from_entry), FALSE);
+    munja_mark_invalid (self->from_entry, FALSE);
     return TRUE;
   }
   if (self->from_state == FROM_ENTRY) {
-    mark_invalid (GTK_WIDGET (self->from_entry), TRUE);
+    munja_mark_invalid (self->from_entry, TRUE);
     set_note (self->number_note, munja_describe_phone_problem (problem), TRUE);
     gtk_widget_grab_focus (GTK_WIDGET (self->from_entry));
   } else

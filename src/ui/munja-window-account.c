@@ -78,6 +78,7 @@ balance_got_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (balance == NULL)
     g_message ("No balance: %s", error->message);
   munja_window_update_balance (self);
+  munja_compose_page_set_prices (self->compose_page, self->prices, self->balance);
   update_account_menu (self);
 }
 
@@ -110,7 +111,7 @@ prices_got_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     g_message ("No prices: %s", error->message);
   g_clear_pointer (&self->prices, munja_prices_free);
   self->prices = prices;
-  munja_compose_page_set_prices (self->compose_page, prices);
+  munja_compose_page_set_prices (self->compose_page, self->prices, self->balance);
 }
 
 /**
@@ -154,8 +155,8 @@ munja_window_forget_member (MunjaWindow *self)
 {
   g_clear_pointer (&self->member, munja_member_free);
   g_clear_pointer (&self->prices, munja_prices_free);
-  munja_compose_page_set_prices (self->compose_page, NULL);
   self->balance = -1;
   munja_window_update_balance (self);
+  munja_compose_page_set_prices (self->compose_page, self->prices, self->balance);
   update_account_menu (self);
 }

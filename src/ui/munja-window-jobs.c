@@ -187,6 +187,7 @@ munja_window_ask_single (MunjaWindow *self, const MunjaDraft *draft, MunjaJob *j
   MunjaRecipient recipient = munja_recipient_table_get (draft->recipients, 0);
   g_autofree char *number = munja_describe_number (recipient.country, recipient.number);
   g_autoptr (MunjaMergeCheck) check = munja_draft_check (draft);
+  g_autofree char *subject = munja_merge_check_dup_subject (check, 0);
   g_autofree char *text = munja_merge_check_dup_text (check, 0);
   MunjaMessageType type = munja_merge_check_get_row (check, 0).type;
   const char *warnings[3] = { NULL };
@@ -195,6 +196,7 @@ munja_window_ask_single (MunjaWindow *self, const MunjaDraft *draft, MunjaJob *j
     .from = draft->from,
     .n_recipients = 1,
     .first = number,
+    .subject = subject,
     .text = text,
     .advertising = draft->advertising,
     .left_out = munja_recipient_table_get_left_out (draft->recipients),
@@ -254,12 +256,14 @@ ask_group (MunjaWindow *self, MunjaJob *job, const MunjaReview *review)
 {
   g_autofree char *first = describe_row (review->first);
   g_autofree char *last = review->last != NULL ? describe_row (review->last) : NULL;
+  g_autofree char *subject = munja_job_dup_row_subject (job, review->first);
   g_autofree char *text = munja_job_dup_row_text (job, review->first);
   MunjaConfirmation confirmation = {
     .from = munja_job_get_from (job),
     .n_recipients = munja_job_get_n_accepted (job),
     .first = first,
     .last = last,
+    .subject = subject,
     .text = text,
     .reader = munja_job_has_fields (job) ? first : NULL,
     .advertising = munja_job_get_advertising (job),

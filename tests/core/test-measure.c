@@ -66,6 +66,29 @@ test_type (gconstpointer data)
   g_assert_cmpint (munja_measure_can_send (&measure), ==, c->can_send);
 }
 
+static const struct {
+  const char *name;
+  gsize bytes;
+  MunjaTypeChoice choice;
+  MunjaMeasureLevel level;
+} level_cases[] = {
+  { "67", 67, AUTO, MUNJA_MEASURE_PLENTY },     { "68", 68, AUTO, MUNJA_MEASURE_SOME },
+  { "84", 84, AUTO, MUNJA_MEASURE_SOME },       { "85", 85, AUTO, MUNJA_MEASURE_LITTLE },
+  { "90", 90, AUTO, MUNJA_MEASURE_LITTLE },     { "91", 91, AUTO, MUNJA_MEASURE_PLENTY },
+  { "91-sms", 91, SMS, MUNJA_MEASURE_OVER },    { "1500", 1500, AUTO, MUNJA_MEASURE_SOME },
+  { "2000", 2000, AUTO, MUNJA_MEASURE_LITTLE }, { "2001", 2001, AUTO, MUNJA_MEASURE_OVER },
+};
+
+static void
+test_level (gconstpointer data)
+{
+  const typeof (level_cases[0]) *c = data;
+  g_autofree char *text = new_text (c->bytes);
+  MunjaMeasure measure = munja_measure (text, NULL, c->choice, FALSE);
+
+  g_assert_cmpint (munja_measure_get_level (&measure), ==, c->level);
+}
+
 static void
 test_characters (void)
 {
@@ -92,6 +115,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   SUPPORT_ADD_ROWS ("/measure/type", cases, test_type);
+  SUPPORT_ADD_ROWS ("/measure/level", level_cases, test_level);
   g_test_add_func ("/measure/characters", test_characters);
   return g_test_run ();
 }

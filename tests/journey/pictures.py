@@ -231,6 +231,29 @@ class Pictures:
         app.wait_for(app.has_dialog, "question for the own number")
         self.take("own-number")
 
+    def text(self):
+        """What is said about a text while it is written."""
+        app, _server = self.sign_in()
+        app.fill("text", "Te_xt", "안녕하세요 ✔ 예약 – 뷁\n❤️ 고맙습니다 👍🏽 café")
+        app.find_button("Replace _All")
+        self.take("text-unsendable")
+        app.press("_One by One…")
+        app.find_button("_Leave Out")
+        self.take("text-one-by-one")
+        app.press("Replace _All")
+        self.take("text-replaced")
+        app.name_people(["김철수 010-1111-2222", "010-3333-4444"])
+        app.fill("text", "Te_xt", "가" * 43)
+        self.take("text-nearly-full")
+        app.fill("text", "Te_xt", "가" * 46)
+        app.find("text", "Subject")
+        self.take("text-lms")
+        app.fill("text", "Subject", "가" * 21)
+        self.take("text-long-subject")
+        app.press("★")
+        app.find_button("☆")
+        self.take("text-symbols")
+
     def unconfirmed(self):
         app = self.start()
         server = app.server()
@@ -281,6 +304,7 @@ def main(folder, language=None):
         pictures.people()
         pictures.fields()
         pictures.advertisement()
+        pictures.text()
         pictures.unconfirmed()
         pictures.other_accounts()
     finally:

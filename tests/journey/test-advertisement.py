@@ -48,6 +48,20 @@ class Advertisements(Case):
         self.assertEqual(len(self.sent(server)), 1)
         self.end(app)
 
+    def test_lines_are_counted_as_they_are_written(self):
+        app, _server = self.signed_in()
+        app.fill("text", "Te_xt", "전 품목 할인")
+        app.wait_for_text("“할인” often stands in advertisements.", translated=False)
+        app.wait_for_text("12 / 90 bytes · SMS", translated=False)
+        app.say_kind("Advertisement")
+        app.fill("text", "Name of the Advertiser", ADVERTISER)
+        app.fill("text", "Free Number to Opt Out (080)", OPT_OUT)
+        # 6 and 8 for the label and the name, 12, 1 and 12 for the last line, and 2 newlines.
+        app.wait_for_text("53 / 90 bytes · SMS", translated=False)
+        app.say_kind("Information")
+        app.wait_for_text("12 / 90 bytes · SMS", translated=False)
+        self.end(app)
+
     def test_lines_go_out_and_come_apart(self):
         """With the consent of those who get it an advertisement goes out at any time of the day."""
         app, server = self.signed_in()

@@ -28,19 +28,21 @@ class InputMethod(Case):
         return subprocess.run(["ibus", *words], stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
                               text=True, check=False).stdout
 
-    def composing(self):
+    def composing(self, before="", meter="10 / 90 bytes", sync=True):
         """The form with the word in it, its last syllable still open."""
-        # In its other mode ibus 1.5 answers keys after the fact, so that a test cannot tell when.
-        app, server = self.signed_in(env={"GTK_IM_MODULE": "ibus", "IBUS_ENABLE_SYNC_MODE": "1"})
-        app.write(text="")
+        # In its other mode ibus 1.5 answers keys after their event is over.
+        mode = {"IBUS_ENABLE_SYNC_MODE": "1"} if sync else {}
+        app, server = self.signed_in(env={"GTK_IM_MODULE": "ibus", **mode})
+        app.write(text=before)
         view = app.find("text", "Te_xt")
         app.click(view)
+        app.key("ctrl+End")
         # The engine is set for the field that has the focus.
         until(lambda: self.ibus("engine", "hangul") == "" and "hangul" in self.ibus("engine"),
               "Hangul as the engine")
         xdotool("type", "--delay", 30, KEYS)
-        app.wait_for_text("10 / 90 bytes", translated=False)
-        self.assertEqual(text_of(view), WORD[:-1], "the last syllable is not being composed")
+        app.wait_for_text(meter, translated=False)
+        app.wait_for(lambda: text_of(view) == before + WORD[:-1], "the last syllable being composed")
         return app, server
 
     def check(self, app, server):
@@ -59,6 +61,29 @@ class InputMethod(Case):
         app, server = self.composing()
         app.press("_Send")
         self.check(app, server)
+
+    def test_answers_after_the_fact(self):
+        """Here ibus hands the syllable over late, or twice: as the focus leaves, and by itself."""
+        app, server = self.composing(sync=False)
+        app.key("ctrl+Return")
+        self.check(app, server)
+
+    def test_meter(self):
+        """The syllable that makes the text an LMS counts while it is open, and what is said about the
+        text meanwhile does not disturb it."""
+        before = "✔" + "가" * 40
+        app, server = self.composing(before, "92 / 2000 bytes · LMS")
+        app.wait_for_text("Too long for an SMS: goes out as an LMS.")
+        app.wait_for_text("1 character cannot be sent: ✔", translated=False)
+        app.find("text", "Subject")
+        app.press("Replace _All")
+        app.wait_for(lambda: text_of(app.find("text", "Te_xt")) == "√" + before[1:] + WORD[:-1],
+                     "the text with a replacement, the last syllable still being composed")
+        app.key("ctrl+Return")
+        app.find("dialog", "Send This Text?")
+        app.answer("_Send")
+        app.wait_for_text("Accepted by %s")
+        self.assertIn("√" + before[1:] + WORD, self.sent(server)[0]["body"])
 
     def test_mouse(self):
         app, server = self.composing()

@@ -68,6 +68,21 @@ test_advertisement (void)
 }
 
 static void
+test_subject (void)
+{
+  MunjaConfirmation confirmation = confirmation_new (1);
+  GtkWidget *dialog = show_dialog (&confirmation);
+
+  g_assert_false (support_shows (dialog, "Subject"));
+  gtk_window_destroy (GTK_WINDOW (dialog));
+  confirmation.subject = "<제목>";
+  dialog = show_dialog (&confirmation);
+  g_assert_true (support_shows (dialog, "Subject"));
+  g_assert_true (support_shows (dialog, "<제목>"));
+  gtk_window_destroy (GTK_WINDOW (dialog));
+}
+
+static void
 test_group (void)
 {
   MunjaConfirmation confirmation = confirmation_new (42);
@@ -227,6 +242,7 @@ main (int argc, char **argv)
 
   g_test_add_func ("/confirm/single", test_single);
   g_test_add_func ("/confirm/advertisement", test_advertisement);
+  g_test_add_func ("/confirm/subject", test_subject);
   g_test_add_func ("/confirm/group", test_group);
   g_test_add_func ("/confirm/unknown-price", test_unknown_price);
   g_test_add_func ("/confirm/not-enough", test_not_enough);

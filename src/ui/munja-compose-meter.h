@@ -1,0 +1,15 @@
+#pragma once
+
+#include "munja-advertisement-group.h"
+#include "munja-compose-check.h"
+#include "munja-message-editor.h"
+#include "munja-recipients-box.h"
+
+G_BEGIN_DECLS
+
+void munja_compose_meter_watch (MunjaMessageEditor *editor,
+                                MunjaRecipientsBox *recipients_box,
+                                MunjaAdvertisementGroup *advertisement_group,
+                                MunjaComposeCheck *check);
+
+G_END_DECLS

@@ -1,0 +1,233 @@
+#include "config.h"
+
+#include "munja-meter.h"
+
+#include <glib/gi18n.h>
+
+#include "munja-describe.h"
+
+struct _MunjaMeter {
+  AdwBin parent_instance;
+
+  /* Template children. */
+  GtkLabel *used;
+  GtkLabel *left;
+  GtkLabel *reason;
+  GtkLabel *cost;
+
+  MunjaMeasure measure;
+  MunjaPrices prices; /* in KRW, below 0 if not known */
+  double balance;     /* the same */
+  guint n_people;
+};
+
+G_DEFINE_FINAL_TYPE (MunjaMeter, munja_meter, ADW_TYPE_BIN)
+
+static void
+set_text (GtkLabel *label, const char *text)
+{
+  gtk_label_set_label (label, text != NULL ? text : "");
+  gtk_widget_set_visible (GTK_WIDGET (label), text != NULL);
+}
+
+static char *
+describe_left (const MunjaMeasure *measure)
+{
+  guint over = (guint)(measure->bytes - measure->max_bytes);
+  guint left = (guint)(measure->max_bytes - measure->bytes);
+
+  if (munja_measure_is_too_long (measure))
+    return g_strdup_printf (ngettext ("%u byte too long", "%u bytes too long", over), over);
+  return g_strdup_printf (ngettext ("%u byte left", "%u bytes left", left), left);
+}
+
+/* The word says what the colour does. */
+static void
+set_level (GtkWidget *label, MunjaMeasureLevel level)
+{
+  static const char *const classes[] = {
+    [MUNJA_MEASURE_PLENTY] = "dim-label",
+    [MUNJA_MEASURE_SOME] = NULL,
+    [MUNJA_MEASURE_LITTLE] = "warning",
+    [MUNJA_MEASURE_OVER] = "error",
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (classes); i++)
+    if (classes[i] != NULL)
+      gtk_widget_remove_css_class (label, classes[i]);
+  if (classes[level] != NULL)
+    gtk_widget_add_css_class (label, classes[level]);
+}
+
+static const char *
+describe_reason (const MunjaMeasure *measure)
+{
+  switch (measure->reason) {
+  case MUNJA_TYPE_REASON_LONG:
+    return _ ("Too long for an SMS: goes out as an LMS.");
+  case MUNJA_TYPE_REASON_SUBJECT:
+    return _ ("Goes out as an LMS, because it has a subject.");
+  case MUNJA_TYPE_REASON_PICTURE:
+    return _ ("Goes out as an MMS, because it has a picture.");
+  case MUNJA_TYPE_REASON_SHORT:
+  case MUNJA_TYPE_REASON_CHOSEN:
+  default:
+    return NULL;
+  }
+}
+
+static double
+find_price (MunjaMeter *self)
+{
+  switch (self->measure.type) {
+  case MUNJA_MESSAGE_TYPE_LMS:
+    return self->prices.lms;
+  case MUNJA_MESSAGE_TYPE_MMS:
+    return self->prices.mms;
+  case MUNJA_MESSAGE_TYPE_SMS:
+  default:
+    return self->prices.sms;
+  }
+}
+
+/* Only prices in Korea are known here, so that the sum of a list is no more than an estimate. */
+static char *
+describe_sum (MunjaMeter *self, double price)
+{
+  g_autofree char *each = munja_describe_money (price);
+  g_autofree char *sum = munja_describe_money (price * self->n_people);
+
+  if (self->n_people <= 1)
+    /* Translators: %s is what one message costs. */
+    return g_strdup_printf (_ ("%s a message"), each);
+  return g_strdup_printf (
+      /* Translators: the first %s is what one message costs, the second one what all cost. */
+      ngettext ("%s a message, about %s for %u person", "%s a message, about %s for %u people",
+                self->n_people),
+      each, sum, self->n_people);
+}
+
+static char *
+describe_cost (MunjaMeter *self)
+{
+  double price = find_price (self);
+  double rest = self->balance - price * MAX (self->n_people, 1);
+  g_autofree char *sum = NULL;
+  g_autofree char *money = NULL;
+
+  if (price < 0)
+    return NULL;
+  sum = describe_sum (self, price);
+  if (self->balance < 0)
+    return g_steal_pointer (&sum);
+  money = munja_describe_money (ABS (rest));
+  if (rest < 0)
+    /* Translators: the first %s is what the messages cost, the second one an amount of money. */
+    return g_strdup_printf (_ ("%s · your balance is short of %s"), sum, money);
+  /* Translators: the first %s is what the messages cost, the second one an amount of money. */
+  return g_strdup_printf (_ ("%s · %s stay in your balance"), sum, money);
+}
+
+static void
+update (MunjaMeter *self)
+{
+  const MunjaMeasure *measure = &self->measure;
+  g_autofree char *left = describe_left (measure);
+  g_autofree char *cost = describe_cost (self);
+  g_autofree char *used = NULL;
+
+  /* Translators: bytes used, bytes there may be, and the type, as in "78 / 90 bytes · SMS". */
+  used = g_strdup_printf (_ ("%u / %u bytes · %s"), (guint)measure->bytes,
+                          (guint)measure->max_bytes, munja_message_type_to_string (measure->type));
+  set_text (self->used, used);
+  set_text (self->left, left);
+  set_text (self->reason, describe_reason (measure));
+  set_text (self->cost, cost);
+  set_level (GTK_WIDGET (self->used), munja_measure_get_level (measure));
+  set_level (GTK_WIDGET (self->left), munja_measure_get_level (measure));
+}
+
+static void
+munja_meter_class_init (MunjaMeterClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/io/github/munja/Munja/munja-meter.ui");
+  gtk_widget_class_bind_template_child (widget_class, MunjaMeter, used);
+  gtk_widget_class_bind_template_child (widget_class, MunjaMeter, left);
+  gtk_widget_class_bind_template_child (widget_class, MunjaMeter, reason);
+  gtk_widget_class_bind_template_child (widget_class, MunjaMeter, cost);
+}
+
+static void
+munja_meter_init (MunjaMeter *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  self->measure = munja_measure ("", NULL, MUNJA_TYPE_CHOICE_AUTO, FALSE);
+  self->prices = (MunjaPrices){ -1, -1, -1 };
+  self->balance = -1;
+  update (self);
+}
+
+/**
+ * munja_meter_set_measure:
+ * @self: the meter
+ * @measure: of the message, as far as it is written
+ *
+ * Shows how long a message is, what it goes out as, and why.
+ */
+void
+munja_meter_set_measure (MunjaMeter *self, const MunjaMeasure *measure)
+{
+  g_return_if_fail (MUNJA_IS_METER (self));
+
+  self->measure = *measure;
+  update (self);
+}
+
+/**
+ * munja_meter_set_prices:
+ * @self: the meter
+ * @prices: (nullable): in Korea, %NULL if they are not known
+ * @balance: what there is to pay with, in KRW, below 0 if it is not known
+ *
+ * Shows what a message costs as well, as far as that is known.
+ */
+void
+munja_meter_set_prices (MunjaMeter *self, const MunjaPrices *prices, double balance)
+{
+  g_return_if_fail (MUNJA_IS_METER (self));
+
+  self->prices = prices != NULL ? *prices : (MunjaPrices){ -1, -1, -1 };
+  self->balance = balance;
+  update (self);
+}
+
+/**
+ * munja_meter_set_n_people:
+ * @self: the meter
+ * @n_people: how many people get the message
+ */
+void
+munja_meter_set_n_people (MunjaMeter *self, guint n_people)
+{
+  g_return_if_fail (MUNJA_IS_METER (self));
+
+  self->n_people = n_people;
+  update (self);
+}
+
+/**
+ * munja_meter_get_label:
+ * @self: the meter
+ *
+ * Returns: what says the most important, to describe the text with
+ */
+GtkWidget *
+munja_meter_get_label (MunjaMeter *self)
+{
+  g_return_val_if_fail (MUNJA_IS_METER (self), NULL);
+
+  return GTK_WIDGET (self->used);
+}
