@@ -163,3 +163,69 @@ munja_job_merge_render_only (const MunjaJobRecord *record,
   *text = g_strdup (record->text);
   return TRUE;
 }
+
+/**
+ * munja_job_dup_row_subject:
+ * @self: the job
+ * @row: one of its recipients
+ *
+ * Returns: (transfer full) (nullable): the subject that one reads; where that cannot be told, what
+ *   was written
+ */
+char *
+munja_job_dup_row_subject (MunjaJob *self, const MunjaJobRow *row)
+{
+  g_autoptr (MunjaJobMerge) merge = NULL;
+  g_autofree char *text = NULL;
+  char *subject = NULL;
+
+  g_return_val_if_fail (MUNJA_IS_JOB (self), NULL);
+
+  merge = munja_job_merge_new (munja_job_get_record (self));
+  if (merge != NULL && munja_job_merge_render (merge, row->values, &subject, &text, NULL))
+    return subject;
+  return g_strdup (munja_job_get_subject (self));
+}
+
+/**
+ * munja_job_dup_row_text:
+ * @self: the job
+ * @row: one of its recipients
+ *
+ * Returns: (transfer full): what that one reads; where that cannot be told, what was written
+ */
+char *
+munja_job_dup_row_text (MunjaJob *self, const MunjaJobRow *row)
+{
+  g_autoptr (MunjaJobMerge) merge = NULL;
+  g_autofree char *subject = NULL;
+  char *text = NULL;
+
+  g_return_val_if_fail (MUNJA_IS_JOB (self), NULL);
+
+  merge = munja_job_merge_new (munja_job_get_record (self));
+  if (merge != NULL && munja_job_merge_render (merge, row->values, &subject, &text, NULL))
+    return text;
+  return g_strdup (munja_job_get_text (self));
+}
+
+/**
+ * munja_job_dup_shown_text:
+ * @self: the job
+ *
+ * Returns: (transfer full): what its only recipient reads; where there are several, what was
+ * written
+ */
+char *
+munja_job_dup_shown_text (MunjaJob *self)
+{
+  g_autofree char *subject = NULL;
+  char *text = NULL;
+
+  g_return_val_if_fail (MUNJA_IS_JOB (self), NULL);
+
+  if (!munja_job_get_is_group (self)
+      && munja_job_merge_render_only (munja_job_get_record (self), &subject, &text, NULL))
+    return text;
+  return g_strdup (munja_job_get_text (self));
+}

@@ -38,7 +38,7 @@ typedef enum {
  * @number: digits as the service takes them
  * @country: calling code without "+"
  * @name: as it came with the number, "" without one
- * @values: (nullable): what is put into its text, packed; only of a row that is still to be added
+ * @values: (nullable): what is put into its text, packed
  * @state: what the service said
  * @message_id: (nullable): the service's id of it
  * @status_code: (nullable): four digits, as in "1026"

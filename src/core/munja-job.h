@@ -4,6 +4,7 @@
 
 #include "munja-content.h"
 #include "munja-night.h"
+#include "munja-job-row.h"
 #include "munja-recipient-table.h"
 
 G_BEGIN_DECLS
@@ -80,6 +81,9 @@ const char *munja_job_get_from (MunjaJob *self);
 const char *munja_job_get_subject (MunjaJob *self);
 const char *munja_job_get_text (MunjaJob *self);
 gboolean munja_job_has_fields (MunjaJob *self);
+char *munja_job_dup_row_subject (MunjaJob *self, const MunjaJobRow *row);
+char *munja_job_dup_row_text (MunjaJob *self, const MunjaJobRow *row);
+char *munja_job_dup_shown_text (MunjaJob *self);
 MunjaTypeChoice munja_job_get_type_choice (MunjaJob *self);
 MunjaMessageType munja_job_get_message_type (MunjaJob *self);
 guint munja_job_get_n_of_type (MunjaJob *self, MunjaMessageType type);

@@ -2,6 +2,7 @@
 
 #include "munja-merge-check.h"
 
+#include "munja-charset.h"
 #include "munja-text.h"
 
 /* How many rows are gone through between two looks at whether to go on. */
@@ -46,6 +47,26 @@ find_lack (const MunjaMergeCheck *self, const char *const *values, guint first)
   return -1;
 }
 
+static int
+find_spoilt (const MunjaMergeCheck *self, const char *const *values)
+{
+  const char *const *fields = munja_merge_get_fields (self->merge);
+
+  for (guint i = 0; fields[i] != NULL; i++) {
+    int column = munja_merge_get_column (self->merge, i);
+
+    if (column >= 0 && values[column] != NULL && !munja_charset_can_send_text (values[column]))
+      return (int)i;
+  }
+  return -1;
+}
+
+static gboolean
+is_too_long (const MunjaMergeRow *row)
+{
+  return row->is_too_long || row->has_long_subject;
+}
+
 static MunjaMergeRow
 look_at (const MunjaMergeCheck *self, const char *const *values)
 {
@@ -55,6 +76,7 @@ look_at (const MunjaMergeCheck *self, const char *const *values)
   row.is_too_long = row.size.bytes > munja_message_type_get_max_bytes (row.type);
   row.has_long_subject = row.size.subject_bytes > MUNJA_SUBJECT_MAX_BYTES;
   row.lacks = find_lack (self, values, 0);
+  row.spoils = find_spoilt (self, values);
   return row;
 }
 
@@ -77,12 +99,11 @@ count_row (MunjaMergeCheck *self, const char *const *values, guint at, gboolean 
     self->largest = at;
     self->largest_bytes = row.size.bytes;
   }
-  if (row.is_too_long || row.has_long_subject)
-    self->n_too_long++;
-  if (row.lacks >= 0)
-    self->n_lacking++;
+  self->n_too_long += is_too_long (&row) ? 1 : 0;
+  self->n_lacking += row.lacks >= 0 ? 1 : 0;
+  self->n_spoiled += row.spoils >= 0 ? 1 : 0;
   count_lacks (self, values, row.lacks);
-  if (row.is_too_long || row.has_long_subject || row.lacks >= 0)
+  if (is_too_long (&row) || row.lacks >= 0 || row.spoils >= 0)
     g_array_append_val (self->problems, at);
 }
 
@@ -232,13 +253,15 @@ munja_merge_check_finish (GAsyncResult *result, GError **error)
   return g_task_propagate_pointer (G_TASK (result), error);
 }
 
+/* Where there are no people, nothing is put in. */
 static const char **
 new_values (const MunjaMergeCheck *self, gsize row)
 {
   const char **values
       = g_new0 (const char *, munja_recipient_table_get_n_columns (self->table) + 1);
 
-  munja_recipient_table_get_values (self->table, row, values);
+  if (munja_recipient_table_get_length (self->table) > 0)
+    munja_recipient_table_get_values (self->table, row, values);
   return values;
 }
 
@@ -247,7 +270,7 @@ new_values (const MunjaMergeCheck *self, gsize row)
  * @self: what was found
  * @row: which recipient, from 0
  *
- * Returns: what becomes of the message for that one
+ * Returns: what becomes of the message for that one; where there is none, as it is written
  */
 MunjaMergeRow
 munja_merge_check_get_row (const MunjaMergeCheck *self, gsize row)
@@ -262,7 +285,7 @@ munja_merge_check_get_row (const MunjaMergeCheck *self, gsize row)
  * @self: what was found
  * @row: which recipient, from 0
  *
- * Returns: (transfer full): what that one reads
+ * Returns: (transfer full): what that one reads; where there is none, what is written
  */
 char *
 munja_merge_check_dup_text (const MunjaMergeCheck *self, gsize row)

@@ -32,6 +32,8 @@ typedef struct {
  * @has_long_subject: whether the subject is longer than one may be
  * @lacks: the first field that has no value or an empty one, -1 for none; a field for which there
  *   is no column at all does not count
+ * @spoils: the first field whose value has something in it that cannot be sent, see
+ *   munja_charset_can_send(); -1 for none
  *
  * What becomes of a message for one recipient.
  */
@@ -41,6 +43,7 @@ typedef struct {
   gboolean is_too_long;
   gboolean has_long_subject;
   int lacks;
+  int spoils;
 } MunjaMergeRow;
 
 /**
@@ -53,11 +56,13 @@ typedef struct {
  * @n_too_long: how many rows have a text or a subject that is too long
  * @n_lacking: how many rows lack a value
  * @n_lacks: for each field, how many rows lack its value
+ * @n_spoiled: how many rows have a value that cannot be sent as it is
  * @n_grown: how many rows are an LMS that would be an SMS if nothing were put in
  * @largest: the row with the longest text, the first one of those
  * @largest_bytes: how long that is
  * @unbound: (array zero-terminated=1): the fields for which there is no column at all
- * @problems: (element-type guint): the rows that are too long or lack a value, in order
+ * @problems: (element-type guint): the rows that are too long, lack a value or have one that cannot
+ *   be sent, in order
  *
  * What becomes of a message for all recipients.
  */
@@ -70,6 +75,7 @@ typedef struct {
   gsize n_too_long;
   gsize n_lacking;
   gsize *n_lacks;
+  gsize n_spoiled;
   gsize n_grown;
   gsize largest;
   gsize largest_bytes;

@@ -8,16 +8,16 @@
 /* For a listing of all the row says where to begin; the others have to be counted. */
 static const char *const queries[] = {
   [MUNJA_ROW_FILTER_ALL]
-  = "SELECT r.row, number, country, name, state, message_id, status_code, status_text"
-    " FROM recipient r LEFT JOIN result s ON s.job = r.job AND s.row = r.row"
+  = "SELECT r.row, number, country, name, state, message_id, status_code, status_text,"
+    " column_values FROM recipient r LEFT JOIN result s ON s.job = r.job AND s.row = r.row"
     " WHERE r.job = ?1 AND r.row >= ?2 ORDER BY r.row LIMIT ?3",
   [MUNJA_ROW_FILTER_ACCEPTED]
-  = "SELECT r.row, number, country, name, state, message_id, status_code, status_text"
-    " FROM result s JOIN recipient r ON r.job = s.job AND r.row = s.row"
+  = "SELECT r.row, number, country, name, state, message_id, status_code, status_text,"
+    " column_values FROM result s JOIN recipient r ON r.job = s.job AND r.row = s.row"
     " WHERE s.job = ?1 AND s.state = 1 ORDER BY s.row LIMIT ?3 OFFSET ?2",
   [MUNJA_ROW_FILTER_REFUSED]
-  = "SELECT r.row, number, country, name, state, message_id, status_code, status_text"
-    " FROM result s JOIN recipient r ON r.job = s.job AND r.row = s.row"
+  = "SELECT r.row, number, country, name, state, message_id, status_code, status_text,"
+    " column_values FROM result s JOIN recipient r ON r.job = s.job AND r.row = s.row"
     " WHERE s.job = ?1 AND s.state = 2 ORDER BY s.row LIMIT ?3 OFFSET ?2",
 };
 
@@ -26,7 +26,6 @@ static const char open_query[]
       " FROM recipient r LEFT JOIN result s ON s.job = r.job AND s.row = r.row"
       " WHERE r.job = ?1 AND r.row >= ?2 AND s.row IS NULL ORDER BY r.row LIMIT ?3";
 
-/* Only rows that are still to be added have their values with them. */
 static MunjaJobRow *
 read_row (sqlite3_stmt *statement)
 {
@@ -40,8 +39,7 @@ read_row (sqlite3_stmt *statement)
   row->message_id = munja_sql_dup_text (statement, 5);
   row->status_code = munja_sql_dup_text (statement, 6);
   row->status_text = munja_sql_dup_text (statement, 7);
-  if (sqlite3_column_count (statement) > 8)
-    row->values = munja_sql_dup_bytes (statement, 8);
+  row->values = munja_sql_dup_bytes (statement, 8);
   return row;
 }
 

@@ -115,24 +115,61 @@ munja_recipient_batch_new (GBytes *text, const MunjaRecipientLayout *layout)
   return munja_recipient_batch_read (text, layout, NULL, NULL, NULL);
 }
 
+/* Writes a cell so that nothing in it divides cells or rows. */
+static void
+append_cell (GString *text, const char *cell, MunjaCsvFormat format)
+{
+  if (format.quote == '\0') {
+    g_autofree char *plain = g_strdelimit (g_strdup (cell), "\r\n", ' ');
+
+    g_strdelimit (plain, (const char[]){ format.delimiter, '\0' }, ' ');
+    g_string_append (text, plain);
+    return;
+  }
+  g_string_append_c (text, format.quote);
+  for (const char *p = cell; *p != '\0'; p++) {
+    if (*p == format.quote)
+      g_string_append_c (text, format.quote);
+    g_string_append_c (text, *p);
+  }
+  g_string_append_c (text, format.quote);
+}
+
 /**
- * munja_recipient_batch_new_single:
- * @number: what stands for the number of a person
- * @name: the name, or ""
+ * munja_recipient_batch_new_edited:
+ * @self: the batch
+ * @row: which row, from 0
+ * @number: what is to stand there for a number
  *
- * Returns: (transfer full): a batch of one row; of none, if both are blank
+ * Returns: (transfer full): a batch of that row alone, with everything else that it has; of none,
+ * if all of it is blank
  */
 MunjaRecipientBatch *
-munja_recipient_batch_new_single (const char *number, const char *name)
+munja_recipient_batch_new_edited (const MunjaRecipientBatch *self, gsize row, const char *number)
 {
-  static const MunjaRecipientLayout layout = { { '\t', '\0' }, FALSE, 0, 1 };
-  g_autofree char *number_cell = g_strdelimit (g_strdup (number), "\t\r\n", ' ');
-  g_autofree char *name_cell = g_strdelimit (g_strdup (name), "\t\r\n", ' ');
-  g_autoptr (GBytes) text = NULL;
-  char *line = g_strconcat (number_cell, "\t", name_cell, NULL);
+  g_auto (GStrv) cells = munja_recipient_batch_dup_cells (self, row);
+  guint n_cells = g_strv_length (cells);
+  GString *text = g_string_new (NULL);
+  g_autoptr (GBytes) bytes = NULL;
+  MunjaRecipientBatch *edited;
 
-  text = g_bytes_new_take (line, strlen (line));
-  return munja_recipient_batch_new (text, &layout);
+  if (self->layout.has_header) {
+    g_string_append_len (text, get_text (self) + self->header.start, (gssize)self->header.length);
+    g_string_append_c (text, '\n');
+  }
+  for (guint i = 0; i < MAX (n_cells, self->layout.number_column + 1); i++) {
+    if (i > 0)
+      g_string_append_c (text, self->layout.format.delimiter);
+    if (i == self->layout.number_column)
+      append_cell (text, number, self->layout.format);
+    else
+      append_cell (text, i < n_cells ? cells[i] : "", self->layout.format);
+  }
+  bytes = g_string_free_to_bytes (text);
+  edited = munja_recipient_batch_new (bytes, &self->layout);
+  if (edited->n_records == 1)
+    edited->records[0].line = self->records[row].line;
+  return edited;
 }
 
 /**

@@ -76,7 +76,8 @@ typedef struct {
 } MunjaRecipientRecord;
 
 MunjaRecipientBatch *munja_recipient_batch_new (GBytes *text, const MunjaRecipientLayout *layout);
-MunjaRecipientBatch *munja_recipient_batch_new_single (const char *number, const char *name);
+MunjaRecipientBatch *
+munja_recipient_batch_new_edited (const MunjaRecipientBatch *self, gsize row, const char *number);
 MunjaRecipientBatch *munja_recipient_batch_read (GBytes *text,
                                                  const MunjaRecipientLayout *layout,
                                                  int *progress,

@@ -121,11 +121,15 @@ new_field_name (const MunjaRecipientBatch *batch,
 GStrv
 munja_recipient_fields_list (const MunjaRecipientBatch *batch, const MunjaFieldWords *words)
 {
+  const MunjaRecipientLayout *layout = munja_recipient_batch_get_layout (batch);
   GPtrArray *fields = g_ptr_array_new ();
   g_auto (GStrv) titles = dup_titles (batch);
   guint n_titles = g_strv_length (titles);
   guint n_columns = count_columns (batch, titles);
 
+  /* What is asked for most, whatever stands first. */
+  if (layout->name_column >= 0 && (guint)layout->name_column >= n_titles)
+    add_field (fields, g_strdup (words->name));
   for (guint i = 0; i < n_columns; i++)
     add_field (fields, new_field_name (batch, i, i < n_titles ? titles[i] : "", words));
   g_ptr_array_add (fields, NULL);

@@ -66,24 +66,18 @@ dup_value (MunjaRecipientBatch *source, gsize row, int column, const MunjaRecipi
 }
 
 static void
-append (Taking *taking, guint id, const MunjaRecipient *recipient)
+append (Taking *taking, MunjaRecipientBatch *batch, gsize row, const MunjaRecipient *recipient)
 {
   guint n_columns = munja_recipient_table_get_n_columns (taking->table);
-  gsize row = 0;
-  MunjaRecipientBatch *source = NULL;
 
-  if (n_columns == 0) {
-    munja_recipient_table_append (taking->table, recipient);
-    return;
-  }
-  source = munja_recipient_rows_find_source (taking->rows, id, &row);
   g_ptr_array_set_size (taking->values, 0);
   for (guint i = 0; i < n_columns; i++)
-    g_ptr_array_add (taking->values, dup_value (source, row, taking->columns[i], recipient));
+    g_ptr_array_add (taking->values, dup_value (batch, row, taking->columns[i], recipient));
   munja_recipient_table_append_with_values (taking->table, recipient,
                                             (const char *const *)taking->values->pdata);
 }
 
+/* A row that was edited has its columns where they were in the batch that it came with. */
 static void
 take_row (Taking *taking, guint id)
 {
@@ -95,7 +89,7 @@ take_row (Taking *taking, guint id)
   char country[4];
 
   munja_phone_key_unpack (key, number, country);
-  append (taking, id, &(MunjaRecipient){ number, country, name });
+  append (taking, batch, row, &(MunjaRecipient){ number, country, name });
 }
 
 static void

@@ -212,26 +212,6 @@ find_batch (const MunjaRecipientRows *self, guint id)
 }
 
 /**
- * munja_recipient_rows_find_source:
- * @self: the rows
- * @id: which one
- * @row: (out): where it is in its batch
- *
- * Returns: (transfer none): the batch that the row came with, whatever became of it since
- */
-MunjaRecipientBatch *
-munja_recipient_rows_find_source (const MunjaRecipientRows *self, guint id, gsize *row)
-{
-  guint batch;
-
-  g_return_val_if_fail (id < self->flags->len, NULL);
-
-  batch = find_batch (self, id);
-  *row = id - g_array_index (self->firsts, guint, batch);
-  return self->batches->pdata[batch];
-}
-
-/**
  * munja_recipient_rows_find:
  * @self: the rows
  * @id: which one
@@ -242,12 +222,17 @@ munja_recipient_rows_find_source (const MunjaRecipientRows *self, guint id, gsiz
 MunjaRecipientBatch *
 munja_recipient_rows_find (const MunjaRecipientRows *self, guint id, gsize *row)
 {
+  guint batch;
+
   g_return_val_if_fail (id < self->flags->len, NULL);
 
-  if ((self->flags->data[id] & MUNJA_RECIPIENT_EDITED) == 0)
-    return munja_recipient_rows_find_source (self, id, row);
-  *row = 0;
-  return g_hash_table_lookup (self->edits, GUINT_TO_POINTER (id));
+  if ((self->flags->data[id] & MUNJA_RECIPIENT_EDITED) != 0) {
+    *row = 0;
+    return g_hash_table_lookup (self->edits, GUINT_TO_POINTER (id));
+  }
+  batch = find_batch (self, id);
+  *row = id - g_array_index (self->firsts, guint, batch);
+  return self->batches->pdata[batch];
 }
 
 /**

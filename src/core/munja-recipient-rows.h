@@ -72,8 +72,6 @@ GArray *munja_recipient_rows_select (const MunjaRecipientRows *self,
                                      const char *needle,
                                      unsigned states,
                                      GCancellable *cancellable);
-MunjaRecipientBatch *
-munja_recipient_rows_find_source (const MunjaRecipientRows *self, guint id, gsize *row);
 guint munja_recipient_rows_get_n_batches (const MunjaRecipientRows *self);
 MunjaRecipientBatch *munja_recipient_rows_get_batch (const MunjaRecipientRows *self,
                                                      guint batch,

@@ -549,12 +549,11 @@ munja_recipients_remove_states (MunjaRecipients *self, unsigned states)
  * @id: what munja_recipient_row_get_id() gives
  * @number: what is to stand there for a number
  *
- * Corrects a row, whose name stays: one step to undo.
+ * Corrects a row, of which everything else stays: one step to undo.
  */
 void
 munja_recipients_edit (MunjaRecipients *self, guint id, const char *number)
 {
-  g_autofree char *name = NULL;
   g_autoptr (MunjaRecipientBatch) row = NULL;
   MunjaRecipientBatch *before;
   MunjaRecipientStep *step;
@@ -564,8 +563,7 @@ munja_recipients_edit (MunjaRecipients *self, guint id, const char *number)
   g_return_if_fail (id < munja_recipient_rows_get_length (self->rows));
 
   before = munja_recipient_rows_find (self->rows, id, &at);
-  name = munja_recipient_batch_dup_name (before, at);
-  row = munja_recipient_batch_new_single (number, name);
+  row = munja_recipient_batch_new_edited (before, at, number);
   if ((munja_recipient_rows_get_flags (self->rows)[id] & MUNJA_RECIPIENT_GONE) != 0
       || munja_recipient_batch_get_length (row) == 0)
     return;

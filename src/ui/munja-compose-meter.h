@@ -1,6 +1,7 @@
 #pragma once
 
 #include "munja-advertisement-group.h"
+#include "munja-compose-check.h"
 #include "munja-message-editor.h"
 #include "munja-picture-row.h"
 #include "munja-recipients-box.h"
@@ -10,6 +11,7 @@ G_BEGIN_DECLS
 void munja_compose_meter_watch (MunjaMessageEditor *editor,
                                 MunjaRecipientsBox *recipients_box,
                                 MunjaPictureRow *picture_row,
-                                MunjaAdvertisementGroup *advertisement_group);
+                                MunjaAdvertisementGroup *advertisement_group,
+                                MunjaComposeCheck *check);
 
 G_END_DECLS

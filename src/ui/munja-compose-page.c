@@ -2,60 +2,41 @@
 
 #include "munja-compose-page.h"
 
-#include <glib/gi18n.h>
-
 #include "munja-advertisement-group.h"
+#include "munja-compose-check.h"
 #include "munja-compose-meter.h"
-#include "munja-describe.h"
-#include "munja-error.h"
-#include "munja-mark-invalid.h"
-#include "munja-merge.h"
+#include "munja-compose-preview.h"
+#include "munja-merge-gate.h"
 #include "munja-message-editor.h"
-#include "munja-phone.h"
 #include "munja-picture-row.h"
 #include "munja-recipients-box.h"
+#include "munja-sender-group.h"
 #include "munja-when-group.h"
-
-/* Where the sender number comes from. */
-typedef enum {
-  FROM_LOADING,
-  FROM_LIST,
-  FROM_ENTRY, /* the permission to list them is missing */
-  FROM_NONE,  /* none is registered */
-  FROM_FAILED,
-} FromState;
 
 struct _MunjaComposePage {
   AdwBin parent_instance;
 
   /* Template children. */
-  AdwComboRow *from_row;
-  GtkStringList *from_numbers;
-  AdwEntryRow *from_entry;
-  AdwActionRow *from_status;
-  GtkSpinner *from_spinner;
-  GtkButton *from_retry;
+  MunjaSenderGroup *sender_group;
   MunjaRecipientsBox *recipients_box;
-  GtkLinkButton *register_link;
-  GtkLabel *number_note;
   MunjaMessageEditor *editor;
   MunjaPictureRow *picture_row;
   MunjaAdvertisementGroup *advertisement_group;
   MunjaWhenGroup *when_group;
   GtkButton *to_me_button;
+  GtkButton *preview_button;
   GtkButton *send_button;
 
   /* Owned. */
   MunjaClient *client;
-  GStrv numbers;
-  GCancellable *numbers_cancellable;
   GCancellable *cancellable;
+  MunjaComposeCheck *check;
+  MunjaComposePreview *preview;
   MunjaDraft *draft;         /* what is about to be submitted */
   MunjaContent *old_content; /* what a new message took the place of */
   gint64 old_time;
   MunjaMessageKind old_kind;
 
-  FromState from_state;
   gboolean submitting; /* Send was pressed, and not everything is at hand yet */
 };
 
@@ -84,143 +65,6 @@ static guint signals[N_SIGNALS];
 G_DEFINE_FINAL_TYPE (MunjaComposePage, munja_compose_page, ADW_TYPE_BIN)
 
 static void
-set_note (GtkLabel *label, const char *text, gboolean is_error)
-{
-  gtk_label_set_label (label, text != NULL ? text : "");
-  gtk_widget_set_visible (GTK_WIDGET (label), text != NULL);
-  if (is_error)
-    gtk_widget_add_css_class (GTK_WIDGET (label), "error");
-  else
-    gtk_widget_remove_css_class (GTK_WIDGET (label), "error");
-}
-
-static void
-update_from (MunjaComposePage *self, FromState state, const char *text)
-{
-  gboolean says_something = state == FROM_LOADING || state == FROM_NONE || state == FROM_FAILED;
-
-  self->from_state = state;
-  gtk_widget_set_visible (GTK_WIDGET (self->from_row), state == FROM_LIST);
-  gtk_widget_set_visible (GTK_WIDGET (self->from_entry), state == FROM_ENTRY);
-  gtk_widget_set_visible (GTK_WIDGET (self->from_status), says_something);
-  gtk_widget_set_visible (GTK_WIDGET (self->from_spinner), state == FROM_LOADING);
-  gtk_spinner_set_spinning (self->from_spinner, state == FROM_LOADING);
-  gtk_widget_set_visible (GTK_WIDGET (self->from_retry),
-                          state == FROM_NONE || state == FROM_FAILED);
-  gtk_widget_set_visible (GTK_WIDGET (self->register_link), state == FROM_NONE);
-  adw_action_row_set_subtitle (self->from_status, text != NULL ? text : "");
-  set_note (self->number_note, state == FROM_ENTRY ? text : NULL, FALSE);
-}
-
-static void
-show_numbers (MunjaComposePage *self)
-{
-  g_autofree char *last
-      = g_settings_get_string (munja_client_get_profile (self->client), "last-sender");
-  guint selected = 0;
-
-  gtk_string_list_splice (self->from_numbers, 0,
-                          g_list_model_get_n_items (G_LIST_MODEL (self->from_numbers)), NULL);
-  for (guint i = 0; self->numbers[i] != NULL; i++) {
-    gtk_string_list_take (self->from_numbers, munja_phone_format (self->numbers[i]));
-    if (g_str_equal (self->numbers[i], last))
-      selected = i;
-  }
-  adw_combo_row_set_selected (self->from_row, selected);
-  update_from (self, FROM_LIST, NULL);
-}
-
-static void
-numbers_listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  MunjaComposePage *self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_auto (GStrv) numbers
-      = munja_api_list_sender_numbers_finish (MUNJA_API (source), result, &error);
-  g_autofree char *text = NULL;
-  const MunjaService *service;
-  const char *name;
-
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return;
-  service = munja_client_get_service (self->client);
-  name = munja_describe_service (service);
-  g_strfreev (self->numbers);
-  self->numbers = g_steal_pointer (&numbers);
-  if (self->numbers != NULL && self->numbers[0] != NULL)
-    show_numbers (self);
-  else if (self->numbers != NULL) {
-    /* Translators: %s is the name of the service. */
-    text = g_strdup_printf (_ ("No sender number is registered at %s yet. Korean law asks for that "
-                               "before the first text."),
-                            name);
-    update_from (self, FROM_NONE, text);
-  } else if (g_error_matches (error, MUNJA_ERROR, MUNJA_ERROR_PERMISSION)) {
-    /* Translators: %s is the name of the service. */
-    text = g_strdup_printf (_ ("%s did not give the permission to list your sender numbers. Enter "
-                               "one that is registered there."),
-                            name);
-    update_from (self, FROM_ENTRY, text);
-  } else {
-    text = munja_describe_error (error, service);
-    update_from (self, FROM_FAILED, text);
-  }
-}
-
-/* The sender number as the form has it now. */
-static MunjaPhoneProblem
-read_from (MunjaComposePage *self, char **number)
-{
-  MunjaPhone phone;
-  MunjaPhoneProblem problem;
-
-  if (self->from_state == FROM_LIST) {
-    *number = g_strdup (self->numbers[adw_combo_row_get_selected (self->from_row)]);
-    return MUNJA_PHONE_OK;
-  }
-  if (self->from_state != FROM_ENTRY)
-    return MUNJA_PHONE_EMPTY;
-  problem = munja_phone_parse (gtk_editable_get_text (GTK_EDITABLE (self->from_entry)), &phone);
-  if (problem == MUNJA_PHONE_OK && !munja_phone_can_send (&phone))
-    problem = MUNJA_PHONE_UNKNOWN;
-  if (problem == MUNJA_PHONE_OK)
-    *number = g_strdup (phone.number);
-  return problem;
-}
-
-static gboolean
-check_from (MunjaComposePage *self, char **number)
-{
-  MunjaPhoneProblem problem = read_from (self, number);
-
-  if (problem == MUNJA_PHONE_OK) {
-    munja_mark_invalid (self->from_entry, FALSE);
-    return TRUE;
-  }
-  if (self->from_state == FROM_ENTRY) {
-    munja_mark_invalid (self->from_entry, TRUE);
-    set_note (self->number_note, munja_describe_phone_problem (problem), TRUE);
-    gtk_widget_grab_focus (GTK_WIDGET (self->from_entry));
-  } else
-    set_note (self->number_note, _ ("There is no number to send from yet."), TRUE);
-  return FALSE;
-}
-
-/* A number that is not registered any more is not taken over. */
-static void
-set_from (MunjaComposePage *self, const char *number)
-{
-  if (self->from_state == FROM_ENTRY) {
-    g_autofree char *formatted = munja_phone_format (number);
-
-    gtk_editable_set_text (GTK_EDITABLE (self->from_entry), formatted);
-  }
-  for (guint i = 0; self->from_state == FROM_LIST && self->numbers[i] != NULL; i++)
-    if (g_str_equal (self->numbers[i], number))
-      adw_combo_row_set_selected (self->from_row, i);
-}
-
-static void
 clear_form (MunjaComposePage *self)
 {
   g_autoptr (MunjaContent) nothing = munja_content_new ();
@@ -228,7 +72,6 @@ clear_form (MunjaComposePage *self)
   munja_message_editor_load (self->editor, nothing);
   munja_picture_row_set_picture (self->picture_row, NULL);
   munja_recipients_box_clear (self->recipients_box);
-  set_note (self->number_note, NULL, FALSE);
   munja_when_group_set_time (self->when_group, 0);
   munja_advertisement_group_set_kind (self->advertisement_group, MUNJA_MESSAGE_KIND_UNKNOWN);
 }
@@ -245,13 +88,20 @@ static void
 recipients_got_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   MunjaComposePage *self = user_data;
+  gboolean wants_to_see = FALSE;
   g_autoptr (GError) error = NULL;
   g_autoptr (MunjaRecipientTable) recipients
-      = munja_recipients_box_dup_table_finish (MUNJA_RECIPIENTS_BOX (source), result, &error);
+      = munja_merge_gate_finish (MUNJA_RECIPIENTS_BOX (source), result, &wants_to_see, &error);
   g_autoptr (MunjaDraft) draft = NULL;
 
-  if (recipients == NULL)
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
+  if (recipients == NULL) {
+    end_submit (self);
+    if (wants_to_see)
+      munja_compose_preview_show_problem (self->preview);
+    return;
+  }
   draft = g_steal_pointer (&self->draft);
   draft->recipients = g_steal_pointer (&recipients);
   end_submit (self);
@@ -297,7 +147,8 @@ check_advertisement (MunjaComposePage *self, MunjaDraft *draft)
 static gboolean
 check (MunjaComposePage *self, MunjaDraft *draft)
 {
-  return check_from (self, &draft->from) && munja_recipients_box_commit (self->recipients_box)
+  return munja_sender_group_check (self->sender_group, &draft->from)
+         && munja_recipients_box_commit (self->recipients_box)
          && munja_message_editor_check (self->editor, draft->text)
          && munja_picture_row_check (self->picture_row)
          && munja_when_group_check (self->when_group, &draft->scheduled)
@@ -319,6 +170,7 @@ static void
 settled_cb (gpointer user_data)
 {
   MunjaComposePage *self = user_data;
+  MunjaMergeMessage message;
 
   begin_draft (self);
   if (!check (self, self->draft)) {
@@ -326,8 +178,31 @@ settled_cb (gpointer user_data)
     return;
   }
   munja_recipients_box_set_editable (self->recipients_box, FALSE);
-  munja_recipients_box_dup_table_async (self->recipients_box, FALSE, NULL, self->cancellable,
-                                        recipients_got_cb, self);
+  message = (MunjaMergeMessage){
+    .subject = self->draft->subject,
+    .text = self->draft->text,
+    .type = self->draft->type,
+    .has_picture = self->draft->picture != NULL,
+  };
+  munja_merge_gate_async (self->recipients_box, &message, self->cancellable, recipients_got_cb,
+                          self);
+}
+
+static void
+message_changed_cb (MunjaComposePage *self)
+{
+  g_autoptr (MunjaContent) content = dup_content (self);
+  g_autofree char *whole = munja_advertisement_assemble (content);
+  g_autofree char *text = munja_text_normalize (whole);
+  g_autofree char *subject = munja_text_normalize (content->subject);
+  const MunjaMergeMessage message = {
+    .subject = subject,
+    .text = text,
+    .type = content->type,
+    .has_picture = content->picture != NULL,
+  };
+
+  munja_compose_check_set_message (self->check, &message);
 }
 
 static void
@@ -359,7 +234,8 @@ values_got_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static gboolean
 check_to_me (MunjaComposePage *self, MunjaDraft *draft)
 {
-  return check_from (self, &draft->from) && munja_message_editor_check (self->editor, draft->text)
+  return munja_sender_group_check (self->sender_group, &draft->from)
+         && munja_message_editor_check (self->editor, draft->text)
          && munja_picture_row_check (self->picture_row)
          && munja_advertisement_group_check_lines (self->advertisement_group)
          && check_whole_text (self, draft);
@@ -402,20 +278,14 @@ when_changed_cb (MunjaComposePage *self)
 }
 
 static void
-numbers_edited_cb (MunjaComposePage *self)
-{
-  munja_mark_invalid (self->from_entry, FALSE);
-  set_note (self->number_note, NULL, FALSE);
-}
-
-static void
 munja_compose_page_dispose (GObject *object)
 {
   MunjaComposePage *self = MUNJA_COMPOSE_PAGE (object);
 
   g_cancellable_cancel (self->cancellable);
-  g_cancellable_cancel (self->numbers_cancellable);
   g_clear_object (&self->client);
+  g_clear_object (&self->preview);
+  g_clear_object (&self->check);
 
   G_OBJECT_CLASS (munja_compose_page_parent_class)->dispose (object);
 }
@@ -426,9 +296,7 @@ munja_compose_page_finalize (GObject *object)
   MunjaComposePage *self = MUNJA_COMPOSE_PAGE (object);
 
   g_clear_object (&self->cancellable);
-  g_clear_object (&self->numbers_cancellable);
   g_clear_pointer (&self->draft, munja_draft_free);
-  g_clear_pointer (&self->numbers, g_strfreev);
   g_clear_pointer (&self->old_content, munja_content_free);
 
   G_OBJECT_CLASS (munja_compose_page_parent_class)->finalize (object);
@@ -437,22 +305,15 @@ munja_compose_page_finalize (GObject *object)
 static void
 bind_children (GtkWidgetClass *widget_class)
 {
-  gtk_widget_class_bind_template_child (widget_class, MunjaComposePage, from_row);
-  gtk_widget_class_bind_template_child (widget_class, MunjaComposePage, from_numbers);
-  gtk_widget_class_bind_template_child (widget_class, MunjaComposePage, from_entry);
-  gtk_widget_class_bind_template_child (widget_class, MunjaComposePage, from_status);
-  gtk_widget_class_bind_template_child (widget_class, MunjaComposePage, from_spinner);
-  gtk_widget_class_bind_template_child (widget_class, MunjaComposePage, from_retry);
+  gtk_widget_class_bind_template_child (widget_class, MunjaComposePage, sender_group);
   gtk_widget_class_bind_template_child (widget_class, MunjaComposePage, recipients_box);
-  gtk_widget_class_bind_template_child (widget_class, MunjaComposePage, register_link);
-  gtk_widget_class_bind_template_child (widget_class, MunjaComposePage, number_note);
   gtk_widget_class_bind_template_child (widget_class, MunjaComposePage, editor);
   gtk_widget_class_bind_template_child (widget_class, MunjaComposePage, picture_row);
   gtk_widget_class_bind_template_child (widget_class, MunjaComposePage, advertisement_group);
   gtk_widget_class_bind_template_child (widget_class, MunjaComposePage, when_group);
   gtk_widget_class_bind_template_child (widget_class, MunjaComposePage, to_me_button);
+  gtk_widget_class_bind_template_child (widget_class, MunjaComposePage, preview_button);
   gtk_widget_class_bind_template_child (widget_class, MunjaComposePage, send_button);
-  gtk_widget_class_bind_template_callback (widget_class, munja_compose_page_refresh);
   gtk_widget_class_bind_template_callback (widget_class, schedule_cb);
   gtk_widget_class_bind_template_callback (widget_class, when_changed_cb);
 }
@@ -476,6 +337,7 @@ munja_compose_page_class_init (MunjaComposePageClass *klass)
   g_type_ensure (MUNJA_TYPE_MESSAGE_EDITOR);
   g_type_ensure (MUNJA_TYPE_PICTURE_ROW);
   g_type_ensure (MUNJA_TYPE_RECIPIENTS_BOX);
+  g_type_ensure (MUNJA_TYPE_SENDER_GROUP);
   g_type_ensure (MUNJA_TYPE_WHEN_GROUP);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/munja/Munja/munja-compose-page.ui");
@@ -489,12 +351,18 @@ munja_compose_page_init (MunjaComposePage *self)
   self->cancellable = g_cancellable_new ();
 
   munja_picture_row_watch (self->picture_row, GTK_WIDGET (self), GTK_WIDGET (self->editor));
-  g_signal_connect_swapped (self->recipients_box, "notify::summary", G_CALLBACK (numbers_edited_cb),
-                            self);
-  g_signal_connect_swapped (self->from_entry, "changed", G_CALLBACK (numbers_edited_cb), self);
+  self->check = munja_compose_check_new (self->recipients_box);
+  self->preview
+      = munja_compose_preview_new (ADW_BIN (self), GTK_WIDGET (self->preview_button), self->check);
   munja_compose_meter_watch (self->editor, self->recipients_box, self->picture_row,
-                             self->advertisement_group);
-  update_from (self, FROM_LOADING, _ ("Loading your numbers…"));
+                             self->advertisement_group, self->check);
+
+  g_signal_connect_object (self->editor, "changed", G_CALLBACK (message_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->picture_row, "changed", G_CALLBACK (message_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->advertisement_group, "changed", G_CALLBACK (message_changed_cb),
+                           self, G_CONNECT_SWAPPED);
 }
 
 /**
@@ -511,6 +379,7 @@ munja_compose_page_set_prices (MunjaComposePage *self, const MunjaPrices *prices
   g_return_if_fail (MUNJA_IS_COMPOSE_PAGE (self));
 
   munja_meter_set_prices (munja_message_editor_get_meter (self->editor), prices, balance);
+  munja_compose_preview_set_prices (self->preview, prices);
 }
 
 /**
@@ -523,15 +392,12 @@ munja_compose_page_set_prices (MunjaComposePage *self, const MunjaPrices *prices
 void
 munja_compose_page_set_client (MunjaComposePage *self, MunjaClient *client)
 {
-  g_autofree char *uri = NULL;
-
   g_return_if_fail (MUNJA_IS_COMPOSE_PAGE (self));
 
   g_set_object (&self->client, client);
   munja_advertisement_group_set_profile (self->advertisement_group,
                                          munja_client_get_profile (client));
-  uri = munja_service_get_sender_numbers_uri (munja_client_get_service (client));
-  gtk_link_button_set_uri (self->register_link, uri);
+  munja_sender_group_set_client (self->sender_group, client);
 }
 
 /**
@@ -546,12 +412,7 @@ munja_compose_page_refresh (MunjaComposePage *self)
   g_return_if_fail (MUNJA_IS_COMPOSE_PAGE (self));
   g_return_if_fail (self->client != NULL);
 
-  g_cancellable_cancel (self->numbers_cancellable);
-  g_clear_object (&self->numbers_cancellable);
-  self->numbers_cancellable = g_cancellable_new ();
-  update_from (self, FROM_LOADING, _ ("Loading your numbers…"));
-  munja_api_list_sender_numbers_async (munja_client_get_api (self->client),
-                                       self->numbers_cancellable, numbers_listed_cb, self);
+  munja_sender_group_refresh (self->sender_group);
 }
 
 /**
@@ -676,7 +537,7 @@ munja_compose_page_load (MunjaComposePage *self, const MunjaDraft *draft)
 
   g_return_if_fail (MUNJA_IS_COMPOSE_PAGE (self));
 
-  set_from (self, draft->from);
+  munja_sender_group_set_number (self->sender_group, draft->from);
   munja_recipients_box_load (self->recipients_box, draft->recipients);
   munja_message_editor_load (self->editor, content);
   load_kind (self, content);

@@ -90,6 +90,7 @@ new_grid (const MunjaConfirmation *confirmation)
   GtkWidget *widget = gtk_grid_new ();
   GtkGrid *grid = GTK_GRID (widget);
   g_autofree char *from = munja_phone_format (confirmation->from);
+  g_autofree char *types = munja_describe_types (confirmation->n_types);
   int row = 0;
 
   gtk_grid_set_column_spacing (grid, 12);
@@ -103,7 +104,7 @@ new_grid (const MunjaConfirmation *confirmation)
   }
   if (confirmation->advertising != MUNJA_ADVERTISING_NONE)
     add_row (grid, &row, _ ("Kind"), munja_describe_advertising (confirmation->advertising));
-  add_row (grid, &row, _ ("Type"), munja_message_type_to_string (confirmation->type));
+  add_row (grid, &row, _ ("Type"), types);
   if (confirmation->subject != NULL)
     add_row (grid, &row, _ ("Subject"), confirmation->subject);
   add_money (grid, &row, confirmation);
@@ -138,6 +139,29 @@ add_warning (GtkBox *box, const char *text)
 
   gtk_widget_add_css_class (label, "warning");
   gtk_box_append (box, label);
+}
+
+static void
+add_left_out (GtkBox *box, const MunjaRecipientLeftOut *left_out)
+{
+  if (left_out->n_invalid > 0) {
+    g_autofree char *text = g_strdup_printf (
+        ngettext ("%u row of your list is left out, as it has no number that can get a text.",
+                  "%u rows of your list are left out, as they have no number that can get a text.",
+                  left_out->n_invalid),
+        left_out->n_invalid);
+
+    add_warning (box, text);
+  }
+  if (left_out->n_repeated > 0) {
+    g_autofree char *text = g_strdup_printf (
+        ngettext ("%u row of your list is left out, as its number is there already.",
+                  "%u rows of your list are left out, as their numbers are there already.",
+                  left_out->n_repeated),
+        left_out->n_repeated);
+
+    gtk_box_append (box, new_value (text));
+  }
 }
 
 /* A list may have waited for this question longer than for its time. */
@@ -203,9 +227,16 @@ new_summary (AdwMessageDialog *dialog, const MunjaConfirmation *confirmation)
   if (confirmation->n_refused > 0)
     gtk_box_append (box, munja_refused_list_new (confirmation->refused, confirmation->n_refused,
                                                  REFUSED_HEIGHT));
+  add_left_out (box, &confirmation->left_out);
   add_warnings (box, confirmation);
   if (confirmation->picture != NULL)
     gtk_box_append (box, munja_picture_view_new (confirmation->picture, PICTURE_SIDE));
+  if (confirmation->reader != NULL) {
+    /* Translators: %s is a person, as in "홍길동 010-1234-5678"; the text follows. */
+    g_autofree char *caption = g_strdup_printf (_ ("What %s reads:"), confirmation->reader);
+
+    gtk_box_append (box, new_value (caption));
+  }
   gtk_box_append (box, new_text_view (confirmation->text));
   if (confirmation->n_recipients > confirmation->confirm_above && !has_passed (confirmation))
     gtk_box_append (box, new_count_entry (dialog, confirmation->n_recipients));

@@ -3,6 +3,7 @@
 #include <adwaita.h>
 
 #include "munja-night.h"
+#include "munja-recipient-table.h"
 #include "munja-text.h"
 
 G_BEGIN_DECLS
@@ -15,14 +16,16 @@ G_BEGIN_DECLS
  * @n_recipients: how many people get the text
  * @first: the first of them, as people write it
  * @last: (nullable): the last of them, %NULL if there is but one
- * @type: what it is sent as
+ * @n_types: how many messages there are of each #MunjaMessageType
  * @subject: (nullable): its subject
  * @text: the text
  * @picture: (nullable): the picture that goes with it
  * @advertising: what it is to the law
+ * @reader: (nullable): who reads it like this, %NULL if all read the same
  * @scheduled: when it is sent, in µs since 1970 UTC, 0 for now
  * @price: what it costs, in KRW, below 0 if not known
  * @balance: what there is to pay it with, in KRW, below 0 if not known
+ * @left_out: how many rows of the person's list are not among the people
  * @refused: (nullable) (element-type MunjaJobRow): whom the service left out, or the first of them
  * @n_refused: how many it left out
  * @confirm_above: with more people than this, their number has to be typed
@@ -35,14 +38,16 @@ typedef struct {
   guint n_recipients;
   const char *first;
   const char *last;
-  MunjaMessageType type;
+  guint n_types[MUNJA_N_MESSAGE_TYPES];
   const char *subject;
   const char *text;
   GBytes *picture;
   MunjaAdvertising advertising;
+  const char *reader;
   gint64 scheduled;
   double price;
   double balance;
+  MunjaRecipientLeftOut left_out;
   GPtrArray *refused;
   guint n_refused;
   guint confirm_above;

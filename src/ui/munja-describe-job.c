@@ -177,3 +177,29 @@ munja_describe_duration (guint seconds)
     return g_strdup_printf (ngettext ("%u second", "%u seconds", seconds), seconds);
   return g_strdup_printf (ngettext ("%u minute", "%u minutes", minutes), minutes);
 }
+
+/**
+ * munja_describe_types:
+ * @n_types: how many messages there are of each #MunjaMessageType
+ *
+ * Returns: (transfer full): as in "SMS", or "SMS 40, LMS 2" where they differ
+ */
+char *
+munja_describe_types (const guint n_types[MUNJA_N_MESSAGE_TYPES])
+{
+  GString *types = g_string_new (NULL);
+  guint n_kinds = 0;
+
+  for (guint i = 0; i < MUNJA_N_MESSAGE_TYPES; i++)
+    n_kinds += n_types[i] > 0 ? 1 : 0;
+  for (guint i = 0; i < MUNJA_N_MESSAGE_TYPES; i++) {
+    const char *name = munja_message_type_to_string ((MunjaMessageType)i);
+
+    if (n_types[i] == 0)
+      continue;
+    g_string_append_printf (types, "%s%s", types->len > 0 ? ", " : "", name);
+    if (n_kinds > 1)
+      g_string_append_printf (types, " %u", n_types[i]);
+  }
+  return g_string_free (types, FALSE);
+}

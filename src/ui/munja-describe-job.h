@@ -13,6 +13,7 @@ const char *munja_describe_job_icon (MunjaJobState state);
 gboolean munja_describe_job_needs_person (MunjaJobState state);
 const char *munja_describe_advertising (MunjaAdvertising advertising);
 char *munja_describe_job_recipients (MunjaJob *job);
+char *munja_describe_types (const guint n_types[MUNJA_N_MESSAGE_TYPES]);
 char *munja_describe_first_line (const char *text);
 char *munja_describe_time (gint64 time_us);
 char *munja_describe_seoul_time (gint64 time_us);

@@ -89,20 +89,6 @@ munja_draft_dup_content (const MunjaDraft *self)
 }
 
 /**
- * munja_draft_get_message_type:
- * @self: a draft
- *
- * Returns: what it goes out as
- */
-MunjaMessageType
-munja_draft_get_message_type (const MunjaDraft *self)
-{
-  return munja_type_choice_resolve (self->type, munja_text_count_bytes (self->text),
-                                    self->subject != NULL && *self->subject != '\0',
-                                    self->picture != NULL);
-}
-
-/**
  * munja_draft_is_single:
  * @self: a draft
  *
@@ -112,6 +98,25 @@ gboolean
 munja_draft_is_single (const MunjaDraft *self)
 {
   return self->scheduled == 0 && munja_recipient_table_get_length (self->recipients) == 1;
+}
+
+/**
+ * munja_draft_check:
+ * @self: a draft of some thousand recipients at most
+ *
+ * Returns: (transfer full): what becomes of the message for each of them
+ */
+MunjaMergeCheck *
+munja_draft_check (const MunjaDraft *self)
+{
+  const MunjaMergeMessage message = {
+    .subject = self->subject,
+    .text = self->text,
+    .type = self->type,
+    .has_picture = self->picture != NULL,
+  };
+
+  return munja_merge_check_new (&message, self->recipients, NULL);
 }
 
 /**

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "munja-job.h"
+#include "munja-merge-check.h"
 
 G_BEGIN_DECLS
 
@@ -8,7 +9,7 @@ G_BEGIN_DECLS
  * MunjaDraft:
  * @from: sender number, digits only
  * @subject: (nullable): its subject, normalised, %NULL for none
- * @text: what is to be sent, normalised
+ * @text: what is to be sent, normalised; it may have merge fields
  * @picture: (nullable): a JPEG that goes with it
  * @type: what it is to go out as
  * @recipients: (nullable): who gets it, at least one; %NULL where that is not said yet
@@ -34,8 +35,8 @@ void munja_draft_free (MunjaDraft *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MunjaDraft, munja_draft_free)
 
 MunjaContent *munja_draft_dup_content (const MunjaDraft *self);
-MunjaMessageType munja_draft_get_message_type (const MunjaDraft *self);
 gboolean munja_draft_is_single (const MunjaDraft *self);
+MunjaMergeCheck *munja_draft_check (const MunjaDraft *self);
 gboolean munja_draft_is_same_message (const MunjaDraft *self, MunjaJob *job);
 MunjaJobDraft munja_draft_borrow (const MunjaDraft *self);
 

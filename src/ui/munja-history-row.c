@@ -139,7 +139,8 @@ munja_history_row_set_job (MunjaHistoryRow *self, MunjaJob *job)
   if (self->job != NULL)
     g_signal_handlers_disconnect_by_func (self->job, update_state, self);
   if (g_set_object (&self->job, job) && job != NULL) {
-    g_autofree char *line = munja_describe_first_line (munja_job_get_text (job));
+    g_autofree char *text = munja_job_dup_shown_text (job);
+    g_autofree char *line = munja_describe_first_line (text);
 
     gtk_label_set_label (self->text, line);
     update_state (self);

@@ -98,12 +98,24 @@ show_answers (MunjaJobDetails *self, MunjaJob *job)
   set_id (self->message_row, self->copy_message_button, munja_job_get_message_id (job));
 }
 
+static char *
+describe_types (MunjaJob *job)
+{
+  guint n_types[MUNJA_N_MESSAGE_TYPES];
+
+  for (guint i = 0; i < MUNJA_N_MESSAGE_TYPES; i++)
+    n_types[i] = munja_job_get_n_of_type (job, (MunjaMessageType)i);
+  return munja_describe_types (n_types);
+}
+
 static void
 show_content (MunjaJobDetails *self, MunjaJob *job)
 {
   gint64 scheduled = munja_job_get_scheduled (job);
   g_autofree char *from = munja_phone_format (munja_job_get_from (job));
   g_autofree char *to = describe_recipients (job);
+  g_autofree char *types = describe_types (job);
+  g_autofree char *text = munja_job_dup_shown_text (job);
   g_autofree char *when = scheduled != 0 ? munja_describe_seoul_time (scheduled)
                                          : munja_describe_time (munja_job_get_created (job));
 
@@ -111,9 +123,9 @@ show_content (MunjaJobDetails *self, MunjaJob *job)
   set_row (self->to_row, to);
   set_row (self->when_row, when);
   set_row (self->kind_row, munja_describe_advertising (munja_job_get_advertising (job)));
-  set_row (self->type_row, munja_message_type_to_string (munja_job_get_message_type (job)));
+  set_row (self->type_row, types);
   set_row (self->subject_row, munja_job_get_subject (job));
-  set_row (self->text_row, munja_job_get_text (job));
+  set_row (self->text_row, text);
 }
 
 static void

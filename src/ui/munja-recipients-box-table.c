@@ -2,6 +2,7 @@
 
 #include "munja-recipients-box.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 #include "munja-describe-recipient.h"
@@ -122,6 +123,34 @@ munja_recipients_box_dup_table_finish (MunjaRecipientsBox *self,
   g_return_val_if_fail (g_task_is_valid (result, self), NULL);
 
   return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/**
+ * munja_recipients_box_list_fields:
+ * @self: the box
+ *
+ * Returns: (transfer full): what can be put into a text for those in it, or for some of them; where
+ *   nobody is in it yet, what there always is
+ */
+GStrv
+munja_recipients_box_list_fields (MunjaRecipientsBox *self)
+{
+  /* Translators: these are names of merge fields, which the app understands in English and Korean
+   * only; in another language they have to stay "Name", "Number" and "Column". */
+  const MunjaFieldWords words
+      = { C_ ("field", "Name"), C_ ("field", "Number"), C_ ("field", "Column") };
+  const char *const always[] = { words.name, words.number, NULL };
+  g_autoptr (MunjaRecipientBatch) only_one = NULL;
+  g_auto (GStrv) fields = NULL;
+
+  g_return_val_if_fail (MUNJA_IS_RECIPIENTS_BOX (self), NULL);
+
+  only_one = munja_recipients_box_dup_only_one (self);
+  if (only_one == NULL)
+    fields = munja_recipients_list_fields (munja_recipients_box_get_recipients (self), &words);
+  if (fields != NULL && fields[0] != NULL)
+    return g_steal_pointer (&fields);
+  return g_strdupv ((GStrv)always);
 }
 
 /* Between quotation marks, so that nothing in it divides cells. */

@@ -26,6 +26,8 @@ MunjaRecipientTable *munja_recipients_box_dup_table (MunjaRecipientsBox *self,
                                                      gboolean with_duplicates,
                                                      const char *const *fields);
 
+GStrv munja_recipients_box_list_fields (MunjaRecipientsBox *self);
+
 void munja_recipients_box_paste (MunjaRecipientsBox *self, const char *text);
 void munja_recipients_box_set_text (MunjaRecipientsBox *self, const char *text);
 void munja_recipients_box_load (MunjaRecipientsBox *self, MunjaRecipientTable *recipients);

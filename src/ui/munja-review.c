@@ -49,11 +49,31 @@ steal_row (GPtrArray *rows)
 }
 
 static void
-return_review (GTask *task)
+types_counted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  Load *load = g_task_get_task_data (task);
+  g_autoptr (GError) error = NULL;
+  g_autofree guint *counts
+      = munja_outbox_count_types_finish (MUNJA_OUTBOX (source), result, &error);
+
+  if (counts == NULL) {
+    g_task_return_error (task, g_steal_pointer (&error));
+    return;
+  }
+  for (guint i = 0; i < MUNJA_N_MESSAGE_TYPES; i++)
+    load->review->n_types[i] = counts[i];
+  g_task_return_pointer (task, g_steal_pointer (&load->review), (GDestroyNotify)munja_review_free);
+}
+
+/* Takes over @task. */
+static void
+count_types (GTask *task)
 {
   Load *load = g_task_get_task_data (task);
 
-  g_task_return_pointer (task, g_steal_pointer (&load->review), (GDestroyNotify)munja_review_free);
+  munja_outbox_count_types_async (load->outbox, g_task_get_source_object (task),
+                                  g_task_get_cancellable (task), types_counted_cb, task);
 }
 
 static void
@@ -65,7 +85,7 @@ picture_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   load->review->picture = munja_outbox_load_picture_finish (MUNJA_OUTBOX (source), result, &error);
   if (load->review->picture != NULL)
-    return_review (task);
+    count_types (g_steal_pointer (&task));
   else
     g_task_return_error (task, g_steal_pointer (&error));
 }
@@ -76,16 +96,17 @@ refused_listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GTask) task = user_data;
   Load *load = g_task_get_task_data (task);
   MunjaJob *job = g_task_get_source_object (task);
+  GCancellable *cancellable = g_task_get_cancellable (task);
   g_autoptr (GError) error = NULL;
 
   load->review->refused = munja_outbox_list_rows_finish (MUNJA_OUTBOX (source), result, &error);
   if (load->review->refused == NULL)
     g_task_return_error (task, g_steal_pointer (&error));
   else if (munja_job_get_has_picture (job))
-    munja_outbox_load_picture_async (load->outbox, job, g_task_get_cancellable (task),
-                                     picture_loaded_cb, g_object_ref (task));
+    munja_outbox_load_picture_async (load->outbox, job, cancellable, picture_loaded_cb,
+                                     g_steal_pointer (&task));
   else
-    return_review (task);
+    count_types (g_steal_pointer (&task));
 }
 
 static void

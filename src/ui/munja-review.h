@@ -10,6 +10,7 @@ G_BEGIN_DECLS
  * @last: (nullable): the last one, %NULL if there is but one
  * @refused: (element-type MunjaJobRow): whom it refused, or the first of them
  * @picture: (nullable): the picture that goes with it
+ * @n_types: how many messages it took of each #MunjaMessageType
  *
  * What a person looks at before a group goes out.
  */
@@ -18,6 +19,7 @@ typedef struct {
   MunjaJobRow *last;
   GPtrArray *refused;
   GBytes *picture;
+  guint n_types[MUNJA_N_MESSAGE_TYPES];
 } MunjaReview;
 
 void munja_review_load_async (MunjaOutbox *outbox,

@@ -186,18 +186,21 @@ munja_window_ask_single (MunjaWindow *self, const MunjaDraft *draft, MunjaJob *j
 {
   MunjaRecipient recipient = munja_recipient_table_get (draft->recipients, 0);
   g_autofree char *number = munja_describe_number (recipient.country, recipient.number);
-  MunjaMessageType type = munja_draft_get_message_type (draft);
+  g_autoptr (MunjaMergeCheck) check = munja_draft_check (draft);
+  g_autofree char *subject = munja_merge_check_dup_subject (check, 0);
+  g_autofree char *text = munja_merge_check_dup_text (check, 0);
+  MunjaMessageType type = munja_merge_check_get_row (check, 0).type;
   const char *warnings[3] = { NULL };
   gsize n_warnings = 0;
   MunjaConfirmation confirmation = {
     .from = draft->from,
     .n_recipients = 1,
     .first = number,
-    .type = type,
-    .subject = draft->subject,
-    .text = draft->text,
+    .subject = subject,
+    .text = text,
     .picture = draft->picture,
     .advertising = draft->advertising,
+    .left_out = munja_recipient_table_get_left_out (draft->recipients),
     .price = find_price (self, &recipient, type),
     .balance = self->balance,
     .confirm_above = 1,
@@ -205,6 +208,7 @@ munja_window_ask_single (MunjaWindow *self, const MunjaDraft *draft, MunjaJob *j
   };
   Question *question = g_new0 (Question, 1);
 
+  confirmation.n_types[type] = 1;
   if (may_have_been_sent (self, draft))
     warnings[n_warnings++] = _ ("This very message may have been sent already, and nobody knows "
                                 "yet. Look it up in the message log first.");
@@ -253,16 +257,19 @@ ask_group (MunjaWindow *self, MunjaJob *job, const MunjaReview *review)
 {
   g_autofree char *first = describe_row (review->first);
   g_autofree char *last = review->last != NULL ? describe_row (review->last) : NULL;
+  g_autofree char *subject = munja_job_dup_row_subject (job, review->first);
+  g_autofree char *text = munja_job_dup_row_text (job, review->first);
   MunjaConfirmation confirmation = {
     .from = munja_job_get_from (job),
     .n_recipients = munja_job_get_n_accepted (job),
     .first = first,
     .last = last,
-    .type = munja_job_get_message_type (job),
-    .subject = munja_job_get_subject (job),
-    .text = munja_job_get_text (job),
+    .subject = subject,
+    .text = text,
+    .reader = munja_job_has_fields (job) ? first : NULL,
     .picture = review->picture,
     .advertising = munja_job_get_advertising (job),
+    .left_out = munja_job_get_left_out (job),
     .scheduled = munja_job_get_scheduled (job),
     .price = munja_job_get_price (job),
     .balance = self->balance,
@@ -272,6 +279,8 @@ ask_group (MunjaWindow *self, MunjaJob *job, const MunjaReview *review)
   };
   Question *question = g_new0 (Question, 1);
 
+  for (guint i = 0; i < MUNJA_N_MESSAGE_TYPES; i++)
+    confirmation.n_types[i] = review->n_types[i];
   question->job = g_object_ref (job);
   ask (self, &confirmation, question);
 }
@@ -355,7 +364,8 @@ munja_window_show_job (MunjaWindow *self, MunjaJob *job)
 static AdwToast *
 new_job_toast (MunjaJob *job, const char *text)
 {
-  g_autofree char *line = munja_describe_first_line (munja_job_get_text (job));
+  g_autofree char *shown = munja_job_dup_shown_text (job);
+  g_autofree char *line = munja_describe_first_line (shown);
   /* Translators: what happens to a message, and how the message begins. */
   g_autofree char *title = g_strdup_printf (_ ("%s: %s"), text, line);
   g_autofree char *escaped = g_markup_escape_text (title, -1);

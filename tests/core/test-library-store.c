@@ -588,7 +588,7 @@ test_pack (void)
   g_assert_cmpuint (munja_recipient_rows_get_length (rows), ==, 5);
   assert_row (rows, 0, MUNJA_RECIPIENT_VALID, "2 이름|번호|금액: 홍, 길동|010-1234-5678|1,000");
   assert_row (rows, 1, MUNJA_RECIPIENT_VALID, "4 이름|번호|금액: 두\n줄|010-1111-2222|3");
-  assert_row (rows, 2, MUNJA_RECIPIENT_VALID, "1 : 010-3333-4444|틀린 번호");
+  assert_row (rows, 2, MUNJA_RECIPIENT_VALID, "6 이름|번호|금액: 틀린 번호|010-3333-4444|4");
   assert_row (rows, 3, MUNJA_RECIPIENT_DUPLICATE, "7 이름|번호|금액: 또 홍길동|01012345678|5");
   assert_row (rows, 4, MUNJA_RECIPIENT_REPAIRED, "1 : 1012341234|임꺽정");
 }

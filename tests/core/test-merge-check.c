@@ -1,6 +1,7 @@
 #include "config.h"
 
 #include "munja-merge-check.h"
+#include "munja-recipient-pack.h"
 #include "munja-recipient-rows-table.h"
 #include "munja-recipient-text.h"
 #include "munja-recipients.h"
@@ -123,7 +124,7 @@ test_pasted (void)
   g_autoptr (MunjaRecipients) list = munja_recipients_new ();
 
   add_pasted (list, "홍길동 010-1111-1111\n010-2222-2222");
-  assert_fields (list, "번호|이름");
+  assert_fields (list, "이름|번호");
   assert_values (list, "이름", "이름", "01011111111:홍길동 01022222222:");
 }
 
@@ -162,16 +163,34 @@ test_batches (void)
   assert_fields (list, "이름|휴대폰|금액|반");
 }
 
-/* A number that was put right keeps the rest of its row. */
+/* A number that was put right keeps the rest of its row, also once it was kept in a file. */
 static void
 test_edited (void)
 {
   g_autoptr (MunjaRecipients) list = munja_recipients_new ();
+  static const char *const fields[] = { "금액", NULL };
+  g_autoptr (GBytes) pack = NULL;
+  g_autoptr (MunjaRecipientRows) rows = NULL;
+  g_autoptr (MunjaRecipientTable) table = NULL;
+  g_autofree char *described = NULL;
 
-  add_csv (list, "이름,휴대폰,금액\n홍길동,010-1111-111,1만\n", TRUE);
+  add_csv (list, "이름,휴대폰,금액\n홍길동,010-1111-111,\"1만\n\"\"원\"\"\"\n", TRUE);
+  assert_values (list, "금액", "", "");
+  munja_recipients_edit (list, 0, "010, \"1111\"");
   assert_values (list, "금액", "", "");
   munja_recipients_edit (list, 0, "010-1111-1111");
-  assert_values (list, "금액|번호|이름", "금액|번호|이름", "01011111111:1만,010-1111-1111,홍길동");
+  assert_values (list, "금액|번호|이름", "금액|번호|이름",
+                 "01011111111:1만\n\"원\",010-1111-1111,홍길동");
+  rows = munja_recipient_rows_copy (munja_recipients_get_rows (list));
+  pack = munja_recipient_pack (rows);
+  g_clear_pointer (&rows, munja_recipient_rows_free);
+  rows = munja_recipient_unpack (pack, NULL);
+  table = munja_recipient_rows_dup_table (rows, FALSE, fields);
+  described = describe (table);
+  g_assert_cmpstr (described, ==, "01011111111:1만\n\"원\"");
+  munja_recipients_undo (list);
+  munja_recipients_undo (list);
+  assert_values (list, "금액", "", "");
 }
 
 static void
@@ -218,6 +237,7 @@ assert_is_right (const MunjaMergeCheck *check, const MunjaMergeMessage *message)
   gsize n_types[MUNJA_N_MESSAGE_TYPES] = { 0 };
   gsize n_too_long = 0;
   gsize n_lacking = 0;
+  gsize n_spoiled = 0;
   gsize largest = 0;
   guint n_problems = 0;
 
@@ -228,16 +248,20 @@ assert_is_right (const MunjaMergeCheck *check, const MunjaMergeMessage *message)
     const char *values[3];
     gboolean is_long;
     gboolean lacks;
+    gboolean spoils;
 
     munja_recipient_table_get_values (check->table, i, values);
     is_long = munja_text_count_bytes (text) > munja_message_type_get_max_bytes (type)
               || (subject != NULL && munja_text_count_bytes (subject) > MUNJA_SUBJECT_MAX_BYTES);
     lacks = values[0] == NULL || *values[0] == '\0' || values[1] == NULL || *values[1] == '\0';
+    spoils = (values[0] != NULL && strstr (values[0], "📞") != NULL)
+             || (values[1] != NULL && strstr (values[1], "📞") != NULL);
     n_types[type]++;
     n_too_long += is_long ? 1 : 0;
     n_lacking += lacks ? 1 : 0;
+    n_spoiled += spoils ? 1 : 0;
     largest = MAX (largest, munja_text_count_bytes (text));
-    if (is_long || lacks)
+    if (is_long || lacks || spoils)
       g_assert_cmpuint (g_array_index (check->problems, guint, n_problems++), ==, i);
   }
   g_assert_cmpuint (check->problems->len, ==, n_problems);
@@ -245,6 +269,7 @@ assert_is_right (const MunjaMergeCheck *check, const MunjaMergeMessage *message)
     g_assert_cmpuint (check->n_types[i], ==, n_types[i]);
   g_assert_cmpuint (check->n_too_long, ==, n_too_long);
   g_assert_cmpuint (check->n_lacking, ==, n_lacking);
+  g_assert_cmpuint (check->n_spoiled, ==, n_spoiled);
   g_assert_cmpuint (check->largest_bytes, ==, largest);
 }
 
@@ -259,6 +284,8 @@ random_value (GRand *random)
   case 1:
     return g_strdup ("");
   case 2:
+    return g_strdup ("전화 📞");
+  case 3:
     text = g_string_new (NULL);
     for (gint n = g_rand_int_range (random, 900, 1100); n > 0; n--)
       g_string_append (text, "긴");

@@ -178,6 +178,41 @@ class Pictures:
         app.wait_for_text("Accepted by %s")
         self.take("accepted-people")
 
+    def fields(self):
+        """What each one reads, and what is asked before it goes out."""
+        app, _server = self.sign_in()
+        app.name_people(["이름\t휴대폰\t금액", "홍길동\t010-1111-1111\t30,000원",
+                         "김철수\t010-2222-2222\t", "박영희\t010-3333-3333\t1,250,000원",
+                         "누군가\t010-12\t1원", "홍길동\t010-1111-1111\t1원"])
+        app.find_button("_Undo")
+        app.fill("text", "Te_xt", "[행복마트] #{이름}님, 이번 달 이용료는 #{금액}입니다.\n감사합니다.")
+        app.say_kind()
+        self.take("fields")
+        is_narrow = app.button("_Preview") is not None
+        if is_narrow:
+            app.press("_Preview")
+        app.wait_for(lambda: [w for w in app.widgets() if "홍길동님" in w.get_name()], "preview")
+        app.press("Next _Problem")
+        self.take("preview")
+        if is_narrow:
+            app.key("Escape")
+        app.press("_Send")
+        app.wait_for(app.has_dialog, "question")
+        self.take("fields-gap")
+        app.answer("Send _Anyway")
+        app.wait_for(lambda: app.button("_Send"), "question")
+        app.wait_for(app.has_dialog, "question")
+        self.take("confirmation-fields")
+        app.answer("_Cancel")
+        app.press("Back")
+        app.name_people(["홍길동 010-1111-1111"])
+        app.fill("text", "Te_xt", "#{이름}님, #{주소}로 보냈습니다.")
+        app.say_kind()
+        app.press("_Send")
+        app.wait_for(app.has_dialog, "question")
+        self.take("fields-unknown")
+        app.answer("_Cancel")
+
     def advertisement(self):
         """An advertisement that would come at night, and what can be done about it."""
         app, _server = self.sign_in()
@@ -275,6 +310,7 @@ def main(folder, language=None):
         pictures.outside_practice()
         pictures.inside()
         pictures.people()
+        pictures.fields()
         pictures.advertisement()
         pictures.text()
         pictures.unconfirmed()

@@ -27,7 +27,7 @@ confirmation_new (guint n_recipients)
     .n_recipients = n_recipients,
     .first = "김철수 010-1111-2222",
     .last = n_recipients > 1 ? "010-3333-4444" : NULL,
-    .type = MUNJA_MESSAGE_TYPE_SMS,
+    .n_types = { n_recipients, 0, 0 },
     .text = "안녕하세요",
     .price = n_recipients * 18,
     .balance = 1000,
@@ -108,7 +108,8 @@ test_picture (void)
   gtk_window_destroy (GTK_WINDOW (dialog));
 
   confirmation.picture = picture;
-  confirmation.type = MUNJA_MESSAGE_TYPE_MMS;
+  confirmation.n_types[MUNJA_MESSAGE_TYPE_SMS] = 0;
+  confirmation.n_types[MUNJA_MESSAGE_TYPE_MMS] = 1;
   dialog = show_dialog (&confirmation);
   g_assert_nonnull (support_find (dialog, MUNJA_TYPE_PICTURE_VIEW, NULL));
   g_assert_true (support_shows (dialog, "MMS"));

@@ -393,7 +393,7 @@ test_drop (void)
   g_autoptr (GFile) file = g_file_new_for_path (path);
   g_autoptr (GBytes) content = support_picture_new_noise (50, 40, "png");
   Dragged dragged = { file, NULL };
-  const char *const places[] = { "text_view", "row", "when_group" };
+  const char *const places[] = { "text_view", "row", "preview_button" };
   g_autoptr (GFile) missing = g_file_new_for_uri ("https://example.com/picture.png");
   g_autofree char *text = NULL;
   MunjaPictureRow *row;

@@ -1,0 +1,284 @@
+#include "config.h"
+
+#include "munja-compose-check.h"
+
+/* How long the person has to pause before many texts are looked at. */
+#define PAUSE_MS 120
+
+struct _MunjaComposeCheck {
+  GObject parent_instance;
+
+  /* Owned. */
+  MunjaRecipientsBox *box;
+  char *subject;
+  char *text;
+  MunjaTypeChoice type;
+  gboolean has_picture;
+  MunjaRecipientTable *table; /* of all people, with the columns for @table_fields; or none */
+  GStrv table_fields;
+  MunjaMergeCheck *last;
+  GCancellable *cancellable; /* of the look that is under way */
+  guint pause_id;
+};
+
+/**
+ * MunjaComposeCheck::changed:
+ *
+ * munja_compose_check_get_last() is another one.
+ */
+enum {
+  SIGNAL_CHANGED,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (MunjaComposeCheck, munja_compose_check, G_TYPE_OBJECT)
+
+static MunjaMergeMessage
+borrow_message (MunjaComposeCheck *self)
+{
+  return (MunjaMergeMessage){
+    .subject = self->subject,
+    .text = self->text,
+    .type = self->type,
+    .has_picture = self->has_picture,
+  };
+}
+
+static void
+take_last (MunjaComposeCheck *self, MunjaMergeCheck *check)
+{
+  g_clear_pointer (&self->last, munja_merge_check_unref);
+  self->last = check;
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+}
+
+static void
+checked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  MunjaComposeCheck *self = user_data;
+  g_autoptr (GError) error = NULL;
+  MunjaMergeCheck *check = munja_merge_check_finish (result, &error);
+
+  if (check == NULL)
+    return;
+  g_clear_object (&self->cancellable);
+  take_last (self, check);
+}
+
+static void
+look (MunjaComposeCheck *self)
+{
+  MunjaMergeMessage message = borrow_message (self);
+
+  munja_merge_check_async (&message, self->table, self->cancellable, checked_cb, self);
+}
+
+static void
+table_made_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  MunjaComposeCheck *self = user_data;
+  g_autoptr (GError) error = NULL;
+  MunjaRecipientTable *table
+      = munja_recipients_box_dup_table_finish (MUNJA_RECIPIENTS_BOX (source), result, &error);
+
+  if (table == NULL)
+    return;
+  g_clear_pointer (&self->table, munja_recipient_table_unref);
+  self->table = table;
+  look (self);
+}
+
+static void
+stop (MunjaComposeCheck *self)
+{
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  g_clear_handle_id (&self->pause_id, g_source_remove);
+}
+
+static void
+forget_table (MunjaComposeCheck *self)
+{
+  g_clear_pointer (&self->table, munja_recipient_table_unref);
+  g_clear_pointer (&self->table_fields, g_strfreev);
+}
+
+static gboolean
+pause_ended_cb (gpointer user_data)
+{
+  MunjaComposeCheck *self = user_data;
+  g_autoptr (MunjaMerge) merge = munja_merge_new (self->subject, self->text);
+  const char *const *fields = munja_merge_get_fields (merge);
+
+  self->pause_id = 0;
+  self->cancellable = g_cancellable_new ();
+  if (self->table != NULL && g_strv_equal ((const char *const *)self->table_fields, fields)) {
+    look (self);
+    return G_SOURCE_REMOVE;
+  }
+  forget_table (self);
+  self->table_fields = g_strdupv ((GStrv)fields);
+  munja_recipients_box_dup_table_async (self->box, FALSE, fields, self->cancellable, table_made_cb,
+                                        self);
+  return G_SOURCE_REMOVE;
+}
+
+/* A message without fields is the same for everybody, however many there are. */
+static void
+look_at_text (MunjaComposeCheck *self)
+{
+  g_autoptr (MunjaRecipientTable) nobody = munja_recipient_table_new ();
+  MunjaMergeMessage message = borrow_message (self);
+
+  forget_table (self);
+  take_last (self, munja_merge_check_new (&message, nobody, NULL));
+}
+
+static void
+begin (MunjaComposeCheck *self)
+{
+  g_autoptr (MunjaMerge) merge = munja_merge_new (self->subject, self->text);
+
+  stop (self);
+  if (munja_merge_get_fields (merge)[0] == NULL)
+    look_at_text (self);
+  else
+    self->pause_id = g_timeout_add (PAUSE_MS, pause_ended_cb, self);
+}
+
+static void
+people_changed_cb (MunjaComposeCheck *self)
+{
+  forget_table (self);
+  begin (self);
+}
+
+static void
+munja_compose_check_dispose (GObject *object)
+{
+  MunjaComposeCheck *self = MUNJA_COMPOSE_CHECK (object);
+
+  stop (self);
+  g_clear_object (&self->box);
+
+  G_OBJECT_CLASS (munja_compose_check_parent_class)->dispose (object);
+}
+
+static void
+munja_compose_check_finalize (GObject *object)
+{
+  MunjaComposeCheck *self = MUNJA_COMPOSE_CHECK (object);
+
+  forget_table (self);
+  g_clear_pointer (&self->last, munja_merge_check_unref);
+  g_free (self->subject);
+  g_free (self->text);
+
+  G_OBJECT_CLASS (munja_compose_check_parent_class)->finalize (object);
+}
+
+static void
+munja_compose_check_class_init (MunjaComposeCheckClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->dispose = munja_compose_check_dispose;
+  object_class->finalize = munja_compose_check_finalize;
+
+  signals[SIGNAL_CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
+                                          0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+}
+
+static void
+munja_compose_check_init (MunjaComposeCheck *self)
+{
+  self->text = g_strdup ("");
+}
+
+/**
+ * munja_compose_check_new:
+ * @box: whom the message goes to
+ *
+ * Makes what keeps an eye on what the message in the form becomes for each of the people in it. A
+ * message with fields is looked at in a thread whenever it or the list has changed, after a short
+ * pause; one without, at once.
+ *
+ * Returns: (transfer full): the eye, on an empty message
+ */
+MunjaComposeCheck *
+munja_compose_check_new (MunjaRecipientsBox *box)
+{
+  MunjaComposeCheck *self = g_object_new (MUNJA_TYPE_COMPOSE_CHECK, NULL);
+
+  self->box = g_object_ref (box);
+  g_signal_connect_object (box, "changed", G_CALLBACK (people_changed_cb), self, G_CONNECT_SWAPPED);
+  look_at_text (self);
+  return self;
+}
+
+/**
+ * munja_compose_check_set_message:
+ * @self: the eye
+ * @message: what the form holds now; copied
+ */
+void
+munja_compose_check_set_message (MunjaComposeCheck *self, const MunjaMergeMessage *message)
+{
+  g_return_if_fail (MUNJA_IS_COMPOSE_CHECK (self));
+
+  if (g_strcmp0 (self->subject, message->subject) == 0 && g_str_equal (self->text, message->text)
+      && self->type == message->type && self->has_picture == message->has_picture)
+    return;
+  g_free (self->subject);
+  g_free (self->text);
+  self->subject = g_strdup (message->subject);
+  self->text = g_strdup (message->text);
+  self->type = message->type;
+  self->has_picture = message->has_picture;
+  begin (self);
+}
+
+/**
+ * munja_compose_check_get_last:
+ * @self: the eye
+ *
+ * Returns: (transfer none): what was found when it last looked; without people, what is written
+ */
+MunjaMergeCheck *
+munja_compose_check_get_last (MunjaComposeCheck *self)
+{
+  g_return_val_if_fail (MUNJA_IS_COMPOSE_CHECK (self), NULL);
+
+  return self->last;
+}
+
+/**
+ * munja_compose_check_dup_largest:
+ * @self: the eye
+ * @text: what is written by now
+ *
+ * Puts into a text what the person has whose text was the longest when it was last looked at, so
+ * that what is said about a text while it is typed holds for everybody.
+ *
+ * Returns: (transfer full): the text
+ */
+char *
+munja_compose_check_dup_largest (MunjaComposeCheck *self, const char *text)
+{
+  g_autoptr (MunjaMerge) merge = NULL;
+  g_autofree const char **values = NULL;
+  MunjaRecipientTable *table;
+
+  g_return_val_if_fail (MUNJA_IS_COMPOSE_CHECK (self), NULL);
+
+  table = self->last->table;
+  if (munja_recipient_table_get_length (table) == 0)
+    return g_strdup (text);
+  merge = munja_merge_new (NULL, text);
+  munja_merge_bind (merge, munja_recipient_table_get_columns (table));
+  values = g_new0 (const char *, munja_recipient_table_get_n_columns (table) + 1);
+  munja_recipient_table_get_values (table, self->last->largest, values);
+  return munja_merge_dup_text (merge, values);
+}

@@ -1,0 +1,18 @@
+#pragma once
+
+#include <adwaita.h>
+
+#include "munja-compose-check.h"
+#include "munja-parse.h"
+
+G_BEGIN_DECLS
+
+#define MUNJA_TYPE_COMPOSE_PREVIEW munja_compose_preview_get_type ()
+G_DECLARE_FINAL_TYPE (MunjaComposePreview, munja_compose_preview, MUNJA, COMPOSE_PREVIEW, GObject)
+
+MunjaComposePreview *
+munja_compose_preview_new (AdwBin *page, GtkWidget *button, MunjaComposeCheck *check);
+void munja_compose_preview_set_prices (MunjaComposePreview *self, const MunjaPrices *prices);
+void munja_compose_preview_show_problem (MunjaComposePreview *self);
+
+G_END_DECLS

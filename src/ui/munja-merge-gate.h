@@ -1,0 +1,18 @@
+#pragma once
+
+#include "munja-merge-check.h"
+#include "munja-recipients-box.h"
+
+G_BEGIN_DECLS
+
+void munja_merge_gate_async (MunjaRecipientsBox *box,
+                             const MunjaMergeMessage *message,
+                             GCancellable *cancellable,
+                             GAsyncReadyCallback callback,
+                             gpointer user_data);
+MunjaRecipientTable *munja_merge_gate_finish (MunjaRecipientsBox *box,
+                                              GAsyncResult *result,
+                                              gboolean *wants_to_see,
+                                              GError **error);
+
+G_END_DECLS

@@ -1,0 +1,338 @@
+#include "config.h"
+
+#include "munja-preview.h"
+
+#include <glib/gi18n.h>
+
+#include "munja-describe-job.h"
+#include "munja-describe-recipient.h"
+#include "munja-describe.h"
+
+struct _MunjaPreview {
+  AdwBin parent_instance;
+
+  /* Template children. */
+  GtkLabel *who;
+  GtkWidget *bubble;
+  GtkLabel *subject;
+  GtkLabel *text;
+  GtkLabel *size;
+  GtkLabel *note;
+  GtkLabel *types;
+  GtkWidget *steps;
+  GtkWidget *previous_button;
+  GtkLabel *position;
+  GtkWidget *next_button;
+  GtkWidget *problem_button;
+
+  /* Owned. */
+  MunjaMergeCheck *check;
+
+  gboolean has_prices;
+  MunjaPrices prices; /* in Korea */
+  gsize row;
+};
+
+G_DEFINE_FINAL_TYPE (MunjaPreview, munja_preview, ADW_TYPE_BIN)
+
+static gsize
+get_length (MunjaPreview *self)
+{
+  return munja_recipient_table_get_length (self->check->table);
+}
+
+static char *
+describe_who (MunjaPreview *self)
+{
+  MunjaRecipient recipient;
+  g_autofree char *number = NULL;
+
+  if (get_length (self) == 0)
+    return g_strdup (munja_merge_get_fields (self->check->merge)[0] != NULL
+                         ? _ ("Name people to see what they read")
+                         : _ ("What everybody reads"));
+  recipient = munja_recipient_table_get (self->check->table, self->row);
+  number = munja_describe_number (recipient.country, recipient.number);
+  if (*recipient.name == '\0')
+    return g_steal_pointer (&number);
+  return g_strdup_printf ("%s %s", recipient.name, number);
+}
+
+/* In KRW, below 0 if not known. */
+static double
+find_price (MunjaPreview *self, MunjaMessageType type)
+{
+  const char *country = get_length (self) > 0
+                            ? munja_recipient_table_get (self->check->table, self->row).country
+                            : "82";
+
+  if (!self->has_prices || !g_str_equal (country, "82"))
+    return -1;
+  if (type == MUNJA_MESSAGE_TYPE_MMS)
+    return self->prices.mms;
+  return type == MUNJA_MESSAGE_TYPE_LMS ? self->prices.lms : self->prices.sms;
+}
+
+static char *
+describe_size (MunjaPreview *self, const MunjaMergeRow *row)
+{
+  double price = find_price (self, row->type);
+  g_autofree char *money = price >= 0 ? munja_describe_money (price) : NULL;
+
+  if (money == NULL)
+    /* Translators: bytes used, bytes there may be, and the type, as in "78 / 90 bytes · SMS". */
+    return g_strdup_printf (_ ("%u / %u bytes · %s"), (unsigned)row->size.bytes,
+                            (unsigned)munja_message_type_get_max_bytes (row->type),
+                            munja_message_type_to_string (row->type));
+  /* Translators: as in "78 / 90 bytes · SMS · ₩18"; the last one is an amount of money. */
+  return g_strdup_printf (_ ("%u / %u bytes · %s · %s"), (unsigned)row->size.bytes,
+                          (unsigned)munja_message_type_get_max_bytes (row->type),
+                          munja_message_type_to_string (row->type), money);
+}
+
+static char *
+describe_problem (MunjaPreview *self, const MunjaMergeRow *row)
+{
+  if (self->check->unbound[0] != NULL && get_length (self) > 0)
+    /* Translators: %s is a merge field, as in "이름". */
+    return g_strdup_printf (_ ("There is no column “%s” in the list."), self->check->unbound[0]);
+  if (row->is_too_long)
+    return g_strdup (_ ("This text is too long to be sent."));
+  if (row->has_long_subject)
+    return g_strdup (_ ("This subject is too long to be sent."));
+  if (row->lacks >= 0)
+    /* Translators: %s is a merge field, as in "이름". */
+    return g_strdup_printf (_ ("Nothing is put in for “%s”."),
+                            munja_merge_get_fields (self->check->merge)[row->lacks]);
+  if (row->spoils >= 0)
+    /* Translators: %s is a merge field, as in "이름". */
+    return g_strdup_printf (_ ("What is put in for “%s” has characters that phones do not know."),
+                            munja_merge_get_fields (self->check->merge)[row->spoils]);
+  return NULL;
+}
+
+static void
+show_message (MunjaPreview *self)
+{
+  g_autofree char *subject = munja_merge_check_dup_subject (self->check, self->row);
+  g_autofree char *text = munja_merge_check_dup_text (self->check, self->row);
+
+  gtk_label_set_label (self->subject, subject != NULL ? subject : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->subject), subject != NULL);
+  gtk_label_set_label (self->text, text);
+  /* A bubble with nothing in it would be a blot. */
+  gtk_widget_set_opacity (self->bubble, *text != '\0' || subject != NULL ? 1 : 0);
+}
+
+static void
+show_problem (MunjaPreview *self, const MunjaMergeRow *row)
+{
+  g_autofree char *problem = describe_problem (self, row);
+  gboolean is_error = row->is_too_long || row->has_long_subject || self->check->unbound[0] != NULL;
+  const char *classes[] = { is_error ? "error" : "warning", NULL };
+
+  gtk_label_set_label (self->note, problem != NULL ? problem : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->note), problem != NULL);
+  gtk_widget_set_css_classes (GTK_WIDGET (self->note), classes);
+}
+
+/* What there is of each type, where there is more than one. */
+static void
+show_types (MunjaPreview *self)
+{
+  guint n_types[MUNJA_N_MESSAGE_TYPES];
+  gsize length = get_length (self);
+  gboolean differ = FALSE;
+  g_autofree char *types = NULL;
+  g_autofree char *text = NULL;
+
+  for (guint i = 0; i < MUNJA_N_MESSAGE_TYPES; i++) {
+    n_types[i] = (guint)self->check->n_types[i];
+    differ = differ || (n_types[i] > 0 && n_types[i] < length);
+  }
+  types = munja_describe_types (n_types);
+  /* Translators: how many messages there are of each type, as in "SMS 40, LMS 2". */
+  text = g_strdup_printf (_ ("Together: %s"), types);
+  gtk_label_set_label (self->types, text);
+  gtk_widget_set_visible (GTK_WIDGET (self->types), differ);
+}
+
+static void
+show_steps (MunjaPreview *self)
+{
+  gsize length = get_length (self);
+  /* Translators: which of how many, as in "3 / 42". */
+  g_autofree char *position = g_strdup_printf (_ ("%u / %u"), (guint)self->row + 1, (guint)length);
+
+  gtk_label_set_label (self->position, position);
+  gtk_widget_set_visible (self->steps, length > 1);
+  gtk_widget_set_visible (self->problem_button, self->check->problems->len > 0);
+  gtk_widget_set_sensitive (self->previous_button, self->row > 0);
+  gtk_widget_set_sensitive (self->next_button, self->row + 1 < length);
+}
+
+static void
+update (MunjaPreview *self)
+{
+  MunjaMergeRow row = munja_merge_check_get_row (self->check, self->row);
+  g_autofree char *who = describe_who (self);
+  g_autofree char *size = describe_size (self, &row);
+
+  gtk_label_set_label (self->who, who);
+  gtk_label_set_label (self->size, size);
+  show_message (self);
+  show_problem (self, &row);
+  show_types (self);
+  show_steps (self);
+}
+
+static void
+go_to (MunjaPreview *self, gsize row)
+{
+  self->row = row;
+  update (self);
+}
+
+static void
+previous_cb (MunjaPreview *self)
+{
+  go_to (self, self->row - 1);
+}
+
+static void
+next_cb (MunjaPreview *self)
+{
+  go_to (self, self->row + 1);
+}
+
+static void
+munja_preview_finalize (GObject *object)
+{
+  g_clear_pointer (&MUNJA_PREVIEW (object)->check, munja_merge_check_unref);
+
+  G_OBJECT_CLASS (munja_preview_parent_class)->finalize (object);
+}
+
+static void
+bind_children (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_bind_template_child (widget_class, MunjaPreview, who);
+  gtk_widget_class_bind_template_child (widget_class, MunjaPreview, bubble);
+  gtk_widget_class_bind_template_child (widget_class, MunjaPreview, subject);
+  gtk_widget_class_bind_template_child (widget_class, MunjaPreview, text);
+  gtk_widget_class_bind_template_child (widget_class, MunjaPreview, size);
+  gtk_widget_class_bind_template_child (widget_class, MunjaPreview, note);
+  gtk_widget_class_bind_template_child (widget_class, MunjaPreview, types);
+  gtk_widget_class_bind_template_child (widget_class, MunjaPreview, steps);
+  gtk_widget_class_bind_template_child (widget_class, MunjaPreview, previous_button);
+  gtk_widget_class_bind_template_child (widget_class, MunjaPreview, position);
+  gtk_widget_class_bind_template_child (widget_class, MunjaPreview, next_button);
+  gtk_widget_class_bind_template_child (widget_class, MunjaPreview, problem_button);
+  gtk_widget_class_bind_template_callback (widget_class, previous_cb);
+  gtk_widget_class_bind_template_callback (widget_class, next_cb);
+  gtk_widget_class_bind_template_callback (widget_class, munja_preview_show_problem);
+}
+
+static void
+munja_preview_class_init (MunjaPreviewClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->finalize = munja_preview_finalize;
+
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/io/github/munja/Munja/munja-preview.ui");
+  bind_children (widget_class);
+}
+
+static void
+munja_preview_init (MunjaPreview *self)
+{
+  g_autoptr (MunjaRecipientTable) nobody = munja_recipient_table_new ();
+  const MunjaMergeMessage nothing = { .text = "" };
+
+  gtk_widget_init_template (GTK_WIDGET (self));
+  self->check = munja_merge_check_new (&nothing, nobody, NULL);
+  update (self);
+}
+
+/**
+ * munja_preview_new:
+ *
+ * Makes what shows a message as one of those who get it reads it, and steps through them.
+ *
+ * Returns: (transfer floating): the widget, with an empty message
+ */
+GtkWidget *
+munja_preview_new (void)
+{
+  return g_object_new (MUNJA_TYPE_PREVIEW, NULL);
+}
+
+/**
+ * munja_preview_set_check:
+ * @self: the preview
+ * @check: what becomes of the message; without people, it is shown as it is written
+ *
+ * Shows a message. It stays with the row that was shown, as long as there is one.
+ */
+void
+munja_preview_set_check (MunjaPreview *self, MunjaMergeCheck *check)
+{
+  gsize length;
+
+  g_return_if_fail (MUNJA_IS_PREVIEW (self));
+
+  munja_merge_check_ref (check);
+  munja_merge_check_unref (self->check);
+  self->check = check;
+  length = get_length (self);
+  go_to (self, MIN (self->row, length > 0 ? length - 1 : 0));
+}
+
+/**
+ * munja_preview_set_prices:
+ * @self: the preview
+ * @prices: (nullable): those of a message in Korea; %NULL if they are not known
+ */
+void
+munja_preview_set_prices (MunjaPreview *self, const MunjaPrices *prices)
+{
+  g_return_if_fail (MUNJA_IS_PREVIEW (self));
+
+  self->has_prices = prices != NULL;
+  if (prices != NULL)
+    self->prices = *prices;
+  update (self);
+}
+
+/**
+ * munja_preview_show_problem:
+ * @self: the preview
+ *
+ * Goes on to the next person whose message needs a look, if there is one.
+ */
+void
+munja_preview_show_problem (MunjaPreview *self)
+{
+  gsize row;
+
+  g_return_if_fail (MUNJA_IS_PREVIEW (self));
+
+  if (munja_merge_check_find_problem (self->check, self->row, &row))
+    go_to (self, row);
+}
+
+/**
+ * munja_preview_get_row:
+ * @self: the preview
+ *
+ * Returns: whom it shows, from 0
+ */
+guint
+munja_preview_get_row (MunjaPreview *self)
+{
+  g_return_val_if_fail (MUNJA_IS_PREVIEW (self), 0);
+
+  return (guint)self->row;
+}

@@ -1,0 +1,381 @@
+#include "config.h"
+
+#include "munja-compose-check.h"
+#include "munja-compose-preview.h"
+#include "munja-merge-gate.h"
+#include "munja-preview.h"
+#include "munja-recipients-box.h"
+#include "support-wait.h"
+#include "support-widget.h"
+
+#define TEXT "#{이름}님 #{금액}"
+
+#define PEOPLE                                                                                     \
+  "이름\t휴대폰\t금액\n홍길동\t010-1111-1111\t1만\n김철수\t010-2222-2222\t\n"        \
+  "박영희\t010-3333-3333\t3만\n"
+
+/* A box for recipients in a page, as in the form, and what keeps an eye on both. */
+typedef struct {
+  GtkWidget *window;
+  GtkWidget *page;
+  GtkWidget *button;
+  MunjaRecipientsBox *box;
+  MunjaComposeCheck *check;
+  guint n_changes;
+} Fixture;
+
+static void
+changed_cb (Fixture *fixture)
+{
+  fixture->n_changes++;
+}
+
+static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *form = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+
+  fixture->box = g_object_new (MUNJA_TYPE_RECIPIENTS_BOX, NULL);
+  fixture->button = gtk_button_new ();
+  fixture->page = adw_bin_new ();
+  gtk_box_append (GTK_BOX (form), GTK_WIDGET (fixture->box));
+  gtk_box_append (GTK_BOX (form), fixture->button);
+  adw_bin_set_child (ADW_BIN (fixture->page), form);
+  fixture->window = support_show (fixture->page);
+  fixture->check = munja_compose_check_new (fixture->box);
+  g_signal_connect_swapped (fixture->check, "changed", G_CALLBACK (changed_cb), fixture);
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  g_object_unref (fixture->check);
+  gtk_window_destroy (GTK_WINDOW (fixture->window));
+  support_settle ();
+}
+
+static void
+paste (Fixture *fixture, const char *text, gsize wanted)
+{
+  MunjaRecipients *list = munja_recipients_box_get_recipients (fixture->box);
+
+  munja_recipients_box_paste (fixture->box, text);
+  SUPPORT_WAIT_UNTIL (munja_recipients_get_length (list) == wanted);
+}
+
+/* Writes a text, and waits until it has been looked at. */
+static MunjaMergeCheck *
+look_at (Fixture *fixture, const char *text)
+{
+  const MunjaMergeMessage message = { .text = text };
+  guint before = fixture->n_changes;
+
+  munja_compose_check_set_message (fixture->check, &message);
+  SUPPORT_WAIT_UNTIL (fixture->n_changes > before);
+  return munja_compose_check_get_last (fixture->check);
+}
+
+static void
+wait_for_look (Fixture *fixture, gsize n_rows)
+{
+  SUPPORT_WAIT_UNTIL (
+      munja_recipient_table_get_length (munja_compose_check_get_last (fixture->check)->table)
+      == n_rows);
+}
+
+static void
+assert_shows (GtkWidget *preview, const char *who, const char *text, const char *size)
+{
+  g_assert_cmpstr (support_text_of (preview, "who"), ==, who);
+  g_assert_cmpstr (support_text_of (preview, "text"), ==, text);
+  g_assert_cmpstr (support_text_of (preview, "size"), ==, size);
+}
+
+static void
+test_steps (Fixture *fixture, gconstpointer data)
+{
+  const MunjaPrices prices = { 18, 45, 110 };
+  GtkWidget *preview = g_object_ref_sink (munja_preview_new ());
+
+  assert_shows (preview, "What everybody reads", "", "0 / 90 bytes · SMS");
+  munja_preview_set_check (MUNJA_PREVIEW (preview), look_at (fixture, "안녕"));
+  assert_shows (preview, "What everybody reads", "안녕", "4 / 90 bytes · SMS");
+  munja_preview_set_check (MUNJA_PREVIEW (preview), look_at (fixture, TEXT));
+  assert_shows (preview, "Name people to see what they read", TEXT, "17 / 90 bytes · SMS");
+  g_assert_false (support_is_shown (preview, "steps"));
+
+  paste (fixture, PEOPLE, 3);
+  wait_for_look (fixture, 3);
+  munja_preview_set_check (MUNJA_PREVIEW (preview), munja_compose_check_get_last (fixture->check));
+  munja_preview_set_prices (MUNJA_PREVIEW (preview), &prices);
+  assert_shows (preview, "홍길동 010-1111-1111", "홍길동님 1만", "12 / 90 bytes · SMS · ₩18");
+  g_assert_cmpstr (support_text_of (preview, "position"), ==, "1 / 3");
+  g_assert_false (gtk_widget_is_sensitive (support_find (preview, "previous_button")));
+  support_press (preview, "next_button");
+  assert_shows (preview, "김철수 010-2222-2222", "김철수님 ", "9 / 90 bytes · SMS · ₩18");
+  g_assert_cmpstr (support_text_of (preview, "note"), ==, "Nothing is put in for “금액”.");
+  support_press (preview, "next_button");
+  g_assert_false (gtk_widget_is_sensitive (support_find (preview, "next_button")));
+  g_assert_false (support_is_shown (preview, "note"));
+  support_press (preview, "problem_button");
+  g_assert_cmpuint (munja_preview_get_row (MUNJA_PREVIEW (preview)), ==, 1);
+  support_press (preview, "previous_button");
+  g_assert_cmpuint (munja_preview_get_row (MUNJA_PREVIEW (preview)), ==, 0);
+  g_object_unref (preview);
+}
+
+/* What comes from a list is text, whatever it looks like. */
+static void
+test_markup (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *preview = g_object_ref_sink (munja_preview_new ());
+
+  paste (fixture, "이름\t휴대폰\n<b>&amp;</b>\t010-1111-1111\n", 1);
+  munja_preview_set_check (MUNJA_PREVIEW (preview), look_at (fixture, "#{이름}<i>"));
+  assert_shows (preview, "<b>&amp;</b> 010-1111-1111", "<b>&amp;</b><i>", "15 / 90 bytes · SMS");
+  g_assert_false (gtk_label_get_use_markup (GTK_LABEL (support_find (preview, "who"))));
+  g_assert_false (gtk_label_get_use_markup (GTK_LABEL (support_find (preview, "text"))));
+  g_object_unref (preview);
+}
+
+/* What the meter is to be about: the longest text of all. */
+static void
+test_largest (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+
+  before = munja_compose_check_dup_largest (fixture->check, TEXT);
+  g_assert_cmpstr (before, ==, TEXT);
+  paste (fixture, "김철수 010-1111-1111\n남궁민수 010-2222-2222\n", 2);
+  look_at (fixture, "#{이름}");
+  wait_for_look (fixture, 2);
+  after = munja_compose_check_dup_largest (fixture->check, "#{이름}, 안녕");
+  g_assert_cmpstr (after, ==, "남궁민수, 안녕");
+}
+
+/* Many changes one after another end in one look at what came of them. */
+static void
+test_pause (Fixture *fixture, gconstpointer data)
+{
+  guint before;
+
+  paste (fixture, PEOPLE, 3);
+  before = fixture->n_changes;
+  for (guint i = 0; i < 20; i++) {
+    g_autofree char *text = g_strdup_printf ("#{이름} %u", i);
+    const MunjaMergeMessage message = { .text = text };
+
+    munja_compose_check_set_message (fixture->check, &message);
+  }
+  g_assert_cmpuint (fixture->n_changes, ==, before);
+  SUPPORT_WAIT_UNTIL (fixture->n_changes > before);
+  g_assert_cmpuint (fixture->n_changes, ==, before + 1);
+  g_assert_cmpuint (munja_compose_check_get_last (fixture->check)->largest_bytes, ==, 9);
+}
+
+static void
+test_fields (Fixture *fixture, gconstpointer data)
+{
+  g_auto (GStrv) nobody = munja_recipients_box_list_fields (fixture->box);
+  g_auto (GStrv) table = NULL;
+  g_autofree char *joined = g_strjoinv ("|", nobody);
+  g_autofree char *joined_table = NULL;
+
+  g_assert_cmpstr (joined, ==, "Name|Number");
+  paste (fixture, PEOPLE, 3);
+  table = munja_recipients_box_list_fields (fixture->box);
+  joined_table = g_strjoinv ("|", table);
+  g_assert_cmpstr (joined_table, ==, "이름|휴대폰|금액");
+}
+
+/* Copying a message brings back what was put into its texts. */
+static void
+test_load (Fixture *fixture, gconstpointer data)
+{
+  static const char *const fields[] = { "이름", "금액", NULL };
+  static const char *const values[] = { "\"홍\"\t길동", "1만\n\"원\"" };
+  static const char *const none[] = { "", NULL };
+  g_autoptr (MunjaRecipientTable) table = munja_recipient_table_new_with_columns (fields);
+  g_autoptr (MunjaRecipientTable) loaded = NULL;
+  const char *found[2];
+
+  munja_recipient_table_append_with_values (
+      table, &(MunjaRecipient){ "01011111111", "82", "홍 \"길동\"" }, values);
+  munja_recipient_table_append_with_values (table, &(MunjaRecipient){ "4155550100", "1", "" },
+                                            none);
+  munja_recipients_box_load (fixture->box, table);
+  SUPPORT_WAIT_UNTIL (munja_recipients_box_count_people (fixture->box) == 2);
+  loaded = munja_recipients_box_dup_table (fixture->box, FALSE, fields);
+  g_assert_cmpstr (munja_recipient_table_get (loaded, 0).name, ==, "홍 \"길동\"");
+  g_assert_cmpstr (munja_recipient_table_get (loaded, 1).number, ==, "4155550100");
+  g_assert_cmpstr (munja_recipient_table_get (loaded, 1).country, ==, "1");
+  munja_recipient_table_get_values (loaded, 0, found);
+  g_assert_cmpstr (found[0], ==, "\"홍\" 길동");
+  g_assert_cmpstr (found[1], ==, values[1]);
+  munja_recipient_table_get_values (loaded, 1, found);
+  g_assert_cmpstr (found[0], ==, "");
+}
+
+/* What the gate makes of a text, and of the answer to its question. */
+typedef struct {
+  const char *name;
+  const char *text;
+  const char *people;
+  const char *heading; /* NULL if nothing is asked */
+  const char *response;
+  gboolean passes;
+  gboolean wants_to_see;
+} GateRow;
+
+static const GateRow gate_rows[] = {
+  { "plain", "안녕", PEOPLE, NULL, NULL, TRUE, FALSE },
+  { "complete", "#{이름}", PEOPLE, NULL, NULL, TRUE, FALSE },
+  { "gap-send", TEXT, PEOPLE, "Send to 1 person without “금액”?", "send", TRUE, FALSE },
+  { "gap-show", TEXT, PEOPLE, "Send to 1 person without “금액”?", "show", FALSE, TRUE },
+  { "gap-cancel", TEXT, PEOPLE, "Send to 1 person without “금액”?", "cancel", FALSE, FALSE },
+  { "emoji", "#{이름}", "홍길동 📞 010-1111-1111\n010-2222-2222\n김철수 010-3333-3333",
+    "Send to 1 person without “이름”?", "show", FALSE, TRUE },
+  { "emoji-only", "#{열 3}",
+    "홍길동\t010-1111-1111\t📞\n김철수\t010-2222-2222\t2\n박영희\t010-3333-3333\t3",
+    "Send 1 person what phones do not know?", "send", TRUE, FALSE },
+  { "no-column", "#{주소} #{이름}", PEOPLE, "No Column “주소”", "cancel", FALSE, FALSE },
+  { "no-list", "#{주소}", "010-1111-1111\n010-2222-2222\n010-3333-3333", "No Column “주소”",
+    "cancel", FALSE, FALSE },
+};
+
+static GtkWidget *
+find_dialog (void)
+{
+  g_autoptr (GList) windows = gtk_window_list_toplevels ();
+
+  for (GList *item = windows; item != NULL; item = item->next)
+    if (ADW_IS_MESSAGE_DIALOG (item->data) && gtk_widget_get_mapped (item->data))
+      return item->data;
+  return NULL;
+}
+
+static void
+pass (Fixture *fixture, const GateRow *row)
+{
+  const MunjaMergeMessage message = { .text = row->text };
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (MunjaRecipientTable) table = NULL;
+  g_autoptr (GError) error = NULL;
+  gboolean wants_to_see = FALSE;
+
+  munja_merge_gate_async (fixture->box, &message, NULL, support_result_cb, &result);
+  SUPPORT_WAIT_UNTIL (result != NULL || find_dialog () != NULL);
+  if (row->heading != NULL) {
+    AdwMessageDialog *dialog = ADW_MESSAGE_DIALOG (find_dialog ());
+
+    g_assert_cmpstr (adw_message_dialog_get_heading (dialog), ==, row->heading);
+    adw_message_dialog_response (dialog, row->response);
+    gtk_window_destroy (GTK_WINDOW (dialog));
+  }
+  table = munja_merge_gate_finish (fixture->box, support_wait_for_result (&result), &wants_to_see,
+                                   &error);
+  g_assert_cmpint (table != NULL, ==, row->passes);
+  g_assert_cmpint (wants_to_see, ==, row->wants_to_see);
+  if (!row->passes)
+    g_assert_error (error, G_IO_ERROR, G_IO_ERROR_FAILED_HANDLED);
+}
+
+static void
+test_gate (Fixture *fixture, gconstpointer data)
+{
+  const GateRow *row = data;
+
+  paste (fixture, row->people, 3);
+  pass (fixture, row);
+}
+
+/* The question says who it is about, and how long the text is for each. */
+static void
+test_gate_too_long (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *value = g_strnfill (2001, 'x');
+  g_autofree char *people = g_strdup_printf (
+      "이름\t휴대폰\t글\n홍길동\t010-1111-1111\t%s\n김철수\t010-2222-2222\t1\n", value);
+  const GateRow row = { "too-long", "#{글}", people, "Too Long for 1 person", "show", FALSE, TRUE };
+  const MunjaMergeMessage message = { .text = row.text };
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  gboolean wants_to_see = FALSE;
+
+  paste (fixture, people, 2);
+  pass (fixture, &row);
+  munja_merge_gate_async (fixture->box, &message, NULL, support_result_cb, &result);
+  SUPPORT_WAIT_UNTIL (find_dialog () != NULL);
+  g_assert_nonnull (strstr (adw_message_dialog_get_body (ADW_MESSAGE_DIALOG (find_dialog ())),
+                            "홍길동 010-1111-1111 (2001 / 2000 bytes)"));
+  /* A dialog that goes without an answer is a no. */
+  gtk_window_destroy (GTK_WINDOW (find_dialog ()));
+  g_assert_null (munja_merge_gate_finish (fixture->box, support_wait_for_result (&result),
+                                          &wants_to_see, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_FAILED_HANDLED);
+}
+
+static GtkWidget *
+find_preview (GtkWidget *root)
+{
+  return support_find_type (root, MUNJA_TYPE_PREVIEW, 0);
+}
+
+/* In a narrow window a button opens the preview; in a wide one it stands beside the form. */
+static void
+test_widths (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (MunjaComposePreview) preview
+      = munja_compose_preview_new (ADW_BIN (fixture->page), fixture->button, fixture->check);
+
+  support_settle ();
+  g_assert_true (gtk_widget_is_visible (fixture->button));
+  g_assert_null (find_preview (fixture->page));
+  paste (fixture, PEOPLE, 3);
+  look_at (fixture, TEXT);
+  wait_for_look (fixture, 3);
+  munja_compose_preview_show_problem (preview);
+  SUPPORT_WAIT_UNTIL (g_list_model_get_n_items (gtk_window_get_toplevels ()) == 2);
+  for (guint i = 0; i < 2; i++) {
+    g_autoptr (GtkWidget) window = g_list_model_get_item (gtk_window_get_toplevels (), i);
+    GtkWidget *inside;
+
+    if (window == fixture->window)
+      continue;
+    inside = find_preview (window);
+    g_assert_cmpuint (munja_preview_get_row (MUNJA_PREVIEW (inside)), ==, 1);
+    gtk_window_close (GTK_WINDOW (window));
+  }
+  SUPPORT_WAIT_UNTIL (g_list_model_get_n_items (gtk_window_get_toplevels ()) == 1);
+
+  gtk_window_set_default_size (GTK_WINDOW (fixture->window), 900, 600);
+  SUPPORT_WAIT_UNTIL (!gtk_widget_is_visible (fixture->button));
+  g_assert_nonnull (find_preview (fixture->page));
+  munja_compose_preview_show_problem (preview);
+  g_assert_cmpuint (munja_preview_get_row (MUNJA_PREVIEW (find_preview (fixture->page))), ==, 1);
+  gtk_window_set_default_size (GTK_WINDOW (fixture->window), 500, 600);
+  SUPPORT_WAIT_UNTIL (gtk_widget_is_visible (fixture->button));
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  adw_init ();
+#define ADD(path, func) g_test_add ("/ui-preview/" path, Fixture, NULL, set_up, func, tear_down)
+  ADD ("steps", test_steps);
+  ADD ("markup", test_markup);
+  ADD ("largest", test_largest);
+  ADD ("pause", test_pause);
+  ADD ("fields", test_fields);
+  ADD ("load", test_load);
+  for (gsize i = 0; i < G_N_ELEMENTS (gate_rows); i++) {
+    g_autofree char *path = g_strconcat ("/ui-preview/gate/", gate_rows[i].name, NULL);
+
+    g_test_add (path, Fixture, &gate_rows[i], set_up, test_gate, tear_down);
+  }
+  ADD ("gate-too-long", test_gate_too_long);
+  ADD ("widths", test_widths);
+  return g_test_run ();
+}
