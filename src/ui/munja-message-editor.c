@@ -3,13 +3,11 @@
 #include "munja-message-editor.h"
 
 #include <glib/gi18n.h>
-#include <string.h>
 
+#include "munja-merge.h"
+#include "munja-mark-invalid.h"
 #include "munja-problem-bar.h"
 #include "munja-symbols-popover.h"
-
-/* How long an input method may take to hand over the syllable that it is composing. */
-#define COMPOSING_LIMIT_MS 150
 
 struct _MunjaMessageEditor {
   AdwBin parent_instance;
@@ -28,24 +26,13 @@ struct _MunjaMessageEditor {
   MunjaMeter *meter;
 
   /* Owned. */
-  char *composing;         /* what the input method shows but has not handed over */
-  char *composing_subject; /* the same in the subject */
-  char *settling;          /* what was being composed when the text had to be settled, */
-  char *seen;              /* the text as the person saw it then, */
-  char *handed_over;       /* and without what was being composed */
+  MunjaComposer *composer;
 
   MunjaMessageEditorAssemble assemble;
   gpointer assemble_data;
   MunjaMeasure measure;
   gboolean has_picture;
-  gboolean wants_subject;  /* the person asked for the row */
-  gboolean composed_again; /* more was composed while the text was being settled */
-  gint64 vanished_at; /* when a syllable vanished that has not come into the text; 0 for never */
-
-  /* Who waits for it to be handed over, and the source that ends the wait. */
-  MunjaMessageEditorCallback callback;
-  gpointer user_data;
-  guint wait_id;
+  gboolean wants_subject; /* the person asked for the row */
 };
 
 /**
@@ -63,42 +50,17 @@ static guint signals[N_SIGNALS];
 G_DEFINE_FINAL_TYPE (MunjaMessageEditor, munja_message_editor, ADW_TYPE_BIN)
 
 static void
-set_note (MunjaMessageEditor *self, const char *text)
+show_note (MunjaMessageEditor *self, const char *text)
 {
   gtk_label_set_label (self->note, text != NULL ? text : "");
   gtk_widget_set_visible (GTK_WIDGET (self->note), text != NULL);
 }
 
-static char *
-dup_range (MunjaMessageEditor *self, const GtkTextIter *start, const GtkTextIter *end)
-{
-  return gtk_text_buffer_get_text (gtk_text_view_get_buffer (self->text_view), start, end, FALSE);
-}
-
-/* The text as it was typed, with something in it at the cursor. */
-static char *
-dup_with (MunjaMessageEditor *self, const char *at_cursor)
-{
-  GtkTextBuffer *buffer = gtk_text_view_get_buffer (self->text_view);
-  g_autofree char *before = NULL;
-  g_autofree char *after = NULL;
-  GtkTextIter start;
-  GtkTextIter cursor;
-  GtkTextIter end;
-
-  gtk_text_buffer_get_bounds (buffer, &start, &end);
-  gtk_text_buffer_get_iter_at_mark (buffer, &cursor, gtk_text_buffer_get_insert (buffer));
-  before = dup_range (self, &start, &cursor);
-  after = dup_range (self, &cursor, &end);
-  return g_strconcat (before, at_cursor, after, NULL);
-}
-
 /* A subject is one line. */
 static char *
-dup_subject_with (MunjaMessageEditor *self, const char *composing)
+dup_subject (MunjaMessageEditor *self, gboolean with_composing)
 {
-  g_autofree char *raw
-      = g_strconcat (gtk_editable_get_text (GTK_EDITABLE (self->subject_row)), composing, NULL);
+  g_autofree char *raw = munja_composer_dup_entry (self->composer, with_composing);
   char *normalized = munja_text_normalize (raw);
 
   return g_strstrip (g_strdelimit (normalized, "\n", ' '));
@@ -107,8 +69,8 @@ dup_subject_with (MunjaMessageEditor *self, const char *composing)
 static void
 measure (MunjaMessageEditor *self)
 {
-  g_autofree char *text = dup_with (self, self->composing);
-  g_autofree char *subject = dup_subject_with (self, self->composing_subject);
+  g_autofree char *text = munja_composer_dup_text (self->composer, TRUE);
+  g_autofree char *subject = dup_subject (self, TRUE);
   g_autofree char *assembled
       = self->assemble != NULL ? self->assemble (text, self->assemble_data) : NULL;
 
@@ -143,13 +105,7 @@ update_subject (MunjaMessageEditor *self)
       = g_strdup_printf (_ ("%u / %u"), (guint)now->subject_bytes, (guint)MUNJA_SUBJECT_MAX_BYTES);
 
   gtk_label_set_label (self->subject_count, count);
-  if (is_wrong)
-    gtk_widget_add_css_class (GTK_WIDGET (self->subject_row), "error");
-  else
-    gtk_widget_remove_css_class (GTK_WIDGET (self->subject_row), "error");
-  gtk_accessible_update_state (
-      GTK_ACCESSIBLE (self->subject_row), GTK_ACCESSIBLE_STATE_INVALID,
-      is_wrong ? GTK_ACCESSIBLE_INVALID_TRUE : GTK_ACCESSIBLE_INVALID_FALSE, -1);
+  munja_mark_invalid (self->subject_row, is_wrong);
   gtk_widget_set_visible (self->subject_group, is_shown);
   gtk_widget_set_visible (self->subject_button, !is_shown
                                                     && munja_message_editor_get_type_choice (self)
@@ -162,7 +118,7 @@ update (MunjaMessageEditor *self)
   measure (self);
   munja_meter_set_measure (self->meter, &self->measure);
   update_subject (self);
-  set_note (self, describe_problem (&self->measure));
+  show_note (self, describe_problem (&self->measure));
 }
 
 static void
@@ -173,117 +129,11 @@ add_subject_cb (MunjaMessageEditor *self)
   gtk_widget_grab_focus (GTK_WIDGET (self->subject_row));
 }
 
-/* The text is what it was, with what was being composed at one place once, or twice in a row. */
-static gboolean
-is_with_twice (const char *text, const char *once, const char *part)
-{
-  gsize length = strlen (part);
-
-  if (strlen (text) != strlen (once) + length)
-    return FALSE;
-  for (const char *p = strstr (text, part); p != NULL; p = strstr (p + 1, part)) {
-    gsize before = (gsize)(p - text);
-
-    if (strncmp (p + length, part, length) == 0 && strncmp (text, once, before + length) == 0
-        && strcmp (p + length * 2, once + before + length) == 0)
-      return TRUE;
-  }
-  return FALSE;
-}
-
-/* An input method in trouble hands its syllable over twice, once because the focus leaves and once
- * by itself, or not at all. What the person saw is what counts. */
-static void
-mend (MunjaMessageEditor *self)
-{
-  g_autofree char *settling = g_steal_pointer (&self->settling);
-  g_autofree char *seen = g_steal_pointer (&self->seen);
-  g_autofree char *handed_over = g_steal_pointer (&self->handed_over);
-  g_autofree char *text = NULL;
-
-  if (settling == NULL || *settling == '\0' || self->composed_again)
-    return;
-  if (*self->composing != '\0')
-    gtk_text_view_reset_im_context (self->text_view);
-  text = dup_with (self, "");
-  if (g_str_equal (text, handed_over) || is_with_twice (text, seen, settling))
-    munja_message_editor_set_text (self, seen);
-}
-
-static void
-end_wait (MunjaMessageEditor *self)
-{
-  MunjaMessageEditorCallback callback = g_steal_pointer (&self->callback);
-
-  g_clear_handle_id (&self->wait_id, g_source_remove);
-  if (callback == NULL)
-    return;
-  mend (self);
-  callback (self->user_data);
-}
-
-static gboolean
-wait_ended_cb (gpointer user_data)
-{
-  MunjaMessageEditor *self = user_data;
-
-  self->wait_id = 0;
-  end_wait (self);
-  return G_SOURCE_REMOVE;
-}
-
-/* What the input method shows vanishes right before it comes into the text, so that the look at the
- * text waits for the next turn. */
-static void
-end_wait_soon (MunjaMessageEditor *self)
-{
-  g_clear_handle_id (&self->wait_id, g_source_remove);
-  self->wait_id = g_idle_add (wait_ended_cb, self);
-}
-
-static gboolean
-is_composing (MunjaMessageEditor *self)
-{
-  return *self->composing != '\0' || *self->composing_subject != '\0';
-}
-
 static void
 changed_cb (MunjaMessageEditor *self)
 {
-  self->vanished_at = 0;
   update (self);
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
-  if (self->callback != NULL && !is_composing (self))
-    end_wait_soon (self);
-}
-
-static void
-take_preedit (MunjaMessageEditor *self, char **composing, const char *preedit)
-{
-  if (**composing != '\0' && *preedit == '\0')
-    self->vanished_at = g_get_monotonic_time ();
-  g_free (*composing);
-  *composing = g_strdup (preedit);
-  update (self);
-  if (self->callback == NULL)
-    return;
-  if (is_composing (self)) {
-    self->composed_again = TRUE;
-    return;
-  }
-  end_wait_soon (self);
-}
-
-static void
-preedit_changed_cb (MunjaMessageEditor *self, const char *preedit)
-{
-  take_preedit (self, &self->composing, preedit);
-}
-
-static void
-subject_preedit_changed_cb (MunjaMessageEditor *self, const char *preedit)
-{
-  take_preedit (self, &self->composing_subject, preedit);
 }
 
 static void
@@ -312,23 +162,9 @@ create_symbols_cb (GtkMenuButton *button, gpointer user_data)
 static void
 munja_message_editor_dispose (GObject *object)
 {
-  g_clear_handle_id (&MUNJA_MESSAGE_EDITOR (object)->wait_id, g_source_remove);
+  g_clear_object (&MUNJA_MESSAGE_EDITOR (object)->composer);
 
   G_OBJECT_CLASS (munja_message_editor_parent_class)->dispose (object);
-}
-
-static void
-munja_message_editor_finalize (GObject *object)
-{
-  MunjaMessageEditor *self = MUNJA_MESSAGE_EDITOR (object);
-
-  g_clear_pointer (&self->composing, g_free);
-  g_clear_pointer (&self->composing_subject, g_free);
-  g_clear_pointer (&self->settling, g_free);
-  g_clear_pointer (&self->seen, g_free);
-  g_clear_pointer (&self->handed_over, g_free);
-
-  G_OBJECT_CLASS (munja_message_editor_parent_class)->finalize (object);
 }
 
 static void
@@ -354,7 +190,6 @@ munja_message_editor_class_init (MunjaMessageEditorClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = munja_message_editor_dispose;
-  G_OBJECT_CLASS (klass)->finalize = munja_message_editor_finalize;
 
   signals[SIGNAL_CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
                                           0, NULL, NULL, NULL, G_TYPE_NONE, 0);
@@ -389,12 +224,7 @@ name_type_choice (MunjaMessageEditor *self)
 static void
 connect_changes (MunjaMessageEditor *self)
 {
-  GtkEditable *entry = gtk_editable_get_delegate (GTK_EDITABLE (self->subject_row));
-
-  g_signal_connect_swapped (self->text_view, "preedit-changed", G_CALLBACK (preedit_changed_cb),
-                            self);
-  g_signal_connect_swapped (entry, "preedit-changed", G_CALLBACK (subject_preedit_changed_cb),
-                            self);
+  g_signal_connect_object (self->composer, "changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
   g_signal_connect_swapped (gtk_text_view_get_buffer (self->text_view), "changed",
                             G_CALLBACK (changed_cb), self);
   g_signal_connect_swapped (self->subject_row, "changed", G_CALLBACK (changed_cb), self);
@@ -407,8 +237,7 @@ static void
 munja_message_editor_init (MunjaMessageEditor *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  self->composing = g_strdup ("");
-  self->composing_subject = g_strdup ("");
+  self->composer = munja_composer_new (self->text_view, GTK_EDITABLE (self->subject_row));
   gtk_accessible_update_relation (GTK_ACCESSIBLE (self->text_view),
                                   GTK_ACCESSIBLE_RELATION_DESCRIBED_BY,
                                   munja_meter_get_label (self->meter), NULL, -1);
@@ -437,7 +266,7 @@ munja_message_editor_dup_text (MunjaMessageEditor *self)
 
   g_return_val_if_fail (MUNJA_IS_MESSAGE_EDITOR (self), NULL);
 
-  raw = dup_with (self, "");
+  raw = munja_composer_dup_text (self->composer, FALSE);
   return munja_text_normalize (raw);
 }
 
@@ -454,7 +283,7 @@ munja_message_editor_dup_subject (MunjaMessageEditor *self)
 
   g_return_val_if_fail (MUNJA_IS_MESSAGE_EDITOR (self), NULL);
 
-  subject = dup_subject_with (self, "");
+  subject = dup_subject (self, FALSE);
   return *subject != '\0' ? g_steal_pointer (&subject) : NULL;
 }
 
@@ -501,7 +330,7 @@ munja_message_editor_read (MunjaMessageEditor *self, MunjaContent *content)
   g_free (content->subject);
   content->subject = g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->subject_row)));
   g_free (content->text);
-  content->text = dup_with (self, "");
+  content->text = munja_composer_dup_text (self->composer, FALSE);
   content->type = munja_message_editor_get_type_choice (self);
 }
 
@@ -617,12 +446,36 @@ munja_message_editor_get_meter (MunjaMessageEditor *self)
   return self->meter;
 }
 
+/* What is put in place of fields makes the text shorter or longer for each recipient. */
+static gboolean
+has_fields (const char *text, const char *subject)
+{
+  g_autoptr (MunjaMerge) merge = munja_merge_new (subject, text);
+
+  return munja_merge_get_fields (merge)[0] != NULL;
+}
+
+static void
+show_problem (MunjaMessageEditor *self, const MunjaMeasure *found)
+{
+  const char *problem = describe_problem (found);
+  gboolean is_in_subject = problem != NULL && !munja_measure_is_too_long (found);
+
+  show_note (self, problem != NULL
+                       ? problem
+                       : _ ("Some characters cannot be sent. Please replace them or leave them "
+                            "out."));
+  gtk_widget_grab_focus (is_in_subject ? GTK_WIDGET (self->subject_row)
+                                       : GTK_WIDGET (self->text_view));
+}
+
 /**
  * munja_message_editor_check:
  * @self: the editor
- * @text: its text
+ * @text: what is to be sent: its text, with what is put around it
  *
- * Checks that a message can be sent. If not, it says why and takes the focus.
+ * Checks that a message can be sent. If not, it says why and takes the focus. How long it is for
+ * whom is not looked at if it has fields.
  *
  * Returns: whether it can
  */
@@ -630,31 +483,27 @@ gboolean
 munja_message_editor_check (MunjaMessageEditor *self, const char *text)
 {
   g_autofree char *stripped = g_strstrip (g_strdup (text));
-  GtkWidget *wrong = GTK_WIDGET (self->text_view);
+  g_autofree char *subject = NULL;
+  MunjaMeasure found;
 
   g_return_val_if_fail (MUNJA_IS_MESSAGE_EDITOR (self), FALSE);
 
-  update (self);
-  if (*stripped != '\0' && munja_measure_can_send (&self->measure))
+  if (*stripped == '\0') {
+    show_note (self, _ ("Write something to send."));
+    gtk_widget_grab_focus (GTK_WIDGET (self->text_view));
+    return FALSE;
+  }
+  subject = munja_message_editor_dup_subject (self);
+  found = munja_measure (text, subject, munja_message_editor_get_type_choice (self),
+                         self->has_picture);
+  if (has_fields (text, subject)) {
+    found.bytes = 0;
+    found.subject_bytes = 0;
+  }
+  if (munja_measure_can_send (&found))
     return TRUE;
-  if (*stripped == '\0')
-    set_note (self, _ ("Write something to send."));
-  else if (describe_problem (&self->measure) == NULL)
-    set_note (self, _ ("Some characters cannot be sent. Please replace them or leave them out."));
-  else if (!munja_measure_is_too_long (&self->measure))
-    wrong = GTK_WIDGET (self->subject_row);
-  gtk_widget_grab_focus (wrong);
+  show_problem (self, &found);
   return FALSE;
-}
-
-/* A key that sends may come between a syllable's end and its coming into the text. Then, too, some
- * time passes until it is known that it does not come because it was deleted. */
-static gboolean
-is_on_its_way (MunjaMessageEditor *self)
-{
-  return self->vanished_at != 0
-         && g_get_monotonic_time () - self->vanished_at
-                < COMPOSING_LIMIT_MS * G_TIME_SPAN_MILLISECOND;
 }
 
 /**
@@ -670,23 +519,10 @@ is_on_its_way (MunjaMessageEditor *self)
 void
 munja_message_editor_settle (MunjaMessageEditor *self,
                              GtkWidget *next_focus,
-                             MunjaMessageEditorCallback callback,
+                             MunjaComposerCallback callback,
                              gpointer user_data)
 {
   g_return_if_fail (MUNJA_IS_MESSAGE_EDITOR (self));
-  g_return_if_fail (self->callback == NULL);
 
-  self->callback = callback;
-  self->user_data = user_data;
-  self->settling = g_strdup (self->composing);
-  self->seen = dup_with (self, self->composing);
-  self->handed_over = dup_with (self, "");
-  self->composed_again = FALSE;
-  gtk_widget_grab_focus (next_focus);
-  if (self->wait_id != 0)
-    return;
-  if (is_composing (self) || is_on_its_way (self))
-    self->wait_id = g_timeout_add (COMPOSING_LIMIT_MS, wait_ended_cb, self);
-  else
-    end_wait (self);
+  munja_composer_settle (self->composer, next_focus, callback, user_data);
 }

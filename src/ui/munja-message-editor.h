@@ -2,18 +2,11 @@
 
 #include <adwaita.h>
 
+#include "munja-composer.h"
 #include "munja-content.h"
 #include "munja-meter.h"
 
 G_BEGIN_DECLS
-
-/**
- * MunjaMessageEditorCallback:
- * @user_data: what was given with it
- *
- * Is told that no syllable is being composed any more.
- */
-typedef void (*MunjaMessageEditorCallback) (gpointer user_data);
 
 /**
  * MunjaMessageEditorAssemble:
@@ -48,7 +41,7 @@ MunjaMeter *munja_message_editor_get_meter (MunjaMessageEditor *self);
 gboolean munja_message_editor_check (MunjaMessageEditor *self, const char *text);
 void munja_message_editor_settle (MunjaMessageEditor *self,
                                   GtkWidget *next_focus,
-                                  MunjaMessageEditorCallback callback,
+                                  MunjaComposerCallback callback,
                                   gpointer user_data);
 
 G_END_DECLS
