@@ -25,6 +25,18 @@ struct _MunjaMessageEditor {
   guint wait_id;
 };
 
+/**
+ * MunjaMessageEditor::changed:
+ *
+ * There is something else in it than before; not for a syllable that is still being composed.
+ */
+enum {
+  SIGNAL_CHANGED,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
 G_DEFINE_FINAL_TYPE (MunjaMessageEditor, munja_message_editor, ADW_TYPE_BIN)
 
 static void
@@ -57,6 +69,12 @@ update_meter (MunjaMessageEditor *self)
   gtk_label_set_label (self->meter, label);
   set_note (self,
             is_too_long (whole) ? _ ("The text is too long to be sent. Please shorten it.") : NULL);
+}
+
+static void
+text_changed_cb (MunjaMessageEditor *self)
+{
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }
 
 static void
@@ -116,6 +134,9 @@ munja_message_editor_class_init (MunjaMessageEditorClass *klass)
   G_OBJECT_CLASS (klass)->dispose = munja_message_editor_dispose;
   G_OBJECT_CLASS (klass)->finalize = munja_message_editor_finalize;
 
+  signals[SIGNAL_CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
+                                          0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/munja/Munja/munja-message-editor.ui");
   gtk_widget_class_bind_template_child (widget_class, MunjaMessageEditor, text_label);
@@ -133,6 +154,8 @@ munja_message_editor_init (MunjaMessageEditor *self)
                             self);
   g_signal_connect_swapped (gtk_text_view_get_buffer (self->text_view), "changed",
                             G_CALLBACK (update_meter), self);
+  g_signal_connect_swapped (gtk_text_view_get_buffer (self->text_view), "changed",
+                            G_CALLBACK (text_changed_cb), self);
   update_meter (self);
 }
 

@@ -34,6 +34,18 @@ struct _MunjaWhenGroup {
   gboolean has_time; /* a time has been offered or chosen */
 };
 
+/**
+ * MunjaWhenGroup::changed:
+ *
+ * Another time was chosen, or may have been.
+ */
+enum {
+  SIGNAL_CHANGED,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
 G_DEFINE_FINAL_TYPE (MunjaWhenGroup, munja_when_group, ADW_TYPE_PREFERENCES_GROUP)
 
 /* The calendar knows days of this machine's zone; only their figures are meant. */
@@ -82,7 +94,7 @@ find_problem (gint64 time_us)
 }
 
 static void
-update_note (MunjaWhenGroup *self)
+show_note (MunjaWhenGroup *self)
 {
   gint64 time_us = read_time (self);
   const char *problem = find_problem (time_us);
@@ -101,6 +113,13 @@ update_note (MunjaWhenGroup *self)
     text = g_strdup_printf (
         _ ("It is sent and charged then, whether or not Munja is open. Here it will be %s."), here);
   set_note (self, text, FALSE);
+}
+
+static void
+update_note (MunjaWhenGroup *self)
+{
+  show_note (self);
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }
 
 static void
@@ -147,6 +166,7 @@ when_changed_cb (MunjaWhenGroup *self)
   gtk_widget_set_visible (GTK_WIDGET (self->date_row), later);
   gtk_widget_set_visible (GTK_WIDGET (self->time_row), later);
   gtk_widget_set_visible (GTK_WIDGET (self->note), later);
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }
 
 static gboolean
@@ -163,6 +183,9 @@ static void
 munja_when_group_class_init (MunjaWhenGroupClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  signals[SIGNAL_CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
+                                          0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/munja/Munja/munja-when-group.ui");
