@@ -35,6 +35,7 @@ struct _MunjaComposePage {
   GtkLabel *number_note;
   MunjaMessageEditor *editor;
   MunjaWhenGroup *when_group;
+  GtkLabel *draft_note;
   GtkButton *send_button;
 
   /* Owned. */
@@ -43,8 +44,7 @@ struct _MunjaComposePage {
   GCancellable *numbers_cancellable;
   GCancellable *cancellable;
   MunjaDraft *draft; /* what is about to be submitted */
-  char *old_text;    /* what a new message took the place of */
-  gint64 old_time;
+  char *wanted_from; /* what to choose once the numbers are known */
 
   FromState from_state;
   gboolean submitting; /* Send was pressed, and not everything is at hand yet */
@@ -58,6 +58,7 @@ struct _MunjaComposePage {
  */
 enum {
   SIGNAL_SUBMITTED,
+  SIGNAL_CHANGED,
   N_SIGNALS,
 };
 
@@ -115,13 +116,17 @@ show_numbers (MunjaComposePage *self)
   g_autofree char *last
       = g_settings_get_string (munja_client_get_profile (self->client), "last-sender");
   guint selected = 0;
+  gboolean is_wanted = FALSE;
 
   gtk_string_list_splice (self->from_numbers, 0,
                           g_list_model_get_n_items (G_LIST_MODEL (self->from_numbers)), NULL);
   for (guint i = 0; self->numbers[i] != NULL; i++) {
     gtk_string_list_take (self->from_numbers, munja_phone_format (self->numbers[i]));
-    if (g_str_equal (self->numbers[i], last))
-      selected = i;
+    if (g_str_equal (self->numbers[i], self->wanted_from))
+      is_wanted = TRUE;
+    else if (is_wanted || !g_str_equal (self->numbers[i], last))
+      continue;
+    selected = i;
   }
   adw_combo_row_set_selected (self->from_row, selected);
   update_from (self, FROM_LIST, NULL);
@@ -158,6 +163,8 @@ numbers_listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
                                "one that is registered there."),
                             name);
     update_from (self, FROM_ENTRY, text);
+    if (*gtk_editable_get_text (GTK_EDITABLE (self->from_entry)) == '\0')
+      gtk_editable_set_text (GTK_EDITABLE (self->from_entry), self->wanted_from);
   } else {
     text = munja_describe_error (error, service);
     update_from (self, FROM_FAILED, text);
@@ -203,10 +210,18 @@ check_from (MunjaComposePage *self, char **number)
   return FALSE;
 }
 
+static void
+take (char **place, char *text)
+{
+  g_free (*place);
+  *place = text;
+}
+
 /* A number that is not registered any more is not taken over. */
 static void
 set_from (MunjaComposePage *self, const char *number)
 {
+  take (&self->wanted_from, g_strdup (number));
   if (self->from_state == FROM_ENTRY) {
     g_autofree char *formatted = munja_phone_format (number);
 
@@ -217,13 +232,15 @@ set_from (MunjaComposePage *self, const char *number)
       adw_combo_row_set_selected (self->from_row, i);
 }
 
-static void
-clear_form (MunjaComposePage *self)
+/* The number as it was chosen or typed; as long as the list is not there, what will be chosen. */
+static char *
+dup_from (MunjaComposePage *self)
 {
-  munja_message_editor_set_text (self->editor, "");
-  munja_recipients_box_clear (self->recipients_box);
-  set_note (self->number_note, NULL, FALSE);
-  munja_when_group_set_time (self->when_group, 0);
+  if (self->from_state == FROM_LIST)
+    return g_strdup (self->numbers[adw_combo_row_get_selected (self->from_row)]);
+  if (self->from_state == FROM_ENTRY)
+    return g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->from_entry)));
+  return g_strdup (self->wanted_from);
 }
 
 static void
@@ -278,6 +295,12 @@ settled_cb (gpointer user_data)
 }
 
 static void
+changed_cb (MunjaComposePage *self)
+{
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+}
+
+static void
 numbers_edited_cb (MunjaComposePage *self)
 {
   mark_invalid (GTK_WIDGET (self->from_entry), FALSE);
@@ -305,7 +328,7 @@ munja_compose_page_finalize (GObject *object)
   g_clear_object (&self->numbers_cancellable);
   g_clear_pointer (&self->draft, munja_draft_free);
   g_clear_pointer (&self->numbers, g_strfreev);
-  g_clear_pointer (&self->old_text, g_free);
+  g_clear_pointer (&self->wanted_from, g_free);
 
   G_OBJECT_CLASS (munja_compose_page_parent_class)->finalize (object);
 }
@@ -324,6 +347,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, MunjaComposePage, number_note);
   gtk_widget_class_bind_template_child (widget_class, MunjaComposePage, editor);
   gtk_widget_class_bind_template_child (widget_class, MunjaComposePage, when_group);
+  gtk_widget_class_bind_template_child (widget_class, MunjaComposePage, draft_note);
   gtk_widget_class_bind_template_child (widget_class, MunjaComposePage, send_button);
   gtk_widget_class_bind_template_callback (widget_class, munja_compose_page_refresh);
 }
@@ -341,6 +365,14 @@ munja_compose_page_class_init (MunjaComposePageClass *klass)
       = g_signal_new ("submitted", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                       NULL, G_TYPE_NONE, 1, G_TYPE_POINTER);
 
+  /**
+   * MunjaComposePage::changed:
+   *
+   * What munja_compose_page_dup_form() gives has changed, or may have.
+   */
+  signals[SIGNAL_CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
+                                          0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+
   g_type_ensure (MUNJA_TYPE_MESSAGE_EDITOR);
   g_type_ensure (MUNJA_TYPE_RECIPIENTS_BOX);
   g_type_ensure (MUNJA_TYPE_WHEN_GROUP);
@@ -349,12 +381,25 @@ munja_compose_page_class_init (MunjaComposePageClass *klass)
   bind_children (widget_class);
 }
 
+/* Whatever munja_compose_page_dup_form() reads. */
+static void
+follow_changes (MunjaComposePage *self)
+{
+  g_signal_connect_swapped (self->from_row, "notify::selected", G_CALLBACK (changed_cb), self);
+  g_signal_connect_swapped (self->from_entry, "changed", G_CALLBACK (changed_cb), self);
+  g_signal_connect_swapped (self->recipients_box, "changed", G_CALLBACK (changed_cb), self);
+  g_signal_connect_swapped (self->editor, "changed", G_CALLBACK (changed_cb), self);
+  g_signal_connect_swapped (self->when_group, "changed", G_CALLBACK (changed_cb), self);
+}
+
 static void
 munja_compose_page_init (MunjaComposePage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   self->cancellable = g_cancellable_new ();
+  self->wanted_from = g_strdup ("");
 
+  follow_changes (self);
   g_signal_connect_swapped (self->recipients_box, "notify::summary", G_CALLBACK (numbers_edited_cb),
                             self);
   g_signal_connect_swapped (self->from_entry, "changed", G_CALLBACK (numbers_edited_cb), self);
@@ -395,6 +440,7 @@ munja_compose_page_refresh (MunjaComposePage *self)
   g_cancellable_cancel (self->numbers_cancellable);
   g_clear_object (&self->numbers_cancellable);
   self->numbers_cancellable = g_cancellable_new ();
+  take (&self->wanted_from, dup_from (self));
   update_from (self, FROM_LOADING, _ ("Loading your numbers…"));
   munja_api_list_sender_numbers_async (munja_client_get_api (self->client),
                                        self->numbers_cancellable, numbers_listed_cb, self);
@@ -419,44 +465,99 @@ munja_compose_page_send (MunjaComposePage *self)
 }
 
 /**
- * munja_compose_page_start_new:
+ * munja_compose_page_clear:
  * @self: the page
  *
- * Empties the form, and remembers what was in it.
- *
- * Returns: whether there was anything that munja_compose_page_restore() would bring back
+ * Empties the form, for a new message.
  */
-gboolean
-munja_compose_page_start_new (MunjaComposePage *self)
+void
+munja_compose_page_clear (MunjaComposePage *self)
 {
-  gboolean had_people;
+  g_autoptr (MunjaForm) empty = munja_form_new ();
 
-  g_return_val_if_fail (MUNJA_IS_COMPOSE_PAGE (self), FALSE);
+  g_return_if_fail (MUNJA_IS_COMPOSE_PAGE (self));
 
-  g_free (self->old_text);
-  self->old_text = munja_message_editor_dup_text (self->editor);
-  self->old_time = munja_when_group_get_time (self->when_group);
-  had_people = munja_recipients_box_put_aside (self->recipients_box);
-  clear_form (self);
-  return had_people || *self->old_text != '\0';
+  munja_compose_page_set_form (self, empty);
+  set_note (self->number_note, NULL, FALSE);
 }
 
 /**
- * munja_compose_page_restore:
+ * munja_compose_page_dup_form:
  * @self: the page
  *
- * Brings back what the last munja_compose_page_start_new() took away.
+ * Reads the form; this is where everything that can be put into it has to be.
+ *
+ * Returns: (transfer full): what the form holds, finished or not
+ */
+MunjaForm *
+munja_compose_page_dup_form (MunjaComposePage *self)
+{
+  MunjaForm *form;
+  MunjaRecipients *recipients;
+
+  g_return_val_if_fail (MUNJA_IS_COMPOSE_PAGE (self), NULL);
+
+  form = munja_form_new ();
+  recipients = munja_recipients_box_get_recipients (self->recipients_box);
+  take (&form->from, dup_from (self));
+  take (&form->to, g_strdup (munja_recipients_box_get_text (self->recipients_box)));
+  form->recipients = munja_recipient_rows_copy (munja_recipients_get_rows (recipients));
+  form->recipients_revision = munja_recipients_get_revision (recipients);
+  take (&form->content->text, munja_message_editor_dup_text (self->editor));
+  form->scheduled = munja_when_group_get_time (self->when_group);
+  return form;
+}
+
+/**
+ * munja_compose_page_set_form:
+ * @self: the page
+ * @form: what munja_compose_page_dup_form() gave
+ *
+ * Puts everything into the form that was there before, in place of what is there now.
  */
 void
-munja_compose_page_restore (MunjaComposePage *self)
+munja_compose_page_set_form (MunjaComposePage *self, const MunjaForm *form)
 {
   g_return_if_fail (MUNJA_IS_COMPOSE_PAGE (self));
 
-  if (self->old_text == NULL)
-    return;
-  munja_recipients_box_bring_back (self->recipients_box);
-  munja_message_editor_set_text (self->editor, self->old_text);
-  munja_when_group_set_time (self->when_group, self->old_time);
+  if (*form->from != '\0')
+    set_from (self, form->from);
+  munja_recipients_box_set_rows (self->recipients_box, form->recipients, form->to);
+  munja_compose_page_set_content (self, form->content);
+  munja_when_group_set_time (self->when_group, form->scheduled);
+}
+
+/**
+ * munja_compose_page_set_content:
+ * @self: the page
+ * @content: what a message says
+ *
+ * Puts a message into the form in place of the one that is there; the rest stays.
+ */
+void
+munja_compose_page_set_content (MunjaComposePage *self, const MunjaContent *content)
+{
+  g_return_if_fail (MUNJA_IS_COMPOSE_PAGE (self));
+
+  munja_message_editor_set_text (self->editor, content->text);
+}
+
+/**
+ * munja_compose_page_set_draft_note:
+ * @self: the page
+ * @text: what to say about the draft, "" for nothing
+ * @is_error: whether it is not kept
+ *
+ * Says how safe it is what the form holds.
+ */
+void
+munja_compose_page_set_draft_note (MunjaComposePage *self, const char *text, gboolean is_error)
+{
+  g_return_if_fail (MUNJA_IS_COMPOSE_PAGE (self));
+
+  gtk_label_set_label (self->draft_note, text);
+  gtk_widget_remove_css_class (GTK_WIDGET (self->draft_note), is_error ? "dim-label" : "error");
+  gtk_widget_add_css_class (GTK_WIDGET (self->draft_note), is_error ? "error" : "dim-label");
 }
 
 /**
@@ -468,12 +569,12 @@ munja_compose_page_restore (MunjaComposePage *self)
 gboolean
 munja_compose_page_is_empty (MunjaComposePage *self)
 {
-  g_autofree char *text = NULL;
+  g_autoptr (MunjaForm) form = NULL;
 
   g_return_val_if_fail (MUNJA_IS_COMPOSE_PAGE (self), FALSE);
 
-  text = munja_message_editor_dup_text (self->editor);
-  return *text == '\0' && munja_recipients_box_is_empty (self->recipients_box);
+  form = munja_compose_page_dup_form (self);
+  return munja_form_is_empty (form);
 }
 
 /**
@@ -481,7 +582,7 @@ munja_compose_page_is_empty (MunjaComposePage *self)
  * @self: the page
  * @draft: a message
  *
- * Puts a message into the form, after munja_compose_page_start_new().
+ * Puts a message into the form, after munja_compose_page_clear().
  */
 void
 munja_compose_page_load (MunjaComposePage *self, const MunjaDraft *draft)

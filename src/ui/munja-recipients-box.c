@@ -22,8 +22,6 @@ struct _MunjaRecipientsBox {
 
   /* Owned. */
   MunjaRecipients *recipients;
-  MunjaRecipients *aside; /* what munja_recipients_box_put_aside() put there */
-  char *aside_text;
   char *summary;
   GCancellable *cancellable;
   GtkFileChooserNative *chooser;
@@ -37,7 +35,18 @@ enum {
   N_PROPS,
 };
 
+/**
+ * MunjaRecipientsBox::changed:
+ *
+ * Recipients came, went or changed, or what stands in the entry; or they may have.
+ */
+enum {
+  SIGNAL_CHANGED,
+  N_SIGNALS,
+};
+
 static GParamSpec *properties[N_PROPS];
+static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (MunjaRecipientsBox, munja_recipients_box, ADW_TYPE_BIN)
 
@@ -86,6 +95,13 @@ update_summary (MunjaRecipientsBox *self)
   g_free (self->summary);
   self->summary = summary;
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SUMMARY]);
+}
+
+static void
+changed_cb (MunjaRecipientsBox *self)
+{
+  update_summary (self);
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }
 
 static void
@@ -238,7 +254,7 @@ static void
 entry_changed_cb (MunjaRecipientsBox *self)
 {
   set_note (self, NULL, FALSE);
-  update_summary (self);
+  changed_cb (self);
   /* Changing a text while it changes would upset the input method. */
   if (is_list (gtk_editable_get_text (GTK_EDITABLE (self->entry))) && self->take_id == 0)
     self->take_id = g_idle_add (take_lines_cb, self);
@@ -290,12 +306,11 @@ static void
 set_recipients (MunjaRecipientsBox *self, MunjaRecipients *recipients)
 {
   if (self->recipients != NULL)
-    g_signal_handlers_disconnect_by_func (self->recipients, update_summary, self);
+    g_signal_handlers_disconnect_by_func (self->recipients, changed_cb, self);
   g_set_object (&self->recipients, recipients);
-  g_signal_connect_object (recipients, "changed", G_CALLBACK (update_summary), self,
-                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (recipients, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
   munja_recipients_list_set_recipients (self->list, recipients);
-  update_summary (self);
+  changed_cb (self);
 }
 
 static void
@@ -377,9 +392,7 @@ munja_recipients_box_finalize (GObject *object)
   MunjaRecipientsBox *self = MUNJA_RECIPIENTS_BOX (object);
 
   g_clear_object (&self->recipients);
-  g_clear_object (&self->aside);
   g_clear_object (&self->cancellable);
-  g_free (self->aside_text);
   g_free (self->summary);
 
   G_OBJECT_CLASS (munja_recipients_box_parent_class)->finalize (object);
@@ -417,6 +430,9 @@ munja_recipients_box_class_init (MunjaRecipientsBoxClass *klass)
       = g_param_spec_string ("summary", NULL, NULL, NULL,
                              G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
   g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  signals[SIGNAL_CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
+                                          0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 
   g_type_ensure (MUNJA_TYPE_RECIPIENTS_LIST);
   gtk_widget_class_set_template_from_resource (widget_class,
@@ -655,44 +671,15 @@ munja_recipients_box_clear (MunjaRecipientsBox *self)
 }
 
 /**
- * munja_recipients_box_put_aside:
+ * munja_recipients_box_get_text:
  * @self: the box
  *
- * Begins anew, and remembers what was there.
- *
- * Returns: whether there was anything that munja_recipients_box_bring_back() would bring back
+ * Returns: (transfer none): what stands in the entry, as it was typed
  */
-gboolean
-munja_recipients_box_put_aside (MunjaRecipientsBox *self)
+const char *
+munja_recipients_box_get_text (MunjaRecipientsBox *self)
 {
-  gboolean was_empty;
+  g_return_val_if_fail (MUNJA_IS_RECIPIENTS_BOX (self), NULL);
 
-  g_return_val_if_fail (MUNJA_IS_RECIPIENTS_BOX (self), FALSE);
-
-  g_free (self->aside_text);
-  self->aside_text = g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->entry)));
-  g_set_object (&self->aside, self->recipients);
-  was_empty = munja_recipients_box_is_empty (self);
-  munja_recipients_box_clear (self);
-  return !was_empty;
-}
-
-/**
- * munja_recipients_box_bring_back:
- * @self: the box
- *
- * Brings back what the last munja_recipients_box_put_aside() took away.
- */
-void
-munja_recipients_box_bring_back (MunjaRecipientsBox *self)
-{
-  g_autoptr (MunjaRecipients) recipients = NULL;
-
-  g_return_if_fail (MUNJA_IS_RECIPIENTS_BOX (self));
-
-  recipients = g_steal_pointer (&self->aside);
-  if (recipients == NULL)
-    return;
-  set_recipients (self, recipients);
-  set_entry (self, self->aside_text);
+  return gtk_editable_get_text (GTK_EDITABLE (self->entry));
 }

@@ -74,7 +74,7 @@ added_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     return;
   }
   if (self->from_form) {
-    munja_compose_page_start_new (self->compose_page);
+    munja_window_form_was_sent (self);
     g_set_object (&self->recent, job);
   }
   munja_window_show_job (self, job);
