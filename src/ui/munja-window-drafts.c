@@ -271,18 +271,39 @@ munja_window_replace_content (MunjaWindow *self, const MunjaContent *content)
 }
 
 /**
+ * munja_window_form_is_sent:
+ * @self: the window
+ *
+ * Is told that what the form holds is on its way into the outbox.
+ */
+void
+munja_window_form_is_sent (MunjaWindow *self)
+{
+  munja_autosave_flush_async (self->autosave, NULL, NULL, NULL);
+  self->sent_draft = munja_autosave_get_draft (self->autosave);
+}
+
+/**
  * munja_window_form_was_sent:
  * @self: the window
  *
- * Is told that the outbox has recorded what the form holds. Nothing is lost now without the draft.
+ * Is told that the outbox has recorded what the form held then. Nothing is lost now without the
+ * draft. If the person has begun something else meanwhile, that stays in the form.
+ *
+ * Returns: whether the form was emptied
  */
-void
+gboolean
 munja_window_form_was_sent (MunjaWindow *self)
 {
+  if (self->sent_draft != munja_autosave_get_draft (self->autosave)) {
+    munja_library_remove (self->library, MUNJA_LIBRARY_DRAFT, self->sent_draft);
+    return FALSE;
+  }
   remember_form (self);
   self->aside_draft = 0;
   munja_autosave_discard (self->autosave);
   munja_compose_page_clear (self->compose_page);
+  return TRUE;
 }
 
 /**

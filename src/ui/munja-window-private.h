@@ -57,6 +57,7 @@ struct _MunjaWindow {
   MunjaForm *aside;      /* what the form held before it was changed as a whole */
 
   gint64 aside_draft;     /* the draft of that, 0 for none */
+  gint64 sent_draft;      /* the one that is being put into the outbox */
   gboolean draft_is_back; /* the person is to be told that the form was restored */
   gboolean keeping_draft; /* the window closes once the draft is on the disk, */
   gboolean draft_is_kept; /* and now it is */
@@ -115,7 +116,8 @@ void munja_window_show_library_notice (MunjaWindow *self);
 gboolean munja_window_put_form_aside (MunjaWindow *self);
 gboolean munja_window_replace_content (MunjaWindow *self, const MunjaContent *content);
 void munja_window_bring_form_back (MunjaWindow *self);
-void munja_window_form_was_sent (MunjaWindow *self);
+void munja_window_form_is_sent (MunjaWindow *self);
+gboolean munja_window_form_was_sent (MunjaWindow *self);
 void munja_window_offer_undo (MunjaWindow *self, const char *text);
 gboolean munja_window_keep_draft (MunjaWindow *self);
 
