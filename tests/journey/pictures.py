@@ -171,7 +171,8 @@ class Pictures:
         self.take("accepted-people")
 
     def leave(self, app):
-        """Closes the dialog, and waits for that, since keys go to the newest window."""
+        """Closes the dialog. Its window comes after its text, and keys go to the newest one."""
+        app.wait_for(lambda: len(app.windows()) > 1, "window of the dialog")
         app.key("Escape")
         app.wait_for(lambda: not app.has_dialog(), "end of the dialog")
 

@@ -24,9 +24,10 @@ class Kept(Case):
     def wait_for_message(self, app, text=MESSAGE):
         app.wait_for(lambda: self.text(app) == text, f"message “{text}”")
 
-    def leave(self, app):
-        """Closes the dialog, and waits for that, since keys go to the newest window."""
-        app.key("Escape")
+    def leave(self, app, key="Escape"):
+        """Closes the dialog with a key. Its window comes after its text, and keys go to the newest one."""
+        app.wait_for(lambda: len(app.windows()) > 1, "window of the dialog")
+        app.key(key)
         app.wait_for(lambda: not app.has_dialog(), "end of the dialog")
 
     def is_shown(self, app, text):
@@ -109,7 +110,7 @@ class Drafts(Kept):
         app.press("_Undo")
         app.find_button("Delete “안녕하세요, 문자 연습입니다.”")
         # The first one in the list.
-        app.key("Return")
+        self.leave(app, "Return")
         self.wait_for_message(app)
         self.assertEqual(text_of(app.find("text", "To")), RECIPIENT)
         # What was in the form meanwhile is there now.
@@ -128,7 +129,6 @@ class Drafts(Kept):
         app, _server = self.written()
         app.wait_for_text("Draft saved")
         app.key("ctrl+n")
-        self.wait_for_message(app, "")
         app.press("_Undo")
         self.wait_for_message(app)
         app.key("ctrl+o")
@@ -153,7 +153,7 @@ class Templates(Kept):
         app.write("010-3333-4444", "다른 글")
         app.key("ctrl+t")
         app.find_button("Rename “연습”")
-        app.key("Return")
+        self.leave(app, "Return")
         self.wait_for_message(app)
         self.assertEqual(text_of(app.find("text", "To")), "010-3333-4444")
         app.press("_Undo")
@@ -186,7 +186,7 @@ class Templates(Kept):
         app.fill("text", "Te_xt", "")
         app.key("ctrl+t")
         app.find_button("Rename “PRACTICE”")
-        app.key("Return")
+        self.leave(app, "Return")
         self.wait_for_message(app, "New words")
         self.end(app)
 
