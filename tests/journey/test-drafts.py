@@ -107,7 +107,8 @@ class Drafts(Kept):
         app.key("ctrl+o")
         app.press("Delete “안녕하세요, 문자 연습입니다.”")
         app.wait_for_text("No Other Drafts")
-        app.press("_Undo")
+        # The window has a toast of its own still.
+        app.press("_Undo", within=app.find("dialog", "Drafts"))
         app.find_button("Delete “안녕하세요, 문자 연습입니다.”")
         # The first one in the list.
         self.leave(app, "Return")
@@ -166,7 +167,7 @@ class Templates(Kept):
         app.find_button("Rename “인사”")
         app.press("Delete “인사”")
         app.wait_for_text("No Templates Yet")
-        app.press("_Undo")
+        app.press("_Undo", within=app.find("dialog", "Templates"))
         app.find_button("Rename “인사”")
         self.leave(app)
         self.end(app)
