@@ -88,6 +88,17 @@ update_pages (MunjaLibraryDialog *self)
   gtk_stack_set_visible_child_name (self->stack, is_empty ? "empty" : "list");
 }
 
+/* In the search a word finds an entry, and Enter takes it. Where that is not shown, it must not
+ * have the focus: it would swallow Escape. */
+static void
+focus (MunjaLibraryDialog *self)
+{
+  if (g_str_equal (gtk_stack_get_visible_child_name (self->stack), "list"))
+    gtk_widget_grab_focus (GTK_WIDGET (self->search));
+  else
+    gtk_window_set_focus (GTK_WINDOW (self), NULL);
+}
+
 static void
 search_cb (MunjaLibraryDialog *self)
 {
@@ -153,8 +164,7 @@ removed_cb (MunjaLibraryDialog *self, MunjaLibraryRow *row)
   g_object_set_data_full (G_OBJECT (toast), "entry", g_steal_pointer (&entry), g_object_unref);
   g_signal_connect_object (toast, "button-clicked", G_CALLBACK (undo_cb), self, G_CONNECT_SWAPPED);
   adw_toast_overlay_add_toast (self->toasts, toast);
-  /* What had the focus is gone. */
-  gtk_widget_grab_focus (GTK_WIDGET (self->search));
+  focus (self);
 }
 
 static void
@@ -300,9 +310,7 @@ munja_library_dialog_new (GtkWindow *parent,
                            G_CONNECT_SWAPPED);
   name_pages (self);
   update_pages (self);
-  /* From here a word finds an entry, and Enter takes it. */
-  if (g_list_model_get_n_items (self->entries) > 0)
-    gtk_widget_grab_focus (GTK_WIDGET (self->search));
+  focus (self);
   return GTK_WIDGET (self);
 }
 
