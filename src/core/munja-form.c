@@ -68,20 +68,6 @@ munja_form_equal (const MunjaForm *self, const MunjaForm *other)
          && self->recipients_revision == other->recipients_revision;
 }
 
-static gboolean
-has_recipients (const MunjaForm *self)
-{
-  gsize counts[MUNJA_N_RECIPIENT_STATES] = { 0 };
-
-  if (self->recipients == NULL)
-    return FALSE;
-  munja_recipient_rows_count (self->recipients, counts);
-  for (guint i = 0; i < MUNJA_N_RECIPIENT_STATES; i++)
-    if (counts[i] > 0)
-      return TRUE;
-  return FALSE;
-}
-
 /**
  * munja_form_is_empty:
  * @self: a form
@@ -91,7 +77,8 @@ has_recipients (const MunjaForm *self)
 gboolean
 munja_form_is_empty (const MunjaForm *self)
 {
-  return munja_content_is_empty (self->content) && *self->to == '\0' && !has_recipients (self);
+  return munja_content_is_empty (self->content) && *self->to == '\0'
+         && (self->recipients == NULL || munja_recipient_rows_is_empty (self->recipients));
 }
 
 /**

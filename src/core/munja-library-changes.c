@@ -461,3 +461,58 @@ munja_library_remove (MunjaLibrary *self, MunjaLibraryKind kind, gint64 id)
   }
   munja_library_do (self, remove_entry, change_new (kind, id), (GDestroyNotify)change_free);
 }
+
+static gpointer
+do_nothing (sqlite3 *db, gpointer data, GError **error)
+{
+  return NULL;
+}
+
+static void
+settled_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+
+  munja_store_run_finish (MUNJA_STORE (source), result, NULL);
+  g_task_return_boolean (task, TRUE);
+}
+
+/**
+ * munja_library_settle_async:
+ * @self: the library
+ * @cancellable: (nullable): stops waiting
+ * @callback: (scope async): called once, in the caller's main context
+ * @user_data: goes to @callback
+ *
+ * Waits until all that was asked for before has happened, for when the app is about to end.
+ */
+void
+munja_library_settle_async (MunjaLibrary *self,
+                            GCancellable *cancellable,
+                            GAsyncReadyCallback callback,
+                            gpointer user_data)
+{
+  GTask *task;
+
+  g_return_if_fail (MUNJA_IS_LIBRARY (self));
+
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, munja_library_settle_async);
+  munja_store_run_async (munja_library_get_store (self), do_nothing, NULL, NULL, NULL, NULL,
+                         settled_cb, task);
+}
+
+/**
+ * munja_library_settle_finish:
+ * @self: the library
+ * @result: what the callback got
+ *
+ * Ends munja_library_settle_async().
+ */
+void
+munja_library_settle_finish (MunjaLibrary *self, GAsyncResult *result)
+{
+  g_return_if_fail (g_task_is_valid (result, self));
+
+  g_task_propagate_boolean (G_TASK (result), NULL);
+}

@@ -6,7 +6,6 @@
 G_BEGIN_DECLS
 
 MunjaStore *munja_library_get_store (MunjaLibrary *self);
-MunjaLibraryEntry *munja_library_find (MunjaLibrary *self, MunjaLibraryKind kind, gint64 id);
 void munja_library_show (MunjaLibrary *self, MunjaLibraryEntry *entry);
 void munja_library_take_away (MunjaLibrary *self, MunjaLibraryEntry *entry);
 void

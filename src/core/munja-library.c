@@ -342,8 +342,11 @@ munja_library_get_store (MunjaLibrary *self)
 MunjaLibraryEntry *
 munja_library_find (MunjaLibrary *self, MunjaLibraryKind kind, gint64 id)
 {
-  GListModel *entries = G_LIST_MODEL (self->entries[kind]);
+  GListModel *entries;
 
+  g_return_val_if_fail (MUNJA_IS_LIBRARY (self), NULL);
+
+  entries = G_LIST_MODEL (self->entries[kind]);
   for (guint i = 0; i < g_list_model_get_n_items (entries); i++) {
     g_autoptr (MunjaLibraryEntry) entry = g_list_model_get_item (entries, i);
 

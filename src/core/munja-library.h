@@ -22,6 +22,7 @@ gboolean munja_library_open_finish (MunjaLibrary *self, GAsyncResult *result, GE
 gboolean munja_library_is_open (MunjaLibrary *self);
 
 GListModel *munja_library_get_entries (MunjaLibrary *self, MunjaLibraryKind kind);
+MunjaLibraryEntry *munja_library_find (MunjaLibrary *self, MunjaLibraryKind kind, gint64 id);
 MunjaLibraryEntry *munja_library_find_template (MunjaLibrary *self, const char *name);
 
 gint64 munja_library_get_shown_draft (MunjaLibrary *self, gboolean *was_open);
@@ -63,5 +64,11 @@ void munja_library_rename (MunjaLibrary *self, MunjaLibraryEntry *entry, const c
 void munja_library_hide (MunjaLibrary *self, MunjaLibraryEntry *entry);
 void munja_library_restore (MunjaLibrary *self, MunjaLibraryEntry *entry);
 void munja_library_remove (MunjaLibrary *self, MunjaLibraryKind kind, gint64 id);
+
+void munja_library_settle_async (MunjaLibrary *self,
+                                 GCancellable *cancellable,
+                                 GAsyncReadyCallback callback,
+                                 gpointer user_data);
+void munja_library_settle_finish (MunjaLibrary *self, GAsyncResult *result);
 
 G_END_DECLS

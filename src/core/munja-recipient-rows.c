@@ -178,6 +178,21 @@ munja_recipient_flags_get_state (guint8 flags)
 }
 
 /**
+ * munja_recipient_rows_is_empty:
+ * @self: the rows
+ *
+ * Returns: whether there are none, or all are gone
+ */
+gboolean
+munja_recipient_rows_is_empty (const MunjaRecipientRows *self)
+{
+  for (guint id = 0; id < self->flags->len; id++)
+    if ((self->flags->data[id] & MUNJA_RECIPIENT_GONE) == 0)
+      return FALSE;
+  return TRUE;
+}
+
+/**
  * munja_recipient_rows_count:
  * @self: the rows
  * @counts: (out caller-allocates): how many rows that are there are in each state

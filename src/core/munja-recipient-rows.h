@@ -59,6 +59,7 @@ void munja_recipient_rows_append (MunjaRecipientRows *self,
                                   const guint8 *flags);
 guint munja_recipient_rows_get_length (const MunjaRecipientRows *self);
 guint8 *munja_recipient_rows_get_flags (const MunjaRecipientRows *self);
+gboolean munja_recipient_rows_is_empty (const MunjaRecipientRows *self);
 void munja_recipient_rows_count (MunjaRecipientRows *self, gsize counts[MUNJA_N_RECIPIENT_STATES]);
 MunjaRecipientState munja_recipient_flags_get_state (guint8 flags);
 MunjaPhoneKey munja_recipient_rows_get_key (const MunjaRecipientRows *self, guint id);

@@ -25,6 +25,7 @@ struct _MunjaComposePage {
   MunjaWhenGroup *when_group;
   GtkButton *to_me_button;
   GtkButton *preview_button;
+  GtkLabel *draft_note;
   GtkButton *send_button;
 
   /* Owned. */
@@ -32,10 +33,7 @@ struct _MunjaComposePage {
   GCancellable *cancellable;
   MunjaComposeCheck *check;
   MunjaComposePreview *preview;
-  MunjaDraft *draft;         /* what is about to be submitted */
-  MunjaContent *old_content; /* what a new message took the place of */
-  gint64 old_time;
-  MunjaMessageKind old_kind;
+  MunjaDraft *draft; /* what is about to be submitted */
 
   gboolean submitting; /* Send was pressed, and not everything is at hand yet */
 };
@@ -54,27 +52,22 @@ struct _MunjaComposePage {
  *
  * The person wants to get what the form holds, and it can be sent.
  */
+
+/**
+ * MunjaComposePage::changed:
+ *
+ * What munja_compose_page_dup_form() gives has changed, or may have.
+ */
 enum {
   SIGNAL_SUBMITTED,
   SIGNAL_TO_ME,
+  SIGNAL_CHANGED,
   N_SIGNALS,
 };
 
 static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (MunjaComposePage, munja_compose_page, ADW_TYPE_BIN)
-
-static void
-clear_form (MunjaComposePage *self)
-{
-  g_autoptr (MunjaContent) nothing = munja_content_new ();
-
-  munja_message_editor_load (self->editor, nothing);
-  munja_picture_row_set_picture (self->picture_row, NULL);
-  munja_recipients_box_clear (self->recipients_box);
-  munja_when_group_set_time (self->when_group, 0);
-  munja_advertisement_group_set_kind (self->advertisement_group, MUNJA_MESSAGE_KIND_UNKNOWN);
-}
 
 static void
 end_submit (MunjaComposePage *self)
@@ -189,6 +182,12 @@ settled_cb (gpointer user_data)
 }
 
 static void
+changed_cb (MunjaComposePage *self)
+{
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+}
+
+static void
 message_changed_cb (MunjaComposePage *self)
 {
   g_autoptr (MunjaContent) content = dup_content (self);
@@ -203,6 +202,7 @@ message_changed_cb (MunjaComposePage *self)
   };
 
   munja_compose_check_set_message (self->check, &message);
+  changed_cb (self);
 }
 
 static void
@@ -275,6 +275,7 @@ when_changed_cb (MunjaComposePage *self)
 {
   munja_advertisement_group_set_time (self->advertisement_group,
                                       munja_when_group_get_time (self->when_group));
+  changed_cb (self);
 }
 
 static void
@@ -297,7 +298,6 @@ munja_compose_page_finalize (GObject *object)
 
   g_clear_object (&self->cancellable);
   g_clear_pointer (&self->draft, munja_draft_free);
-  g_clear_pointer (&self->old_content, munja_content_free);
 
   G_OBJECT_CLASS (munja_compose_page_parent_class)->finalize (object);
 }
@@ -313,6 +313,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, MunjaComposePage, when_group);
   gtk_widget_class_bind_template_child (widget_class, MunjaComposePage, to_me_button);
   gtk_widget_class_bind_template_child (widget_class, MunjaComposePage, preview_button);
+  gtk_widget_class_bind_template_child (widget_class, MunjaComposePage, draft_note);
   gtk_widget_class_bind_template_child (widget_class, MunjaComposePage, send_button);
   gtk_widget_class_bind_template_callback (widget_class, schedule_cb);
   gtk_widget_class_bind_template_callback (widget_class, when_changed_cb);
@@ -332,6 +333,8 @@ munja_compose_page_class_init (MunjaComposePageClass *klass)
                       NULL, G_TYPE_NONE, 1, G_TYPE_POINTER);
   signals[SIGNAL_TO_ME] = g_signal_new ("to-me", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
                                         NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_POINTER);
+  signals[SIGNAL_CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
+                                          0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 
   g_type_ensure (MUNJA_TYPE_ADVERTISEMENT_GROUP);
   g_type_ensure (MUNJA_TYPE_MESSAGE_EDITOR);
@@ -357,6 +360,10 @@ munja_compose_page_init (MunjaComposePage *self)
   munja_compose_meter_watch (self->editor, self->recipients_box, self->picture_row,
                              self->advertisement_group, self->check);
 
+  g_signal_connect_object (self->sender_group, "changed", G_CALLBACK (changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->recipients_box, "changed", G_CALLBACK (changed_cb), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (self->editor, "changed", G_CALLBACK (message_changed_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->picture_row, "changed", G_CALLBACK (message_changed_cb), self,
@@ -453,48 +460,103 @@ munja_compose_page_send_to_me (MunjaComposePage *self)
 }
 
 /**
- * munja_compose_page_start_new:
+ * munja_compose_page_clear:
  * @self: the page
  *
- * Empties the form, and remembers what was in it.
- *
- * Returns: whether there was anything that munja_compose_page_restore() would bring back
+ * Empties the form, for a new message.
  */
-gboolean
-munja_compose_page_start_new (MunjaComposePage *self)
+void
+munja_compose_page_clear (MunjaComposePage *self)
 {
-  gboolean had_people;
+  g_autoptr (MunjaForm) empty = munja_form_new ();
 
-  g_return_val_if_fail (MUNJA_IS_COMPOSE_PAGE (self), FALSE);
+  g_return_if_fail (MUNJA_IS_COMPOSE_PAGE (self));
 
-  self->old_time = munja_when_group_get_time (self->when_group);
-  munja_content_free (self->old_content);
-  self->old_content = dup_content (self);
-  self->old_kind = munja_advertisement_group_get_kind (self->advertisement_group);
-  had_people = munja_recipients_box_put_aside (self->recipients_box);
-  clear_form (self);
-  return had_people || !munja_content_is_empty (self->old_content);
+  munja_compose_page_set_form (self, empty);
 }
 
 /**
- * munja_compose_page_restore:
+ * munja_compose_page_dup_form:
  * @self: the page
  *
- * Brings back what the last munja_compose_page_start_new() took away.
+ * Reads the form; this is where everything that can be put into it has to be.
+ *
+ * Returns: (transfer full): what the form holds, finished or not
+ */
+MunjaForm *
+munja_compose_page_dup_form (MunjaComposePage *self)
+{
+  MunjaForm *form;
+  MunjaRecipients *recipients;
+
+  g_return_val_if_fail (MUNJA_IS_COMPOSE_PAGE (self), NULL);
+
+  form = munja_form_new ();
+  recipients = munja_recipients_box_get_recipients (self->recipients_box);
+  g_free (form->from);
+  form->from = munja_sender_group_dup_number (self->sender_group);
+  g_free (form->to);
+  form->to = g_strdup (munja_recipients_box_get_text (self->recipients_box));
+  form->recipients = munja_recipient_rows_copy (munja_recipients_get_rows (recipients));
+  form->recipients_revision = munja_recipients_get_revision (recipients);
+  munja_content_free (form->content);
+  form->content = dup_content (self);
+  form->scheduled = munja_when_group_get_time (self->when_group);
+  return form;
+}
+
+/**
+ * munja_compose_page_set_form:
+ * @self: the page
+ * @form: what munja_compose_page_dup_form() gave
+ *
+ * Puts everything into the form that was there before, in place of what is there now.
  */
 void
-munja_compose_page_restore (MunjaComposePage *self)
+munja_compose_page_set_form (MunjaComposePage *self, const MunjaForm *form)
 {
   g_return_if_fail (MUNJA_IS_COMPOSE_PAGE (self));
 
-  if (self->old_content == NULL)
-    return;
-  munja_recipients_box_bring_back (self->recipients_box);
-  munja_message_editor_load (self->editor, self->old_content);
-  munja_picture_row_set_picture (self->picture_row, self->old_content->picture);
-  munja_when_group_set_time (self->when_group, self->old_time);
-  munja_advertisement_group_show (self->advertisement_group, self->old_content);
-  munja_advertisement_group_set_kind (self->advertisement_group, self->old_kind);
+  if (*form->from != '\0')
+    munja_sender_group_set_number (self->sender_group, form->from);
+  munja_recipients_box_set_rows (self->recipients_box, form->recipients, form->to);
+  munja_compose_page_set_content (self, form->content);
+  munja_when_group_set_time (self->when_group, form->scheduled);
+}
+
+/**
+ * munja_compose_page_set_content:
+ * @self: the page
+ * @content: what a message says
+ *
+ * Puts a message into the form in place of the one that is there; the rest stays.
+ */
+void
+munja_compose_page_set_content (MunjaComposePage *self, const MunjaContent *content)
+{
+  g_return_if_fail (MUNJA_IS_COMPOSE_PAGE (self));
+
+  munja_message_editor_load (self->editor, content);
+  munja_picture_row_set_picture (self->picture_row, content->picture);
+  munja_advertisement_group_show (self->advertisement_group, content);
+}
+
+/**
+ * munja_compose_page_set_draft_note:
+ * @self: the page
+ * @text: what to say about the draft, "" for nothing
+ * @is_error: whether it is not kept
+ *
+ * Says how safe it is what the form holds.
+ */
+void
+munja_compose_page_set_draft_note (MunjaComposePage *self, const char *text, gboolean is_error)
+{
+  g_return_if_fail (MUNJA_IS_COMPOSE_PAGE (self));
+
+  gtk_label_set_label (self->draft_note, text);
+  gtk_widget_remove_css_class (GTK_WIDGET (self->draft_note), is_error ? "dim-label" : "error");
+  gtk_widget_add_css_class (GTK_WIDGET (self->draft_note), is_error ? "error" : "dim-label");
 }
 
 /**
@@ -506,21 +568,12 @@ munja_compose_page_restore (MunjaComposePage *self)
 gboolean
 munja_compose_page_is_empty (MunjaComposePage *self)
 {
-  g_autoptr (MunjaContent) content = NULL;
+  g_autoptr (MunjaForm) form = NULL;
 
   g_return_val_if_fail (MUNJA_IS_COMPOSE_PAGE (self), FALSE);
 
-  content = dup_content (self);
-  return munja_content_is_empty (content) && munja_recipients_box_is_empty (self->recipients_box);
-}
-
-/* The person said what it is when it was sent before. */
-static void
-load_kind (MunjaComposePage *self, const MunjaContent *content)
-{
-  munja_advertisement_group_show (self->advertisement_group, content);
-  if (!content->is_advertisement)
-    munja_advertisement_group_set_kind (self->advertisement_group, MUNJA_MESSAGE_KIND_INFORMATION);
+  form = munja_compose_page_dup_form (self);
+  return munja_form_is_empty (form);
 }
 
 /**
@@ -528,7 +581,7 @@ load_kind (MunjaComposePage *self, const MunjaContent *content)
  * @self: the page
  * @draft: a message
  *
- * Puts a message into the form, after munja_compose_page_start_new().
+ * Puts a message into the form, after munja_compose_page_clear().
  */
 void
 munja_compose_page_load (MunjaComposePage *self, const MunjaDraft *draft)
@@ -539,9 +592,10 @@ munja_compose_page_load (MunjaComposePage *self, const MunjaDraft *draft)
 
   munja_sender_group_set_number (self->sender_group, draft->from);
   munja_recipients_box_load (self->recipients_box, draft->recipients);
-  munja_message_editor_load (self->editor, content);
-  load_kind (self, content);
-  munja_picture_row_set_picture (self->picture_row, content->picture);
+  munja_compose_page_set_content (self, content);
+  /* The person said what it is when it was sent before. */
+  if (!content->is_advertisement)
+    munja_advertisement_group_set_kind (self->advertisement_group, MUNJA_MESSAGE_KIND_INFORMATION);
   munja_when_group_set_time (self->when_group, draft->scheduled);
 }
 

@@ -4,6 +4,7 @@
 
 #include "munja-client.h"
 #include "munja-draft.h"
+#include "munja-form.h"
 
 G_BEGIN_DECLS
 
@@ -16,8 +17,12 @@ munja_compose_page_set_prices (MunjaComposePage *self, const MunjaPrices *prices
 void munja_compose_page_refresh (MunjaComposePage *self);
 void munja_compose_page_send (MunjaComposePage *self);
 void munja_compose_page_send_to_me (MunjaComposePage *self);
-gboolean munja_compose_page_start_new (MunjaComposePage *self);
-void munja_compose_page_restore (MunjaComposePage *self);
+void munja_compose_page_clear (MunjaComposePage *self);
+MunjaForm *munja_compose_page_dup_form (MunjaComposePage *self);
+void munja_compose_page_set_form (MunjaComposePage *self, const MunjaForm *form);
+void munja_compose_page_set_content (MunjaComposePage *self, const MunjaContent *content);
+void
+munja_compose_page_set_draft_note (MunjaComposePage *self, const char *text, gboolean is_error);
 gboolean munja_compose_page_is_empty (MunjaComposePage *self);
 void munja_compose_page_load (MunjaComposePage *self, const MunjaDraft *draft);
 void munja_compose_page_focus (MunjaComposePage *self);

@@ -38,7 +38,8 @@ struct _MunjaMessageEditor {
 /**
  * MunjaMessageEditor::changed:
  *
- * Something else is written, or another type chosen.
+ * Something else is written, or another type chosen; not for a syllable that is still being
+ * composed.
  */
 enum {
   SIGNAL_CHANGED,

@@ -261,3 +261,25 @@ munja_recipients_box_load (MunjaRecipientsBox *self, MunjaRecipientTable *recipi
                         (GDestroyNotify)munja_recipient_table_unref);
   g_task_run_in_thread (task, write_thread);
 }
+
+/**
+ * munja_recipients_box_set_rows:
+ * @self: the box
+ * @rows: (nullable): a list that was kept
+ * @text: what stood in the entry then
+ *
+ * Begins anew with what was there before, with nothing to undo.
+ */
+void
+munja_recipients_box_set_rows (MunjaRecipientsBox *self,
+                               const MunjaRecipientRows *rows,
+                               const char *text)
+{
+  g_return_if_fail (MUNJA_IS_RECIPIENTS_BOX (self));
+
+  munja_recipients_box_clear (self);
+  if (rows != NULL)
+    munja_recipients_set_rows (munja_recipients_box_get_recipients (self),
+                               munja_recipient_rows_copy (rows));
+  munja_recipients_box_set_text (self, text);
+}

@@ -23,8 +23,6 @@ struct _MunjaRecipientsBox {
 
   /* Owned. */
   MunjaRecipients *recipients;
-  MunjaRecipients *aside; /* what munja_recipients_box_put_aside() put there */
-  char *aside_text;
   char *summary;
   GCancellable *cancellable;
   GtkFileChooserNative *chooser;
@@ -380,9 +378,7 @@ munja_recipients_box_finalize (GObject *object)
   MunjaRecipientsBox *self = MUNJA_RECIPIENTS_BOX (object);
 
   g_clear_object (&self->recipients);
-  g_clear_object (&self->aside);
   g_clear_object (&self->cancellable);
-  g_free (self->aside_text);
   g_free (self->summary);
 
   G_OBJECT_CLASS (munja_recipients_box_parent_class)->finalize (object);
@@ -644,44 +640,15 @@ munja_recipients_box_clear (MunjaRecipientsBox *self)
 }
 
 /**
- * munja_recipients_box_put_aside:
+ * munja_recipients_box_get_text:
  * @self: the box
  *
- * Begins anew, and remembers what was there.
- *
- * Returns: whether there was anything that munja_recipients_box_bring_back() would bring back
+ * Returns: (transfer none): what stands in the entry, as it was typed
  */
-gboolean
-munja_recipients_box_put_aside (MunjaRecipientsBox *self)
+const char *
+munja_recipients_box_get_text (MunjaRecipientsBox *self)
 {
-  gboolean was_empty;
+  g_return_val_if_fail (MUNJA_IS_RECIPIENTS_BOX (self), NULL);
 
-  g_return_val_if_fail (MUNJA_IS_RECIPIENTS_BOX (self), FALSE);
-
-  g_free (self->aside_text);
-  self->aside_text = g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->entry)));
-  g_set_object (&self->aside, self->recipients);
-  was_empty = munja_recipients_box_is_empty (self);
-  munja_recipients_box_clear (self);
-  return !was_empty;
-}
-
-/**
- * munja_recipients_box_bring_back:
- * @self: the box
- *
- * Brings back what the last munja_recipients_box_put_aside() took away.
- */
-void
-munja_recipients_box_bring_back (MunjaRecipientsBox *self)
-{
-  g_autoptr (MunjaRecipients) recipients = NULL;
-
-  g_return_if_fail (MUNJA_IS_RECIPIENTS_BOX (self));
-
-  recipients = g_steal_pointer (&self->aside);
-  if (recipients == NULL)
-    return;
-  set_recipients (self, recipients);
-  set_entry (self, self->aside_text);
+  return gtk_editable_get_text (GTK_EDITABLE (self->entry));
 }

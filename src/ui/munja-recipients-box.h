@@ -35,7 +35,9 @@ void munja_recipients_box_import (MunjaRecipientsBox *self, GFile *file);
 void munja_recipients_box_set_editable (MunjaRecipientsBox *self, gboolean editable);
 gboolean munja_recipients_box_is_empty (MunjaRecipientsBox *self);
 void munja_recipients_box_clear (MunjaRecipientsBox *self);
-gboolean munja_recipients_box_put_aside (MunjaRecipientsBox *self);
-void munja_recipients_box_bring_back (MunjaRecipientsBox *self);
+const char *munja_recipients_box_get_text (MunjaRecipientsBox *self);
+void munja_recipients_box_set_rows (MunjaRecipientsBox *self,
+                                    const MunjaRecipientRows *rows,
+                                    const char *text);
 
 G_END_DECLS

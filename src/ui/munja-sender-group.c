@@ -35,9 +35,22 @@ struct _MunjaSenderGroup {
   MunjaClient *client;
   GStrv numbers;
   GCancellable *cancellable;
+  char *wanted; /* what to choose once the numbers are known */
 
   FromState from_state;
 };
+
+/**
+ * MunjaSenderGroup::changed:
+ *
+ * Another number is chosen or typed, or may be.
+ */
+enum {
+  SIGNAL_CHANGED,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (MunjaSenderGroup, munja_sender_group, ADW_TYPE_BIN)
 
@@ -79,13 +92,17 @@ show_numbers (MunjaSenderGroup *self)
   g_autofree char *last
       = g_settings_get_string (munja_client_get_profile (self->client), "last-sender");
   guint selected = 0;
+  gboolean is_wanted = FALSE;
 
   gtk_string_list_splice (self->from_numbers, 0,
                           g_list_model_get_n_items (G_LIST_MODEL (self->from_numbers)), NULL);
   for (guint i = 0; self->numbers[i] != NULL; i++) {
     gtk_string_list_take (self->from_numbers, munja_phone_format (self->numbers[i]));
-    if (g_str_equal (self->numbers[i], last))
-      selected = i;
+    if (g_str_equal (self->numbers[i], self->wanted))
+      is_wanted = TRUE;
+    else if (is_wanted || !g_str_equal (self->numbers[i], last))
+      continue;
+    selected = i;
   }
   adw_combo_row_set_selected (self->from_row, selected);
   update_from (self, FROM_LIST, NULL);
@@ -122,10 +139,20 @@ numbers_listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
                                "one that is registered there."),
                             name);
     update_from (self, FROM_ENTRY, text);
+    if (*gtk_editable_get_text (GTK_EDITABLE (self->from_entry)) == '\0')
+      gtk_editable_set_text (GTK_EDITABLE (self->from_entry), self->wanted);
   } else {
     text = munja_describe_error (error, service);
     update_from (self, FROM_FAILED, text);
   }
+}
+
+/* Takes over @number. */
+static void
+want (MunjaSenderGroup *self, char *number)
+{
+  g_free (self->wanted);
+  self->wanted = number;
 }
 
 /* The sender number as the form has it now. */
@@ -150,10 +177,17 @@ read_from (MunjaSenderGroup *self, char **number)
 }
 
 static void
+changed_cb (MunjaSenderGroup *self)
+{
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+}
+
+static void
 edited_cb (MunjaSenderGroup *self)
 {
   munja_mark_invalid (self->from_entry, FALSE);
   set_note (self->number_note, NULL, FALSE);
+  changed_cb (self);
 }
 
 static void
@@ -174,6 +208,7 @@ munja_sender_group_finalize (GObject *object)
 
   g_clear_object (&self->cancellable);
   g_clear_pointer (&self->numbers, g_strfreev);
+  g_clear_pointer (&self->wanted, g_free);
 
   G_OBJECT_CLASS (munja_sender_group_parent_class)->finalize (object);
 }
@@ -186,6 +221,9 @@ munja_sender_group_class_init (MunjaSenderGroupClass *klass)
 
   object_class->dispose = munja_sender_group_dispose;
   object_class->finalize = munja_sender_group_finalize;
+
+  signals[SIGNAL_CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
+                                          0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/munja/Munja/munja-sender-group.ui");
@@ -205,6 +243,8 @@ static void
 munja_sender_group_init (MunjaSenderGroup *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->wanted = g_strdup ("");
+  g_signal_connect_swapped (self->from_row, "notify::selected", G_CALLBACK (changed_cb), self);
   update_from (self, FROM_LOADING, _ ("Loading your numbers…"));
 }
 
@@ -240,6 +280,7 @@ munja_sender_group_refresh (MunjaSenderGroup *self)
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   self->cancellable = g_cancellable_new ();
+  want (self, munja_sender_group_dup_number (self));
   update_from (self, FROM_LOADING, _ ("Loading your numbers…"));
   munja_api_list_sender_numbers_async (munja_client_get_api (self->client), self->cancellable,
                                        numbers_listed_cb, self);
@@ -280,13 +321,15 @@ munja_sender_group_check (MunjaSenderGroup *self, char **number)
  * @self: the group
  * @number: digits only
  *
- * Chooses a number. One that is not registered any more is not taken over.
+ * Chooses a number, now or as soon as the list is there. One that is not registered any more is not
+ * taken over.
  */
 void
 munja_sender_group_set_number (MunjaSenderGroup *self, const char *number)
 {
   g_return_if_fail (MUNJA_IS_SENDER_GROUP (self));
 
+  want (self, g_strdup (number));
   if (self->from_state == FROM_ENTRY) {
     g_autofree char *formatted = munja_phone_format (number);
 
@@ -295,4 +338,23 @@ munja_sender_group_set_number (MunjaSenderGroup *self, const char *number)
   for (guint i = 0; self->from_state == FROM_LIST && self->numbers[i] != NULL; i++)
     if (g_str_equal (self->numbers[i], number))
       adw_combo_row_set_selected (self->from_row, i);
+}
+
+/**
+ * munja_sender_group_dup_number:
+ * @self: the group
+ *
+ * Returns: (transfer full): the number as it was chosen or typed, whether or not it can be sent
+ * from; as long as the list is not there, the one that will be chosen; "" for none
+ */
+char *
+munja_sender_group_dup_number (MunjaSenderGroup *self)
+{
+  g_return_val_if_fail (MUNJA_IS_SENDER_GROUP (self), NULL);
+
+  if (self->from_state == FROM_LIST)
+    return g_strdup (self->numbers[adw_combo_row_get_selected (self->from_row)]);
+  if (self->from_state == FROM_ENTRY)
+    return g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->from_entry)));
+  return g_strdup (self->wanted);
 }

@@ -13,5 +13,6 @@ void munja_sender_group_set_client (MunjaSenderGroup *self, MunjaClient *client)
 void munja_sender_group_refresh (MunjaSenderGroup *self);
 gboolean munja_sender_group_check (MunjaSenderGroup *self, char **number);
 void munja_sender_group_set_number (MunjaSenderGroup *self, const char *number);
+char *munja_sender_group_dup_number (MunjaSenderGroup *self);
 
 G_END_DECLS

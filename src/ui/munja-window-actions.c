@@ -88,14 +88,9 @@ munja_window_show_form (MunjaWindow *self)
 void
 munja_window_start_new (MunjaWindow *self)
 {
-  AdwToast *toast;
-
-  if (munja_compose_page_start_new (self->compose_page)) {
-    toast = adw_toast_new (_ ("Message cleared"));
-    adw_toast_set_button_label (toast, _ ("_Undo"));
-    adw_toast_set_action_name (toast, "win.undo-new");
-    adw_toast_overlay_add_toast (self->toasts, toast);
-  }
+  if (munja_window_put_form_aside (self))
+    munja_window_offer_undo (self, self->aside_draft != 0 ? _ ("Message moved to the drafts")
+                                                          : _ ("Message cleared"));
   g_clear_object (&self->recent);
   munja_window_show_form (self);
 }
@@ -112,7 +107,7 @@ new_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 static void
 undo_new_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  munja_compose_page_restore (MUNJA_WINDOW (widget)->compose_page);
+  munja_window_bring_form_back (MUNJA_WINDOW (widget));
 }
 
 static void

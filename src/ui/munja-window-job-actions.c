@@ -112,7 +112,7 @@ take_back (MunjaWindow *self, MunjaJob *job)
     return;
   }
   g_clear_object (&self->recent);
-  munja_compose_page_restore (self->compose_page);
+  munja_window_bring_form_back (self);
   munja_window_show_form (self);
 }
 

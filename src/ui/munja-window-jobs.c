@@ -73,10 +73,8 @@ added_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     munja_window_show_error (self, error, _ ("Nothing was sent."));
     return;
   }
-  if (self->from_form) {
-    munja_compose_page_start_new (self->compose_page);
+  if (self->from_form && munja_window_form_was_sent (self))
     g_set_object (&self->recent, job);
-  }
   munja_window_show_job (self, job);
   if (!munja_job_get_is_group (job))
     release (self, job);
@@ -99,6 +97,8 @@ munja_window_send (MunjaWindow *self, const MunjaDraft *draft, gboolean from_for
     return;
   self->adding = TRUE;
   self->from_form = from_form;
+  if (from_form)
+    munja_window_form_is_sent (self);
   munja_window_update (self);
   munja_outbox_add_async (self->outbox, &borrowed, self->session, added_cb, self);
 }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "munja-autosave.h"
 #include "munja-client.h"
 #include "munja-compose-page.h"
 #include "munja-history-page.h"
@@ -50,6 +51,17 @@ struct _MunjaWindow {
   MunjaSignIn *sign_in;      /* the attempt that is going on */
   GCancellable *sign_in_cancellable;
 
+  MunjaLibrary *library;
+  MunjaAutosave *autosave;
+  GError *library_error; /* why no drafts and templates are kept */
+  MunjaForm *aside;      /* what the form held before it was changed as a whole */
+
+  gint64 aside_draft;     /* the draft of that, 0 for none */
+  gint64 sent_draft;      /* the one that is being put into the outbox */
+  gboolean draft_is_back; /* the person is to be told that the form was restored */
+  gboolean keeping_draft; /* the window closes once the draft is on the disk, */
+  gboolean draft_is_kept; /* and now it is */
+
   GtkWindow *question; /* borrowed: asks whether to send */
   double balance;      /* in KRW, below 0 if not known */
   gboolean loaded;     /* the keyring has been read */
@@ -99,6 +111,21 @@ void munja_window_end_waiting (MunjaWindow *self);
 
 void munja_window_install_to_me_actions (GtkWidgetClass *widget_class);
 void munja_window_send_to_me (MunjaWindow *self, const MunjaDraft *draft);
+void munja_window_install_draft_actions (GtkWidgetClass *widget_class);
+void munja_window_start_drafts (MunjaWindow *self);
+void munja_window_end_drafts (MunjaWindow *self);
+void munja_window_tell_draft_is_back (MunjaWindow *self);
+void munja_window_show_library_notice (MunjaWindow *self);
+gboolean munja_window_put_form_aside (MunjaWindow *self);
+gboolean munja_window_replace_content (MunjaWindow *self, const MunjaContent *content);
+void munja_window_bring_form_back (MunjaWindow *self);
+void munja_window_form_is_sent (MunjaWindow *self);
+gboolean munja_window_form_was_sent (MunjaWindow *self);
+void munja_window_offer_undo (MunjaWindow *self, const char *text);
+gboolean munja_window_keep_draft (MunjaWindow *self);
+
+void munja_window_install_library_actions (GtkWidgetClass *widget_class);
+void munja_window_update_library_actions (MunjaWindow *self, gboolean shows_form);
 
 void munja_window_sign_in (MunjaWindow *self, gboolean embedded);
 void munja_window_cancel_sign_in (MunjaWindow *self);

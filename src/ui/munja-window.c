@@ -124,6 +124,7 @@ update_actions (MunjaWindow *self)
   gtk_widget_action_set_enabled (widget, "win.registration", !practice && can_switch);
   gtk_widget_set_visible (GTK_WIDGET (self->account_button), state != MUNJA_ACCOUNT_SIGNED_OUT);
   update_job_actions (self);
+  munja_window_update_library_actions (self, shows_form (self));
 }
 
 static const GError *
@@ -170,6 +171,8 @@ update_notice (MunjaWindow *self)
                       _ ("There is no usable keyring, so you stay signed in only until you close "
                          "Munja."),
                       NULL, NULL, FALSE);
+  else if (self->library_error != NULL)
+    munja_window_show_library_notice (self);
   else
     munja_strip_hide (self->notice_strip);
 }
@@ -194,6 +197,8 @@ munja_window_update (MunjaWindow *self)
                       _ ("_Leave"), "win.leave-practice", FALSE);
   else
     munja_strip_hide (self->practice_strip);
+  if (shows_form (self))
+    munja_window_tell_draft_is_back (self);
 }
 
 static void
@@ -378,8 +383,10 @@ munja_window_close_request (GtkWindow *window)
 {
   MunjaWindow *self = MUNJA_WINDOW (window);
 
-  if (!munja_window_may_close (self))
+  if (!munja_window_may_close (self) || !munja_window_keep_draft (self)) {
+    self->draft_is_kept = FALSE;
     return TRUE;
+  }
   return GTK_WINDOW_CLASS (munja_window_parent_class)->close_request (window);
 }
 
@@ -389,6 +396,7 @@ munja_window_dispose (GObject *object)
   MunjaWindow *self = MUNJA_WINDOW (object);
 
   munja_window_end_waiting (self);
+  munja_window_end_drafts (self);
   g_cancellable_cancel (self->cancellable);
   g_cancellable_cancel (self->session);
   g_cancellable_cancel (self->sign_in_cancellable);
@@ -460,6 +468,8 @@ munja_window_class_init (MunjaWindowClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, munja_window_update_balance);
   gtk_widget_class_bind_template_callback (widget_class, munja_window_update_switcher);
   munja_window_install_actions (widget_class);
+  munja_window_install_draft_actions (widget_class);
+  munja_window_install_library_actions (widget_class);
 }
 
 static void
@@ -479,6 +489,7 @@ munja_window_init (MunjaWindow *self)
                            self, G_CONNECT_SWAPPED);
   g_signal_connect_object (g_network_monitor_get_default (), "network-changed",
                            G_CALLBACK (network_changed_cb), self, G_CONNECT_SWAPPED);
+  munja_window_start_drafts (self);
   munja_window_use_service (self);
 }
 

@@ -1,5 +1,6 @@
 """Munja as a person meets it in practice mode, and the practice server that it talks to."""
 
+import contextlib
 import json
 import os
 import stat
@@ -84,11 +85,26 @@ def forget_own_number():
                     "own-number"], check=True, env={**os.environ, "GSETTINGS_BACKEND": "keyfile"})
 
 
+def library_path():
+    data = os.environ.get("XDG_DATA_HOME") or os.path.join(os.environ["HOME"], ".local", "share")
+    return os.path.join(data, "munja", "library.sqlite")
+
+
+def forget_drafts():
+    """Every test begins with nothing written and no templates."""
+    for end in ("", "-wal"):
+        with contextlib.suppress(FileNotFoundError):
+            os.unlink(library_path() + end)
+
+
 class Practice(App):
     """The app in practice mode, with a practice server that can be asked what it got."""
 
-    def __init__(self, language=None, env=None, arguments=("--practice",), undo_seconds=0):
+    def __init__(self, language=None, env=None, arguments=("--practice",), undo_seconds=0,
+                 keep_drafts=False):
         set_preference("undo-seconds", undo_seconds)
+        if not keep_drafts:
+            forget_drafts()
         self.folder = tempfile.mkdtemp(dir=os.environ["XDG_RUNTIME_DIR"])
         self.introduction = os.path.join(self.folder, "introduction")
         self.browser_note = install_browser()

@@ -1,0 +1,190 @@
+#include "config.h"
+
+#include "munja-compose-page.h"
+#include "munja-recipient-text.h"
+#include "munja-recipients.h"
+#include "support-picture.h"
+#include "support-wait.h"
+#include "support-widget.h"
+
+/* The form, without a service. */
+typedef struct {
+  GtkWidget *window;
+  GtkWidget *widget;
+  MunjaComposePage *page; /* the same */
+  guint n_changes;
+} Fixture;
+
+static void
+changed_cb (Fixture *fixture)
+{
+  fixture->n_changes++;
+}
+
+static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  fixture->widget = g_object_new (MUNJA_TYPE_COMPOSE_PAGE, NULL);
+  fixture->page = MUNJA_COMPOSE_PAGE (fixture->widget);
+  fixture->window = support_show (fixture->widget);
+  g_signal_connect_swapped (fixture->page, "changed", G_CALLBACK (changed_cb), fixture);
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  g_object_add_weak_pointer (G_OBJECT (fixture->widget), (gpointer *)&fixture->widget);
+  gtk_window_destroy (GTK_WINDOW (fixture->window));
+  SUPPORT_WAIT_UNTIL (fixture->widget == NULL);
+}
+
+static void
+replace (char **place, const char *text)
+{
+  g_free (*place);
+  *place = g_strdup (text);
+}
+
+/* All that the form can hold. */
+static MunjaForm *
+new_form (void)
+{
+  g_autoptr (MunjaRecipients) list = munja_recipients_new ();
+  g_autoptr (MunjaRecipientBatch) batch
+      = munja_recipient_text_read ("홍길동\t010-1111-1111\n010-2222-2222\n010-12");
+  MunjaForm *form = munja_form_new ();
+  guint gone = 1;
+
+  munja_recipients_add (list, batch);
+  munja_recipients_remove (list, &gone, 1);
+  form->recipients = munja_recipient_rows_copy (munja_recipients_get_rows (list));
+  replace (&form->from, "0212345678");
+  replace (&form->to, "임꺽정 010-9");
+  replace (&form->content->subject, "알립니다");
+  replace (&form->content->text, "안녕하세요\n둘째 줄 ✔");
+  form->content->type = MUNJA_TYPE_CHOICE_LMS;
+  form->content->picture = support_picture_new_jpeg (0xff0000ffu);
+  form->content->is_advertisement = TRUE;
+  replace (&form->content->ad_sender, "행복상회");
+  replace (&form->content->ad_opt_out, "080-123-4567");
+  form->content->night_consent = TRUE;
+  /* A day from now, to the minute. */
+  form->scheduled
+      = (g_get_real_time () / G_TIME_SPAN_MINUTE + 24 * 60) * G_GINT64_CONSTANT (60000000);
+  return form;
+}
+
+static void
+test_round_trip (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (MunjaForm) written = new_form ();
+  g_autoptr (MunjaForm) read = NULL;
+  g_autoptr (MunjaForm) again = NULL;
+
+  g_assert_true (munja_compose_page_is_empty (fixture->page));
+  munja_compose_page_set_form (fixture->page, written);
+  read = munja_compose_page_dup_form (fixture->page);
+  g_assert_true (munja_content_equal (read->content, written->content));
+  g_assert_cmpstr (read->from, ==, written->from);
+  g_assert_cmpstr (read->to, ==, written->to);
+  g_assert_cmpint (read->scheduled, ==, written->scheduled);
+  g_assert_cmpuint (munja_form_count_people (read), ==, 1);
+  g_assert_false (munja_compose_page_is_empty (fixture->page));
+  /* Nothing happened in between. */
+  again = munja_compose_page_dup_form (fixture->page);
+  g_assert_true (munja_form_equal (read, again));
+}
+
+static void
+test_clear (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (MunjaForm) written = new_form ();
+  g_autoptr (MunjaForm) read = NULL;
+
+  munja_compose_page_set_form (fixture->page, written);
+  munja_compose_page_clear (fixture->page);
+  read = munja_compose_page_dup_form (fixture->page);
+  g_assert_true (munja_form_is_empty (read));
+  g_assert_cmpint (read->scheduled, ==, 0);
+  /* The next message most likely comes from the same number. */
+  g_assert_cmpstr (read->from, ==, written->from);
+}
+
+static void
+test_content (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (MunjaForm) written = new_form ();
+  g_autoptr (MunjaForm) read = NULL;
+  g_autoptr (MunjaContent) content = munja_content_new ();
+
+  replace (&content->text, "다른 글");
+  munja_compose_page_set_form (fixture->page, written);
+  munja_compose_page_set_content (fixture->page, content);
+  read = munja_compose_page_dup_form (fixture->page);
+  g_assert_cmpstr (read->content->subject, ==, "");
+  g_assert_cmpstr (read->content->text, ==, content->text);
+  g_assert_cmpint (read->content->type, ==, MUNJA_TYPE_CHOICE_AUTO);
+  g_assert_null (read->content->picture);
+  g_assert_false (read->content->is_advertisement);
+  /* Who advertises is most likely the same in the next advertisement. */
+  g_assert_cmpstr (read->content->ad_sender, ==, "행복상회");
+  g_assert_cmpstr (read->to, ==, written->to);
+  g_assert_cmpint (read->scheduled, ==, written->scheduled);
+  g_assert_cmpuint (munja_form_count_people (read), ==, 1);
+}
+
+static void
+assert_changed (Fixture *fixture)
+{
+  g_assert_cmpuint (fixture->n_changes, >, 0);
+  fixture->n_changes = 0;
+}
+
+static void
+test_changes (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *view = support_find (fixture->widget, "text_view");
+  GtkWidget *entry = support_find (fixture->widget, "entry");
+
+  fixture->n_changes = 0;
+  gtk_text_buffer_insert_at_cursor (gtk_text_view_get_buffer (GTK_TEXT_VIEW (view)), "가", -1);
+  assert_changed (fixture);
+  gtk_editable_set_text (GTK_EDITABLE (entry), "0");
+  assert_changed (fixture);
+  adw_combo_row_set_selected (ADW_COMBO_ROW (support_find (fixture->widget, "when_row")), 1);
+  assert_changed (fixture);
+  gtk_spin_button_spin (GTK_SPIN_BUTTON (support_find (fixture->widget, "minute")),
+                        GTK_SPIN_STEP_FORWARD, 1);
+  assert_changed (fixture);
+}
+
+static void
+test_note (Fixture *fixture, gconstpointer data)
+{
+  munja_compose_page_set_draft_note (fixture->page, "Kept", FALSE);
+  g_assert_cmpstr (support_text_of (fixture->widget, "draft_note"), ==, "Kept");
+  g_assert_false (gtk_widget_has_css_class (support_find (fixture->widget, "draft_note"), "error"));
+  munja_compose_page_set_draft_note (fixture->page, "Lost", TRUE);
+  g_assert_true (gtk_widget_has_css_class (support_find (fixture->widget, "draft_note"), "error"));
+}
+
+int
+main (int argc, char *argv[])
+{
+  static const struct {
+    const char *path;
+    void (*func) (Fixture *fixture, gconstpointer data);
+  } cases[] = {
+    { "/compose-page/round-trip", test_round_trip },
+    { "/compose-page/clear", test_clear },
+    { "/compose-page/content", test_content },
+    { "/compose-page/changes", test_changes },
+    { "/compose-page/note", test_note },
+  };
+
+  g_test_init (&argc, &argv, NULL);
+  adw_init ();
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    g_test_add (cases[i].path, Fixture, NULL, set_up, cases[i].func, tear_down);
+  return g_test_run ();
+}
