@@ -18,6 +18,10 @@ from gi.repository import Atspi, GLib  # noqa: E402
 
 PATIENCE = 30
 
+# Room that the bars of a window take at its top and its bottom, and how far in its margin begins.
+BARS = 60
+MARGIN = 5
+
 
 def until(ask, what, patience=PATIENCE):
     """Waits for ask() to give something; on the way it may fail, since widgets come and go."""
@@ -246,16 +250,35 @@ class Program:
         xdotool("type", "--delay", 12, text)
 
     def click(self, widget):
-        """Clicks a widget of the main window with the mouse."""
+        """Clicks a widget of the main window with the mouse, after scrolling to it."""
         frame = next(w for w in self.widgets() if w.get_role_name() == "frame")
         window = self.focus(0)
         shell = xdotool("getwindowgeometry", "--shell", window)
         size = dict(line.split("=") for line in shell.splitlines())
-        outer, inner = place(frame), place(widget)
         # Window-relative places leave out the shadow that belongs to the X window.
-        left = (int(size["WIDTH"]) - outer.width) // 2 + inner.x + inner.width // 2
-        top = (int(size["HEIGHT"]) - outer.height) // 2 + inner.y + inner.height // 2
-        xdotool("mousemove", "--window", window, left, top, "click", 1)
+        left = (int(size["WIDTH"]) - place(frame).width) // 2
+        top = (int(size["HEIGHT"]) - place(frame).height) // 2
+        self.scroll_to(widget, frame, window, left, top)
+        inner = place(widget)
+        xdotool("mousemove", "--window", window, left + inner.x + inner.width // 2,
+                top + inner.y + inner.height // 2, "click", 1)
+
+    def scroll_to(self, widget, frame, window, left, top):
+        """Turns the wheel at the margin, where nothing but the page takes it, until a widget is in
+        sight and stands still."""
+        outer = place(frame)
+        before = None
+        for _turn in range(60):
+            inner = place(widget)
+            middle = inner.y + inner.height // 2
+            if BARS < middle < outer.height - BARS:
+                if middle == before:
+                    return
+            else:
+                xdotool("mousemove", "--window", window, left + MARGIN, top + outer.height // 2, "click",
+                        4 if middle <= BARS else 5)
+            before = middle
+            time.sleep(0.1)
 
     def resize(self, width, height):
         window = self.focus(0)
