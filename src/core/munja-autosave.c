@@ -20,10 +20,9 @@ struct _MunjaAutosave {
 
   MunjaAutosaveFunc func; /* NULL when the form is gone */
   gpointer user_data;
-  gint64 draft;     /* what the form is written to, 0 for nothing yet */
-  gint64 first_us;  /* when the first change was made that is not written; 0 for none */
-  guint n_writing;  /* more than one only where the form was put away meanwhile */
-  guint generation; /* changes with the draft */
+  gint64 draft;    /* what the form is written to, 0 for nothing yet */
+  gint64 first_us; /* when the first change was made that is not written; 0 for none */
+  guint n_writing; /* more than one only where the form was put away meanwhile */
   guint timeout_id;
   MunjaAutosaveState state;
 };
@@ -40,7 +39,7 @@ G_DEFINE_FINAL_TYPE (MunjaAutosave, munja_autosave, G_TYPE_OBJECT)
 /* A write on its way, and for which draft. */
 typedef struct {
   MunjaAutosave *self;
-  guint generation;
+  gint64 draft;
 } Write;
 
 static void
@@ -65,7 +64,6 @@ forget_draft (MunjaAutosave *self)
 {
   g_clear_error (&self->error);
   self->draft = 0;
-  self->generation++;
   g_clear_pointer (&self->saved, munja_form_free);
   munja_library_set_shown_draft (self->library, 0, TRUE);
 }
@@ -93,7 +91,7 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   self->n_writing--;
   if (munja_library_save_finish (MUNJA_LIBRARY (source), result, &error))
     g_clear_error (&self->error);
-  else if (write->generation == self->generation)
+  else if (write->draft == self->draft)
     try_again (self, error);
   else
     g_signal_emit_by_name (source, "failed", error);
@@ -108,9 +106,9 @@ write_form (MunjaAutosave *self, MunjaForm *form)
       = self->saved == NULL || self->saved->recipients_revision != form->recipients_revision;
 
   write->self = g_object_ref (self);
-  write->generation = self->generation;
   if (self->draft == 0)
     self->draft = munja_library_take_id (self->library, MUNJA_LIBRARY_DRAFT);
+  write->draft = self->draft;
   self->n_writing++;
   munja_library_save_draft_async (self->library, self->draft, form, with_recipients, NULL, saved_cb,
                                   write);
@@ -156,6 +154,9 @@ schedule (MunjaAutosave *self)
   gint64 age_ms = (g_get_monotonic_time () - self->first_us) / 1000;
   gint64 wait_ms = MAX (MIN (PAUSE_MS, LIMIT_MS - age_ms), 0);
 
+  /* Typing on must not put off the next try for good. */
+  if (self->error != NULL && self->timeout_id != 0)
+    return;
   g_clear_handle_id (&self->timeout_id, g_source_remove);
   self->timeout_id = g_timeout_add (self->error != NULL ? RETRY_MS : (guint)wait_ms, due_cb, self);
 }
@@ -363,7 +364,6 @@ munja_autosave_take (MunjaAutosave *self, gint64 draft)
   g_clear_handle_id (&self->timeout_id, g_source_remove);
   self->first_us = 0;
   self->draft = draft;
-  self->generation++;
   g_clear_pointer (&self->saved, munja_form_free);
   self->saved = self->func (self->user_data);
   munja_library_set_shown_draft (self->library, draft, TRUE);

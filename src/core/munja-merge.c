@@ -264,12 +264,14 @@ munja_merge_dup_text (const MunjaMerge *self, const char *const *values)
  * @self: a message
  * @values: (nullable): as for munja_merge_dup_text()
  *
+ * Puts a subject together. It is one line, whatever the values are.
+ *
  * Returns: (transfer full) (nullable): the subject, %NULL if there is none
  */
 char *
 munja_merge_dup_subject (const MunjaMerge *self, const char *const *values)
 {
-  g_autofree char *subject = render (self, self->subject, values);
+  g_autofree char *subject = g_strdelimit (render (self, self->subject, values), "\n", ' ');
 
   return *subject != '\0' ? g_steal_pointer (&subject) : NULL;
 }

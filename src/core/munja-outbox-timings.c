@@ -21,7 +21,8 @@ munja_outbox_timings_allow (const MunjaOutboxTimings *self,
                             gint64 delay_us,
                             GError **error)
 {
-  gint64 now_us = g_get_real_time () + self->ahead_us;
+  gint64 soonest_us = g_get_real_time () + self->ahead_us + delay_us;
 
-  return munja_night_check (advertising, scheduled != 0 ? scheduled : now_us + delay_us, error);
+  /* What was to go out at a time that has passed goes out now, if at all. */
+  return munja_night_check (advertising, MAX (scheduled, soonest_us), error);
 }

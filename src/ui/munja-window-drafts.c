@@ -156,6 +156,7 @@ munja_window_end_drafts (MunjaWindow *self)
   g_clear_object (&self->library);
   g_clear_error (&self->library_error);
   g_clear_pointer (&self->aside, munja_form_free);
+  g_clear_pointer (&self->sent_form, munja_form_free);
 }
 
 /**
@@ -280,6 +281,8 @@ void
 munja_window_form_is_sent (MunjaWindow *self)
 {
   munja_autosave_flush_async (self->autosave, NULL, NULL, NULL);
+  g_clear_pointer (&self->sent_form, munja_form_free);
+  self->sent_form = munja_compose_page_dup_form (self->compose_page);
   self->sent_draft = munja_autosave_get_draft (self->autosave);
 }
 
@@ -288,17 +291,23 @@ munja_window_form_is_sent (MunjaWindow *self)
  * @self: the window
  *
  * Is told that the outbox has recorded what the form held then. Nothing is lost now without the
- * draft. If the person has begun something else meanwhile, that stays in the form.
+ * draft. If the person has begun something else meanwhile, or has gone on writing, that stays in
+ * the form, and in its draft.
  *
  * Returns: whether the form was emptied
  */
 gboolean
 munja_window_form_was_sent (MunjaWindow *self)
 {
+  g_autoptr (MunjaForm) sent = g_steal_pointer (&self->sent_form);
+  g_autoptr (MunjaForm) now = munja_compose_page_dup_form (self->compose_page);
+
   if (self->sent_draft != munja_autosave_get_draft (self->autosave)) {
     munja_library_remove (self->library, MUNJA_LIBRARY_DRAFT, self->sent_draft);
     return FALSE;
   }
+  if (!munja_form_equal (sent, now))
+    return FALSE;
   remember_form (self);
   self->aside_draft = 0;
   munja_autosave_discard (self->autosave);

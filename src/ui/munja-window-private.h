@@ -58,6 +58,7 @@ struct _MunjaWindow {
 
   gint64 aside_draft;     /* the draft of that, 0 for none */
   gint64 sent_draft;      /* the one that is being put into the outbox */
+  MunjaForm *sent_form;   /* what the form held then */
   gboolean draft_is_back; /* the person is to be told that the form was restored */
   gboolean keeping_draft; /* the window closes once the draft is on the disk, */
   gboolean draft_is_kept; /* and now it is */

@@ -74,6 +74,24 @@ test_value_with_field (void)
   g_assert_cmpstr (text, ==, "#{금액}");
 }
 
+/* A cell may have several lines. */
+static void
+test_subject_is_one_line (void)
+{
+  static const char *const lines[] = { "첫 줄\n둘째", "", "" };
+  g_autoptr (MunjaMerge) merge = munja_merge_new ("[#{이름}]", "#{이름}");
+  g_autofree char *subject = NULL;
+  g_autofree char *text = NULL;
+
+  munja_merge_bind (merge, columns);
+  subject = munja_merge_dup_subject (merge, lines);
+  text = munja_merge_dup_text (merge, lines);
+  g_assert_cmpstr (subject, ==, "[첫 줄 둘째]");
+  g_assert_cmpstr (text, ==, "첫 줄\n둘째");
+  g_assert_cmpuint (munja_merge_measure (merge, lines).subject_bytes, ==,
+                    munja_text_count_bytes (subject));
+}
+
 static void
 test_subject (void)
 {
@@ -88,7 +106,7 @@ test_subject (void)
   g_assert_cmpuint (g_strv_length (unbound), ==, 1);
   g_assert_cmpstr (unbound[0], ==, "주소");
   subject = munja_merge_dup_subject (merge, values);
-  g_assert_cmpstr (subject, ==, "3만원\n(부가세) #{주소}");
+  g_assert_cmpstr (subject, ==, "3만원 (부가세) #{주소}");
   g_assert_cmpuint (munja_merge_measure (merge, values).subject_bytes, ==,
                     munja_text_count_bytes (subject));
 }
@@ -188,6 +206,7 @@ main (int argc, char *argv[])
   SUPPORT_ADD_ROWS ("/merge/template", templates, test_template);
   g_test_add_func ("/merge/value-with-field", test_value_with_field);
   g_test_add_func ("/merge/subject", test_subject);
+  g_test_add_func ("/merge/subject-is-one-line", test_subject_is_one_line);
   SUPPORT_ADD_ROWS ("/merge/name", names, test_name);
   g_test_add_func ("/merge/words", test_words);
   g_test_add_func ("/merge/lengths", test_lengths);

@@ -1,6 +1,7 @@
 #include "config.h"
 
 #include "munja-error.h"
+#include "munja-seoul.h"
 #include "support-outbox.h"
 #include "support-rows.h"
 #include "support-wait.h"
@@ -254,6 +255,25 @@ test_schedule (void)
   support_outbox_send (outbox, job, MUNJA_JOB_SCHEDULED);
 }
 
+/* It was to go out by day, but that time has passed: it would go out now. */
+static void
+test_passed (void)
+{
+  g_autoptr (SupportOutbox) outbox = support_outbox_new ();
+  gint64 morning = munja_night_get_end (g_get_real_time ());
+  gint64 day = morning + 12 * G_TIME_SPAN_HOUR + 40 * G_TIME_SPAN_MINUTE;
+  g_autofree char *late = munja_seoul_format (day + G_TIME_SPAN_HOUR);
+  g_autoptr (MunjaJob) job = NULL;
+  g_autoptr (GError) error = NULL;
+
+  support_outbox_set_time (outbox, NOON);
+  job = try_to_add (outbox, GROUP, MUNJA_ADVERTISING_DAY, day, &error);
+  g_assert_no_error (error);
+  support_outbox_prepare (outbox, job);
+  support_outbox_set_time (outbox, late);
+  release_and_be_refused (outbox, job, 0);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -266,5 +286,6 @@ main (int argc, char **argv)
   g_test_add_func ("/outbox-night/lost", test_lost);
   g_test_add_func ("/outbox-night/carried-out", test_carried_out);
   g_test_add_func ("/outbox-night/schedule", test_schedule);
+  g_test_add_func ("/outbox-night/passed", test_passed);
   return g_test_run ();
 }
