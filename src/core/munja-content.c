@@ -111,6 +111,7 @@ munja_content_equal (const MunjaContent *self, const MunjaContent *other)
 {
   return g_str_equal (self->subject, other->subject) && g_str_equal (self->text, other->text)
          && self->type == other->type && self->is_advertisement == other->is_advertisement
+         && self->is_information == other->is_information
          && g_str_equal (self->ad_sender, other->ad_sender)
          && g_str_equal (self->ad_opt_out, other->ad_opt_out)
          && self->night_consent == other->night_consent

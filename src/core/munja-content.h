@@ -33,6 +33,8 @@ MunjaMessageType munja_type_choice_resolve (MunjaTypeChoice choice,
  * @type: what it is to go out as
  * @picture: (nullable): the picture as it is sent, a JPEG
  * @is_advertisement: whether it gets the lines that the law asks for in an advertisement
+ * @is_information: whether the person said that it is no advertisement; with neither of the two
+ * that is still to be said
  * @ad_sender: who advertises, as it was typed
  * @ad_opt_out: the free number to opt out at, as it was typed
  * @night_consent: whether those who get it agreed to advertisements at night
@@ -46,6 +48,7 @@ typedef struct {
   MunjaTypeChoice type;
   GBytes *picture;
   gboolean is_advertisement;
+  gboolean is_information;
   char *ad_sender;
   char *ad_opt_out;
   gboolean night_consent;

@@ -4,6 +4,13 @@
 
 #include "munja-sql.h"
 
+/* The numbers are kept in the file. */
+enum {
+  KIND_UNKNOWN,
+  KIND_ADVERTISEMENT,
+  KIND_INFORMATION,
+};
+
 static gboolean
 find_picture (sqlite3 *db, const char *hash, gint64 *id, GError **error)
 {
@@ -53,6 +60,14 @@ munja_library_content_store_picture (sqlite3 *db, GBytes *picture, gint64 *id, G
   return TRUE;
 }
 
+static int
+get_kind (const MunjaContent *content)
+{
+  if (content->is_advertisement)
+    return KIND_ADVERTISEMENT;
+  return content->is_information ? KIND_INFORMATION : KIND_UNKNOWN;
+}
+
 /**
  * munja_library_content_bind:
  * @statement: a statement with a parameter for each of %MUNJA_LIBRARY_CONTENT_COLUMNS
@@ -71,7 +86,7 @@ munja_library_content_bind (sqlite3_stmt *statement,
   munja_sql_bind_text (statement, index++, content->subject);
   munja_sql_bind_text (statement, index++, content->text);
   sqlite3_bind_int (statement, index++, (int)content->type);
-  sqlite3_bind_int (statement, index++, content->is_advertisement);
+  sqlite3_bind_int (statement, index++, get_kind (content));
   munja_sql_bind_text (statement, index++, content->ad_sender);
   munja_sql_bind_text (statement, index++, content->ad_opt_out);
   sqlite3_bind_int (statement, index++, content->night_consent);
@@ -131,7 +146,8 @@ munja_library_content_read (sqlite3_stmt *statement, int column)
   munja_library_content_take_text (statement, column + 1, &content->text);
   if (type >= MUNJA_TYPE_CHOICE_AUTO && type <= MUNJA_TYPE_CHOICE_LMS)
     content->type = (MunjaTypeChoice)type;
-  content->is_advertisement = sqlite3_column_int (statement, column + 3) != 0;
+  content->is_advertisement = sqlite3_column_int (statement, column + 3) == KIND_ADVERTISEMENT;
+  content->is_information = sqlite3_column_int (statement, column + 3) == KIND_INFORMATION;
   munja_library_content_take_text (statement, column + 4, &content->ad_sender);
   munja_library_content_take_text (statement, column + 5, &content->ad_opt_out);
   content->night_consent = sqlite3_column_int (statement, column + 6) != 0;

@@ -12,7 +12,7 @@ G_BEGIN_DECLS
  * What somebody wrote, in the order in which it is written and read.
  */
 #define MUNJA_LIBRARY_CONTENT_COLUMNS                                                              \
-  "subject, text, type, is_advertisement, ad_sender, ad_opt_out, night_consent, modified, picture"
+  "subject, text, type, kind, ad_sender, ad_opt_out, night_consent, modified, picture"
 
 gboolean
 munja_library_content_store_picture (sqlite3 *db, GBytes *picture, gint64 *id, GError **error);

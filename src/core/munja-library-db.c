@@ -264,7 +264,7 @@ write_draft (sqlite3 *db, const DraftWrite *write, gint64 picture, GError **erro
       " ON CONFLICT (id) DO UPDATE SET (sender, recipient, scheduled, "
       "n_people, " MUNJA_LIBRARY_CONTENT_COLUMNS
       ", is_hidden) = (excluded.sender, excluded.recipient, excluded.scheduled, excluded.n_people,"
-      " excluded.subject, excluded.text, excluded.type, excluded.is_advertisement,"
+      " excluded.subject, excluded.text, excluded.type, excluded.kind,"
       " excluded.ad_sender, excluded.ad_opt_out, excluded.night_consent, excluded.modified,"
       " excluded.picture, 0)",
       error);
@@ -373,13 +373,13 @@ find (sqlite3 *db, const char *sql, gint64 id, GError **error)
 MunjaForm *
 munja_library_db_load_draft (sqlite3 *db, gint64 id, GError **error)
 {
-  g_autoptr (sqlite3_stmt) statement = find (
-      db,
-      "SELECT sender, recipient, scheduled, pack, subject, text, type, is_advertisement, ad_sender,"
-      " ad_opt_out, night_consent, modified, picture.data FROM draft"
-      " LEFT JOIN recipients ON recipients.draft = draft.id"
-      " LEFT JOIN picture ON picture.id = draft.picture WHERE draft.id = ?",
-      id, error);
+  g_autoptr (sqlite3_stmt) statement
+      = find (db,
+              "SELECT sender, recipient, scheduled, pack, subject, text, type, kind, ad_sender,"
+              " ad_opt_out, night_consent, modified, picture.data FROM draft"
+              " LEFT JOIN recipients ON recipients.draft = draft.id"
+              " LEFT JOIN picture ON picture.id = draft.picture WHERE draft.id = ?",
+              id, error);
   g_autoptr (MunjaForm) form = munja_form_new ();
   g_autoptr (GBytes) pack = NULL;
 
@@ -485,7 +485,7 @@ munja_library_db_load_template (sqlite3 *db, gint64 id, GError **error)
 {
   g_autoptr (sqlite3_stmt) statement
       = find (db,
-              "SELECT subject, text, type, is_advertisement, ad_sender, ad_opt_out, night_consent,"
+              "SELECT subject, text, type, kind, ad_sender, ad_opt_out, night_consent,"
               " modified, picture.data FROM template"
               " LEFT JOIN picture ON picture.id = template.picture WHERE template.id = ?",
               id, error);

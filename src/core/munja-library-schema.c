@@ -2,13 +2,14 @@
 
 #include "munja-library-schema.h"
 
-/* What somebody wrote; the same in drafts and in templates. */
+/* What somebody wrote; the same in drafts and in templates. The kind is 0 as long as it was not
+ * said, 1 for an advertisement and 2 for information. */
 #define CONTENT_COLUMNS                                                                            \
   "  subject TEXT NOT NULL,"                                                                       \
   "  text TEXT NOT NULL,"                                                                          \
   "  type INTEGER NOT NULL,"                                                                       \
   "  picture INTEGER REFERENCES picture (id),"                                                     \
-  "  is_advertisement INTEGER NOT NULL,"                                                           \
+  "  kind INTEGER NOT NULL,"                                                                       \
   "  ad_sender TEXT NOT NULL,"                                                                     \
   "  ad_opt_out TEXT NOT NULL,"                                                                    \
   "  night_consent INTEGER NOT NULL,"                                                              \

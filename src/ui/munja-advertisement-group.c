@@ -408,9 +408,19 @@ munja_advertisement_group_read (MunjaAdvertisementGroup *self, MunjaContent *con
   g_free (content->ad_sender);
   g_free (content->ad_opt_out);
   content->is_advertisement = is_advertisement (self);
+  content->is_information
+      = munja_advertisement_group_get_kind (self) == MUNJA_MESSAGE_KIND_INFORMATION;
   content->ad_sender = g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->sender_row)));
   content->ad_opt_out = g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->opt_out_row)));
   content->night_consent = gtk_switch_get_active (self->night_switch);
+}
+
+static MunjaMessageKind
+get_kind_of (const MunjaContent *content)
+{
+  if (content->is_advertisement)
+    return MUNJA_MESSAGE_KIND_ADVERTISEMENT;
+  return content->is_information ? MUNJA_MESSAGE_KIND_INFORMATION : MUNJA_MESSAGE_KIND_UNKNOWN;
 }
 
 /**
@@ -418,17 +428,14 @@ munja_advertisement_group_read (MunjaAdvertisementGroup *self, MunjaContent *con
  * @self: the group
  * @content: a message that was written before
  *
- * Shows what @content is. Whether something is no advertisement has to be said again, see
- * munja_advertisement_group_set_kind().
+ * Shows what @content is, as far as that was said.
  */
 void
 munja_advertisement_group_show (MunjaAdvertisementGroup *self, const MunjaContent *content)
 {
   g_return_if_fail (MUNJA_IS_ADVERTISEMENT_GROUP (self));
 
-  munja_advertisement_group_set_kind (self, content->is_advertisement
-                                                ? MUNJA_MESSAGE_KIND_ADVERTISEMENT
-                                                : MUNJA_MESSAGE_KIND_UNKNOWN);
+  munja_advertisement_group_set_kind (self, get_kind_of (content));
   if (*content->ad_sender != '\0')
     set_row (self->sender_row, content->ad_sender);
   if (*content->ad_opt_out != '\0')

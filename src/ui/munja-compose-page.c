@@ -593,9 +593,6 @@ munja_compose_page_load (MunjaComposePage *self, const MunjaDraft *draft)
   munja_sender_group_set_number (self->sender_group, draft->from);
   munja_recipients_box_load (self->recipients_box, draft->recipients);
   munja_compose_page_set_content (self, content);
-  /* The person said what it is when it was sent before. */
-  if (!content->is_advertisement)
-    munja_advertisement_group_set_kind (self->advertisement_group, MUNJA_MESSAGE_KIND_INFORMATION);
   munja_when_group_set_time (self->when_group, draft->scheduled);
 }
 

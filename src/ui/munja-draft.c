@@ -82,6 +82,8 @@ munja_draft_dup_content (const MunjaDraft *self)
 
   if (self->advertising != MUNJA_ADVERTISING_NONE)
     content->is_advertisement = TRUE;
+  /* The person said what it is when it was sent before. */
+  content->is_information = !content->is_advertisement;
   content->night_consent = self->advertising == MUNJA_ADVERTISING_NIGHT_CONSENT;
   content->type = self->type;
   content->picture = self->picture != NULL ? g_bytes_ref (self->picture) : NULL;

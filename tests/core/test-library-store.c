@@ -211,6 +211,8 @@ test_template (void)
   g_autoptr (MunjaContent) read = NULL;
   g_autoptr (GPtrArray) entries = NULL;
 
+  form->content->is_advertisement = FALSE;
+  form->content->is_information = TRUE;
   g_assert_true (munja_library_db_save_template (db, 1, "인사", form->content, 7, NULL));
   g_assert_true (munja_library_db_rename_template (db, 1, "새 인사", NULL));
   g_clear_pointer (&db, sqlite3_close_v2);
