@@ -44,6 +44,32 @@ take_cluster (MunjaTextScan *self, const char *end)
 }
 
 static MunjaCharKind
+classify (const char *p)
+{
+  return munja_charset_classify ((guchar)*p < 0x80 ? (gunichar)*p : g_utf8_get_char (p));
+}
+
+/* Passes over what reaches a phone as it is, looking at each character once: nearly all of a text.
+ * One with something behind it that may belong to it is left to take_next(). */
+static void
+skip_plain (MunjaTextScan *self)
+{
+  MunjaCharKind kind = classify (self->next);
+
+  while (*self->next != '\0' && kind < MUNJA_CHAR_RARE_SYLLABLE) {
+    const char *after = g_utf8_next_char (self->next);
+    MunjaCharKind next = classify (after);
+
+    if (*after != '\0' && next > MUNJA_CHAR_RARE_SYLLABLE)
+      return;
+    self->bytes += kind == MUNJA_CHAR_ASCII ? 1 : 2;
+    self->offset++;
+    self->next = after;
+    kind = next;
+  }
+}
+
+static MunjaCharKind
 take_next (MunjaTextScan *self)
 {
   MunjaCharKind kind = munja_charset_classify (g_utf8_get_char (self->next));
@@ -78,7 +104,7 @@ take_next (MunjaTextScan *self)
 gboolean
 munja_text_scan_next (MunjaTextScan *self, MunjaTextProblem *problem)
 {
-  while (*self->next != '\0') {
+  for (skip_plain (self); *self->next != '\0'; skip_plain (self)) {
     const MunjaTextScan before = *self;
     MunjaCharKind kind = take_next (self);
 
