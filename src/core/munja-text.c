@@ -84,28 +84,6 @@ munja_text_count_bytes (const char *text)
 }
 
 /**
- * munja_text_choose_type:
- * @text: normalised UTF-8
- * @subject: (nullable): a subject
- * @picture: whether there is a picture
- *
- * Chooses as the service does by itself when a message names no type.
- *
- * - Source: contract, section 4.1, auto-detection.
- *
- * Returns: the type
- */
-MunjaMessageType
-munja_text_choose_type (const char *text, const char *subject, gboolean picture)
-{
-  if (picture)
-    return MUNJA_MESSAGE_TYPE_MMS;
-  if ((subject != NULL && *subject != '\0') || munja_text_count_bytes (text) > MUNJA_SMS_MAX_BYTES)
-    return MUNJA_MESSAGE_TYPE_LMS;
-  return MUNJA_MESSAGE_TYPE_SMS;
-}
-
-/**
  * munja_message_type_get_max_bytes:
  * @type: a type
  *

@@ -27,7 +27,6 @@ typedef enum {
 gboolean munja_text_is_graphic (const char *text);
 char *munja_text_normalize (const char *text);
 gsize munja_text_count_bytes (const char *text);
-MunjaMessageType munja_text_choose_type (const char *text, const char *subject, gboolean picture);
 gsize munja_message_type_get_max_bytes (MunjaMessageType type);
 const char *munja_message_type_to_string (MunjaMessageType type);
 

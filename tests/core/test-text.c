@@ -1,5 +1,6 @@
 #include "config.h"
 
+#include "munja-content.h"
 #include "munja-text.h"
 #include "support-rows.h"
 
@@ -52,6 +53,14 @@ test_text (gconstpointer data)
   g_assert_cmpuint (munja_text_count_bytes (normalized), ==, c->bytes);
 }
 
+/* What the service makes of a message by itself. */
+static MunjaMessageType
+choose_type (const char *text, const char *subject, gboolean has_picture)
+{
+  return munja_type_choice_resolve (MUNJA_TYPE_CHOICE_AUTO, munja_text_count_bytes (text),
+                                    subject != NULL && *subject != '\0', has_picture);
+}
+
 static const struct {
   const char *name;
   gsize ascii; /* length of the text */
@@ -74,7 +83,7 @@ test_type (gconstpointer data)
   const typeof (type_cases[0]) *c = data;
   g_autofree char *text = g_strnfill (c->ascii, 'a');
 
-  g_assert_cmpint (munja_text_choose_type (text, c->subject, c->picture), ==, c->type);
+  g_assert_cmpint (choose_type (text, c->subject, c->picture), ==, c->type);
 }
 
 static void
@@ -84,9 +93,9 @@ test_limit_in_hangul (void)
 
   for (int i = 0; i < 45; i++)
     g_string_append (text, "글");
-  g_assert_cmpint (munja_text_choose_type (text->str, NULL, FALSE), ==, MUNJA_MESSAGE_TYPE_SMS);
+  g_assert_cmpint (choose_type (text->str, NULL, FALSE), ==, MUNJA_MESSAGE_TYPE_SMS);
   g_string_append_c (text, '.');
-  g_assert_cmpint (munja_text_choose_type (text->str, NULL, FALSE), ==, MUNJA_MESSAGE_TYPE_LMS);
+  g_assert_cmpint (choose_type (text->str, NULL, FALSE), ==, MUNJA_MESSAGE_TYPE_LMS);
 }
 
 static const struct {
