@@ -9,6 +9,7 @@
 #include "munja-describe.h"
 #include "munja-phone.h"
 #include "munja-picture-view.h"
+#include "munja-question.h"
 #include "munja-refused-list.h"
 
 /* A long text scrolls from here on, so that the buttons stay in sight. In pixels. */
@@ -259,12 +260,6 @@ new_heading (const MunjaConfirmation *confirmation)
   return g_strdup_printf (_ ("Send to %s for about %s?"), people, money);
 }
 
-static void
-mapped_cb (GtkWindow *dialog)
-{
-  gtk_window_set_focus (dialog, gtk_window_get_default_widget (dialog));
-}
-
 /**
  * munja_confirm_dialog_new:
  * @parent: the window it belongs to
@@ -279,18 +274,13 @@ GtkWidget *
 munja_confirm_dialog_new (GtkWindow *parent, const MunjaConfirmation *confirmation)
 {
   g_autofree char *heading = new_heading (confirmation);
-  GtkWidget *widget = adw_message_dialog_new (parent, heading, NULL);
-  AdwMessageDialog *dialog = ADW_MESSAGE_DIALOG (widget);
+  AdwMessageDialog *dialog = munja_question_new (parent, heading, NULL, "cancel", _ ("_Cancel"));
 
-  adw_message_dialog_add_responses (dialog, "cancel", _ ("_Cancel"), MUNJA_CONFIRM_SEND,
-                                    confirmation->scheduled != 0 ? _ ("_Schedule") : _ ("_Send"),
-                                    NULL);
+  adw_message_dialog_add_response (dialog, MUNJA_CONFIRM_SEND,
+                                   confirmation->scheduled != 0 ? _ ("_Schedule") : _ ("_Send"));
   adw_message_dialog_set_response_appearance (dialog, MUNJA_CONFIRM_SEND, ADW_RESPONSE_SUGGESTED);
-  adw_message_dialog_set_default_response (dialog, "cancel");
-  adw_message_dialog_set_close_response (dialog, "cancel");
   adw_message_dialog_set_extra_child (dialog, new_summary (dialog, confirmation));
   if (has_passed (confirmation))
     adw_message_dialog_set_response_enabled (dialog, MUNJA_CONFIRM_SEND, FALSE);
-  g_signal_connect_after (widget, "map", G_CALLBACK (mapped_cb), NULL);
-  return widget;
+  return GTK_WIDGET (dialog);
 }

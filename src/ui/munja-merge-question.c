@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 
 #include "munja-describe-recipient.h"
+#include "munja-question.h"
 
 /* So many people are named. */
 #define MAX_NAMED 5
@@ -84,23 +85,10 @@ append_people (GString *body, const MunjaMergeCheck *check, Filter filter, gsize
   }
 }
 
-static void
-mapped_cb (GtkWindow *dialog)
-{
-  gtk_window_set_focus (dialog, gtk_window_get_default_widget (dialog));
-}
-
-/* What is shown comes from a list or from the text, so that it is no markup. */
 static AdwMessageDialog *
 new_dialog (GtkWindow *parent, const char *heading, const char *body)
 {
-  GtkWidget *dialog = adw_message_dialog_new (parent, heading, body);
-
-  adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "cancel", _ ("_Cancel"));
-  adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
-  adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
-  g_signal_connect_after (dialog, "map", G_CALLBACK (mapped_cb), NULL);
-  return ADW_MESSAGE_DIALOG (dialog);
+  return munja_question_new (parent, heading, body, "cancel", _ ("_Cancel"));
 }
 
 static GtkWidget *

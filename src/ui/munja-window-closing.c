@@ -2,6 +2,7 @@
 
 #include <glib/gi18n.h>
 
+#include "munja-question.h"
 #include "munja-window-private.h"
 
 /* How long a window that was closed waits for what is not settled yet. In seconds. */
@@ -109,20 +110,18 @@ waiting_answered_cb (MunjaWindow *self, const char *response)
 static void
 ask_about_waiting (MunjaWindow *self)
 {
-  GtkWidget *widget = adw_message_dialog_new (
-      GTK_WINDOW (self), _ ("A Message Has Not Been Sent Yet"),
-      _ ("It can still be undone. What is not sent stays in the history."));
-  AdwMessageDialog *dialog = ADW_MESSAGE_DIALOG (widget);
+  AdwMessageDialog *dialog
+      = munja_question_new (GTK_WINDOW (self), _ ("A Message Has Not Been Sent Yet"),
+                            _ ("It can still be undone. What is not sent stays in the history."),
+                            "keep-open", _ ("_Keep Open"));
 
-  adw_message_dialog_add_responses (dialog, "keep-open", _ ("_Keep Open"), "discard",
-                                    _ ("_Don’t Send"), "send", _ ("_Send Now and Close"), NULL);
+  adw_message_dialog_add_responses (dialog, "discard", _ ("_Don’t Send"), "send",
+                                    _ ("_Send Now and Close"), NULL);
   adw_message_dialog_set_response_appearance (dialog, "discard", ADW_RESPONSE_DESTRUCTIVE);
   adw_message_dialog_set_response_appearance (dialog, "send", ADW_RESPONSE_SUGGESTED);
-  adw_message_dialog_set_default_response (dialog, "keep-open");
-  adw_message_dialog_set_close_response (dialog, "keep-open");
-  g_signal_connect_object (widget, "response", G_CALLBACK (waiting_answered_cb), self,
+  g_signal_connect_object (dialog, "response", G_CALLBACK (waiting_answered_cb), self,
                            G_CONNECT_SWAPPED);
-  gtk_window_present (GTK_WINDOW (widget));
+  gtk_window_present (GTK_WINDOW (dialog));
 }
 
 static void
@@ -137,18 +136,15 @@ unfinished_answered_cb (MunjaWindow *self, const char *response)
 static void
 ask_about_unfinished (MunjaWindow *self)
 {
-  GtkWidget *widget = adw_message_dialog_new (
+  AdwMessageDialog *dialog = munja_question_new (
       GTK_WINDOW (self), _ ("A Message Is Not Done Yet"),
-      _ ("It goes on when you open Munja again. Nothing more is sent before you have been asked."));
-  AdwMessageDialog *dialog = ADW_MESSAGE_DIALOG (widget);
+      _ ("It goes on when you open Munja again. Nothing more is sent before you have been asked."),
+      "keep-open", _ ("_Keep Open"));
 
-  adw_message_dialog_add_responses (dialog, "keep-open", _ ("_Keep Open"), "close", _ ("_Close"),
-                                    NULL);
-  adw_message_dialog_set_default_response (dialog, "keep-open");
-  adw_message_dialog_set_close_response (dialog, "keep-open");
-  g_signal_connect_object (widget, "response", G_CALLBACK (unfinished_answered_cb), self,
+  adw_message_dialog_add_response (dialog, "close", _ ("_Close"));
+  g_signal_connect_object (dialog, "response", G_CALLBACK (unfinished_answered_cb), self,
                            G_CONNECT_SWAPPED);
-  gtk_window_present (GTK_WINDOW (widget));
+  gtk_window_present (GTK_WINDOW (dialog));
 }
 
 /**

@@ -4,6 +4,7 @@
 
 #include "munja-describe-library.h"
 #include "munja-error.h"
+#include "munja-question.h"
 #include "munja-window-private.h"
 
 static MunjaForm *
@@ -344,20 +345,17 @@ close_anyway_cb (MunjaWindow *self, const char *response)
 static void
 ask_about_draft (MunjaWindow *self)
 {
-  GtkWidget *widget = adw_message_dialog_new (
+  AdwMessageDialog *dialog = munja_question_new (
       GTK_WINDOW (self), _ ("The Draft Could Not Be Saved"),
       _ ("The disk is full or cannot be written to. What you have written is lost when the window "
-         "closes."));
-  AdwMessageDialog *dialog = ADW_MESSAGE_DIALOG (widget);
+         "closes."),
+      "keep-open", _ ("_Keep Open"));
 
-  adw_message_dialog_add_responses (dialog, "keep-open", _ ("_Keep Open"), "close",
-                                    _ ("_Close Anyway"), NULL);
+  adw_message_dialog_add_response (dialog, "close", _ ("_Close Anyway"));
   adw_message_dialog_set_response_appearance (dialog, "close", ADW_RESPONSE_DESTRUCTIVE);
-  adw_message_dialog_set_default_response (dialog, "keep-open");
-  adw_message_dialog_set_close_response (dialog, "keep-open");
-  g_signal_connect_object (widget, "response", G_CALLBACK (close_anyway_cb), self,
+  g_signal_connect_object (dialog, "response", G_CALLBACK (close_anyway_cb), self,
                            G_CONNECT_SWAPPED);
-  gtk_window_present (GTK_WINDOW (widget));
+  gtk_window_present (GTK_WINDOW (dialog));
 }
 
 static void

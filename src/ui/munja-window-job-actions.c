@@ -3,6 +3,7 @@
 #include <glib/gi18n.h>
 
 #include "munja-describe.h"
+#include "munja-question.h"
 #include "munja-window-private.h"
 
 /* What to do with a message that is taken out of the outbox. */
@@ -206,15 +207,13 @@ check_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 static GtkWidget *
 ask_danger (MunjaWindow *self, const char *heading, const char *body, const char *label)
 {
-  GtkWidget *widget = adw_message_dialog_new (GTK_WINDOW (self), heading, body);
-  AdwMessageDialog *dialog = ADW_MESSAGE_DIALOG (widget);
+  AdwMessageDialog *dialog
+      = munja_question_new (GTK_WINDOW (self), heading, body, "cancel", _ ("_Cancel"));
 
-  adw_message_dialog_add_responses (dialog, "cancel", _ ("_Cancel"), "go-on", label, NULL);
+  adw_message_dialog_add_response (dialog, "go-on", label);
   adw_message_dialog_set_response_appearance (dialog, "go-on", ADW_RESPONSE_DESTRUCTIVE);
-  adw_message_dialog_set_default_response (dialog, "cancel");
-  adw_message_dialog_set_close_response (dialog, "cancel");
-  gtk_window_present (GTK_WINDOW (widget));
-  return widget;
+  gtk_window_present (GTK_WINDOW (dialog));
+  return GTK_WIDGET (dialog);
 }
 
 static void
