@@ -50,34 +50,35 @@ save (sqlite3 *db, gpointer data, GError **error)
   return GINT_TO_POINTER (saved);
 }
 
+/* What never got into the file is not shown as if it were there. */
 static void
 saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
+  MunjaLibraryEntry *entry = g_task_get_task_data (task);
   g_autoptr (GError) error = NULL;
 
   munja_store_run_finish (MUNJA_STORE (source), result, &error);
+  if (!munja_library_entry_end_write (entry, error == NULL))
+    munja_library_take_away (g_task_get_source_object (task), entry);
   if (error != NULL)
     g_task_return_error (task, g_steal_pointer (&error));
   else
     g_task_return_boolean (task, TRUE);
 }
 
-static void
-show (MunjaLibrary *self, const Change *change, const MunjaLibrarySummary *summary)
-{
-  MunjaLibraryEntry *found = munja_library_find (self, change->kind, change->id);
-  g_autoptr (MunjaLibraryEntry) entry
-      = found != NULL ? g_object_ref (found) : munja_library_entry_new (change->kind, change->id);
-
-  munja_library_entry_update (entry, summary);
-  munja_library_show (self, entry);
-}
-
 /* Takes over @change and @task. */
 static void
-push (MunjaLibrary *self, Change *change, GTask *task)
+push (MunjaLibrary *self, Change *change, GTask *task, const MunjaLibrarySummary *summary)
 {
+  MunjaLibraryEntry *found = munja_library_find (self, change->kind, change->id);
+  MunjaLibraryEntry *entry
+      = found != NULL ? g_object_ref (found) : munja_library_entry_new (change->kind, change->id);
+
+  g_task_set_task_data (task, entry, g_object_unref);
+  munja_library_entry_update (entry, summary);
+  munja_library_show (self, entry);
+  munja_library_entry_begin_write (entry, found == NULL);
   munja_store_run_async (munja_library_get_store (self), save, change, (GDestroyNotify)change_free,
                          NULL, NULL, saved_cb, task);
 }
@@ -117,7 +118,7 @@ munja_library_save_draft_async (MunjaLibrary *self,
   change = change_new (MUNJA_LIBRARY_DRAFT, id);
   change->form = munja_form_copy (form);
   change->with_recipients = with_recipients;
-  show (self, change,
+  push (self, change, task,
         &(MunjaLibrarySummary){
             .name = "",
             .subject = form->content->subject,
@@ -127,7 +128,6 @@ munja_library_save_draft_async (MunjaLibrary *self,
             .has_picture = form->content->picture != NULL,
             .modified = change->modified,
         });
-  push (self, change, task);
 }
 
 /**
@@ -164,7 +164,7 @@ munja_library_save_template_async (MunjaLibrary *self,
   change = change_new (MUNJA_LIBRARY_TEMPLATE, id);
   change->name = g_strdup (name);
   change->content = munja_content_copy (content);
-  show (self, change,
+  push (self, change, task,
         &(MunjaLibrarySummary){
             .name = name,
             .subject = content->subject,
@@ -173,7 +173,6 @@ munja_library_save_template_async (MunjaLibrary *self,
             .has_picture = content->picture != NULL,
             .modified = change->modified,
         });
-  push (self, change, task);
 }
 
 /**

@@ -10,6 +10,8 @@ struct _MunjaLibraryEntry {
   guint n_people;
   gboolean has_picture;
   gint64 modified;
+  guint n_writes;  /* on their way */
+  gboolean is_new; /* the file does not have it yet */
 
   /* Owned. */
   char *name;
@@ -107,6 +109,40 @@ munja_library_entry_update (MunjaLibraryEntry *self, const MunjaLibrarySummary *
   self->has_picture = summary->has_picture;
   self->modified = summary->modified;
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+}
+
+/**
+ * munja_library_entry_begin_write:
+ * @self: the entry
+ * @is_new: whether it has never been on its way into the file before
+ *
+ * Notes that it is on its way into the file, until munja_library_entry_end_write().
+ */
+void
+munja_library_entry_begin_write (MunjaLibraryEntry *self, gboolean is_new)
+{
+  g_return_if_fail (MUNJA_IS_LIBRARY_ENTRY (self));
+
+  self->is_new = self->is_new || is_new;
+  self->n_writes++;
+}
+
+/**
+ * munja_library_entry_end_write:
+ * @self: the entry
+ * @is_written: whether it has got there
+ *
+ * Returns: whether the file has the entry, in whichever state, or may still get it
+ */
+gboolean
+munja_library_entry_end_write (MunjaLibraryEntry *self, gboolean is_written)
+{
+  g_return_val_if_fail (MUNJA_IS_LIBRARY_ENTRY (self), FALSE);
+  g_return_val_if_fail (self->n_writes > 0, FALSE);
+
+  if (is_written)
+    self->is_new = FALSE;
+  return --self->n_writes > 0 || !self->is_new;
 }
 
 /**

@@ -44,6 +44,9 @@ typedef struct {
 MunjaLibraryEntry *munja_library_entry_new (MunjaLibraryKind kind, gint64 id);
 void munja_library_entry_update (MunjaLibraryEntry *self, const MunjaLibrarySummary *summary);
 
+void munja_library_entry_begin_write (MunjaLibraryEntry *self, gboolean is_new);
+gboolean munja_library_entry_end_write (MunjaLibraryEntry *self, gboolean is_written);
+
 MunjaLibraryKind munja_library_entry_get_kind (MunjaLibraryEntry *self);
 gint64 munja_library_entry_get_id (MunjaLibraryEntry *self);
 MunjaLibrarySummary munja_library_entry_get_summary (MunjaLibraryEntry *self);

@@ -1,6 +1,5 @@
 #include "config.h"
 
-#include <signal.h>
 #include <string.h>
 #include <time.h>
 
@@ -541,7 +540,6 @@ main (int argc, char *argv[])
 {
   if (argc == 3 && g_str_equal (argv[1], "--type"))
     type_for_ever (argv[2]);
-  signal (SIGXFSZ, SIG_IGN);
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/autosave/after-pause", test_after_pause);
   g_test_add_func ("/autosave/while-typing", test_while_typing);

@@ -1,7 +1,6 @@
 #include "config.h"
 
 #include <glib/gstdio.h>
-#include <signal.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -600,7 +599,6 @@ main (int argc, char *argv[])
 {
   if (argc == 3 && g_str_equal (argv[1], "--hold"))
     hold (argv[2]);
-  signal (SIGXFSZ, SIG_IGN);
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/library-store/private", test_private);
   g_test_add_func ("/library-store/draft", test_draft);

@@ -37,15 +37,22 @@ assert_names (MunjaLibrary *library, MunjaLibraryKind kind, const char *expected
 }
 
 static void
-save_draft (MunjaLibrary *library, gint64 id, const char *text)
+begin_to_save_draft (MunjaLibrary *library, gint64 id, const char *text, GAsyncResult **result)
 {
   g_autoptr (MunjaForm) form = munja_form_new ();
-  g_autoptr (GAsyncResult) result = NULL;
-  g_autoptr (GError) error = NULL;
 
   g_free (form->content->text);
   form->content->text = g_strdup (text);
-  munja_library_save_draft_async (library, id, form, TRUE, NULL, support_result_cb, &result);
+  munja_library_save_draft_async (library, id, form, TRUE, NULL, support_result_cb, result);
+}
+
+static void
+save_draft (MunjaLibrary *library, gint64 id, const char *text)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  begin_to_save_draft (library, id, text, &result);
   munja_library_save_finish (library, support_wait_for_result (&result), &error);
   g_assert_no_error (error);
 }
@@ -104,6 +111,45 @@ test_drafts (void)
   g_assert_false (was_open);
   g_assert_cmpint (munja_library_take_id (library, MUNJA_LIBRARY_DRAFT), ==, 3);
   support_finalize (library);
+}
+
+static void
+assert_not_saved (MunjaLibrary *library, gint64 id, const char *text)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  begin_to_save_draft (library, id, text, &result);
+  g_assert_false (munja_library_save_finish (library, support_wait_for_result (&result), &error));
+  g_assert_error (error, MUNJA_ERROR, MUNJA_ERROR_STORE);
+}
+
+/* A full disk leaves nothing in the list that cannot be opened, and takes nothing away that can. */
+static void
+test_not_saved (void)
+{
+  g_autoptr (SupportPlace) place = support_place_new ("library.sqlite");
+  g_autoptr (MunjaLibrary) library = open_library (place);
+  gint64 old = munja_library_take_id (library, MUNJA_LIBRARY_DRAFT);
+  gint64 new = munja_library_take_id (library, MUNJA_LIBRARY_DRAFT);
+  g_autoptr (GAsyncResult) first = NULL;
+  g_autoptr (GAsyncResult) second = NULL;
+
+  save_draft (library, old, "하나");
+  support_place_limit_file_size (1024);
+  assert_not_saved (library, new, "둘");
+  assert_names (library, MUNJA_LIBRARY_DRAFT, "하나 ");
+  assert_not_saved (library, old, "하나!");
+  assert_names (library, MUNJA_LIBRARY_DRAFT, "하나! ");
+  begin_to_save_draft (library, new, "둘", &first);
+  begin_to_save_draft (library, new, "둘!", &second);
+  support_wait_for_result (&first);
+  assert_names (library, MUNJA_LIBRARY_DRAFT, "둘! 하나! ");
+  support_wait_for_result (&second);
+  assert_names (library, MUNJA_LIBRARY_DRAFT, "하나! ");
+  support_place_limit_file_size (RLIM_INFINITY);
+  save_draft (library, new, "둘");
+  assert_names (library, MUNJA_LIBRARY_DRAFT, "둘 하나! ");
 }
 
 static void
@@ -249,6 +295,7 @@ main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/library/drafts", test_drafts);
+  g_test_add_func ("/library/not-saved", test_not_saved);
   g_test_add_func ("/library/hide-and-restore", test_hide_and_restore);
   g_test_add_func ("/library/templates", test_templates);
   g_test_add_func ("/library/same-name", test_same_name);

@@ -1,10 +1,8 @@
 #include "config.h"
 
-#include <signal.h>
-#include <sys/resource.h>
-
 #include "munja-error.h"
 #include "support-outbox.h"
+#include "support-place.h"
 #include "support-rows.h"
 #include "support-wait.h"
 
@@ -355,16 +353,6 @@ test_other_account (void)
   support_outbox_send (outbox, job, MUNJA_JOB_SENT);
 }
 
-static void
-limit_file_size (rlim_t size)
-{
-  struct rlimit limit;
-
-  getrlimit (RLIMIT_FSIZE, &limit);
-  limit.rlim_cur = MIN (size, limit.rlim_max);
-  g_assert_cmpint (setrlimit (RLIMIT_FSIZE, &limit), ==, 0);
-}
-
 /* What cannot be recorded does not go out, and the person's word is not kept for later. */
 static void
 test_full_disk (void)
@@ -372,10 +360,10 @@ test_full_disk (void)
   g_autoptr (SupportOutbox) outbox = support_outbox_new ();
   g_autoptr (MunjaJob) job = support_outbox_add (outbox, 1, 0);
 
-  limit_file_size (0);
+  support_place_limit_file_size (0);
   munja_outbox_release (outbox->outbox, job, 0);
   support_outbox_wait_for_problem (job, MUNJA_ERROR_STORE);
-  limit_file_size (RLIM_INFINITY);
+  support_place_limit_file_size (RLIM_INFINITY);
   munja_outbox_resume (outbox->outbox);
   g_assert_cmpint (munja_job_get_state (job), ==, MUNJA_JOB_READY);
   g_assert_cmpuint (support_service_count (outbox->session->service, SUPPORT_SEND_PATH), ==, 0);
@@ -393,10 +381,10 @@ test_full_disk_at_answer (void)
   support_service_fault (outbox->session->service, SUPPORT_SEND_PATH, "slow", ",\"delay_ms\":100");
   munja_outbox_release (outbox->outbox, job, 0);
   SUPPORT_WAIT_UNTIL (munja_outbox_is_busy (outbox->outbox));
-  limit_file_size (0);
+  support_place_limit_file_size (0);
   support_outbox_wait_for_problem (job, MUNJA_ERROR_STORE);
   g_assert_cmpint (munja_job_get_state (job), ==, MUNJA_JOB_RELEASING);
-  limit_file_size (RLIM_INFINITY);
+  support_place_limit_file_size (RLIM_INFINITY);
   support_outbox_wait_for (job, MUNJA_JOB_SENT);
   g_assert_no_error (munja_job_get_problem (job));
   support_outbox_assert_once_each (outbox, job);
@@ -465,7 +453,6 @@ test_removed (void)
 int
 main (int argc, char *argv[])
 {
-  signal (SIGXFSZ, SIG_IGN);
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/outbox-single/sent", test_sent);
   SUPPORT_ADD_ROWS ("/outbox-single/fault", fault_rows, test_fault);

@@ -1,7 +1,6 @@
 #include "config.h"
 
 #include <glib/gstdio.h>
-#include <signal.h>
 #include <unistd.h>
 
 #include "munja-error.h"
@@ -750,7 +749,6 @@ main (int argc, char *argv[])
 {
   if (argc == 3 && g_str_equal (argv[1], "--hold"))
     hold (argv[2]);
-  signal (SIGXFSZ, SIG_IGN);
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/outbox-store/private", test_private);
   g_test_add_func ("/outbox-store/durable", test_durable);
