@@ -399,7 +399,9 @@ built_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     munja_job_runner_show (self, g_steal_pointer (&chunk->record));
   if (!munja_job_runner_end (self))
     return;
-  if (chunk == NULL)
+  if (g_error_matches (error, MUNJA_ERROR, MUNJA_ERROR_STORE_DAMAGED))
+    munja_job_runner_end_as (self, MUNJA_JOB_FAILED, error);
+  else if (chunk == NULL)
     munja_job_runner_wait (self, error);
   else if (chunk->body == NULL)
     all_added (self);

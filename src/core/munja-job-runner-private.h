@@ -31,7 +31,8 @@ struct _MunjaJobRunner {
   guint pause_id;
   guint undo_id;
   unsigned undo_seconds;
-  unsigned failures; /* in a row; each makes the pause longer */
+  unsigned failures;   /* in a row; each makes the pause longer */
+  unsigned n_unusable; /* answers in a row to the picture that say nothing */
   gboolean is_working;
   gboolean is_sending; /* the request that sends is out */
   gboolean stopped;

@@ -13,6 +13,10 @@
  * picture is stored as is kept: it is done once for all jobs that have it.
  */
 
+/* So often in a row the answer may be one that says nothing. A service that has changed, or
+ * something on the way that lets no picture through, will not give another one. */
+#define MAX_UNUSABLE 8
+
 static gpointer
 key_of (MunjaJobRunner *self)
 {
@@ -73,6 +77,7 @@ stored_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   munja_picture_upload_let_go (self);
   if (recorded != NULL) {
     self->failures = 0;
+    self->n_unusable = 0;
     munja_job_runner_show (self, recorded);
   }
   if (!munja_job_runner_end (self))
@@ -96,8 +101,11 @@ remember (MunjaJobRunner *self, char *file_id)
 static void
 not_uploaded (MunjaJobRunner *self, const GError *error)
 {
+  MunjaAnswer answer = munja_job_runner_judge (error);
+
   munja_picture_upload_let_go (self);
-  if (munja_job_runner_judge (error) == MUNJA_ANSWER_REFUSED)
+  self->n_unusable = answer == MUNJA_ANSWER_LOST ? self->n_unusable + 1 : 0;
+  if (answer == MUNJA_ANSWER_REFUSED || self->n_unusable >= MAX_UNUSABLE)
     munja_job_runner_end_as (self, MUNJA_JOB_FAILED, error);
   else
     munja_job_runner_wait (self, self->held != NULL ? self->held : error);

@@ -175,7 +175,7 @@ munja_window_may_close (MunjaWindow *self)
     return TRUE;
   if (!self->closing && count (self, MUNJA_JOB_WAITING) > 0)
     ask_about_waiting (self);
-  else if (munja_outbox_is_busy (self->outbox))
+  else if (self->adding || munja_outbox_is_busy (self->outbox))
     show_wait_toast (self);
   else if (!self->closing
            && count (self, MUNJA_JOB_PREPARING) + count (self, MUNJA_JOB_RELEASING) > 0)

@@ -5,7 +5,9 @@
 #include <glib/gstdio.h>
 
 #include "munja-json.h"
+#include "munja-outbox-db.h"
 #include "munja-seoul.h"
+#include "munja-sql.h"
 #include "support-wait.h"
 
 #define TIME_LIMIT_MS 400
@@ -140,6 +142,41 @@ support_outbox_restart (SupportOutbox *self, MunjaJob *job)
 
   g_object_unref (job);
   support_outbox_stop (self);
+  support_outbox_start (self, SUPPORT_MEMBER);
+  return find_job (self, key);
+}
+
+static void
+change_file (SupportOutbox *self, const char *sql)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (sqlite3) db = NULL;
+
+  wait_until_closed (self);
+  db = munja_outbox_db_open (self->path, FALSE, &error);
+  g_assert_no_error (error);
+  munja_sql_exec (db, sql, &error);
+  g_assert_no_error (error);
+}
+
+/**
+ * support_outbox_restart_changed:
+ * @self: an outbox
+ * @job: (transfer full): one of its jobs
+ * @sql: what to do to the file between the two
+ *
+ * Does as support_outbox_restart(), with a file that is not what it was.
+ *
+ * Returns: (transfer full): the same job
+ */
+MunjaJob *
+support_outbox_restart_changed (SupportOutbox *self, MunjaJob *job, const char *sql)
+{
+  g_autofree char *key = g_strdup (munja_job_get_key (job));
+
+  g_object_unref (job);
+  support_outbox_stop (self);
+  change_file (self, sql);
   support_outbox_start (self, SUPPORT_MEMBER);
   return find_job (self, key);
 }

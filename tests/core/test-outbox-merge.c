@@ -194,6 +194,21 @@ test_ended_at_any_moment (gconstpointer data)
     end_after (row, i);
 }
 
+/* What is to be put into a text has been spoiled in the file: that does not go away by itself. */
+static void
+test_broken_values (void)
+{
+  g_autoptr (SupportOutbox) outbox = support_outbox_new ();
+  g_autoptr (MunjaJob) job = add_job (outbox, 3, NULL);
+
+  job = support_outbox_restart_changed (outbox, g_steal_pointer (&job),
+                                        "UPDATE recipient SET column_values = 'x' WHERE row = 2");
+  SUPPORT_WAIT_UNTIL (munja_job_is_finished (job));
+  g_assert_cmpint (munja_job_get_state (job), ==, MUNJA_JOB_FAILED);
+  g_assert_error (munja_job_get_problem (job), MUNJA_ERROR, MUNJA_ERROR_STORE_DAMAGED);
+  support_outbox_assert_nothing_sent (outbox, job);
+}
+
 static void
 test_no_column (void)
 {
@@ -295,6 +310,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/outbox-merge/single", test_single);
   g_test_add_func ("/outbox-merge/subject", test_subject);
   SUPPORT_ADD_ROWS ("/outbox-merge/ended-at-any-moment", loss_rows, test_ended_at_any_moment);
+  g_test_add_func ("/outbox-merge/broken-values", test_broken_values);
   g_test_add_func ("/outbox-merge/no-column", test_no_column);
   g_test_add_func ("/outbox-merge/copied", test_copied);
   g_test_add_func ("/outbox-merge/count-types", test_count_types);

@@ -228,6 +228,25 @@ test_refused (gconstpointer data)
   g_assert_cmpuint (support_outbox_count_requests (outbox, "POST", GROUPS_PATH), ==, 0);
 }
 
+/* Nor does it go on for ever where the answer never says anything. */
+static void
+test_never_usable (gconstpointer data)
+{
+  const typeof (kinds[0]) *kind = data;
+  g_autoptr (SupportOutbox) outbox = support_outbox_new ();
+  g_autoptr (MunjaJob) job = NULL;
+
+  support_service_fault (outbox->session->service, SUPPORT_FILES_PATH, "not_json",
+                         ",\"times\":1000");
+  job = add_job (outbox, kind->n_recipients, RED);
+  if (!munja_job_get_is_group (job))
+    munja_outbox_release (outbox->outbox, job, 0);
+  SUPPORT_WAIT_UNTIL (munja_job_is_finished (job));
+  g_assert_cmpint (munja_job_get_state (job), ==, MUNJA_JOB_FAILED);
+  g_assert_error (munja_job_get_problem (job), MUNJA_ERROR, MUNJA_ERROR_PROTOCOL);
+  support_outbox_assert_nothing_sent (outbox, job);
+}
+
 static void
 sign_in_with (SupportOutbox *outbox, const char *scopes)
 {
@@ -496,6 +515,7 @@ main (int argc, char **argv)
   g_test_add_func ("/outbox-picture/other-member", test_other_member);
   SUPPORT_ADD_ROWS ("/outbox-picture/fault", faults, test_fault);
   SUPPORT_ADD_ROWS ("/outbox-picture/refused", kinds, test_refused);
+  SUPPORT_ADD_ROWS ("/outbox-picture/never-usable", kinds, test_never_usable);
   SUPPORT_ADD_ROWS ("/outbox-picture/permission", kinds, test_permission);
   SUPPORT_ADD_ROWS ("/outbox-picture/stale", kinds, test_stale);
   g_test_add_func ("/outbox-picture/stale-and-lost", test_stale_and_lost);
