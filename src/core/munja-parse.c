@@ -310,6 +310,27 @@ munja_member_free (MunjaMember *self)
 }
 
 /**
+ * munja_prices_get:
+ * @self: prices
+ * @type: what a message goes out as
+ *
+ * Returns: what one of that type costs, in KRW; below 0 if it is not known
+ */
+double
+munja_prices_get (const MunjaPrices *self, MunjaMessageType type)
+{
+  switch (type) {
+  case MUNJA_MESSAGE_TYPE_LMS:
+    return self->lms;
+  case MUNJA_MESSAGE_TYPE_MMS:
+    return self->mms;
+  case MUNJA_MESSAGE_TYPE_SMS:
+  default:
+    return self->sms;
+  }
+}
+
+/**
  * munja_prices_free:
  * @self: (nullable) (transfer full): prices
  */

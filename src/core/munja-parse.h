@@ -2,6 +2,8 @@
 
 #include <glib.h>
 
+#include "munja-text.h"
+
 G_BEGIN_DECLS
 
 /**
@@ -73,6 +75,7 @@ char *munja_parse_file_id (GBytes *body, GError **error);
 void munja_receipt_free (MunjaReceipt *self);
 void munja_balance_free (MunjaBalance *self);
 void munja_member_free (MunjaMember *self);
+double munja_prices_get (const MunjaPrices *self, MunjaMessageType type);
 void munja_prices_free (MunjaPrices *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MunjaReceipt, munja_receipt_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MunjaBalance, munja_balance_free)

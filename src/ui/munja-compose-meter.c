@@ -55,6 +55,12 @@ tell_picture (MunjaPictureRow *picture_row, MunjaMessageEditor *editor)
 }
 
 static void
+tell_types (MunjaComposeCheck *check, MunjaMeter *meter)
+{
+  munja_meter_set_n_types (meter, munja_compose_check_get_last (check)->n_types);
+}
+
+static void
 tell_fields (MunjaRecipientsBox *recipients_box, MunjaMessageEditor *editor)
 {
   g_auto (GStrv) fields = munja_recipients_box_list_fields (recipients_box);
@@ -92,6 +98,7 @@ munja_compose_meter_watch (MunjaMessageEditor *editor,
   munja_message_editor_set_assemble (editor, assemble, assembly);
   g_signal_connect_object (check, "changed", G_CALLBACK (munja_message_editor_measure), editor,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (check, "changed", G_CALLBACK (tell_types), meter, 0);
   g_signal_connect_object (recipients_box, "changed", G_CALLBACK (tell_fields), editor, 0);
   tell_fields (recipients_box, editor);
   g_signal_connect_object (advertisement_group, "changed",

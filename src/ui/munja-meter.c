@@ -4,6 +4,7 @@
 
 #include <glib/gi18n.h>
 
+#include "munja-describe-job.h"
 #include "munja-describe.h"
 
 struct _MunjaMeter {
@@ -19,6 +20,7 @@ struct _MunjaMeter {
   MunjaPrices prices; /* in KRW, below 0 if not known */
   double balance;     /* the same */
   guint n_people;
+  guint n_types[MUNJA_N_MESSAGE_TYPES]; /* of the messages to those people, as far as known */
 };
 
 G_DEFINE_FINAL_TYPE (MunjaMeter, munja_meter, ADW_TYPE_BIN)
@@ -76,27 +78,52 @@ describe_reason (const MunjaMeasure *measure)
   }
 }
 
-static double
-find_price (MunjaMeter *self)
+/* Whether the messages differ in type, and that was found out for just these people. */
+static gboolean
+is_mixed (MunjaMeter *self)
 {
-  switch (self->measure.type) {
-  case MUNJA_MESSAGE_TYPE_LMS:
-    return self->prices.lms;
-  case MUNJA_MESSAGE_TYPE_MMS:
-    return self->prices.mms;
-  case MUNJA_MESSAGE_TYPE_SMS:
-  default:
-    return self->prices.sms;
+  guint n_messages = 0;
+  guint n_most = 0;
+
+  for (guint i = 0; i < MUNJA_N_MESSAGE_TYPES; i++) {
+    n_messages += self->n_types[i];
+    n_most = MAX (n_most, self->n_types[i]);
   }
+  return n_messages == self->n_people && n_most < n_messages;
 }
 
-/* Only prices in Korea are known here, so that the sum of a list is no more than an estimate. */
+/* In KRW, below 0 if not known. Only prices in Korea are known here, so that the sum of a list is
+ * no more than an estimate. */
+static double
+find_sum (MunjaMeter *self)
+{
+  double sum = 0;
+
+  if (!is_mixed (self))
+    return munja_prices_get (&self->prices, self->measure.type) * MAX (self->n_people, 1);
+  for (guint i = 0; i < MUNJA_N_MESSAGE_TYPES; i++) {
+    double price = munja_prices_get (&self->prices, (MunjaMessageType)i);
+
+    if (self->n_types[i] > 0 && price < 0)
+      return -1;
+    sum += price * self->n_types[i];
+  }
+  return sum;
+}
+
 static char *
 describe_sum (MunjaMeter *self, double price)
 {
-  g_autofree char *each = munja_describe_money (price);
-  g_autofree char *sum = munja_describe_money (price * self->n_people);
+  g_autofree char *sum = munja_describe_money (price);
+  g_autofree char *each
+      = munja_describe_money (munja_prices_get (&self->prices, self->measure.type));
 
+  if (is_mixed (self)) {
+    g_autofree char *types = munja_describe_types (self->n_types);
+
+    /* Translators: the first %s is as in "SMS 40, LMS 2", the second one what all cost. */
+    return g_strdup_printf (_ ("%s: about %s"), types, sum);
+  }
   if (self->n_people <= 1)
     /* Translators: %s is what one message costs. */
     return g_strdup_printf (_ ("%s a message"), each);
@@ -110,8 +137,8 @@ describe_sum (MunjaMeter *self, double price)
 static char *
 describe_cost (MunjaMeter *self)
 {
-  double price = find_price (self);
-  double rest = self->balance - price * MAX (self->n_people, 1);
+  double price = find_sum (self);
+  double rest = self->balance - price;
   g_autofree char *sum = NULL;
   g_autofree char *money = NULL;
 
@@ -215,6 +242,22 @@ munja_meter_set_n_people (MunjaMeter *self, guint n_people)
   g_return_if_fail (MUNJA_IS_METER (self));
 
   self->n_people = n_people;
+  update (self);
+}
+
+/**
+ * munja_meter_set_n_types:
+ * @self: the meter
+ * @n_types: how many of the messages to those people are of each #MunjaMessageType; all 0 as long
+ *   as that is not known, or if all of them are alike
+ */
+void
+munja_meter_set_n_types (MunjaMeter *self, const gsize n_types[MUNJA_N_MESSAGE_TYPES])
+{
+  g_return_if_fail (MUNJA_IS_METER (self));
+
+  for (guint i = 0; i < MUNJA_N_MESSAGE_TYPES; i++)
+    self->n_types[i] = (guint)n_types[i];
   update (self);
 }
 

@@ -68,9 +68,7 @@ find_price (MunjaPreview *self, MunjaMessageType type)
 
   if (!self->has_prices || !g_str_equal (country, "82"))
     return -1;
-  if (type == MUNJA_MESSAGE_TYPE_MMS)
-    return self->prices.mms;
-  return type == MUNJA_MESSAGE_TYPE_LMS ? self->prices.lms : self->prices.sms;
+  return munja_prices_get (&self->prices, type);
 }
 
 static char *

@@ -162,15 +162,7 @@ find_price (MunjaWindow *self, const MunjaRecipient *recipient, MunjaMessageType
 {
   if (self->prices == NULL || !g_str_equal (recipient->country, "82"))
     return -1;
-  switch (type) {
-  case MUNJA_MESSAGE_TYPE_LMS:
-    return self->prices->lms;
-  case MUNJA_MESSAGE_TYPE_MMS:
-    return self->prices->mms;
-  case MUNJA_MESSAGE_TYPE_SMS:
-  default:
-    return self->prices->sms;
-  }
+  return munja_prices_get (self->prices, type);
 }
 
 /**

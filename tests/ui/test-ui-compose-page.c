@@ -2,6 +2,7 @@
 
 #include "munja-compose-page.h"
 #include "munja-recipient-text.h"
+#include "munja-recipients-box.h"
 #include "munja-recipients.h"
 #include "support-picture.h"
 #include "support-wait.h"
@@ -133,6 +134,29 @@ test_content (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (munja_form_count_people (read), ==, 1);
 }
 
+/* What is put in makes one of the messages longer, which is in the price of all. */
+static void
+test_cost (Fixture *fixture, gconstpointer data)
+{
+  const MunjaPrices prices = { 18, 45, 110 };
+  g_autofree char *long_name = g_strnfill (100, 'x');
+  g_autofree char *people
+      = g_strdup_printf ("이름\t휴대폰\n%s\t010-1111-1111\n홍길동\t010-2222-2222\n", long_name);
+  g_autoptr (MunjaContent) content = munja_content_new ();
+  GtkWidget *box = support_find (fixture->widget, "recipients_box");
+
+  replace (&content->text, "#{이름}님");
+  munja_compose_page_set_prices (fixture->page, &prices, -1);
+  munja_compose_page_set_content (fixture->page, content);
+  munja_recipients_box_paste (MUNJA_RECIPIENTS_BOX (box), people);
+  SUPPORT_WAIT_UNTIL (
+      g_str_equal (support_text_of (fixture->widget, "cost"), "SMS 1, LMS 1: about ₩63"));
+  replace (&content->text, "안녕");
+  munja_compose_page_set_content (fixture->page, content);
+  SUPPORT_WAIT_UNTIL (g_str_equal (support_text_of (fixture->widget, "cost"),
+                                   "₩18 a message, about ₩36 for 2 people"));
+}
+
 static void
 assert_changed (Fixture *fixture)
 {
@@ -175,11 +199,9 @@ main (int argc, char *argv[])
     const char *path;
     void (*func) (Fixture *fixture, gconstpointer data);
   } cases[] = {
-    { "/compose-page/round-trip", test_round_trip },
-    { "/compose-page/clear", test_clear },
-    { "/compose-page/content", test_content },
-    { "/compose-page/changes", test_changes },
-    { "/compose-page/note", test_note },
+    { "/compose-page/round-trip", test_round_trip }, { "/compose-page/clear", test_clear },
+    { "/compose-page/content", test_content },       { "/compose-page/cost", test_cost },
+    { "/compose-page/changes", test_changes },       { "/compose-page/note", test_note },
   };
 
   g_test_init (&argc, &argv, NULL);

@@ -227,6 +227,16 @@ test_cost (Fixture *fixture, gconstpointer data)
   munja_meter_set_n_people (meter, 42);
   assert_says (fixture, "cost",
                "₩20 a message, about ₩840 for 42 people · ₩160 stay in your balance");
+  munja_meter_set_n_types (meter, (const gsize[]){ 40, 2, 0 });
+  assert_says (fixture, "cost", "SMS 40, LMS 2: about ₩900 · ₩100 stay in your balance");
+  /* Somebody was added meanwhile. */
+  munja_meter_set_n_people (meter, 43);
+  assert_says (fixture, "cost",
+               "₩20 a message, about ₩860 for 43 people · ₩140 stay in your balance");
+  munja_meter_set_n_types (meter, (const gsize[]){ 41, 0, 2 });
+  assert_says (fixture, "cost", NULL);
+  munja_meter_set_n_types (meter, (const gsize[]){ 0, 0, 0 });
+  munja_meter_set_n_people (meter, 42);
   type_bytes (fixture, 91);
   assert_says (fixture, "cost",
                "₩50 a message, about ₩2100 for 42 people · your balance is short of ₩1100");
