@@ -189,12 +189,26 @@ append_plain (GString *out, gunichar c)
     g_string_append_unichar (out, c);
 }
 
-/* Composing takes the sign for the letter, which KS X 1001 does not have. */
-static void
-append_composed (GString *out, const char *plain)
+/* Whether composing leaves it alone for certain, as it does with most emoji. */
+static gboolean
+is_composed (const char *plain)
 {
-  g_autofree char *composed = g_utf8_normalize (plain, -1, G_NORMALIZE_DEFAULT_COMPOSE);
+  gunichar one;
+  gunichar other;
 
+  return *plain == '\0'
+         || (*g_utf8_next_char (plain) == '\0'
+             && !g_unichar_decompose (g_utf8_get_char (plain), &one, &other));
+}
+
+/* Composes what is in @out from @start on. That takes the sign for the letter, which KS X 1001 does
+ * not have. */
+static void
+compose (GString *out, gsize start)
+{
+  g_autofree char *composed = g_utf8_normalize (out->str + start, -1, G_NORMALIZE_DEFAULT_COMPOSE);
+
+  g_string_truncate (out, start);
   for (const char *p = composed; *p != '\0'; p = g_utf8_next_char (p)) {
     gunichar c = g_utf8_get_char (p);
 
@@ -213,17 +227,14 @@ append_composed (GString *out, const char *plain)
 void
 munja_cluster_append_normalized (GString *out, const char *start, const char *end)
 {
-  g_autoptr (GString) plain = NULL;
+  gsize before = out->len;
 
   if (*start == '\r') {
     g_string_append_c (out, '\n');
     return;
   }
-  plain = g_string_new (NULL);
   for (const char *p = start; p < end; p = g_utf8_next_char (p))
-    append_plain (plain, g_utf8_get_char (p));
-  if (munja_charset_can_send_text (plain->str))
-    g_string_append_len (out, plain->str, (gssize)plain->len);
-  else
-    append_composed (out, plain->str);
+    append_plain (out, g_utf8_get_char (p));
+  if (!munja_charset_can_send_text (out->str + before) && !is_composed (out->str + before))
+    compose (out, before);
 }
