@@ -109,9 +109,10 @@ class Windows(Case):
         self.assertEqual(other.count, 0)
 
     def test_first_window_stays(self):
-        run = self.open(page("<button id=a autofocus onclick='window.close(); fetch(\"/_after\")'>x</button>"))
-        self.site.wait("/_focus?a")
-        run.key("Return")
+        """Closing stops what is being loaded, so that the page waits before it says that it is still there."""
+        run = self.open(page("<button data-target id=a onclick='window.close(); "
+                             "setTimeout(() => fetch(\"/_after\"), 300)'>x</button>"))
+        run.click(self.site.wait("/_ready"))
         self.site.wait("/_after")
         self.assertTrue(run.running())
 

@@ -157,6 +157,54 @@ test_cost (Fixture *fixture, gconstpointer data)
                                    "₩18 a message, about ₩36 for 2 people"));
 }
 
+static gboolean
+is_in_view (GtkWidget *widget)
+{
+  GtkWidget *window = GTK_WIDGET (gtk_widget_get_root (widget));
+  double top;
+
+  return gtk_widget_translate_coordinates (widget, window, 0, 0, NULL, &top) && top >= 0
+         && top + gtk_widget_get_height (widget) <= gtk_widget_get_height (window);
+}
+
+/* What is said of a text stays in sight while it is written, however small the screen is; unless
+ * that would put what is written out of sight. */
+static void
+test_meter_in_view (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *view = support_find (fixture->widget, "text_view");
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (view));
+  GtkWidget *meter = support_find (fixture->widget, "meter");
+  GtkWidget *scroller = gtk_widget_get_ancestor (meter, GTK_TYPE_SCROLLED_WINDOW);
+  g_autofree char *long_text = g_strnfill (900, '\n');
+  GtkTextIter start;
+
+  munja_recipients_box_paste (
+      MUNJA_RECIPIENTS_BOX (support_find (fixture->widget, "recipients_box")),
+      "010-1111-1111\n010-2222-2222\n010-3333-3333\n010-4444-4444\n");
+  gtk_window_set_default_size (GTK_WINDOW (fixture->window), 360, 400);
+  SUPPORT_WAIT_UNTIL (!is_in_view (meter));
+  gtk_widget_grab_focus (view);
+  SUPPORT_WAIT_UNTIL (is_in_view (meter));
+  munja_compose_page_focus (fixture->page);
+  SUPPORT_WAIT_UNTIL (!is_in_view (meter));
+  gtk_widget_grab_focus (view);
+  /* Now it goes out as an LMS, for which there is more to be said. */
+  gtk_text_buffer_insert_at_cursor (buffer, long_text, -1);
+  gtk_text_view_scroll_mark_onscreen (GTK_TEXT_VIEW (view), gtk_text_buffer_get_insert (buffer));
+  SUPPORT_WAIT_UNTIL (support_is_shown (fixture->widget, "reason") && is_in_view (meter));
+
+  gtk_text_buffer_get_start_iter (buffer, &start);
+  gtk_text_buffer_place_cursor (buffer, &start);
+  gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scroller)),
+                            0);
+  SUPPORT_WAIT_UNTIL (!is_in_view (meter));
+  gtk_text_buffer_insert_at_cursor (buffer, "가", -1);
+  support_settle ();
+  support_settle ();
+  g_assert_false (is_in_view (meter));
+}
+
 static void
 assert_changed (Fixture *fixture)
 {
@@ -199,9 +247,13 @@ main (int argc, char *argv[])
     const char *path;
     void (*func) (Fixture *fixture, gconstpointer data);
   } cases[] = {
-    { "/compose-page/round-trip", test_round_trip }, { "/compose-page/clear", test_clear },
-    { "/compose-page/content", test_content },       { "/compose-page/cost", test_cost },
-    { "/compose-page/changes", test_changes },       { "/compose-page/note", test_note },
+    { "/compose-page/round-trip", test_round_trip },
+    { "/compose-page/clear", test_clear },
+    { "/compose-page/content", test_content },
+    { "/compose-page/cost", test_cost },
+    { "/compose-page/meter-in-view", test_meter_in_view },
+    { "/compose-page/changes", test_changes },
+    { "/compose-page/note", test_note },
   };
 
   g_test_init (&argc, &argv, NULL);
