@@ -89,7 +89,7 @@ void
 munja_window_start_new (MunjaWindow *self)
 {
   if (munja_window_put_form_aside (self))
-    munja_window_offer_undo (self, self->aside_draft != 0 ? _ ("Message moved to the drafts")
+    munja_window_offer_undo (self, self->aside_draft != 0 ? _ ("Moved to the drafts")
                                                           : _ ("Message cleared"));
   g_clear_object (&self->recent);
   munja_window_show_form (self);

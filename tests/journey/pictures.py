@@ -296,7 +296,7 @@ class Pictures:
         app.answer("_Cancel")
         app.wait_for(lambda: not app.has_dialog(), "end of the dialog")
         app.key("ctrl+n")
-        app.wait_for_text("Message moved to the drafts")
+        app.wait_for_text("Moved to the drafts")
         self.take("draft-put-aside")
         app.name_people(["김철수 010-1111-2222", "010-3333-4444"])
         app.fill("text", "Te_xt", "내일 모임은 오후 세 시로 바뀌었습니다. 장소는 그대로입니다.")

@@ -101,7 +101,7 @@ class Drafts(Kept):
     def test_chosen_and_deleted(self):
         app, _server = self.written()
         app.key("ctrl+n")
-        app.wait_for_text("Message moved to the drafts")
+        app.wait_for_text("Moved to the drafts")
         self.wait_for_message(app, "")
         app.write("010-3333-4444", "둘째 메시지")
         app.key("ctrl+o")

@@ -72,7 +72,7 @@ class Undo(Jobs):
         app.press("_Undo")
         self.draft_is_back(app)
         # What was written in the meantime is not lost, either.
-        app.wait_for_text("Message moved to the drafts")
+        app.wait_for_text("Moved to the drafts")
         self.assertEqual(self.sent(server), [])
         self.end(app)
 
