@@ -203,19 +203,6 @@ load (sqlite3 *db, gpointer data, GError **error)
   return munja_library_db_load_template (db, change->id, error);
 }
 
-static void
-draft_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  g_autoptr (GError) error = NULL;
-  MunjaForm *form = munja_store_run_finish (MUNJA_STORE (source), result, &error);
-
-  if (form != NULL)
-    g_task_return_pointer (task, form, (GDestroyNotify)munja_form_free);
-  else
-    g_task_return_error (task, g_steal_pointer (&error));
-}
-
 /**
  * munja_library_load_draft_async:
  * @self: the library, open
@@ -241,9 +228,9 @@ munja_library_load_draft_async (MunjaLibrary *self,
 
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, munja_library_load_draft_async);
-  munja_store_run_async (munja_library_get_store (self), load, change_new (MUNJA_LIBRARY_DRAFT, id),
-                         (GDestroyNotify)change_free, (GDestroyNotify)munja_form_free, NULL,
-                         draft_loaded_cb, task);
+  munja_store_answer (munja_library_get_store (self), task, load,
+                      change_new (MUNJA_LIBRARY_DRAFT, id), (GDestroyNotify)change_free,
+                      (GDestroyNotify)munja_form_free);
 }
 
 /**
@@ -260,19 +247,6 @@ munja_library_load_draft_finish (MunjaLibrary *self, GAsyncResult *result, GErro
   g_return_val_if_fail (g_task_is_valid (result, self), NULL);
 
   return g_task_propagate_pointer (G_TASK (result), error);
-}
-
-static void
-template_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  g_autoptr (GError) error = NULL;
-  MunjaContent *content = munja_store_run_finish (MUNJA_STORE (source), result, &error);
-
-  if (content != NULL)
-    g_task_return_pointer (task, content, (GDestroyNotify)munja_content_free);
-  else
-    g_task_return_error (task, g_steal_pointer (&error));
 }
 
 /**
@@ -300,9 +274,9 @@ munja_library_load_template_async (MunjaLibrary *self,
 
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, munja_library_load_template_async);
-  munja_store_run_async (munja_library_get_store (self), load,
-                         change_new (MUNJA_LIBRARY_TEMPLATE, id), (GDestroyNotify)change_free,
-                         (GDestroyNotify)munja_content_free, NULL, template_loaded_cb, task);
+  munja_store_answer (munja_library_get_store (self), task, load,
+                      change_new (MUNJA_LIBRARY_TEMPLATE, id), (GDestroyNotify)change_free,
+                      (GDestroyNotify)munja_content_free);
 }
 
 /**

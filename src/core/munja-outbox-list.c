@@ -54,29 +54,13 @@ count_types (sqlite3 *db, gpointer data, GError **error)
   return g_steal_pointer (&counts);
 }
 
-/* The task's data is what frees the answer. */
-static void
-answered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  g_autoptr (GError) error = NULL;
-  gpointer answer = munja_store_run_finish (MUNJA_STORE (source), result, &error);
-
-  if (answer != NULL)
-    g_task_return_pointer (task, answer, g_task_get_task_data (task));
-  else
-    g_task_return_error (task, g_steal_pointer (&error));
-}
-
 static void
 ask (GTask *task, MunjaStoreFunc func, const Question *question, GDestroyNotify free_answer)
 {
   MunjaOutbox *self = g_task_get_source_object (task);
 
-  g_task_set_task_data (task, free_answer, NULL);
-  munja_store_run_async (munja_outbox_get_store (self), func,
-                         g_memdup2 (question, sizeof *question), g_free, free_answer,
-                         g_task_get_cancellable (task), answered_cb, task);
+  munja_store_answer (munja_outbox_get_store (self), task, func,
+                      g_memdup2 (question, sizeof *question), g_free, free_answer);
 }
 
 /**

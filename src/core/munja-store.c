@@ -303,3 +303,49 @@ munja_store_run_finish (MunjaStore *self, GAsyncResult *result, GError **error)
 
   return g_task_propagate_pointer (G_TASK (result), error);
 }
+
+/* Somebody who waits for what a function returns. */
+typedef struct {
+  GTask *task;
+  GDestroyNotify free_answer;
+} Asker;
+
+static void
+answered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autofree Asker *asker = user_data;
+  g_autoptr (GTask) task = asker->task;
+  g_autoptr (GError) error = NULL;
+  gpointer answer = munja_store_run_finish (MUNJA_STORE (source), result, &error);
+
+  if (answer != NULL)
+    g_task_return_pointer (task, answer, asker->free_answer);
+  else
+    g_task_return_error (task, g_steal_pointer (&error));
+}
+
+/**
+ * munja_store_answer:
+ * @self: the store
+ * @task: (transfer full): what somebody waits for
+ * @func: what finds the answer
+ * @data: (transfer full): for @func
+ * @free_data: (nullable): frees it, in any thread
+ * @free_answer: frees what @func returns
+ *
+ * Does munja_store_run_async(), and has @task return what came of it.
+ */
+void
+munja_store_answer (MunjaStore *self,
+                    GTask *task,
+                    MunjaStoreFunc func,
+                    gpointer data,
+                    GDestroyNotify free_data,
+                    GDestroyNotify free_answer)
+{
+  Asker *asker = g_new0 (Asker, 1);
+
+  *asker = (Asker){ task, free_answer };
+  munja_store_run_async (self, func, data, free_data, free_answer, g_task_get_cancellable (task),
+                         answered_cb, asker);
+}

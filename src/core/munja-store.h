@@ -51,5 +51,11 @@ void munja_store_run_async (MunjaStore *self,
                             GAsyncReadyCallback callback,
                             gpointer user_data);
 gpointer munja_store_run_finish (MunjaStore *self, GAsyncResult *result, GError **error);
+void munja_store_answer (MunjaStore *self,
+                         GTask *task,
+                         MunjaStoreFunc func,
+                         gpointer data,
+                         GDestroyNotify free_data,
+                         GDestroyNotify free_answer);
 
 G_END_DECLS

@@ -58,21 +58,40 @@ release (MunjaWindow *self, MunjaJob *job)
   munja_outbox_release (self->outbox, job, munja_window_get_undo_seconds (self));
 }
 
+/**
+ * munja_window_take_added:
+ * @user_data: the window, which may be gone
+ * @outbox: what a message was put into
+ * @result: what the callback got
+ *
+ * Ends putting a message into the outbox, and tells the person if it could not be done.
+ *
+ * Returns: (transfer full) (nullable): the job, %NULL if there is nothing more to do
+ */
+MunjaJob *
+munja_window_take_added (gpointer user_data, MunjaOutbox *outbox, GAsyncResult *result)
+{
+  g_autoptr (GError) error = NULL;
+  MunjaJob *job = munja_outbox_add_finish (outbox, result, &error);
+  MunjaWindow *self = user_data;
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return NULL;
+  self->adding = FALSE;
+  munja_window_update (self);
+  if (job == NULL)
+    munja_window_show_error (self, error, _ ("Nothing was sent."));
+  return job;
+}
+
 static void
 added_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
+  g_autoptr (MunjaJob) job = munja_window_take_added (user_data, MUNJA_OUTBOX (source), result);
   MunjaWindow *self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (MunjaJob) job = munja_outbox_add_finish (MUNJA_OUTBOX (source), result, &error);
 
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+  if (job == NULL)
     return;
-  self->adding = FALSE;
-  munja_window_update (self);
-  if (job == NULL) {
-    munja_window_show_error (self, error, _ ("Nothing was sent."));
-    return;
-  }
   if (self->from_form && munja_window_form_was_sent (self))
     g_set_object (&self->recent, job);
   munja_window_show_job (self, job);

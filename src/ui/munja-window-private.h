@@ -101,6 +101,7 @@ MunjaJob *munja_window_find_job (MunjaWindow *self, const char *key);
 void munja_window_show_job (MunjaWindow *self, MunjaJob *job);
 void munja_window_forget_job (MunjaWindow *self);
 void munja_window_leave_job (MunjaWindow *self);
+MunjaJob *munja_window_take_added (gpointer user_data, MunjaOutbox *outbox, GAsyncResult *result);
 void munja_window_send (MunjaWindow *self, const MunjaDraft *draft, gboolean from_form);
 void munja_window_ask_single (MunjaWindow *self, const MunjaDraft *draft, MunjaJob *job);
 void munja_window_review (MunjaWindow *self);

@@ -38,18 +38,11 @@ add_toast (MunjaWindow *self, MunjaJob *job)
 static void
 added_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
+  g_autoptr (MunjaJob) job = munja_window_take_added (user_data, MUNJA_OUTBOX (source), result);
   MunjaWindow *self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (MunjaJob) job = munja_outbox_add_finish (MUNJA_OUTBOX (source), result, &error);
 
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+  if (job == NULL)
     return;
-  self->adding = FALSE;
-  munja_window_update (self);
-  if (job == NULL) {
-    munja_window_show_error (self, error, _ ("Nothing was sent."));
-    return;
-  }
   add_toast (self, job);
   munja_outbox_release (self->outbox, job, munja_window_get_undo_seconds (self));
 }

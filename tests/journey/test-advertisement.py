@@ -4,7 +4,7 @@ import json
 import unittest
 
 from case import Case
-from munja import MESSAGE, RECIPIENT, SEND, forget_own_number
+from munja import MESSAGE, RECIPIENT, SEND, forget_own_number, make_picture
 from person import text_of
 
 ADVERTISER = "행복상회"
@@ -174,6 +174,24 @@ class ToMe(Case):
         self.assertEqual(self.released(server),
                          [(OWN_NUMBER.replace("-", ""), "김철수님, 안녕하세요. #{날짜}")])
         app.wait_for_text("2 people", translated=False)
+        self.end(app)
+
+    def test_picture(self):
+        """It is stored once, for the message to oneself and for the message itself."""
+        app, server = self.written()
+        app.choose_picture(make_picture("64x48", "tiny.png"))
+        app.find_button("Remove the Picture")
+        app.press("Send to _Me First")
+        self.enter_own_number(app)
+        app.wait_for(lambda: self.released(server) == [(OWN_NUMBER.replace("-", ""), MESSAGE)],
+                     "message to oneself")
+        self.form_is_as_it_was(app)
+        app.send()
+        app.answer("_Send")
+        app.wait_for_text("Accepted by %s")
+        [file] = server.judge("files")
+        self.assertEqual([(m["type"], m["imageId"]) for m in server.judge("messages") if m["released"]],
+                         [("MMS", file["fileId"])] * 2)
         self.end(app)
 
     def test_no_recipients_and_no_answer_needed(self):
