@@ -1,8 +1,6 @@
 #include "config.h"
 
-#include <glib/gstdio.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "munja-error.h"
 #include "munja-library-db.h"
@@ -12,7 +10,7 @@
 #include "munja-recipients.h"
 #include "munja-sql.h"
 #include "support-place.h"
-#include "support-rows.h"
+#include "support-store.h"
 
 /* A picture as the form would hold it; what is in it does not matter here. */
 #define PICTURE_SIZE 200000
@@ -25,16 +23,6 @@ open_db (const SupportPlace *place)
 
   g_assert_no_error (error);
   return db;
-}
-
-static void
-assert_cannot_open (const SupportPlace *place, MunjaError code)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (sqlite3) db = munja_library_db_open (place->path, FALSE, &error);
-
-  g_assert_null (db);
-  g_assert_error (error, MUNJA_ERROR, (int)code);
 }
 
 static void
@@ -330,39 +318,6 @@ test_removed_for_good (void)
   g_assert_false (file_holds (place->path, "임꺽정"));
 }
 
-typedef struct {
-  const char *name;
-  const char *sql;
-  MunjaError code;
-} ForeignRow;
-
-static const ForeignRow foreign_rows[] = {
-  { "newer",
-    "PRAGMA application_id = 1299081836; PRAGMA user_version = 99; CREATE TABLE draft (x TEXT)",
-    MUNJA_ERROR_STORE_NEWER },
-  { "outbox",
-    "PRAGMA application_id = 1299081825; PRAGMA user_version = 1; CREATE TABLE job (x TEXT)",
-    MUNJA_ERROR_STORE_DAMAGED },
-  { "other-program", "CREATE TABLE note (text TEXT)", MUNJA_ERROR_STORE_DAMAGED },
-};
-
-static void
-test_foreign (gconstpointer data)
-{
-  const ForeignRow *row = data;
-  g_autoptr (SupportPlace) place = support_place_new ("library.sqlite");
-  g_autofree char *before = NULL;
-  g_autofree char *after = NULL;
-  gsize length_before = 0;
-  gsize length_after = 0;
-
-  support_place_make_file (place, row->sql);
-  g_file_get_contents (place->path, &before, &length_before, NULL);
-  assert_cannot_open (place, row->code);
-  g_file_get_contents (place->path, &after, &length_after, NULL);
-  g_assert_cmpmem (before, length_before, after, length_after);
-}
-
 /* A library of this version, as it was first released. If a later one cannot read it, its
  * migration is wrong. */
 static void
@@ -385,40 +340,6 @@ test_first_version (void)
   content = munja_library_db_load_template (db, 2, NULL);
   g_assert_cmpstr (content->text, ==, "#{이름}님");
   g_assert_cmpint (read_int (db, "PRAGMA user_version"), ==, MUNJA_LIBRARY_VERSION);
-}
-
-/* Whatever happens to a page: what is there is told apart from a usable file, or the draft can be
- * read as it was, or is found to be broken. */
-static void
-test_corrupted (void)
-{
-  g_autoptr (SupportPlace) place = support_place_new ("library.sqlite");
-  g_autoptr (sqlite3) db = open_db (place);
-  g_autoptr (MunjaForm) form = new_form ("안녕하세요");
-  g_autofree char *content = NULL;
-  gsize length = 0;
-  guint n_damaged = 0;
-
-  save_draft (db, 1, form, TRUE);
-  g_clear_pointer (&db, sqlite3_close_v2);
-  g_file_get_contents (place->path, &content, &length, NULL);
-  for (gsize offset = 0; offset < length; offset += 4096) {
-    g_autofree char *broken = g_memdup2 (content, length);
-    g_autoptr (sqlite3) other = NULL;
-    g_autoptr (GError) error = NULL;
-
-    memset (broken + offset, 0xa5, MIN (512, length - offset));
-    g_assert_true (g_file_set_contents (place->path, broken, (gssize)length, NULL));
-    other = munja_library_db_open (place->path, FALSE, &error);
-    if (other == NULL) {
-      g_assert_error (error, MUNJA_ERROR, MUNJA_ERROR_STORE_DAMAGED);
-      n_damaged++;
-    } else {
-      g_autoptr (MunjaForm) read = load_draft (other, 1);
-      g_assert_cmpstr (read->content->text, ==, "안녕하세요");
-    }
-  }
-  g_assert_cmpuint (n_damaged, >, 3);
 }
 
 /* A list whose bytes are not what was written. */
@@ -468,68 +389,6 @@ test_full (void)
     g_autoptr (MunjaForm) after = load_draft (db, 1);
     g_assert_cmpstr (after->content->text, ==, "둘");
   }
-}
-
-/* For root no mode is an obstacle, so that it becomes somebody else for a moment. */
-static void
-test_read_only (void)
-{
-  g_autoptr (SupportPlace) place = support_place_new ("library.sqlite");
-  g_autoptr (sqlite3) db = open_db (place);
-  gboolean is_root = geteuid () == 0;
-
-  save_text (db, 1, "하나");
-  g_clear_pointer (&db, sqlite3_close_v2);
-  g_chmod (place->folder, 0555);
-  if (is_root)
-    g_assert_cmpint (seteuid (65534), ==, 0);
-  else
-    g_chmod (place->path, 0400);
-  assert_cannot_open (place, MUNJA_ERROR_STORE);
-  if (is_root)
-    g_assert_cmpint (seteuid (0), ==, 0);
-  g_chmod (place->folder, 0700);
-  g_chmod (place->path, 0600);
-  db = open_db (place);
-  g_assert_cmpuint (count (db, MUNJA_LIBRARY_DRAFT), ==, 1);
-}
-
-/* The other process: opens the file, says so, and keeps it until it is killed. */
-G_NORETURN static void
-hold (const char *path)
-{
-  g_autoptr (GError) error = NULL;
-  sqlite3 *db = munja_library_db_open (path, FALSE, &error);
-
-  g_assert_no_error (error);
-  save_text (db, 1, "하나");
-  g_print ("open\n");
-  for (;;)
-    pause ();
-}
-
-static void
-test_two_instances (void)
-{
-  g_autoptr (SupportPlace) place = support_place_new ("library.sqlite");
-  g_autofree char *self = g_file_read_link ("/proc/self/exe", NULL);
-  g_autoptr (GSubprocess) other = NULL;
-  g_autoptr (GDataInputStream) output = NULL;
-  g_autofree char *line = NULL;
-  g_autoptr (sqlite3) db = NULL;
-
-  other
-      = g_subprocess_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE, NULL, self, "--hold", place->path, NULL);
-  g_assert_nonnull (other);
-  output = g_data_input_stream_new (g_subprocess_get_stdout_pipe (other));
-  line = g_data_input_stream_read_line (output, NULL, NULL, NULL);
-  g_assert_cmpstr (line, ==, "open");
-  assert_cannot_open (place, MUNJA_ERROR_STORE_IN_USE);
-
-  g_subprocess_force_exit (other);
-  g_assert_true (g_subprocess_wait (other, NULL, NULL));
-  db = open_db (place);
-  g_assert_cmpuint (count (db, MUNJA_LIBRARY_DRAFT), ==, 1);
 }
 
 /* A table with a header, quoted cells and more columns than two. */
@@ -594,11 +453,40 @@ test_pack (void)
   assert_row (rows, 4, MUNJA_RECIPIENT_REPAIRED, "1 : 1012341234|임꺽정");
 }
 
+static void
+add_one (sqlite3 *db)
+{
+  g_autoptr (MunjaForm) form = new_form ("안녕하세요");
+
+  save_draft (db, 1 + count (db, MUNJA_LIBRARY_DRAFT), form, TRUE);
+}
+
+static guint
+count_whole (sqlite3 *db)
+{
+  guint n_drafts = count (db, MUNJA_LIBRARY_DRAFT);
+
+  for (guint id = 1; id <= n_drafts; id++) {
+    g_autoptr (MunjaForm) form = load_draft (db, id);
+    g_assert_cmpstr (form->content->text, ==, "안녕하세요");
+  }
+  return n_drafts;
+}
+
+static const SupportStore kind = {
+  .name = "library",
+  .schema = &munja_library_schema,
+  .table = "draft",
+  .open = munja_library_db_open,
+  .add = add_one,
+  .count = count_whole,
+  .noticed = 15,
+};
+
 int
 main (int argc, char *argv[])
 {
-  if (argc == 3 && g_str_equal (argv[1], "--hold"))
-    hold (argv[2]);
+  support_store_hold_if_asked (&kind, argc, argv);
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/library-store/private", test_private);
   g_test_add_func ("/library-store/draft", test_draft);
@@ -608,13 +496,10 @@ main (int argc, char *argv[])
   g_test_add_func ("/library-store/hidden", test_hidden);
   g_test_add_func ("/library-store/shown", test_shown);
   g_test_add_func ("/library-store/removed-for-good", test_removed_for_good);
-  SUPPORT_ADD_ROWS ("/library-store/foreign", foreign_rows, test_foreign);
   g_test_add_func ("/library-store/first-version", test_first_version);
-  g_test_add_func ("/library-store/corrupted", test_corrupted);
   g_test_add_func ("/library-store/broken-pack", test_broken_pack);
   g_test_add_func ("/library-store/full", test_full);
-  g_test_add_func ("/library-store/read-only", test_read_only);
-  g_test_add_func ("/library-store/two-instances", test_two_instances);
   g_test_add_func ("/library-store/pack", test_pack);
+  support_store_add_tests (&kind);
   return g_test_run ();
 }

@@ -1,7 +1,6 @@
 #include "config.h"
 
 #include <glib/gstdio.h>
-#include <unistd.h>
 
 #include "munja-error.h"
 #include "munja-job-merge.h"
@@ -11,7 +10,7 @@
 #include "munja-sql.h"
 #include "munja-store.h"
 #include "support-place.h"
-#include "support-rows.h"
+#include "support-store.h"
 #include "support-wait.h"
 
 #define KEY     "7b9a1f3e-0000-4000-8000-000000000001"
@@ -445,110 +444,6 @@ test_older (gconstpointer data)
   g_assert_cmpuint (count_jobs (db), ==, 1);
 }
 
-typedef struct {
-  const char *name;
-  const char *sql;
-  MunjaError code;
-} ForeignRow;
-
-/* One that says to be version 1 without having its tables fails in the middle of the migration. */
-static const ForeignRow foreign_rows[] = {
-  { "newer",
-    "PRAGMA application_id = 1299081825; PRAGMA user_version = 99; CREATE TABLE job (other TEXT)",
-    MUNJA_ERROR_STORE_NEWER },
-  { "other-program", "PRAGMA user_version = 2; CREATE TABLE note (text TEXT)",
-    MUNJA_ERROR_STORE_DAMAGED },
-  { "no-version", "CREATE TABLE note (text TEXT)", MUNJA_ERROR_STORE_DAMAGED },
-  { "half-older",
-    "PRAGMA application_id = 1299081825; PRAGMA user_version = 1; CREATE TABLE job (id INTEGER)",
-    MUNJA_ERROR_STORE_DAMAGED },
-};
-
-static void
-test_foreign (gconstpointer data)
-{
-  const ForeignRow *row = data;
-  g_autoptr (SupportPlace) place = support_place_new ("outbox.sqlite");
-  g_autofree char *before = NULL;
-  g_autofree char *after = NULL;
-  gsize length_before = 0;
-  gsize length_after = 0;
-
-  support_place_make_file (place, row->sql);
-  g_file_get_contents (place->path, &before, &length_before, NULL);
-  assert_cannot_open (place, row->code);
-  g_file_get_contents (place->path, &after, &length_after, NULL);
-  g_assert_cmpmem (before, length_before, after, length_after);
-}
-
-static void
-test_no_database (void)
-{
-  g_autoptr (SupportPlace) place = support_place_new ("outbox.sqlite");
-  g_autofree char *folder = g_path_get_dirname (place->path);
-  g_autofree char *text = g_strnfill (5000, 'x');
-  g_autofree char *after = NULL;
-  g_autofree char *new_path = NULL;
-  g_autoptr (sqlite3) db = NULL;
-  g_autoptr (GError) error = NULL;
-
-  g_mkdir (folder, 0700);
-  g_file_set_contents (place->path, text, -1, NULL);
-  assert_cannot_open (place, MUNJA_ERROR_STORE_DAMAGED);
-
-  munja_store_set_aside (place->path, &new_path, &error);
-  g_assert_no_error (error);
-  g_assert_true (g_file_get_contents (new_path, &after, NULL, NULL));
-  g_assert_cmpstr (after, ==, text);
-  db = open_db (place);
-  g_assert_cmpuint (count_jobs (db), ==, 0);
-}
-
-/* Whatever happens to a page: what is there is told apart from a usable file, or every job can be
- * read. It is never taken for an empty outbox. */
-static void
-test_corrupted (void)
-{
-  g_autoptr (SupportPlace) place = support_place_new ("outbox.sqlite");
-  g_autoptr (sqlite3) db = open_db (place);
-  g_autofree char *content = NULL;
-  gsize length = 0;
-  guint n_damaged = 0;
-
-  insert_job (db, KEY, 500);
-  g_clear_pointer (&db, sqlite3_close_v2);
-  g_file_get_contents (place->path, &content, &length, NULL);
-  for (gsize offset = 0; offset < length; offset += 1024) {
-    g_autofree char *broken = g_memdup2 (content, length);
-    g_autoptr (sqlite3) other = NULL;
-    g_autoptr (GError) error = NULL;
-
-    memset (broken + offset, 0xa5, MIN (512, length - offset));
-    g_assert_true (g_file_set_contents (place->path, broken, (gssize)length, NULL));
-    other = munja_outbox_db_open (place->path, FALSE, &error);
-    if (other != NULL) {
-      g_assert_cmpuint (count_jobs (other), ==, 1);
-    } else {
-      g_assert_error (error, MUNJA_ERROR, MUNJA_ERROR_STORE_DAMAGED);
-      n_damaged++;
-    }
-    g_assert_true (g_file_test (place->path, G_FILE_TEST_EXISTS));
-  }
-  g_assert_cmpuint (n_damaged, >, length / 1024 / 4);
-}
-
-static void
-test_truncated (void)
-{
-  g_autoptr (SupportPlace) place = support_place_new ("outbox.sqlite");
-  g_autoptr (sqlite3) db = open_db (place);
-
-  insert_job (db, KEY, 500);
-  g_clear_pointer (&db, sqlite3_close_v2);
-  g_assert_cmpint (truncate (place->path, 9000), ==, 0);
-  assert_cannot_open (place, MUNJA_ERROR_STORE_DAMAGED);
-}
-
 static void
 test_full (void)
 {
@@ -567,98 +462,6 @@ test_full (void)
   g_assert_cmpuint (count_jobs (db), ==, 1);
   insert_job (db, "after", 20000);
   g_assert_cmpuint (count_jobs (db), ==, 2);
-}
-
-static void
-test_full_at_first (void)
-{
-  g_autoptr (SupportPlace) place = support_place_new ("outbox.sqlite");
-  g_autoptr (sqlite3) db = NULL;
-  g_autoptr (GError) error = NULL;
-
-  support_place_limit_file_size (0);
-  db = munja_outbox_db_open (place->path, FALSE, &error);
-  support_place_limit_file_size (RLIM_INFINITY);
-  g_assert_null (db);
-  g_assert_error (error, MUNJA_ERROR, MUNJA_ERROR_STORE);
-  db = open_db (place);
-  insert_job (db, KEY, 1);
-}
-
-/* For root no mode is an obstacle, so that it becomes somebody else for a moment. */
-static void
-test_read_only (void)
-{
-  g_autoptr (SupportPlace) place = support_place_new ("outbox.sqlite");
-  g_autoptr (sqlite3) db = open_db (place);
-  gboolean is_root = geteuid () == 0;
-
-  insert_job (db, KEY, 1);
-  g_clear_pointer (&db, sqlite3_close_v2);
-  g_chmod (place->folder, 0555);
-  if (is_root)
-    g_assert_cmpint (seteuid (65534), ==, 0);
-  else
-    g_chmod (place->path, 0400);
-  assert_cannot_open (place, MUNJA_ERROR_STORE);
-  if (is_root)
-    g_assert_cmpint (seteuid (0), ==, 0);
-  g_chmod (place->folder, 0700);
-  g_chmod (place->path, 0600);
-  db = open_db (place);
-  g_assert_cmpuint (count_jobs (db), ==, 1);
-}
-
-static void
-test_not_a_file (void)
-{
-  g_autoptr (SupportPlace) place = support_place_new ("outbox.sqlite");
-  g_autofree char *folder = g_path_get_dirname (place->path);
-
-  g_mkdir (folder, 0700);
-  g_assert_cmpint (symlink ("elsewhere", place->path), ==, 0);
-  assert_cannot_open (place, MUNJA_ERROR_STORE);
-  g_unlink (place->path);
-  g_mkdir (place->path, 0700);
-  assert_cannot_open (place, MUNJA_ERROR_STORE);
-}
-
-/* The other process: opens the file, says so, and keeps it until it is killed. */
-G_NORETURN static void
-hold (const char *path)
-{
-  g_autoptr (GError) error = NULL;
-  sqlite3 *db = munja_outbox_db_open (path, FALSE, &error);
-
-  g_assert_no_error (error);
-  insert_job (db, "held", 3);
-  g_print ("open\n");
-  for (;;)
-    pause ();
-}
-
-static void
-test_two_instances (void)
-{
-  g_autoptr (SupportPlace) place = support_place_new ("outbox.sqlite");
-  g_autofree char *self = g_file_read_link ("/proc/self/exe", NULL);
-  g_autoptr (GSubprocess) other = NULL;
-  g_autoptr (GDataInputStream) output = NULL;
-  g_autofree char *line = NULL;
-  g_autoptr (sqlite3) db = NULL;
-
-  other
-      = g_subprocess_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE, NULL, self, "--hold", place->path, NULL);
-  g_assert_nonnull (other);
-  output = g_data_input_stream_new (g_subprocess_get_stdout_pipe (other));
-  line = g_data_input_stream_read_line (output, NULL, NULL, NULL);
-  g_assert_cmpstr (line, ==, "open");
-  assert_cannot_open (place, MUNJA_ERROR_STORE_IN_USE);
-
-  g_subprocess_force_exit (other);
-  g_assert_true (g_subprocess_wait (other, NULL, NULL));
-  db = open_db (place);
-  g_assert_cmpuint (count_jobs (db), ==, 1);
 }
 
 static void
@@ -744,11 +547,28 @@ test_dropped (void)
   g_object_unref (store);
 }
 
+static void
+add_one (sqlite3 *db)
+{
+  g_autofree char *key = g_uuid_string_random ();
+
+  insert_job (db, key, 500);
+}
+
+static const SupportStore kind = {
+  .name = "outbox",
+  .schema = &munja_outbox_schema,
+  .table = "job",
+  .open = munja_outbox_db_open,
+  .add = add_one,
+  .count = count_jobs,
+  .noticed = 25,
+};
+
 int
 main (int argc, char *argv[])
 {
-  if (argc == 3 && g_str_equal (argv[1], "--hold"))
-    hold (argv[2]);
+  support_store_hold_if_asked (&kind, argc, argv);
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/outbox-store/private", test_private);
   g_test_add_func ("/outbox-store/durable", test_durable);
@@ -759,16 +579,9 @@ main (int argc, char *argv[])
   g_test_add_func ("/outbox-store/forget", test_forget);
   g_test_add_data_func ("/outbox-store/older/1", "outbox-1.sql", test_older);
   g_test_add_data_func ("/outbox-store/older/2", "outbox-2.sql", test_older);
-  SUPPORT_ADD_ROWS ("/outbox-store/foreign", foreign_rows, test_foreign);
-  g_test_add_func ("/outbox-store/no-database", test_no_database);
-  g_test_add_func ("/outbox-store/corrupted", test_corrupted);
-  g_test_add_func ("/outbox-store/truncated", test_truncated);
   g_test_add_func ("/outbox-store/full", test_full);
-  g_test_add_func ("/outbox-store/full-at-first", test_full_at_first);
-  g_test_add_func ("/outbox-store/read-only", test_read_only);
-  g_test_add_func ("/outbox-store/not-a-file", test_not_a_file);
-  g_test_add_func ("/outbox-store/two-instances", test_two_instances);
   g_test_add_func ("/outbox-store/thread", test_thread);
   g_test_add_func ("/outbox-store/dropped", test_dropped);
+  support_store_add_tests (&kind);
   return g_test_run ();
 }
