@@ -2,6 +2,7 @@
 
 #include "munja-library-content.h"
 
+#include "munja-sql-picture.h"
 #include "munja-sql.h"
 
 /* The numbers are kept in the file. */
@@ -10,22 +11,6 @@ enum {
   KIND_ADVERTISEMENT,
   KIND_INFORMATION,
 };
-
-static gboolean
-find_picture (sqlite3 *db, const char *hash, gint64 *id, GError **error)
-{
-  g_autoptr (sqlite3_stmt) statement
-      = munja_sql_prepare (db, "SELECT id FROM picture WHERE hash = ?", error);
-  gboolean has_row = FALSE;
-
-  if (statement == NULL)
-    return FALSE;
-  munja_sql_bind_text (statement, 1, hash);
-  if (!munja_sql_step (statement, &has_row, error))
-    return FALSE;
-  *id = has_row ? sqlite3_column_int64 (statement, 0) : 0;
-  return TRUE;
-}
 
 /**
  * munja_library_content_store_picture:
@@ -42,22 +27,9 @@ find_picture (sqlite3 *db, const char *hash, gint64 *id, GError **error)
 gboolean
 munja_library_content_store_picture (sqlite3 *db, GBytes *picture, gint64 *id, GError **error)
 {
-  g_autofree char *hash = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, picture);
-  g_autoptr (sqlite3_stmt) statement = NULL;
-  gsize length = 0;
-  const void *data = g_bytes_get_data (picture, &length);
-
-  if (!find_picture (db, hash, id, error) || *id != 0)
-    return *id != 0;
-  statement = munja_sql_prepare (db, "INSERT INTO picture (hash, data) VALUES (?, ?)", error);
-  if (statement == NULL)
-    return FALSE;
-  munja_sql_bind_text (statement, 1, hash);
-  sqlite3_bind_blob64 (statement, 2, data, length, SQLITE_STATIC);
-  if (!munja_sql_run (statement, error))
-    return FALSE;
-  *id = sqlite3_last_insert_rowid (db);
-  return TRUE;
+  *id = munja_sql_picture_keep (db, "SELECT id FROM picture WHERE hash = ?",
+                                "INSERT INTO picture (hash, data) VALUES (?, ?)", picture, error);
+  return *id != 0;
 }
 
 static int
@@ -113,22 +85,6 @@ munja_library_content_take_text (sqlite3_stmt *statement, int column, char **tex
 }
 
 /**
- * munja_library_content_read_bytes:
- * @statement: a statement that stands on a row
- * @column: which column, from 0
- *
- * Returns: (transfer full) (nullable): what is there; %NULL for nothing
- */
-GBytes *
-munja_library_content_read_bytes (sqlite3_stmt *statement, int column)
-{
-  const void *data = sqlite3_column_blob (statement, column);
-  int length = sqlite3_column_bytes (statement, column);
-
-  return data != NULL ? g_bytes_new (data, (gsize)length) : NULL;
-}
-
-/**
  * munja_library_content_read:
  * @statement: a statement that stands on a row with %MUNJA_LIBRARY_CONTENT_COLUMNS, and the bytes
  * of the picture for the last one
@@ -151,6 +107,6 @@ munja_library_content_read (sqlite3_stmt *statement, int column)
   munja_library_content_take_text (statement, column + 4, &content->ad_sender);
   munja_library_content_take_text (statement, column + 5, &content->ad_opt_out);
   content->night_consent = sqlite3_column_int (statement, column + 6) != 0;
-  content->picture = munja_library_content_read_bytes (statement, column + 8);
+  content->picture = munja_sql_dup_bytes (statement, column + 8);
   return content;
 }

@@ -24,6 +24,5 @@ void munja_library_content_bind (sqlite3_stmt *statement,
 MunjaContent *munja_library_content_read (sqlite3_stmt *statement, int column);
 
 void munja_library_content_take_text (sqlite3_stmt *statement, int column, char **text);
-GBytes *munja_library_content_read_bytes (sqlite3_stmt *statement, int column);
 
 G_END_DECLS

@@ -390,7 +390,7 @@ munja_library_db_load_draft (sqlite3 *db, gint64 id, GError **error)
   form->scheduled = sqlite3_column_int64 (statement, 2);
   munja_content_free (form->content);
   form->content = munja_library_content_read (statement, 4);
-  pack = munja_library_content_read_bytes (statement, 3);
+  pack = munja_sql_dup_bytes (statement, 3);
   if (pack == NULL)
     return g_steal_pointer (&form);
   form->recipients = munja_recipient_unpack (pack, error);

@@ -4,6 +4,7 @@
 
 #include "munja-error.h"
 #include "munja-outbox-db.h"
+#include "munja-sql-picture.h"
 #include "munja-sql.h"
 
 /* Of the digest; enough to tell a person's pictures apart in the service's list. */
@@ -12,37 +13,6 @@
 /* What the service says to a message with a picture that it does not have. Source: contract,
  * section 4.10. */
 #define NO_SUCH_IMAGE "1034"
-
-static gboolean
-find (sqlite3 *db, const char *digest, gint64 *id, GError **error)
-{
-  g_autoptr (sqlite3_stmt) statement
-      = munja_sql_prepare (db, "SELECT id FROM picture WHERE digest = ?", error);
-  gboolean has_row = FALSE;
-
-  if (statement == NULL)
-    return FALSE;
-  munja_sql_bind_text (statement, 1, digest);
-  if (!munja_sql_step (statement, &has_row, error))
-    return FALSE;
-  *id = has_row ? sqlite3_column_int64 (statement, 0) : 0;
-  return TRUE;
-}
-
-static gint64
-insert (sqlite3 *db, const char *digest, GBytes *jpeg, GError **error)
-{
-  g_autoptr (sqlite3_stmt) statement
-      = munja_sql_prepare (db, "INSERT INTO picture (digest, jpeg) VALUES (?, ?)", error);
-  gsize size = 0;
-  gconstpointer data = g_bytes_get_data (jpeg, &size);
-
-  if (statement == NULL)
-    return 0;
-  munja_sql_bind_text (statement, 1, digest);
-  sqlite3_bind_blob64 (statement, 2, data, size, SQLITE_STATIC);
-  return munja_sql_run (statement, error) ? sqlite3_last_insert_rowid (db) : 0;
-}
 
 /**
  * munja_outbox_pictures_keep:
@@ -55,12 +25,8 @@ insert (sqlite3 *db, const char *digest, GBytes *jpeg, GError **error)
 gint64
 munja_outbox_pictures_keep (sqlite3 *db, GBytes *jpeg, GError **error)
 {
-  g_autofree char *digest = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, jpeg);
-  gint64 id = 0;
-
-  if (!find (db, digest, &id, error))
-    return 0;
-  return id != 0 ? id : insert (db, digest, jpeg, error);
+  return munja_sql_picture_keep (db, "SELECT id FROM picture WHERE digest = ?",
+                                 "INSERT INTO picture (digest, jpeg) VALUES (?, ?)", jpeg, error);
 }
 
 static GBytes *
