@@ -66,3 +66,15 @@ support_answers_free (SupportAnswers *self)
   g_free (self->base);
   g_free (self);
 }
+
+/**
+ * support_answers_give_json:
+ * @message: a request
+ *
+ * Answers with an object without members; a #SupportAnswerFunc.
+ */
+void
+support_answers_give_json (SoupServerMessage *message)
+{
+  soup_server_message_set_response (message, "application/json", SOUP_MEMORY_STATIC, "{}", 2);
+}

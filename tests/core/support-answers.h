@@ -25,4 +25,6 @@ SupportAnswers *support_answers_new (GTlsCertificate *certificate, SupportAnswer
 void support_answers_free (SupportAnswers *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SupportAnswers, support_answers_free)
 
+void support_answers_give_json (SoupServerMessage *message);
+
 G_END_DECLS

@@ -5,6 +5,7 @@
 #include <glib/gstdio.h>
 #include <signal.h>
 #include <sqlite3.h>
+#include <string.h>
 #include <sys/stat.h>
 
 #include "munja-sql.h"
@@ -88,6 +89,23 @@ support_place_get_mode (const char *path)
 
   g_assert_cmpint (g_stat (path, &info), ==, 0);
   return info.st_mode & 0777;
+}
+
+/**
+ * support_place_holds:
+ * @self: the place
+ * @text: what to look for
+ *
+ * Returns: whether the text is anywhere in the file, used or not
+ */
+gboolean
+support_place_holds (const SupportPlace *self, const char *text)
+{
+  g_autofree char *content = NULL;
+  gsize length = 0;
+
+  g_assert_true (g_file_get_contents (self->path, &content, &length, NULL));
+  return memmem (content, length, text, strlen (text)) != NULL;
 }
 
 /**

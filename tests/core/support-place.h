@@ -21,6 +21,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (SupportPlace, support_place_free)
 
 void support_place_make_file (const SupportPlace *self, const char *sql);
 guint support_place_get_mode (const char *path);
+gboolean support_place_holds (const SupportPlace *self, const char *text);
 void support_place_limit_file_size (rlim_t size);
 
 G_END_DECLS

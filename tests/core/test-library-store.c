@@ -1,7 +1,5 @@
 #include "config.h"
 
-#include <string.h>
-
 #include "munja-error.h"
 #include "munja-library-db.h"
 #include "munja-library-schema.h"
@@ -289,16 +287,6 @@ test_shown (void)
   g_assert_cmpint (shown.draft, ==, 0);
 }
 
-static gboolean
-file_holds (const char *path, const char *text)
-{
-  g_autofree char *content = NULL;
-  gsize length = 0;
-
-  g_assert_true (g_file_get_contents (path, &content, &length, NULL));
-  return memmem (content, length, text, strlen (text)) != NULL;
-}
-
 static void
 test_removed_for_good (void)
 {
@@ -308,14 +296,14 @@ test_removed_for_good (void)
 
   save_draft (db, 1, form, TRUE);
   g_clear_pointer (&db, sqlite3_close_v2);
-  g_assert_true (file_holds (place->path, "비밀스러운"));
-  g_assert_true (file_holds (place->path, "임꺽정"));
+  g_assert_true (support_place_holds (place, "비밀스러운"));
+  g_assert_true (support_place_holds (place, "임꺽정"));
 
   db = open_db (place);
   g_assert_true (munja_library_db_remove (db, MUNJA_LIBRARY_DRAFT, 1, NULL));
   g_clear_pointer (&db, sqlite3_close_v2);
-  g_assert_false (file_holds (place->path, "비밀스러운"));
-  g_assert_false (file_holds (place->path, "임꺽정"));
+  g_assert_false (support_place_holds (place, "비밀스러운"));
+  g_assert_false (support_place_holds (place, "임꺽정"));
 }
 
 /* A library of this version, as it was first released. If a later one cannot read it, its

@@ -315,16 +315,6 @@ test_rows (void)
   g_assert_cmpstr (munja_recipient_table_get (recipients, 3).number, ==, "01000000003");
 }
 
-static gboolean
-file_holds (const char *path, const char *text)
-{
-  g_autofree char *content = NULL;
-  gsize length = 0;
-
-  g_assert_true (g_file_get_contents (path, &content, &length, NULL));
-  return memmem (content, length, text, strlen (text)) != NULL;
-}
-
 /* It is in the file once, and gone from it with the last job that has it. */
 static void
 test_picture (void)
@@ -342,14 +332,14 @@ test_picture (void)
   g_assert_cmpint (first->picture, ==, second->picture);
   g_assert_true (munja_outbox_db_remove_job (db, first->id, NULL));
   g_clear_pointer (&db, sqlite3_close_v2);
-  g_assert_true (file_holds (place->path, PICTURE));
+  g_assert_true (support_place_holds (place, PICTURE));
 
   db = open_db (place);
   g_assert_true (munja_outbox_db_remove_job (db, second->id, NULL));
   g_assert_true (munja_sql_read_int (db, "SELECT count(*) FROM picture", &n_pictures, NULL));
   g_assert_cmpint (n_pictures, ==, 0);
   g_clear_pointer (&db, sqlite3_close_v2);
-  g_assert_false (file_holds (place->path, PICTURE));
+  g_assert_false (support_place_holds (place, PICTURE));
 }
 
 static void
@@ -363,15 +353,15 @@ test_removed_for_good (void)
 
   insert_job (db, "another", 1);
   g_clear_pointer (&db, sqlite3_close_v2);
-  g_assert_true (file_holds (place->path, "01000001999"));
+  g_assert_true (support_place_holds (place, "01000001999"));
   g_stat (place->path, &before);
 
   db = open_db (place);
   g_assert_true (munja_outbox_db_remove_job (db, job, NULL));
   g_assert_cmpuint (count_jobs (db), ==, 1);
   g_clear_pointer (&db, sqlite3_close_v2);
-  g_assert_false (file_holds (place->path, "01000001999"));
-  g_assert_false (file_holds (place->path, KEY));
+  g_assert_false (support_place_holds (place, "01000001999"));
+  g_assert_false (support_place_holds (place, KEY));
   g_stat (place->path, &after);
   g_assert_cmpint (after.st_size, <, before.st_size);
 }

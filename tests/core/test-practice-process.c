@@ -4,8 +4,8 @@
 
 #include "munja-error.h"
 #include "munja-practice-process.h"
-#include "munja-transport.h"
 #include "support-rows.h"
+#include "support-transport.h"
 #include "support-wait.h"
 
 static char *folder;
@@ -36,13 +36,9 @@ ask (const char *base)
 {
   MunjaTransport *transport = munja_transport_new (base);
   const MunjaRequest request = { .method = "GET", .path = "/cash/v1/balance" };
-  g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
 
-  munja_transport_call_async (transport, &request, NULL, support_result_cb, &result);
-  g_assert_null (
-      munja_transport_call_finish (transport, support_wait_for_result (&result), &error));
-  g_clear_object (&result);
+  g_assert_null (support_transport_call (transport, &request, &error));
   support_finalize (transport);
   return (MunjaError)error->code;
 }

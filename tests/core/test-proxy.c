@@ -4,9 +4,9 @@
 #include "config.h"
 
 #include "munja-error.h"
-#include "munja-transport.h"
 #include "support-answers.h"
 #include "support-rows.h"
+#include "support-transport.h"
 #include "support-wait.h"
 
 /* It refuses every tunnel with the status that is asked for. */
@@ -83,43 +83,30 @@ test_refused_tunnel (gconstpointer data)
   const typeof (cases[0]) *c = data;
   MunjaTransport *transport = munja_transport_new ("https://service.invalid");
   MunjaRequest request = { .method = "POST", .path = "/messages/v4/send", .sends = TRUE };
-  g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
 
   proxy.seen = 0;
   proxy.status = c->status;
-  munja_transport_call_async (transport, &request, NULL, support_result_cb, &result);
-  g_assert_null (
-      munja_transport_call_finish (transport, support_wait_for_result (&result), &error));
+  g_assert_null (support_transport_call (transport, &request, &error));
   g_assert_error (error, MUNJA_ERROR, MUNJA_ERROR_OFFLINE);
   g_assert_cmpuint (proxy.seen, >=, 1);
-  g_clear_object (&result);
   support_finalize (transport);
-}
-
-static void
-answer_json (SoupServerMessage *message)
-{
-  soup_server_message_set_response (message, "application/json", SOUP_MEMORY_STATIC, "{}", 2);
 }
 
 static void
 test_this_computer (void)
 {
-  g_autoptr (SupportAnswers) answers = support_answers_new (NULL, answer_json);
+  g_autoptr (SupportAnswers) answers = support_answers_new (NULL, support_answers_give_json);
   MunjaTransport *transport = munja_transport_new (answers->base);
   MunjaRequest request = { .method = "GET", .path = "/" };
-  g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
   g_autoptr (GBytes) body = NULL;
 
   proxy.seen = 0;
-  munja_transport_call_async (transport, &request, NULL, support_result_cb, &result);
-  body = munja_transport_call_finish (transport, support_wait_for_result (&result), &error);
+  body = support_transport_call (transport, &request, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (answers->seen, ==, 1);
   g_assert_cmpuint (proxy.seen, ==, 0);
-  g_clear_object (&result);
   support_finalize (transport);
 }
 

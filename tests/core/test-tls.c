@@ -4,27 +4,12 @@
 #include "config.h"
 
 #include "munja-error.h"
-#include "munja-transport.h"
 #include "support-answers.h"
+#include "support-transport.h"
 #include "support-wait.h"
-
-static GBytes *
-call (MunjaTransport *transport, const MunjaRequest *request, GError **error)
-{
-  g_autoptr (GAsyncResult) result = NULL;
-
-  munja_transport_call_async (transport, request, NULL, support_result_cb, &result);
-  return munja_transport_call_finish (transport, support_wait_for_result (&result), error);
-}
 
 static const MunjaRequest asking = { .method = "GET", .path = "/a?b=c" };
 static const MunjaRequest sending = { .method = "POST", .path = "/a?b=c", .sends = TRUE };
-
-static void
-answer_json (SoupServerMessage *message)
-{
-  soup_server_message_set_response (message, "application/json", SOUP_MEMORY_STATIC, "{}", 2);
-}
 
 static void
 test_self_signed (void)
@@ -38,12 +23,12 @@ test_self_signed (void)
   g_autoptr (GError) sent = NULL;
 
   g_assert_no_error (error);
-  answers = support_answers_new (certificate, answer_json);
+  answers = support_answers_new (certificate, support_answers_give_json);
   g_assert_true (g_str_has_prefix (answers->base, "https://"));
   transport = munja_transport_new (answers->base);
-  g_assert_null (call (transport, &asking, &asked));
+  g_assert_null (support_transport_call (transport, &asking, &asked));
   g_assert_error (asked, MUNJA_ERROR, MUNJA_ERROR_INSECURE);
-  g_assert_null (call (transport, &sending, &sent));
+  g_assert_null (support_transport_call (transport, &sending, &sent));
   g_assert_error (sent, MUNJA_ERROR, MUNJA_ERROR_INSECURE);
   g_assert_cmpuint (answers->seen, ==, 0);
   support_finalize (transport);

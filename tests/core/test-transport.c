@@ -1,28 +1,13 @@
 #include "config.h"
 
 #include "munja-error.h"
-#include "munja-transport.h"
 #include "support-answers.h"
 #include "support-rows.h"
+#include "support-transport.h"
 #include "support-wait.h"
-
-static GBytes *
-call (MunjaTransport *transport, const MunjaRequest *request, GError **error)
-{
-  g_autoptr (GAsyncResult) result = NULL;
-
-  munja_transport_call_async (transport, request, NULL, support_result_cb, &result);
-  return munja_transport_call_finish (transport, support_wait_for_result (&result), error);
-}
 
 static const MunjaRequest asking = { .method = "GET", .path = "/a?b=c" };
 static const MunjaRequest sending = { .method = "POST", .path = "/a?b=c", .sends = TRUE };
-
-static void
-answer_json (SoupServerMessage *message)
-{
-  soup_server_message_set_response (message, "application/json", SOUP_MEMORY_STATIC, "{}", 2);
-}
 
 static void
 answer_echo (SoupServerMessage *message)
@@ -52,8 +37,8 @@ test_request (void)
       = { .method = "POST", .path = "/a?b=c", .access_token = "t0ken", .body = body };
   const char *expected = "POST /a?b=c|Bearer t0ken|application/json|Munja/" VERSION "|{\"글\":1}";
   const char *expected_plain = "GET /a?b=c|none|application/json|Munja/" VERSION "|";
-  g_autoptr (GBytes) reply = call (transport, &request, NULL);
-  g_autoptr (GBytes) plain = call (transport, &asking, NULL);
+  g_autoptr (GBytes) reply = support_transport_call (transport, &request, NULL);
+  g_autoptr (GBytes) plain = support_transport_call (transport, &asking, NULL);
 
   g_assert_cmpmem (g_bytes_get_data (reply, NULL), g_bytes_get_size (reply), expected,
                    strlen (expected));
@@ -70,7 +55,7 @@ answer_cookie (SoupServerMessage *message)
   g_assert_null (soup_message_headers_get_one (headers, "Cookie"));
   soup_message_headers_replace (soup_server_message_get_response_headers (message), "Set-Cookie",
                                 "a=b");
-  answer_json (message);
+  support_answers_give_json (message);
 }
 
 static void
@@ -81,7 +66,7 @@ test_no_cookies (void)
 
   for (int i = 0; i < 2; i++) {
     g_autoptr (GError) error = NULL;
-    g_autoptr (GBytes) reply = call (transport, &asking, &error);
+    g_autoptr (GBytes) reply = support_transport_call (transport, &asking, &error);
 
     g_assert_no_error (error);
   }
@@ -100,7 +85,7 @@ test_no_content (void)
   g_autoptr (SupportAnswers) answers = support_answers_new (NULL, answer_no_content);
   MunjaTransport *transport = munja_transport_new (answers->base);
   g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) reply = call (transport, &asking, &error);
+  g_autoptr (GBytes) reply = support_transport_call (transport, &asking, &error);
 
   g_assert_no_error (error);
   g_assert_cmpuint (g_bytes_get_size (reply), ==, 0);
@@ -144,9 +129,9 @@ test_bad (gconstpointer data)
   g_autoptr (GError) asked = NULL;
   g_autoptr (GError) sent = NULL;
 
-  g_assert_null (call (transport, &asking, &asked));
+  g_assert_null (support_transport_call (transport, &asking, &asked));
   g_assert_error (asked, MUNJA_ERROR, (int)c->asks);
-  g_assert_null (call (transport, &sending, &sent));
+  g_assert_null (support_transport_call (transport, &sending, &sent));
   g_assert_error (sent, MUNJA_ERROR, (int)c->sends);
   g_assert_cmpuint (answers->seen, ==, 2);
   support_finalize (transport);
@@ -162,9 +147,9 @@ test_refused_connection (void)
   g_autoptr (GError) sent = NULL;
 
   support_answers_free (answers);
-  g_assert_null (call (transport, &asking, &asked));
+  g_assert_null (support_transport_call (transport, &asking, &asked));
   g_assert_error (asked, MUNJA_ERROR, MUNJA_ERROR_OFFLINE);
-  g_assert_null (call (transport, &sending, &sent));
+  g_assert_null (support_transport_call (transport, &sending, &sent));
   g_assert_error (sent, MUNJA_ERROR, MUNJA_ERROR_OFFLINE);
   support_finalize (transport);
 }
@@ -181,9 +166,9 @@ test_silent (void)
   g_autoptr (GError) sent = NULL;
 
   munja_transport_set_time_limit_ms (transport, 1000);
-  g_assert_null (call (transport, &asking, &asked));
+  g_assert_null (support_transport_call (transport, &asking, &asked));
   g_assert_error (asked, MUNJA_ERROR, MUNJA_ERROR_OFFLINE);
-  g_assert_null (call (transport, &sending, &sent));
+  g_assert_null (support_transport_call (transport, &sending, &sent));
   g_assert_error (sent, MUNJA_ERROR, MUNJA_ERROR_UNCONFIRMED);
   support_finalize (transport);
 }
@@ -194,7 +179,7 @@ test_bad_address (void)
   MunjaTransport *transport = munja_transport_new ("nowhere");
   g_autoptr (GError) error = NULL;
 
-  g_assert_null (call (transport, &asking, &error));
+  g_assert_null (support_transport_call (transport, &asking, &error));
   g_assert_error (error, MUNJA_ERROR, MUNJA_ERROR_INVALID);
   support_finalize (transport);
 }
@@ -203,7 +188,7 @@ test_bad_address (void)
 static void
 test_owner_leaves (void)
 {
-  g_autoptr (SupportAnswers) answers = support_answers_new (NULL, answer_json);
+  g_autoptr (SupportAnswers) answers = support_answers_new (NULL, support_answers_give_json);
   MunjaTransport *transport = munja_transport_new (answers->base);
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GBytes) reply = NULL;
