@@ -193,7 +193,7 @@ message_changed_cb (MunjaComposePage *self)
   g_autoptr (MunjaContent) content = dup_content (self);
   g_autofree char *whole = munja_advertisement_assemble (content);
   g_autofree char *text = munja_text_normalize (whole);
-  g_autofree char *subject = munja_text_normalize (content->subject);
+  g_autofree char *subject = munja_message_editor_dup_subject (self->editor);
   const MunjaMergeMessage message = {
     .subject = subject,
     .text = text,

@@ -39,8 +39,7 @@ struct _MunjaMessageEditor {
 /**
  * MunjaMessageEditor::changed:
  *
- * Something else is written, or another type chosen; not for a syllable that is still being
- * composed.
+ * Something else is written, be it a syllable that is still being composed, or another type chosen.
  */
 enum {
   SIGNAL_CHANGED,
@@ -309,7 +308,8 @@ name_type_choice (MunjaMessageEditor *self)
 static void
 connect_changes (MunjaMessageEditor *self)
 {
-  g_signal_connect_object (self->composer, "changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->composer, "changed", G_CALLBACK (changed_cb), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_swapped (self->text_view, "notify::has-focus", G_CALLBACK (focus_cb), self);
   g_signal_connect_swapped (gtk_text_view_get_buffer (self->text_view), "changed",
                             G_CALLBACK (changed_cb), self);
@@ -406,7 +406,8 @@ munja_message_editor_set_text (MunjaMessageEditor *self, const char *text)
 /**
  * munja_message_editor_read:
  * @self: the editor
- * @content: (inout): gets subject, text and type as they were typed and chosen
+ * @content: (inout): gets subject, text and type as they were typed and chosen, with the syllable
+ *   that is still being composed: the person sees it, so that it is not to be lost
  */
 void
 munja_message_editor_read (MunjaMessageEditor *self, MunjaContent *content)
@@ -414,9 +415,9 @@ munja_message_editor_read (MunjaMessageEditor *self, MunjaContent *content)
   g_return_if_fail (MUNJA_IS_MESSAGE_EDITOR (self));
 
   g_free (content->subject);
-  content->subject = g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->subject_row)));
+  content->subject = munja_composer_dup_entry (self->composer, TRUE);
   g_free (content->text);
-  content->text = munja_composer_dup_text (self->composer, FALSE);
+  content->text = munja_composer_dup_text (self->composer, TRUE);
   content->type = munja_message_editor_get_type_choice (self);
 }
 

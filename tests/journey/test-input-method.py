@@ -1,16 +1,22 @@
 """Korean composed with a real input method: the syllable that is still being composed counts, and is
 sent."""
 
+import contextlib
 import os
+import sqlite3
 import subprocess
+import time
 import unittest
 
 from case import Case
+from munja import library_path
 from person import text_of, until, xdotool
 
 # The keys of 안녕하세요 on the two-set layout. The last syllable stays open until something ends it.
 KEYS = "dkssudgktpdy"
 WORD = "안녕하세요"
+# What is typed more than this before the end is kept, in seconds.
+LOST = 1.0
 
 
 class InputMethod(Case):
@@ -52,6 +58,10 @@ class InputMethod(Case):
         app.wait_for_text("Accepted by %s")
         self.assertIn(f'"text":"{WORD}"', self.sent(server)[0]["body"])
 
+    def kept(self):
+        with contextlib.closing(sqlite3.connect(library_path())) as library:
+            return library.execute("SELECT text FROM draft").fetchall()
+
     def test_keyboard(self):
         app, server = self.composing()
         app.key("ctrl+Return")
@@ -84,6 +94,19 @@ class InputMethod(Case):
         app.answer("_Send")
         app.wait_for_text("Accepted by %s")
         self.assertIn("√" + before[1:] + WORD, self.sent(server)[0]["body"])
+
+    def test_closed(self):
+        """What is on the screen is kept, whether the syllable is finished or not."""
+        app, _server = self.composing()
+        app.wait_for_text("Draft saved")
+        self.end(app)
+        self.assertEqual(self.kept(), [(WORD,)])
+
+    def test_killed(self):
+        app, _server = self.composing()
+        time.sleep(LOST)
+        app.kill()
+        self.assertEqual(self.kept(), [(WORD,)])
 
     def test_mouse(self):
         app, server = self.composing()

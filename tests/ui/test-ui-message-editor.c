@@ -266,17 +266,23 @@ test_assemble (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (text, ==, "가");
 }
 
+/* What is being composed counts, and is kept, but is not yet what is sent. */
 static void
 test_composing (Fixture *fixture, gconstpointer data)
 {
+  g_autoptr (MunjaContent) content = munja_content_new ();
+
   type (fixture, "안녕");
   fixture->n_changes = 0;
   compose (fixture, "하");
   assert_says (fixture, "used", "6 / 90 bytes · SMS");
   assert_text (fixture, "안녕");
+  munja_message_editor_read (fixture->editor, content);
+  g_assert_cmpstr (content->text, ==, "안녕하");
+  g_assert_cmpuint (fixture->n_changes, ==, 1);
   compose (fixture, "");
   assert_says (fixture, "used", "4 / 90 bytes · SMS");
-  g_assert_cmpuint (fixture->n_changes, ==, 0);
+  g_assert_cmpuint (fixture->n_changes, ==, 2);
 }
 
 static void
