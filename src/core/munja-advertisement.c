@@ -4,7 +4,9 @@
 
 #include <string.h>
 
+#include "munja-charset.h"
 #include "munja-phone.h"
+#include "munja-text.h"
 
 /*
  * What the law asks for in an advertisement: it begins with "(광고)" and who advertises, and ends
@@ -283,11 +285,14 @@ munja_advertisement_check (const MunjaContent *content)
 {
   MunjaAdvertisementProblems problems = check_opt_out (content->ad_opt_out);
   g_autofree char *sender = dup_line (content->ad_sender);
+  g_autofree char *normalized_sender = munja_text_normalize (sender);
   g_autofree char *body = dup_body (content, sender);
   g_autofree char *label = munja_advertisement_find_wrong_label (content);
 
   if (*sender == '\0')
     problems |= MUNJA_ADVERTISEMENT_NO_SENDER;
+  if (!munja_charset_can_send_text (normalized_sender))
+    problems |= MUNJA_ADVERTISEMENT_UNSENDABLE_SENDER;
   if (is_blank (body))
     problems |= MUNJA_ADVERTISEMENT_NO_TEXT;
   if (label != NULL)

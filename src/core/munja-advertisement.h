@@ -27,6 +27,8 @@ G_BEGIN_DECLS
  * @MUNJA_ADVERTISEMENT_NOT_FREE: the number to opt out at is none that costs nothing to call
  * @MUNJA_ADVERTISEMENT_NO_TEXT: there is no text, or all of it is in the picture
  * @MUNJA_ADVERTISEMENT_WRONG_LABEL: the person wrote the label, and not as the law words it
+ * @MUNJA_ADVERTISEMENT_UNSENDABLE_SENDER: the name of who advertises has characters that cannot be
+ *   sent
  *
  * What keeps an advertisement from going out. Each is said beside the control that it is about.
  */
@@ -37,6 +39,7 @@ typedef enum {
   MUNJA_ADVERTISEMENT_NOT_FREE = 1 << 2,
   MUNJA_ADVERTISEMENT_NO_TEXT = 1 << 3,
   MUNJA_ADVERTISEMENT_WRONG_LABEL = 1 << 4,
+  MUNJA_ADVERTISEMENT_UNSENDABLE_SENDER = 1 << 5,
 } MunjaAdvertisementProblems;
 
 /**

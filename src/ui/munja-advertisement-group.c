@@ -436,9 +436,10 @@ munja_advertisement_group_show (MunjaAdvertisementGroup *self, const MunjaConten
   g_return_if_fail (MUNJA_IS_ADVERTISEMENT_GROUP (self));
 
   munja_advertisement_group_set_kind (self, get_kind_of (content));
-  if (*content->ad_sender != '\0')
+  /* What it holds for the next advertisement stays beside a message that is none. */
+  if (content->is_advertisement || *content->ad_sender != '\0')
     set_row (self->sender_row, content->ad_sender);
-  if (*content->ad_opt_out != '\0')
+  if (content->is_advertisement || *content->ad_opt_out != '\0')
     set_row (self->opt_out_row, content->ad_opt_out);
   gtk_switch_set_active (self->night_switch, content->night_consent);
 }
@@ -518,6 +519,8 @@ describe_problems (MunjaAdvertisementProblems problems, const MunjaContent *cont
 
   add_sentence (text, problems & MUNJA_ADVERTISEMENT_NO_SENDER,
                 _ ("Enter who advertises, such as the name of your shop."));
+  add_sentence (text, problems & MUNJA_ADVERTISEMENT_UNSENDABLE_SENDER,
+                _ ("The name has characters that cannot be sent: write it without them."));
   add_sentence (text, problems & MUNJA_ADVERTISEMENT_NO_OPT_OUT,
                 _ ("Enter the number at which people can opt out for free."));
   add_sentence (text, problems & MUNJA_ADVERTISEMENT_NOT_FREE,
@@ -544,6 +547,7 @@ munja_advertisement_group_check_lines (MunjaAdvertisementGroup *self)
   g_autofree char *text = NULL;
   MunjaAdvertisementProblems problems;
   gboolean bad_number;
+  gboolean bad_sender;
 
   g_return_val_if_fail (MUNJA_IS_ADVERTISEMENT_GROUP (self), FALSE);
 
@@ -557,11 +561,11 @@ munja_advertisement_group_check_lines (MunjaAdvertisementGroup *self)
   text = describe_problems (problems, content);
   set_note (self->lines_note, text, NOTE_ERROR);
   bad_number = problems & (MUNJA_ADVERTISEMENT_NO_OPT_OUT | MUNJA_ADVERTISEMENT_NOT_FREE);
-  munja_mark_invalid (self->sender_row, problems & MUNJA_ADVERTISEMENT_NO_SENDER);
+  bad_sender = problems & (MUNJA_ADVERTISEMENT_NO_SENDER | MUNJA_ADVERTISEMENT_UNSENDABLE_SENDER);
+  munja_mark_invalid (self->sender_row, bad_sender);
   munja_mark_invalid (self->opt_out_row, bad_number);
-  gtk_widget_grab_focus (bad_number && !(problems & MUNJA_ADVERTISEMENT_NO_SENDER)
-                             ? GTK_WIDGET (self->opt_out_row)
-                             : GTK_WIDGET (self->sender_row));
+  gtk_widget_grab_focus (bad_number && !bad_sender ? GTK_WIDGET (self->opt_out_row)
+                                                   : GTK_WIDGET (self->sender_row));
   return FALSE;
 }
 

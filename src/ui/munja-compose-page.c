@@ -78,6 +78,17 @@ end_submit (MunjaComposePage *self)
 }
 
 static void
+stop_submit (MunjaComposePage *self)
+{
+  if (!self->submitting)
+    return;
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  self->cancellable = g_cancellable_new ();
+  end_submit (self);
+}
+
+static void
 recipients_got_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   MunjaComposePage *self = user_data;
@@ -165,11 +176,14 @@ settled_cb (gpointer user_data)
   MunjaComposePage *self = user_data;
   MunjaMergeMessage message;
 
+  if (!self->submitting)
+    return;
   begin_draft (self);
   if (!check (self, self->draft)) {
     end_submit (self);
     return;
   }
+  self->draft->form = munja_compose_page_dup_form (self);
   munja_recipients_box_set_editable (self->recipients_box, FALSE);
   message = (MunjaMergeMessage){
     .subject = self->draft->subject,
@@ -248,6 +262,8 @@ to_me_settled_cb (gpointer user_data)
   g_autoptr (MunjaMerge) merge = NULL;
   const char *const *fields;
 
+  if (!self->submitting)
+    return;
   begin_draft (self);
   if (!check_to_me (self, self->draft)) {
     end_submit (self);
@@ -394,13 +410,15 @@ munja_compose_page_set_prices (MunjaComposePage *self, const MunjaPrices *prices
  * @self: the page
  * @client: whom to send through
  *
- * Points the form at a service. What is written in it stays.
+ * Points the form at a service. What is written in it stays, but what was about to be sent through
+ * another one is not sent.
  */
 void
 munja_compose_page_set_client (MunjaComposePage *self, MunjaClient *client)
 {
   g_return_if_fail (MUNJA_IS_COMPOSE_PAGE (self));
 
+  stop_submit (self);
   g_set_object (&self->client, client);
   munja_advertisement_group_set_profile (self->advertisement_group,
                                          munja_client_get_profile (client));

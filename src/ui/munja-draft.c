@@ -49,6 +49,7 @@ munja_draft_copy (const MunjaDraft *self)
     copy->recipients = munja_recipient_table_ref (self->recipients);
   copy->scheduled = self->scheduled;
   copy->advertising = self->advertising;
+  copy->form = self->form != NULL ? munja_form_copy (self->form) : NULL;
   return copy;
 }
 
@@ -66,6 +67,7 @@ munja_draft_free (MunjaDraft *self)
   g_free (self->text);
   g_clear_pointer (&self->picture, g_bytes_unref);
   g_clear_pointer (&self->recipients, munja_recipient_table_unref);
+  munja_form_free (self->form);
   g_free (self);
 }
 
@@ -73,7 +75,8 @@ munja_draft_free (MunjaDraft *self)
  * munja_draft_dup_content:
  * @self: a draft
  *
- * Returns: (transfer full): what it says, for the form: without the lines of an advertisement
+ * Returns: (transfer full): what it says, for the form: without the lines of an advertisement, and
+ *   without what people agreed to, which is asked for every message
  */
 MunjaContent *
 munja_draft_dup_content (const MunjaDraft *self)
@@ -84,7 +87,6 @@ munja_draft_dup_content (const MunjaDraft *self)
     content->is_advertisement = TRUE;
   /* The person said what it is when it was sent before. */
   content->is_information = !content->is_advertisement;
-  content->night_consent = self->advertising == MUNJA_ADVERTISING_NIGHT_CONSENT;
   content->type = self->type;
   content->picture = self->picture != NULL ? g_bytes_ref (self->picture) : NULL;
   return content;
@@ -104,12 +106,13 @@ munja_draft_is_single (const MunjaDraft *self)
 
 /**
  * munja_draft_check:
- * @self: a draft of some thousand recipients at most
+ * @self: a draft
+ * @recipients: who is to get it, some thousand people at most
  *
  * Returns: (transfer full): what becomes of the message for each of them
  */
 MunjaMergeCheck *
-munja_draft_check (const MunjaDraft *self)
+munja_draft_check (const MunjaDraft *self, MunjaRecipientTable *recipients)
 {
   const MunjaMergeMessage message = {
     .subject = self->subject,
@@ -118,7 +121,7 @@ munja_draft_check (const MunjaDraft *self)
     .has_picture = self->picture != NULL,
   };
 
-  return munja_merge_check_new (&message, self->recipients, NULL);
+  return munja_merge_check_new (&message, recipients, NULL);
 }
 
 /**

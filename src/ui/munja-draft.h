@@ -1,5 +1,6 @@
 #pragma once
 
+#include "munja-form.h"
 #include "munja-job.h"
 #include "munja-merge-check.h"
 
@@ -15,6 +16,7 @@ G_BEGIN_DECLS
  * @recipients: (nullable): who gets it, at least one; %NULL where that is not said yet
  * @scheduled: when it is to go out, in µs since 1970 UTC, or 0 for now
  * @advertising: what it is to the law; the lines of an advertisement are in @text
+ * @form: (nullable): what the form held when it was read; %NULL if it does not come from there
  *
  * What the form holds, checked.
  */
@@ -27,6 +29,7 @@ typedef struct {
   MunjaRecipientTable *recipients;
   gint64 scheduled;
   MunjaAdvertising advertising;
+  MunjaForm *form;
 } MunjaDraft;
 
 MunjaDraft *munja_draft_new (MunjaJob *job, MunjaRecipientTable *recipients, GBytes *picture);
@@ -36,7 +39,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (MunjaDraft, munja_draft_free)
 
 MunjaContent *munja_draft_dup_content (const MunjaDraft *self);
 gboolean munja_draft_is_single (const MunjaDraft *self);
-MunjaMergeCheck *munja_draft_check (const MunjaDraft *self);
+MunjaMergeCheck *munja_draft_check (const MunjaDraft *self, MunjaRecipientTable *recipients);
 gboolean munja_draft_is_same_message (const MunjaDraft *self, MunjaJob *job);
 MunjaJobDraft munja_draft_borrow (const MunjaDraft *self);
 

@@ -85,6 +85,9 @@ checked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     let_through (task);
     return;
   }
+  if (g_task_get_cancellable (task) != NULL)
+    g_signal_connect_object (g_task_get_cancellable (task), "cancelled",
+                             G_CALLBACK (gtk_window_destroy), dialog, G_CONNECT_SWAPPED);
   g_signal_connect_data (dialog, "response", G_CALLBACK (answered_cb), g_steal_pointer (&task),
                          forget_task, 0);
   gtk_window_present (GTK_WINDOW (dialog));
@@ -120,7 +123,7 @@ table_made_cb (GObject *source, GAsyncResult *result, gpointer user_data)
  * munja_merge_gate_async:
  * @box: whom the message goes to; it has been committed
  * @message: what is about to be sent; copied
- * @cancellable: (nullable): stops it
+ * @cancellable: (nullable): stops it, and takes its question away
  * @callback: (scope async): called once, in the caller's main context
  * @user_data: goes to @callback
  *

@@ -134,25 +134,42 @@ show_problem (MunjaPreview *self, const MunjaMergeRow *row)
   gtk_widget_set_css_classes (GTK_WIDGET (self->note), classes);
 }
 
-/* What there is of each type, where there is more than one. */
+/* What there is of each type, and how many are of another one than the text by itself would be. */
+static char *
+describe_all (MunjaPreview *self)
+{
+  guint n_grown = (guint)self->check->n_grown;
+  guint n_types[MUNJA_N_MESSAGE_TYPES];
+  g_autofree char *types = NULL;
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint i = 0; i < MUNJA_N_MESSAGE_TYPES; i++)
+    n_types[i] = (guint)self->check->n_types[i];
+  types = munja_describe_types (n_types);
+  /* Translators: how many messages there are of each type, as in "SMS 40, LMS 2". */
+  g_string_append_printf (text, _ ("Together: %s"), types);
+  if (n_grown > 0) {
+    g_string_append_c (text, '\n');
+    g_string_append_printf (text,
+                            ngettext ("%u message is too long for an SMS with what is put in.",
+                                      "%u messages are too long for an SMS with what is put in.",
+                                      n_grown),
+                            n_grown);
+  }
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+/* Only where the one that is shown does not say it all. */
 static void
 show_types (MunjaPreview *self)
 {
-  guint n_types[MUNJA_N_MESSAGE_TYPES];
-  gsize length = get_length (self);
+  g_autofree char *text = describe_all (self);
   gboolean differ = FALSE;
-  g_autofree char *types = NULL;
-  g_autofree char *text = NULL;
 
-  for (guint i = 0; i < MUNJA_N_MESSAGE_TYPES; i++) {
-    n_types[i] = (guint)self->check->n_types[i];
-    differ = differ || (n_types[i] > 0 && n_types[i] < length);
-  }
-  types = munja_describe_types (n_types);
-  /* Translators: how many messages there are of each type, as in "SMS 40, LMS 2". */
-  text = g_strdup_printf (_ ("Together: %s"), types);
+  for (guint i = 0; i < MUNJA_N_MESSAGE_TYPES; i++)
+    differ = differ || (self->check->n_types[i] > 0 && self->check->n_types[i] < get_length (self));
   gtk_label_set_label (self->types, text);
-  gtk_widget_set_visible (GTK_WIDGET (self->types), differ);
+  gtk_widget_set_visible (GTK_WIDGET (self->types), differ || self->check->n_grown > 0);
 }
 
 static void

@@ -21,6 +21,7 @@ struct _MunjaProblemBar {
 
   /* Owned. */
   MunjaTextMarks *marks;
+  GString *rare_in_subject; /* syllables, one behind the other */
 
   guint offset;       /* where the one that the popover is about begins */
   guint n_in_subject; /* how many the subject has */
@@ -38,9 +39,11 @@ static void
 update (MunjaProblemBar *self)
 {
   guint n_unsendable = munja_text_marks_count (self->marks, FALSE) + self->n_in_subject;
-  guint n_rare = munja_text_marks_count (self->marks, TRUE);
   g_autofree char *unsendable = munja_text_marks_describe (self->marks, FALSE);
-  g_autofree char *rare = munja_text_marks_describe (self->marks, TRUE);
+  g_autofree char *rare_in_text = munja_text_marks_describe (self->marks, TRUE);
+  g_autofree char *rare
+      = g_strjoin (*rare_in_text != '\0' && self->rare_in_subject->len > 0 ? "  " : "",
+                   rare_in_text, self->rare_in_subject->str, NULL);
   g_autofree char *unsendable_text
       = g_strdup_printf (ngettext ("%u character cannot be sent: %s",
                                    "%u characters cannot be sent: %s", n_unsendable),
@@ -51,8 +54,8 @@ update (MunjaProblemBar *self)
   gtk_label_set_label (self->unsendable_label, unsendable_text);
   gtk_label_set_label (self->rare_label, rare_text);
   gtk_widget_set_visible (self->unsendable_box, n_unsendable > 0);
-  gtk_widget_set_visible (GTK_WIDGET (self->rare_label), n_rare > 0);
-  gtk_widget_set_visible (GTK_WIDGET (self), n_unsendable + n_rare > 0);
+  gtk_widget_set_visible (GTK_WIDGET (self->rare_label), *rare != '\0');
+  gtk_widget_set_visible (GTK_WIDGET (self), n_unsendable > 0 || *rare != '\0');
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "problem.review",
                                  n_unsendable > self->n_in_subject);
   if (n_unsendable == self->n_in_subject)
@@ -68,17 +71,20 @@ subject_changed_cb (MunjaProblemBar *self)
   MunjaTextProblem problem;
 
   self->n_in_subject = 0;
+  g_string_truncate (self->rare_in_subject, 0);
   munja_text_scan_init (&scan, text);
   while (munja_text_scan_next (&scan, &problem)) {
-    PangoAttribute *attribute = pango_attr_underline_new (PANGO_UNDERLINE_ERROR);
+    PangoAttribute *attribute;
 
+    if (problem.kind == MUNJA_CHAR_RARE_SYLLABLE) {
+      g_string_append_len (self->rare_in_subject, problem.start, (gssize)problem.n_bytes);
+      continue;
+    }
+    attribute = pango_attr_underline_new (PANGO_UNDERLINE_ERROR);
     attribute->start_index = (guint)(problem.start - text);
     attribute->end_index = attribute->start_index + (guint)problem.n_bytes;
-    if (problem.kind != MUNJA_CHAR_RARE_SYLLABLE) {
-      pango_attr_list_insert (attributes, attribute);
-      self->n_in_subject++;
-    } else
-      pango_attribute_destroy (attribute);
+    pango_attr_list_insert (attributes, attribute);
+    self->n_in_subject++;
   }
   adw_entry_row_set_attributes (self->subject, attributes);
   update (self);
@@ -188,11 +194,20 @@ munja_problem_bar_dispose (GObject *object)
 }
 
 static void
+munja_problem_bar_finalize (GObject *object)
+{
+  g_string_free (MUNJA_PROBLEM_BAR (object)->rare_in_subject, TRUE);
+
+  G_OBJECT_CLASS (munja_problem_bar_parent_class)->finalize (object);
+}
+
+static void
 munja_problem_bar_class_init (MunjaProblemBarClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = munja_problem_bar_dispose;
+  G_OBJECT_CLASS (klass)->finalize = munja_problem_bar_finalize;
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/munja/Munja/munja-problem-bar.ui");
@@ -209,6 +224,7 @@ static void
 munja_problem_bar_init (MunjaProblemBar *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->rare_in_subject = g_string_new (NULL);
   self->popover = g_object_new (MUNJA_TYPE_PROBLEM_POPOVER, NULL);
   gtk_widget_set_parent (GTK_WIDGET (self->popover), GTK_WIDGET (self));
   g_signal_connect_object (self->popover, "closed", G_CALLBACK (popover_closed_cb), self,

@@ -293,6 +293,44 @@ munja_text_marks_replace (MunjaTextMarks *self, guint offset, gboolean with_sugg
   gtk_text_buffer_end_user_action (self->buffer);
 }
 
+/* From the first one that cannot be sent to the last one. */
+static MunjaTextMark
+find_span (MunjaTextMarks *self)
+{
+  MunjaTextMark span = { 0 };
+
+  for (guint i = 0; i < self->marks->len; i++) {
+    const MunjaTextMark *mark = get_mark (self, i);
+
+    if (is_rare (mark))
+      continue;
+    if (span.length == 0)
+      span.offset = mark->offset;
+    span.length = mark->offset + mark->length - span.offset;
+  }
+  return span;
+}
+
+static guint
+get_cursor (MunjaTextMarks *self)
+{
+  GtkTextIter cursor;
+
+  gtk_text_buffer_get_iter_at_mark (self->buffer, &cursor,
+                                    gtk_text_buffer_get_insert (self->buffer));
+  return (guint)gtk_text_iter_get_offset (&cursor);
+}
+
+/* Where the cursor, which was so many characters into @text, is once that is replaced. */
+static guint
+move_cursor (const char *text, guint n_before)
+{
+  g_autofree char *before = g_utf8_substring (text, 0, n_before);
+  g_autofree char *replaced = munja_text_replace_unsendable (before);
+
+  return (guint)g_utf8_strlen (replaced, -1);
+}
+
 /**
  * munja_text_marks_replace_all:
  * @self: the marks
@@ -302,18 +340,27 @@ munja_text_marks_replace (MunjaTextMarks *self, guint offset, gboolean with_sugg
 void
 munja_text_marks_replace_all (MunjaTextMarks *self)
 {
-  /* The marks change with the text. From the end on, what is still to do keeps its place. */
-  g_autoptr (GArray) marks = g_steal_pointer (&self->marks);
+  MunjaTextMark span = find_span (self);
+  guint cursor = get_cursor (self);
+  g_autofree char *text = NULL;
+  g_autofree char *replaced = NULL;
+  GtkTextIter start;
+  GtkTextIter end;
 
-  munja_text_marks_init (self);
+  if (span.length == 0)
+    return;
+  get_mark_bounds (self, &span, &start, &end);
+  text = gtk_text_buffer_get_text (self->buffer, &start, &end, TRUE);
+  replaced = munja_text_replace_unsendable (text);
+  /* All at once: each change has the whole message looked at. */
   gtk_text_buffer_begin_user_action (self->buffer);
-  for (guint i = marks->len; i > 0; i--) {
-    const MunjaTextMark *mark = &g_array_index (marks, MunjaTextMark, i - 1);
-
-    if (!is_rare (mark))
-      replace (self, mark->offset, mark->length, mark->suggestion);
-  }
+  replace (self, span.offset, span.length, replaced);
   gtk_text_buffer_end_user_action (self->buffer);
+  if (cursor <= span.offset || cursor >= span.offset + span.length)
+    return;
+  gtk_text_buffer_get_iter_at_offset (
+      self->buffer, &start, (int)(span.offset + move_cursor (text, cursor - span.offset)));
+  gtk_text_buffer_place_cursor (self->buffer, &start);
 }
 
 /**

@@ -88,10 +88,7 @@ munja_window_show_form (MunjaWindow *self)
 void
 munja_window_start_new (MunjaWindow *self)
 {
-  if (munja_window_put_form_aside (self))
-    munja_window_offer_undo (self, self->aside_draft != 0 ? _ ("Moved to the drafts")
-                                                          : _ ("Message cleared"));
-  g_clear_object (&self->recent);
+  munja_window_put_form_aside (self);
   munja_window_show_form (self);
 }
 

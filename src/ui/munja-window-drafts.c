@@ -7,6 +7,9 @@
 #include "munja-question.h"
 #include "munja-window-private.h"
 
+/* How long a change of the form can be undone: time to read, and to look at what became of it. */
+#define UNDO_SECONDS 10
+
 static MunjaForm *
 read_form (gpointer user_data)
 {
@@ -106,8 +109,10 @@ opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   munja_window_update (self);
   if (self->library_error != NULL) {
     g_message ("The library could not be opened: %s", self->library_error->message);
+    munja_compose_page_set_draft_note (self->compose_page, _ ("Drafts are not kept."), TRUE);
     return;
   }
+  state_changed_cb (self);
   munja_autosave_touch (self->autosave);
   draft = munja_library_get_shown_draft (self->library, &was_open);
   if (draft != 0)
@@ -157,6 +162,7 @@ munja_window_end_drafts (MunjaWindow *self)
   g_clear_object (&self->library);
   g_clear_error (&self->library_error);
   g_clear_pointer (&self->aside, munja_form_free);
+  g_clear_pointer (&self->placed, munja_form_free);
   g_clear_pointer (&self->sent_form, munja_form_free);
 }
 
@@ -204,10 +210,13 @@ set_aside_cb (GtkWidget *widget, const char *name, GVariant *parameter)
   open_library (self);
 }
 
+/* What was remembered before cannot come back any more, nor can a message be taken back to it. */
 static void
 remember_form (MunjaWindow *self)
 {
   g_clear_pointer (&self->aside, munja_form_free);
+  g_clear_pointer (&self->placed, munja_form_free);
+  g_clear_object (&self->recent);
   self->aside = munja_compose_page_dup_form (self->compose_page);
 }
 
@@ -215,18 +224,31 @@ remember_form (MunjaWindow *self)
  * munja_window_put_form_aside:
  * @self: the window
  *
- * Empties the form. What it held stays among the drafts, and munja_window_bring_form_back() brings
- * it back, also where no drafts are kept.
- *
- * Returns: whether it held anything
+ * Empties the form. What it held stays among the drafts, and the person is offered to have it back,
+ * also where no drafts are kept.
  */
-gboolean
+void
 munja_window_put_form_aside (MunjaWindow *self)
 {
   remember_form (self);
   self->aside_draft = munja_autosave_put_away (self->autosave);
   munja_compose_page_clear (self->compose_page);
-  return !munja_form_is_empty (self->aside);
+  if (!munja_form_is_empty (self->aside))
+    munja_window_offer_undo (self, self->aside_draft != 0 ? _ ("Moved to the drafts")
+                                                          : _ ("Message cleared"));
+}
+
+/* Recipients and time stay: the person may have named others since then. */
+static void
+bring_content_back (MunjaWindow *self, const MunjaContent *content)
+{
+  g_autoptr (MunjaForm) placed = g_steal_pointer (&self->placed);
+  g_autoptr (MunjaForm) now = munja_compose_page_dup_form (self->compose_page);
+
+  if (!munja_content_equal (placed->content, now->content))
+    munja_autosave_put_away (self->autosave);
+  munja_compose_page_set_content (self->compose_page, content);
+  munja_autosave_touch (self->autosave);
 }
 
 /**
@@ -243,6 +265,10 @@ munja_window_bring_form_back (MunjaWindow *self)
 
   if (form == NULL)
     return;
+  if (self->placed != NULL) {
+    bring_content_back (self, form->content);
+    return;
+  }
   if (self->aside_draft != munja_autosave_get_draft (self->autosave))
     munja_autosave_put_away (self->autosave);
   munja_compose_page_set_form (self->compose_page, form);
@@ -267,23 +293,24 @@ gboolean
 munja_window_replace_content (MunjaWindow *self, const MunjaContent *content)
 {
   remember_form (self);
-  self->aside_draft = munja_autosave_get_draft (self->autosave);
   munja_compose_page_set_content (self->compose_page, content);
+  self->placed = munja_compose_page_dup_form (self->compose_page);
   return !munja_content_is_empty (self->aside->content);
 }
 
 /**
  * munja_window_form_is_sent:
  * @self: the window
+ * @form: what the form held when the message was read from it
  *
- * Is told that what the form holds is on its way into the outbox.
+ * Is told that this is on its way into the outbox.
  */
 void
-munja_window_form_is_sent (MunjaWindow *self)
+munja_window_form_is_sent (MunjaWindow *self, const MunjaForm *form)
 {
   munja_autosave_flush_async (self->autosave, NULL, NULL, NULL);
   g_clear_pointer (&self->sent_form, munja_form_free);
-  self->sent_form = munja_compose_page_dup_form (self->compose_page);
+  self->sent_form = munja_form_copy (form);
   self->sent_draft = munja_autosave_get_draft (self->autosave);
 }
 
@@ -330,6 +357,7 @@ munja_window_offer_undo (MunjaWindow *self, const char *text)
 
   adw_toast_set_button_label (toast, _ ("_Undo"));
   adw_toast_set_action_name (toast, "win.undo-new");
+  adw_toast_set_timeout (toast, UNDO_SECONDS);
   adw_toast_overlay_add_toast (self->toasts, toast);
 }
 
@@ -343,13 +371,10 @@ close_anyway_cb (MunjaWindow *self, const char *response)
 }
 
 static void
-ask_about_draft (MunjaWindow *self)
+ask_about_draft (MunjaWindow *self, const char *body)
 {
   AdwMessageDialog *dialog = munja_question_new (
-      GTK_WINDOW (self), _ ("The Draft Could Not Be Saved"),
-      _ ("The disk is full or cannot be written to. What you have written is lost when the window "
-         "closes."),
-      "keep-open", _ ("_Keep Open"));
+      GTK_WINDOW (self), _ ("The Draft Could Not Be Saved"), body, "keep-open", _ ("_Keep Open"));
 
   adw_message_dialog_add_response (dialog, "close", _ ("_Close Anyway"));
   adw_message_dialog_set_response_appearance (dialog, "close", ADW_RESPONSE_DESTRUCTIVE);
@@ -375,7 +400,8 @@ flushed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   self->keeping_draft = FALSE;
   if (!munja_autosave_flush_finish (MUNJA_AUTOSAVE (source), result, NULL)) {
-    ask_about_draft (self);
+    ask_about_draft (self, _ ("The disk is full or cannot be written to. What you have written is "
+                              "lost when the window closes."));
     return;
   }
   munja_library_set_shown_draft (self->library, munja_autosave_get_draft (self->autosave), FALSE);
@@ -393,8 +419,15 @@ flushed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 gboolean
 munja_window_keep_draft (MunjaWindow *self)
 {
-  if (self->draft_is_kept || !munja_library_is_open (self->library))
+  if (self->draft_is_kept)
     return TRUE;
+  if (!munja_library_is_open (self->library)) {
+    if (munja_compose_page_is_empty (self->compose_page))
+      return TRUE;
+    ask_about_draft (self, _ ("The file for drafts cannot be used. What you have written is lost "
+                              "when the window closes."));
+    return FALSE;
+  }
   if (!self->keeping_draft) {
     self->keeping_draft = TRUE;
     munja_autosave_flush_async (self->autosave, NULL, flushed_cb, g_object_ref (self));

@@ -117,7 +117,7 @@ munja_window_send (MunjaWindow *self, const MunjaDraft *draft, gboolean from_for
   self->adding = TRUE;
   self->from_form = from_form;
   if (from_form)
-    munja_window_form_is_sent (self);
+    munja_window_form_is_sent (self, draft->form);
   munja_window_update (self);
   munja_outbox_add_async (self->outbox, &borrowed, self->session, added_cb, self);
 }
@@ -197,7 +197,7 @@ munja_window_ask_single (MunjaWindow *self, const MunjaDraft *draft, MunjaJob *j
 {
   MunjaRecipient recipient = munja_recipient_table_get (draft->recipients, 0);
   g_autofree char *number = munja_describe_number (recipient.country, recipient.number);
-  g_autoptr (MunjaMergeCheck) check = munja_draft_check (draft);
+  g_autoptr (MunjaMergeCheck) check = munja_draft_check (draft, draft->recipients);
   g_autofree char *subject = munja_merge_check_dup_subject (check, 0);
   g_autofree char *text = munja_merge_check_dup_text (check, 0);
   MunjaMessageType type = munja_merge_check_get_row (check, 0).type;

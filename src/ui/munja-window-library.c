@@ -81,8 +81,9 @@ template_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     tell (self, _ ("The template could not be read."));
     return;
   }
-  /* What a message is, is asked for every one of them. */
+  /* What a message is, and what people agreed to, is asked for every one of them. */
   content->is_information = FALSE;
+  content->night_consent = FALSE;
   if (munja_window_replace_content (self, content))
     munja_window_offer_undo (self, _ ("The template took the place of your text"));
   munja_window_show_form (self);

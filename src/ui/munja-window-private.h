@@ -55,6 +55,7 @@ struct _MunjaWindow {
   MunjaAutosave *autosave;
   GError *library_error; /* why no drafts and templates are kept */
   MunjaForm *aside;      /* what the form held before it was changed as a whole */
+  MunjaForm *placed;     /* and what right after it, where only the message was changed */
 
   gint64 aside_draft;     /* the draft of that, 0 for none */
   gint64 sent_draft;      /* the one that is being put into the outbox */
@@ -118,10 +119,10 @@ void munja_window_start_drafts (MunjaWindow *self);
 void munja_window_end_drafts (MunjaWindow *self);
 void munja_window_tell_draft_is_back (MunjaWindow *self);
 void munja_window_show_library_notice (MunjaWindow *self);
-gboolean munja_window_put_form_aside (MunjaWindow *self);
+void munja_window_put_form_aside (MunjaWindow *self);
 gboolean munja_window_replace_content (MunjaWindow *self, const MunjaContent *content);
 void munja_window_bring_form_back (MunjaWindow *self);
-void munja_window_form_is_sent (MunjaWindow *self);
+void munja_window_form_is_sent (MunjaWindow *self, const MunjaForm *form);
 gboolean munja_window_form_was_sent (MunjaWindow *self);
 void munja_window_offer_undo (MunjaWindow *self, const char *text);
 gboolean munja_window_keep_draft (MunjaWindow *self);

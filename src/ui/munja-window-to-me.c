@@ -88,13 +88,28 @@ new_own_table (const MunjaDraft *draft, const char *number)
   return table;
 }
 
+/* With what is put in, nobody has looked at the text before. */
+static gboolean
+tell_if_too_long (MunjaWindow *self, const MunjaDraft *draft, MunjaRecipientTable *recipients)
+{
+  g_autoptr (MunjaMergeCheck) check = munja_draft_check (draft, recipients);
+
+  if (check->n_too_long == 0)
+    return FALSE;
+  munja_window_ask (self, _ ("Too Long to Be Sent"),
+                    _ ("With what is put in, the message is longer than it may be. Shorten it, or "
+                       "what the list has for the first person."),
+                    NULL, NULL);
+  return TRUE;
+}
+
 static void
 send_to (MunjaWindow *self, const MunjaDraft *draft, const char *number)
 {
   g_autoptr (MunjaRecipientTable) recipients = new_own_table (draft, number);
   MunjaJobDraft borrowed = munja_draft_borrow (draft);
 
-  if (self->adding)
+  if (self->adding || tell_if_too_long (self, draft, recipients))
     return;
   borrowed.recipients = recipients;
   borrowed.scheduled = 0;

@@ -166,13 +166,13 @@ update_notice (MunjaWindow *self)
   else if (g_error_matches (error, MUNJA_ERROR, MUNJA_ERROR_KEYRING_LOCKED))
     munja_strip_show (self->notice_strip, _ ("The keyring with your sign-in is locked."),
                       _ ("_Unlock"), "win.unlock", FALSE);
+  else if (self->library_error != NULL)
+    munja_window_show_library_notice (self);
   else if (error != NULL && state == MUNJA_ACCOUNT_SIGNED_IN)
     munja_strip_show (self->notice_strip,
                       _ ("There is no usable keyring, so you stay signed in only until you close "
                          "Munja."),
                       NULL, NULL, FALSE);
-  else if (self->library_error != NULL)
-    munja_window_show_library_notice (self);
   else
     munja_strip_hide (self->notice_strip);
 }

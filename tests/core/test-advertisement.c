@@ -185,6 +185,9 @@ static const struct {
   { "eleven-digits", "", "a", SENDER, "08012345678", MUNJA_ADVERTISEMENT_OK },
   { "label-typed", "(광고) 세일", "(광고) a", SENDER, NUMBER, MUNJA_ADVERTISEMENT_OK },
   { "no-sender", "", "a", " ", NUMBER, MUNJA_ADVERTISEMENT_NO_SENDER },
+  { "unsendable-sender", "", "a", "Caf\u00e9", NUMBER, MUNJA_ADVERTISEMENT_UNSENDABLE_SENDER },
+  /* It is put together before it is sent. */
+  { "sender-in-pieces", "", "a", "\u1112\u1161\u11ab", NUMBER, MUNJA_ADVERTISEMENT_OK },
   { "no-number", "", "a", SENDER, " ", MUNJA_ADVERTISEMENT_NO_OPT_OUT },
   { "mobile", "", "a", SENDER, "010-1234-5678", MUNJA_ADVERTISEMENT_NOT_FREE },
   { "nine-digits", "", "a", SENDER, "080-12-4567", MUNJA_ADVERTISEMENT_NOT_FREE },

@@ -176,6 +176,18 @@ class ToMe(Case):
         app.wait_for_text("2 people", translated=False)
         self.end(app)
 
+    def test_too_long_for_oneself(self):
+        app, server = self.signed_in()
+        app.name_people(["김철수 010-1111-2222"])
+        app.wait_for_text("1 person", translated=False)
+        app.fill("text", "Te_xt", "#{이름}" + "가" * 999)
+        app.press("Send to _Me First")
+        self.enter_own_number(app)
+        app.wait_for_text("Too Long to Be Sent")
+        self.assertEqual(self.sent(server), [])
+        app.answer("_Close")
+        self.end(app)
+
     def test_picture(self):
         """It is stored once, for the message to oneself and for the message itself."""
         app, server = self.written()

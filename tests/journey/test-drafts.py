@@ -4,10 +4,13 @@ import os
 import time
 import unittest
 
+from gi.repository import Atspi
+
 from case import Case
 from munja import MESSAGE, RECIPIENT, library_path
 from person import text_of
 
+CONSENT = "Everyone Agreed to Advertisements at Night"
 # What is typed more than this before the end is kept, in seconds.
 LOST = 1.0
 
@@ -90,6 +93,10 @@ class Form(Kept):
         app.wait_for_text("Message cleared")
         app.press("_Undo")
         self.wait_for_message(app)
+        app.wait_for_text("Drafts are not kept.")
+        app.close_window()
+        app.wait_for_text("The Draft Could Not Be Saved")
+        app.answer("_Keep Open")
         app.press("_Set It Aside")
         app.wait_for_text("The old one is kept as %s.")
         app.answer("_Close")
@@ -157,8 +164,11 @@ class Templates(Kept):
         self.leave(app, "Return")
         self.wait_for_message(app)
         self.assertEqual(text_of(app.find("text", "To")), "010-3333-4444")
+        # What was entered meanwhile is not undone.
+        app.fill("text", "To", "010-5555-6666")
         app.press("_Undo")
         self.wait_for_message(app, "다른 글")
+        self.assertEqual(text_of(app.find("text", "To")), "010-5555-6666")
         app = self.again(app)
         app.key("ctrl+t")
         app.press("Rename “연습”")
@@ -170,6 +180,37 @@ class Templates(Kept):
         app.press("_Undo", within=app.find("dialog", "Templates"))
         app.find_button("Rename “인사”")
         self.leave(app)
+        self.end(app)
+
+    def test_undone_after_a_change(self):
+        """What was made of the template stays among the drafts."""
+        app, _server = self.written()
+        self.save(app, "연습")
+        app.fill("text", "Te_xt", "다른 글")
+        app.key("ctrl+t")
+        app.find_button("Rename “연습”")
+        self.leave(app, "Return")
+        self.wait_for_message(app)
+        app.fill("text", "Te_xt", "셋째 글")
+        app.press("_Undo")
+        self.wait_for_message(app, "다른 글")
+        app.key("ctrl+o")
+        app.find_button("Delete “셋째 글”")
+        self.leave(app)
+        self.end(app)
+
+    def test_consent_is_asked_each_time(self):
+        app, _server = self.signed_in()
+        app.write(kind="Advertisement")
+        app.find("check box", CONSENT).do_action(0)
+        self.save(app, "밤 광고")
+        app.key("ctrl+n")
+        app.key("ctrl+t")
+        app.find_button("Rename “밤 광고”")
+        self.leave(app, "Return")
+        self.wait_for_message(app)
+        consent = app.find("check box", CONSENT)
+        self.assertFalse(consent.get_state_set().contains(Atspi.StateType.CHECKED))
         self.end(app)
 
     def test_name_is_checked(self):

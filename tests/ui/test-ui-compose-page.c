@@ -157,6 +157,22 @@ test_cost (Fixture *fixture, gconstpointer data)
                                    "₩18 a message, about ₩36 for 2 people"));
 }
 
+/* An advertisement without a name must not get that of another one. */
+static void
+test_no_advertiser (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (MunjaForm) written = new_form ();
+  g_autoptr (MunjaForm) read = NULL;
+
+  munja_compose_page_set_form (fixture->page, written);
+  replace (&written->content->ad_sender, "");
+  replace (&written->content->ad_opt_out, "");
+  munja_compose_page_set_form (fixture->page, written);
+  read = munja_compose_page_dup_form (fixture->page);
+  g_assert_cmpstr (read->content->ad_sender, ==, "");
+  g_assert_cmpstr (read->content->ad_opt_out, ==, "");
+}
+
 static gboolean
 is_in_view (GtkWidget *widget)
 {
@@ -250,6 +266,7 @@ main (int argc, char *argv[])
     { "/compose-page/round-trip", test_round_trip },
     { "/compose-page/clear", test_clear },
     { "/compose-page/content", test_content },
+    { "/compose-page/no-advertiser", test_no_advertiser },
     { "/compose-page/cost", test_cost },
     { "/compose-page/meter-in-view", test_meter_in_view },
     { "/compose-page/changes", test_changes },

@@ -447,6 +447,43 @@ test_replace_all (Fixture *fixture, gconstpointer data)
   assert_text (fixture, "√ 뷁 - ♥.");
 }
 
+/* The message is looked at twice, for what is taken out and what is put in, however much there is
+ * to replace. The cursor stays where it was in the text. */
+static void
+test_replace_many (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GString) text = g_string_new ("앞");
+  g_autofree char *left = g_strnfill (50, '\n');
+  g_autofree char *right = g_strnfill (249, '\n');
+  g_autofree char *expected = g_strconcat ("앞", left, right, "뒤", NULL);
+  GtkTextIter cursor;
+
+  for (guint i = 0; i < 299; i++)
+    g_string_append (text, "🚗\n");
+  g_string_append (text, "뒤");
+  type (fixture, text->str);
+  gtk_text_buffer_get_iter_at_offset (fixture->buffer, &cursor, 1 + 50 * 2);
+  gtk_text_buffer_place_cursor (fixture->buffer, &cursor);
+  fixture->n_changes = 0;
+  support_press (fixture->widget, "replace_all_button");
+  assert_text (fixture, expected);
+  g_assert_cmpuint (fixture->n_changes, <=, 2);
+  gtk_text_buffer_get_iter_at_mark (fixture->buffer, &cursor,
+                                    gtk_text_buffer_get_insert (fixture->buffer));
+  g_assert_cmpint (gtk_text_iter_get_offset (&cursor), ==, 1 + 50);
+}
+
+static void
+test_rare_in_subject (Fixture *fixture, gconstpointer data)
+{
+  type_subject (fixture, "뷁");
+  assert_says (fixture, "rare_label", "Some phones show something else for 뷁");
+  type (fixture, "쀍");
+  assert_says (fixture, "rare_label", "Some phones show something else for 쀍  뷁");
+  type_subject (fixture, "가");
+  assert_says (fixture, "rare_label", "Some phones show something else for 쀍");
+}
+
 static void
 press_in_popover (Fixture *fixture, const char *id)
 {
@@ -612,6 +649,8 @@ main (int argc, char *argv[])
   ADD ("marks", test_marks);
   ADD ("marks-move", test_marks_move);
   ADD ("replace-all", test_replace_all);
+  ADD ("replace-many", test_replace_many);
+  ADD ("rare-in-subject", test_rare_in_subject);
   ADD ("one-by-one", test_one_by_one);
   ADD ("only-subject", test_only_subject);
   ADD ("symbols", test_symbols);

@@ -124,6 +124,24 @@ test_steps (Fixture *fixture, gconstpointer data)
   g_object_unref (preview);
 }
 
+static void
+test_grown (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *preview = g_object_ref_sink (munja_preview_new ());
+  g_autofree char *value = g_strnfill (91, 'x');
+  g_autofree char *people
+      = g_strdup_printf ("이름\t휴대폰\n%s\t010-1111-1111\n%s\t010-2222-2222\n", value, value);
+
+  paste (fixture, people, 2);
+  look_at (fixture, "#{이름}");
+  wait_for_look (fixture, 2);
+  munja_preview_set_check (MUNJA_PREVIEW (preview), munja_compose_check_get_last (fixture->check));
+  g_assert_cmpstr (support_text_of (preview, "types"), ==,
+                   "Together: LMS\n2 messages are too long for an SMS with what is put in.");
+  g_assert_true (support_is_shown (preview, "types"));
+  g_object_unref (preview);
+}
+
 /* What comes from a list is text, whatever it looks like. */
 static void
 test_markup (Fixture *fixture, gconstpointer data)
@@ -316,6 +334,26 @@ test_gate_too_long (Fixture *fixture, gconstpointer data)
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_FAILED_HANDLED);
 }
 
+/* A question that is no longer of any use goes away, and nothing is sent. */
+static void
+test_gate_cancelled (Fixture *fixture, gconstpointer data)
+{
+  const MunjaMergeMessage message = { .text = TEXT };
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  gboolean wants_to_see = FALSE;
+
+  paste (fixture, PEOPLE, 3);
+  munja_merge_gate_async (fixture->box, &message, cancellable, support_result_cb, &result);
+  SUPPORT_WAIT_UNTIL (find_dialog () != NULL);
+  g_cancellable_cancel (cancellable);
+  g_assert_null (munja_merge_gate_finish (fixture->box, support_wait_for_result (&result),
+                                          &wants_to_see, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_assert_null (find_dialog ());
+}
+
 static GtkWidget *
 find_preview (GtkWidget *root)
 {
@@ -365,6 +403,7 @@ main (int argc, char **argv)
   adw_init ();
 #define ADD(path, func) g_test_add ("/ui-preview/" path, Fixture, NULL, set_up, func, tear_down)
   ADD ("steps", test_steps);
+  ADD ("grown", test_grown);
   ADD ("markup", test_markup);
   ADD ("largest", test_largest);
   ADD ("pause", test_pause);
@@ -376,6 +415,7 @@ main (int argc, char **argv)
     g_test_add (path, Fixture, &gate_rows[i], set_up, test_gate, tear_down);
   }
   ADD ("gate-too-long", test_gate_too_long);
+  ADD ("gate-cancelled", test_gate_cancelled);
   ADD ("widths", test_widths);
   return g_test_run ();
 }
