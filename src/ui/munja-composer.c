@@ -285,7 +285,7 @@ is_on_its_way (MunjaComposer *self)
  * @user_data: goes to @callback
  *
  * Waits until the text holds everything that the person sees in it, 150 ms at the most, and nothing
- * twice.
+ * twice. The subject is only waited for.
  */
 void
 munja_composer_settle (MunjaComposer *self,

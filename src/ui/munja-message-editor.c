@@ -601,7 +601,7 @@ munja_message_editor_check (MunjaMessageEditor *self, const char *text)
  * @user_data: goes to @callback
  *
  * Waits until the text holds everything that the person sees in it, 150 ms at the most, and nothing
- * twice.
+ * twice. The subject is only waited for.
  */
 void
 munja_message_editor_settle (MunjaMessageEditor *self,
