@@ -114,11 +114,20 @@ recipients_got_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_signal_emit (self, signals[SIGNAL_SUBMITTED], 0, draft);
 }
 
-static MunjaContent *
-dup_content (MunjaComposePage *self)
+/**
+ * munja_compose_page_dup_content:
+ * @self: the page
+ *
+ * Returns: (transfer full): what the message says, finished or not
+ */
+MunjaContent *
+munja_compose_page_dup_content (MunjaComposePage *self)
 {
-  MunjaContent *content = munja_content_new ();
+  MunjaContent *content;
 
+  g_return_val_if_fail (MUNJA_IS_COMPOSE_PAGE (self), NULL);
+
+  content = munja_content_new ();
   munja_message_editor_read (self->editor, content);
   content->picture = munja_picture_row_dup_picture (self->picture_row);
   munja_advertisement_group_read (self->advertisement_group, content);
@@ -129,7 +138,7 @@ dup_content (MunjaComposePage *self)
 static gboolean
 check_whole_text (MunjaComposePage *self, MunjaDraft *draft)
 {
-  g_autoptr (MunjaContent) content = dup_content (self);
+  g_autoptr (MunjaContent) content = munja_compose_page_dup_content (self);
   g_autofree char *whole = munja_advertisement_assemble (content);
 
   g_free (draft->text);
@@ -140,7 +149,7 @@ check_whole_text (MunjaComposePage *self, MunjaDraft *draft)
 static gboolean
 check_advertisement (MunjaComposePage *self, MunjaDraft *draft)
 {
-  g_autoptr (MunjaContent) content = dup_content (self);
+  g_autoptr (MunjaContent) content = munja_compose_page_dup_content (self);
 
   munja_advertisement_group_set_time (self->advertisement_group, draft->scheduled);
   draft->advertising = munja_advertisement_get_advertising (content);
@@ -204,7 +213,7 @@ changed_cb (MunjaComposePage *self)
 static void
 message_changed_cb (MunjaComposePage *self)
 {
-  g_autoptr (MunjaContent) content = dup_content (self);
+  g_autoptr (MunjaContent) content = munja_compose_page_dup_content (self);
   g_autofree char *whole = munja_advertisement_assemble (content);
   g_autofree char *text = munja_text_normalize (whole);
   g_autofree char *subject = munja_message_editor_dup_subject (self->editor);
@@ -518,7 +527,7 @@ munja_compose_page_dup_form (MunjaComposePage *self)
   form->recipients = munja_recipient_rows_copy (munja_recipients_get_rows (recipients));
   form->recipients_revision = munja_recipients_get_revision (recipients);
   munja_content_free (form->content);
-  form->content = dup_content (self);
+  form->content = munja_compose_page_dup_content (self);
   form->scheduled = munja_when_group_get_time (self->when_group);
   return form;
 }

@@ -18,6 +18,7 @@ void munja_compose_page_refresh (MunjaComposePage *self);
 void munja_compose_page_send (MunjaComposePage *self);
 void munja_compose_page_send_to_me (MunjaComposePage *self);
 void munja_compose_page_clear (MunjaComposePage *self);
+MunjaContent *munja_compose_page_dup_content (MunjaComposePage *self);
 MunjaForm *munja_compose_page_dup_form (MunjaComposePage *self);
 void munja_compose_page_set_form (MunjaComposePage *self, const MunjaForm *form);
 void munja_compose_page_set_content (MunjaComposePage *self, const MunjaContent *content);

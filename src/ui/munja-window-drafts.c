@@ -162,7 +162,7 @@ munja_window_end_drafts (MunjaWindow *self)
   g_clear_object (&self->library);
   g_clear_error (&self->library_error);
   g_clear_pointer (&self->aside, munja_form_free);
-  g_clear_pointer (&self->placed, munja_form_free);
+  g_clear_pointer (&self->placed, munja_content_free);
   g_clear_pointer (&self->sent_form, munja_form_free);
 }
 
@@ -215,7 +215,7 @@ static void
 remember_form (MunjaWindow *self)
 {
   g_clear_pointer (&self->aside, munja_form_free);
-  g_clear_pointer (&self->placed, munja_form_free);
+  g_clear_pointer (&self->placed, munja_content_free);
   g_clear_object (&self->recent);
   self->aside = munja_compose_page_dup_form (self->compose_page);
 }
@@ -242,10 +242,10 @@ munja_window_put_form_aside (MunjaWindow *self)
 static void
 bring_content_back (MunjaWindow *self, const MunjaContent *content)
 {
-  g_autoptr (MunjaForm) placed = g_steal_pointer (&self->placed);
-  g_autoptr (MunjaForm) now = munja_compose_page_dup_form (self->compose_page);
+  g_autoptr (MunjaContent) placed = g_steal_pointer (&self->placed);
+  g_autoptr (MunjaContent) now = munja_compose_page_dup_content (self->compose_page);
 
-  if (!munja_content_equal (placed->content, now->content))
+  if (!munja_content_equal (placed, now))
     munja_autosave_put_away (self->autosave);
   munja_compose_page_set_content (self->compose_page, content);
   munja_autosave_touch (self->autosave);
@@ -294,7 +294,7 @@ munja_window_replace_content (MunjaWindow *self, const MunjaContent *content)
 {
   remember_form (self);
   munja_compose_page_set_content (self->compose_page, content);
-  self->placed = munja_compose_page_dup_form (self->compose_page);
+  self->placed = munja_compose_page_dup_content (self->compose_page);
   return !munja_content_is_empty (self->aside->content);
 }
 

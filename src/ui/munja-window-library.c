@@ -115,11 +115,11 @@ static void
 template_named_cb (MunjaWindow *self, const char *name)
 {
   MunjaLibraryEntry *other = munja_library_find_template (self->library, name);
-  g_autoptr (MunjaForm) form = munja_compose_page_dup_form (self->compose_page);
+  g_autoptr (MunjaContent) content = munja_compose_page_dup_content (self->compose_page);
   gint64 id = other != NULL ? munja_library_entry_get_id (other)
                             : munja_library_take_id (self->library, MUNJA_LIBRARY_TEMPLATE);
 
-  munja_library_save_template_async (self->library, id, name, form->content, self->cancellable,
+  munja_library_save_template_async (self->library, id, name, content, self->cancellable,
                                      template_saved_cb, self);
 }
 
@@ -138,16 +138,16 @@ make_name (const MunjaContent *content)
 static gboolean
 has_content (MunjaWindow *self)
 {
-  g_autoptr (MunjaForm) form = munja_compose_page_dup_form (self->compose_page);
+  g_autoptr (MunjaContent) content = munja_compose_page_dup_content (self->compose_page);
 
-  return !munja_content_is_empty (form->content);
+  return !munja_content_is_empty (content);
 }
 
 static void
 ask_for_name (MunjaWindow *self, GtkWindow *parent)
 {
-  g_autoptr (MunjaForm) form = munja_compose_page_dup_form (self->compose_page);
-  g_autofree char *name = make_name (form->content);
+  g_autoptr (MunjaContent) content = munja_compose_page_dup_content (self->compose_page);
+  g_autofree char *name = make_name (content);
   GtkWidget *dialog = munja_name_dialog_new (parent, self->library, NULL, name);
 
   g_signal_connect_object (dialog, "named", G_CALLBACK (template_named_cb), self,

@@ -55,7 +55,7 @@ struct _MunjaWindow {
   MunjaAutosave *autosave;
   GError *library_error; /* why no drafts and templates are kept */
   MunjaForm *aside;      /* what the form held before it was changed as a whole */
-  MunjaForm *placed;     /* and what right after it, where only the message was changed */
+  MunjaContent *placed;  /* and what right after it, where only the message was changed */
 
   gint64 aside_draft;     /* the draft of that, 0 for none */
   gint64 sent_draft;      /* the one that is being put into the outbox */
