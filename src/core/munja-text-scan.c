@@ -74,15 +74,8 @@ take_next (MunjaTextScan *self)
 {
   MunjaCharKind kind = munja_charset_classify (g_utf8_get_char (self->next));
   const char *after = g_utf8_next_char (self->next);
-  const char *end;
+  const char *end = munja_cluster_find_end (self->next);
 
-  /* What can be sent belongs to what is right before it in no case, which saves nearly all of the
-   * time. */
-  if (kind <= MUNJA_CHAR_RARE_SYLLABLE
-      && (*after == '\0' || munja_charset_can_send (g_utf8_get_char (after))))
-    end = after;
-  else
-    end = munja_cluster_find_end (self->next);
   if (end != after || kind > MUNJA_CHAR_RARE_SYLLABLE)
     return take_cluster (self, end);
   self->bytes += kind == MUNJA_CHAR_ASCII ? 1 : 2;

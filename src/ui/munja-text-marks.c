@@ -311,16 +311,6 @@ find_span (MunjaTextMarks *self)
   return span;
 }
 
-static guint
-get_cursor (MunjaTextMarks *self)
-{
-  GtkTextIter cursor;
-
-  gtk_text_buffer_get_iter_at_mark (self->buffer, &cursor,
-                                    gtk_text_buffer_get_insert (self->buffer));
-  return (guint)gtk_text_iter_get_offset (&cursor);
-}
-
 /* Where the cursor, which was so many characters into @text, is once that is replaced. */
 static guint
 move_cursor (const char *text, guint n_before)
@@ -341,7 +331,7 @@ void
 munja_text_marks_replace_all (MunjaTextMarks *self)
 {
   MunjaTextMark span = find_span (self);
-  guint cursor = get_cursor (self);
+  int cursor = 0;
   g_autofree char *text = NULL;
   g_autofree char *replaced = NULL;
   GtkTextIter start;
@@ -349,6 +339,7 @@ munja_text_marks_replace_all (MunjaTextMarks *self)
 
   if (span.length == 0)
     return;
+  g_object_get (self->buffer, "cursor-position", &cursor, NULL);
   get_mark_bounds (self, &span, &start, &end);
   text = gtk_text_buffer_get_text (self->buffer, &start, &end, TRUE);
   replaced = munja_text_replace_unsendable (text);
@@ -356,10 +347,10 @@ munja_text_marks_replace_all (MunjaTextMarks *self)
   gtk_text_buffer_begin_user_action (self->buffer);
   replace (self, span.offset, span.length, replaced);
   gtk_text_buffer_end_user_action (self->buffer);
-  if (cursor <= span.offset || cursor >= span.offset + span.length)
+  if (cursor <= (int)span.offset || cursor >= (int)(span.offset + span.length))
     return;
   gtk_text_buffer_get_iter_at_offset (
-      self->buffer, &start, (int)(span.offset + move_cursor (text, cursor - span.offset)));
+      self->buffer, &start, (int)(span.offset + move_cursor (text, (guint)cursor - span.offset)));
   gtk_text_buffer_place_cursor (self->buffer, &start);
 }
 
