@@ -138,12 +138,7 @@ find_job (SupportOutbox *self, const char *key)
 MunjaJob *
 support_outbox_restart (SupportOutbox *self, MunjaJob *job)
 {
-  g_autofree char *key = g_strdup (munja_job_get_key (job));
-
-  g_object_unref (job);
-  support_outbox_stop (self);
-  support_outbox_start (self, SUPPORT_MEMBER);
-  return find_job (self, key);
+  return support_outbox_restart_changed (self, job, NULL);
 }
 
 static void
@@ -163,7 +158,7 @@ change_file (SupportOutbox *self, const char *sql)
  * support_outbox_restart_changed:
  * @self: an outbox
  * @job: (transfer full): one of its jobs
- * @sql: what to do to the file between the two
+ * @sql: (nullable): what to do to the file between the two
  *
  * Does as support_outbox_restart(), with a file that is not what it was.
  *
@@ -176,7 +171,8 @@ support_outbox_restart_changed (SupportOutbox *self, MunjaJob *job, const char *
 
   g_object_unref (job);
   support_outbox_stop (self);
-  change_file (self, sql);
+  if (sql != NULL)
+    change_file (self, sql);
   support_outbox_start (self, SUPPORT_MEMBER);
   return find_job (self, key);
 }

@@ -209,23 +209,30 @@ test_fault (gconstpointer data)
   }
 }
 
-/* A refusal ends it before anything went out. */
+/* It ends before anything went out. */
 static void
-test_refused (gconstpointer data)
+assert_fails (guint n_recipients, const char *fault, const char *members, MunjaError code)
 {
-  const typeof (kinds[0]) *kind = data;
   g_autoptr (SupportOutbox) outbox = support_outbox_new ();
   g_autoptr (MunjaJob) job = NULL;
 
-  support_service_fault (outbox->session->service, SUPPORT_FILES_PATH, "status", ",\"status\":413");
-  job = add_job (outbox, kind->n_recipients, RED);
+  support_service_fault (outbox->session->service, SUPPORT_FILES_PATH, fault, members);
+  job = add_job (outbox, n_recipients, RED);
   if (!munja_job_get_is_group (job))
     munja_outbox_release (outbox->outbox, job, 0);
   SUPPORT_WAIT_UNTIL (munja_job_is_finished (job));
   g_assert_cmpint (munja_job_get_state (job), ==, MUNJA_JOB_FAILED);
-  g_assert_error (munja_job_get_problem (job), MUNJA_ERROR, MUNJA_ERROR_REFUSED);
+  g_assert_error (munja_job_get_problem (job), MUNJA_ERROR, (int)code);
   support_outbox_assert_nothing_sent (outbox, job);
   g_assert_cmpuint (support_outbox_count_requests (outbox, "POST", GROUPS_PATH), ==, 0);
+}
+
+static void
+test_refused (gconstpointer data)
+{
+  const typeof (kinds[0]) *kind = data;
+
+  assert_fails (kind->n_recipients, "status", ",\"status\":413", MUNJA_ERROR_REFUSED);
 }
 
 /* Nor does it go on for ever where the answer never says anything. */
@@ -233,18 +240,8 @@ static void
 test_never_usable (gconstpointer data)
 {
   const typeof (kinds[0]) *kind = data;
-  g_autoptr (SupportOutbox) outbox = support_outbox_new ();
-  g_autoptr (MunjaJob) job = NULL;
 
-  support_service_fault (outbox->session->service, SUPPORT_FILES_PATH, "not_json",
-                         ",\"times\":1000");
-  job = add_job (outbox, kind->n_recipients, RED);
-  if (!munja_job_get_is_group (job))
-    munja_outbox_release (outbox->outbox, job, 0);
-  SUPPORT_WAIT_UNTIL (munja_job_is_finished (job));
-  g_assert_cmpint (munja_job_get_state (job), ==, MUNJA_JOB_FAILED);
-  g_assert_error (munja_job_get_problem (job), MUNJA_ERROR, MUNJA_ERROR_PROTOCOL);
-  support_outbox_assert_nothing_sent (outbox, job);
+  assert_fails (kind->n_recipients, "not_json", ",\"times\":1000", MUNJA_ERROR_PROTOCOL);
 }
 
 static void
