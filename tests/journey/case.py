@@ -39,6 +39,12 @@ class Case(unittest.TestCase):
         app.write()
         return app, server
 
+    def wait_for_job(self, app, title):
+        """Waits for what a job's page says. It is the one from which there is a way back; what a page
+        of a stack said once can be read on even when another one is shown."""
+        app.find_button("Back")
+        app.wait_for_text(title)
+
     def sent(self, server):
         return server.got(SEND, "POST")
 

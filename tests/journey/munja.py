@@ -3,6 +3,7 @@
 import contextlib
 import json
 import os
+import signal
 import stat
 import subprocess
 import sys
@@ -20,7 +21,8 @@ os.environ.setdefault("MUNJA_PRACTICE_SERVER", SERVER)
 sys.path += [os.path.join(HERE, "..", "support"), os.path.join(HERE, "..", "practice")]
 
 import practice  # noqa: E402
-from person import App, Atspi, is_sensitive, label_of, plain, translator, until, xdotool  # noqa: E402
+from accessible import State  # noqa: E402
+from person import App, label_of, plain, translator, until, xdotool  # noqa: E402
 
 MESSAGE = "안녕하세요, 문자 연습입니다.\n둘째 줄: 12시 30분 ABC"
 RECIPIENT = "010-1234-5678"
@@ -123,6 +125,16 @@ class Practice(App):
 
         return self.wait_for(read, "practice server")
 
+    @contextlib.contextmanager
+    def standstill(self):
+        """Lets what is asked of the service wait until the end of it."""
+        server = self.child("munja-practice").pid
+        os.kill(server, signal.SIGSTOP)
+        try:
+            yield
+        finally:
+            os.kill(server, signal.SIGCONT)
+
     # Signing in
 
     def open_sign_in(self):
@@ -200,7 +212,7 @@ class Practice(App):
     def can_send(self):
         """Tells the form from the pages that take its place: what is not shown cannot be sent. (A page
         of a stack that was shown once cannot be told from one that is.)"""
-        return is_sensitive(self.find_button("_Send"))
+        return self.find_button("_Send").is_sensitive()
 
     def choose_sender(self, index):
         """Opens the list of sender numbers and goes down in it, with the keyboard."""
@@ -215,7 +227,7 @@ class Practice(App):
     def say_kind(self, kind="Information"):
         """Says whether the message is information or an advertisement, which each new one asks."""
         def said():
-            return self.button(kind).get_state_set().contains(Atspi.StateType.PRESSED)
+            return self.button(kind).has(State.PRESSED)
 
         self.find_button(kind)
         if not said():
@@ -224,7 +236,7 @@ class Practice(App):
 
     def name_people(self, people):
         """Puts a list into the field for recipients, as pasting it does."""
-        assert self.find("text", "To").set_text_contents("\n".join(people) + "\n")
+        assert self.find("text", "To").set_text("\n".join(people) + "\n")
         self.say_kind()
 
     def choose_time(self):
@@ -259,16 +271,16 @@ class Practice(App):
         wanted = plain(self.say(name))
 
         def choose():
-            item = next((w for w in self.widgets() if w.get_role_name() == "menu item"
+            item = next((w for w in self.widgets() if w.role == "menu item"
                          and label_of(w) == wanted), None)
-            return item and item.do_action(0)
+            return item and item.act()
 
         self.wait_for(choose, f"menu item “{wanted}”")
 
     def answer(self, button):
         """Answers the dialog that is open."""
         dialog = self.wait_for(
-            lambda: next((w for w in self.widgets() if w.get_role_name() == "dialog"), None), "dialog")
+            lambda: next((w for w in self.widgets() if w.role == "dialog"), None), "dialog")
         self.press(button, within=dialog)
 
 

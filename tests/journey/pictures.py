@@ -9,7 +9,7 @@ import subprocess
 import sys
 
 from munja import AUTHORIZE, MESSAGE, SEND, Practice, make_picture, set_preference
-from person import screenshot, text_of, xdotool
+from person import screenshot, xdotool
 
 
 class Pictures:
@@ -158,7 +158,7 @@ class Pictures:
         app.press("Back")
         self.take("undo-elsewhere")
         app.press("_Undo")
-        app.wait_for(lambda: text_of(app.find("text", "Te_xt")), "text of the message")
+        app.wait_for(lambda: app.find("text", "Te_xt").text(), "text of the message")
         set_preference("undo-seconds", 0)
         app.key("alt+2")
         self.take("history")
@@ -191,7 +191,7 @@ class Pictures:
         is_narrow = app.button("_Preview") is not None
         if is_narrow:
             app.press("_Preview")
-        app.wait_for(lambda: [w for w in app.widgets() if "홍길동님" in w.get_name()], "preview")
+        app.wait_for(lambda: [w for w in app.widgets() if "홍길동님" in w.name], "preview")
         app.press("Next _Problem")
         self.take("preview")
         if is_narrow:
@@ -217,7 +217,7 @@ class Pictures:
         """An advertisement that would come at night, and what can be done about it."""
         app, _server = self.sign_in()
         app.choose_time()
-        app.find("spin button", "Hour in Seoul").set_current_value(23)
+        app.find("spin button", "Hour in Seoul").set_value(23)
         app.write(text="(광고) " + MESSAGE, kind="Information")
         self.take("advertisement-hint")
         app.say_kind("Advertisement")

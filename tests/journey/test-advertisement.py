@@ -5,7 +5,6 @@ import unittest
 
 from case import Case
 from munja import MESSAGE, RECIPIENT, SEND, forget_own_number, make_picture
-from person import text_of
 
 ADVERTISER = "행복상회"
 OPT_OUT = "080-123-4567"
@@ -21,7 +20,7 @@ class Advertisements(Case):
         app.fill("text", "Free Number to Opt Out (080)", OPT_OUT.replace("-", ""))
 
     def agree_for_the_night(self, app):
-        app.find("check box", "Everyone Agreed to Advertisements at Night").do_action(0)
+        app.find("check box", "Everyone Agreed to Advertisements at Night").act()
 
     def test_every_message_asks(self):
         app, server = self.signed_in()
@@ -37,7 +36,7 @@ class Advertisements(Case):
         app.say_kind("Information")
         app.send()
         app.answer("_Send")
-        app.wait_for_text("Accepted by %s")
+        self.wait_for_job(app, "Accepted by %s")
         self.assertEqual(json.loads(self.sent(server)[0]["body"])["message"]["text"], MESSAGE)
         app.press("_Write Another")
         app.wait_for(app.can_send, "form")
@@ -71,7 +70,7 @@ class Advertisements(Case):
         app.wait_for_text("Advertisement, with consent for the night")
         app.wait_for_text(WHOLE, translated=False)
         app.answer("_Send")
-        app.wait_for_text("Accepted by %s")
+        self.wait_for_job(app, "Accepted by %s")
         app.wait_for_text("Advertisement, with consent for the night")
         [message] = [m for m in server.judge("messages") if m["released"]]
         self.assertEqual(message["text"], WHOLE)
@@ -80,20 +79,20 @@ class Advertisements(Case):
         app.wait_for(app.can_send, "form")
         app.say_kind("Advertisement")
         # Who advertises is kept for the next time; what people agreed to is not.
-        self.assertEqual(text_of(app.find("text", "Name of the Advertiser")), ADVERTISER)
+        self.assertEqual(app.find("text", "Name of the Advertiser").text(), ADVERTISER)
         self.end(app)
 
     def test_night_is_refused_with_a_way_out(self):
         app, server = self.signed_in()
         app.choose_time()
-        app.find("spin button", "Hour in Seoul").set_current_value(23)
+        app.find("spin button", "Hour in Seoul").set_value(23)
         self.write_advertisement(app)
         app.press("_Send")
         app.wait_for_text("Advertisements may not arrive between 20:50 and 08:00 in Seoul, and this one "
                           "would. Choose another time.")
         self.assertEqual(server.judge("groups"), [])
         app.press("Sche_dule for 08:00")
-        app.wait_for(lambda: app.find("spin button", "Hour in Seoul").get_current_value() == 8,
+        app.wait_for(lambda: app.find("spin button", "Hour in Seoul").value() == 8,
                      "08:00 in Seoul")
         app.press("_Send")
         app.wait_for_text("Send to 1 person")
@@ -107,9 +106,9 @@ class Advertisements(Case):
 
         app.press("_Cancel Schedule")
         app.press("_Edit as New")
-        app.wait_for(lambda: text_of(app.find("text", "Te_xt")) == MESSAGE, "text without its lines")
-        self.assertEqual(text_of(app.find("text", "Name of the Advertiser")), ADVERTISER)
-        self.assertEqual(text_of(app.find("text", "Free Number to Opt Out (080)")), OPT_OUT)
+        app.wait_for(lambda: app.find("text", "Te_xt").text() == MESSAGE, "text without its lines")
+        self.assertEqual(app.find("text", "Name of the Advertiser").text(), ADVERTISER)
+        self.assertEqual(app.find("text", "Free Number to Opt Out (080)").text(), OPT_OUT)
         self.end(app)
 
 
@@ -122,13 +121,13 @@ class ToMe(Case):
 
     def enter_own_number(self, app):
         dialog = app.find("dialog", "Your Own Number")
-        entry = next(w for w in app.widgets(dialog) if w.get_role_name() == "text")
-        self.assertTrue(entry.set_text_contents(OWN_NUMBER))
+        entry = next(w for w in app.widgets(dialog) if w.role == "text")
+        self.assertTrue(entry.set_text(OWN_NUMBER))
         app.answer("_Send")
 
     def form_is_as_it_was(self, app):
-        self.assertEqual(text_of(app.find("text", "Te_xt")), MESSAGE)
-        self.assertEqual(text_of(app.find("text", "To")), RECIPIENT)
+        self.assertEqual(app.find("text", "Te_xt").text(), MESSAGE)
+        self.assertEqual(app.find("text", "To").text(), RECIPIENT)
 
     def test_asked_once_and_then_one_click(self):
         app, server = self.written()
@@ -145,7 +144,7 @@ class ToMe(Case):
         self.form_is_as_it_was(app)
         app.send()
         app.answer("_Send")
-        app.wait_for_text("Accepted by %s")
+        self.wait_for_job(app, "Accepted by %s")
         self.assertEqual(len(server.got(SEND, "POST")), 3)
         self.end(app)
 
@@ -200,7 +199,7 @@ class ToMe(Case):
         self.form_is_as_it_was(app)
         app.send()
         app.answer("_Send")
-        app.wait_for_text("Accepted by %s")
+        self.wait_for_job(app, "Accepted by %s")
         [file] = server.judge("files")
         self.assertEqual([(m["type"], m["imageId"]) for m in server.judge("messages") if m["released"]],
                          [("MMS", file["fileId"])] * 2)

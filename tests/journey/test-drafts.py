@@ -4,11 +4,8 @@ import os
 import time
 import unittest
 
-from gi.repository import Atspi
-
 from case import Case
-from munja import MESSAGE, RECIPIENT, library_path
-from person import text_of
+from munja import MESSAGE, RECIPIENT, State, library_path
 
 CONSENT = "Everyone Agreed to Advertisements at Night"
 # What is typed more than this before the end is kept, in seconds.
@@ -22,7 +19,7 @@ class Kept(Case):
         return self.signed_in(keep_drafts=True)[0]
 
     def text(self, app):
-        return text_of(app.find("text", "Te_xt"))
+        return app.find("text", "Te_xt").text()
 
     def wait_for_message(self, app, text=MESSAGE):
         app.wait_for(lambda: self.text(app) == text, f"message “{text}”")
@@ -50,7 +47,7 @@ class Form(Kept):
         kept = self.text(app)
         self.assertTrue(kept.startswith("the first words "), kept)
         self.assertTrue("the first words and the last ones".startswith(kept), kept)
-        self.assertEqual(text_of(app.find("text", "To")), "010-1234")
+        self.assertEqual(app.find("text", "To").text(), "010-1234")
         self.end(app)
 
     def test_closed(self):
@@ -72,7 +69,7 @@ class Form(Kept):
         app.wait_for_text("Draft saved")
         app.send()
         app.answer("_Send")
-        app.wait_for_text("Accepted by %s")
+        self.wait_for_job(app, "Accepted by %s")
         app.press("_Write Another")
         app.wait_for_compose()
         app.key("ctrl+o")
@@ -120,7 +117,7 @@ class Drafts(Kept):
         # The first one in the list.
         self.leave(app, "Return")
         self.wait_for_message(app)
-        self.assertEqual(text_of(app.find("text", "To")), RECIPIENT)
+        self.assertEqual(app.find("text", "To").text(), RECIPIENT)
         # What was in the form meanwhile is there now.
         app.key("ctrl+o")
         app.press("Delete “둘째 메시지”")
@@ -163,12 +160,12 @@ class Templates(Kept):
         app.find_button("Rename “연습”")
         self.leave(app, "Return")
         self.wait_for_message(app)
-        self.assertEqual(text_of(app.find("text", "To")), "010-3333-4444")
+        self.assertEqual(app.find("text", "To").text(), "010-3333-4444")
         # What was entered meanwhile is not undone.
         app.fill("text", "To", "010-5555-6666")
         app.press("_Undo")
         self.wait_for_message(app, "다른 글")
-        self.assertEqual(text_of(app.find("text", "To")), "010-5555-6666")
+        self.assertEqual(app.find("text", "To").text(), "010-5555-6666")
         app = self.again(app)
         app.key("ctrl+t")
         app.press("Rename “연습”")
@@ -202,7 +199,7 @@ class Templates(Kept):
     def test_consent_is_asked_each_time(self):
         app, _server = self.signed_in()
         app.write(kind="Advertisement")
-        app.find("check box", CONSENT).do_action(0)
+        app.find("check box", CONSENT).act()
         self.save(app, "밤 광고")
         app.key("ctrl+n")
         app.key("ctrl+t")
@@ -210,7 +207,7 @@ class Templates(Kept):
         self.leave(app, "Return")
         self.wait_for_message(app)
         consent = app.find("check box", CONSENT)
-        self.assertFalse(consent.get_state_set().contains(Atspi.StateType.CHECKED))
+        self.assertFalse(consent.has(State.CHECKED))
         self.end(app)
 
     def test_name_is_checked(self):

@@ -10,7 +10,7 @@ import unittest
 
 from case import Case
 from munja import library_path
-from person import text_of, until, xdotool
+from person import until, xdotool
 
 # The keys of 안녕하세요 on the two-set layout. The last syllable stays open until something ends it.
 KEYS = "dkssudgktpdy"
@@ -48,14 +48,14 @@ class InputMethod(Case):
               "Hangul as the engine")
         xdotool("type", "--delay", 30, KEYS)
         app.wait_for_text(meter, translated=False)
-        app.wait_for(lambda: text_of(view) == before + WORD[:-1], "the last syllable being composed")
+        app.wait_for(lambda: view.text() == before + WORD[:-1], "the last syllable being composed")
         return app, server
 
     def check(self, app, server):
         app.find("dialog", "Send This Text?")
         app.wait_for_text(WORD, translated=False)
         app.answer("_Send")
-        app.wait_for_text("Accepted by %s")
+        self.wait_for_job(app, "Accepted by %s")
         self.assertIn(f'"text":"{WORD}"', self.sent(server)[0]["body"])
 
     def kept(self):
@@ -87,12 +87,12 @@ class InputMethod(Case):
         app.wait_for_text("1 character cannot be sent: ✔", translated=False)
         app.find("text", "Subject")
         app.press("Replace _All")
-        app.wait_for(lambda: text_of(app.find("text", "Te_xt")) == "√" + before[1:] + WORD[:-1],
+        app.wait_for(lambda: app.find("text", "Te_xt").text() == "√" + before[1:] + WORD[:-1],
                      "the text with a replacement, the last syllable still being composed")
         app.key("ctrl+Return")
         app.find("dialog", "Send This Text?")
         app.answer("_Send")
-        app.wait_for_text("Accepted by %s")
+        self.wait_for_job(app, "Accepted by %s")
         self.assertIn("√" + before[1:] + WORD, self.sent(server)[0]["body"])
 
     def test_closed(self):

@@ -6,7 +6,6 @@ import unittest
 
 from case import Case
 from munja import MESSAGE, RECIPIENT, SEND, set_preference
-from person import is_sensitive, text_of
 
 LONG_TIME = 30
 
@@ -16,19 +15,17 @@ class Jobs(Case):
         return [m for m in server.judge("messages") if m["released"]]
 
     def draft_is_back(self, app):
-        app.wait_for(lambda: text_of(app.find("text", "Te_xt")) == MESSAGE, "text of the message")
-        self.assertEqual(text_of(app.find("text", "To")), RECIPIENT)
+        app.wait_for(lambda: app.find("text", "Te_xt").text() == MESSAGE, "text of the message")
+        self.assertEqual(app.find("text", "To").text(), RECIPIENT)
 
-    def wait_for_job(self, app, title):
-        """A job's page is the one from which there is a way back."""
-        app.find_button("Back")
-        app.wait_for_text(title)
+    def history(self, app, count=1):
+        """Opens the history and waits until it has so many jobs."""
+        def search():
+            found = [w for w in app.widgets() if w.role == "list item" and "안녕하세요" in w.name]
+            return found if len(found) == count else None
 
-    def history(self, app):
         app.key("alt+2")
-        return app.wait_for(
-            lambda: [w for w in app.widgets() if w.get_role_name() == "list item"
-                     and "안녕하세요" in w.get_name()], "jobs in the history")
+        return app.wait_for(search, "jobs in the history")
 
 
 class Undo(Jobs):
@@ -100,10 +97,11 @@ class Closing(Jobs):
 
     def test_send_now_and_close(self):
         app, server = self.waiting()
-        server.add_fault(SEND, "slow", delay_ms=2000)
-        app.answer("_Send Now and Close")
+        server.add_fault(SEND, "slow", delay_ms=3000)
+        with app.standstill():
+            app.answer("_Send Now and Close")
+            app.wait_for_text("A message is on its way. Please wait for the answer.")
         server.wait_for(SEND, "POST")
-        app.wait_for_text("A message is on its way. Please wait for the answer.")
         self.assertEqual(app.process.wait(LONG_TIME), 0)
 
     def test_what_goes_wrong_keeps_the_window(self):
@@ -181,7 +179,7 @@ class Schedule(Jobs):
         self.wait_for_job(app, "Waits for You")
         app.press("Back")
         [row] = self.history(app)
-        self.assertIn("Waits for You", row.get_name())
+        self.assertIn("Waits for You", row.name)
         app.click(row)
         self.wait_for_job(app, "Waits for You")
         app.press("_Review and Send…")
@@ -224,7 +222,7 @@ class Lists(Jobs):
         # Also those come back whom nothing can be sent to.
         app.wait_for(app.can_send, "form")
         app.wait_for_text("2 people · 2 need a look", translated=False)
-        self.assertEqual(text_of(app.find("text", "Te_xt")), MESSAGE)
+        self.assertEqual(app.find("text", "Te_xt").text(), MESSAGE)
         self.assertEqual(self.released(server), [])
 
         set_preference("undo-seconds", 0)
@@ -245,7 +243,7 @@ class Lists(Jobs):
         self.wait_for_job(app, "Scheduled")
         app.press("Back")
         [row] = self.history(app)
-        self.assertIn("2 people", row.get_name())
+        self.assertIn("2 people", row.name)
         app.click(row)
         app.press("_Cancel Schedule")
         self.wait_for_job(app, "Cancelled")
@@ -272,12 +270,12 @@ class Lists(Jobs):
         self.write_to_people(app)
         self.review(app, server)
         dialog = app.wait_for(
-            lambda: next((w for w in app.widgets() if w.get_role_name() == "dialog"), None), "question")
+            lambda: next((w for w in app.widgets() if w.role == "dialog"), None), "question")
         button = app.find_button("_Send", within=dialog)
-        self.assertFalse(is_sensitive(button))
-        entry = next(w for w in app.widgets(dialog) if w.get_role_name() == "text")
-        entry.set_text_contents("2")
-        app.wait_for(lambda: is_sensitive(button), "button that sends")
+        self.assertFalse(button.is_sensitive())
+        entry = next(w for w in app.widgets(dialog) if w.role == "text")
+        entry.set_text("2")
+        app.wait_for(button.is_sensitive, "button that sends")
         app.answer("_Send")
         self.wait_for_job(app, "Accepted by %s")
         self.assertEqual(len(self.released(server)), 2)
@@ -298,14 +296,14 @@ class History(Jobs):
         app.answer("_Send")
         self.wait_for_job(app, "Not Enough Balance")
         app.press("Back")
-        newer, older = self.history(app)
-        self.assertIn("Not Sent", newer.get_name())
-        self.assertIn("Accepted", older.get_name())
+        newer, older = self.history(app, 2)
+        self.assertIn("Not Sent", newer.name)
+        self.assertIn("Accepted", older.name)
         app.click(older)
         self.wait_for_job(app, "Accepted by %s")
         app.press("Remove _From History…")
         app.answer("_Remove")
-        app.wait_for(lambda: len(self.history(app)) == 1, "end of what was removed")
+        self.history(app)
         self.end(app)
 
 

@@ -7,7 +7,6 @@ import uuid
 
 from case import Case
 from munja import MESSAGE, SEND, TOKEN
-from person import is_sensitive, text_of
 
 
 class MainWay(Case):
@@ -29,7 +28,7 @@ class MainWay(Case):
             self.assertTrue(any(t.startswith(expected) for t in texts), (expected, texts))
         self.assertEqual(self.sent(server), [], "sent before it was confirmed")
         app.answer("_Send")
-        app.wait_for_text("Accepted by %s")
+        self.wait_for_job(app, "Accepted by %s")
 
         [request] = self.sent(server)
         self.check_request(request, server)
@@ -63,7 +62,7 @@ class MainWay(Case):
         app.wait_for_text("₩10028", translated=False)
         self.assertEqual(len(server.got(TOKEN, "POST")), 1)
         app.press("_Write Another")
-        app.wait_for(lambda: text_of(app.find("text", "Te_xt")) == "", "empty form")
+        app.wait_for(lambda: app.find("text", "Te_xt").text() == "", "empty form")
         self.assertEqual(len(server.got(SEND, "POST")), 1)
 
     def test_sign_in_with_the_browser(self):
@@ -76,7 +75,7 @@ class MainWay(Case):
         app.write()
         app.send()
         app.answer("_Send")
-        app.wait_for_text("Accepted by %s")
+        self.wait_for_job(app, "Accepted by %s")
         self.end(app)
 
     def test_send_with_the_keyboard_alone(self):
@@ -90,24 +89,23 @@ class MainWay(Case):
         app.key("ctrl+Return")
         app.find("dialog", "Send This Text?")
         app.answer("_Send")
-        app.wait_for_text("Accepted by %s")
+        self.wait_for_job(app, "Accepted by %s")
         self.assertEqual(len(self.sent(server)), 1)
 
     def test_cannot_be_sent_twice(self):
         app, server = self.written()
-        server.add_fault(SEND, "slow", delay_ms=4000)
         app.send()
-        app.answer("_Send")
-        app.wait_for(lambda: not app.can_send(), "send that is on its way")
-        for _again in range(3):
-            app.key("ctrl+Return")
-        button = app.find_button("_Send")
-        button.do_action(0)
-        # Neither who is signed in nor the service can change under a message that is on its way.
-        self.assertFalse(is_sensitive(app.find_button("_Leave")))
-        app.close_window()
-        app.wait_for_text("A message is on its way. Please wait for the answer.")
-        app.wait_for_text("Accepted by %s")
+        with app.standstill():
+            app.answer("_Send")
+            app.wait_for(lambda: not app.can_send(), "send that is on its way")
+            for _again in range(3):
+                app.key("ctrl+Return")
+            app.find_button("_Send").act()
+            # Neither who is signed in nor the service can change under a message that is on its way.
+            self.assertFalse(app.find_button("_Leave").is_sensitive())
+            app.close_window()
+            app.wait_for_text("A message is on its way. Please wait for the answer.")
+        self.wait_for_job(app, "Accepted by %s")
         self.assertFalse(app.has_dialog())
         self.assertEqual(len(self.sent(server)), 1)
         self.end(app)

@@ -6,7 +6,6 @@ import tempfile
 import unittest
 
 from case import Case
-from person import text_of
 
 LIST = [
     ("이름", "휴대폰", "금액", "비고"),
@@ -38,7 +37,7 @@ class Merge(Case):
     def location_entry(self, app):
         """The field for a path, which comes on a key, once the chooser takes keys."""
         def search():
-            found = next((w for w in app.widgets() if w.get_name() == "GtkFileChooserEntry"), None)
+            found = next((w for w in app.widgets() if w.name == "GtkFileChooserEntry"), None)
             if found is None:
                 app.key("ctrl+l")
             return found
@@ -52,7 +51,7 @@ class Merge(Case):
             csv.writer(file).writerows(LIST)
         app.press("_Import…")
         app.wait_for(lambda: len(app.windows()) > 1, "file chooser")
-        self.assertTrue(self.location_entry(app).set_text_contents(path))
+        self.assertTrue(self.location_entry(app).set_text(path))
         app.key("Return")
         app.press("_Add 3 People")
 
@@ -84,14 +83,14 @@ class Merge(Case):
         app.press("_Send")
         self.shows(app, "Send to 1 person without “금액”?")
         app.answer("_Cancel")
-        self.assertEqual(text_of(app.find("text", "Te_xt")), TEXT)
+        self.assertEqual(app.find("text", "Te_xt").text(), TEXT)
         self.assertEqual(server.judge("messages"), [])
         self.send_despite_gap(app)
         self.shows(app, "1 row of your list is left out, as it has no number")
         self.shows(app, "1 row of your list is left out, as its number is there already.")
         self.shows(app, "What 홍길동 010-1111-1111 reads:")
         app.answer("_Send")
-        app.wait_for_text("Accepted by %s")
+        self.wait_for_job(app, "Accepted by %s")
         self.assertEqual(self.sent_texts(server), ALL_TEXTS)
         self.end(app)
 
@@ -115,7 +114,7 @@ class Merge(Case):
         app.key("Escape")
         self.send_despite_gap(app)
         app.answer("_Send")
-        app.wait_for_text("Accepted by %s")
+        self.wait_for_job(app, "Accepted by %s")
         self.assertEqual(self.sent_texts(server), ALL_TEXTS)
         self.end(app)
 

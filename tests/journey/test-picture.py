@@ -5,7 +5,6 @@ import unittest
 
 from case import Case
 from munja import MESSAGE, make_picture
-from person import text_of
 
 FILES = "/storage/v1/files"
 
@@ -19,7 +18,7 @@ class Picture(Case):
         app.wait_for(app.has_dialog, "question")
         app.wait_for_text("MMS", translated=False)
         app.answer(button)
-        app.wait_for_text("Accepted by %s")
+        self.wait_for_job(app, "Accepted by %s")
 
     def test_single_and_again(self):
         app, server = self.signed_in()
@@ -37,7 +36,7 @@ class Picture(Case):
 
         app.press("_Edit as New")
         app.find_button("Remove the Picture")
-        app.wait_for(lambda: text_of(app.find("text", "Te_xt")) == MESSAGE, "text of the message")
+        app.wait_for(lambda: app.find("text", "Te_xt").text() == MESSAGE, "text of the message")
         self.send(app)
         self.assertEqual(server.judge("files"), [file])
         self.assertEqual([message["imageId"] for message in self.released(server)],
@@ -67,7 +66,7 @@ class Picture(Case):
         app.press("Remove the Picture")
         app.send()
         app.answer("_Send")
-        app.wait_for_text("Accepted by %s")
+        self.wait_for_job(app, "Accepted by %s")
         self.assertEqual(server.judge("files"), [])
         self.assertEqual([message["type"] for message in self.released(server)], ["SMS"])
 

@@ -79,7 +79,7 @@ class Secrets(Case):
         app.write()
         app.send()
         app.answer("_Send")
-        app.wait_for_text("Accepted by %s")
+        self.wait_for_job(app, "Accepted by %s")
         self.look(app, secrets)
         self.assertGreater(len(app.printed()), 0, "nothing was logged, so nothing was looked through")
         self.end(app)

@@ -7,7 +7,7 @@ import unittest
 
 from case import Case
 from munja import AUTHORIZE, MESSAGE, RECIPIENT, SEND, TOKEN
-from person import process_tree, text_of
+from person import process_tree
 
 
 class Input(Case):
@@ -28,8 +28,8 @@ class Input(Case):
                 app.press("_Send")
                 app.wait_for_text(message)
                 self.assertFalse(app.has_dialog())
-                self.assertEqual(text_of(app.find("text", "To")), to)
-                self.assertEqual(text_of(app.find("text", "Te_xt")), text)
+                self.assertEqual(app.find("text", "To").text(), to)
+                self.assertEqual(app.find("text", "Te_xt").text(), text)
         self.assertEqual(self.sent(server), [])
         app.write(RECIPIENT, "가" * 46)
         app.wait_for_text("92 / 2000 bytes · LMS", translated=False)
@@ -48,8 +48,8 @@ class Answers(Case):
         app.find_button("Back")
 
     def draft_stays(self, app):
-        app.wait_for(lambda: text_of(app.find("text", "Te_xt")) == MESSAGE, "text of the message")
-        self.assertEqual(text_of(app.find("text", "To")), RECIPIENT)
+        app.wait_for(lambda: app.find("text", "Te_xt").text() == MESSAGE, "text of the message")
+        self.assertEqual(app.find("text", "To").text(), RECIPIENT)
 
     def test_refusals_say_why_and_keep_the_message(self):
         app, server = self.signed_in()
@@ -74,7 +74,7 @@ class Answers(Case):
         server.add_fault(SEND, "status", status=429, retry_after=3)
         self.write_and_send(app)
         app.wait_for_text("The Service Is Busy")
-        app.wait_for_text("Accepted by %s")
+        self.wait_for_job(app, "Accepted by %s")
         self.assertEqual([r["status"] for r in self.sent(server)], [429, 200])
         self.end(app)
 
@@ -94,7 +94,7 @@ class Answers(Case):
         app, server = self.signed_in()
         server.add_fault(SEND, "reset_after")
         self.write_and_send(app)
-        app.wait_for_text("Accepted by %s")
+        self.wait_for_job(app, "Accepted by %s")
         self.assertEqual(len(self.sent(server)), 1, "it was sent again by itself")
         self.end(app)
 
@@ -132,7 +132,7 @@ class Answers(Case):
         self.assertEqual(len(self.sent(server)), 1)
         app.press("Send A_gain…")
         app.answer("_Send Again")
-        app.wait_for_text("Accepted by %s")
+        self.wait_for_job(app, "Accepted by %s")
         self.assertEqual(len(self.sent(server)), 2)
         self.end(app)
 
@@ -170,9 +170,9 @@ class Answers(Case):
     def test_new_message_can_be_undone(self):
         app, _server = self.written()
         app.key("ctrl+n")
-        app.wait_for(lambda: text_of(app.find("text", "Te_xt")) == "", "empty form")
+        app.wait_for(lambda: app.find("text", "Te_xt").text() == "", "empty form")
         app.press("_Undo")
-        app.wait_for(lambda: text_of(app.find("text", "Te_xt")) == MESSAGE, "old text")
+        app.wait_for(lambda: app.find("text", "Te_xt").text() == MESSAGE, "old text")
         self.draft_stays(app)
         self.end(app)
 
@@ -191,7 +191,7 @@ class Answers(Case):
         app.wait_for(lambda: not any(t.startswith("Your sign-in is no") for t in app.shown_texts()),
                      "end of the notice")
         # What could not be sent goes out now, once.
-        app.wait_for_text("Accepted by %s")
+        self.wait_for_job(app, "Accepted by %s")
         self.assertEqual([r["status"] for r in self.sent(server)][-1], 200)
         self.assertEqual(len([m for m in server.judge("messages") if m["released"]]), 1)
         self.end(app)
@@ -200,7 +200,7 @@ class Answers(Case):
         app, server = self.written()
         server.set(clock={"advance": 90000})
         self.send(app)
-        app.wait_for_text("Accepted by %s")
+        self.wait_for_job(app, "Accepted by %s")
         self.assertEqual([r["status"] for r in self.sent(server)], [401, 200])
         self.end(app)
 
@@ -215,7 +215,7 @@ class Answers(Case):
         app.fill("text", "From", "02-1234-5678")
         app.write()
         self.send(app)
-        app.wait_for_text("Accepted by %s")
+        self.wait_for_job(app, "Accepted by %s")
         self.assertIn('"from":"0212345678"', self.sent(server)[0]["body"])
         # No permission was asked for twice: four calls, and no refresh spent on them.
         self.assertEqual(len(server.got(TOKEN, "POST")), 1)
@@ -240,7 +240,7 @@ class Processes(Case):
         app, _server = self.signed_in()
         root = app.root()
         # GTK 4.8 answers with the last window that it knows, and crashes if that one was never shown.
-        root.get_child_at_index(root.get_child_count())
+        root.child_at(len(root.look(1).children))
         app.write()
         self.end(app)
 

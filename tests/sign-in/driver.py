@@ -15,10 +15,9 @@ import unittest
 # reads this when it is loaded.
 WARNINGS = os.environ.pop("G_DEBUG", "")
 
-import gi  # noqa: E402
+sys.path.append(os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "support"))
 
-gi.require_version("Atspi", "2.0")
-from gi.repository import Atspi, GLib  # noqa: E402
+import accessible  # noqa: E402
 
 PROGRAM = os.environ["MUNJA_SIGN_IN"]
 PATIENCE = 30
@@ -178,17 +177,6 @@ addEventListener('load', () => requestAnimationFrame(() => requestAnimationFrame
 </script>"""
 
 
-def children(node):
-    found = (node.get_child_at_index(i) for i in range(node.get_child_count()))
-    return [child for child in found if child is not None]
-
-
-def walk(node):
-    yield node
-    for child in children(node):
-        yield from walk(child)
-
-
 def descendants(pid):
     """Process ids below pid."""
     parents = {}
@@ -243,33 +231,27 @@ class SignIn:
     def running(self):
         return self.process.poll() is None
 
-    def application(self):
-        return next(
-            (a for a in children(Atspi.get_desktop(0)) if a.get_process_id() == self.process.pid), None)
-
     def widgets(self):
-        return list(walk(until(self.application, "window on the accessibility bus")))
+        """Everything that can be seen."""
+        root = until(lambda: accessible.program(self.process.pid), "window on the accessibility bus")
+        return list(root.look().walk())
 
     def find(self, role, name, number=0):
-        """A widget that is to be seen."""
         def search():
-            found = []
-            for node in self.widgets():
-                if node.get_role_name() == role and node.get_name() == name and is_shown(node):
-                    found.append(node)
+            found = [w for w in self.widgets() if (w.role, w.name) == (role, name)]
             return found[number] if len(found) > number else None
 
         return until(search, f"{role} “{name}”")
 
     def press(self, name):
-        assert self.find("push button", name).do_action(0), name
+        assert self.find("push button", name).act(), name
 
     def shows(self, text):
         """Waits for a text to be on the window itself, outside the page."""
         self.find("label", text)
 
     def texts(self):
-        return [w.get_name() for w in self.widgets() if w.get_role_name() == "label" and is_shown(w)]
+        return [w.name for w in self.widgets() if w.role == "label"]
 
     def windows(self):
         try:
@@ -290,13 +272,11 @@ class SignIn:
         """Clicks in the first window's page at the spot that it has reported."""
         x, y = map(int, ready.partition("?")[2].split(","))
         window = self.focus()
-        frame = next(w for w in self.widgets() if w.get_role_name() == "frame")
-        view = next(w for w in walk(frame) if w.get_name() == "Sign-in page")
+        frame = next(w for w in self.widgets() if w.role == "frame")
+        view = next(w for w in frame.walk() if w.name == "Sign-in page")
         size = dict(line.split("=") for line in xdotool("getwindowgeometry", "--shell", window).split())
-        outer = frame.get_extents(Atspi.CoordType.WINDOW)
-        inner = view.get_extents(Atspi.CoordType.WINDOW)
-        left = (int(size["WIDTH"]) - outer.width) // 2 + inner.x + x
-        top = (int(size["HEIGHT"]) - outer.height) // 2 + inner.y + y
+        left = (int(size["WIDTH"]) - frame.box.width) // 2 + view.box.x + x
+        top = (int(size["HEIGHT"]) - frame.box.height) // 2 + view.box.y + y
         xdotool("mousemove", "--window", window, left, top, "click", button)
 
     def web_processes(self):
@@ -318,15 +298,6 @@ class SignIn:
             if stream:
                 stream.close()
         self.errors.close()
-
-
-def is_shown(node):
-    """Pages of a stack that are not shown have no size, and some objects have no place at all."""
-    try:
-        box = node.get_extents(Atspi.CoordType.WINDOW)
-    except GLib.GError:
-        return False
-    return box.width > 0 and box.height > 0
 
 
 def files_in_home():

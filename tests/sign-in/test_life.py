@@ -3,7 +3,7 @@ import json
 import subprocess
 import sys
 
-from driver import CODE, PROGRAM, STATE, Case, descendants, is_shown, main, page, until
+from driver import CODE, PROGRAM, STATE, Case, descendants, main, page, until
 
 
 def environment(pid):
@@ -194,8 +194,8 @@ class Shows(Case):
         run = self.open(page("<h1>x</h1>"))
         run.shows("Practice on this computer")
         for widget in run.widgets():
-            if widget.get_role_name() in ("push button", "toggle button", "progress bar"):
-                self.assertNotEqual(widget.get_name(), "", widget.get_role_name())
+            if widget.role in ("push button", "toggle button", "progress bar"):
+                self.assertNotEqual(widget.name, "", widget.role)
 
     def test_context_menu(self):
         run = self.open(page("<a data-target href=/other>x</a>"))
@@ -207,9 +207,8 @@ class Shows(Case):
 
 
 def menu(run):
-    return [w.get_name() for w in run.widgets()
-            if w.get_role_name() in ("menu item", "push button") and w.get_name() in
-            ("Reload", "Stop", "Back") and is_shown(w)]
+    return [w.name for w in run.widgets()
+            if w.role in ("menu item", "push button") and w.name in ("Reload", "Stop", "Back")]
 
 
 if __name__ == "__main__":

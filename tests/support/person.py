@@ -11,10 +11,9 @@ import time
 # it is of no interest. GLib reads this when it is loaded.
 PROGRAM_DEBUG = os.environ.pop("G_DEBUG", "")
 
-import gi  # noqa: E402
+from gi.repository import GLib  # noqa: E402
 
-gi.require_version("Atspi", "2.0")
-from gi.repository import Atspi, GLib  # noqa: E402
+import accessible  # noqa: E402
 
 PATIENCE = 30
 
@@ -75,52 +74,14 @@ def translator(language, folder, domain="munja"):
     return translate
 
 
-def children(node):
-    found = (node.get_child_at_index(i) for i in range(node.get_child_count()))
-    return [child for child in found if child is not None]
-
-
-def walk(node):
-    yield node
-    for child in children(node):
-        yield from walk(child)
-
-
-def place(node):
-    """Where a widget is in its window; no size means that it cannot be seen."""
-    try:
-        return node.get_extents(Atspi.CoordType.WINDOW)
-    except GLib.GError:
-        return None
-
-
-def walk_shown(node):
-    """As walk(), but passes over what has no size, with all that is in it."""
-    yield node
-    for child in children(node):
-        box = place(child)
-        # A page of a stack has no place of its own, and passes it on to what it holds.
-        if box is None or (box.width > 0 and box.height > 0):
-            yield from walk_shown(child)
-
-
-def is_text(node):
-    """Tells what is there to be read, an alert being a label that is also read out."""
-    return node.get_role_name() in ("label", "alert")
-
-
-def is_sensitive(node):
-    return node.get_state_set().contains(Atspi.StateType.SENSITIVE)
-
-
-def label_of(node):
+def label_of(widget):
     """What a button says: its label's text, or the name that was given to it."""
-    labels = [child for child in walk(node) if child.get_role_name() == "label"]
-    return plain(labels[0].get_name() if labels else node.get_name())
+    return plain(next((inner.name for inner in widget.walk() if inner.role == "label"), widget.name))
 
 
-def text_of(node):
-    return node.get_text(0, node.get_character_count())
+def is_text(widget):
+    """Tells what is there to be read, an alert being a label that is also read out."""
+    return widget.role in ("label", "alert")
 
 
 def process_tree(pid):
@@ -149,23 +110,30 @@ class Program:
     def __init__(self, pid, translate=lambda text, context=None: text):
         self.pid = pid
         self.say = translate
+        self.known_root = None
 
     def root(self):
-        desktop = Atspi.get_desktop(0)
-        root = next((a for a in children(desktop) if a.get_process_id() == self.pid), None)
-        if root:
-            # What is kept on this side would be yesterday's news.
-            root.set_cache_mask(Atspi.Cache.NONE)
-        return root
+        """What stands for the program on the bus, once it is there."""
+        if self.known_root is None:
+            self.known_root = accessible.program(self.pid)
+        return self.known_root
 
     def widgets(self, within=None):
-        """Everything that can be seen, one by one, since each look is a call to the program."""
+        """Everything that can be seen, looked at anew."""
         root = within or self.root()
-        return walk_shown(root) if root else iter(())
+        return list(root.look().walk()) if root else []
+
+    def toplevels(self):
+        """The windows and dialogs."""
+        return [w for w in self.root().look(2).walk() if w.box]
+
+    def frame(self):
+        """The main window."""
+        return next(w for w in self.toplevels() if w.role == "frame")
 
     def shown_texts(self):
         """Everything that can be read in the program's windows."""
-        return [w.get_name() for w in self.widgets() if is_text(w)]
+        return [w.name for w in self.widgets() if is_text(w)]
 
     def wait_for(self, ask, what, patience=PATIENCE):
         try:
@@ -178,35 +146,27 @@ class Program:
         wanted = plain(self.say(name))
 
         def search():
-            for widget in self.widgets():
-                if widget.get_role_name() == role and plain(widget.get_name()) == wanted:
-                    return widget
-            return None
+            return next((w for w in self.widgets() if w.role == role and plain(w.name) == wanted), None)
 
         return self.wait_for(search, f"{role} “{wanted}”", patience)
 
     def button(self, name, within=None):
         """A button by what it says, if it is there now."""
         wanted = plain(self.say(name))
-        for widget in self.widgets(within):
-            if widget.get_role_name() == "push button" and widget.get_n_actions() > 0 \
-                    and label_of(widget) == wanted:
-                return widget
-        return None
+        return next((w for w in self.widgets(within)
+                     if w.role == "push button" and label_of(w) == wanted and w.actions()), None)
 
     def find_button(self, name, patience=PATIENCE, within=None):
         return self.wait_for(lambda: self.button(name, within), f"button “{plain(self.say(name))}”",
                              patience)
 
     def has_dialog(self):
-        # A toast that goes while one looks ends the look; so it is taken again.
-        return self.wait_for(
-            lambda: [any(w.get_role_name() == "dialog" for w in self.widgets())], "look for dialogs")[0]
+        return any(w.role == "dialog" for w in self.toplevels())
 
     def press(self, name, patience=PATIENCE, within=None):
         def try_it():
             button = self.button(name, within)
-            return button and is_sensitive(button) and button.do_action(0)
+            return button and button.is_sensitive() and button.act()
 
         self.wait_for(try_it, f"press on “{plain(self.say(name))}”", patience)
 
@@ -217,17 +177,16 @@ class Program:
         wanted = wanted or after
 
         def search():
-            return next((w.get_name() for w in self.widgets()
-                         if is_text(w) and (wanted in w.get_name() if placeholder
-                                         else w.get_name().startswith(wanted))), None)
+            return next((text for text in self.shown_texts()
+                         if (wanted in text if placeholder else text.startswith(wanted))), None)
 
         return self.wait_for(search, f"text “{wanted}”", patience)
 
     def fill(self, role, name, value):
         """Puts a text into a field, as pasting over everything does."""
         field = self.find(role, name)
-        assert field.set_text_contents(value), name
-        self.wait_for(lambda: text_of(field) == value, f"value in “{name}”")
+        assert field.set_text(value), name
+        self.wait_for(lambda: field.text() == value, f"value in “{name}”")
 
     # Windows, keys and mouse
 
@@ -251,31 +210,30 @@ class Program:
 
     def click(self, widget):
         """Clicks a widget of the main window with the mouse, after scrolling to it."""
-        frame = next(w for w in self.widgets() if w.get_role_name() == "frame")
+        frame = self.frame()
         window = self.focus(0)
         shell = xdotool("getwindowgeometry", "--shell", window)
         size = dict(line.split("=") for line in shell.splitlines())
         # Window-relative places leave out the shadow that belongs to the X window.
-        left = (int(size["WIDTH"]) - place(frame).width) // 2
-        top = (int(size["HEIGHT"]) - place(frame).height) // 2
+        left = (int(size["WIDTH"]) - frame.box.width) // 2
+        top = (int(size["HEIGHT"]) - frame.box.height) // 2
         self.scroll_to(widget, frame, window, left, top)
-        inner = place(widget)
+        inner = widget.place()
         xdotool("mousemove", "--window", window, left + inner.x + inner.width // 2,
                 top + inner.y + inner.height // 2, "click", 1)
 
     def scroll_to(self, widget, frame, window, left, top):
         """Turns the wheel at the margin, where nothing but the page takes it, until a widget is in
         sight and stands still."""
-        outer = place(frame)
         before = None
         for _turn in range(60):
-            inner = place(widget)
+            inner = widget.place()
             middle = inner.y + inner.height // 2
-            if BARS < middle < outer.height - BARS:
+            if BARS < middle < frame.box.height - BARS:
                 if middle == before:
                     return
             else:
-                xdotool("mousemove", "--window", window, left + MARGIN, top + outer.height // 2, "click",
+                xdotool("mousemove", "--window", window, left + MARGIN, top + frame.box.height // 2, "click",
                         4 if middle <= BARS else 5)
             before = middle
             time.sleep(0.1)
@@ -321,9 +279,8 @@ class App(Program):
             raise error
 
     def close_window(self):
-        frame = next(w for w in self.widgets() if w.get_role_name() == "frame")
-        names = [frame.get_action_name(i) for i in range(frame.get_n_actions())]
-        frame.do_action(names.index("window.close"))
+        frame = self.frame()
+        frame.act(frame.actions().index("window.close"))
 
     def close(self):
         """Closes the main window and waits for the end, so that leaks are reported."""
