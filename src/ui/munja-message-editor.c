@@ -4,8 +4,9 @@
 
 #include <glib/gi18n.h>
 
-#include "munja-merge.h"
 #include "munja-mark-invalid.h"
+#include "munja-merge.h"
+#include "munja-meter-follower.h"
 #include "munja-problem-bar.h"
 #include "munja-symbols-popover.h"
 
@@ -27,13 +28,13 @@ struct _MunjaMessageEditor {
 
   /* Owned. */
   MunjaComposer *composer;
+  MunjaMeterFollower *follower;
 
   MunjaMessageEditorAssemble assemble;
   gpointer assemble_data;
   MunjaMeasure measure;
   gboolean has_picture;
   gboolean wants_subject; /* the person asked for the row */
-  guint n_frames;         /* that pass before the meter is scrolled into view */
 };
 
 /**
@@ -123,88 +124,6 @@ update (MunjaMessageEditor *self)
 }
 
 static void
-get_cursor (MunjaMessageEditor *self, GdkRectangle *cursor)
-{
-  GtkTextBuffer *buffer = gtk_text_view_get_buffer (self->text_view);
-  GtkTextIter iter;
-
-  gtk_text_buffer_get_iter_at_mark (buffer, &iter, gtk_text_buffer_get_insert (buffer));
-  gtk_text_view_get_iter_location (self->text_view, &iter, cursor);
-  gtk_text_view_buffer_to_window_coords (self->text_view, GTK_TEXT_WINDOW_WIDGET, cursor->x,
-                                         cursor->y, &cursor->x, &cursor->y);
-}
-
-/* As far as that leaves the line that is being written in sight. At once: what scrolls smoothly
- * stops wherever it is when the form gets another size. */
-static void
-scroll_to_meter (MunjaMessageEditor *self, GtkScrolledWindow *scroller)
-{
-  GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (scroller);
-  double page = gtk_adjustment_get_page_size (adjustment);
-  GtkWidget *form
-      = gtk_viewport_get_child (GTK_VIEWPORT (gtk_scrolled_window_get_child (scroller)));
-  GtkWidget *meter = GTK_WIDGET (self->meter);
-  GdkRectangle cursor;
-  double top;
-  double bottom;
-
-  get_cursor (self, &cursor);
-  if (gtk_widget_translate_coordinates (GTK_WIDGET (self->text_view), form, 0, cursor.y, NULL, &top)
-      && gtk_widget_translate_coordinates (meter, form, 0, gtk_widget_get_height (meter), NULL,
-                                           &bottom)
-      && bottom - top <= page && bottom > gtk_adjustment_get_value (adjustment) + page)
-    gtk_adjustment_set_value (adjustment, bottom - page);
-}
-
-static GtkScrolledWindow *
-find_scroller (MunjaMessageEditor *self)
-{
-  return GTK_SCROLLED_WINDOW (
-      gtk_widget_get_ancestor (GTK_WIDGET (self), GTK_TYPE_SCROLLED_WINDOW));
-}
-
-/* The frame in which things got their places has to be over. */
-static gboolean
-frame_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
-{
-  MunjaMessageEditor *self = MUNJA_MESSAGE_EDITOR (widget);
-  GtkScrolledWindow *scroller = find_scroller (self);
-
-  if (--self->n_frames > 0)
-    return G_SOURCE_CONTINUE;
-  if (scroller != NULL && gtk_widget_has_focus (GTK_WIDGET (self->text_view)))
-    scroll_to_meter (self, scroller);
-  return G_SOURCE_REMOVE;
-}
-
-/* What is said of a text is to be in sight while it is written, also on a small screen. */
-static void
-keep_meter_in_view (MunjaMessageEditor *self)
-{
-  if (!gtk_widget_has_focus (GTK_WIDGET (self->text_view)))
-    return;
-  if (self->n_frames == 0)
-    gtk_widget_add_tick_callback (GTK_WIDGET (self), frame_cb, NULL, NULL);
-  self->n_frames = 2;
-}
-
-/* A long text gets its height little by little. */
-static void
-focus_cb (MunjaMessageEditor *self)
-{
-  GtkScrolledWindow *scroller = find_scroller (self);
-  GtkAdjustment *adjustment;
-
-  if (scroller == NULL)
-    return;
-  adjustment = gtk_scrolled_window_get_vadjustment (scroller);
-  g_signal_handlers_disconnect_by_func (adjustment, keep_meter_in_view, self);
-  g_signal_connect_object (adjustment, "notify::upper", G_CALLBACK (keep_meter_in_view), self,
-                           G_CONNECT_SWAPPED);
-  keep_meter_in_view (self);
-}
-
-static void
 add_subject_cb (MunjaMessageEditor *self)
 {
   self->wants_subject = TRUE;
@@ -216,7 +135,6 @@ static void
 changed_cb (MunjaMessageEditor *self)
 {
   update (self);
-  keep_meter_in_view (self);
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }
 
@@ -246,7 +164,10 @@ create_symbols_cb (GtkMenuButton *button, gpointer user_data)
 static void
 munja_message_editor_dispose (GObject *object)
 {
-  g_clear_object (&MUNJA_MESSAGE_EDITOR (object)->composer);
+  MunjaMessageEditor *self = MUNJA_MESSAGE_EDITOR (object);
+
+  g_clear_object (&self->composer);
+  g_clear_object (&self->follower);
 
   G_OBJECT_CLASS (munja_message_editor_parent_class)->dispose (object);
 }
@@ -310,7 +231,6 @@ connect_changes (MunjaMessageEditor *self)
 {
   g_signal_connect_object (self->composer, "changed", G_CALLBACK (changed_cb), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_swapped (self->text_view, "notify::has-focus", G_CALLBACK (focus_cb), self);
   g_signal_connect_swapped (gtk_text_view_get_buffer (self->text_view), "changed",
                             G_CALLBACK (changed_cb), self);
   g_signal_connect_swapped (self->subject_row, "changed", G_CALLBACK (changed_cb), self);
@@ -324,6 +244,7 @@ munja_message_editor_init (MunjaMessageEditor *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   self->composer = munja_composer_new (self->text_view, GTK_EDITABLE (self->subject_row));
+  self->follower = munja_meter_follower_new (self->text_view, GTK_WIDGET (self->meter));
   gtk_accessible_update_relation (GTK_ACCESSIBLE (self->text_view),
                                   GTK_ACCESSIBLE_RELATION_DESCRIBED_BY,
                                   munja_meter_get_label (self->meter), NULL, -1);
