@@ -12,6 +12,9 @@
 #include "munja-recipient-text.h"
 #include "munja-recipients-list.h"
 
+/* What is put into the entry at once; GTK would cut off what is longer than 64 KiB. */
+#define MAX_ENTRY_BYTES 1000
+
 struct _MunjaRecipientsBox {
   AdwBin parent_instance;
 
@@ -28,7 +31,6 @@ struct _MunjaRecipientsBox {
   GtkFileChooserNative *chooser;
 
   guint n_reading; /* texts that a thread is reading */
-  guint take_id;   /* takes over lines that have come into the entry */
 };
 
 enum {
@@ -226,23 +228,26 @@ text_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   update (self);
 }
 
-/* A text of several lines is a list, wherever in the form it is put in. */
+/* A list of a million people is not for the entry to lay out. */
 static gboolean
 is_list (const char *text)
 {
-  return strpbrk (text, "\r\n\t") != NULL;
+  return strlen (text) > MAX_ENTRY_BYTES || strpbrk (text, "\r\n\t") != NULL;
 }
 
-static gboolean
-take_lines_cb (gpointer user_data)
+static void
+insert_text_cb (GtkEditable *entry,
+                const char *text,
+                int length,
+                gpointer position,
+                MunjaRecipientsBox *self)
 {
-  MunjaRecipientsBox *self = user_data;
-  g_autofree char *text = g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->entry)));
+  g_autofree char *inserted = length < 0 ? g_strdup (text) : g_strndup (text, (gsize)length);
 
-  self->take_id = 0;
-  set_entry (self, "");
-  munja_recipients_box_paste (self, text);
-  return G_SOURCE_REMOVE;
+  if (!is_list (inserted))
+    return;
+  g_signal_stop_emission_by_name (entry, "insert-text");
+  munja_recipients_box_paste (self, inserted);
 }
 
 static void
@@ -250,9 +255,6 @@ entry_changed_cb (MunjaRecipientsBox *self)
 {
   set_note (self, NULL, FALSE);
   update_summary (self);
-  /* Changing a text while it changes would upset the input method. */
-  if (is_list (gtk_editable_get_text (GTK_EDITABLE (self->entry))) && self->take_id == 0)
-    self->take_id = g_idle_add (take_lines_cb, self);
 }
 
 static void
@@ -265,36 +267,6 @@ static void
 entry_left_cb (MunjaRecipientsBox *self)
 {
   take_typed (self, FALSE);
-}
-
-static void
-clipboard_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  MunjaRecipientsBox *self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autofree char *text = gdk_clipboard_read_text_finish (GDK_CLIPBOARD (source), result, &error);
-  int position;
-
-  if (text == NULL)
-    return;
-  if (is_list (text)) {
-    munja_recipients_box_paste (self, text);
-    return;
-  }
-  gtk_editable_delete_selection (GTK_EDITABLE (self->entry));
-  position = gtk_editable_get_position (GTK_EDITABLE (self->entry));
-  gtk_editable_insert_text (GTK_EDITABLE (self->entry), text, -1, &position);
-  gtk_editable_set_position (GTK_EDITABLE (self->entry), position);
-}
-
-/* A list of a million lines is not for the entry to lay out. */
-static void
-paste_cb (MunjaRecipientsBox *self, GtkWidget *text)
-{
-  g_signal_stop_emission_by_name (text, "paste-clipboard");
-  if (gtk_editable_get_editable (GTK_EDITABLE (self->entry)))
-    gdk_clipboard_read_text_async (gtk_widget_get_clipboard (text), self->cancellable,
-                                   clipboard_read_cb, self);
 }
 
 static void
@@ -366,7 +338,6 @@ munja_recipients_box_dispose (GObject *object)
   MunjaRecipientsBox *self = MUNJA_RECIPIENTS_BOX (object);
 
   g_cancellable_cancel (self->cancellable);
-  g_clear_handle_id (&self->take_id, g_source_remove);
   g_clear_object (&self->chooser);
 
   G_OBJECT_CLASS (munja_recipients_box_parent_class)->dispose (object);
@@ -440,8 +411,8 @@ munja_recipients_box_init (MunjaRecipientsBox *self)
 
   g_signal_connect_swapped (focus, "leave", G_CALLBACK (entry_left_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self->entry), focus);
-  g_signal_connect_swapped (gtk_editable_get_delegate (GTK_EDITABLE (self->entry)),
-                            "paste-clipboard", G_CALLBACK (paste_cb), self);
+  g_signal_connect (gtk_editable_get_delegate (GTK_EDITABLE (self->entry)), "insert-text",
+                    G_CALLBACK (insert_text_cb), self);
   g_signal_connect_swapped (drop, "drop", G_CALLBACK (dropped_cb), self);
   /* The entry would take a file for the text of its address. */
   gtk_event_controller_set_propagation_phase (GTK_EVENT_CONTROLLER (drop), GTK_PHASE_CAPTURE);

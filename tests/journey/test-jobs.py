@@ -8,6 +8,7 @@ from case import Case
 from munja import MESSAGE, RECIPIENT, SEND, set_preference
 
 LONG_TIME = 30
+MANY = 300_000
 
 
 class Jobs(Case):
@@ -145,6 +146,23 @@ class Preparing(Jobs):
         app.press("_Edit as New")
         app.wait_for_text("2 people", translated=False)
         self.end(app)
+
+    def test_what_is_written_meanwhile_stays(self):
+        """It takes a moment to hand a long list over, in which the person goes on writing."""
+        app, server = self.signed_in()
+        server.add_fault("/messages/v4/groups/*/messages", "slow", delay_ms=60000)
+        app.name_people([f"010{number}" for number in range(20000000, 20000000 + MANY)])
+        app.wait_for_text(f"{MANY} people", translated=False)
+        app.fill("text", "Te_xt", MESSAGE)
+        field = app.find("text", "Te_xt")
+        app.press("_Send")
+        app.wait_for(lambda: not app.can_send(), "list that is handed over")
+        field.set_text(MESSAGE + "!")
+        self.wait_for_job(app, "Being Prepared")
+        app.press("Back")
+        app.wait_for(app.can_send, "form")
+        self.assertEqual(field.text(), MESSAGE + "!")
+        app.wait_for_text(f"{MANY} people", translated=False)
 
 
 class Schedule(Jobs):

@@ -253,19 +253,31 @@ test_clipboard (Fixture *fixture, gconstpointer data)
 }
 
 static char *
-make_list (guint n_rows)
+make_list (guint n_rows, const char *end)
 {
   GString *text = g_string_new (NULL);
 
   for (guint i = 0; i < n_rows; i++)
-    g_string_append_printf (text, "사람%u 010-%04u-%04u\n", i, i / 10000, i % 10000);
+    g_string_append_printf (text, "사람%u 010-%04u-%04u%s", i, i / 10000, i % 10000, end);
   return g_string_free (text, FALSE);
+}
+
+/* An entry holds 64 KiB of what is put in, and says nothing of the rest. */
+static void
+test_long_line (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *text = make_list (10000, ", ");
+
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (fixture->widget), text);
+  g_signal_emit_by_name (gtk_editable_get_delegate (entry_of (fixture)), "paste-clipboard");
+  SUPPORT_WAIT_UNTIL (count_all (fixture) == 10000);
+  assert_typed (fixture, "");
 }
 
 static void
 test_long_list (Fixture *fixture, gconstpointer data)
 {
-  g_autofree char *text = make_list (30000);
+  g_autofree char *text = make_list (30000, "\n");
   GtkWidget *search = support_find (fixture->widget, "search");
 
   munja_recipients_box_paste (fixture->box, text);
@@ -326,7 +338,7 @@ test_locked (Fixture *fixture, gconstpointer data)
 static void
 test_ends_while_reading (Fixture *fixture, gconstpointer data)
 {
-  g_autofree char *text = make_list (30000);
+  g_autofree char *text = make_list (30000, "\n");
 
   munja_recipients_box_paste (fixture->box, text);
   type (fixture, "010-1111-1111\n010-2222-2222");
@@ -346,6 +358,7 @@ main (int argc, char **argv)
     { "/recipients-box/rows", test_rows },
     { "/recipients-box/lines-in-the-entry", test_lines_in_the_entry },
     { "/recipients-box/clipboard", test_clipboard },
+    { "/recipients-box/long-line", test_long_line },
     { "/recipients-box/long-list", test_long_list },
     { "/recipients-box/kept", test_kept },
     { "/recipients-box/locked", test_locked },
