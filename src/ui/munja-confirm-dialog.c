@@ -21,17 +21,20 @@
 /* Large enough to see that it is the right one. */
 #define PICTURE_SIDE 120
 
-/* The dialog is as narrow as a phone, and its height is reckoned for this width. */
+/* The dialog is as narrow as a phone, and its height is reckoned for these widths: that of a text,
+ * and that of one beside its caption. */
 #define WIDTH_CHARS 30
+#define VALUE_CHARS 18
 
 static GtkWidget *
-new_value (const char *text)
+new_text (const char *text, int width_chars)
 {
   GtkWidget *label = gtk_label_new (text);
 
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
   gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_width_chars (GTK_LABEL (label), width_chars);
   gtk_label_set_max_width_chars (GTK_LABEL (label), WIDTH_CHARS);
   gtk_widget_set_hexpand (label, TRUE);
   return label;
@@ -41,7 +44,7 @@ static void
 add_row (GtkGrid *grid, int *row, const char *caption, const char *value)
 {
   GtkWidget *label = gtk_label_new (caption);
-  GtkWidget *content = new_value (value);
+  GtkWidget *content = new_text (value, VALUE_CHARS);
 
   gtk_widget_add_css_class (label, "dim-label");
   gtk_label_set_xalign (GTK_LABEL (label), 1);
@@ -116,14 +119,13 @@ static GtkWidget *
 new_text_view (const char *text)
 {
   GtkWidget *scroller = gtk_scrolled_window_new ();
-  GtkWidget *label = new_value (text);
+  GtkWidget *label = new_text (text, WIDTH_CHARS);
 
   gtk_widget_set_margin_top (label, 12);
   gtk_widget_set_margin_bottom (label, 12);
   gtk_widget_set_margin_start (label, 12);
   gtk_widget_set_margin_end (label, 12);
   gtk_label_set_yalign (GTK_LABEL (label), 0);
-  gtk_label_set_width_chars (GTK_LABEL (label), WIDTH_CHARS);
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER,
                                   GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scroller), TRUE);
@@ -136,7 +138,7 @@ new_text_view (const char *text)
 static void
 add_warning (GtkBox *box, const char *text)
 {
-  GtkWidget *label = new_value (text);
+  GtkWidget *label = new_text (text, WIDTH_CHARS);
 
   gtk_widget_add_css_class (label, "warning");
   gtk_box_append (box, label);
@@ -161,7 +163,7 @@ add_left_out (GtkBox *box, const MunjaRecipientLeftOut *left_out)
                   left_out->n_repeated),
         left_out->n_repeated);
 
-    gtk_box_append (box, new_value (text));
+    gtk_box_append (box, new_text (text, WIDTH_CHARS));
   }
 }
 
@@ -179,8 +181,9 @@ add_warnings (GtkBox *box, const MunjaConfirmation *confirmation)
     add_warning (box, _ ("That time has passed in Seoul. Go back to the message to choose a later "
                          "one."));
   else if (confirmation->scheduled != 0)
-    gtk_box_append (box, new_value (_ ("The charge comes at that time, so the balance has to be "
-                                       "there then.")));
+    gtk_box_append (box, new_text (_ ("The charge comes at that time, so the balance has to be "
+                                      "there then."),
+                                   WIDTH_CHARS));
   if (confirmation->price >= 0 && confirmation->balance >= 0
       && confirmation->price > confirmation->balance)
     add_warning (box, _ ("The balance is not enough for this."));
@@ -205,7 +208,7 @@ new_count_entry (AdwMessageDialog *dialog, guint count)
   g_autofree char *wanted = g_strdup_printf ("%u", count);
   /* Translators: %s is a number, without separators, as it is to be typed. */
   g_autofree char *text = g_strdup_printf (_ ("Type %s, the number of people, to send"), wanted);
-  GtkWidget *label = new_value (text);
+  GtkWidget *label = new_text (text, WIDTH_CHARS);
 
   gtk_entry_set_input_purpose (GTK_ENTRY (entry), GTK_INPUT_PURPOSE_DIGITS);
   g_object_set_data_full (G_OBJECT (entry), "wanted", g_steal_pointer (&wanted), g_free);
@@ -236,7 +239,7 @@ new_summary (AdwMessageDialog *dialog, const MunjaConfirmation *confirmation)
     /* Translators: %s is a person, as in "홍길동 010-1234-5678"; the text follows. */
     g_autofree char *caption = g_strdup_printf (_ ("What %s reads:"), confirmation->reader);
 
-    gtk_box_append (box, new_value (caption));
+    gtk_box_append (box, new_text (caption, WIDTH_CHARS));
   }
   gtk_box_append (box, new_text_view (confirmation->text));
   if (confirmation->n_recipients > confirmation->confirm_above && !has_passed (confirmation))

@@ -20,7 +20,7 @@ static const struct {
   { N_ ("Being Sent"), "document-send-symbolic", FALSE },
   { N_ ("Not Confirmed"), "dialog-warning-symbolic", TRUE },
   { N_ ("Scheduled"), "alarm-symbolic", TRUE },
-  { N_ ("Accepted"), "emblem-ok-symbolic", FALSE },
+  { N_ ("Accepted"), "object-select-symbolic", FALSE },
   { N_ ("Cancelled"), "edit-undo-symbolic", FALSE },
   { N_ ("Not Sent"), "dialog-error-symbolic", FALSE },
 };
