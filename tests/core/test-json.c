@@ -4,6 +4,8 @@
 #include "munja-json.h"
 #include "support-rows.h"
 
+#define LONE_SURROGATE "{\"x\":\"a\\uD83Db\"}"
+
 static JsonNode *
 parse (const char *text)
 {
@@ -129,7 +131,6 @@ static const struct {
   { "hangul", "\"문자\"", "문자", "문자" },
   { "escaped", "\"\\uBB38\\uC790\\t\"", "문자\t", "문자" },
   { "pair", "\"\\uD83D\\uDE00\"", "😀", "😀" },
-  { "lone-surrogate", "\"a\\uD83Db\"", NULL, NULL },
   { "number", "2000", NULL, "2000" },
   { "negative", "-1", NULL, "-1" },
   { "fraction", "1.5", NULL, NULL },
@@ -149,6 +150,20 @@ test_text (gconstpointer data)
 
   g_assert_cmpstr (munja_json_get_string (json_node_get_object (root), "x"), ==, c->string);
   g_assert_cmpstr (text, ==, c->text);
+}
+
+/* Half a character is no text. Versions of json-glib since 1.10 refuse a reply that has one. */
+static void
+test_lone_surrogate (void)
+{
+  g_autoptr (GBytes) bytes = g_bytes_new_static (LONE_SURROGATE, strlen (LONE_SURROGATE));
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JsonNode) root = munja_json_parse_object (bytes, &error);
+
+  if (root == NULL)
+    g_assert_error (error, MUNJA_ERROR, MUNJA_ERROR_PROTOCOL);
+  else
+    g_assert_null (munja_json_get_string (json_node_get_object (root), "x"));
 }
 
 static const struct {
@@ -280,6 +295,7 @@ main (int argc, char **argv)
   SUPPORT_ADD_ROWS ("/json/bomb", bomb_cases, test_bomb);
   g_test_add_func ("/json/depth", test_depth);
   SUPPORT_ADD_ROWS ("/json/text", text_cases, test_text);
+  g_test_add_func ("/json/lone-surrogate", test_lone_surrogate);
   SUPPORT_ADD_ROWS ("/json/number", number_cases, test_number);
   SUPPORT_ADD_ROWS ("/json/boolean", boolean_cases, test_boolean);
   SUPPORT_ADD_ROWS ("/json/list", list_cases, test_list);

@@ -85,7 +85,8 @@ set_environment() {
   fi
 }
 
-# C.UTF-8 with LANGUAGE=ko translates, but its numbers and dates are not Korean ones.
+# C.UTF-8 with LANGUAGE=ko has no Korean numbers and dates, and newer versions of glibc do not even
+# translate there.
 provide_locale() {
   locale=${LC_ALL:-$LANG}
   [ -n "$(LC_ALL=$locale locale charmap 2>&1 >/dev/null)" ] || return 0

@@ -78,7 +78,7 @@ test_network() {
 
 test_locale() {
   expect 'locale' ',' "$(run LC_ALL=ko_KR.UTF-8 "$session" locale thousands_sep)"
-  expect 'language' '취소(_C)' "$(run LANGUAGE=ko "$session" gettext gtk40 _Cancel)"
+  expect 'language' '취소(_C)' "$(run LC_ALL=ko_KR.UTF-8 "$session" gettext gtk40 _Cancel)"
 }
 
 test_end() {
