@@ -18,6 +18,10 @@
 #define MAX_REPLY_BYTES (64 * 1024 * 1024)
 #define READ_BYTES      (64 * 1024)
 
+/* A call is stopped only once all that has come of it so far was looked at: libsoup 3.6.5 frees a
+ * message too early when it is stopped between the coming of an answer and its notice. */
+#define STOP_PRIORITY (G_PRIORITY_DEFAULT + 1)
+
 struct _MunjaTransport {
   GObject parent_instance;
 
@@ -182,10 +186,17 @@ time_limit_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
+static gboolean
+stop_cb (gpointer user_data)
+{
+  g_cancellable_cancel (user_data);
+  return G_SOURCE_REMOVE;
+}
+
 static void
 outer_cancelled_cb (GCancellable *outer, gpointer user_data)
 {
-  g_cancellable_cancel (user_data);
+  g_idle_add_full (STOP_PRIORITY, stop_cb, g_object_ref (user_data), g_object_unref);
 }
 
 static void
@@ -304,6 +315,8 @@ munja_transport_call_async (MunjaTransport *self,
 
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, munja_transport_call_async);
+  if (g_task_return_error_if_cancelled (task))
+    return;
   call = g_new0 (Call, 1);
   g_task_set_task_data (task, call, (GDestroyNotify)call_free);
 
@@ -323,7 +336,7 @@ munja_transport_call_async (MunjaTransport *self,
   limit = self->time_limit;
   if (request->body != NULL)
     limit += (unsigned)(g_bytes_get_size (request->body) / SLOWEST_BYTES_PER_MS);
-  call->time_limit_id = g_timeout_add (limit, time_limit_cb, call);
+  call->time_limit_id = g_timeout_add_full (STOP_PRIORITY, limit, time_limit_cb, call, NULL);
   g_signal_connect (call->message, "starting", G_CALLBACK (starting_cb), call);
   soup_session_send_async (self->session, call->message, G_PRIORITY_DEFAULT, call->stop,
                            answered_cb, g_steal_pointer (&task));

@@ -288,7 +288,10 @@ class App(Program):
             self.close_window()
         except GLib.GError:
             pass  # It may be gone before it has answered.
-        return self.process.wait(PATIENCE * 2)
+        try:
+            return self.process.wait(PATIENCE * 2)
+        except subprocess.TimeoutExpired:
+            raise AssertionError(f"the program does not end; shown: {self.shown_texts()}") from None
 
     def kill(self):
         if self.process.poll() is None:
