@@ -27,14 +27,14 @@
 #define VALUE_CHARS 18
 
 static GtkWidget *
-new_text (const char *text, int width_chars)
+new_text (const char *text)
 {
   GtkWidget *label = gtk_label_new (text);
 
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
   gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
-  gtk_label_set_width_chars (GTK_LABEL (label), width_chars);
+  gtk_label_set_width_chars (GTK_LABEL (label), WIDTH_CHARS);
   gtk_label_set_max_width_chars (GTK_LABEL (label), WIDTH_CHARS);
   gtk_widget_set_hexpand (label, TRUE);
   return label;
@@ -44,8 +44,9 @@ static void
 add_row (GtkGrid *grid, int *row, const char *caption, const char *value)
 {
   GtkWidget *label = gtk_label_new (caption);
-  GtkWidget *content = new_text (value, VALUE_CHARS);
+  GtkWidget *content = new_text (value);
 
+  gtk_label_set_width_chars (GTK_LABEL (content), VALUE_CHARS);
   gtk_widget_add_css_class (label, "dim-label");
   gtk_label_set_xalign (GTK_LABEL (label), 1);
   gtk_widget_set_valign (label, GTK_ALIGN_START);
@@ -119,7 +120,7 @@ static GtkWidget *
 new_text_view (const char *text)
 {
   GtkWidget *scroller = gtk_scrolled_window_new ();
-  GtkWidget *label = new_text (text, WIDTH_CHARS);
+  GtkWidget *label = new_text (text);
 
   gtk_widget_set_margin_top (label, 12);
   gtk_widget_set_margin_bottom (label, 12);
@@ -138,7 +139,7 @@ new_text_view (const char *text)
 static void
 add_warning (GtkBox *box, const char *text)
 {
-  GtkWidget *label = new_text (text, WIDTH_CHARS);
+  GtkWidget *label = new_text (text);
 
   gtk_widget_add_css_class (label, "warning");
   gtk_box_append (box, label);
@@ -163,7 +164,7 @@ add_left_out (GtkBox *box, const MunjaRecipientLeftOut *left_out)
                   left_out->n_repeated),
         left_out->n_repeated);
 
-    gtk_box_append (box, new_text (text, WIDTH_CHARS));
+    gtk_box_append (box, new_text (text));
   }
 }
 
@@ -182,8 +183,7 @@ add_warnings (GtkBox *box, const MunjaConfirmation *confirmation)
                          "one."));
   else if (confirmation->scheduled != 0)
     gtk_box_append (box, new_text (_ ("The charge comes at that time, so the balance has to be "
-                                      "there then."),
-                                   WIDTH_CHARS));
+                                      "there then.")));
   if (confirmation->price >= 0 && confirmation->balance >= 0
       && confirmation->price > confirmation->balance)
     add_warning (box, _ ("The balance is not enough for this."));
@@ -208,7 +208,7 @@ new_count_entry (AdwMessageDialog *dialog, guint count)
   g_autofree char *wanted = g_strdup_printf ("%u", count);
   /* Translators: %s is a number, without separators, as it is to be typed. */
   g_autofree char *text = g_strdup_printf (_ ("Type %s, the number of people, to send"), wanted);
-  GtkWidget *label = new_text (text, WIDTH_CHARS);
+  GtkWidget *label = new_text (text);
 
   gtk_entry_set_input_purpose (GTK_ENTRY (entry), GTK_INPUT_PURPOSE_DIGITS);
   g_object_set_data_full (G_OBJECT (entry), "wanted", g_steal_pointer (&wanted), g_free);
@@ -239,7 +239,7 @@ new_summary (AdwMessageDialog *dialog, const MunjaConfirmation *confirmation)
     /* Translators: %s is a person, as in "홍길동 010-1234-5678"; the text follows. */
     g_autofree char *caption = g_strdup_printf (_ ("What %s reads:"), confirmation->reader);
 
-    gtk_box_append (box, new_text (caption, WIDTH_CHARS));
+    gtk_box_append (box, new_text (caption));
   }
   gtk_box_append (box, new_text_view (confirmation->text));
   if (confirmation->n_recipients > confirmation->confirm_above && !has_passed (confirmation))

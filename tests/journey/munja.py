@@ -279,9 +279,7 @@ class Practice(App):
 
     def answer(self, button):
         """Answers the dialog that is open."""
-        dialog = self.wait_for(
-            lambda: next((w for w in self.widgets() if w.role == "dialog"), None), "dialog")
-        self.press(button, within=dialog)
+        self.press(button, within=self.wait_for(self.dialog, "dialog"))
 
 
 def redirect_target(server):

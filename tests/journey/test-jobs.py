@@ -287,8 +287,7 @@ class Lists(Jobs):
         app, server = self.signed_in()
         self.write_to_people(app)
         self.review(app, server)
-        dialog = app.wait_for(
-            lambda: next((w for w in app.widgets() if w.role == "dialog"), None), "question")
+        dialog = app.wait_for(app.dialog, "question")
         button = app.find_button("_Send", within=dialog)
         self.assertFalse(button.is_sensitive())
         entry = next(w for w in app.widgets(dialog) if w.role == "text")

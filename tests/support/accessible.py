@@ -67,11 +67,6 @@ def ask(questions):
     return answers
 
 
-def demand(question):
-    """The answer to one question; it is an error if there is none."""
-    return connect().call_sync(*question, None, Gio.DBusCallFlags.NONE, -1).unpack()
-
-
 class Widget:
     """A widget as it was when it was looked at; what its methods give is asked anew."""
 
@@ -117,7 +112,9 @@ class Widget:
         return Question(self.owner, self.path, interface, method, parameters)
 
     def demand(self, interface, method, parameters=None):
-        return demand(self.question(interface, method, parameters))
+        """The answer to one question, asked now; it is an error if there is none."""
+        return connect().call_sync(*self.question(interface, method, parameters), None,
+                                   Gio.DBusCallFlags.NONE, -1).unpack()
 
     def property(self, interface, name):
         return self.demand(PROPERTIES, "Get", GLib.Variant("(ss)", (interface, name)))[0]

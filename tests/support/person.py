@@ -160,8 +160,12 @@ class Program:
         return self.wait_for(lambda: self.button(name, within), f"button “{plain(self.say(name))}”",
                              patience)
 
+    def dialog(self):
+        """The dialog that is open, if there is one."""
+        return next((w for w in self.toplevels() if w.role == "dialog"), None)
+
     def has_dialog(self):
-        return any(w.role == "dialog" for w in self.toplevels())
+        return self.dialog() is not None
 
     def press(self, name, patience=PATIENCE, within=None):
         def try_it():
