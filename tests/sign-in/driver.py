@@ -244,7 +244,7 @@ class SignIn:
         return until(search, f"{role} “{name}”")
 
     def press(self, name):
-        assert self.find("push button", name).act(), name
+        assert self.find("button", name).act(), name
 
     def shows(self, text):
         """Waits for a text to be on the window itself, outside the page."""

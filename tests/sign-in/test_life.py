@@ -194,7 +194,7 @@ class Shows(Case):
         run = self.open(page("<h1>x</h1>"))
         run.shows("Practice on this computer")
         for widget in run.widgets():
-            if widget.role in ("push button", "toggle button", "progress bar"):
+            if widget.role in ("button", "toggle button", "progress bar"):
                 self.assertNotEqual(widget.name, "", widget.role)
 
     def test_context_menu(self):
@@ -208,7 +208,7 @@ class Shows(Case):
 
 def menu(run):
     return [w.name for w in run.widgets()
-            if w.role in ("menu item", "push button") and w.name in ("Reload", "Stop", "Back")]
+            if w.role in ("menu item", "button") and w.name in ("Reload", "Stop", "Back")]
 
 
 if __name__ == "__main__":

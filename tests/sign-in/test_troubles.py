@@ -73,7 +73,7 @@ class Troubles(Case):
         run = self.open(start)
         run.shows("Connecting…")
         run.shows("The page is taking a long time to appear.")
-        run.find("push button", "Try again")
+        run.find("button", "Try again")
         answer.set()
         self.site.wait("/_ready")
         run.shows("Practice on this computer")

@@ -104,7 +104,8 @@ class Widget:
         self.shown = bool(role and name and children) and not (self.box and 0 in self.box[2:])
         self.children = []
         if self.shown:
-            self.role = Atspi.role_get_name(Atspi.Role(role[0]))
+            # A "push button" of older libraries is a "button" of newer ones.
+            self.role = Atspi.role_get_name(Atspi.Role(role[0])).removeprefix("push ")
             self.name = name[0]
             self.children = [Widget(owner, path) for owner, path in children[0] if owner]
 

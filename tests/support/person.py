@@ -154,7 +154,7 @@ class Program:
         """A button by what it says, if it is there now."""
         wanted = plain(self.say(name))
         return next((w for w in self.widgets(within)
-                     if w.role == "push button" and label_of(w) == wanted and w.actions()), None)
+                     if w.role == "button" and label_of(w) == wanted and w.actions()), None)
 
     def find_button(self, name, patience=PATIENCE, within=None):
         return self.wait_for(lambda: self.button(name, within), f"button “{plain(self.say(name))}”",
