@@ -1,7 +1,6 @@
 import datetime
 import http.client
 import json
-import os
 import socket
 import threading
 import time
@@ -234,8 +233,13 @@ class Hang(practice.SignedInTestCase):
         self.assertRaises(TimeoutError, client.recv, 1)
         return client
 
-    def open_files(self):
-        return len(os.listdir(f"/proc/{self.practice.process.pid}/fd"))
+    def holds(self, port):
+        """Tells whether the server has its end of a client's connection open."""
+        ends = [f"0100007F:{end:04X}" for end in (self.practice.port, port)]
+        with open("/proc/net/tcp", encoding="ascii") as table:
+            rows = [line.split() for line in table]
+        # What was closed has no file any more, and so no inode.
+        return any(row[1:3] == ends and row[9] != "0" for row in rows)
 
     def test_before(self):
         self.practice.add_fault(SEND, "hang_before")
@@ -251,12 +255,12 @@ class Hang(practice.SignedInTestCase):
 
     def test_the_connection_ends_when_the_client_leaves(self):
         self.practice.add_fault(SEND, "hang_after")
-        before = self.open_files()
         client = self.send_and_wait()
-        self.assertGreater(self.open_files(), before)
+        port = client.getsockname()[1]
+        self.assertTrue(self.holds(port))
         client.close()
         deadline = time.monotonic() + practice.TIMEOUT
-        while self.open_files() > before:
+        while self.holds(port):
             self.assertLess(time.monotonic(), deadline, "the connection stays open")
         self.assertEqual(self.call("GET", MEMBER).status, 200)
 
