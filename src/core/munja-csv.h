@@ -5,6 +5,13 @@
 G_BEGIN_DECLS
 
 /**
+ * MUNJA_CSV_DELIMITERS:
+ *
+ * What may stand between the cells of a file, the likelier first.
+ */
+#define MUNJA_CSV_DELIMITERS ",\t;|"
+
+/**
  * MunjaCsvFormat:
  * @delimiter: what stands between two cells
  * @quote: what a cell is put in that holds a delimiter or a line break; NUL for none

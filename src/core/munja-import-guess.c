@@ -198,24 +198,28 @@ guess_column (GPtrArray *rows,
 /**
  * munja_import_guess:
  * @text: UTF-8, as munja_decode() gives it
+ * @delimiter: what divides its cells, of %MUNJA_CSV_DELIMITERS; NUL to find that out, too
  * @layout: (out): what seems to be where in it
  *
  * Looks at the beginning of a table and tells how its cells are divided, whether it has titles, and
  * which columns hold numbers and names.
  */
 void
-munja_import_guess (GBytes *text, MunjaRecipientLayout *layout)
+munja_import_guess (GBytes *text, char delimiter, MunjaRecipientLayout *layout)
 {
-  static const char delimiters[] = { ',', '\t', ';' };
   g_autoptr (GPtrArray) best = NULL;
   guint best_score = 0;
   int number_column;
 
-  for (gsize i = 0; i < G_N_ELEMENTS (delimiters); i++) {
-    MunjaCsvFormat format = { delimiters[i], '"' };
-    g_autoptr (GPtrArray) rows = read_sample (text, format);
-    guint score = score_delimiter (rows);
+  for (const char *p = MUNJA_CSV_DELIMITERS; *p != '\0'; p++) {
+    MunjaCsvFormat format = { *p, '"' };
+    g_autoptr (GPtrArray) rows = NULL;
+    guint score;
 
+    if (delimiter != '\0' && delimiter != *p)
+      continue;
+    rows = read_sample (text, format);
+    score = score_delimiter (rows);
     if (best != NULL && score <= best_score)
       continue;
     g_clear_pointer (&best, g_ptr_array_unref);

@@ -4,7 +4,7 @@
 
 G_BEGIN_DECLS
 
-void munja_import_guess (GBytes *text, MunjaRecipientLayout *layout);
+void munja_import_guess (GBytes *text, char delimiter, MunjaRecipientLayout *layout);
 gboolean munja_import_is_number_title (const char *cell);
 gboolean munja_import_is_name_title (const char *cell);
 

@@ -132,7 +132,7 @@ load_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *
     g_task_return_error (task, g_steal_pointer (&error));
     return;
   }
-  munja_import_guess (loaded->text, &loaded->layout);
+  munja_import_guess (loaded->text, '\0', &loaded->layout);
   make_preview (loaded);
   g_atomic_int_set (&self->progress, 1000);
   g_task_return_pointer (task, g_steal_pointer (&loaded), (GDestroyNotify)loaded_free);

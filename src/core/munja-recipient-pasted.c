@@ -91,7 +91,7 @@ munja_recipient_pasted_read (const char *text, MunjaRecipientBatch *people)
   if (strchr (text, '\t') == NULL || munja_recipient_batch_get_length (people) == 0)
     return NULL;
   bytes = dup_lines (text);
-  munja_import_guess (bytes, &layout);
+  munja_import_guess (bytes, '\0', &layout);
   if (layout.format.delimiter != '\t')
     return NULL;
   table = munja_recipient_batch_new (bytes, &layout);
