@@ -4,6 +4,23 @@
 
 #include <string.h>
 
+/* The fewest digits of a number with its prefix, as in 02-123-4567. */
+#define MIN_DIGITS 9
+
+/* Whether a cell of several lines is more than one cell. */
+typedef enum {
+  SWALLOWED_NOTHING,
+  SWALLOWED_PERHAPS,
+  SWALLOWED_ROWS,
+} Swallowed;
+
+/* What a spreadsheet takes for a formula when a cell begins with it. */
+static gboolean
+begins_formula (const char *cell)
+{
+  return *cell != '\0' && strchr ("=+-@\t\r", *cell) != NULL;
+}
+
 static const char *
 skip_blanks (const char *p, const char *end)
 {
@@ -45,11 +62,11 @@ find_cell_end (const char *p, const char *end, MunjaCsvFormat format)
 }
 
 static guint
-count_breaks (const char *p, const char *end)
+count_char (const char *p, const char *end, char c)
 {
   guint count = 0;
 
-  while (p < end && (p = memchr (p, '\n', (gsize)(end - p))) != NULL) {
+  while (p < end && (p = memchr (p, c, (gsize)(end - p))) != NULL) {
     count++;
     p++;
   }
@@ -57,17 +74,86 @@ count_breaks (const char *p, const char *end)
 }
 
 static const char *
-find_row_end (const char *p, const char *end, MunjaCsvFormat format)
+find_line_end (const char *p, const char *end)
 {
-  const char *row_end = memchr (p, '\n', (gsize)(end - p));
+  const char *line_end = memchr (p, '\n', (gsize)(end - p));
 
-  if (row_end == NULL)
-    row_end = end;
-  if (format.quote == '\0' || memchr (p, format.quote, (gsize)(row_end - p)) == NULL)
-    return row_end;
-  while ((p = find_cell_end (p, end, format)) < end && *p == format.delimiter)
-    p++;
-  return p;
+  return line_end != NULL ? line_end : end;
+}
+
+/* Whether there are as many digits in a row as the shortest number has that a text can go to. */
+static gboolean
+holds_number (const char *p, const char *end)
+{
+  guint n_digits = 0;
+
+  for (; p < end && n_digits < MIN_DIGITS; p++)
+    if (g_ascii_isdigit (*p))
+      n_digits++;
+    else if (strchr ("-. ()+", *p) == NULL)
+      n_digits = 0;
+  return n_digits >= MIN_DIGITS;
+}
+
+/* A quotation mark that somebody wrote for itself makes a cell of all rows up to the next one. They
+ * give themselves away: a line that begins inside the cell has a number, and is divided into as
+ * many cells as the line where the row begins. Is only one of the two so, they may be rows. */
+static Swallowed
+find_swallowed (const char *row,
+                const char *cell,
+                const char *cell_end,
+                const char *end,
+                MunjaCsvFormat format)
+{
+  const char *line_end = find_line_end (cell, cell_end);
+  guint width = count_char (row, line_end, format.delimiter);
+  Swallowed swallowed = SWALLOWED_NOTHING;
+
+  while (line_end < cell_end && swallowed != SWALLOWED_ROWS) {
+    const char *line = line_end + 1;
+    const char *inside;
+
+    line_end = find_line_end (line, end);
+    inside = MIN (line_end, cell_end);
+    if (count_char (line, inside, format.delimiter) == 0 || !holds_number (line, inside))
+      continue;
+    swallowed = count_char (line, line_end, format.delimiter) == width ? SWALLOWED_ROWS
+                                                                       : SWALLOWED_PERHAPS;
+  }
+  return swallowed;
+}
+
+static const char *
+find_row_end (const char *row, const char *end, MunjaCsvFormat format, Swallowed *swallowed)
+{
+  const char *line_end = find_line_end (row, end);
+  const char *cell = row;
+
+  *swallowed = SWALLOWED_NOTHING;
+  if (format.quote == '\0' || memchr (row, format.quote, (gsize)(line_end - row)) == NULL)
+    return line_end;
+  for (;;) {
+    const char *cell_end = find_cell_end (cell, end, format);
+
+    if (cell_end > line_end)
+      *swallowed = MAX (*swallowed, find_swallowed (row, cell, cell_end, end, format));
+    if (*swallowed == SWALLOWED_ROWS)
+      return find_line_end (cell, end);
+    if (cell_end == end || *cell_end != format.delimiter)
+      return cell_end;
+    cell = cell_end + 1;
+  }
+}
+
+static void
+note_quotes (MunjaCsvReader *self, guint last_line, Swallowed swallowed)
+{
+  if (swallowed == SWALLOWED_ROWS && self->quotes.stray == 0)
+    self->quotes.stray = last_line;
+  if (swallowed != SWALLOWED_PERHAPS || self->quotes.joined != 0)
+    return;
+  self->quotes.joined = self->line;
+  self->quotes.joined_end = last_line;
 }
 
 /**
@@ -84,15 +170,20 @@ find_row_end (const char *p, const char *end, MunjaCsvFormat format)
 gboolean
 munja_csv_reader_next (MunjaCsvReader *self, MunjaCsvRow *row)
 {
-  const char *start = self->text + self->position;
-  const char *end = self->text + self->length;
+  const char *start;
   const char *row_end;
+  Swallowed swallowed;
+  guint n_breaks;
 
   if (self->position >= self->length)
     return FALSE;
-  row_end = find_row_end (start, end, self->format);
+  start = self->text + self->position;
+  row_end = find_row_end (start, self->text + self->length, self->format, &swallowed);
   *row = (MunjaCsvRow){ self->position, (gsize)(row_end - start), self->line };
-  self->line += 1 + count_breaks (start, row_end);
+  n_breaks = count_char (start, row_end, '\n');
+  if (swallowed != SWALLOWED_NOTHING)
+    note_quotes (self, self->line + n_breaks, swallowed);
+  self->line += 1 + n_breaks;
   self->position += row->length + 1;
   if (row->length > 0 && row_end[-1] == '\r')
     row->length--;
@@ -132,15 +223,14 @@ munja_csv_find_cell (const char *row,
   return column == 0;
 }
 
-static char *
-read_cell (const char *cell, gsize length, char quote)
+static void
+unquote (char *text, char quote)
 {
-  char *text = g_strstrip (g_strndup (cell, length));
+  gsize length = strlen (text);
   char *to = text;
 
-  length = strlen (text);
   if (quote == '\0' || length < 2 || text[0] != quote || text[length - 1] != quote)
-    return text;
+    return;
   text[length - 1] = '\0';
   for (const char *from = text + 1; *from != '\0'; from++) {
     *to++ = *from;
@@ -148,7 +238,19 @@ read_cell (const char *cell, gsize length, char quote)
       from++;
   }
   *to = '\0';
-  return g_strstrip (text);
+  g_strstrip (text);
+}
+
+/* Without what munja_csv_append_cell(), and a person in a spreadsheet, puts before a formula. */
+static char *
+read_cell (const char *cell, gsize length, char quote)
+{
+  char *text = g_strstrip (g_strndup (cell, length));
+
+  unquote (text, quote);
+  if (text[0] == '\'' && begins_formula (text + 1))
+    memmove (text, text + 1, strlen (text));
+  return text;
 }
 
 /**
@@ -158,8 +260,8 @@ read_cell (const char *cell, gsize length, char quote)
  * @format: how it is written
  * @column: which cell, from 0
  *
- * Returns: (transfer full): what the cell says, without quotes and without blanks around it; ""
- *   where there is none
+ * Returns: (transfer full): what the cell says, without quotes, without blanks around it and
+ * without the apostrophe that keeps it from being a formula; "" where there is none
  */
 char *
 munja_csv_dup_cell (const char *row, gsize length, MunjaCsvFormat format, guint column)
@@ -229,7 +331,7 @@ munja_csv_is_blank (const char *row, gsize length, MunjaCsvFormat format)
 void
 munja_csv_append_cell (GString *out, const char *cell)
 {
-  gboolean formula = *cell != '\0' && strchr ("=+-@\t\r", *cell) != NULL;
+  gboolean formula = begins_formula (cell);
 
   if (!formula && strpbrk (cell, ",;\t\"\r\n") == NULL) {
     g_string_append (out, cell);

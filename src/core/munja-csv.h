@@ -22,12 +22,28 @@ typedef struct {
 } MunjaCsvFormat;
 
 /**
+ * MunjaCsvQuotes:
+ * @stray: the line of the first quotation mark that is read as a character, as it would have
+ *   swallowed rows; 0 for none
+ * @joined: the first line of the first cell that may have swallowed rows; 0 for none
+ * @joined_end: the last line of that cell
+ *
+ * What is odd about the quotation marks of a text. Lines are counted from 1.
+ */
+typedef struct {
+  guint stray;
+  guint joined;
+  guint joined_end;
+} MunjaCsvQuotes;
+
+/**
  * MunjaCsvReader:
  * @text: UTF-8; lines end in "\n" or "\r\n"
  * @length: its bytes
  * @format: how it is written
  * @position: where the next row begins
  * @line: the number of that line, from 1
+ * @quotes: what was odd in the rows before that
  *
  * Goes through the rows of a text.
  */
@@ -37,6 +53,7 @@ typedef struct {
   MunjaCsvFormat format;
   gsize position;
   guint line;
+  MunjaCsvQuotes quotes;
 } MunjaCsvReader;
 
 /**

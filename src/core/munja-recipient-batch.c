@@ -7,6 +7,9 @@
 /* How many rows are read between two looks at whether to go on. */
 #define SLICE 4096
 
+/* Four times as many as a row of a spreadsheet can have. */
+#define MAX_COLUMNS 65536
+
 struct _MunjaRecipientBatch {
   GBytes *text;
   MunjaRecipientLayout layout;
@@ -14,6 +17,7 @@ struct _MunjaRecipientBatch {
   MunjaRecipientRecord *records;
   gsize n_records;
   MunjaRecipientCounts counts;
+  MunjaCsvQuotes quotes;
   gatomicrefcount references;
 };
 
@@ -74,6 +78,16 @@ read_row (MunjaRecipientBatch *self, const char *text, const MunjaCsvRow *row)
   self->n_records++;
 }
 
+/* Nothing is called by a blank row. */
+static void
+read_header (MunjaRecipientBatch *self, const char *text, MunjaCsvReader *reader)
+{
+  while (
+      munja_csv_reader_next (reader, &self->header)
+      && munja_csv_is_blank (text + self->header.start, self->header.length, self->layout.format))
+    self->counts.blank++;
+}
+
 static gboolean
 read_rows (MunjaRecipientBatch *self, int *progress, GCancellable *cancellable, GError **error)
 {
@@ -85,7 +99,7 @@ read_rows (MunjaRecipientBatch *self, int *progress, GCancellable *cancellable, 
 
   self->records = g_new (MunjaRecipientRecord, count_lines (text, length));
   if (self->layout.has_header)
-    munja_csv_reader_next (&reader, &self->header);
+    read_header (self, text, &reader);
   while (munja_csv_reader_next (&reader, &row)) {
     read_row (self, text, &row);
     if (++n_rows % SLICE != 0)
@@ -95,6 +109,7 @@ read_rows (MunjaRecipientBatch *self, int *progress, GCancellable *cancellable, 
     if (progress != NULL)
       g_atomic_int_set (progress, (int)(reader.position * 1000 / length));
   }
+  self->quotes = reader.quotes;
   if (self->n_records > 0)
     self->records = g_renew (MunjaRecipientRecord, self->records, self->n_records);
   return TRUE;
@@ -292,7 +307,19 @@ const char *
 munja_recipient_batch_get_header (const MunjaRecipientBatch *self, gsize *length)
 {
   *length = self->header.length;
-  return get_text (self) + self->header.start;
+  return self->header.length > 0 ? get_text (self) + self->header.start : "";
+}
+
+/**
+ * munja_recipient_batch_get_quotes:
+ * @self: the batch
+ *
+ * Returns: (transfer none): what is odd about the quotation marks in its text
+ */
+const MunjaCsvQuotes *
+munja_recipient_batch_get_quotes (const MunjaRecipientBatch *self)
+{
+  return &self->quotes;
 }
 
 /**
@@ -400,5 +427,5 @@ munja_recipient_batch_dup_columns (const MunjaRecipientBatch *self)
   if (self->header.length == 0)
     return g_new0 (char *, 1);
   return munja_csv_split (get_text (self) + self->header.start, self->header.length,
-                          self->layout.format, G_MAXUINT);
+                          self->layout.format, MAX_COLUMNS);
 }

@@ -93,6 +93,7 @@ gsize munja_recipient_batch_get_length (const MunjaRecipientBatch *self);
 const MunjaRecipientRecord *munja_recipient_batch_get_records (const MunjaRecipientBatch *self);
 const char *munja_recipient_batch_get_header (const MunjaRecipientBatch *self, gsize *length);
 const MunjaRecipientCounts *munja_recipient_batch_get_counts (const MunjaRecipientBatch *self);
+const MunjaCsvQuotes *munja_recipient_batch_get_quotes (const MunjaRecipientBatch *self);
 const char *
 munja_recipient_batch_get_text (const MunjaRecipientBatch *self, gsize row, gsize *length);
 char *munja_recipient_batch_dup_cell (const MunjaRecipientBatch *self, gsize row, guint column);
