@@ -2,6 +2,8 @@
 
 #include "munja-import.h"
 
+#include <string.h>
+
 #include "munja-import-guess.h"
 
 /* Longer files hold no list of people; offsets of 32 bits are to do for any that is taken. */
@@ -14,6 +16,12 @@
 #define PREVIEW_BYTES 200
 #define PREVIEW_CELLS 300
 
+/* What the person knows better than the guess. */
+typedef struct {
+  MunjaEncoding encoding;
+  char delimiter;
+} Wishes;
+
 struct _MunjaImport {
   GObject parent_instance;
 
@@ -23,8 +31,9 @@ struct _MunjaImport {
   GPtrArray *preview; /* of GStrv */
 
   MunjaRecipientLayout layout;
-  MunjaEncoding encoding;
-  guint n_unreadable;
+  MunjaDecoded decoded;
+  MunjaFileKind kind;
+  Wishes wishes;
   guint n_columns;
   int progress; /* thousandths, written by the thread that works */
 };
@@ -34,8 +43,8 @@ typedef struct {
   GBytes *text;
   GPtrArray *preview;
   MunjaRecipientLayout layout;
-  MunjaEncoding encoding;
-  guint n_unreadable;
+  MunjaDecoded decoded;
+  MunjaFileKind kind;
   guint n_columns;
 } Loaded;
 
@@ -50,6 +59,13 @@ loaded_free (Loaded *loaded)
 }
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Loaded, loaded_free)
+
+static gboolean
+refuse_too_large (GError **error)
+{
+  g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_MESSAGE_TOO_LARGE, "the file is too large");
+  return FALSE;
+}
 
 /* The file is copied, not mapped: whoever cut it off meanwhile would end this process. */
 static GBytes *
@@ -81,7 +97,7 @@ read_file (MunjaImport *self, GCancellable *cancellable, GError **error)
   } while (got > 0 && size <= MAX_BYTES);
   if (size <= MAX_BYTES)
     return g_bytes_new_take (g_steal_pointer (&data), size);
-  g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_MESSAGE_TOO_LARGE, "the file is too large");
+  refuse_too_large (error);
   return NULL;
 }
 
@@ -100,8 +116,7 @@ make_preview (Loaded *loaded)
     g_auto (GStrv) cells
         = munja_csv_split (text + row.start, row.length, loaded->layout.format, PREVIEW_CELLS);
 
-    if (munja_csv_is_blank (text + row.start, row.length, loaded->layout.format)
-        && !(loaded->preview->len == 0 && loaded->layout.has_header))
+    if (munja_csv_is_blank (text + row.start, row.length, loaded->layout.format))
       continue;
     for (guint i = 0; cells[i] != NULL; i++) {
       g_autofree char *whole = cells[i];
@@ -113,29 +128,95 @@ make_preview (Loaded *loaded)
   }
 }
 
+/* A first line that says nothing but what divides the cells is for spreadsheets. It is made blank,
+ * so that the lines behind it keep their numbers. */
+static char
+take_delimiter_line (GBytes **text)
+{
+  gsize length = 0;
+  const char *line = g_bytes_get_data (*text, &length);
+  gsize quoted = length > 0 && *line == '"' ? 1 : 0;
+  gsize at = quoted + strlen ("sep=");
+  gsize end = at + 1 + quoted;
+  GBytes *rest;
+  char delimiter;
+
+  if (length < end || g_ascii_strncasecmp (line + quoted, "sep=", strlen ("sep=")) != 0
+      || strchr (MUNJA_CSV_DELIMITERS, line[at]) == NULL || (quoted == 1 && line[at + 1] != '"')
+      || (length > end && line[end] != '\r' && line[end] != '\n'))
+    return '\0';
+  delimiter = line[at];
+  rest = g_bytes_new_from_bytes (*text, end, length - end);
+  g_bytes_unref (*text);
+  *text = rest;
+  return delimiter;
+}
+
+static gboolean
+has_too_many_lines (GBytes *text)
+{
+  gsize length = 0;
+  const char *p = g_bytes_get_data (text, &length);
+  const char *end = p + length;
+  guint n_lines = 0;
+
+  while (p < end && n_lines <= MUNJA_IMPORT_MAX_LINES
+         && (p = memchr (p, '\n', (gsize)(end - p))) != NULL) {
+    p++;
+    n_lines++;
+  }
+  return n_lines > MUNJA_IMPORT_MAX_LINES;
+}
+
+/* Leaves no text where the file is no table. */
+static gboolean
+read_text (MunjaImport *self,
+           MunjaEncoding encoding,
+           Loaded *loaded,
+           GCancellable *cancellable,
+           GError **error)
+{
+  GBytes *bytes = read_file (self, cancellable, error);
+  gsize length = 0;
+  const char *data;
+
+  if (bytes == NULL)
+    return FALSE;
+  data = g_bytes_get_data (bytes, &length);
+  loaded->kind = munja_file_kind_of_bytes (data, length);
+  if (loaded->kind != MUNJA_FILE_KIND_UNKNOWN) {
+    g_bytes_unref (bytes);
+    return TRUE;
+  }
+  loaded->text = munja_decode (bytes, encoding, &loaded->decoded, cancellable, error);
+  if (loaded->text == NULL)
+    return FALSE;
+  data = g_bytes_get_data (loaded->text, &length);
+  loaded->kind = munja_file_kind_of_text (data, length);
+  return (length < G_MAXUINT32 && !has_too_many_lines (loaded->text)) || refuse_too_large (error);
+}
+
 static void
 load_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
 {
   MunjaImport *self = source;
   g_autoptr (Loaded) loaded = g_new0 (Loaded, 1);
   g_autoptr (GError) error = NULL;
-  GBytes *bytes = read_file (self, cancellable, &error);
+  const Wishes *wishes = task_data;
+  gboolean is_read = read_text (self, wishes->encoding, loaded, cancellable, &error);
 
-  if (bytes != NULL)
-    loaded->text
-        = munja_decode (bytes, &loaded->encoding, &loaded->n_unreadable, cancellable, &error);
-  if (loaded->text != NULL && g_bytes_get_size (loaded->text) >= G_MAXUINT32) {
-    g_clear_pointer (&loaded->text, g_bytes_unref);
-    g_set_error_literal (&error, G_IO_ERROR, G_IO_ERROR_MESSAGE_TOO_LARGE, "the text is too large");
+  if (is_read && loaded->kind == MUNJA_FILE_KIND_UNKNOWN) {
+    char delimiter = take_delimiter_line (&loaded->text);
+
+    munja_import_guess (loaded->text, wishes->delimiter != '\0' ? wishes->delimiter : delimiter,
+                        &loaded->layout);
+    make_preview (loaded);
   }
-  if (loaded->text == NULL) {
-    g_task_return_error (task, g_steal_pointer (&error));
-    return;
-  }
-  munja_import_guess (loaded->text, '\0', &loaded->layout);
-  make_preview (loaded);
   g_atomic_int_set (&self->progress, 1000);
-  g_task_return_pointer (task, g_steal_pointer (&loaded), (GDestroyNotify)loaded_free);
+  if (is_read)
+    g_task_return_pointer (task, g_steal_pointer (&loaded), (GDestroyNotify)loaded_free);
+  else
+    g_task_return_error (task, g_steal_pointer (&error));
 }
 
 static void
@@ -189,6 +270,7 @@ munja_import_new (GFile *file)
   MunjaImport *self = g_object_new (MUNJA_TYPE_IMPORT, NULL);
 
   self->file = g_object_ref (file);
+  self->wishes.encoding = MUNJA_ENCODING_ANY;
   return self;
 }
 
@@ -199,10 +281,13 @@ munja_import_new (GFile *file)
  * @callback: (scope async): called once, in the caller's main context
  * @user_data: goes to @callback
  *
- * Reads the file, finds out how it is written and what is where in it. It happens in a thread, and
- * munja_import_get_progress() tells how far it is.
+ * Reads the file, finds out how it is written, save for what has been set, and what is where in it.
+ * It may be loaded any number of times. It happens in a thread, and munja_import_get_progress()
+ * tells how far it is.
  *
- * - Errors: those of GIO; %G_IO_ERROR_MESSAGE_TOO_LARGE above 1 GiB.
+ * - Errors: those of GIO; %G_IO_ERROR_MESSAGE_TOO_LARGE above 1 GiB or
+ *   %MUNJA_IMPORT_MAX_LINES; %G_IO_ERROR_NOT_SUPPORTED for what is no table, see
+ *   munja_import_get_kind().
  */
 void
 munja_import_load_async (MunjaImport *self,
@@ -216,6 +301,7 @@ munja_import_load_async (MunjaImport *self,
 
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, munja_import_load_async);
+  g_task_set_task_data (task, g_memdup2 (&self->wishes, sizeof self->wishes), g_free);
   g_atomic_int_set (&self->progress, 0);
   g_task_run_in_thread (task, load_in_thread);
 }
@@ -238,43 +324,77 @@ munja_import_load_finish (MunjaImport *self, GAsyncResult *result, GError **erro
   loaded = g_task_propagate_pointer (G_TASK (result), error);
   if (loaded == NULL)
     return FALSE;
+  self->kind = loaded->kind;
+  if (loaded->kind != MUNJA_FILE_KIND_UNKNOWN) {
+    g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED, "the file is no table");
+    return FALSE;
+  }
   g_clear_pointer (&self->text, g_bytes_unref);
   g_clear_pointer (&self->preview, g_ptr_array_unref);
   self->text = g_steal_pointer (&loaded->text);
   self->preview = g_steal_pointer (&loaded->preview);
   self->layout = loaded->layout;
-  self->encoding = loaded->encoding;
-  self->n_unreadable = loaded->n_unreadable;
+  self->decoded = loaded->decoded;
   self->n_columns = loaded->n_columns;
   return TRUE;
 }
 
 /**
- * munja_import_get_encoding:
- * @self: an import that has been loaded
+ * munja_import_set_encoding:
+ * @self: the import
+ * @encoding: what the file is written in, %MUNJA_ENCODING_ANY to find that out
  *
- * Returns: what the file is written in
+ * Puts right what was guessed. It holds from the next loading on.
  */
-MunjaEncoding
-munja_import_get_encoding (MunjaImport *self)
+void
+munja_import_set_encoding (MunjaImport *self, MunjaEncoding encoding)
 {
-  g_return_val_if_fail (MUNJA_IS_IMPORT (self), MUNJA_ENCODING_UTF8);
+  g_return_if_fail (MUNJA_IS_IMPORT (self));
 
-  return self->encoding;
+  self->wishes.encoding = encoding;
 }
 
 /**
- * munja_import_get_n_unreadable:
+ * munja_import_set_delimiter:
+ * @self: the import
+ * @delimiter: what stands between two cells, of %MUNJA_CSV_DELIMITERS; NUL to find that out
+ *
+ * Puts right what was guessed. It holds from the next loading on.
+ */
+void
+munja_import_set_delimiter (MunjaImport *self, char delimiter)
+{
+  g_return_if_fail (MUNJA_IS_IMPORT (self));
+
+  self->wishes.delimiter = delimiter;
+}
+
+/**
+ * munja_import_get_decoded:
  * @self: an import that has been loaded
  *
- * Returns: how many characters of the file have no meaning in its encoding
+ * Returns: (transfer none): what the file is written in, and how well it could be read
  */
-guint
-munja_import_get_n_unreadable (MunjaImport *self)
+const MunjaDecoded *
+munja_import_get_decoded (MunjaImport *self)
 {
-  g_return_val_if_fail (MUNJA_IS_IMPORT (self), 0);
+  g_return_val_if_fail (MUNJA_IS_IMPORT (self), NULL);
 
-  return self->n_unreadable;
+  return &self->decoded;
+}
+
+/**
+ * munja_import_get_kind:
+ * @self: the import
+ *
+ * Returns: what the file is if it is no table
+ */
+MunjaFileKind
+munja_import_get_kind (MunjaImport *self)
+{
+  g_return_val_if_fail (MUNJA_IS_IMPORT (self), MUNJA_FILE_KIND_UNKNOWN);
+
+  return self->kind;
 }
 
 /**

@@ -3,7 +3,9 @@
 #include "munja-import-dialog.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
+#include "munja-describe-import.h"
 #include "munja-describe-recipient.h"
 #include "munja-import.h"
 #include "munja-recipient-export.h"
@@ -36,7 +38,8 @@ struct _MunjaImportDialog {
   AdwComboRow *name_row;
   GtkStringList *name_columns;
   GtkSwitch *header_switch;
-  AdwActionRow *encoding_row;
+  AdwComboRow *delimiter_row;
+  AdwComboRow *encoding_row;
   GtkLabel *good_label;
   GtkLabel *repaired_label;
   GtkLabel *duplicate_label;
@@ -116,6 +119,24 @@ count (MunjaImportDialog *self, MunjaRecipientState state)
   return munja_recipients_count (self->people, MUNJA_RECIPIENT_BIT (state));
 }
 
+/* What the person should look at before the file is taken over. */
+static void
+show_findings (MunjaImportDialog *self)
+{
+  g_autofree char *unreadable = munja_describe_unreadable (munja_import_get_decoded (self->import));
+  g_autofree char *quotes = munja_describe_quotes (munja_recipient_batch_get_quotes (self->batch));
+  const char *nobody = munja_recipients_get_length (self->people) == 0
+                           ? _ ("There are no people in this file.")
+                           : NULL;
+  const char *const findings[] = { nobody, unreadable, quotes };
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (findings); i++)
+    if (findings[i] != NULL)
+      g_string_append_printf (text, "%s%s", text->len > 0 ? "\n" : "", findings[i]);
+  set_note (self, text->len > 0 ? text->str : NULL);
+}
+
 static void
 show_result (MunjaImportDialog *self)
 {
@@ -137,9 +158,7 @@ show_result (MunjaImportDialog *self)
   gtk_button_set_label (self->add_button, label);
   gtk_widget_set_sensitive (GTK_WIDGET (self->add_button),
                             munja_recipients_get_length (self->people) > 0);
-  set_note (self, munja_recipients_get_length (self->people) == 0
-                      ? _ ("There are no people in this file.")
-                      : NULL);
+  show_findings (self);
 }
 
 static void
@@ -170,14 +189,21 @@ read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   munja_recipients_add_async (self->people, batch, self->reading, counted_cb, self);
 }
 
+/* What was being read is not wanted any more. */
 static void
-read_rows (MunjaImportDialog *self)
+start_reading (MunjaImportDialog *self)
 {
   g_cancellable_cancel (self->reading);
   g_clear_object (&self->reading);
   self->reading = g_cancellable_new ();
   gtk_widget_set_sensitive (GTK_WIDGET (self->add_button), FALSE);
   set_busy (self, TRUE);
+}
+
+static void
+read_rows (MunjaImportDialog *self)
+{
+  start_reading (self);
   munja_import_read_async (self->import, self->reading, read_cb, self);
 }
 
@@ -277,37 +303,50 @@ layout_changed_cb (MunjaImportDialog *self)
   read_rows (self);
 }
 
-static void
-show_encoding (MunjaImportDialog *self)
-{
-  const char *name = munja_encoding_to_string (munja_import_get_encoding (self->import));
-  guint n_unreadable = munja_import_get_n_unreadable (self->import);
-  g_autofree char *problem = NULL;
-  g_autofree char *text = NULL;
+/* What is chosen there has to stand in that order in the form. */
+static const char delimiters[] = MUNJA_CSV_DELIMITERS;
 
-  if (n_unreadable == 0) {
-    adw_action_row_set_subtitle (self->encoding_row, name);
-    return;
-  }
-  problem = g_strdup_printf (
-      ngettext ("%u character cannot be read", "%u characters cannot be read", n_unreadable),
-      n_unreadable);
-  text = g_strdup_printf ("%s · %s", name, problem);
-  adw_action_row_set_subtitle (self->encoding_row, text);
+static void
+show_writing (MunjaImportDialog *self)
+{
+  char delimiter = munja_import_get_layout (self->import)->format.delimiter;
+
+  self->filling = TRUE;
+  adw_combo_row_set_selected (self->encoding_row,
+                              munja_import_get_decoded (self->import)->encoding);
+  adw_combo_row_set_selected (self->delimiter_row,
+                              (guint)(strchr (delimiters, delimiter) - delimiters));
+  self->filling = FALSE;
 }
 
-static const char *
-describe_file_error (const GError *error)
+static void load (MunjaImportDialog *self);
+
+/* What was guessed wrong is put right by reading the file once more. */
+static void
+encoding_changed_cb (MunjaImportDialog *self)
 {
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND))
-    return _ ("The file is not there any more.");
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_PERMISSION_DENIED))
-    return _ ("There is no permission for this file.");
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NO_SPACE))
-    return _ ("The disk is full.");
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_MESSAGE_TOO_LARGE))
-    return _ ("The file is too large to be a list of people.");
-  return _ ("The file cannot be used. Choose another one.");
+  if (self->filling || self->import == NULL)
+    return;
+  munja_import_set_encoding (self->import, adw_combo_row_get_selected (self->encoding_row));
+  load (self);
+}
+
+static void
+delimiter_changed_cb (MunjaImportDialog *self)
+{
+  if (self->filling || self->import == NULL)
+    return;
+  munja_import_set_delimiter (self->import,
+                              delimiters[adw_combo_row_get_selected (self->delimiter_row)]);
+  load (self);
+}
+
+static void
+show_problem (MunjaImportDialog *self, const GError *error)
+{
+  g_autofree char *problem = munja_describe_import_problem (self->import, error);
+
+  set_note (self, problem);
 }
 
 static void
@@ -318,13 +357,20 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (munja_import_load_finish (MUNJA_IMPORT (source), result, &error)) {
     fill_form (self);
-    show_encoding (self);
-    gtk_widget_set_sensitive (GTK_WIDGET (self->page), TRUE);
+    show_writing (self);
+    gtk_widget_set_visible (GTK_WIDGET (self->page), TRUE);
     read_rows (self);
   } else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED)) {
     set_busy (self, FALSE);
-    set_note (self, describe_file_error (error));
+    show_problem (self, error);
   }
+}
+
+static void
+load (MunjaImportDialog *self)
+{
+  start_reading (self);
+  munja_import_load_async (self->import, self->reading, loaded_cb, self);
 }
 
 static void
@@ -343,7 +389,7 @@ exported_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (munja_recipient_export_finish (G_FILE (source), result, &error))
     set_note (self, NULL);
   else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    set_note (self, describe_file_error (error));
+    show_problem (self, error);
 }
 
 static void
@@ -442,6 +488,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, MunjaImportDialog, name_row);
   gtk_widget_class_bind_template_child (widget_class, MunjaImportDialog, name_columns);
   gtk_widget_class_bind_template_child (widget_class, MunjaImportDialog, header_switch);
+  gtk_widget_class_bind_template_child (widget_class, MunjaImportDialog, delimiter_row);
   gtk_widget_class_bind_template_child (widget_class, MunjaImportDialog, encoding_row);
   gtk_widget_class_bind_template_child (widget_class, MunjaImportDialog, good_label);
   gtk_widget_class_bind_template_child (widget_class, MunjaImportDialog, repaired_label);
@@ -454,6 +501,8 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, add_cb);
   gtk_widget_class_bind_template_callback (widget_class, export_cb);
   gtk_widget_class_bind_template_callback (widget_class, layout_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, encoding_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, delimiter_changed_cb);
 }
 
 static void
@@ -508,8 +557,7 @@ munja_import_dialog_new (GtkWindow *parent, GFile *file)
   MunjaImportDialog *self = g_object_new (MUNJA_TYPE_IMPORT_DIALOG, "transient-for", parent, NULL);
 
   self->import = munja_import_new (file);
-  set_busy (self, TRUE);
-  munja_import_load_async (self->import, self->cancellable, loaded_cb, self);
+  load (self);
   return GTK_WIDGET (self);
 }
 

@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "munja-describe-import.h"
 #include "munja-describe-recipient.h"
 #include "munja-describe.h"
 #include "munja-import-chooser.h"
@@ -513,13 +514,18 @@ munja_recipients_box_commit (MunjaRecipientsBox *self)
  * @self: the box
  * @text: UTF-8; see munja_recipient_text_read()
  *
- * Puts the people into the list whom a text names, and whatever it holds that is not understood.
+ * Puts the people into the list whom a text names, and whatever it holds that is not understood. Of
+ * contacts as a file has them it only says what they are.
  */
 void
 munja_recipients_box_paste (MunjaRecipientsBox *self, const char *text)
 {
   g_return_if_fail (MUNJA_IS_RECIPIENTS_BOX (self));
 
+  if (munja_file_kind_of_text (text, strlen (text)) == MUNJA_FILE_KIND_CONTACTS) {
+    set_note (self, munja_describe_file_kind (MUNJA_FILE_KIND_CONTACTS), TRUE);
+    return;
+  }
   self->n_reading++;
   munja_recipient_text_read_async (text, self->cancellable, text_read_cb, self);
   update (self);

@@ -1,9 +1,7 @@
 #include "config.h"
 
-#include <glib/gstdio.h>
-
-#include "munja-import.h"
 #include "munja-recipient-export.h"
+#include "support-import.h"
 #include "support-rows.h"
 #include "support-wait.h"
 
@@ -334,78 +332,33 @@ static const struct {
   { "no-numbers", "홍길동\n김철수\n", 0, MUNJA_ENCODING_UTF8, ',', FALSE, 0, -1, { 0, 0, 2, 0 } },
 };
 
-static MunjaImport *
-load (const char *text, gsize length, GError **error)
-{
-  g_autofree char *path = NULL;
-  int handle = g_file_open_tmp ("munja-import-XXXXXX", &path, NULL);
-  g_autoptr (GFile) file = g_file_new_for_path (path);
-  g_autoptr (MunjaImport) import = munja_import_new (file);
-  g_autoptr (GAsyncResult) result = NULL;
-  gboolean loaded;
-
-  g_close (handle, NULL);
-  g_assert_true (g_file_set_contents (path, text, (gssize)length, NULL));
-  munja_import_load_async (import, NULL, support_result_cb, &result);
-  support_wait_for_result (&result);
-  loaded = munja_import_load_finish (import, result, error);
-  g_unlink (path);
-  return loaded ? g_steal_pointer (&import) : NULL;
-}
-
-static MunjaRecipientBatch *
-read_all (MunjaImport *import)
-{
-  g_autoptr (GAsyncResult) result = NULL;
-  g_autoptr (GError) error = NULL;
-  MunjaRecipientBatch *batch;
-
-  munja_import_read_async (import, NULL, support_result_cb, &result);
-  support_wait_for_result (&result);
-  batch = munja_import_read_finish (import, result, &error);
-  g_assert_no_error (error);
-  return batch;
-}
-
-static void
-assert_first (MunjaRecipientBatch *batch, const char *wanted_number, const char *wanted_name)
-{
-  g_autofree char *name = munja_recipient_batch_dup_name (batch, 0);
-  char number[20];
-  char country[4];
-
-  munja_phone_key_unpack (munja_recipient_batch_get_records (batch)[0].key, number, country);
-  g_assert_cmpstr (number, ==, wanted_number);
-  g_assert_cmpstr (name, ==, wanted_name);
-}
-
 static void
 test_corpus (gconstpointer data)
 {
   const typeof (cases[0]) *c = data;
   g_autoptr (GError) error = NULL;
   g_autoptr (MunjaImport) import
-      = load (c->text, c->length > 0 ? c->length : strlen (c->text), &error);
+      = support_import_new (c->text, c->length > 0 ? c->length : strlen (c->text), &error);
   g_autoptr (MunjaRecipientBatch) batch = NULL;
   const MunjaRecipientLayout *layout;
   const MunjaRecipientCounts *counts;
 
   g_assert_no_error (error);
   layout = munja_import_get_layout (import);
-  g_assert_cmpint (munja_import_get_encoding (import), ==, c->encoding);
+  g_assert_cmpint (munja_import_get_decoded (import)->encoding, ==, c->encoding);
   g_assert_cmpint (layout->format.delimiter, ==, c->delimiter);
   g_assert_cmpint (layout->has_header, ==, c->header);
   g_assert_cmpint (layout->number_column, ==, c->number_column);
   g_assert_cmpint (layout->name_column, ==, c->name_column);
 
-  batch = read_all (import);
+  batch = support_import_read (import);
   counts = munja_recipient_batch_get_counts (batch);
   g_assert_cmpuint (counts->rows[MUNJA_RECIPIENT_VALID], ==, c->rows[0]);
   g_assert_cmpuint (counts->rows[MUNJA_RECIPIENT_REPAIRED], ==, c->rows[1]);
   g_assert_cmpuint (counts->rows[MUNJA_RECIPIENT_INVALID], ==, c->rows[2]);
   g_assert_cmpuint (counts->blank, ==, c->rows[3]);
   if (c->first_number != NULL)
-    assert_first (batch, c->first_number, c->first_name);
+    support_import_assert_first (batch, c->first_number, c->first_name);
 }
 
 static const MunjaRecipientExportWords words
@@ -420,13 +373,13 @@ test_bad_rows (void)
                              "=cmd|' /C calc'!A0,+,-1\n"
                              "박영희,010-1111-1111,y\n"
                              "@SUM(A1),,\n";
-  g_autoptr (MunjaImport) import = load (text, strlen (text), NULL);
+  g_autoptr (MunjaImport) import = support_import_new (text, strlen (text), NULL);
   g_autoptr (MunjaRecipientBatch) batch = NULL;
   g_autoptr (GBytes) bytes = NULL;
   gsize length = 0;
   const char *out;
 
-  batch = read_all (import);
+  batch = support_import_read (import);
   g_assert_cmpuint (munja_recipient_batch_get_counts (batch)->rows[MUNJA_RECIPIENT_INVALID], ==, 3);
   bytes = munja_recipient_export (batch, &words);
   out = g_bytes_get_data (bytes, &length);
@@ -445,7 +398,7 @@ static void
 test_mapping (void)
 {
   static const char text[] = "a,집,휴대폰,이름,반\n1,02-111-1111,010-1111-1111,홍길동,3-2\n";
-  g_autoptr (MunjaImport) import = load (text, strlen (text), NULL);
+  g_autoptr (MunjaImport) import = support_import_new (text, strlen (text), NULL);
   g_autoptr (MunjaRecipientBatch) batch = NULL;
   MunjaRecipientLayout layout = *munja_import_get_layout (import);
   GPtrArray *preview = munja_import_get_preview (import);
@@ -459,8 +412,8 @@ test_mapping (void)
   layout.number_column = 1;
   layout.name_column = -1;
   munja_import_set_layout (import, &layout);
-  batch = read_all (import);
-  assert_first (batch, "021111111", "");
+  batch = support_import_read (import);
+  support_import_assert_first (batch, "021111111", "");
   /* Every column can be had later on, for what differs from one text to the next. */
   columns = munja_recipient_batch_dup_columns (batch);
   g_assert_cmpuint (g_strv_length (columns), ==, 5);
@@ -471,7 +424,7 @@ test_mapping (void)
 
   layout.has_header = FALSE;
   munja_import_set_layout (import, &layout);
-  batch = read_all (import);
+  batch = support_import_read (import);
   g_assert_cmpuint (munja_recipient_batch_get_length (batch), ==, 2);
 }
 
@@ -488,10 +441,10 @@ test_many_columns (void)
         g_string_append_printf (text, "010-1111-%04u,", row);
       else
         g_string_append_printf (text, "x%u%s", column, column < 299 ? "," : "\n");
-  import = load (text->str, text->len, NULL);
+  import = support_import_new (text->str, text->len, NULL);
   g_assert_cmpuint (munja_import_get_n_columns (import), ==, 300);
   g_assert_cmpuint (munja_import_get_layout (import)->number_column, ==, 250);
-  batch = read_all (import);
+  batch = support_import_read (import);
   g_assert_cmpuint (munja_recipient_batch_get_counts (batch)->rows[MUNJA_RECIPIENT_VALID], ==, 500);
 }
 
@@ -505,8 +458,8 @@ test_long_lines (void)
       = g_strconcat ("홍길동,010-1111-1111,", filler, "\n", filler, ",010-2222-2222\n", filler,
                      "\n", "김철수,010-3333-3333,", quotes, "\n", "박영희,010-4444-4444,", commas,
                      "\n", "이순신,010-5555-5555,\"", filler, "\n", filler, "\"\n", NULL);
-  g_autoptr (MunjaImport) import = load (text, strlen (text), NULL);
-  g_autoptr (MunjaRecipientBatch) batch = read_all (import);
+  g_autoptr (MunjaImport) import = support_import_new (text, strlen (text), NULL);
+  g_autoptr (MunjaRecipientBatch) batch = support_import_read (import);
   const MunjaRecipientCounts *counts = munja_recipient_batch_get_counts (batch);
 
   g_assert_cmpuint (counts->rows[MUNJA_RECIPIENT_VALID], ==, 5);
@@ -527,8 +480,8 @@ test_million_rows (void)
       g_string_append_printf (text, "사람%u,010-12\n", i);
     else
       g_string_append_printf (text, "사람%u,010%08u\n", i, i % 100 == 98 ? 0 : i);
-  import = load (text->str, text->len, NULL);
-  batch = read_all (import);
+  import = support_import_new (text->str, text->len, NULL);
+  batch = support_import_read (import);
   counts = munja_recipient_batch_get_counts (batch);
   g_assert_cmpuint (counts->rows[MUNJA_RECIPIENT_VALID], ==, 990000);
   g_assert_cmpuint (counts->rows[MUNJA_RECIPIENT_INVALID], ==, 10000);
@@ -578,9 +531,9 @@ test_anything (void)
 
     for (gint n = g_rand_int_range (random, 0, 60); n > 0; n--)
       g_string_append (text, bits[g_rand_int_range (random, 0, G_N_ELEMENTS (bits))]);
-    import = load (text->str, text->len, NULL);
+    import = support_import_new (text->str, text->len, NULL);
     g_assert_nonnull (import);
-    batch = read_all (import);
+    batch = support_import_read (import);
     counts = munja_recipient_batch_get_counts (batch);
     n_rows = counts->rows[MUNJA_RECIPIENT_VALID] + counts->rows[MUNJA_RECIPIENT_REPAIRED]
              + counts->rows[MUNJA_RECIPIENT_INVALID];

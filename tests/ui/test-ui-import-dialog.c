@@ -1,7 +1,9 @@
 #include "config.h"
 
 #include <glib/gstdio.h>
+#include <string.h>
 
+#include "munja-decode.h"
 #include "munja-import-dialog.h"
 #include "munja-recipients-box.h"
 #include "support-wait.h"
@@ -121,7 +123,9 @@ test_add (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (get_add_label (fixture), ==, "_Add 3 People");
   assert_counts (fixture, "2", "1", "1", "1");
   row = support_find (fixture->dialog, "encoding_row");
-  g_assert_cmpstr (adw_action_row_get_subtitle (ADW_ACTION_ROW (row)), ==, "CP949");
+  g_assert_cmpuint (adw_combo_row_get_selected (ADW_COMBO_ROW (row)), ==, MUNJA_ENCODING_CP949);
+  row = support_find (fixture->dialog, "delimiter_row");
+  g_assert_cmpuint (adw_combo_row_get_selected (ADW_COMBO_ROW (row)), ==, 0);
   row = support_find (fixture->dialog, "number_row");
   g_assert_cmpuint (adw_combo_row_get_selected (ADW_COMBO_ROW (row)), ==, 2);
   row = support_find (fixture->dialog, "name_row");
@@ -200,6 +204,96 @@ test_mapping (Fixture *fixture, gconstpointer data)
   g_assert_true (support_is_shown (fixture->dialog, "bad_group"));
 }
 
+static const char *
+get_preview (Fixture *fixture, int column, int row)
+{
+  GtkGrid *preview = GTK_GRID (support_find (fixture->dialog, "preview"));
+
+  return gtk_label_get_label (GTK_LABEL (gtk_grid_get_child_at (preview, column, row)));
+}
+
+static void
+choose (Fixture *fixture, const char *row, guint item)
+{
+  adw_combo_row_set_selected (ADW_COMBO_ROW (support_find (fixture->dialog, row)), item);
+  g_assert_false (can_add (fixture));
+  SUPPORT_WAIT_UNTIL (can_add (fixture));
+}
+
+/* What was guessed wrong can be seen in the preview, and put right. */
+static void
+test_writing (Fixture *fixture, gconstpointer data)
+{
+  static const char text[] = "\xC3\xA9;1,010-1111-1111\n\xC3\xA8;2,010-2222-2222\n";
+
+  open_list (fixture, text, sizeof text - 1);
+  SUPPORT_WAIT_UNTIL (can_add (fixture));
+  g_assert_cmpstr (get_preview (fixture, 0, 0), ==, "챕;1");
+  choose (fixture, "encoding_row", MUNJA_ENCODING_UTF8);
+  g_assert_cmpstr (get_preview (fixture, 0, 0), ==, "é;1");
+  choose (fixture, "delimiter_row", 2);
+  g_assert_cmpstr (get_preview (fixture, 0, 1), ==, "è");
+  g_assert_cmpstr (get_preview (fixture, 1, 1), ==, "2,010-2222-2222");
+  choose (fixture, "delimiter_row", 0);
+  g_assert_cmpstr (get_preview (fixture, 0, 0), ==, "é;1");
+  assert_counts (fixture, "2", "0", "0", "0");
+}
+
+static const struct {
+  const char *name;
+  const char *text;
+  const char *note;
+  const char *bad; /* NULL for a file that is not read */
+} notes[] = {
+  { "workbook", "PK\3\4              [Content_Types].xml xl/workbook.xml",
+    "This is an Excel workbook. Save it as CSV, or copy the cells and paste them." },
+  { "web-page", "<html><table><tr><td>010-1111-1111</td></tr></table></html>",
+    "This is a web page, whatever its name says. Open it in a spreadsheet and save it as CSV, or "
+    "copy the cells and paste them." },
+  { "contacts", "BEGIN:VCARD\r\nTEL;TYPE=CELL:010-1111-1111\r\nEND:VCARD\r\n",
+    "These are contacts (vCard), which cannot be read here. Open them in a contacts app and export "
+    "them as CSV." },
+  { "unreadable", "이름,번호\n홍길동,010-1111-1111\n\xB1\xE8,010-2222-2222\n",
+    "Line 3 has characters that cannot be read. Choose another encoding, or correct the file.",
+    "0" },
+  { "joined", "이름,번호,메모\n홍,010-1111-1111,\"김, 010-2222-2222\n박, 010-3333-3333\"\n",
+    "Lines 2 to 3 are one cell, between two quotation marks. If they are several people, remove "
+    "the "
+    "quotation marks from the file.",
+    "0" },
+  { "stray-quote", "이름,번호,메모\n홍,010-1111-1111,\"급함\n김,010-2222-2222,27\"\n박,010-3,\n",
+    "A quotation mark in line 2 has no partner and was taken as a character.", "1" },
+};
+
+static void
+test_note (Fixture *fixture, gconstpointer data)
+{
+  const typeof (notes[0]) *row = data;
+
+  open_list (fixture, row->text, strlen (row->text));
+  SUPPORT_WAIT_UNTIL (support_is_shown (fixture->dialog, "note"));
+  g_assert_cmpstr (support_text_of (fixture->dialog, "note"), ==, row->note);
+  g_assert_cmpint (can_add (fixture), ==, row->bad != NULL);
+  g_assert_cmpint (support_is_shown (fixture->dialog, "page"), ==, row->bad != NULL);
+  if (row->bad != NULL)
+    g_assert_cmpstr (support_text_of (fixture->dialog, "bad_label"), ==, row->bad);
+}
+
+/* Nobody is called TYPE, PREF or HOME. */
+static void
+test_pasted_contacts (Fixture *fixture, gconstpointer data)
+{
+  static const char text[] = "연락처 보냅니다\nBEGIN:VCARD\nVERSION:3.0\nFN:홍길동\n"
+                             "TEL;TYPE=CELL,PREF:010-1111-1111\nEND:VCARD\n";
+
+  munja_recipients_box_paste (fixture->box, text);
+  support_settle ();
+  g_assert_cmpuint (
+      munja_recipients_get_length (munja_recipients_box_get_recipients (fixture->box)), ==, 0);
+  g_assert_true (g_str_has_prefix (support_text_of (GTK_WIDGET (fixture->box), "note"),
+                                   "These are contacts (vCard)"));
+}
+
 static void
 test_export (Fixture *fixture, gconstpointer data)
 {
@@ -258,6 +352,8 @@ main (int argc, char **argv)
     { "/import-dialog/add", test_add },
     { "/import-dialog/drop", test_drop },
     { "/import-dialog/mapping", test_mapping },
+    { "/import-dialog/writing", test_writing },
+    { "/import-dialog/pasted-contacts", test_pasted_contacts },
     { "/import-dialog/export", test_export },
     { "/import-dialog/nobody", test_nobody },
     { "/import-dialog/no-file", test_no_file },
@@ -268,5 +364,10 @@ main (int argc, char **argv)
   adw_init ();
   for (gsize i = 0; i < G_N_ELEMENTS (tests); i++)
     g_test_add (tests[i].path, Fixture, NULL, set_up, tests[i].func, tear_down);
+  for (gsize i = 0; i < G_N_ELEMENTS (notes); i++) {
+    g_autofree char *path = g_strconcat ("/import-dialog/note/", notes[i].name, NULL);
+
+    g_test_add (path, Fixture, &notes[i], set_up, test_note, tear_down);
+  }
   return g_test_run ();
 }

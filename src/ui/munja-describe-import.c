@@ -1,0 +1,120 @@
+#include "config.h"
+
+#include "munja-describe-import.h"
+
+#include <glib/gi18n.h>
+
+/**
+ * munja_describe_file_kind:
+ * @kind: what a file or a text holds
+ *
+ * Returns: what that is and how its people can be had; %NULL for what may be a table
+ */
+const char *
+munja_describe_file_kind (MunjaFileKind kind)
+{
+  switch (kind) {
+  case MUNJA_FILE_KIND_WORKBOOK:
+    return _ ("This is an Excel workbook. Save it as CSV, or copy the cells and paste them.");
+  case MUNJA_FILE_KIND_SPREADSHEET:
+    return _ ("This is a spreadsheet. Save it as CSV, or copy the cells and paste them.");
+  case MUNJA_FILE_KIND_DOCUMENT:
+    return _ ("This is a document, not a table. Copy the people in it and paste them.");
+  case MUNJA_FILE_KIND_PDF:
+    return _ ("This is a PDF, not a table. Copy the people in it and paste them.");
+  case MUNJA_FILE_KIND_ARCHIVE:
+    return _ ("This is an archive of other files. Extract the list from it first.");
+  case MUNJA_FILE_KIND_WEB_PAGE:
+    return _ ("This is a web page, whatever its name says. Open it in a spreadsheet and save it as "
+              "CSV, or copy the cells and paste them.");
+  case MUNJA_FILE_KIND_CONTACTS:
+    return _ ("These are contacts (vCard), which cannot be read here. Open them in a contacts app "
+              "and export them as CSV.");
+  case MUNJA_FILE_KIND_PICTURE:
+  case MUNJA_FILE_KIND_HEIC:
+  case MUNJA_FILE_KIND_AVIF:
+  case MUNJA_FILE_KIND_WEBP:
+    return _ ("This is a picture, not a list. Drop it on the message to send it.");
+  case MUNJA_FILE_KIND_BINARY:
+    return _ ("This is not a text. Save the list as CSV, or copy the cells and paste them.");
+  case MUNJA_FILE_KIND_UNKNOWN:
+  default:
+    return NULL;
+  }
+}
+
+/**
+ * munja_describe_import_problem:
+ * @import: an import that failed, or whose bad rows could not be written
+ * @error: why
+ *
+ * Returns: (transfer full): what is wrong with the file, and what to do about it
+ */
+char *
+munja_describe_import_problem (MunjaImport *import, const GError *error)
+{
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED)
+      && munja_describe_file_kind (munja_import_get_kind (import)) != NULL)
+    return g_strdup (munja_describe_file_kind (munja_import_get_kind (import)));
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND))
+    return g_strdup (_ ("The file is not there any more."));
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_PERMISSION_DENIED))
+    return g_strdup (_ ("There is no permission for this file."));
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NO_SPACE))
+    return g_strdup (_ ("The disk is full."));
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_MESSAGE_TOO_LARGE))
+    /* Translators: %'u is a number of lines, as in "5,000,000". */
+    return g_strdup_printf (_ ("The file is too large to be a list of people: it can have %'u "
+                               "lines and 1 GB at most."),
+                            MUNJA_IMPORT_MAX_LINES);
+  return g_strdup (_ ("The file cannot be used. Choose another one."));
+}
+
+/**
+ * munja_describe_unreadable:
+ * @decoded: how a file was read
+ *
+ * Returns: (transfer full) (nullable): where in it something could not be read; %NULL if all could
+ */
+char *
+munja_describe_unreadable (const MunjaDecoded *decoded)
+{
+  g_autoptr (GString) lines = g_string_new (NULL);
+
+  if (decoded->n_lines == 0)
+    return NULL;
+  for (guint i = 0; i < MIN (decoded->n_lines, MUNJA_DECODED_LINES); i++)
+    g_string_append_printf (lines, "%s%'u", i > 0 ? ", " : "", decoded->lines[i]);
+  if (decoded->n_lines > MUNJA_DECODED_LINES)
+    g_string_append (lines, "…");
+  /* Translators: %s is the number of one line, or of several, as in "22, 23, 24". */
+  return g_strdup_printf (ngettext ("Line %s has characters that cannot be read. Choose another "
+                                    "encoding, or correct the file.",
+                                    "Lines %s have characters that cannot be read. Choose another "
+                                    "encoding, or correct the file.",
+                                    decoded->n_lines),
+                          lines->str);
+}
+
+/**
+ * munja_describe_quotes:
+ * @quotes: what is odd about the quotation marks of a file
+ *
+ * Returns: (transfer full) (nullable): where that is and how it was taken; %NULL for nothing
+ */
+char *
+munja_describe_quotes (const MunjaCsvQuotes *quotes)
+{
+  if (quotes->joined != 0)
+    /* Translators: both are numbers of lines. */
+    return g_strdup_printf (
+        _ ("Lines %'u to %'u are one cell, between two quotation marks. If they "
+           "are several people, remove the quotation marks from the file."),
+        quotes->joined, quotes->joined_end);
+  if (quotes->stray != 0)
+    /* Translators: %'u is the number of a line. */
+    return g_strdup_printf (_ ("A quotation mark in line %'u has no partner and was taken as a "
+                               "character."),
+                            quotes->stray);
+  return NULL;
+}
