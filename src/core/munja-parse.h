@@ -2,7 +2,6 @@
 
 #include <glib.h>
 
-#include "munja-money.h"
 #include "munja-text.h"
 
 G_BEGIN_DECLS
@@ -27,14 +26,14 @@ typedef struct {
 
 /**
  * MunjaBalance:
- * @balance: prepaid money
- * @point: bonus points, spent before @balance
+ * @balance: prepaid money, in KRW
+ * @point: bonus points, spent before @balance, in KRW
  *
  * Source: contract, section 6.
  */
 typedef struct {
-  MunjaMoney balance;
-  MunjaMoney point;
+  double balance;
+  double point;
 } MunjaBalance;
 
 /**
@@ -57,13 +56,13 @@ typedef struct {
  * @lms: a long message
  * @mms: a message with a picture
  *
- * What one message costs the account in one country, without the app's fee. What the service does
- * not say is below 0. Source: contract, section 8.
+ * What one message costs the account in one country, in KRW, without the app's fee. What the
+ * service does not say is below 0. Source: contract, section 8.
  */
 typedef struct {
-  MunjaMoney sms;
-  MunjaMoney lms;
-  MunjaMoney mms;
+  double sms;
+  double lms;
+  double mms;
 } MunjaPrices;
 
 MunjaReceipt *munja_parse_receipt (GBytes *body, GError **error);
@@ -76,7 +75,7 @@ char *munja_parse_file_id (GBytes *body, GError **error);
 void munja_receipt_free (MunjaReceipt *self);
 void munja_balance_free (MunjaBalance *self);
 void munja_member_free (MunjaMember *self);
-MunjaMoney munja_prices_get (const MunjaPrices *self, MunjaMessageType type);
+double munja_prices_get (const MunjaPrices *self, MunjaMessageType type);
 void munja_prices_free (MunjaPrices *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MunjaReceipt, munja_receipt_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MunjaBalance, munja_balance_free)

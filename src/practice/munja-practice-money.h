@@ -1,8 +1,6 @@
 #pragma once
 
-#include <json-glib/json-glib.h>
-
-#include "munja-money.h"
+#include <glib.h>
 
 G_BEGIN_DECLS
 
@@ -11,14 +9,11 @@ G_BEGIN_DECLS
  * @balance: what was paid in
  * @point: what was given
  *
- * The account's two purses.
+ * KRW of the account's two purses.
  */
 typedef struct {
-  MunjaMoney balance;
-  MunjaMoney point;
+  gint64 balance;
+  gint64 point;
 } MunjaPracticeMoney;
-
-JsonNode *munja_practice_money_to_node (MunjaMoney money);
-void munja_practice_money_write (MunjaMoney money, const char *name, JsonBuilder *builder);
 
 G_END_DECLS

@@ -2,7 +2,6 @@
 
 #include <glib.h>
 
-#include "munja-money.h"
 #include "munja-phone.h"
 #include "munja-registration.h"
 #include "munja-service.h"
@@ -20,6 +19,6 @@ char *munja_describe_error (const GError *error, const MunjaService *service);
 const char *munja_describe_phone_problem (MunjaPhoneProblem problem);
 const char *munja_describe_recipient_kind (MunjaPhoneKind kind);
 const char *munja_describe_registration_problem (MunjaRegistrationProblem problem);
-char *munja_describe_money (MunjaMoney money);
+char *munja_describe_money (double krw);
 
 G_END_DECLS

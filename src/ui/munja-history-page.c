@@ -4,6 +4,7 @@
 
 #include "munja-describe-job.h"
 #include "munja-history-row.h"
+#include "munja-shown-page.h"
 
 struct _MunjaHistoryPage {
   AdwBin parent_instance;
@@ -131,6 +132,7 @@ munja_history_page_init (MunjaHistoryPage *self)
   g_autoptr (GtkSelectionModel) selection = NULL;
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  munja_shown_page_follow (GTK_WIDGET (self->stack));
   g_signal_connect (factory, "setup", G_CALLBACK (row_made_cb), NULL);
   g_signal_connect (factory, "bind", G_CALLBACK (row_bound_cb), NULL);
   g_signal_connect (factory, "unbind", G_CALLBACK (row_unbound_cb), NULL);

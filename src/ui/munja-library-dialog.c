@@ -8,6 +8,7 @@
 #include "munja-describe-library.h"
 #include "munja-library-row.h"
 #include "munja-name-dialog.h"
+#include "munja-shown-page.h"
 
 struct _MunjaLibraryDialog {
   AdwWindow parent_instance;
@@ -254,6 +255,7 @@ munja_library_dialog_init (MunjaLibraryDialog *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   self->needle = g_strdup ("");
+  munja_shown_page_follow (GTK_WIDGET (self->stack));
   gtk_search_entry_set_key_capture_widget (self->search, GTK_WIDGET (self));
 }
 

@@ -6,6 +6,7 @@
 
 #include "munja-describe.h"
 #include "munja-error.h"
+#include "munja-shown-page.h"
 #include "munja-window-private.h"
 
 #define PROFILE_SCHEMA APP_ID ".Profile"
@@ -489,6 +490,9 @@ munja_window_init (MunjaWindow *self)
                            self, G_CONNECT_SWAPPED);
   g_signal_connect_object (g_network_monitor_get_default (), "network-changed",
                            G_CALLBACK (network_changed_cb), self, G_CONNECT_SWAPPED);
+  munja_shown_page_follow (GTK_WIDGET (self->levels));
+  munja_shown_page_follow (GTK_WIDGET (self->views));
+  munja_shown_page_follow (GTK_WIDGET (self->pages));
   munja_window_start_drafts (self);
   munja_window_use_service (self);
 }

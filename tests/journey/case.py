@@ -40,8 +40,7 @@ class Case(unittest.TestCase):
         return app, server
 
     def wait_for_job(self, app, title):
-        """Waits for what a job's page says. It is the one from which there is a way back; what a page
-        of a stack said once can be read on even when another one is shown."""
+        """Waits for what a job's page says: the one from which there is a way back."""
         app.find_button("Back")
         app.wait_for_text(title)
 
