@@ -148,6 +148,9 @@ class Practice(App):
         pages tells how many were asked for by earlier attempts."""
         server.wait_for(AUTHORIZE, "GET", pages + 1)
 
+        def has_come():
+            return len(server.got(AUTHORIZE, "GET")) >= pages + 2
+
         def submit():
             window.focus()
             xdotool("key", "ctrl+a")
@@ -157,27 +160,34 @@ class Practice(App):
             if picture:
                 picture()
             xdotool("key", "Return")
-            server.wait_for(AUTHORIZE, "GET", pages + 2, 2)
 
-        self.insist(submit, "log in")
+        self.insist(submit, has_come, "log in")
 
     def approve(self, window, server, count=1):
         """Presses the one button of the consent page."""
+        def has_come():
+            return len(server.got(TOKEN, "POST")) >= count
+
         def press():
             window.focus()
             xdotool("key", "Tab", "Return")
-            server.wait_for(TOKEN, "POST", count, 2)
 
-        self.insist(press, "approval")
+        self.insist(press, has_come, "approval")
 
-    def insist(self, act, what):
-        """A page takes keys only once it has been laid out, which nobody outside can see."""
-        for _attempt in range(8):
+    def insist(self, act, has_come, what):
+        """Does again what has had no effect. A page takes keys only once it has been laid out, which
+        nobody outside can see."""
+        problem = None
+        for _attempt in range(5):
             try:
-                return act()
+                act()
+            except (AssertionError, subprocess.SubprocessError) as error:
+                problem = error  # The window may have gone, since it had an effect after all.
+            try:
+                return until(has_come, what, 10)
             except AssertionError:
                 pass
-        raise AssertionError(f"no {what}; shown: {self.shown_texts()}")
+        raise AssertionError(f"no {what} ({problem}); shown: {self.shown_texts()}")
 
     def browse(self, server):
         """Plays the browser's part, from the address that the app opened to the redirect."""
@@ -210,8 +220,7 @@ class Practice(App):
         self.find("text", "To")
 
     def can_send(self):
-        """Tells the form from the pages that take its place: what is not shown cannot be sent. (A page
-        of a stack that was shown once cannot be told from one that is.)"""
+        """Tells whether what is in the form may go out now."""
         return self.find_button("_Send").is_sensitive()
 
     def choose_sender(self, index):
@@ -257,9 +266,8 @@ class Practice(App):
             xdotool("key", "ctrl+l", "ctrl+a")
             self.type_ascii(path)
             xdotool("key", "Return")
-            self.wait_for(lambda: len(self.windows()) == windows, "end of the file chooser", 3)
 
-        self.insist(name_it, "choice of a file")
+        self.insist(name_it, lambda: len(self.windows()) == windows, "choice of a file")
 
     def send(self):
         """Presses Send, up to the question."""

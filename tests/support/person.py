@@ -15,7 +15,11 @@ from gi.repository import GLib  # noqa: E402
 
 import accessible  # noqa: E402
 
-PATIENCE = 30
+# How long to wait for what should come, in seconds: for a machine that has much else to do.
+PATIENCE = 60
+
+# GTK holds down what is pressed through the accessibility bus, and counts it as clicked only then.
+HELD = 0.26
 
 # Room that the bars of a window take at its top and its bottom, and how far in its margin begins.
 BARS = 60
@@ -29,7 +33,7 @@ def until(ask, what, patience=PATIENCE):
     while time.monotonic() < end:
         try:
             answer = ask()
-        except (GLib.GError, OSError, AttributeError, subprocess.CalledProcessError) as error:
+        except (GLib.GError, OSError, AttributeError, subprocess.SubprocessError) as error:
             problem = error
         else:
             if answer:
@@ -39,7 +43,8 @@ def until(ask, what, patience=PATIENCE):
 
 
 def xdotool(*words):
-    done = subprocess.run(["xdotool", *map(str, words)], check=True, stdout=subprocess.PIPE, text=True)
+    done = subprocess.run(["xdotool", *map(str, words)], check=True, stdout=subprocess.PIPE, text=True,
+                          timeout=PATIENCE)
     return done.stdout.strip()
 
 
@@ -170,9 +175,17 @@ class Program:
     def press(self, name, patience=PATIENCE, within=None):
         def try_it():
             button = self.button(name, within)
-            return button and button.is_sensitive() and button.act()
+            return button if button and button.is_sensitive() and button.act() else None
 
-        self.wait_for(try_it, f"press on “{plain(self.say(name))}”", patience)
+        self.wait_for_click(self.wait_for(try_it, f"press on “{plain(self.say(name))}”", patience))
+
+    def wait_for_click(self, button):
+        """Waits until a button that was pressed is let go. What follows would overtake it else, and it
+        would click when another page is shown. The second answer comes from a later turn of the
+        program's main loop than the first, and that from one in which its time was over."""
+        time.sleep(HELD)
+        for _turn in range(2):
+            accessible.ask([button.question(accessible.ACCESSIBLE, "GetRole")])
 
     def wait_for_text(self, text, patience=PATIENCE, translated=True, context=None):
         """Waits for a label that begins with a text, or for what follows its first placeholder."""
@@ -195,13 +208,20 @@ class Program:
     # Windows, keys and mouse
 
     def windows(self):
-        return xdotool("search", "--onlyvisible", "--pid", self.pid).split()
+        """The windows and dialogs on the screen, the newest one last. Popovers have no name."""
+        return xdotool("search", "--all", "--onlyvisible", "--pid", self.pid, "--name", ".").split()
 
     def focus(self, number=-1):
-        """Gives a window the keyboard, as a window manager would: the newest one."""
-        window = until(self.windows, "window")[number]
-        xdotool("windowfocus", "--sync", window)
-        return window
+        """Gives a window the keyboard, as a window manager would: the newest one. While one comes or
+        goes, the screen and the program do not agree about which that is."""
+        def try_it():
+            windows = self.windows()
+            if len(windows) != len(self.toplevels()):
+                return None
+            xdotool("windowfocus", "--sync", windows[number])
+            return windows[number] if xdotool("getwindowfocus") == windows[number] else None
+
+        return self.wait_for(try_it, "window that takes keys")
 
     def key(self, *keys):
         self.focus()
