@@ -148,9 +148,9 @@ munja_library_db_hide (sqlite3 *db,
   return munja_sql_run (statement, error);
 }
 
-/* What is removed is overwritten, and the file shrinks. */
+/* What is removed is overwritten, and the file shrinks. May be part of a transaction. */
 static gboolean
-clean_up (sqlite3 *db, GError **error)
+remove_unused_pictures (sqlite3 *db, GError **error)
 {
   return munja_sql_exec (db,
                          "DELETE FROM picture WHERE"
@@ -158,6 +158,12 @@ clean_up (sqlite3 *db, GError **error)
                          " AND NOT EXISTS (SELECT 1 FROM template WHERE picture = picture.id);"
                          "PRAGMA incremental_vacuum;",
                          error);
+}
+
+static gboolean
+clean_up (sqlite3 *db, GError **error)
+{
+  return remove_unused_pictures (db, error) && munja_sql_clean_up (db, error);
 }
 
 /**
@@ -314,7 +320,7 @@ save_draft (sqlite3 *db, gpointer data, GError **error)
   return write_draft (db, write, picture, error)
          && (!write->with_recipients || write_recipients (db, write->id, form->recipients, error))
          && munja_library_db_write_shown (db, &(MunjaLibraryShown){ write->id, TRUE }, error)
-         && clean_up (db, error);
+         && remove_unused_pictures (db, error);
 }
 
 /**
@@ -424,7 +430,7 @@ save_template (sqlite3 *db, gpointer data, GError **error)
   sqlite3_bind_int64 (statement, 1, write->id);
   munja_sql_bind_text (statement, 2, write->name);
   munja_library_content_bind (statement, 3, write->content, write->modified, picture);
-  return munja_sql_run (statement, error) && clean_up (db, error);
+  return munja_sql_run (statement, error) && remove_unused_pictures (db, error);
 }
 
 /**

@@ -404,6 +404,5 @@ munja_outbox_db_remove_job (sqlite3 *db, gint64 id, GError **error)
   if (statement == NULL)
     return FALSE;
   sqlite3_bind_int64 (statement, 1, id);
-  return munja_sql_run (statement, error)
-         && munja_sql_exec (db, "PRAGMA incremental_vacuum", error);
+  return munja_sql_run (statement, error) && munja_sql_clean_up (db, error);
 }

@@ -115,7 +115,7 @@ const MunjaStoreSchema munja_outbox_schema = {
   .application_id = MUNJA_OUTBOX_APPLICATION_ID,
   .version = MUNJA_OUTBOX_VERSION,
   .steps = steps,
-  .forget = "DELETE FROM job; PRAGMA incremental_vacuum;",
+  .forget = "DELETE FROM job;",
   /* Only what is read later: a page of the file that is broken need not be one of those. */
   .connect = "CREATE TEMP TABLE seen ("
              "  job INTEGER NOT NULL,"

@@ -82,6 +82,23 @@ munja_sql_transact (sqlite3 *db, MunjaSqlFunc func, gpointer data, GError **erro
 }
 
 /**
+ * munja_sql_clean_up:
+ * @db: the connection, in no transaction
+ * @error: return location
+ *
+ * Makes the file smaller, and empties its journal: what was removed or replaced before stays
+ * readable in neither of them, not even for somebody who reads the files of a program that was
+ * killed.
+ *
+ * Returns: whether it went well
+ */
+gboolean
+munja_sql_clean_up (sqlite3 *db, GError **error)
+{
+  return munja_sql_exec (db, "PRAGMA incremental_vacuum; PRAGMA wal_checkpoint (TRUNCATE)", error);
+}
+
+/**
  * munja_sql_read_int:
  * @db: the connection
  * @sql: a query without parameters that gives one number

@@ -19,6 +19,7 @@ typedef gboolean (*MunjaSqlFunc) (sqlite3 *db, gpointer data, GError **error);
 gboolean munja_sql_fail (sqlite3 *db, GError **error);
 gboolean munja_sql_exec (sqlite3 *db, const char *sql, GError **error);
 gboolean munja_sql_transact (sqlite3 *db, MunjaSqlFunc func, gpointer data, GError **error);
+gboolean munja_sql_clean_up (sqlite3 *db, GError **error);
 gboolean munja_sql_read_int (sqlite3 *db, const char *sql, gint64 *value, GError **error);
 
 sqlite3_stmt *munja_sql_prepare (sqlite3 *db, const char *sql, GError **error);

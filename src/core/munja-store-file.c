@@ -171,7 +171,7 @@ open_file (const char *path, const MunjaStoreSchema *schema, gboolean forget, GE
   }
   if (!configure (db, error) || !check_integrity (db, error) || !prepare (db, schema, error)
       || !use_durable_journal (db, error) || (forget && !exec_if_any (db, schema->forget, error))
-      || !exec_if_any (db, schema->connect, error))
+      || !munja_sql_clean_up (db, error) || !exec_if_any (db, schema->connect, error))
     return NULL;
   return g_steal_pointer (&db);
 }

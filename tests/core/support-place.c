@@ -91,21 +91,30 @@ support_place_get_mode (const char *path)
   return info.st_mode & 0777;
 }
 
+static gboolean
+file_holds (const char *path, const char *text)
+{
+  g_autofree char *content = NULL;
+  gsize length = 0;
+
+  return g_file_get_contents (path, &content, &length, NULL)
+         && memmem (content, length, text, strlen (text)) != NULL;
+}
+
 /**
  * support_place_holds:
  * @self: the place
  * @text: what to look for
  *
- * Returns: whether the text is anywhere in the file, used or not
+ * Returns: whether the text is anywhere in the file or in its journal, used or not
  */
 gboolean
 support_place_holds (const SupportPlace *self, const char *text)
 {
-  g_autofree char *content = NULL;
-  gsize length = 0;
+  g_autofree char *journal = g_strconcat (self->path, "-wal", NULL);
 
-  g_assert_true (g_file_get_contents (self->path, &content, &length, NULL));
-  return memmem (content, length, text, strlen (text)) != NULL;
+  g_assert_true (g_file_test (self->path, G_FILE_TEST_IS_REGULAR));
+  return file_holds (self->path, text) || file_holds (journal, text);
 }
 
 /**

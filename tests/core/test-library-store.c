@@ -1,5 +1,8 @@
 #include "config.h"
 
+#include <gio/gio.h>
+#include <unistd.h>
+
 #include "munja-error.h"
 #include "munja-library-db.h"
 #include "munja-library-schema.h"
@@ -306,6 +309,52 @@ test_removed_for_good (void)
   g_assert_false (support_place_holds (place, "임꺽정"));
 }
 
+/* What a program does that is killed in the middle of its work: types, deletes, types anew. */
+static void
+write_and_wait (const char *path)
+{
+  g_autoptr (GError) error = NULL;
+  sqlite3 *db = munja_library_db_open (path, FALSE, &error);
+
+  g_assert_no_error (error);
+  for (int i = 0; i < 50; i++)
+    save_text (db, 1, "비밀스러운 내용");
+  munja_library_db_hide (db, MUNJA_LIBRARY_DRAFT, 1, TRUE, &error);
+  g_assert_no_error (error);
+  save_text (db, 2, "지운 비밀");
+  save_text (db, 2, "남은 내용");
+  g_print ("written\n");
+  for (;;)
+    pause ();
+}
+
+/* A program that was killed leaves its journal, which has each text as often as it was written. */
+static void
+test_removed_after_kill (void)
+{
+  g_autoptr (SupportPlace) place = support_place_new ("library.sqlite");
+  g_autofree char *program = g_file_read_link ("/proc/self/exe", NULL);
+  g_autoptr (GSubprocess) other = g_subprocess_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE, NULL, program,
+                                                    "--write", place->path, NULL);
+  g_autoptr (GDataInputStream) output
+      = g_data_input_stream_new (g_subprocess_get_stdout_pipe (other));
+  g_autofree char *line = g_data_input_stream_read_line (output, NULL, NULL, NULL);
+  g_autoptr (sqlite3) db = NULL;
+
+  g_assert_cmpstr (line, ==, "written");
+  g_subprocess_force_exit (other);
+  g_assert_true (g_subprocess_wait (other, NULL, NULL));
+  g_assert_true (support_place_holds (place, "비밀스러운"));
+  g_assert_true (support_place_holds (place, "지운 비밀"));
+
+  db = open_db (place);
+  g_assert_false (support_place_holds (place, "지운 비밀"));
+  g_assert_true (support_place_holds (place, "비밀스러운"));
+  g_assert_true (munja_library_db_remove_hidden (db, NULL));
+  g_assert_false (support_place_holds (place, "비밀스러운"));
+  g_assert_true (support_place_holds (place, "남은 내용"));
+}
+
 /* A library of this version, as it was first released. If a later one cannot read it, its
  * migration is wrong. */
 static void
@@ -475,6 +524,8 @@ int
 main (int argc, char *argv[])
 {
   support_store_hold_if_asked (&kind, argc, argv);
+  if (argc == 3 && g_str_equal (argv[1], "--write"))
+    write_and_wait (argv[2]);
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/library-store/private", test_private);
   g_test_add_func ("/library-store/draft", test_draft);
@@ -484,6 +535,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/library-store/hidden", test_hidden);
   g_test_add_func ("/library-store/shown", test_shown);
   g_test_add_func ("/library-store/removed-for-good", test_removed_for_good);
+  g_test_add_func ("/library-store/removed-after-kill", test_removed_after_kill);
   g_test_add_func ("/library-store/first-version", test_first_version);
   g_test_add_func ("/library-store/broken-pack", test_broken_pack);
   g_test_add_func ("/library-store/full", test_full);
