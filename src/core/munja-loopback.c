@@ -11,6 +11,11 @@
 /* Source: RFC 8252, section 8.3, asks for a listener that is open no longer than needed. */
 #define TIME_LIMIT_SECONDS (3 * 60)
 
+/* Whoever opens connections without end, or sends without end, gets no more than this. */
+#define REQUEST_LIMIT      8192
+#define MAX_VISITS         32
+#define VISIT_IDLE_SECONDS 30
+
 #define HTTP_PORT 80
 
 struct _MunjaLoopback {
@@ -22,12 +27,14 @@ struct _MunjaLoopback {
   char *done_text;
   char *failed_text;
   GUri *target;
-  SoupServer *server;
-  GTask *task; /* the one wait, until it has returned */
-  char *code;  /* what the browser brought, or */
+  GSocketService *service;
+  GCancellable *closing; /* ends all visits */
+  GTask *task;           /* the one wait, until it has returned */
+  char *code;            /* what the browser brought, or */
   GError *error;
   GCancellable *cancellable;
 
+  GQueue visits; /* borrowed, oldest first */
   unsigned time_limit;
   guint time_limit_id;
   guint close_id;
@@ -39,15 +46,17 @@ G_DEFINE_FINAL_TYPE (MunjaLoopback, munja_loopback, G_TYPE_OBJECT)
 static void
 stop_listening (MunjaLoopback *self)
 {
-  g_autoptr (SoupServer) server = g_steal_pointer (&self->server);
-
   g_clear_handle_id (&self->time_limit_id, g_source_remove);
   g_clear_handle_id (&self->close_id, g_source_remove);
   if (self->cancellable != NULL)
     g_cancellable_disconnect (self->cancellable, self->cancelled_id);
   g_clear_object (&self->cancellable);
-  if (server != NULL)
-    soup_server_disconnect (server);
+  g_cancellable_cancel (self->closing);
+  if (self->service != NULL) {
+    g_socket_service_stop (self->service);
+    g_socket_listener_close (G_SOCKET_LISTENER (self->service));
+  }
+  g_clear_object (&self->service);
   g_clear_pointer (&self->state, munja_secret_free);
 }
 
@@ -95,35 +104,58 @@ cancelled_cb (GCancellable *cancellable, gpointer user_data)
     self->close_id = g_idle_add (cancelled_idle_cb, self);
 }
 
-static void
-reply_with (SoupServerMessage *message, unsigned status, const char *text)
-{
-  SoupMessageHeaders *headers = soup_server_message_get_response_headers (message);
-  g_autofree char *escaped = g_markup_escape_text (text, -1);
-  char *page = g_strdup_printf ("<!doctype html><meta charset=\"utf-8\">"
-                                "<meta name=\"viewport\" content=\"width=device-width\">"
-                                "<meta name=\"color-scheme\" content=\"light dark\">"
-                                "<title>Munja</title>"
-                                "<p style=\"font:1.2em sans-serif;margin:3em;text-align:center\">"
-                                "%s</p>",
-                                escaped);
+/* A connection that somebody on this computer has opened, for one request. */
+typedef struct {
+  MunjaLoopback *loopback; /* borrowed: it is gone when @cancellable is cancelled */
+  GCancellable *cancellable;
+  GSocketConnection *connection;
+  char request[REQUEST_LIMIT];
+  gsize length;
+  char *answer;
+} Visit;
 
-  soup_message_headers_replace (headers, "Referrer-Policy", "no-referrer");
-  soup_message_headers_replace (headers, "Cache-Control", "no-store");
-  soup_message_headers_replace (headers, "Content-Security-Policy",
-                                "default-src 'none'; style-src 'unsafe-inline'");
-  soup_message_headers_replace (headers, "Connection", "close");
-  soup_server_message_set_status (message, status, NULL);
-  soup_server_message_set_response (message, "text/html; charset=utf-8", SOUP_MEMORY_TAKE, page,
-                                    strlen (page));
+static void
+visit_free (Visit *visit)
+{
+  if (!g_cancellable_is_cancelled (visit->cancellable))
+    g_queue_remove (&visit->loopback->visits, visit);
+  g_object_unref (visit->cancellable);
+  g_object_unref (visit->connection);
+  explicit_bzero (visit->request, sizeof visit->request);
+  g_free (visit->answer);
+  g_free (visit);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Visit, visit_free)
+
+static char *
+new_answer (unsigned status, const char *text)
+{
+  g_autofree char *escaped = g_markup_escape_text (text, -1);
+  g_autofree char *page
+      = g_strdup_printf ("<!doctype html><meta charset=\"utf-8\">"
+                         "<meta name=\"viewport\" content=\"width=device-width\">"
+                         "<meta name=\"color-scheme\" content=\"light dark\">"
+                         "<title>Munja</title>"
+                         "<p style=\"font:1.2em sans-serif;margin:3em;text-align:center\">%s</p>",
+                         escaped);
+
+  return g_strdup_printf (
+      "HTTP/1.1 %u %s\r\n"
+      "Content-Type: text/html; charset=utf-8\r\n"
+      "Content-Length: %" G_GSIZE_FORMAT "\r\n"
+      "Content-Security-Policy: default-src 'none'; style-src 'unsafe-inline'\r\n"
+      "Referrer-Policy: no-referrer\r\n"
+      "Cache-Control: no-store\r\n"
+      "Connection: close\r\n\r\n%s",
+      status, soup_status_get_phrase (status), strlen (page), page);
 }
 
 /* Another site that lets its name point here would be served otherwise. */
 static gboolean
-has_right_host (MunjaLoopback *self, SoupServerMessage *message)
+has_right_host (MunjaLoopback *self, SoupMessageHeaders *headers)
 {
-  const char *host
-      = soup_message_headers_get_one (soup_server_message_get_request_headers (message), "Host");
+  const char *host = soup_message_headers_get_one (headers, "Host");
   const char *name = g_uri_get_host (self->target);
   int port = g_uri_get_port (self->target);
   g_autofree char *bracketed
@@ -136,12 +168,66 @@ has_right_host (MunjaLoopback *self, SoupServerMessage *message)
 }
 
 static gboolean
-has_right_path (MunjaLoopback *self, SoupServerMessage *message)
+has_right_path (MunjaLoopback *self, const char *target)
 {
-  const char *registered = g_uri_get_path (self->target);
-  const char *asked = g_uri_get_path (soup_server_message_get_uri (message));
+  const char *path = g_uri_get_path (self->target);
+  gsize length = strcspn (target, "?");
 
-  return g_str_equal (asked, *registered != '\0' ? registered : "/");
+  if (*path == '\0')
+    path = "/";
+  return strlen (path) == length && strncmp (path, target, length) == 0;
+}
+
+/* A browser may load a page ahead of the person, and throw it away. */
+static gboolean
+is_ahead_of_person (SoupMessageHeaders *headers)
+{
+  static const char *const names[] = { "Sec-Purpose", "Purpose", "X-Purpose", "X-Moz" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
+    if (soup_message_headers_get_list (headers, names[i]) != NULL)
+      return TRUE;
+  return FALSE;
+}
+
+/* Takes the answer if @target carries it. Any page can make the browser ask for the address, but
+ * none knows the state of this attempt, so that none can end it. */
+static unsigned
+take_target (MunjaLoopback *self, const char *target)
+{
+  const char *query = strchr (target, '?');
+  g_autoptr (MunjaSecret) uri = NULL;
+
+  if (query == NULL || query[1] == '\0')
+    return SOUP_STATUS_NOT_FOUND;
+  uri = g_strconcat (self->redirect_uri, strchr (self->redirect_uri, '?') != NULL ? "&" : "?",
+                     query + 1, NULL);
+  if (self->state == NULL || !munja_oauth_carries_state (uri, self->state))
+    return SOUP_STATUS_BAD_REQUEST;
+  self->code = munja_oauth_read_redirect (self->redirect_uri, self->state, uri, &self->error);
+  g_clear_pointer (&self->state, munja_secret_free);
+  return self->code != NULL ? SOUP_STATUS_OK : SOUP_STATUS_BAD_REQUEST;
+}
+
+/* Returns the status of the answer to a request whose head has come. */
+static unsigned
+take_request (MunjaLoopback *self, const char *request, gsize length)
+{
+  g_autoptr (SoupMessageHeaders) headers = soup_message_headers_new (SOUP_MESSAGE_HEADERS_REQUEST);
+  g_autofree char *method = NULL;
+  g_autoptr (MunjaSecret) target = NULL;
+  unsigned status
+      = soup_headers_parse_request (request, (int)length, headers, &method, &target, NULL);
+
+  if (status != SOUP_STATUS_OK)
+    return status;
+  if (!g_str_equal (method, "GET"))
+    return SOUP_STATUS_METHOD_NOT_ALLOWED;
+  if (!has_right_host (self, headers) || !has_right_path (self, target))
+    return SOUP_STATUS_NOT_FOUND;
+  if (is_ahead_of_person (headers))
+    return SOUP_STATUS_SERVICE_UNAVAILABLE;
+  return take_target (self, target);
 }
 
 static void
@@ -156,89 +242,143 @@ return_answer (MunjaLoopback *self)
 }
 
 /* Nobody may be waiting yet: then the answer stays until somebody does. */
-static gboolean
-page_left_idle_cb (gpointer user_data)
+static void
+answer_written_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  MunjaLoopback *self = user_data;
+  g_autoptr (Visit) visit = user_data;
+  MunjaLoopback *self = visit->loopback;
 
-  self->close_id = 0;
+  /* The code has come even if the browser did not wait for the page. */
+  g_output_stream_write_all_finish (G_OUTPUT_STREAM (source), result, NULL, NULL);
+  if (g_cancellable_is_cancelled (visit->cancellable))
+    return;
+  g_socket_shutdown (g_socket_connection_get_socket (visit->connection), FALSE, TRUE, NULL);
+  if (self->code == NULL && self->error == NULL)
+    return;
   stop_listening (self);
   if (self->task != NULL)
     return_answer (self);
-  return G_SOURCE_REMOVE;
 }
 
-/* A server must not be closed from within a signal of its own messages, hence the idle call. */
 static void
-page_left_cb (SoupServerMessage *message, gpointer user_data)
+write_answer (Visit *visit, unsigned status)
 {
-  MunjaLoopback *self = user_data;
+  MunjaLoopback *self = visit->loopback;
+  GOutputStream *output = g_io_stream_get_output_stream (G_IO_STREAM (visit->connection));
 
-  if (self->server != NULL && self->close_id == 0)
-    self->close_id = g_idle_add (page_left_idle_cb, self);
+  visit->answer
+      = new_answer (status, status == SOUP_STATUS_OK ? self->done_text : self->failed_text);
+  g_output_stream_write_all_async (output, visit->answer, strlen (visit->answer),
+                                   G_PRIORITY_DEFAULT, visit->cancellable, answer_written_cb,
+                                   visit);
 }
 
-/* Any page can make the browser ask for the address, and must not end the attempt by that. */
+static void read_on (Visit *visit);
+
+static void
+request_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (Visit) visit = user_data;
+  gssize n_read = g_input_stream_read_finish (G_INPUT_STREAM (source), result, NULL);
+  const char *end;
+
+  if (n_read <= 0 || g_cancellable_is_cancelled (visit->cancellable))
+    return;
+  visit->length += (gsize)n_read;
+  end = memmem (visit->request, visit->length, "\r\n\r\n", 4);
+  if (end != NULL) {
+    unsigned status
+        = take_request (visit->loopback, visit->request, (gsize)(end + 2 - visit->request));
+    write_answer (g_steal_pointer (&visit), status);
+  } else if (visit->length == REQUEST_LIMIT) {
+    write_answer (g_steal_pointer (&visit), SOUP_STATUS_REQUEST_ENTITY_TOO_LARGE);
+  } else {
+    read_on (g_steal_pointer (&visit));
+  }
+}
+
+static void
+read_on (Visit *visit)
+{
+  GInputStream *input = g_io_stream_get_input_stream (G_IO_STREAM (visit->connection));
+
+  g_input_stream_read_async (input, visit->request + visit->length, REQUEST_LIMIT - visit->length,
+                             G_PRIORITY_DEFAULT, visit->cancellable, request_read_cb, visit);
+}
+
+/* The oldest connection gives way, so that the browser's always finds room. */
+static void
+make_room (MunjaLoopback *self)
+{
+  Visit *oldest;
+
+  if (g_queue_get_length (&self->visits) < MAX_VISITS)
+    return;
+  oldest = g_queue_pop_head (&self->visits);
+  g_socket_shutdown (g_socket_connection_get_socket (oldest->connection), TRUE, TRUE, NULL);
+}
+
 static gboolean
-is_an_answer (GHashTable *query)
-{
-  return query != NULL
-         && (g_hash_table_contains (query, "code") || g_hash_table_contains (query, "error")
-             || g_hash_table_contains (query, "errorCode"));
-}
-
-static void
-request_cb (SoupServer *server,
-            SoupServerMessage *message,
-            const char *path,
-            GHashTable *query,
-            gpointer user_data)
+incoming_cb (GSocketService *service,
+             GSocketConnection *connection,
+             GObject *source,
+             gpointer user_data)
 {
   MunjaLoopback *self = user_data;
-  GUri *asked = soup_server_message_get_uri (message);
-  g_autoptr (MunjaSecret) uri = NULL;
+  Visit *visit = g_new0 (Visit, 1);
 
-  if (soup_server_message_get_method (message) != SOUP_METHOD_GET) {
-    reply_with (message, SOUP_STATUS_METHOD_NOT_ALLOWED, self->failed_text);
-    return;
-  }
-  if (self->state == NULL || !has_right_host (self, message) || !has_right_path (self, message)
-      || !is_an_answer (query)) {
-    reply_with (message, SOUP_STATUS_NOT_FOUND, self->failed_text);
-    return;
-  }
+  visit->loopback = self;
+  visit->cancellable = g_object_ref (self->closing);
+  visit->connection = g_object_ref (connection);
+  make_room (self);
+  g_queue_push_tail (&self->visits, visit);
+  g_socket_set_timeout (g_socket_connection_get_socket (connection), VISIT_IDLE_SECONDS);
+  read_on (visit);
+  return TRUE;
+}
 
-  uri = g_strconcat (self->redirect_uri, strchr (self->redirect_uri, '?') != NULL ? "&" : "?",
-                     g_uri_get_query (asked) != NULL ? g_uri_get_query (asked) : "", NULL);
-  self->code = munja_oauth_read_redirect (self->redirect_uri, self->state, uri, &self->error);
-  g_clear_pointer (&self->state, munja_secret_free);
-  reply_with (message, self->code != NULL ? SOUP_STATUS_OK : SOUP_STATUS_BAD_REQUEST,
-              self->code != NULL ? self->done_text : self->failed_text);
-  /* Whichever comes first. */
-  g_signal_connect_object (message, "disconnected", G_CALLBACK (page_left_cb), self, 0);
-  g_signal_connect_object (message, "finished", G_CALLBACK (page_left_cb), self, 0);
+static gboolean
+listen_at (MunjaLoopback *self, GInetAddress *address, GError **error)
+{
+  int port = g_uri_get_port (self->target) > 0 ? g_uri_get_port (self->target) : HTTP_PORT;
+  g_autoptr (GSocketAddress) place = g_inet_socket_address_new (address, (guint16)port);
+
+  return g_socket_listener_add_address (G_SOCKET_LISTENER (self->service), place,
+                                        G_SOCKET_TYPE_STREAM, G_SOCKET_PROTOCOL_TCP, NULL, NULL,
+                                        error);
+}
+
+/* A browser may take either address for "localhost"; where the machine has only one of the two,
+ * that one will do. Where somebody else listens on one of them, the code could go there. */
+static gboolean
+listen_at_both (MunjaLoopback *self, GError **error)
+{
+  static const GSocketFamily families[] = { G_SOCKET_FAMILY_IPV4, G_SOCKET_FAMILY_IPV6 };
+  g_autoptr (GError) last_error = NULL;
+  gboolean listens = FALSE;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (families); i++) {
+    g_autoptr (GInetAddress) address = g_inet_address_new_loopback (families[i]);
+
+    g_clear_error (&last_error);
+    if (listen_at (self, address, &last_error)) {
+      listens = TRUE;
+    } else if (g_error_matches (last_error, G_IO_ERROR, G_IO_ERROR_ADDRESS_IN_USE)) {
+      listens = FALSE;
+      break;
+    }
+  }
+  if (!listens)
+    g_propagate_error (error, g_steal_pointer (&last_error));
+  return listens;
 }
 
 static gboolean
 listen_on (MunjaLoopback *self, GError **error)
 {
-  int port = g_uri_get_port (self->target) > 0 ? g_uri_get_port (self->target) : HTTP_PORT;
-  const char *host = g_uri_get_host (self->target);
-  SoupServerListenOptions options = 0;
+  g_autoptr (GInetAddress) address = g_inet_address_new_from_string (g_uri_get_host (self->target));
 
-  if (g_str_equal (host, "127.0.0.1"))
-    options = SOUP_SERVER_LISTEN_IPV4_ONLY;
-  else if (g_str_equal (host, "::1"))
-    options = SOUP_SERVER_LISTEN_IPV6_ONLY;
-  /* A browser may take either address for "localhost"; where the machine has only one of the
-   * two, that one will do. Where somebody else listens on one of them, the code could go there. */
-  if (soup_server_listen_local (self->server, (guint)port, options, error))
-    return TRUE;
-  if (options != 0
-      || (error != NULL && g_error_matches (*error, G_IO_ERROR, G_IO_ERROR_ADDRESS_IN_USE)))
-    return FALSE;
-  g_clear_error (error);
-  return soup_server_listen_local (self->server, (guint)port, SOUP_SERVER_LISTEN_IPV4_ONLY, error);
+  return address != NULL ? listen_at (self, address, error) : listen_at_both (self, error);
 }
 
 static void
@@ -260,6 +400,7 @@ munja_loopback_finalize (GObject *object)
   g_clear_pointer (&self->done_text, g_free);
   g_clear_pointer (&self->failed_text, g_free);
   g_clear_pointer (&self->target, g_uri_unref);
+  g_clear_object (&self->closing);
   g_clear_pointer (&self->code, munja_secret_free);
   g_clear_error (&self->error);
 
@@ -276,6 +417,7 @@ munja_loopback_class_init (MunjaLoopbackClass *klass)
 static void
 munja_loopback_init (MunjaLoopback *self)
 {
+  self->closing = g_cancellable_new ();
   self->time_limit = TIME_LIMIT_SECONDS;
   self->done_text = g_strdup ("");
   self->failed_text = g_strdup ("");
@@ -288,8 +430,9 @@ munja_loopback_init (MunjaLoopback *self)
  * @error: return location
  *
  * Opens a listener for the one redirect that the system's browser will bring. It hears only this
- * computer, and takes one request for the exact path with the exact host; every other request is
- * turned away and changes nothing.
+ * computer, and takes one request for the exact path with the exact host and the state of this
+ * attempt; every other request is turned away and changes nothing, and so is one that a browser
+ * makes ahead of the person. Of no request more than 8 KiB are read, and never a body.
  *
  * - Errors: SIGN_IN_UNAVAILABLE when the redirect URI leads elsewhere or its port is in use.
  * - Source: RFC 8252, sections 7.3 and 8.3; contract, section 2.3.
@@ -310,8 +453,8 @@ munja_loopback_new (const char *redirect_uri, const char *state, GError **error)
   self->redirect_uri = g_strdup (redirect_uri);
   self->state = g_strdup (state);
   self->target = g_uri_parse (redirect_uri, G_URI_FLAGS_ENCODED, NULL);
-  self->server = soup_server_new ("server-header", "Munja", NULL);
-  soup_server_add_handler (self->server, NULL, request_cb, self, NULL);
+  self->service = g_socket_service_new ();
+  g_signal_connect_object (self->service, "incoming", G_CALLBACK (incoming_cb), self, 0);
   if (!listen_on (self, &local_error)) {
     g_set_error (error, MUNJA_ERROR, MUNJA_ERROR_SIGN_IN_UNAVAILABLE,
                  "No listener for the browser's answer: %s", local_error->message);
@@ -374,11 +517,11 @@ munja_loopback_wait_async (MunjaLoopback *self,
 {
   g_return_if_fail (MUNJA_IS_LOOPBACK (self));
   g_return_if_fail (self->task == NULL);
-  g_return_if_fail (self->server != NULL || self->code != NULL || self->error != NULL);
+  g_return_if_fail (self->service != NULL || self->code != NULL || self->error != NULL);
 
   self->task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (self->task, munja_loopback_wait_async);
-  if (self->server == NULL) {
+  if (self->service == NULL) {
     return_answer (self);
     return;
   }

@@ -224,6 +224,45 @@ read_params (const char *query, char **params, GError **error)
   return TRUE;
 }
 
+static gboolean
+is_state (const char *param, gsize length, const char *state)
+{
+  const gsize name_length = strlen ("state=");
+  g_autoptr (MunjaSecret) value = NULL;
+
+  if (length < name_length || strncmp (param, "state=", name_length) != 0)
+    return FALSE;
+  value = decode (param + name_length, length - name_length);
+  return value != NULL && munja_oauth_state_equal (value, state);
+}
+
+/**
+ * munja_oauth_carries_state:
+ * @uri: the address that somebody was sent to
+ * @state: the state of this attempt
+ *
+ * Tells an answer to this attempt, be it good or bad, from what any other page makes a browser
+ * ask for.
+ *
+ * - Source: RFC 6749, section 10.12.
+ *
+ * Returns: whether the state is in the query
+ */
+gboolean
+munja_oauth_carries_state (const char *uri, const char *state)
+{
+  const char *rest = strchr (uri, '?');
+
+  while (rest != NULL && *rest != '\0') {
+    gsize length = strcspn (++rest, "&#");
+
+    if (is_state (rest, length, state))
+      return TRUE;
+    rest = rest[length] == '&' ? rest + length : NULL;
+  }
+  return FALSE;
+}
+
 static char *
 choose_code (char **params, const char *state, GError **error)
 {

@@ -24,6 +24,7 @@ char *munja_oauth_build_uri (const char *base,
                              const char *state);
 
 gboolean munja_oauth_is_redirect (const char *redirect_uri, const char *uri);
+gboolean munja_oauth_carries_state (const char *uri, const char *state);
 char *munja_oauth_read_redirect (const char *redirect_uri,
                                  const char *state,
                                  const char *uri,

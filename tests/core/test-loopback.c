@@ -85,14 +85,25 @@ read_answer (GSocketConnection *connection)
 }
 
 static char *
-browse (guint16 port, const char *method, const char *target, const char *host)
+browse_with (guint16 port,
+             const char *method,
+             const char *target,
+             const char *host,
+             const char *header)
 {
-  g_autofree char *request = g_strdup_printf ("%s %s HTTP/1.1\r\nHost: %s\r\nContent-Length: 0\r\n"
-                                              "Connection: close\r\n\r\n",
-                                              method, target, host);
+  g_autofree char *request
+      = g_strdup_printf ("%s %s HTTP/1.1\r\nHost: %s\r\nContent-Length: 0\r\n%s"
+                         "Connection: close\r\n\r\n",
+                         method, target, host, header);
   g_autoptr (GSocketConnection) connection = ask ("127.0.0.1", port, request);
 
   return read_answer (connection);
+}
+
+static char *
+browse (guint16 port, const char *method, const char *target, const char *host)
+{
+  return browse_with (port, method, target, host, "");
 }
 
 static char *
@@ -197,6 +208,7 @@ static const struct {
   const char *target;
   const char *host; /* NULL for the right one */
   const char *status;
+  const char *header; /* one more, or NULL */
 } stray_cases[] = {
   { "wrong-path", "GET", "/other?code=x&state=" STATE, NULL, "HTTP/1.1 404" },
   { "longer-path", "GET", "/authorize/x?code=x&state=" STATE, NULL, "HTTP/1.1 404" },
@@ -205,9 +217,18 @@ static const struct {
   { "wrong-host", "GET", GOOD, "evil.example", "HTTP/1.1 404" },
   { "host-without-port", "GET", GOOD, "localhost", "HTTP/1.1 404" },
   { "other-loopback-host", "GET", GOOD, "127.0.0.1:1", "HTTP/1.1 404" },
-  { "broken", "GET", "/authorize?code=%zz&state=" STATE, NULL, "HTTP/1.1 400" },
+  { "longer-query-name", "GET", "/authorize?code=x&astate=" STATE, NULL, "HTTP/1.1 400" },
+  { "wrong-state", "GET", "/authorize?code=c0de&state=other", NULL, "HTTP/1.1 400" },
+  { "no-state", "GET", "/authorize?code=c0de", NULL, "HTTP/1.1 400" },
+  { "error-of-any-page", "GET", "/authorize?error=access_denied", NULL, "HTTP/1.1 400" },
+  { "error-with-other-state", "GET", "/authorize?error=x&state=other", NULL, "HTTP/1.1 400" },
   { "no-query", "GET", "/authorize", NULL, "HTTP/1.1 404" },
-  { "no-answer", "GET", "/authorize?state=" STATE, NULL, "HTTP/1.1 404" },
+  { "empty-query", "GET", "/authorize?", NULL, "HTTP/1.1 404" },
+  { "empty-state", "GET", "/authorize?code=x&state=", NULL, "HTTP/1.1 400" },
+  { "prefetch", "GET", GOOD, NULL, "HTTP/1.1 503", "Sec-Purpose: prefetch\r\n" },
+  { "prerender", "GET", GOOD, NULL, "HTTP/1.1 503", "Sec-Purpose: prefetch;prerender\r\n" },
+  { "prefetch-of-firefox", "GET", GOOD, NULL, "HTTP/1.1 503", "X-Moz: prefetch\r\n" },
+  { "preview-of-safari", "GET", GOOD, NULL, "HTTP/1.1 503", "Purpose: preview\r\n" },
   { "post", "POST", GOOD, NULL, "HTTP/1.1 405" },
   { "head", "HEAD", GOOD, NULL, "HTTP/1.1 405" },
   { "options", "OPTIONS", GOOD, NULL, "HTTP/1.1 405" },
@@ -227,7 +248,8 @@ test_stray (gconstpointer data)
   g_autofree char *right_answer = NULL;
 
   munja_loopback_wait_async (loopback, NULL, support_result_cb, &result);
-  answer = browse (port, c->method, c->target, c->host != NULL ? c->host : right_host);
+  answer = browse_with (port, c->method, c->target, c->host != NULL ? c->host : right_host,
+                        c->header != NULL ? c->header : "");
   g_assert_true (g_str_has_prefix (answer, c->status));
   g_assert_null (strstr (answer, "All &lt;done"));
   g_assert_null (result);
@@ -245,8 +267,8 @@ static const struct {
   const char *target;
   const char *service_code;
 } refused_cases[] = {
-  { "wrong-state", "/authorize?code=c0de&state=other", NULL },
-  { "no-state", "/authorize?code=c0de", NULL },
+  { "no-code", "/authorize?state=" STATE, NULL },
+  { "unreadable-code", "/authorize?code=%ff&state=" STATE, NULL },
   { "two-codes", "/authorize?code=a&code=b&state=" STATE, NULL },
   { "error", "/authorize?error=access_denied&state=" STATE, "access_denied" },
 };
@@ -332,6 +354,72 @@ test_idle_connection (void)
   g_assert_cmpstr (code, ==, "c0de");
   assert_closed (port);
   g_clear_object (&result);
+  g_assert_finalize_object (loopback);
+}
+
+/* What never ends is not read: what was sent stays in the buffers of the connection. */
+static const struct {
+  const char *name;
+  const char *head;
+  const char *status;
+} flood_cases[] = {
+  { "body", "POST /authorize HTTP/1.1\r\nContent-Length: 99999999\r\n\r\n", "HTTP/1.1 405" },
+  { "chunks", "POST /authorize HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n", "HTTP/1.1 405" },
+  { "head", "GET /authorize HTTP/1.1\r\nCookie: ", "HTTP/1.1 413" },
+  { "target", "GET /authorize?", "HTTP/1.1 413" },
+};
+
+static void
+test_flood (gconstpointer data)
+{
+  const typeof (flood_cases[0]) *c = data;
+  const gsize flood_size = 64 * 1024 * 1024;
+  guint16 port = find_port ();
+  MunjaLoopback *loopback = loopback_new ("localhost", port);
+  g_autoptr (GSocketConnection) connection = ask ("127.0.0.1", port, c->head);
+  GOutputStream *output = g_io_stream_get_output_stream (G_IO_STREAM (connection));
+  g_autofree char *flood = g_strnfill (flood_size, 'x');
+  g_autoptr (GAsyncResult) written = NULL;
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autofree char *good = NULL;
+  g_autofree char *answer = NULL;
+  g_autoptr (MunjaSecret) code = NULL;
+  gsize n_written = 0;
+
+  g_output_stream_write_all_async (output, flood, flood_size, G_PRIORITY_DEFAULT, NULL,
+                                   support_result_cb, &written);
+  answer = read_answer (connection);
+  if (answer != NULL) /* else the reset was faster */
+    g_assert_true (g_str_has_prefix (answer, c->status));
+  support_wait_for_result (&written);
+  g_assert_false (g_output_stream_write_all_finish (output, written, &n_written, NULL));
+  g_assert_cmpuint (n_written, <, flood_size / 4);
+
+  munja_loopback_wait_async (loopback, NULL, support_result_cb, &result);
+  good = browse_well (port);
+  code = finish (loopback, &result, NULL);
+  g_assert_cmpstr (code, ==, "c0de");
+  g_clear_object (&result);
+  g_assert_finalize_object (loopback);
+}
+
+/* Connections without end do not use up what the program may have open; the oldest give way. */
+static void
+test_many_connections (void)
+{
+  guint16 port = find_port ();
+  MunjaLoopback *loopback = loopback_new ("localhost", port);
+  g_autoptr (GSocketConnection) oldest = ask ("127.0.0.1", port, "GET ");
+  g_autoptr (GPtrArray) others = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autofree char *answer = NULL;
+  g_autofree char *good = NULL;
+
+  for (int i = 0; i < 40; i++)
+    g_ptr_array_add (others, ask ("127.0.0.1", port, "GET "));
+  answer = read_answer (oldest);
+  g_assert_null (answer);
+  good = browse_well (port);
+  g_assert_true (g_str_has_prefix (good, "HTTP/1.1 200"));
   g_assert_finalize_object (loopback);
 }
 
@@ -469,6 +557,8 @@ main (int argc, char **argv)
   SUPPORT_ADD_ROWS ("/loopback/refused", refused_cases, test_refused);
   SUPPORT_ADD_ROWS ("/loopback/hang-up", hang_up_cases, test_hang_up);
   g_test_add_func ("/loopback/idle-connection", test_idle_connection);
+  SUPPORT_ADD_ROWS ("/loopback/flood", flood_cases, test_flood);
+  g_test_add_func ("/loopback/many-connections", test_many_connections);
   g_test_add_func ("/loopback/answer-before-wait", test_answer_before_wait);
   SUPPORT_ADD_ROWS ("/loopback/busy", busy_cases, test_busy);
   g_test_add_func ("/loopback/elsewhere", test_elsewhere);
