@@ -4,6 +4,7 @@
 
 #include <glib-unix.h>
 
+#include "munja-sign-in-filter.h"
 #include "munja-sign-in-window.h"
 
 /**
@@ -44,18 +45,35 @@ reader_gone_cb (int fd, GIOCondition condition, gpointer user_data)
 }
 
 static void
+filter_made_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (MunjaSignInApplication) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (WebKitUserContentFilter) filter = munja_sign_in_filter_new_finish (result, &error);
+
+  if (filter == NULL) {
+    g_printerr ("munja-sign-in: no rules for what pages load: %s\n", error->message);
+    munja_sign_in_attempt_give_up (self->attempt);
+  } else {
+    gtk_window_present (
+        GTK_WINDOW (munja_sign_in_window_new (GTK_APPLICATION (self), self->attempt, filter)));
+  }
+  g_application_release (G_APPLICATION (self));
+}
+
+static void
 munja_sign_in_application_activate (GApplication *application)
 {
   MunjaSignInApplication *self = MUNJA_SIGN_IN_APPLICATION (application);
   const MunjaSignInRequest *request = munja_sign_in_attempt_get_request (self->attempt);
-  GtkWidget *window = munja_sign_in_window_new (GTK_APPLICATION (self), self->attempt);
 
   g_signal_connect_object (self->attempt, "answered", G_CALLBACK (g_application_quit), self,
                            G_CONNECT_SWAPPED);
   self->lifetime_id = g_timeout_add_seconds (request->lifetime, lifetime_over_cb, self);
   self->reader_id
       = g_unix_fd_add (self->answer_fd, G_IO_ERR | G_IO_HUP | G_IO_NVAL, reader_gone_cb, self);
-  gtk_window_present (GTK_WINDOW (window));
+  g_application_hold (application);
+  munja_sign_in_filter_new_async (request, filter_made_cb, g_object_ref (self));
 }
 
 static void

@@ -189,6 +189,26 @@ munja_sign_in_attempt_take_redirect (MunjaSignInAttempt *self, const char *uri)
 }
 
 /**
+ * munja_sign_in_attempt_give_up:
+ * @self: an attempt
+ *
+ * Ends the attempt: no page can be shown here.
+ */
+void
+munja_sign_in_attempt_give_up (MunjaSignInAttempt *self)
+{
+  g_autoptr (JsonBuilder) builder = NULL;
+
+  g_return_if_fail (MUNJA_IS_SIGN_IN_ATTEMPT (self));
+
+  if (self->answer != NULL)
+    return;
+  builder = begin_answer ();
+  munja_json_add_string (builder, "error", "unavailable");
+  give_answer (self, builder);
+}
+
+/**
  * munja_sign_in_attempt_cancel:
  * @self: an attempt
  *

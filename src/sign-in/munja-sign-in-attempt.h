@@ -15,6 +15,7 @@ const MunjaSignInRequest *munja_sign_in_attempt_get_request (MunjaSignInAttempt 
 const char *munja_sign_in_attempt_get_answer (MunjaSignInAttempt *self);
 
 void munja_sign_in_attempt_take_redirect (MunjaSignInAttempt *self, const char *uri);
+void munja_sign_in_attempt_give_up (MunjaSignInAttempt *self);
 void munja_sign_in_attempt_cancel (MunjaSignInAttempt *self);
 void munja_sign_in_attempt_choose_browser (MunjaSignInAttempt *self);
 

@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "munja-json.h"
 #include "munja-oauth.h"
 
 /* Servers send addresses with stray percent signs, and a browser takes them: what decides is where
@@ -201,6 +202,86 @@ munja_sign_in_policy_decide (const MunjaSignInRequest *request,
   if (action->step == MUNJA_SIGN_IN_STEP_NEW_WINDOW)
     return decide_new_window (place, uri, action);
   return MUNJA_SIGN_IN_ALLOW;
+}
+
+/* Pages and frames are not among them: those the view decides itself. */
+static void
+add_resource_types (JsonBuilder *builder)
+{
+  static const char *const types[] = {
+    "image", "style-sheet", "script", "font", "raw", "svg-document", "media", "ping", "popup",
+  };
+
+  json_builder_set_member_name (builder, "resource-type");
+  json_builder_begin_array (builder);
+  for (gsize i = 0; i < G_N_ELEMENTS (types); i++)
+    json_builder_add_string_value (builder, types[i]);
+  json_builder_end_array (builder);
+}
+
+static void
+add_rule (JsonBuilder *builder, const char *address, const char *action)
+{
+  json_builder_begin_object (builder);
+  json_builder_set_member_name (builder, "trigger");
+  json_builder_begin_object (builder);
+  munja_json_add_string (builder, "url-filter", address);
+  add_resource_types (builder);
+  json_builder_end_object (builder);
+  json_builder_set_member_name (builder, "action");
+  json_builder_begin_object (builder);
+  munja_json_add_string (builder, "type", action);
+  json_builder_end_object (builder);
+  json_builder_end_object (builder);
+}
+
+/* What is at the redirect's host and port, whatever the scheme, and whoever it is asked for as. */
+static void
+add_redirect_rule (JsonBuilder *builder, const MunjaSignInRequest *request)
+{
+  g_autofree char *host = munja_sign_in_policy_dup_host (request->redirect_uri);
+  g_autofree char *escaped = host != NULL ? g_regex_escape_string (host, -1) : NULL;
+  g_autofree char *address = g_strdup_printf ("^[a-z]+://([^/]*@)?%s[/?#]", escaped);
+  g_autofree char *origin = munja_sign_in_policy_dup_origin (request->redirect_uri);
+
+  if (host != NULL
+      && is_beside_redirect (request, origin,
+                             munja_sign_in_policy_get_place (request, request->redirect_uri)))
+    add_rule (builder, address, "block");
+}
+
+/**
+ * munja_sign_in_policy_new_rules:
+ * @request: the request
+ *
+ * Says for what a page loads for itself, as pictures, scripts and what scripts ask for, what
+ * munja_sign_in_policy_decide() says for pages: only `https:` and the practice service, and nothing
+ * at all from the redirect's host.
+ *
+ * - Shape: rules of a content blocker, as JSON; a later rule undoes an earlier one.
+ * - Source: WebKit's documentation of content blockers.
+ *
+ * Returns: (transfer full): the rules
+ */
+char *
+munja_sign_in_policy_new_rules (const MunjaSignInRequest *request)
+{
+  g_autoptr (JsonBuilder) builder = json_builder_new_immutable ();
+  g_autoptr (JsonNode) root = NULL;
+
+  json_builder_begin_array (builder);
+  add_rule (builder, "^http:", "block");
+  add_rule (builder, "^ws:", "block");
+  if (request->practice_origin != NULL) {
+    g_autofree char *escaped = g_regex_escape_string (request->practice_origin, -1);
+    g_autofree char *address = g_strdup_printf ("^%s/", escaped);
+
+    add_rule (builder, address, "ignore-previous-rules");
+  }
+  add_redirect_rule (builder, request);
+  json_builder_end_array (builder);
+  root = json_builder_get_root (builder);
+  return json_to_string (root, FALSE);
 }
 
 /**

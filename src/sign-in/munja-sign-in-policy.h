@@ -76,6 +76,7 @@ MunjaSignInVerdict munja_sign_in_policy_decide (const MunjaSignInRequest *reques
                                                 const MunjaSignInAction *action);
 MunjaSignInPlace munja_sign_in_policy_get_place (const MunjaSignInRequest *request,
                                                  const char *uri);
+char *munja_sign_in_policy_new_rules (const MunjaSignInRequest *request);
 gboolean munja_sign_in_policy_refuses_views (const char *uri);
 char *munja_sign_in_policy_dup_host (const char *uri);
 char *munja_sign_in_policy_dup_origin (const char *uri);

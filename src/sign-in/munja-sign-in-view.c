@@ -6,6 +6,10 @@
 
 #include "munja-sign-in-engine.h"
 #include "munja-sign-in-policy.h"
+#include "munja-sign-in-script-dialog.h"
+
+/* A page that says one thing after another would keep the person from closing the window. */
+#define MAX_SCRIPT_DIALOGS 3
 
 /**
  * MunjaSignInView:
@@ -20,6 +24,7 @@ struct _MunjaSignInView {
   gboolean is_popup;
   MunjaSignInView *popup; /* weak */
   char *shown_uri;
+  unsigned n_script_dialogs; /* of the page that is shown */
 };
 
 G_DEFINE_FINAL_TYPE (MunjaSignInView, munja_sign_in_view, WEBKIT_TYPE_WEB_VIEW)
@@ -147,7 +152,8 @@ munja_sign_in_view_create (WebKitWebView *web_view, WebKitNavigationAction *navi
   if (!ask_policy (self, uri, &action))
     return NULL;
 
-  popup = g_object_new (MUNJA_TYPE_SIGN_IN_VIEW, "related-view", web_view, NULL);
+  popup = g_object_new (MUNJA_TYPE_SIGN_IN_VIEW, "related-view", web_view, "user-content-manager",
+                        webkit_web_view_get_user_content_manager (web_view), NULL);
   popup->attempt = g_object_ref (self->attempt);
   popup->is_popup = TRUE;
   webkit_web_view_set_zoom_level (WEBKIT_WEB_VIEW (popup),
@@ -166,6 +172,7 @@ munja_sign_in_view_load_changed (WebKitWebView *web_view, WebKitLoadEvent event)
     return;
   g_free (self->shown_uri);
   self->shown_uri = g_strdup (webkit_web_view_get_uri (web_view));
+  self->n_script_dialogs = 0;
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_SHOWN_URI]);
 }
 
@@ -213,6 +220,22 @@ munja_sign_in_view_web_process_terminated (WebKitWebView *web_view,
 {
   report_trouble (MUNJA_SIGN_IN_VIEW (web_view), MUNJA_SIGN_IN_TROUBLE_CRASH,
                   webkit_web_view_get_uri (web_view));
+}
+
+/* What is not shown is as if the person had closed it; only leaving a page needs no question. */
+static gboolean
+munja_sign_in_view_script_dialog (WebKitWebView *web_view, WebKitScriptDialog *dialog)
+{
+  MunjaSignInView *self = MUNJA_SIGN_IN_VIEW (web_view);
+  g_autofree char *host
+      = self->shown_uri != NULL ? munja_sign_in_policy_dup_host (self->shown_uri) : NULL;
+
+  if (webkit_script_dialog_get_dialog_type (dialog) == WEBKIT_SCRIPT_DIALOG_BEFORE_UNLOAD_CONFIRM)
+    webkit_script_dialog_confirm_set_confirmed (dialog, TRUE);
+  else if (host != NULL && self->n_script_dialogs++ < MAX_SCRIPT_DIALOGS)
+    munja_sign_in_script_dialog_show (dialog, GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))),
+                                      host);
+  return TRUE;
 }
 
 static gboolean
@@ -377,6 +400,7 @@ munja_sign_in_view_class_init (MunjaSignInViewClass *klass)
   view_class->load_failed_with_tls_errors = munja_sign_in_view_load_failed_with_tls_errors;
   view_class->insecure_content_detected = munja_sign_in_view_insecure_content_detected;
   view_class->web_process_terminated = munja_sign_in_view_web_process_terminated;
+  view_class->script_dialog = munja_sign_in_view_script_dialog;
   view_class->permission_request = munja_sign_in_view_permission_request;
   view_class->query_permission_state = munja_sign_in_view_query_permission_state;
   view_class->run_file_chooser = munja_sign_in_view_run_file_chooser;
@@ -406,20 +430,24 @@ munja_sign_in_view_init (MunjaSignInView *self)
 /**
  * munja_sign_in_view_new:
  * @attempt: the attempt, which ends when the page comes to the redirect
+ * @filter: what the page may load for itself, from munja_sign_in_filter_new_async()
  *
  * Makes a view with a memory of its own, which ends with it. Nothing is loaded yet.
  *
  * Returns: (transfer floating): the view
  */
 MunjaSignInView *
-munja_sign_in_view_new (MunjaSignInAttempt *attempt)
+munja_sign_in_view_new (MunjaSignInAttempt *attempt, WebKitUserContentFilter *filter)
 {
   g_autoptr (WebKitWebContext) context = munja_sign_in_engine_new_context ();
   g_autoptr (WebKitNetworkSession) session = munja_sign_in_engine_new_session ();
   g_autoptr (WebKitSettings) settings = munja_sign_in_engine_new_settings ();
-  MunjaSignInView *self = g_object_new (MUNJA_TYPE_SIGN_IN_VIEW, "web-context", context,
-                                        "network-session", session, "settings", settings, NULL);
+  g_autoptr (WebKitUserContentManager) manager = webkit_user_content_manager_new ();
+  MunjaSignInView *self
+      = g_object_new (MUNJA_TYPE_SIGN_IN_VIEW, "web-context", context, "network-session", session,
+                      "settings", settings, "user-content-manager", manager, NULL);
 
+  webkit_user_content_manager_add_filter (manager, filter);
   self->attempt = g_object_ref (attempt);
   return self;
 }

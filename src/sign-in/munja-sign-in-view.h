@@ -27,7 +27,8 @@ typedef enum {
 #define MUNJA_TYPE_SIGN_IN_VIEW munja_sign_in_view_get_type ()
 G_DECLARE_FINAL_TYPE (MunjaSignInView, munja_sign_in_view, MUNJA, SIGN_IN_VIEW, WebKitWebView)
 
-MunjaSignInView *munja_sign_in_view_new (MunjaSignInAttempt *attempt);
+MunjaSignInView *munja_sign_in_view_new (MunjaSignInAttempt *attempt,
+                                         WebKitUserContentFilter *filter);
 
 gboolean munja_sign_in_view_is_popup (MunjaSignInView *self);
 const char *munja_sign_in_view_get_shown_uri (MunjaSignInView *self);

@@ -15,6 +15,9 @@
 #define POPUP_WIDTH  440
 #define POPUP_HEIGHT 600
 
+/* WebKit finds out within three seconds that a page does not take its keys. */
+#define ESCAPE_LIFETIME (5 * G_USEC_PER_SEC)
+
 #define ZOOM_STEP 1.1
 #define ZOOM_MIN  0.5
 #define ZOOM_MAX  3.0
@@ -41,6 +44,7 @@ struct _MunjaSignInWindow {
   MunjaSignInAttempt *attempt;
   MunjaSignInView *view;
   guint slow_id;
+  gint64 escape_time; /* when that key last went to the page, in microseconds */
 };
 
 G_DEFINE_FINAL_TYPE (MunjaSignInWindow, munja_sign_in_window, ADW_TYPE_APPLICATION_WINDOW)
@@ -225,8 +229,24 @@ responsive_cb (MunjaSignInWindow *self)
 {
   if (webkit_web_view_get_is_web_process_responsive (WEBKIT_WEB_VIEW (self->view)))
     hide_notice (self);
+  else if (g_get_monotonic_time () - self->escape_time < ESCAPE_LIFETIME)
+    gtk_window_close (GTK_WINDOW (self));
   else
     show_notice (self, _ ("The page does not respond."), TRUE);
+}
+
+/* A key goes to the page first. One whose script never ends does not give it back: then Escape
+ * closes the window all the same. */
+static gboolean
+key_pressed_cb (MunjaSignInWindow *self, guint key)
+{
+  if (key != GDK_KEY_Escape)
+    return GDK_EVENT_PROPAGATE;
+  self->escape_time = g_get_monotonic_time ();
+  if (webkit_web_view_get_is_web_process_responsive (WEBKIT_WEB_VIEW (self->view)))
+    return GDK_EVENT_PROPAGATE;
+  gtk_window_close (GTK_WINDOW (self));
+  return GDK_EVENT_STOP;
 }
 
 static void
@@ -414,6 +434,7 @@ new_window (GtkApplication *application, MunjaSignInAttempt *attempt, MunjaSignI
       = g_object_new (MUNJA_TYPE_SIGN_IN_WINDOW, "application", application, NULL);
   const MunjaSignInRequest *request = munja_sign_in_attempt_get_request (attempt);
   g_autofree char *title = NULL;
+  GtkEventController *keys;
 
   self->attempt = g_object_ref (attempt);
   self->view = view;
@@ -438,6 +459,12 @@ new_window (GtkApplication *application, MunjaSignInAttempt *attempt, MunjaSignI
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (view, "notify::is-web-process-responsive", G_CALLBACK (responsive_cb),
                            self, G_CONNECT_SWAPPED);
+  keys = gtk_event_controller_key_new ();
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  g_signal_connect_object (keys, "key-pressed", G_CALLBACK (key_pressed_cb), self,
+                           G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (GTK_WIDGET (self), keys);
+  self->escape_time = -ESCAPE_LIFETIME;
   show_page (self);
   return self;
 }
@@ -446,15 +473,19 @@ new_window (GtkApplication *application, MunjaSignInAttempt *attempt, MunjaSignI
  * munja_sign_in_window_new:
  * @application: the application
  * @attempt: the attempt
+ * @filter: what its pages may load for themselves
  *
  * Makes the window of the attempt, and begins to load the sign-in page.
  *
  * Returns: (transfer none): the window, not yet shown; it lives until it is closed
  */
 GtkWidget *
-munja_sign_in_window_new (GtkApplication *application, MunjaSignInAttempt *attempt)
+munja_sign_in_window_new (GtkApplication *application,
+                          MunjaSignInAttempt *attempt,
+                          WebKitUserContentFilter *filter)
 {
-  MunjaSignInWindow *self = new_window (application, attempt, munja_sign_in_view_new (attempt));
+  MunjaSignInWindow *self
+      = new_window (application, attempt, munja_sign_in_view_new (attempt, filter));
 
   start (self);
   return GTK_WIDGET (self);

@@ -13,6 +13,8 @@ G_DECLARE_FINAL_TYPE (MunjaSignInWindow,
                       SIGN_IN_WINDOW,
                       AdwApplicationWindow)
 
-GtkWidget *munja_sign_in_window_new (GtkApplication *application, MunjaSignInAttempt *attempt);
+GtkWidget *munja_sign_in_window_new (GtkApplication *application,
+                                     MunjaSignInAttempt *attempt,
+                                     WebKitUserContentFilter *filter);
 
 G_END_DECLS

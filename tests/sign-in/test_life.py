@@ -22,6 +22,13 @@ class Ends(Case):
         run.key("Escape")
         self.assertEqual(run.answer(), {"cancelled": True})
 
+    def test_escape_without_end(self):
+        run = self.open("<h1>x</h1><script>addEventListener('load', () => setTimeout(() => {"
+                        "fetch('/_busy').finally(() => { for (;;); }) }))</script>")
+        self.site.wait("/_busy")
+        run.key("Escape")
+        self.assertEqual(run.answer(), {"cancelled": True})
+
     def test_close_button(self):
         run = self.open()
         self.site.wait("/_ready")

@@ -3,7 +3,7 @@ import os
 import stat
 import tempfile
 
-from driver import Case, Listener, main, page, until
+from driver import STATE, Case, Listener, main, page, until
 
 BLOCKED = "The page asked for something that Munja does not allow while you sign in."
 NOT_OPENED = "This page was not opened"
@@ -54,6 +54,114 @@ class Places(Case):
     def test_frames_with_own_content(self):
         self.open(page("<iframe srcdoc='<img src=/inner>'></iframe><iframe src='about:blank'></iframe>"))
         self.site.wait("/inner")
+
+
+# All that a page can load without going anywhere, each with a name that the server finds in the path.
+PARTS = {
+    "image": "<img src='{0}/image'>",
+    "style": "<link rel=stylesheet href='{0}/style'>",
+    "script": "<script src='{0}/script'></script>",
+    "module": "<script>import('{0}/module').catch(() => 0)</script>",
+    "font": "<style>@font-face {{ font-family: f; src: url('{0}/font') }}</style><p style='font-family:f'>x</p>",
+    "background": "<div style=\"width:9px;height:9px;background:url('{0}/background')\"></div>",
+    "drawing": "<svg width=9 height=9><use href='{0}/drawing#x'/></svg><svg><image href='{0}/drawing'/></svg>",
+    "poster": "<video poster='{0}/poster' width=9 height=9></video>",
+    "fetch": "<script>fetch('{0}/fetch', {{mode: 'no-cors'}}).catch(() => 0)</script>",
+    "post": "<script>fetch('{0}/post', {{method: 'POST', body: 'x', mode: 'no-cors'}}).catch(() => 0)</script>",
+    "xhr": "<script>x = new XMLHttpRequest(); x.open('GET', '{0}/xhr'); x.send()</script>",
+    "events": "<script>e = new EventSource('{0}/events'); e.onerror = () => e.close()</script>",
+    "beacon": "<script>navigator.sendBeacon('{0}/beacon', 'x')</script>",
+    "worker": "<script>new Worker(URL.createObjectURL(new Blob([\"fetch('{0}/worker', {{mode: 'no-cors'}})"
+              ".catch(() => 0)\"])))</script>",
+    "preload": "<link rel=preload as=image href='{0}/preload'>",
+    "inner": "<iframe srcdoc=\"<img src='{0}/inner'>\"></iframe>",
+}
+
+
+class Parts(Case):
+    """What a page loads for itself obeys the same rules as where it goes."""
+
+    def open_with(self, parts, origin):
+        """Opens a page with these parts; each is asked for before what comes after the page's end."""
+        self.open(page("".join(part.format(origin) for part in parts.values())
+                       + "<script>addEventListener('load', () => setTimeout(() => fetch('/_late'), 1000))</script>"))
+        self.site.wait("/_late")
+
+    def test_own(self):
+        self.open_with(PARTS, self.site.origin)
+        asked = {path.strip("/") for path in self.site.paths()}
+        self.assertEqual(set(PARTS) - asked, set())
+
+    def test_redirect_host(self):
+        for origin in (f"http://localhost:{self.back.port}", f"http://u:p@localhost:{self.back.port}",
+                       f"https://localhost:{self.back.port}"):
+            with self.subTest(origin):
+                self.open_with(PARTS, origin)
+                self.runs[-1].end()
+                self.site.requests.clear()
+                self.assertEqual(self.back.count, 0)
+
+    def test_redirect_host_socket(self):
+        for scheme in ("ws", "wss"):
+            with self.subTest(scheme):
+                self.open_with({"socket": "<script>new WebSocket('{0}/socket')</script>"},
+                               f"{scheme}://localhost:{self.back.port}")
+                self.runs[-1].end()
+                self.site.requests.clear()
+                self.assertEqual(self.back.count, 0)
+
+    def test_server_sends_part(self):
+        self.site.pages["/part"] = self.go_to(f"{self.redirect}?code=x&state=y")
+        self.open_with({"image": "<img src='{0}/part'>", "fetch": PARTS["fetch"].replace("/fetch", "/part")},
+                       self.site.origin)
+        self.assertIn("/part", self.site.paths())
+
+    def test_foreign_http(self):
+        other = Listener()
+        self.open_with(PARTS, f"http://127.0.0.1:{other.port}")
+        other.close()
+        self.assertEqual(other.count, 0)
+
+    def test_in_popup(self):
+        self.site.pages["/popup"] = page(f"<img src='http://localhost:{self.back.port}/image'>", "/_popup")
+        run = self.open(page("<button id=b autofocus onclick=\"open('/popup', '', 'width=300,height=300')\">x"
+                             "</button>"))
+        self.site.wait("/_focus?b")
+        run.key("Return")
+        self.site.wait("/_popup")
+
+
+class Dialogs(Case):
+    def test_no_address(self):
+        run = self.open("<script>alert('Hello from the page'); fetch('/_after')</script>")
+        run.shows("Hello from the page")
+        run.shows("127.0.0.1:%d Says" % self.site.port)
+        self.assertFalse([w.name for w in run.widgets() if STATE in w.name])
+        run.key("Return", number=-1)
+        self.site.wait("/_after")
+
+    def test_question(self):
+        for key, wanted in (("Return", "true"), ("Escape", "false")):
+            with self.subTest(key):
+                self.site.requests.clear()
+                run = self.open("<script>fetch('/_said?' + confirm('Sure?'))</script>")
+                run.shows("Sure?")
+                run.key(key, number=-1)
+                self.assertEqual(self.site.wait("/_said"), f"/_said?{wanted}")
+                run.end()
+
+    def test_prompt(self):
+        run = self.open("<script>fetch('/_said?' + prompt('Name?', 'old'))</script>")
+        run.shows("Name?")
+        run.key("Return", number=-1)
+        self.assertEqual(self.site.wait("/_said"), "/_said?old")
+
+    def test_without_end(self):
+        run = self.open("<script>for (i = 0; i < 9; i++) alert('No ' + i); fetch('/_after')</script>")
+        for number in range(3):
+            run.shows(f"No {number}")
+            run.key("Return", number=-1)
+        self.site.wait("/_after")
 
 
 class Windows(Case):
