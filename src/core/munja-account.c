@@ -3,7 +3,7 @@
 #include "munja-account.h"
 
 #include "munja-error.h"
-#include "munja-oauth.h"
+#include "munja-secret.h"
 #include "munja-token-endpoint.h"
 #include "munja-tokens.h"
 #include "munja-waiters.h"

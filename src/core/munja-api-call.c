@@ -6,7 +6,7 @@
 
 #include "munja-error.h"
 #include "munja-json.h"
-#include "munja-oauth.h"
+#include "munja-secret.h"
 
 /* How often something that is only read is asked for again, and the longest pause that the service
  * can ask for before that. Source: contract, sections 3.2 and 3.3. */

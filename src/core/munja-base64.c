@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-#include "munja-oauth.h"
+#include "munja-secret.h"
 
 /**
  * munja_base64_encode:

@@ -3,7 +3,7 @@
 #include "munja-client.h"
 
 #include "munja-error.h"
-#include "munja-oauth.h"
+#include "munja-secret.h"
 
 struct _MunjaClient {
   GObject parent_instance;

@@ -6,7 +6,7 @@
 #include <string.h>
 
 #include "munja-error.h"
-#include "munja-oauth.h"
+#include "munja-secret.h"
 
 /* No documented reply nests deeper than 8; the parser itself would recurse without a limit. */
 #define MAX_DEPTH 64

@@ -6,7 +6,7 @@
 
 #include "munja-error.h"
 #include "munja-keyring-service.h"
-#include "munja-oauth.h"
+#include "munja-secret.h"
 
 static void
 return_locked (GTask *task)

@@ -7,6 +7,7 @@
 #include "munja-error.h"
 #include "munja-oauth.h"
 #include "munja-registration.h"
+#include "munja-secret.h"
 
 /* Source: RFC 8252, section 8.3, asks for a listener that is open no longer than needed. */
 #define TIME_LIMIT_SECONDS (3 * 60)

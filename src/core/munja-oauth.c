@@ -9,6 +9,7 @@
 #include "munja-base64.h"
 #include "munja-error.h"
 #include "munja-json.h"
+#include "munja-secret.h"
 #include "munja-text.h"
 
 #define STATE_BYTES 32
@@ -379,18 +380,4 @@ munja_oauth_new_refresh_request (const MunjaRegistration *registration, const ch
   munja_json_add_string (builder, "grant_type", "refresh_token");
   munja_json_add_string (builder, "refresh_token", refresh_token);
   return end_request (builder, registration);
-}
-
-/**
- * munja_secret_free:
- * @secret: (nullable) (transfer full): a token, a code or a client secret
- *
- * Overwrites the string, then frees it.
- */
-void
-munja_secret_free (char *secret)
-{
-  if (secret != NULL)
-    explicit_bzero (secret, strlen (secret));
-  g_free (secret);
 }

@@ -35,10 +35,4 @@ GBytes *munja_oauth_new_code_request (const MunjaRegistration *registration, con
 GBytes *munja_oauth_new_refresh_request (const MunjaRegistration *registration,
                                          const char *refresh_token);
 
-void munja_secret_free (char *secret);
-
-/* A string whose bytes are overwritten when it goes out of scope. */
-typedef char MunjaSecret;
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (MunjaSecret, munja_secret_free)
-
 G_END_DECLS

@@ -4,7 +4,7 @@
 
 #include "munja-error.h"
 #include "munja-json.h"
-#include "munja-oauth.h"
+#include "munja-secret.h"
 
 #define SERVER "munja-practice-server"
 

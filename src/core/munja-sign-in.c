@@ -6,6 +6,7 @@
 #include "munja-json.h"
 #include "munja-loopback.h"
 #include "munja-oauth.h"
+#include "munja-secret.h"
 
 #define HELPER "munja-sign-in"
 

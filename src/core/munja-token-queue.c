@@ -5,7 +5,7 @@
 #include "munja-error.h"
 #include "munja-keyring-prompt.h"
 #include "munja-keyring.h"
-#include "munja-oauth.h"
+#include "munja-secret.h"
 #include "munja-token-value.h"
 
 /* One request. It outlives its task where the caller stopped waiting. */

@@ -3,6 +3,7 @@
 #include "munja-token-store.h"
 
 #include "munja-keyring.h"
+#include "munja-secret.h"
 #include "munja-token-queue.h"
 
 #define DEFAULT_TIMEOUT 10000

@@ -6,7 +6,7 @@
 
 #include "munja-base64.h"
 #include "munja-error.h"
-#include "munja-oauth.h"
+#include "munja-secret.h"
 
 #define PREFIX "v1."
 

@@ -7,7 +7,7 @@
 #include "munja-base64.h"
 #include "munja-error.h"
 #include "munja-json.h"
-#include "munja-oauth.h"
+#include "munja-secret.h"
 #include "munja-text.h"
 
 /* Source: contract, section 2.4. */

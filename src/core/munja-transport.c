@@ -5,8 +5,8 @@
 #include <libsoup/soup.h>
 
 #include "munja-error.h"
-#include "munja-oauth.h"
 #include "munja-registration.h"
+#include "munja-secret.h"
 
 /* A reply takes seconds at most; beyond this nobody is waiting any more. A long request gets the
  * time on top that it takes on a slow line. */

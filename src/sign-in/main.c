@@ -8,7 +8,7 @@
 #include <sys/resource.h>
 #include <unistd.h>
 
-#include "munja-oauth.h"
+#include "munja-secret.h"
 #include "munja-sign-in-application.h"
 
 #define REQUEST_TIMEOUT_MS 10000

@@ -5,6 +5,7 @@
 #include "munja-error.h"
 #include "munja-json.h"
 #include "munja-oauth.h"
+#include "munja-secret.h"
 
 #define MAX_TEXT_CHARACTERS 500
 

@@ -8,7 +8,8 @@
 
 #include "munja-error.h"
 #include "munja-json.h"
-#include "munja-oauth.h"
+#include "munja-registration.h"
+#include "munja-secret.h"
 #include "munja-sign-in-policy.h"
 
 #define MAX_REQUEST_BYTES (64 * 1024)

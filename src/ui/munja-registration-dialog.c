@@ -6,8 +6,8 @@
 
 #include "munja-describe.h"
 #include "munja-error.h"
-#include "munja-oauth.h"
 #include "munja-registration.h"
+#include "munja-secret.h"
 
 struct _MunjaRegistrationDialog {
   AdwWindow parent_instance;

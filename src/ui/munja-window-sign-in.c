@@ -6,8 +6,8 @@
 
 #include "munja-describe.h"
 #include "munja-error.h"
-#include "munja-oauth.h"
 #include "munja-registration-dialog.h"
+#include "munja-secret.h"
 #include "munja-window-handle.h"
 
 static void

@@ -2,7 +2,7 @@
 
 #include "support-session.h"
 
-#include "munja-oauth.h"
+#include "munja-secret.h"
 #include "support-wait.h"
 
 /**

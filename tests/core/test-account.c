@@ -4,7 +4,7 @@
 
 #include "munja-error.h"
 #include "munja-json.h"
-#include "munja-oauth.h"
+#include "munja-secret.h"
 #include "support-rows.h"
 #include "support-session.h"
 #include "support-wait.h"

@@ -4,7 +4,7 @@
 
 #include "munja-client.h"
 #include "munja-error.h"
-#include "munja-oauth.h"
+#include "munja-secret.h"
 #include "support-service.h"
 #include "support-wait.h"
 

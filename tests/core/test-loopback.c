@@ -5,7 +5,7 @@
 #include <sys/socket.h>
 
 #include "munja-error.h"
-#include "munja-oauth.h"
+#include "munja-secret.h"
 #include "support-rows.h"
 #include "support-wait.h"
 

@@ -5,6 +5,7 @@
 #include "munja-error.h"
 #include "munja-json.h"
 #include "munja-oauth.h"
+#include "munja-secret.h"
 #include "support-rows.h"
 
 #define REDIRECT    "http://localhost:8080/authorize"

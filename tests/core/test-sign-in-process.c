@@ -5,7 +5,7 @@
 
 #include "munja-error.h"
 #include "munja-json.h"
-#include "munja-oauth.h"
+#include "munja-secret.h"
 #include "munja-sign-in.h"
 #include "support-rows.h"
 #include "support-wait.h"

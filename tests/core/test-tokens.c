@@ -1,7 +1,7 @@
 #include "config.h"
 
 #include "munja-error.h"
-#include "munja-oauth.h"
+#include "munja-secret.h"
 #include "munja-tokens.h"
 #include "support-rows.h"
 

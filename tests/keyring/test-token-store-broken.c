@@ -8,7 +8,7 @@
 
 #include "keyring-support.h"
 #include "munja-error.h"
-#include "munja-oauth.h"
+#include "munja-secret.h"
 
 #define SESSION   MUNJA_TOKEN_STORE_SESSION
 #define TIMEOUT   20000
