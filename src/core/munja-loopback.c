@@ -8,6 +8,7 @@
 #include "munja-oauth.h"
 #include "munja-registration.h"
 #include "munja-secret.h"
+#include "munja-uri.h"
 
 /* Source: RFC 8252, section 8.3, asks for a listener that is open no longer than needed. */
 #define TIME_LIMIT_SECONDS (3 * 60)
@@ -446,7 +447,7 @@ munja_loopback_new (const char *redirect_uri, const char *state, GError **error)
   g_autoptr (MunjaLoopback) self = g_object_new (MUNJA_TYPE_LOOPBACK, NULL);
   g_autoptr (GError) local_error = NULL;
 
-  if (!munja_registration_is_loopback_uri (redirect_uri)) {
+  if (!munja_uri_is_loopback (redirect_uri)) {
     g_set_error_literal (error, MUNJA_ERROR, MUNJA_ERROR_SIGN_IN_UNAVAILABLE,
                          "The redirect URI is not one to this computer");
     return NULL;

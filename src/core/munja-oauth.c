@@ -11,13 +11,9 @@
 #include "munja-json.h"
 #include "munja-secret.h"
 #include "munja-text.h"
+#include "munja-uri.h"
 
 #define STATE_BYTES 32
-
-/* Relaxed, since a browser would request an address with a broken percent sign in it, too. */
-#define URI_FLAGS                                                                                  \
-  (G_URI_FLAGS_ENCODED | G_URI_FLAGS_HAS_PASSWORD | G_URI_FLAGS_SCHEME_NORMALIZE                   \
-   | G_URI_FLAGS_PARSE_RELAXED)
 
 /**
  * munja_oauth_new_state:
@@ -81,13 +77,6 @@ munja_oauth_build_uri (const char *base,
                           base, id, redirect, scopes, nonce);
 }
 
-/* Relaxed, since a redirect with a broken query is still the redirect. */
-static GUri *
-parse_uri (const char *uri)
-{
-  return g_uri_parse (uri, URI_FLAGS, NULL);
-}
-
 static const char *
 path_of (GUri *uri)
 {
@@ -118,8 +107,8 @@ same_place (GUri *a, GUri *b)
 gboolean
 munja_oauth_is_redirect (const char *redirect_uri, const char *uri)
 {
-  g_autoptr (GUri) registered = parse_uri (redirect_uri);
-  g_autoptr (GUri) asked = parse_uri (uri);
+  g_autoptr (GUri) registered = munja_uri_parse (redirect_uri);
+  g_autoptr (GUri) asked = munja_uri_parse (uri);
 
   return registered != NULL && asked != NULL && same_place (registered, asked);
 }
@@ -308,8 +297,8 @@ munja_oauth_read_redirect (const char *redirect_uri,
                            const char *uri,
                            GError **error)
 {
-  g_autoptr (GUri) registered = parse_uri (redirect_uri);
-  g_autoptr (GUri) asked = parse_uri (uri);
+  g_autoptr (GUri) registered = munja_uri_parse (redirect_uri);
+  g_autoptr (GUri) asked = munja_uri_parse (uri);
   char *params[N_PARAMS] = { NULL };
   char *code = NULL;
 

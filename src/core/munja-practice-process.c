@@ -5,6 +5,7 @@
 #include "munja-error.h"
 #include "munja-json.h"
 #include "munja-secret.h"
+#include "munja-uri.h"
 
 #define SERVER "munja-practice-server"
 
@@ -51,7 +52,7 @@ read_greeting (MunjaPracticeProcess *self, const char *line, gsize length)
   JsonObject *object = root != NULL ? json_node_get_object (root) : NULL;
   const char *base = object != NULL ? munja_json_get_string (object, "base") : NULL;
 
-  if (base == NULL || !munja_registration_is_loopback_uri (base))
+  if (base == NULL || !munja_uri_is_loopback (base))
     return FALSE;
   self->service = munja_service_new_practice (base);
   self->registration = munja_registration_new (

@@ -6,6 +6,7 @@
 
 #include "munja-secret.h"
 #include "munja-text.h"
+#include "munja-uri.h"
 
 /**
  * munja_registration_new:
@@ -87,33 +88,6 @@ munja_registration_check_token (const char *value)
   return MUNJA_REGISTRATION_OK;
 }
 
-static gboolean
-is_loopback_host (const char *host)
-{
-  return g_ascii_strcasecmp (host, "localhost") == 0 || g_str_equal (host, "127.0.0.1")
-         || g_str_equal (host, "::1");
-}
-
-/**
- * munja_registration_is_loopback_uri:
- * @uri: an address
- *
- * Tells whether @uri is `http:` to this very computer, so that the system's browser can bring the
- * code to a listener here.
- *
- * - Source: RFC 8252, section 7.3.
- *
- * Returns: whether it is
- */
-gboolean
-munja_registration_is_loopback_uri (const char *uri)
-{
-  g_autoptr (GUri) parsed = g_uri_parse (uri, G_URI_FLAGS_ENCODED, NULL);
-
-  return parsed != NULL && g_str_equal (g_uri_get_scheme (parsed), "http")
-         && g_uri_get_host (parsed) != NULL && is_loopback_host (g_uri_get_host (parsed));
-}
-
 /**
  * munja_registration_check_redirect_uri:
  * @value: a redirect URI as entered
@@ -139,7 +113,7 @@ munja_registration_check_redirect_uri (const char *value)
     return MUNJA_REGISTRATION_NOT_A_URI;
   if (g_uri_get_userinfo (uri) != NULL || g_uri_get_fragment (uri) != NULL)
     return MUNJA_REGISTRATION_EXTRAS;
-  if (!g_str_equal (g_uri_get_scheme (uri), "https") && !munja_registration_is_loopback_uri (value))
+  if (!g_str_equal (g_uri_get_scheme (uri), "https") && !munja_uri_is_loopback (value))
     return MUNJA_REGISTRATION_SCHEME;
   return MUNJA_REGISTRATION_OK;
 }

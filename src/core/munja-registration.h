@@ -58,6 +58,5 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (MunjaRegistration, munja_registration_free)
 gboolean munja_registration_is_complete (const MunjaRegistration *self);
 MunjaRegistrationProblem munja_registration_check_token (const char *value);
 MunjaRegistrationProblem munja_registration_check_redirect_uri (const char *value);
-gboolean munja_registration_is_loopback_uri (const char *uri);
 
 G_END_DECLS

@@ -5,8 +5,8 @@
 #include <libsoup/soup.h>
 
 #include "munja-error.h"
-#include "munja-registration.h"
 #include "munja-secret.h"
+#include "munja-uri.h"
 
 /* A reply takes seconds at most; beyond this nobody is waiting any more. A long request gets the
  * time on top that it takes on a slow line. */
@@ -242,7 +242,7 @@ munja_transport_new (const char *base)
 
   self->base = g_strdup (base);
   /* What goes to this very computer concerns no proxy. */
-  if (munja_registration_is_loopback_uri (base))
+  if (munja_uri_is_loopback (base))
     soup_session_set_proxy_resolver (self->session, NULL);
   return self;
 }

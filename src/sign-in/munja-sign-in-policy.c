@@ -6,17 +6,7 @@
 
 #include "munja-json.h"
 #include "munja-oauth.h"
-
-/* Servers send addresses with stray percent signs, and a browser takes them: what decides is where
- * they lead. */
-static GUri *
-parse_uri (const char *uri)
-{
-  return g_uri_parse (uri,
-                      G_URI_FLAGS_PARSE_RELAXED | G_URI_FLAGS_ENCODED | G_URI_FLAGS_HAS_PASSWORD
-                          | G_URI_FLAGS_SCHEME_NORMALIZE,
-                      NULL);
-}
+#include "munja-uri.h"
 
 static char *
 dup_ascii_host (GUri *uri)
@@ -47,7 +37,7 @@ has_own_port (GUri *uri)
 char *
 munja_sign_in_policy_dup_host (const char *uri)
 {
-  g_autoptr (GUri) parsed = parse_uri (uri);
+  g_autoptr (GUri) parsed = munja_uri_parse (uri);
   g_autofree char *host = parsed != NULL ? dup_ascii_host (parsed) : NULL;
   g_autofree char *shown = NULL;
 
@@ -115,7 +105,7 @@ is_expected_host (const MunjaSignInRequest *request, const char *host)
 MunjaSignInPlace
 munja_sign_in_policy_get_place (const MunjaSignInRequest *request, const char *uri)
 {
-  g_autoptr (GUri) parsed = parse_uri (uri);
+  g_autoptr (GUri) parsed = munja_uri_parse (uri);
   g_autofree char *origin = munja_sign_in_policy_dup_origin (uri);
   g_autofree char *host = NULL;
 
@@ -296,7 +286,7 @@ munja_sign_in_policy_new_rules (const MunjaSignInRequest *request)
 gboolean
 munja_sign_in_policy_refuses_views (const char *uri)
 {
-  g_autoptr (GUri) parsed = parse_uri (uri);
+  g_autoptr (GUri) parsed = munja_uri_parse (uri);
 
   if (parsed == NULL || g_strcmp0 (g_uri_get_host (parsed), "accounts.google.com") != 0)
     return FALSE;

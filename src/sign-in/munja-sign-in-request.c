@@ -11,6 +11,7 @@
 #include "munja-registration.h"
 #include "munja-secret.h"
 #include "munja-sign-in-policy.h"
+#include "munja-uri.h"
 
 #define MAX_REQUEST_BYTES (64 * 1024)
 #define MAX_HANDLE_LENGTH 256
@@ -109,7 +110,7 @@ read_practice_origin (JsonObject *object)
 {
   const char *uri = munja_json_get_string (object, "practice_origin");
 
-  if (uri == NULL || !munja_registration_is_loopback_uri (uri))
+  if (uri == NULL || !munja_uri_is_loopback (uri))
     return NULL;
   return munja_sign_in_policy_dup_origin (uri);
 }

@@ -1,6 +1,7 @@
 #include "config.h"
 
 #include "munja-registration.h"
+#include "munja-uri.h"
 #include "support-rows.h"
 
 static const struct {
@@ -69,7 +70,7 @@ test_uri (gconstpointer data)
   const typeof (uri_cases[0]) *c = data;
 
   g_assert_cmpint (munja_registration_check_redirect_uri (c->value), ==, c->problem);
-  g_assert_cmpint (munja_registration_is_loopback_uri (c->value), ==, c->loopback);
+  g_assert_cmpint (munja_uri_is_loopback (c->value), ==, c->loopback);
 }
 
 static const struct {
