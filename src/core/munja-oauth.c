@@ -10,7 +10,6 @@
 #include "munja-error.h"
 #include "munja-json.h"
 #include "munja-secret.h"
-#include "munja-text.h"
 #include "munja-uri.h"
 
 #define STATE_BYTES 32
@@ -268,7 +267,7 @@ choose_code (char **params, const char *state, GError **error)
                                                             "The sign-in page refused"));
   } else if (params[PARAM_CODE] == NULL)
     set_refused (error, "The redirect has no code");
-  else if (!munja_text_is_graphic (params[PARAM_CODE]))
+  else if (!munja_uri_is_graphic (params[PARAM_CODE]))
     set_refused (error, "The code in the redirect is not usable");
   else
     return g_steal_pointer (&params[PARAM_CODE]);

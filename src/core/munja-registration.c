@@ -5,7 +5,6 @@
 #include <string.h>
 
 #include "munja-secret.h"
-#include "munja-text.h"
 #include "munja-uri.h"
 
 /**
@@ -83,7 +82,7 @@ munja_registration_check_token (const char *value)
 {
   if (value == NULL || *value == '\0')
     return MUNJA_REGISTRATION_EMPTY;
-  if (!munja_text_is_graphic (value) || strchr (value, '"') != NULL)
+  if (!munja_uri_is_graphic (value) || strchr (value, '"') != NULL)
     return MUNJA_REGISTRATION_CHARACTERS;
   return MUNJA_REGISTRATION_OK;
 }

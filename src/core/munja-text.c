@@ -8,23 +8,6 @@
 #include "munja-cluster.h"
 
 /**
- * munja_text_is_graphic:
- * @text: any text
- *
- * Checks a value that goes into a header or an address and is opaque otherwise.
- *
- * Returns: whether it has characters of ASCII only that leave ink, and at least one
- */
-gboolean
-munja_text_is_graphic (const char *text)
-{
-  for (const char *p = text; *p != '\0'; p++)
-    if (!g_ascii_isgraph (*p))
-      return FALSE;
-  return *text != '\0';
-}
-
-/**
  * munja_text_normalize:
  * @text: UTF-8 as typed or pasted
  *

@@ -24,7 +24,6 @@ typedef enum {
 #define MUNJA_LMS_MAX_BYTES     2000
 #define MUNJA_SUBJECT_MAX_BYTES 40
 
-gboolean munja_text_is_graphic (const char *text);
 char *munja_text_normalize (const char *text);
 gsize munja_text_count_bytes (const char *text);
 gsize munja_message_type_get_max_bytes (MunjaMessageType type);

@@ -8,7 +8,7 @@
 #include "munja-error.h"
 #include "munja-json.h"
 #include "munja-secret.h"
-#include "munja-text.h"
+#include "munja-uri.h"
 
 /* Source: contract, section 2.4. */
 #define DEFAULT_LIFETIME 86400
@@ -40,7 +40,7 @@ read_claims (const char *token)
 static gboolean
 is_token (const char *text)
 {
-  return text != NULL && munja_text_is_graphic (text) && strlen (text) <= MAX_TOKEN_LENGTH;
+  return text != NULL && munja_uri_is_graphic (text) && strlen (text) <= MAX_TOKEN_LENGTH;
 }
 
 static gint64

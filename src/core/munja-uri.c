@@ -47,3 +47,20 @@ munja_uri_is_loopback (const char *uri)
   return parsed != NULL && g_str_equal (g_uri_get_scheme (parsed), "http")
          && g_uri_get_host (parsed) != NULL && is_loopback_host (g_uri_get_host (parsed));
 }
+
+/**
+ * munja_uri_is_graphic:
+ * @text: any text
+ *
+ * Checks a value that goes into a header or an address and is opaque otherwise.
+ *
+ * Returns: whether it has characters of ASCII only that leave ink, and at least one
+ */
+gboolean
+munja_uri_is_graphic (const char *text)
+{
+  for (const char *p = text; *p != '\0'; p++)
+    if (!g_ascii_isgraph (*p))
+      return FALSE;
+  return *text != '\0';
+}

@@ -1,7 +1,7 @@
 #include "config.h"
 
 #include "munja-base64.h"
-#include "munja-text.h"
+#include "munja-uri.h"
 #include "support-rows.h"
 
 /* Source: RFC 4648, section 10, and bytes that differ in the alphabet for addresses. */
@@ -56,7 +56,7 @@ test_graphic (gconstpointer data)
 {
   const typeof (graphic_cases[0]) *c = data;
 
-  g_assert_cmpint (munja_text_is_graphic (c->text), ==, c->graphic);
+  g_assert_cmpint (munja_uri_is_graphic (c->text), ==, c->graphic);
 }
 
 int
