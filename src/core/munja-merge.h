@@ -1,6 +1,6 @@
 #pragma once
 
-#include "munja-recipient-table.h"
+#include <glib.h>
 
 G_BEGIN_DECLS
 

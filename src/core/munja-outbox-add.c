@@ -5,6 +5,7 @@
 #include "munja-outbox-db.h"
 #include "munja-outbox-private.h"
 #include "munja-picture.h"
+#include "munja-recipient-table.h"
 
 /* A job on its way into the file. */
 typedef struct {

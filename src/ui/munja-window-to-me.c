@@ -5,6 +5,7 @@
 #include "munja-merge.h"
 #include "munja-own-number-dialog.h"
 #include "munja-phone.h"
+#include "munja-recipient-table.h"
 #include "munja-window-private.h"
 
 /*
