@@ -2,7 +2,9 @@
 
 #include <json-glib/json-glib.h>
 
+#include "munja-account.h"
 #include "munja-api.h"
+#include "munja-transport.h"
 
 G_BEGIN_DECLS
 

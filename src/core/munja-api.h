@@ -2,12 +2,14 @@
 
 #include <gio/gio.h>
 
-#include "munja-account.h"
 #include "munja-parse-group.h"
 #include "munja-parse.h"
-#include "munja-transport.h"
 
 G_BEGIN_DECLS
+
+/* Who makes calls sees neither tokens nor requests. */
+typedef struct _MunjaAccount MunjaAccount;
+typedef struct _MunjaTransport MunjaTransport;
 
 /**
  * MunjaOutgoing:
