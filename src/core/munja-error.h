@@ -115,9 +115,5 @@ GError *munja_error_new_with_details (MunjaError code,
                                       const MunjaErrorDetails *details,
                                       const char *message);
 GError *munja_error_recode (const GError *error, MunjaError code, const char *message);
-GError *munja_error_from_reply (unsigned http_status,
-                                const char *retry_after,
-                                GBytes *body,
-                                gboolean sends);
 
 G_END_DECLS

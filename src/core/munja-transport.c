@@ -5,6 +5,7 @@
 #include <libsoup/soup.h>
 
 #include "munja-error.h"
+#include "munja-refusal.h"
 #include "munja-secret.h"
 #include "munja-uri.h"
 

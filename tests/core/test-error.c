@@ -3,6 +3,7 @@
 #include <gio/gio.h>
 
 #include "munja-error.h"
+#include "munja-refusal.h"
 #include "support-rows.h"
 
 /* What each status means for a request that sends, and for any other. */
