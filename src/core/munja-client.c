@@ -2,7 +2,10 @@
 
 #include "munja-client.h"
 
+#include "munja-account.h"
+#include "munja-api.h"
 #include "munja-error.h"
+#include "munja-outbox.h"
 #include "munja-secret.h"
 
 struct _MunjaClient {

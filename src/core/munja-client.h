@@ -2,14 +2,16 @@
 
 #include <gio/gio.h>
 
-#include "munja-account.h"
-#include "munja-api.h"
-#include "munja-outbox.h"
 #include "munja-practice-process.h"
 #include "munja-registration.h"
 #include "munja-service.h"
 
 G_BEGIN_DECLS
+
+/* What it brings together is known to those who use it. */
+typedef struct _MunjaAccount MunjaAccount;
+typedef struct _MunjaApi MunjaApi;
+typedef struct _MunjaOutbox MunjaOutbox;
 
 #define MUNJA_TYPE_CLIENT munja_client_get_type ()
 G_DECLARE_FINAL_TYPE (MunjaClient, munja_client, MUNJA, CLIENT, GObject)

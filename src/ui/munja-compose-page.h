@@ -5,6 +5,7 @@
 #include "munja-client.h"
 #include "munja-draft.h"
 #include "munja-form.h"
+#include "munja-parse.h"
 
 G_BEGIN_DECLS
 

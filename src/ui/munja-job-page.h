@@ -3,6 +3,7 @@
 #include <adwaita.h>
 
 #include "munja-client.h"
+#include "munja-job.h"
 
 G_BEGIN_DECLS
 

@@ -2,6 +2,7 @@
 
 #include <glib/gi18n.h>
 
+#include "munja-api.h"
 #include "munja-describe.h"
 #include "munja-window-private.h"
 

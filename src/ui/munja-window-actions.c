@@ -2,6 +2,7 @@
 
 #include <glib/gi18n.h>
 
+#include "munja-account.h"
 #include "munja-application.h"
 #include "munja-error.h"
 #include "munja-preferences-dialog.h"

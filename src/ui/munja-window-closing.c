@@ -2,6 +2,7 @@
 
 #include <glib/gi18n.h>
 
+#include "munja-outbox.h"
 #include "munja-question.h"
 #include "munja-window-private.h"
 

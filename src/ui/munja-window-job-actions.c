@@ -3,6 +3,7 @@
 #include <glib/gi18n.h>
 
 #include "munja-describe.h"
+#include "munja-outbox.h"
 #include "munja-question.h"
 #include "munja-window-private.h"
 

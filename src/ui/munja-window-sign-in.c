@@ -4,6 +4,7 @@
 
 #include <glib/gi18n.h>
 
+#include "munja-account.h"
 #include "munja-describe.h"
 #include "munja-error.h"
 #include "munja-registration-dialog.h"

@@ -3,6 +3,7 @@
 #include <glib/gi18n.h>
 
 #include "munja-merge.h"
+#include "munja-outbox.h"
 #include "munja-own-number-dialog.h"
 #include "munja-phone.h"
 #include "munja-recipient-table.h"

@@ -2,6 +2,8 @@
 
 #include <glib/gstdio.h>
 
+#include "munja-account.h"
+#include "munja-api.h"
 #include "munja-client.h"
 #include "munja-error.h"
 #include "munja-secret.h"

@@ -7,7 +7,9 @@
 
 #include "fault-outbox.h"
 #include "fault-plain.h"
+#include "munja-account.h"
 #include "munja-service.h"
+#include "munja-transport.h"
 #include "support-wait.h"
 
 /* Pauses before what is only read is asked for again, in ms. */

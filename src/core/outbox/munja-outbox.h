@@ -2,11 +2,13 @@
 
 #include <gio/gio.h>
 
-#include "munja-api.h"
 #include "munja-job-row.h"
 #include "munja-job.h"
 
 G_BEGIN_DECLS
+
+/* Who has an outbox need not know what it sends with. */
+typedef struct _MunjaApi MunjaApi;
 
 /**
  * MunjaOutboxTimings:
