@@ -30,6 +30,9 @@ AUTHORIZE = "/oauth2/v1/authorize"
 TOKEN = "/oauth2/v1/access_token"
 SEND = "/messages/v4/send"
 
+# Beyond every screen, so that it is the corner: no window reaches that far.
+OUTSIDE = 10000
+
 
 def make_picture(size, name):
     """A picture that is hard to make short, with something in it that must not be sent."""
@@ -152,7 +155,7 @@ class Practice(App):
             return len(server.got(AUTHORIZE, "GET")) >= pages + 2
 
         def submit():
-            window.focus()
+            self.focus_page(window)
             xdotool("key", "ctrl+a")
             window.type_ascii(server.info["email"])
             xdotool("key", "Tab", "ctrl+a")
@@ -163,13 +166,19 @@ class Practice(App):
 
         self.insist(submit, has_come, "log in")
 
+    def focus_page(self, window):
+        """Gives the page the keyboard. Should it close meanwhile, keys go to what is under the mouse:
+        nothing, then."""
+        xdotool("mousemove", OUTSIDE, OUTSIDE)
+        window.focus()
+
     def approve(self, window, server, count=1):
         """Presses the one button of the consent page."""
         def has_come():
             return len(server.got(TOKEN, "POST")) >= count
 
         def press():
-            window.focus()
+            self.focus_page(window)
             xdotool("key", "Tab", "Return")
 
         self.insist(press, has_come, "approval")
@@ -221,7 +230,8 @@ class Practice(App):
 
     def can_send(self):
         """Tells whether what is in the form may go out now."""
-        return self.find_button("_Send").is_sensitive()
+        button = self.button("_Send")
+        return bool(button and button.is_sensitive())
 
     def choose_sender(self, index):
         """Opens the list of sender numbers and goes down in it, with the keyboard."""

@@ -39,6 +39,7 @@ class Form(Kept):
         app.fill("text", "To", "010-1234")
         app.click(app.find("text", "Te_xt"))
         app.type_ascii("the first words ")
+        self.wait_for_message(app, "the first words ")
         time.sleep(LOST)
         app.type_ascii("and the last ones")
         app = self.again(app)

@@ -51,7 +51,7 @@ class Undo(Jobs):
         self.end(app)
 
     def test_undo_time_ends_by_itself(self):
-        app, server = self.written(undo_seconds=2)
+        app, server = self.written(undo_seconds=8)
         app.send()
         app.answer("_Send")
         self.wait_for_job(app, "Sending in")

@@ -94,13 +94,14 @@ class MainWay(Case):
 
     def test_cannot_be_sent_twice(self):
         app, server = self.written()
+        button = app.find_button("_Send")
         app.send()
         with app.standstill():
             app.answer("_Send")
             app.wait_for(lambda: not app.can_send(), "send that is on its way")
             for _again in range(3):
                 app.key("ctrl+Return")
-            app.find_button("_Send").act()
+            self.assertFalse(button.act())
             # Neither who is signed in nor the service can change under a message that is on its way.
             self.assertFalse(app.find_button("_Leave").is_sensitive())
             app.close_window()

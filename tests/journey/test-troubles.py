@@ -71,7 +71,7 @@ class Answers(Case):
 
     def test_what_may_work_later_is_tried_later(self):
         app, server = self.signed_in()
-        server.add_fault(SEND, "status", status=429, retry_after=3)
+        server.add_fault(SEND, "status", status=429, retry_after=8)
         self.write_and_send(app)
         app.wait_for_text("The Service Is Busy")
         self.wait_for_job(app, "Accepted by %s")

@@ -20,7 +20,7 @@ sys.path.append(os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "
 import accessible  # noqa: E402
 
 PROGRAM = os.environ["MUNJA_SIGN_IN"]
-PATIENCE = 30
+PATIENCE = 60
 STATE = "st-4f1c9a7e63b2d805"
 CODE = "co-9b8d2e61fa7305c4"
 
@@ -244,7 +244,7 @@ class SignIn:
         return until(search, f"{role} “{name}”")
 
     def press(self, name):
-        assert self.find("button", name).act(), name
+        until(lambda: self.find("button", name).act(), f"press on “{name}”")
 
     def shows(self, text):
         """Waits for a text to be on the window itself, outside the page."""

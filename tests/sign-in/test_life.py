@@ -3,7 +3,7 @@ import json
 import subprocess
 import sys
 
-from driver import CODE, PROGRAM, STATE, Case, descendants, main, page, until
+from driver import CODE, PATIENCE, PROGRAM, STATE, Case, descendants, main, page, until
 
 
 def environment(pid):
@@ -49,7 +49,7 @@ class Ends(Case):
         self.site.wait("/_ready")
         run.process.stdout.close()
         run.process.stdout = None
-        run.process.wait(30)
+        run.process.wait(PATIENCE)
 
     def test_parent_killed(self):
         """The parent holds the only other end of the answer's pipe."""

@@ -6,7 +6,7 @@ import socket
 import tempfile
 import threading
 
-from driver import PROGRAM, Case, Site, instead_of, main, page, tls_context, until
+from driver import PATIENCE, PROGRAM, Case, Site, instead_of, main, page, tls_context, until
 
 LOCK = "This connection is not safe"
 CRASH = "The page stopped working"
@@ -123,7 +123,7 @@ class Troubles(Case):
             if program is None:
                 self.skipTest("this machine permits no mount namespace to refuse bubblewrap in")
             run = self.open(page("<h1>x</h1>"), program=program)
-            out, _none = run.process.communicate(timeout=30)
+            out, _none = run.process.communicate(timeout=PATIENCE)
         run.process.stdin = None
         self.assertNotEqual(run.process.returncode, 0)
         self.assertEqual(out, "")

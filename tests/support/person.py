@@ -48,6 +48,12 @@ def xdotool(*words):
     return done.stdout.strip()
 
 
+def is_managed(window):
+    """Tells a window or dialog, which a window manager would look after, from a popover."""
+    done = subprocess.run(["xwininfo", "-id", window], check=True, stdout=subprocess.PIPE, text=True)
+    return "Override Redirect State: no" in done.stdout
+
+
 def screenshot(path, window="root"):
     """Takes a picture once nothing moves any more; what never rests is taken after a while."""
     os.makedirs(os.path.dirname(path), exist_ok=True)
@@ -208,8 +214,8 @@ class Program:
     # Windows, keys and mouse
 
     def windows(self):
-        """The windows and dialogs on the screen, the newest one last. Popovers have no name."""
-        return xdotool("search", "--all", "--onlyvisible", "--pid", self.pid, "--name", ".").split()
+        """The windows and dialogs on the screen, the newest one last."""
+        return list(filter(is_managed, xdotool("search", "--onlyvisible", "--pid", self.pid).split()))
 
     def focus(self, number=-1):
         """Gives a window the keyboard, as a window manager would: the newest one. While one comes or
