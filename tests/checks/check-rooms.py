@@ -1,8 +1,9 @@
 #!/usr/bin/python3
 """Checks that each room of the source knows only what it may know.
 
-Reads the #include lines, following those of our own headers, and asks the compiler whether the
-toolkit is really out of reach of src/core.
+Reads the #include lines, following those of our own headers, compares the include path that the
+build gives to each room with the table, and asks the compiler whether the headers of the other
+rooms and of the toolkit are really out of its reach.
 
 usage: check-rooms.py ROOT BUILD
 """
@@ -18,25 +19,85 @@ import checks
 
 INCLUDE = re.compile(r'^[ \t]*#[ \t]*include[ \t]*[<"]([^>"]+)[>"]', re.MULTILINE)
 
+CORE = "base message picture account api recipients drafts outbox"
+UI = "words widgets recipients compose jobs drafts account window"
+PRACTICE = "wire state sign-in calls control"
+
+
+def rooms_of(floor, names):
+    return {f"{floor}/{name}" for name in names.split()}
+
+
+def core(names):
+    return rooms_of("core", names)
+
+
+def ui(names):
+    return rooms_of("ui", names)
+
+
+def practice(names):
+    return rooms_of("practice", names)
+
+
+# What a room may know of. src/core itself is the face of core.
+MAY_KNOW = {
+    "core/base": set(),
+    "core/message": core("base"),
+    "core/picture": core("base"),
+    "core/account": core("base"),
+    "core/api": core("account message base"),
+    "core/recipients": core("message base"),
+    "core/drafts": core("recipients message base"),
+    "core/outbox": core("api picture recipients message base"),
+    "core": core(CORE),
+    "sign-in": core("account base"),
+    "practice/wire": core("base"),
+    "practice/state": core("account message base") | practice("wire"),
+    "practice/sign-in": core("account message base") | practice("state wire"),
+    "practice/calls": core("account message base") | practice("state wire"),
+    "practice/control": core("account message base") | practice("calls state wire"),
+    "practice": core("account message base") | practice(PRACTICE),
+    "ui/words": core("outbox drafts recipients account picture message base"),
+    "ui/widgets": ui("words"),
+    "ui/recipients": ui("widgets words") | core("recipients account message"),
+    "ui/compose": ui("recipients widgets words") | core(CORE) | {"core"},
+    "ui/jobs": ui("widgets words") | core("outbox recipients account message base") | {"core"},
+    "ui/drafts": ui("widgets words") | core("drafts recipients message"),
+    "ui/account": ui("widgets words") | core("account message base") | {"core"},
+    "ui/window": ui(UI) | core(CORE) - core("picture") | {"core"},
+    ".": ui(UI) | core(CORE) | {"core"},
+}
+
+# Of these rooms a floor may know nothing but these headers.
+NO_MORE_THAN = {
+    ("practice", "core/account"): {"munja-oauth.h", "munja-registration.h"},
+}
+
 TOOLKIT = ("gtk/", "gdk/", "gsk/", "adwaita", "libadwaita")
 WEB = ("webkit", "jsc/")
 STORES = ("libsecret/", "sqlite3")
 
-# What a room must not include, and the rooms whose headers it may.
-ROOMS = {
-    "core": (TOOLKIT + WEB, {"core"}),
-    "ui": (WEB + STORES + ("libsoup/",), {"core", "ui"}),
-    "sign-in": (STORES, {"core", "sign-in"}),
-    "practice": (TOOLKIT + WEB + STORES, {"core", "practice"}),
+# What no room of a floor may include of the system's.
+MUST_NOT_USE = {
+    "core": TOOLKIT + WEB,
+    "sign-in": STORES,
+    "practice": TOOLKIT + WEB + STORES,
+    "ui": WEB + STORES + ("libsoup/",),
+    "ui/words": TOOLKIT,
 }
+
+
+def floor_of(room):
+    return room.split("/")[0]
+
+
+def room_of(root, path):
+    return str(path.parent.relative_to(root / "src"))
 
 
 def includes(path):
     return INCLUDE.findall(path.read_text(encoding="utf-8"))
-
-
-def room_of(root, path):
-    return path.relative_to(root / "src").parts[0]
 
 
 def reach(path, headers, seen):
@@ -49,56 +110,91 @@ def reach(path, headers, seen):
             yield from reach(header, headers, seen)
 
 
+def may_include(room, other, name):
+    if other == room:
+        return True
+    few = NO_MORE_THAN.get((floor_of(room), other))
+    return other in MAY_KNOW[room] and (few is None or name in few)
+
+
 def include_problems(root):
     headers = {path.name: path for path in checks.files(root, ["src"], {".h"})}
-    for room, (forbidden, allowed) in ROOMS.items():
-        for path in checks.files(root, [f"src/{room}"], {".c", ".h"}):
-            where = path.relative_to(root)
-            for source, name in reach(path, headers, set()):
-                through = "" if source == path else f", through {source.relative_to(root)}"
-                header = headers.get(pathlib.PurePath(name).name)
-                if name.lower().startswith(forbidden):
-                    yield f"{where}: includes {name}{through}"
-                elif header is not None and room_of(root, header) not in allowed:
-                    yield f"{where}: includes {name} of src/{room_of(root, header)}{through}"
+    for path in checks.files(root, ["src"], {".c", ".h"}):
+        where, room = path.relative_to(root), room_of(root, path)
+        if room not in MAY_KNOW:
+            yield f"{where}: there is no room src/{room}"
+            continue
+        forbidden = MUST_NOT_USE.get(floor_of(room), ()) + MUST_NOT_USE.get(room, ())
+        for source, name in reach(path, headers, set()):
+            through = "" if source == path else f", through {source.relative_to(root)}"
+            header = headers.get(pathlib.PurePath(name).name)
+            if name.lower().startswith(forbidden):
+                yield f"{where}: includes {name}{through}"
+            elif header is not None and not may_include(room, room_of(root, header), name):
+                yield f"{where}: includes {name} of src/{room_of(root, header)}{through}"
 
 
-def core_command(root, build):
-    """Returns how a file of src/core is compiled, up to the file itself."""
+def commands(root, build):
+    """Returns by room how one of its files is compiled, up to the file itself, and where."""
+    found = {}
     for entry in json.loads((build / "compile_commands.json").read_text(encoding="utf-8")):
         source = (pathlib.Path(entry["directory"]) / entry["file"]).resolve()
-        if (root / "src" / "core").resolve() not in source.parents:
+        if (root / "src").resolve() not in source.parents:
             continue
         words = shlex.split(entry["command"])
         for option, length in (("-o", 2), ("-MF", 2), ("-MQ", 2), ("-MD", 1), ("-c", 2)):
             if option in words:
                 at = words.index(option)
                 del words[at : at + length]
-        return words, entry["directory"]
-    return None
+        found[room_of(root.resolve(), source)] = words, pathlib.Path(entry["directory"])
+    return found
 
 
-def compiler_problems(root, build):
-    found = core_command(root, build)
-    if found is None:
-        yield "compile_commands.json names no file of src/core"
-        return
-    command, directory = found
+def path_problems(root, room, command, directory):
+    """Compares the rooms on the include path with the table."""
+    source = (root / "src").resolve()
+    on_path = {(directory / word[2:]).resolve() for word in command if word.startswith("-I")}
+    known = {room_of(root.resolve(), path / "x") for path in on_path if source in path.parents}
+    for other in sorted(known - MAY_KNOW[room] - {room}):
+        yield f"src/{room}: has src/{other} on its include path"
+    for other in sorted(MAY_KNOW[room] - known):
+        yield f"src/{room}: has not got src/{other} on its include path"
+
+
+def out_of_reach(root, room):
+    """Lists the headers that the compiler must not find: those of other rooms, and the toolkit."""
+    for other in sorted(set(MAY_KNOW) - MAY_KNOW[room] - {room}):
+        yield from (path.name for path in sorted((root / "src" / other).glob("*.h")))
+    if floor_of(room) in ("core", "practice") or room == "ui/words":
+        yield "gtk/gtk.h"
+
+
+def compiler_problems(root, room, command, directory):
+    probe = ["#if !__has_include (<gio/gio.h>)", "#error does not find gio/gio.h", "#endif"]
+    for header in out_of_reach(root, room):
+        probe += [f"#if __has_include (<{header}>)", f"#error finds {header}", "#endif"]
     with tempfile.TemporaryDirectory() as folder:
         source = pathlib.Path(folder) / "probe.c"
-        # The first one shows that the command works at all.
-        for header, reachable in (("gio/gio.h", True), ("gtk/gtk.h", False)):
-            source.write_text(f"#include <{header}>\nextern int probe;\n", encoding="utf-8")
-            result = checks.run(*command, "-fsyntax-only", source, cwd=directory)
-            if reachable and result.returncode != 0:
-                yield f"src/core does not compile with {header}:\n{result.stdout}"
-            elif not reachable and f"{header}: No such file" not in result.stdout:
-                yield f"src/core compiles with {header}: the toolkit is among its dependencies"
+        source.write_text("\n".join([*probe, "extern int probe;\n"]), encoding="utf-8")
+        result = checks.run(*command, "-fsyntax-only", source, cwd=directory)
+    if result.returncode != 0:
+        found = re.findall(r"#error (.*)", result.stdout)
+        yield from (f"src/{room}: the compiler {problem}" for problem in found or [result.stdout])
+
+
+def build_problems(root, build):
+    found = commands(root, build)
+    for room in MAY_KNOW:
+        if room not in found:
+            yield f"compile_commands.json names no file of src/{room}"
+            continue
+        yield from path_problems(root, room, *found[room])
+        yield from compiler_problems(root, room, *found[room])
 
 
 def main():
     root, build = pathlib.Path(sys.argv[1]), pathlib.Path(sys.argv[2])
-    checks.finish([*include_problems(root), *compiler_problems(root, build)])
+    checks.finish([*include_problems(root), *build_problems(root, build)])
 
 
 if __name__ == "__main__":
