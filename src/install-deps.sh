@@ -2,8 +2,9 @@
 # Installs the Debian or Ubuntu packages that Munja is built, run and tested with: what is missing,
 # and nothing else. Says nothing and needs no rights where all of them are there.
 #
-#   sh src/install-deps.sh          to build and to run
-#   sh src/install-deps.sh test     also for the tests, and for the walkthrough without a display
+#   sh src/install-deps.sh            to build and to run
+#   sh src/install-deps.sh test       also for the tests, and for the walkthrough without a display
+#   sh src/install-deps.sh debian-13  what tests/debian-13.sh makes its Debian 13 with
 set -eu
 
 build='gcc libc6-dev meson ninja-build pkg-config gettext
@@ -17,7 +18,8 @@ test='xvfb xdotool x11-utils imagemagick dbus gnome-keyring at-spi2-core gir1.2-
 case "${1:-}" in
   '') wanted=$build ;;
   test) wanted="$build $test" ;;
-  *) echo "usage: $0 [test]" >&2; exit 2 ;;
+  debian-13) wanted='mmdebstrap bubblewrap debian-archive-keyring git' ;;
+  *) echo "usage: $0 [test | debian-13]" >&2; exit 2 ;;
 esac
 
 missing=

@@ -10,8 +10,14 @@ sh src/install-deps.sh test
 sh src/build.sh --werror
 
 status=0
+log=build/meson-logs/testlog.json
+rm -f "$log"
 meson test -C build --no-rebuild --print-errorlogs "$@" || status=$?
-python3 - build/meson-logs/testlog.json <<'END'
+[ -f "$log" ] || {
+  echo "$0: no test was run" >&2
+  exit 1
+}
+python3 - "$log" <<'END'
 import json, sys
 
 results = [json.loads(line)["result"] for line in open(sys.argv[1], encoding="utf-8")]
