@@ -5,6 +5,7 @@
 #include "munja-confirm-dialog.h"
 #include "munja-job-row.h"
 #include "munja-picture-view.h"
+#include "support-heading.h"
 #include "support-picture.h"
 #include "support-wait.h"
 #include "support-widgets.h"
@@ -259,6 +260,7 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
+  support_pass_over_headings ();
   adw_init ();
 
   g_test_add_func ("/confirm/single", test_single);

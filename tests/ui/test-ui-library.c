@@ -3,6 +3,7 @@
 #include "munja-library-dialog.h"
 #include "munja-library-row.h"
 #include "munja-name-dialog.h"
+#include "support-heading.h"
 #include "support-place.h"
 #include "support-wait.h"
 #include "support-widget.h"
@@ -323,6 +324,7 @@ main (int argc, char *argv[])
   };
 
   g_test_init (&argc, &argv, NULL);
+  support_pass_over_headings ();
   adw_init ();
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
     g_test_add (cases[i].path, Fixture, NULL, set_up, cases[i].func, tear_down);

@@ -5,6 +5,7 @@
 #include "munja-merge-gate.h"
 #include "munja-preview.h"
 #include "munja-recipients-box.h"
+#include "support-heading.h"
 #include "support-wait.h"
 #include "support-widget.h"
 
@@ -400,6 +401,7 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
+  support_pass_over_headings ();
   adw_init ();
 #define ADD(path, func) g_test_add ("/ui-preview/" path, Fixture, NULL, set_up, func, tear_down)
   ADD ("steps", test_steps);

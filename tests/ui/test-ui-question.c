@@ -1,6 +1,7 @@
 #include "config.h"
 
 #include "munja-question.h"
+#include "support-heading.h"
 #include "support-wait.h"
 #include "support-widget.h"
 
@@ -51,6 +52,7 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
+  support_pass_over_headings ();
   adw_init ();
   g_test_add_data_func ("/ui-question/focus/wide", GINT_TO_POINTER (800), test_focus);
   g_test_add_data_func ("/ui-question/focus/narrow", GINT_TO_POINTER (360), test_focus);
