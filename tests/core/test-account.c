@@ -94,7 +94,8 @@ test_properties (void)
 }
 
 /* What goes wrong at the token endpoint, told for the exchange of a code, and for a refresh whose
- * old token has ended. @expired tells whether that refresh ends the session. */
+ * old token has ended. @expired tells whether that refresh ends the session, @final whether it does
+ * so even while the old token is good. */
 static const struct {
   const char *name;
   const char *kind;
@@ -102,6 +103,7 @@ static const struct {
   int exchange;
   int refresh;
   gboolean expired;
+  gboolean final;
 } faults[] = {
   { "empty", "empty", "", MUNJA_ERROR_PROTOCOL, MUNJA_ERROR_PROTOCOL },
   { "not-json", "not_json", "", MUNJA_ERROR_PROTOCOL, MUNJA_ERROR_PROTOCOL },
@@ -109,12 +111,24 @@ static const struct {
   { "no-token", "not_json", ",\"body\":\"{}\"", MUNJA_ERROR_PROTOCOL, MUNJA_ERROR_PROTOCOL },
   { "400-partial", "partial_error", "", MUNJA_ERROR_SIGN_IN_REFUSED, MUNJA_ERROR_SIGN_IN, TRUE },
   { "400-rfc", "rfc_error", "", MUNJA_ERROR_SIGN_IN_REFUSED, MUNJA_ERROR_SIGN_IN, TRUE },
+  { "400-rfc-grant", "status", ",\"status\":400,\"body\":\"{\\\"error\\\":\\\"invalid_grant\\\"}\"",
+    MUNJA_ERROR_SIGN_IN_REFUSED, MUNJA_ERROR_SIGN_IN, TRUE, TRUE },
+  { "400-refresh-token", "status",
+    ",\"status\":400,\"body\":\"{\\\"errorCode\\\":\\\"InvalidRefreshToken\\\"}\"",
+    MUNJA_ERROR_SIGN_IN_REFUSED, MUNJA_ERROR_SIGN_IN, TRUE, TRUE },
+  { "400-validation", "status",
+    ",\"status\":400,\"body\":\"{\\\"errorCode\\\":\\\"ValidationError\\\"}\"",
+    MUNJA_ERROR_SIGN_IN_REFUSED, MUNJA_ERROR_SIGN_IN, TRUE },
+  { "403-forbidden", "status", ",\"status\":403,\"body\":\"{\\\"errorCode\\\":\\\"Forbidden\\\"}\"",
+    MUNJA_ERROR_SIGN_IN_REFUSED, MUNJA_ERROR_SIGN_IN, TRUE },
+  { "403-page", "status", ",\"status\":403,\"body\":\"<html>no</html>\"", MUNJA_ERROR_PROTOCOL,
+    MUNJA_ERROR_PROTOCOL },
   { "400-client", "status",
     ",\"status\":400,\"body\":\"{\\\"errorCode\\\":\\\"InvalidClient\\\"}\"",
-    MUNJA_ERROR_REGISTRATION, MUNJA_ERROR_REGISTRATION, TRUE },
+    MUNJA_ERROR_REGISTRATION, MUNJA_ERROR_REGISTRATION, TRUE, TRUE },
   { "400-rfc-client", "status",
     ",\"status\":400,\"body\":\"{\\\"error\\\":\\\"invalid_client\\\"}\"", MUNJA_ERROR_REGISTRATION,
-    MUNJA_ERROR_REGISTRATION, TRUE },
+    MUNJA_ERROR_REGISTRATION, TRUE, TRUE },
   { "401", "status", ",\"status\":401", MUNJA_ERROR_SIGN_IN_REFUSED, MUNJA_ERROR_SIGN_IN, TRUE },
   { "403", "status", ",\"status\":403", MUNJA_ERROR_SIGN_IN_REFUSED, MUNJA_ERROR_SIGN_IN, TRUE },
   { "404", "status", ",\"status\":404", MUNJA_ERROR_REFUSED, MUNJA_ERROR_REFUSED },
@@ -182,7 +196,7 @@ test_refresh_fault (gconstpointer data)
   g_assert_cmpuint (count_token_requests (session), ==, 1);
 }
 
-/* Before the old token has ended, a refresh that fails for want of an answer does no harm. */
+/* Before the old token has ended, a refresh that fails does no harm, unless it is for good. */
 static void
 test_early_refresh_fault (gconstpointer data)
 {
@@ -193,9 +207,124 @@ test_early_refresh_fault (gconstpointer data)
 
   inject (session, fault);
   token = support_session_get_token (session, &error);
-  assert_outcome (error, fault->expired ? fault->refresh : OK);
-  g_assert_cmpint (token != NULL, ==, !fault->expired);
+  assert_outcome (error, fault->final ? fault->refresh : OK);
+  g_assert_cmpint (token != NULL, ==, !fault->final);
+  g_assert_cmpint (munja_account_get_state (session->account), ==,
+                   (int)(fault->final ? MUNJA_ACCOUNT_EXPIRED : MUNJA_ACCOUNT_SIGNED_IN));
   g_assert_cmpuint (count_token_requests (session), ==, 1);
+}
+
+/* A refresh that was refused ahead of time is tried again while the old token is good. */
+static void
+test_refresh_again_before_the_end (void)
+{
+  g_autoptr (SupportSession) session = resume (SOON, TRUE);
+  g_autoptr (MunjaSecret) old = NULL;
+  g_autoptr (MunjaSecret) new = NULL;
+
+  munja_account_set_early_refresh_pause (session->account, 0);
+  support_service_fault (session->service, SUPPORT_TOKEN_PATH, "status", ",\"status\":403");
+  old = support_session_get_token (session, NULL);
+  g_assert_nonnull (old);
+  support_service_set (session->service, "{\"clock\":{\"advance\":5}}");
+  new = support_session_get_token (session, NULL);
+  g_assert_nonnull (new);
+  g_assert_cmpstr (new, !=, old);
+  g_assert_cmpuint (count_token_requests (session), ==, 2);
+}
+
+/* It is not tried at every call, though. */
+static void
+test_refresh_not_at_once_again (void)
+{
+  g_autoptr (SupportSession) session = resume (SOON, TRUE);
+
+  support_service_fault (session->service, SUPPORT_TOKEN_PATH, "status",
+                         ",\"status\":403,\"times\":0");
+  for (int i = 0; i < 3; i++) {
+    g_autoptr (MunjaSecret) token = support_session_get_token (session, NULL);
+
+    g_assert_nonnull (token);
+  }
+  g_assert_cmpuint (count_token_requests (session), ==, 1);
+}
+
+/* A token that was refused, and whose refresh was refused, is good for nothing, though its time has
+ * not come. */
+static void
+test_replace_refused (void)
+{
+  g_autoptr (SupportSession) session = resume (LATER, TRUE);
+  g_autoptr (MunjaSecret) token = support_session_get_token (session, NULL);
+  g_autoptr (GError) error = NULL;
+
+  support_service_fault (session->service, SUPPORT_TOKEN_PATH, "status", ",\"status\":403");
+  g_assert_null (support_session_replace_token (session, token, &error));
+  g_assert_error (error, MUNJA_ERROR, MUNJA_ERROR_SIGN_IN);
+  g_assert_cmpint (munja_account_get_state (session->account), ==, MUNJA_ACCOUNT_EXPIRED);
+}
+
+/* The computer wakes up before its network does. */
+static void
+test_refresh_after_sleep (void)
+{
+  g_autoptr (SupportSession) session = resume (-10, TRUE);
+  g_autoptr (MunjaSecret) token = NULL;
+  guint states = 0;
+
+  g_signal_connect (session->account, "notify::state", G_CALLBACK (count_cb), &states);
+  support_service_fault (session->service, SUPPORT_TOKEN_PATH, "reset_before", ",\"times\":0");
+  for (int i = 0; i < 3; i++) {
+    g_autoptr (GError) error = NULL;
+
+    g_assert_null (support_session_get_token (session, &error));
+    g_assert_error (error, MUNJA_ERROR, MUNJA_ERROR_OFFLINE);
+  }
+  /* What is in the keyring was not touched. */
+  support_session_load (session);
+  support_service_forgive (session->service);
+  token = support_session_get_token (session, NULL);
+  g_assert_nonnull (token);
+  g_assert_cmpuint (states, ==, 0);
+}
+
+/* How far the service's clock is ahead of the one here, and whether it says how long a token is
+ * good. */
+static const struct {
+  const char *name;
+  const char *options;
+} clock_cases[] = {
+  { "9-hours-ahead", "{\"clock\":{\"advance\":32400}}" },
+  { "9-hours-ahead-not-said", "{\"clock\":{\"advance\":32400},\"omit_expires_in\":true}" },
+  { "9-hours-behind", "{\"clock\":{\"advance\":-32400}}" },
+  { "9-hours-behind-not-said", "{\"clock\":{\"advance\":-32400},\"omit_expires_in\":true}" },
+  { "nearly-a-day-behind-not-said", "{\"clock\":{\"advance\":-86399},\"omit_expires_in\":true}" },
+  { "25-hours-ahead-not-said", "{\"clock\":{\"advance\":90000},\"omit_expires_in\":true}" },
+  { "25-hours-behind", "{\"clock\":{\"advance\":-90000}}" },
+  { "25-hours-behind-not-said", "{\"clock\":{\"advance\":-90000},\"omit_expires_in\":true}" },
+};
+
+static void
+test_clock_is_wrong (gconstpointer data)
+{
+  const typeof (clock_cases[0]) *c = data;
+  g_autoptr (SupportSession) session = support_session_new (FALSE);
+
+  support_service_set (session->service, c->options);
+  support_session_sign_in (session);
+  g_usleep (G_USEC_PER_SEC * 3 / 2);
+  for (int i = 0; i < 3; i++) {
+    g_autoptr (GAsyncResult) result = NULL;
+    g_autoptr (MunjaBalance) balance = NULL;
+    g_autoptr (GError) error = NULL;
+
+    munja_api_get_balance_async (session->api, NULL, support_result_cb, &result);
+    balance
+        = munja_api_get_balance_finish (session->api, support_wait_for_result (&result), &error);
+    g_assert_no_error (error);
+  }
+  g_assert_cmpint (munja_account_get_state (session->account), ==, MUNJA_ACCOUNT_SIGNED_IN);
+  g_assert_cmpuint (count_token_requests (session), ==, 0);
 }
 
 /* How long the token is still good, and whether it is refreshed before it is handed out. */
@@ -706,6 +835,7 @@ add_tests (void)
   g_test_add_func ("/account/second-sign-in", test_second_sign_in);
   g_test_add_func ("/account/sign-in-after-another-secret", test_sign_in_after_another_secret);
   SUPPORT_ADD_ROWS ("/account/option", option_cases, test_option);
+  SUPPORT_ADD_ROWS ("/account/clock", clock_cases, test_clock_is_wrong);
   g_test_add_func ("/account/load", test_load_without_keyring);
 }
 
@@ -715,6 +845,10 @@ add_tests_with_keyring (void)
   SUPPORT_ADD_ROWS ("/kept/refresh", faults, test_refresh_fault);
   SUPPORT_ADD_ROWS ("/kept/early-refresh", faults, test_early_refresh_fault);
   SUPPORT_ADD_ROWS ("/kept/resume", resume_cases, test_resume);
+  g_test_add_func ("/kept/refresh-again", test_refresh_again_before_the_end);
+  g_test_add_func ("/kept/refresh-not-at-once-again", test_refresh_not_at_once_again);
+  g_test_add_func ("/kept/refresh-after-sleep", test_refresh_after_sleep);
+  g_test_add_func ("/kept/replace-refused", test_replace_refused);
   g_test_add_func ("/kept/refresh-is-kept", test_refresh_is_kept);
   g_test_add_func ("/kept/parallel", test_parallel);
   g_test_add_func ("/kept/parallel-revoked", test_parallel_revoked);

@@ -75,8 +75,8 @@ finish_balance (SupportSession *session, GAsyncResult *result, GError **error)
 
   if (balance == NULL)
     return FALSE;
-  g_assert_cmpfloat_with_epsilon (balance->balance, 4321, 1e-6);
-  g_assert_cmpfloat_with_epsilon (balance->point, 21, 1e-6);
+  g_assert_cmpint (balance->balance, ==, 4321 * MUNJA_WON);
+  g_assert_cmpint (balance->point, ==, 21 * MUNJA_WON);
   return TRUE;
 }
 
@@ -616,9 +616,9 @@ check_prices (MunjaApi *api, gboolean with_fee, double sms, double lms, double m
   munja_api_get_prices_async (api, "82", with_fee, NULL, support_result_cb, &result);
   prices = munja_api_get_prices_finish (api, support_wait_for_result (&result), &error);
   g_assert_no_error (error);
-  g_assert_cmpfloat_with_epsilon (prices->sms, sms, 1e-6);
-  g_assert_cmpfloat_with_epsilon (prices->lms, lms, 1e-6);
-  g_assert_cmpfloat_with_epsilon (prices->mms, mms, 1e-6);
+  g_assert_cmpint (prices->sms, ==, munja_money_from_krw (sms));
+  g_assert_cmpint (prices->lms, ==, munja_money_from_krw (lms));
+  g_assert_cmpint (prices->mms, ==, munja_money_from_krw (mms));
 }
 
 static void

@@ -50,6 +50,43 @@ test_status (gconstpointer data)
   g_assert_cmpuint (munja_error_get_retry_after (asks), ==, 0);
 }
 
+/* Answers that are not in the service's form, whoever gave them: the status says all there is. */
+static const struct {
+  const char *name;
+  unsigned status;
+  const char *body;
+  MunjaError code;
+  const char *service_code;
+} odd_cases[] = {
+  { "null", 400, "null", MUNJA_ERROR_REFUSED, "HTTP_400" },
+  { "page", 502, "<html><head><title>502 Bad Gateway</title></head></html>", MUNJA_ERROR_BUSY,
+    "HTTP_502" },
+  { "empty-code", 400, "{\"errorCode\":\"\",\"errorMessage\":\"\"}", MUNJA_ERROR_REFUSED,
+    "HTTP_400" },
+  { "array", 400, "[{\"errorCode\":\"ValidationError\",\"errorMessage\":\"x\"}]",
+    MUNJA_ERROR_REFUSED, "HTTP_400" },
+  { "text-is-an-object", 400,
+    "{\"errorCode\":\"ValidationError\",\"errorMessage\":{\"to\":[\"잘못된 번호\"]}}",
+    MUNJA_ERROR_REFUSED, "ValidationError" },
+  { "true", 500, "true", MUNJA_ERROR_BUSY, "HTTP_500" },
+  { "string", 400, "\"ValidationError\"", MUNJA_ERROR_REFUSED, "HTTP_400" },
+  { "code-is-false", 404, "{\"errorCode\":false,\"errorMessage\":null}", MUNJA_ERROR_REFUSED,
+    "HTTP_404" },
+};
+
+static void
+test_odd (gconstpointer data)
+{
+  const typeof (odd_cases[0]) *c = data;
+  g_autoptr (GBytes) body = g_bytes_new_static (c->body, strlen (c->body));
+  g_autoptr (GError) error = munja_error_from_reply (c->status, NULL, body, FALSE);
+
+  g_assert_error (error, MUNJA_ERROR, (int)c->code);
+  g_assert_cmpuint (munja_error_get_http_status (error), ==, c->status);
+  g_assert_cmpstr (munja_error_get_service_code (error), ==, c->service_code);
+  g_assert_null (munja_error_get_service_text (error));
+}
+
 static const struct {
   const char *name;
   const char *body;
@@ -217,6 +254,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   SUPPORT_ADD_ROWS ("/error/status", status_cases, test_status);
+  SUPPORT_ADD_ROWS ("/error/odd", odd_cases, test_odd);
   SUPPORT_ADD_ROWS ("/error/body", body_cases, test_body);
   SUPPORT_ADD_ROWS ("/error/retry-after", retry_cases, test_retry);
   g_test_add_func ("/error/balance", test_balance);

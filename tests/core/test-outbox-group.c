@@ -36,7 +36,7 @@ test_sent (void)
   support_outbox_prepare (outbox, job);
   g_assert_cmpuint (munja_job_get_n_added (job), ==, 5);
   g_assert_cmpuint (munja_job_get_n_accepted (job), ==, 5);
-  g_assert_cmpfloat (munja_job_get_price (job), >, 0);
+  g_assert_cmpint (munja_job_get_price (job), >, 0);
   g_assert_nonnull (munja_job_get_group_id (job));
   g_assert_cmpuint (support_outbox_count_requests (outbox, "PUT", "/messages"), ==, 3);
 

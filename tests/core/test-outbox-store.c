@@ -175,7 +175,7 @@ assert_same_steps (const MunjaJobRecord *read, const MunjaJobRecord *written)
   g_assert_cmpuint (read->n_accepted, ==, written->n_accepted);
   g_assert_cmpuint (read->n_refused, ==, written->n_refused);
   g_assert_cmpint (read->release_at, ==, written->release_at);
-  g_assert_cmpfloat_with_epsilon (read->price, written->price, 0.001);
+  g_assert_cmpint (read->price, ==, written->price);
   g_assert_cmpstr (read->group_id, ==, written->group_id);
   g_assert_cmpstr (read->message_id, ==, written->message_id);
   g_assert_cmpstr (read->file_id, ==, written->file_id);
@@ -213,7 +213,7 @@ make_steps (MunjaJobRecord *record)
   record->n_accepted = 17;
   record->n_refused = 18;
   record->release_at = 1790000000000019;
-  record->price = 20.5;
+  record->price = G_GINT64_CONSTANT (123456789) * 78 * MUNJA_WON / 10;
   record->group_id = g_strdup ("G4V");
   record->message_id = g_strdup ("M4V");
   record->file_id = g_strdup ("ST02");

@@ -36,11 +36,11 @@ test_group (void)
   g_assert_cmpint (group->charge[MUNJA_CHARGE_SMS], ==, 5);
   g_assert_cmpint (group->charge[MUNJA_CHARGE_LMS], ==, 0);
   g_assert_cmpint (group->charge[MUNJA_CHARGE_MMS], ==, 4);
-  g_assert_cmpfloat_with_epsilon (group->profit[MUNJA_CHARGE_SMS], 2, 1e-6);
-  g_assert_cmpfloat_with_epsilon (group->profit[MUNJA_CHARGE_LMS], 3, 1e-6);
-  g_assert_cmpfloat_with_epsilon (group->profit[MUNJA_CHARGE_MMS], 0, 1e-6);
-  g_assert_cmpfloat_with_epsilon (group->requested_balance, 20.5, 1e-6);
-  g_assert_cmpfloat_with_epsilon (group->requested_point, 1, 1e-6);
+  g_assert_cmpint (group->profit[MUNJA_CHARGE_SMS], ==, 2 * MUNJA_WON);
+  g_assert_cmpint (group->profit[MUNJA_CHARGE_LMS], ==, 3 * MUNJA_WON);
+  g_assert_cmpint (group->profit[MUNJA_CHARGE_MMS], ==, 0);
+  g_assert_cmpint (group->requested_balance, ==, 205 * MUNJA_WON / 10);
+  g_assert_cmpint (group->requested_point, ==, MUNJA_WON);
 }
 
 /* What a group may lack, and hold in other types, without harm; @size as munja_group_get_size(). */
@@ -92,7 +92,7 @@ test_loose_group (gconstpointer data)
   g_assert_cmpint (munja_group_get_size (group), ==, c->size);
   for (guint i = 0; i < MUNJA_N_CHARGES; i++) {
     g_assert_cmpint (group->charge[i], ==, 0);
-    g_assert_cmpfloat_with_epsilon (group->profit[i], 0, 1e-6);
+    g_assert_cmpint (group->profit[i], ==, 0);
   }
 }
 
@@ -332,19 +332,21 @@ test_removed (gconstpointer data)
     g_assert_error (error, MUNJA_ERROR, c->code);
 }
 
-/* Prices of a short message in Korea; below -1 stands for a reply without them. */
+/* Prices of a short message in Korea, in tenths of a KRW; below -1 stands for a reply without them.
+ */
 static const struct {
   const char *name;
   const char *body;
-  double sms;
+  MunjaMoney sms;
 } price_cases[] = {
-  { "array", "[{\"countryId\":\"1\",\"sms\":9},{\"countryId\":\"82\",\"sms\":20}]", 20 },
-  { "object", "{\"countryId\":\"82\",\"sms\":\"20.5\",\"new\":{}}", 20.5 },
-  { "number-id", "[{\"countryId\":82,\"sms\":20}]", 20 },
+  { "array", "[{\"countryId\":\"1\",\"sms\":9},{\"countryId\":\"82\",\"sms\":20}]", 200 },
+  { "object", "{\"countryId\":\"82\",\"sms\":\"20.5\",\"new\":{}}", 205 },
+  { "fraction", "[{\"countryId\":\"82\",\"sms\":7.8}]", 78 },
+  { "number-id", "[{\"countryId\":82,\"sms\":20}]", 200 },
   { "other-method",
     "[{\"countryId\":\"82\",\"serviceMethod\":\"AUTH\",\"sms\":9},"
     "{\"countryId\":\"82\",\"serviceMethod\":\"MT\",\"sms\":20}]",
-    20 },
+    200 },
   { "without-sms", "[{\"countryId\":\"82\",\"lms\":50}]", -1 },
   { "other-country", "[{\"countryId\":\"1\",\"sms\":9}]", -2 },
   { "none", "[]", -2 },
@@ -365,7 +367,96 @@ test_prices (gconstpointer data)
   if (prices == NULL)
     g_assert_error (error, MUNJA_ERROR, MUNJA_ERROR_PROTOCOL);
   else
-    g_assert_cmpfloat_with_epsilon (prices->sms, c->sms, 1e-6);
+    g_assert_cmpint (prices->sms, ==, c->sms < 0 ? -1 : c->sms * MUNJA_WON / 10);
+}
+
+/* What a group costs at 7.8 KRW a short message and 25.9 a long one, in tenths of a KRW; -1 if that
+ * cannot be told. */
+static const struct {
+  const char *name;
+  const char *members;
+  MunjaMoney price;
+} sum_cases[] = {
+  { "one", "\"countForCharge\":{\"sms\":{\"82\":1}}", 78 },
+  { "ten", "\"countForCharge\":{\"sms\":{\"82\":10}}", 780 },
+  { "a-million", "\"countForCharge\":{\"sms\":{\"82\":1000000}}", 78000000 },
+  { "mixed", "\"countForCharge\":{\"sms\":{\"82\":3},\"lms\":{\"82\":2}}", 752 },
+  { "fee", "\"countForCharge\":{\"sms\":{\"82\":3}},\"app\":{\"profit\":{\"sms\":0.5,\"lms\":5}}",
+    249 },
+  { "unknown", "\"countForCharge\":{\"sms\":{\"82\":3},\"mms\":{\"82\":1}}", -1 },
+  { "other-kinds", "\"countForCharge\":{\"bms_text\":{\"82\":3}}", -1 },
+  { "nothing", "\"count\":{\"total\":3}", -1 },
+};
+
+static void
+test_sum (gconstpointer data)
+{
+  const typeof (sum_cases[0]) *c = data;
+  const MunjaPrices prices = { 78 * MUNJA_WON / 10, 259 * MUNJA_WON / 10, -1 };
+  g_autofree char *text
+      = g_strdup_printf ("{\"groupId\":\"G\",\"status\":\"PENDING\",%s}", c->members);
+  g_autoptr (GBytes) body = bytes (text);
+  g_autoptr (MunjaGroup) group = munja_parse_group (body, NULL);
+
+  g_assert_cmpint (munja_group_get_price (group, &prices), ==,
+                   c->price < 0 ? -1 : c->price * MUNJA_WON / 10);
+}
+
+/* The service has kinds of messages, words and members that nobody here has heard of. */
+static void
+test_newer_group (void)
+{
+  g_autoptr (GBytes) body = SUPPORT_BYTES (
+      "{\"groupId\":\"G4V1\",\"status\":\"RESTING\",\"clusterKey\":null,"
+      "\"count\":{\"total\":5,\"registeredSuccess\":4,\"registeredFailed\":1,\"sentFax\":{}},"
+      "\"countForCharge\":{\"sms\":{\"82\":3},\"voice\":{\"82\":9},\"rcs_itpl\":{},\"bms_wide\":"
+      "null},"
+      "\"balance\":{\"requested\":null,\"additional\":0},\"point\":{\"requested\":0.2},"
+      "\"price\":{\"82\":{\"sms\":7.8,\"voice\":null}},\"app\":null,\"customFields\":null,"
+      "\"hint\":{\"a\":[]},\"log\":[{\"message\":{\"en\":\"x\"}},null],\"scheduledDate\":\"\","
+      "\"allowDuplicates\":1,\"strict\":0}");
+  g_autoptr (GError) error = NULL;
+  g_autoptr (MunjaGroup) group = munja_parse_group (body, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpstr (group->status, ==, "RESTING");
+  g_assert_cmpint (munja_group_get_size (group), ==, 5);
+  g_assert_cmpint (group->charge[MUNJA_CHARGE_SMS], ==, 3);
+  g_assert_cmpint (group->scheduled, ==, 0);
+  g_assert_cmpint (group->requested_balance, ==, 0);
+  g_assert_cmpint (group->requested_point, ==, 2 * MUNJA_WON / 10);
+  g_assert_null (group->key);
+}
+
+/* Lists as they came, with members that are null or numbers where words or truths are meant. */
+static const struct {
+  const char *name;
+  const char *body;
+  guint count;
+} last_page_cases[] = {
+  { "null-keys",
+    "{\"startKey\":null,\"nextKey\":null,\"limit\":20,\"messageList\":{\"M1\":{\"messageId\":"
+    "\"M1\","
+    "\"to\":\"01000000001\",\"statusCode\":\"4000\",\"voiceReplied\":null,\"faxPageCount\":null,"
+    "\"unavailableSenderNumber\":null,\"customFields\":null,\"replacement\":0,"
+    "\"autoTypeDetect\":2}}}",
+    1 },
+  { "no-keys", "{\"limit\":20,\"messageList\":{}}", 0 },
+  { "no-limit", "{\"messageList\":[]}", 0 },
+  { "only-start-key", "{\"startKey\":\"S\",\"messageList\":[{\"messageId\":\"M1\"}]}", 1 },
+};
+
+static void
+test_last_page (gconstpointer data)
+{
+  const typeof (last_page_cases[0]) *c = data;
+  g_autoptr (GBytes) body = bytes (c->body);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (MunjaMessagePage) page = munja_parse_message_page (body, "S", &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (page->messages->len, ==, c->count);
+  g_assert_null (page->next_key);
 }
 
 int
@@ -383,5 +474,8 @@ main (int argc, char **argv)
   SUPPORT_ADD_ROWS ("/parse-group/loosely-added", added_cases, test_loosely_added);
   SUPPORT_ADD_ROWS ("/parse-group/removed", removed_cases, test_removed);
   SUPPORT_ADD_ROWS ("/parse-group/prices", price_cases, test_prices);
+  SUPPORT_ADD_ROWS ("/parse-group/sum", sum_cases, test_sum);
+  g_test_add_func ("/parse-group/newer-group", test_newer_group);
+  SUPPORT_ADD_ROWS ("/parse-group/last-page", last_page_cases, test_last_page);
   return g_test_run ();
 }

@@ -110,16 +110,20 @@ static const struct {
   const char *name;
   const char *body;
   gboolean ok;
-  double balance;
-  double point;
+  MunjaMoney balance; /* in hundredths of a KRW */
+  MunjaMoney point;
 } balance_cases[] = {
-  { "usual", "{\"balance\":12000,\"point\":50,\"deposit\":0,\"lowBalanceAlert\":{}}", TRUE, 12000,
-    50 },
-  { "fractions", "{\"balance\":12000.5,\"point\":0.25}", TRUE, 12000.5, 0.25 },
-  { "strings", "{\"balance\":\"12000.5\",\"point\":\"50\"}", TRUE, 12000.5, 50 },
-  { "negative", "{\"balance\":-20}", TRUE, -20, 0 },
-  { "no-point", "{\"balance\":12000}", TRUE, 12000, 0 },
-  { "null-point", "{\"balance\":12000,\"point\":null}", TRUE, 12000, 0 },
+  { "usual", "{\"balance\":12000,\"point\":50,\"deposit\":0,\"lowBalanceAlert\":{}}", TRUE, 1200000,
+    5000 },
+  { "fractions", "{\"balance\":12000.5,\"point\":0.25}", TRUE, 1200050, 25 },
+  { "strings", "{\"balance\":\"12000.5\",\"point\":\"50\"}", TRUE, 1200050, 5000 },
+  { "negative", "{\"balance\":-20}", TRUE, -2000, 0 },
+  { "short-message", "{\"balance\":7.8}", TRUE, 780, 0 },
+  { "dust", "{\"balance\":196.00000000001592,\"point\":-1e-12}", TRUE, 19600, 0 },
+  { "dust-below", "{\"balance\":\"195.99999999998\"}", TRUE, 19600, 0 },
+  { "many-million", "{\"balance\":123456789012.35}", TRUE, G_GINT64_CONSTANT (12345678901235), 0 },
+  { "no-point", "{\"balance\":12000}", TRUE, 1200000, 0 },
+  { "null-point", "{\"balance\":12000,\"point\":null}", TRUE, 1200000, 0 },
   { "no-balance", "{\"point\":50}", FALSE },
   { "null-balance", "{\"balance\":null}", FALSE },
   { "word-balance", "{\"balance\":\"much\"}", FALSE },
@@ -144,8 +148,8 @@ test_balance (gconstpointer data)
     return;
   }
   g_assert_no_error (error);
-  g_assert_cmpfloat_with_epsilon (balance->balance, c->balance, 1e-6);
-  g_assert_cmpfloat_with_epsilon (balance->point, c->point, 1e-6);
+  g_assert_cmpint (balance->balance, ==, c->balance * MUNJA_WON / 100);
+  g_assert_cmpint (balance->point, ==, c->point * MUNJA_WON / 100);
 }
 
 static const struct {

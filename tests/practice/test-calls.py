@@ -77,6 +77,15 @@ class Account(practice.TestCase):
         balance = self.get("/cash/v1/balance")
         self.assertEqual((balance["balance"], balance["point"]), (7, 3))
 
+    def test_balance_with_dust(self):
+        self.practice.set(balance=9999.2, point=0.25)
+        balance = self.get("/cash/v1/balance")
+        self.assertEqual((balance["balance"], balance["balanceOnly"], balance["point"]),
+                         (9999.2, 9999.2, 0.25))
+        self.assertEqual(balance["lowBalanceAlert"], {
+            "notificationBalance": "200", "currentBalance": "9999.2000000000007", "balances": [200],
+            "channels": ["EMAIL"], "enabled": True})
+
     def test_member(self):
         member = self.get("/users/v1/member")
         self.assertEqual(member["email"], self.practice.info["email"])

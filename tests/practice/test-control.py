@@ -32,7 +32,7 @@ class Control(practice.TestCase):
                 ({"clock": {"advance": -(1 << 63)}}, '"clock" must be'),
                 ({"forbidden_scope_status": 500}, "401 or 403"), ({"send_failure_form": 3}, "status200"),
                 ({"granted_scopes": []}, "blanks"), ({"senders": "x"}, "array"),
-                ({"senders": [1]}, "array"), ({"balance": -1}, "KRW"), ({"point": 0.5}, "KRW"),
+                ({"senders": [1]}, "array"), ({"balance": -1}, "KRW"), ({"point": "0.5"}, "KRW"), ({"balance": 1e10}, "KRW"),
                 ({"revoke": False}, "true"), ([], "object"), ({"list_lag": -1}, "seconds"),
                 ({"list_lag": "1"}, "seconds"), ({"group_list_lag": 1e9}, "seconds"),
                 ({"record_bodies": 0}, "true or false"), ({"shuffle_lists": None}, "true or false")):

@@ -13,7 +13,7 @@ MEMBERS = {"groupId", "_id", "accountId", "apiVersion", "status", "serviceMethod
            "countForCharge", "balance", "point", "app", "sdkVersion", "osPlatform", "log",
            "scheduledDate", "dateSent", "dateCompleted", "isRefunded", "flagUpdated", "prepaid", "strict",
            "masterAccountId", "allowDuplicates", "customFields", "hint", "price", "dateCreated",
-           "dateUpdated"}
+           "dateUpdated", "clusterKey"}
 
 
 class Permissions(practice.TestCase):
@@ -48,6 +48,9 @@ class Create(practice.SignedInTestCase):
         self.assertEqual(group["_id"], group["groupId"])
         self.assertEqual((group["status"], group["count"]), ("PENDING", COUNTS))
         self.assertEqual(group["countForCharge"]["sms"], {})
+        self.assertTrue({"rcs_itpl", "fax", "voice", "bms_free"} <= group["countForCharge"].keys())
+        self.assertEqual(group["app"]["profit"].keys(), group["countForCharge"].keys())
+        self.assertEqual(group["price"], {})
         self.assertEqual(group["app"]["appId"], app_id)
         self.assertEqual({k: v for k, v in group["app"]["profit"].items() if v},
                          {"sms": 2, "lms": 5, "mms": 10})

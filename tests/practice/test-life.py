@@ -87,8 +87,10 @@ class Life(practice.SignedInTestCase):
         self.assertEqual(self.money(), (8, 10000))
         told = self.get(self.path(group))
         self.assertEqual((told["status"], told["isRefunded"]), ("COMPLETE", True))
-        self.assertEqual(told["balance"], {"requested": 36, "replacement": 0, "refund": 36, "sum": 0})
-        self.assertEqual(told["point"], {"requested": 30, "replacement": 0, "refund": 8, "sum": 22})
+        self.assertEqual(told["balance"], {"requested": 36, "replacement": 0, "additional": 0,
+                                           "refund": 36, "sum": 0})
+        self.assertEqual(told["point"], {"requested": 30, "replacement": 0, "additional": 0,
+                                         "refund": 8, "sum": 22})
         self.advance(100)
         self.assertEqual(self.money(), (8, 10000))
 

@@ -3,8 +3,8 @@ import practice
 OWN = "/pricing/v1/messaging"
 COUNTRIES = OWN + "/countries"
 DEFAULT = OWN + "/default"
-MEMBERS = {"countryId", "countryName", "serviceMethod", "sms", "lms", "mms", "dateCreated",
-           "dateUpdated"}
+MEMBERS = {"countryId", "countryName", "serviceMethod", "sms", "lms", "mms", "ata", "cta", "cti",
+           "dateCreated", "dateUpdated"}
 
 
 class Pricing(practice.SignedInTestCase):
@@ -65,6 +65,51 @@ class Pricing(practice.SignedInTestCase):
                     fee = self.get(self.path(reply["groupId"]))["app"]["profit"][name]
                     self.assertEqual(self.money(), (0, 1000 - told[country][name] - fee))
                     self.assertEqual(fee > 0, bool(agent))
+
+    def test_prices_of_other_messengers(self):
+        self.assertEqual([self.get(OWN)[name] for name in ("ata", "cta", "cti")], [19, 13, 20])
+
+    def test_prices_with_fractions(self):
+        self.practice.set(prices={"82": {"sms": 7.8, "lms": 25.95}}, balance=100.5, point=0.2)
+        self.assertEqual(self.prices(self.get(OWN)), ("82", 7.8, 25.95, 200))
+        self.assertEqual(self.prices(self.open(COUNTRIES + "?countryId=82")[0]), ("82", 9.8, 30.95, 210))
+        self.assertEqual(self.prices(self.get(OWN, countryId="1")), ("1", 40, 90, 300))
+        group = self.new_group(*[f"0101234{i:04}" for i in range(10)])
+        sent = self.done("POST", self.path(group, "/send"))
+        self.assertEqual(sent["point"], {"requested": 0.2, "replacement": 0, "additional": 0,
+                                         "refund": 0, "sum": 0.2})
+        self.assertEqual(sent["balance"], {"requested": 77.8, "replacement": 0, "additional": 0,
+                                           "refund": 0, "sum": 77.8})
+        self.assertEqual(sent["price"]["82"]["sms"], 7.8)
+        entry = sent["log"][-1]
+        self.assertEqual([entry[name] for name in ("oldBalance", "newBalance", "oldPoint", "newPoint",
+                                                   "totalPrice")], [100.5, 22.7, 0.2, 0, 78])
+        self.assertEqual(self.money(), (0, 22.7))
+
+    def test_fractions_are_given_back(self):
+        self.practice.set(prices={"82": {"sms": 7.8}}, balance=100, point=0)
+        group = self.new_group("01012343041", "01012345678")
+        self.done("POST", self.path(group, "/send"))
+        self.assertEqual(self.money(), (0, 84.4))
+        self.practice.set(clock={"advance": 10})
+        self.assertEqual(self.get(self.path(group))["balance"]["refund"], 7.8)
+        self.assertEqual(self.money(), (0, 92.2))
+
+    def test_a_fraction_can_be_missing(self):
+        self.practice.set(prices={"82": {"sms": 7.8}}, balance=7.7, point=0)
+        body = {"message": practice.row("01012345678")}
+        self.assert_error(self.call("POST", "/messages/v4/send", body), 402, "NotEnoughBalance")
+        self.practice.set(balance=7.8)
+        self.done("POST", "/messages/v4/send", body)
+        self.assertEqual(self.money(), (0, 0))
+
+    def test_wrong_prices(self):
+        for prices in (1, {"99": {"sms": 1}}, {"82": 1}, {"82": {"ata": 1}}, {"82": {"sms": "1"}},
+                       {"82": {"sms": -1}}, {"82": {"sms": 7, "fax": 1}}):
+            with self.subTest(prices):
+                reply = self.practice.post_json("/_practice/options", {"prices": prices})
+                self.assert_error(reply, 400, "InvalidControl")
+        self.assertEqual(self.prices(self.get(OWN)), ("82", 20, 50, 200))
 
     def test_the_fee_must_be_paid_for(self):
         body = {"message": practice.row("01012345678"), "agent": {"appId": self.practice.info["app_id"]}}

@@ -30,8 +30,8 @@ confirmation_new (guint n_recipients)
     .last = n_recipients > 1 ? "010-3333-4444" : NULL,
     .n_types = { n_recipients, 0, 0 },
     .text = "안녕하세요",
-    .price = n_recipients * 18,
-    .balance = 1000,
+    .price = n_recipients * 18 * MUNJA_WON,
+    .balance = 1000 * MUNJA_WON,
     .confirm_above = 100,
   };
 }
@@ -114,6 +114,20 @@ test_picture (void)
   dialog = show_dialog (&confirmation);
   g_assert_nonnull (support_find (dialog, MUNJA_TYPE_PICTURE_VIEW, NULL));
   g_assert_true (support_shows (dialog, "MMS"));
+  gtk_window_destroy (GTK_WINDOW (dialog));
+}
+
+static void
+test_fractions (void)
+{
+  MunjaConfirmation confirmation = confirmation_new (3);
+  GtkWidget *dialog;
+
+  confirmation.price = 3 * 78 * MUNJA_WON / 10;
+  confirmation.balance = 100025 * MUNJA_WON / 100;
+  dialog = show_dialog (&confirmation);
+  g_assert_true (support_shows (dialog, "Send to 3 people for about ₩23.4?"));
+  g_assert_true (support_shows (dialog, "about ₩976.85"));
   gtk_window_destroy (GTK_WINDOW (dialog));
 }
 
@@ -268,6 +282,7 @@ main (int argc, char **argv)
   g_test_add_func ("/confirm/subject", test_subject);
   g_test_add_func ("/confirm/group", test_group);
   g_test_add_func ("/confirm/picture", test_picture);
+  g_test_add_func ("/confirm/fractions", test_fractions);
   g_test_add_func ("/confirm/unknown-price", test_unknown_price);
   g_test_add_func ("/confirm/not-enough", test_not_enough);
   g_test_add_func ("/confirm/scheduled", test_scheduled);

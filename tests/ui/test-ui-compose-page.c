@@ -138,7 +138,7 @@ test_content (Fixture *fixture, gconstpointer data)
 static void
 test_cost (Fixture *fixture, gconstpointer data)
 {
-  const MunjaPrices prices = { 18, 45, 110 };
+  const MunjaPrices prices = { 18 * MUNJA_WON, 45 * MUNJA_WON, 110 * MUNJA_WON };
   g_autofree char *long_name = g_strnfill (100, 'x');
   g_autofree char *people
       = g_strdup_printf ("이름\t휴대폰\n%s\t010-1111-1111\n홍길동\t010-2222-2222\n", long_name);

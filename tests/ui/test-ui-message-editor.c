@@ -214,15 +214,32 @@ test_subject_with_long_text (Fixture *fixture, gconstpointer data)
   g_assert_false (support_is_shown (fixture->widget, "subject_row"));
 }
 
+/* A short message at 7.8 KRW is not one at 8. */
+static void
+test_cost_with_fractions (Fixture *fixture, gconstpointer data)
+{
+  MunjaMeter *meter = munja_message_editor_get_meter (fixture->editor);
+  const MunjaPrices prices = { 78 * MUNJA_WON / 10, 2595 * MUNJA_WON / 100, -1 };
+
+  munja_meter_set_prices (meter, &prices, 100 * MUNJA_WON);
+  assert_says (fixture, "cost", "₩7.8 a message · ₩92.2 stay in your balance");
+  munja_meter_set_n_people (meter, 10);
+  assert_says (fixture, "cost",
+               "₩7.8 a message, about ₩78 for 10 people · ₩22 stay in your balance");
+  munja_meter_set_n_people (meter, 3);
+  munja_meter_set_n_types (meter, (const gsize[]){ 2, 1, 0 });
+  assert_says (fixture, "cost", "SMS 2, LMS 1: about ₩41.55 · ₩58.45 stay in your balance");
+}
+
 static void
 test_cost (Fixture *fixture, gconstpointer data)
 {
   MunjaMeter *meter = munja_message_editor_get_meter (fixture->editor);
-  const MunjaPrices prices = { 20, 50, -1 };
+  const MunjaPrices prices = { 20 * MUNJA_WON, 50 * MUNJA_WON, -1 };
 
   munja_meter_set_prices (meter, &prices, -1);
   assert_says (fixture, "cost", "₩20 a message");
-  munja_meter_set_prices (meter, &prices, 1000);
+  munja_meter_set_prices (meter, &prices, 1000 * MUNJA_WON);
   assert_says (fixture, "cost", "₩20 a message · ₩980 stay in your balance");
   munja_meter_set_n_people (meter, 42);
   assert_says (fixture, "cost",
@@ -636,6 +653,7 @@ main (int argc, char *argv[])
   ADD ("subject", test_subject);
   ADD ("subject-with-long-text", test_subject_with_long_text);
   ADD ("cost", test_cost);
+  ADD ("cost-with-fractions", test_cost_with_fractions);
   ADD ("assemble", test_assemble);
   ADD ("composing", test_composing);
   for (gsize i = 0; i < G_N_ELEMENTS (settle_rows); i++) {

@@ -95,7 +95,7 @@ assert_shows (GtkWidget *preview, const char *who, const char *text, const char 
 static void
 test_steps (Fixture *fixture, gconstpointer data)
 {
-  const MunjaPrices prices = { 18, 45, 110 };
+  const MunjaPrices prices = { 78 * MUNJA_WON / 10, 45 * MUNJA_WON, 110 * MUNJA_WON };
   GtkWidget *preview = g_object_ref_sink (munja_preview_new ());
 
   assert_shows (preview, "What everybody reads", "", "0 / 90 bytes · SMS");
@@ -109,11 +109,11 @@ test_steps (Fixture *fixture, gconstpointer data)
   wait_for_look (fixture, 3);
   munja_preview_set_check (MUNJA_PREVIEW (preview), munja_compose_check_get_last (fixture->check));
   munja_preview_set_prices (MUNJA_PREVIEW (preview), &prices);
-  assert_shows (preview, "홍길동 010-1111-1111", "홍길동님 1만", "12 / 90 bytes · SMS · ₩18");
+  assert_shows (preview, "홍길동 010-1111-1111", "홍길동님 1만", "12 / 90 bytes · SMS · ₩7.8");
   g_assert_cmpstr (support_text_of (preview, "position"), ==, "1 / 3");
   g_assert_false (gtk_widget_is_sensitive (support_find (preview, "previous_button")));
   support_press (preview, "next_button");
-  assert_shows (preview, "김철수 010-2222-2222", "김철수님 ", "9 / 90 bytes · SMS · ₩18");
+  assert_shows (preview, "김철수 010-2222-2222", "김철수님 ", "9 / 90 bytes · SMS · ₩7.8");
   g_assert_cmpstr (support_text_of (preview, "note"), ==, "Nothing is put in for “금액”.");
   support_press (preview, "next_button");
   g_assert_false (gtk_widget_is_sensitive (support_find (preview, "next_button")));

@@ -8,7 +8,7 @@
 #include "munja-tokens.h"
 #include "munja-waiters.h"
 
-/* Between two refreshes ahead of time, where the first one got no answer. */
+/* Seconds between two refreshes ahead of time, where the first one brought nothing. */
 #define EARLY_REFRESH_PAUSE 60
 
 struct _MunjaAccount {
@@ -26,8 +26,10 @@ struct _MunjaAccount {
 
   MunjaAccountState state;
   gboolean refreshing;
+  gboolean refused;    /* the token that the refresh in flight is to replace */
   unsigned generation; /* goes up when somebody signs in or out; what was in flight is then stale */
-  gint64 next_early_refresh;   /* after one that got no answer; seconds since 1970, UTC */
+  gint64 next_early_refresh;   /* after one that brought nothing; seconds since 1970, UTC */
+  gint64 early_refresh_pause;  /* in seconds */
   unsigned refresh_generation; /* what it was when the refresh in flight began */
 };
 
@@ -86,12 +88,9 @@ return_token (MunjaAccount *self, GTask *task)
 static void
 expire (MunjaAccount *self, const GError *error)
 {
-  const char *code = munja_error_get_service_code (error);
-  gboolean is_refused
-      = g_strcmp0 (code, "InvalidRefreshToken") == 0 || g_strcmp0 (code, "invalid_grant") == 0;
-
   g_clear_pointer (&self->ended, munja_tokens_free);
-  if (!is_refused)
+  if (!munja_token_endpoint_is_final (error)
+      || g_error_matches (error, MUNJA_ERROR, MUNJA_ERROR_REGISTRATION))
     self->ended = g_steal_pointer (&self->tokens);
   set_tokens (self, NULL);
   set_state (self, MUNJA_ACCOUNT_EXPIRED);
@@ -135,6 +134,7 @@ answer_waiting (MunjaAccount *self, const GError *error, gboolean still_good)
   g_autoptr (GPtrArray) waiting = munja_waiters_take_all (self->waiters);
 
   self->refreshing = FALSE;
+  self->refused = FALSE;
   for (guint i = 0; i < waiting->len; i++) {
     GTask *task = waiting->pdata[i];
     gboolean was_refused = g_task_get_source_tag (task) == munja_account_replace_token_async;
@@ -146,13 +146,21 @@ answer_waiting (MunjaAccount *self, const GError *error, gboolean still_good)
   }
 }
 
+/* A token that the service has just refused is not known to be good, whatever its time says. */
+static gboolean
+ends_sign_in (MunjaAccount *self, const GError *error)
+{
+  return munja_token_endpoint_is_final (error)
+         || (g_error_matches (error, MUNJA_ERROR, MUNJA_ERROR_SIGN_IN)
+             && (self->refused || self->tokens->expires_at <= now_seconds ()));
+}
+
 static void
 refresh_failed (MunjaAccount *self, const GError *error)
 {
-  if (g_error_matches (error, MUNJA_ERROR, MUNJA_ERROR_SIGN_IN)
-      || g_error_matches (error, MUNJA_ERROR, MUNJA_ERROR_REGISTRATION))
+  if (ends_sign_in (self, error))
     expire (self, error);
-  self->next_early_refresh = now_seconds () + EARLY_REFRESH_PAUSE;
+  self->next_early_refresh = now_seconds () + self->early_refresh_pause;
   answer_waiting (self, error, self->tokens != NULL && self->tokens->expires_at > now_seconds ());
 }
 
@@ -177,21 +185,21 @@ refreshed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   answer_waiting (self, NULL, FALSE);
 }
 
-/* While the token is still good, a service that gave no answer is left alone for a moment. */
+/* While the token is still good, a service that gave none is left alone for a moment. */
 static gboolean
 wants_early_refresh (MunjaAccount *self)
 {
   gint64 now = now_seconds ();
-  gboolean is_good = self->tokens->expires_at > now;
 
   return self->tokens->refresh_token != NULL && munja_tokens_should_refresh (self->tokens, now)
-         && !(is_good && now < self->next_early_refresh);
+         && (now >= self->tokens->expires_at || now >= self->next_early_refresh);
 }
 
 /* Takes over @task, which gets the new token; only one refresh is ever in flight. */
 static void
 wait_for_refresh (MunjaAccount *self, GTask *task)
 {
+  self->refused |= g_task_get_source_tag (task) == munja_account_replace_token_async;
   munja_waiters_add (self->waiters, task);
   if (self->refreshing)
     return;
@@ -347,6 +355,7 @@ munja_account_init (MunjaAccount *self)
 {
   self->denied = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->waiters = munja_waiters_new ();
+  self->early_refresh_pause = EARLY_REFRESH_PAUSE;
 }
 
 /**
@@ -370,6 +379,17 @@ munja_account_new (MunjaTransport *transport,
   self->store = g_object_ref (store);
   self->registration = munja_registration_copy (registration);
   return self;
+}
+
+/**
+ * munja_account_set_early_refresh_pause:
+ * @self: the account
+ * @seconds: from a refresh that brought nothing to the next, instead of a minute
+ */
+void
+munja_account_set_early_refresh_pause (MunjaAccount *self, guint seconds)
+{
+  self->early_refresh_pause = seconds;
 }
 
 /**
@@ -526,8 +546,8 @@ munja_account_sign_in_finish (MunjaAccount *self, GAsyncResult *result, GError *
  * @cancellable: (nullable): stops waiting; a refresh goes on for the others
  * @callback: (scope async): called once, in the caller's main context
  *
- * Hands out an access token, after a refresh where it would end soon. A refresh that fails for
- * want of an answer does no harm as long as the old token is good.
+ * Hands out an access token, after a refresh where it would end soon. While the old one is good, a
+ * refresh that fails does no harm, unless munja_token_endpoint_is_final(); it is tried again later.
  *
  * - Errors: SIGN_IN, REGISTRATION, and those of munja_transport_call_async().
  */

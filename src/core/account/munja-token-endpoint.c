@@ -88,6 +88,26 @@ call_async (MunjaTransport *transport,
 }
 
 /**
+ * munja_token_endpoint_is_final:
+ * @error: (nullable): what a refresh ran into
+ *
+ * Tells whether the service said that the refresh token or the app is at fault. Whatever else it
+ * says is about neither.
+ *
+ * - Source: contract, section 16.
+ *
+ * Returns: whether the same refresh will be refused for ever
+ */
+gboolean
+munja_token_endpoint_is_final (const GError *error)
+{
+  const char *code = munja_error_get_service_code (error);
+
+  return g_error_matches (error, MUNJA_ERROR, MUNJA_ERROR_REGISTRATION)
+         || g_strcmp0 (code, "InvalidRefreshToken") == 0 || g_strcmp0 (code, "invalid_grant") == 0;
+}
+
+/**
  * munja_token_endpoint_exchange_async:
  * @transport: the way to the service
  * @registration: the app's registration
@@ -125,9 +145,9 @@ munja_token_endpoint_exchange_async (MunjaTransport *transport,
  * Asks for another access token.
  *
  * - Shape: `POST /oauth2/v1/access_token`, see munja_oauth_new_refresh_request().
- * - Errors: REGISTRATION, SIGN_IN when the refresh token is no longer good, and those of
- *   munja_transport_call_async().
- * - Source: contract, section 2.4.
+ * - Errors: REGISTRATION, SIGN_IN for any other refusal (see munja_token_endpoint_is_final()), and
+ *   those of munja_transport_call_async().
+ * - Source: contract, sections 2.4 and 16.
  */
 void
 munja_token_endpoint_refresh_async (MunjaTransport *transport,

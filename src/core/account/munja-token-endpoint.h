@@ -22,5 +22,6 @@ void munja_token_endpoint_refresh_async (MunjaTransport *transport,
                                          gpointer user_data);
 MunjaTokens *
 munja_token_endpoint_finish (MunjaTransport *transport, GAsyncResult *result, GError **error);
+gboolean munja_token_endpoint_is_final (const GError *error);
 
 G_END_DECLS

@@ -43,6 +43,20 @@ is_token (const char *text)
   return text != NULL && munja_uri_is_graphic (text) && strlen (text) <= MAX_TOKEN_LENGTH;
 }
 
+/* A token that says when it was made tells its lifetime whatever the clock here shows. */
+static gboolean
+find_lifetime (JsonObject *claims, double now, double *lifetime)
+{
+  double made = now;
+  double ends = 0;
+
+  munja_json_get_number (claims, "iat", &made);
+  if (!munja_json_get_number (claims, "exp", &ends))
+    return FALSE;
+  *lifetime = ends - made;
+  return *lifetime > 0 && *lifetime < MAX_LIFETIME;
+}
+
 static gint64
 find_expiry (JsonObject *reply, const char *access_token, gint64 now)
 {
@@ -52,9 +66,8 @@ find_expiry (JsonObject *reply, const char *access_token, gint64 now)
   if (munja_json_get_number (reply, "expires_in", &value) && value > 0 && value < MAX_LIFETIME)
     return now + (gint64)value;
   claims = read_claims (access_token);
-  if (claims != NULL && munja_json_get_number (json_node_get_object (claims), "exp", &value)
-      && value > (double)now && value < (double)now + MAX_LIFETIME)
-    return (gint64)value;
+  if (claims != NULL && find_lifetime (json_node_get_object (claims), (double)now, &value))
+    return now + (gint64)value;
   return now + DEFAULT_LIFETIME;
 }
 
@@ -69,7 +82,8 @@ find_expiry (JsonObject *reply, const char *access_token, gint64 now)
  *
  * - Shape: object with string `access_token`, and perhaps string `refresh_token`, `token_type`
  *   (if there, "bearer" in any case) and `expires_in`.
- * - Units: `expires_in` in seconds; without it the token's own `exp`, without that 24 hours.
+ * - Units: `expires_in` in seconds from now; without it what the token's own `iat` and `exp` say,
+ *   without these 24 hours.
  * - Errors: PROTOCOL; it never repeats what was in the reply.
  * - Source: contract, sections 2.4 and 13 (rows 4-6).
  *

@@ -257,7 +257,7 @@ munja_api_list_sender_numbers_finish (MunjaApi *self, GAsyncResult *result, GErr
  * Asks for the balance.
  *
  * - Shape: `GET /cash/v1/balance`, object with numbers `balance` and `point`.
- * - Units: KRW.
+ * - Units: see #MunjaMoney.
  * - Errors: PERMISSION, SIGN_IN, BUSY, OFFLINE, INSECURE, PROTOCOL.
  * - Source: contract, section 6.
  */
@@ -337,7 +337,7 @@ munja_api_get_member_finish (MunjaApi *self, GAsyncResult *result, GError **erro
  * is only assumed.
  *
  * - Shape: `GET /pricing/v1/messaging/countries`, array of objects.
- * - Units: KRW.
+ * - Units: see #MunjaMoney.
  * - Errors: REFUSED for a country without prices, SIGN_IN, BUSY, OFFLINE, INSECURE, PROTOCOL.
  * - Source: contract, section 8.
  */

@@ -56,13 +56,13 @@ sum_countries (JsonObject *charges, const char *name)
   return sum;
 }
 
-static double
+static MunjaMoney
 get_amount (JsonObject *object, const char *name)
 {
-  double value = 0;
+  MunjaMoney value = 0;
 
   if (object != NULL)
-    munja_json_get_number (object, name, &value);
+    munja_json_get_money (object, name, &value);
   return value;
 }
 
@@ -373,6 +373,37 @@ munja_group_get_size (const MunjaGroup *self)
   if (self->registered_success < 0 || self->registered_failed < 0)
     return self->total;
   return MAX (self->total, self->registered_success + self->registered_failed);
+}
+
+/**
+ * munja_group_get_price:
+ * @self: a group
+ * @prices: without the app's fee
+ *
+ * Adds up what its messages cost, with the app's fee.
+ *
+ * Returns: the sum; below 0 if there is nothing to pay, or the price of a kind is not known
+ */
+MunjaMoney
+munja_group_get_price (const MunjaGroup *self, const MunjaPrices *prices)
+{
+  const MunjaMoney each[MUNJA_N_CHARGES] = {
+    [MUNJA_CHARGE_SMS] = prices->sms,
+    [MUNJA_CHARGE_LMS] = prices->lms,
+    [MUNJA_CHARGE_MMS] = prices->mms,
+  };
+  MunjaMoney sum = 0;
+  gint64 n_charged = 0;
+
+  for (guint i = 0; i < MUNJA_N_CHARGES; i++) {
+    if (self->charge[i] <= 0)
+      continue;
+    if (each[i] < 0)
+      return -1;
+    sum += munja_money_times (each[i] + self->profit[i], self->charge[i]);
+    n_charged += self->charge[i];
+  }
+  return n_charged > 0 ? sum : -1;
 }
 
 /**

@@ -2,6 +2,8 @@
 
 #include <glib.h>
 
+#include "munja-parse.h"
+
 G_BEGIN_DECLS
 
 /**
@@ -45,9 +47,9 @@ typedef enum {
  * @registered_success: messages accepted into it; -1 if not said
  * @registered_failed: messages refused at that; -1 if not said
  * @charge: messages to be paid, one for each #MunjaCharge, all countries together
- * @profit: the app's fee on one message, in KRW, one for each #MunjaCharge
- * @requested_balance: money taken for it so far, in KRW
- * @requested_point: points taken for it so far, in KRW
+ * @profit: the app's fee on one message, one for each #MunjaCharge
+ * @requested_balance: money taken for it so far
+ * @requested_point: points taken for it so far
  *
  * A group of messages. Source: contract, sections 4.7 and 4.8.
  */
@@ -60,9 +62,9 @@ typedef struct {
   gint64 registered_success;
   gint64 registered_failed;
   gint64 charge[MUNJA_N_CHARGES];
-  double profit[MUNJA_N_CHARGES];
-  double requested_balance;
-  double requested_point;
+  MunjaMoney profit[MUNJA_N_CHARGES];
+  MunjaMoney requested_balance;
+  MunjaMoney requested_point;
 } MunjaGroup;
 
 /**
@@ -136,6 +138,7 @@ GPtrArray *munja_parse_added (GBytes *body, GError **error);
 gboolean munja_parse_removed (GBytes *body, GError **error);
 
 gint64 munja_group_get_size (const MunjaGroup *self);
+MunjaMoney munja_group_get_price (const MunjaGroup *self, const MunjaPrices *prices);
 
 void munja_group_free (MunjaGroup *self);
 void munja_group_page_free (MunjaGroupPage *self);

@@ -149,11 +149,11 @@ munja_parse_balance (GBytes *body, GError **error)
 
   if (root == NULL)
     return NULL;
-  if (!munja_json_get_number (json_node_get_object (root), "balance", &balance->balance)) {
+  if (!munja_json_get_money (json_node_get_object (root), "balance", &balance->balance)) {
     g_set_error_literal (error, MUNJA_ERROR, MUNJA_ERROR_PROTOCOL, "The reply has no balance");
     return NULL;
   }
-  munja_json_get_number (json_node_get_object (root), "point", &balance->point);
+  munja_json_get_money (json_node_get_object (root), "point", &balance->point);
   return g_steal_pointer (&balance);
 }
 
@@ -212,7 +212,7 @@ find_price_list (JsonNode *root, const char *country)
  *
  * - Shape: array of objects with `countryId`, perhaps `serviceMethod`, and numbers `sms`, `lms` and
  *   `mms`; or one such object.
- * - Units: KRW.
+ * - Units: KRW, with fractions.
  * - Errors: PROTOCOL, also where the country is not in the list.
  * - Source: contract, sections 8 and 13 (row 23).
  *
@@ -235,9 +235,9 @@ munja_parse_prices (GBytes *body, const char *country, GError **error)
   }
   prices = g_new (MunjaPrices, 1);
   *prices = (MunjaPrices){ -1, -1, -1 };
-  munja_json_get_number (object, "sms", &prices->sms);
-  munja_json_get_number (object, "lms", &prices->lms);
-  munja_json_get_number (object, "mms", &prices->mms);
+  munja_json_get_money (object, "sms", &prices->sms);
+  munja_json_get_money (object, "lms", &prices->lms);
+  munja_json_get_money (object, "mms", &prices->mms);
   return prices;
 }
 
@@ -314,9 +314,9 @@ munja_member_free (MunjaMember *self)
  * @self: prices
  * @type: what a message goes out as
  *
- * Returns: what one of that type costs, in KRW; below 0 if it is not known
+ * Returns: what one of that type costs; below 0 if it is not known
  */
-double
+MunjaMoney
 munja_prices_get (const MunjaPrices *self, MunjaMessageType type)
 {
   switch (type) {

@@ -2,6 +2,7 @@
 
 #include <glib.h>
 
+#include "munja-money.h"
 #include "munja-text.h"
 
 G_BEGIN_DECLS
@@ -26,14 +27,14 @@ typedef struct {
 
 /**
  * MunjaBalance:
- * @balance: prepaid money, in KRW
- * @point: bonus points, spent before @balance, in KRW
+ * @balance: prepaid money
+ * @point: bonus points, spent before @balance
  *
  * Source: contract, section 6.
  */
 typedef struct {
-  double balance;
-  double point;
+  MunjaMoney balance;
+  MunjaMoney point;
 } MunjaBalance;
 
 /**
@@ -56,13 +57,13 @@ typedef struct {
  * @lms: a long message
  * @mms: a message with a picture
  *
- * What one message costs the account in one country, in KRW, without the app's fee. What the
- * service does not say is below 0. Source: contract, section 8.
+ * What one message costs the account in one country, without the app's fee. What the service does
+ * not say is below 0. Source: contract, section 8.
  */
 typedef struct {
-  double sms;
-  double lms;
-  double mms;
+  MunjaMoney sms;
+  MunjaMoney lms;
+  MunjaMoney mms;
 } MunjaPrices;
 
 MunjaReceipt *munja_parse_receipt (GBytes *body, GError **error);
@@ -75,7 +76,7 @@ char *munja_parse_file_id (GBytes *body, GError **error);
 void munja_receipt_free (MunjaReceipt *self);
 void munja_balance_free (MunjaBalance *self);
 void munja_member_free (MunjaMember *self);
-double munja_prices_get (const MunjaPrices *self, MunjaMessageType type);
+MunjaMoney munja_prices_get (const MunjaPrices *self, MunjaMessageType type);
 void munja_prices_free (MunjaPrices *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MunjaReceipt, munja_receipt_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MunjaBalance, munja_balance_free)

@@ -185,6 +185,27 @@ munja_json_get_number (JsonObject *object, const char *name, double *value)
 }
 
 /**
+ * munja_json_get_money:
+ * @object: an object
+ * @name: a member's name
+ * @value: (out): set only on success
+ *
+ * Reads an amount in KRW, a number or a string that is one.
+ *
+ * Returns: whether there was one
+ */
+gboolean
+munja_json_get_money (JsonObject *object, const char *name, MunjaMoney *value)
+{
+  double krw = 0;
+
+  if (!munja_json_get_number (object, name, &krw))
+    return FALSE;
+  *value = munja_money_from_krw (krw);
+  return TRUE;
+}
+
+/**
  * munja_json_get_boolean:
  * @object: an object
  * @name: a member's name

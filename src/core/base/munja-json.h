@@ -2,6 +2,8 @@
 
 #include <json-glib/json-glib.h>
 
+#include "munja-money.h"
+
 G_BEGIN_DECLS
 
 /*
@@ -15,6 +17,7 @@ JsonNode *munja_json_parse_object (GBytes *body, GError **error);
 const char *munja_json_get_string (JsonObject *object, const char *name);
 char *munja_json_dup_text (JsonObject *object, const char *name);
 gboolean munja_json_get_number (JsonObject *object, const char *name, double *value);
+gboolean munja_json_get_money (JsonObject *object, const char *name, MunjaMoney *value);
 gboolean munja_json_get_boolean (JsonObject *object, const char *name, gboolean fallback);
 GPtrArray *munja_json_get_list (JsonObject *object, const char *name);
 

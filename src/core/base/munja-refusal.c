@@ -118,7 +118,7 @@ munja_error_from_reply (unsigned http_status, const char *retry_after, GBytes *b
     if (details.service_text == NULL)
       details.service_text = munja_json_get_string (object, "error_description");
     details.from_service = details.service_code != NULL || details.service_text != NULL;
-  } else if (body != NULL) {
+  } else if (body != NULL && root == NULL) {
     details.service_text = fallback_text = dup_plain_text (body);
   }
   if (details.service_code == NULL)

@@ -403,7 +403,7 @@ prune (MunjaJobRunner *self)
 }
 
 static void
-become_ready (MunjaJobRunner *self, double price)
+become_ready (MunjaJobRunner *self, MunjaMoney price)
 {
   MunjaJobRecord *next = munja_job_runner_new_next (self);
 
@@ -433,29 +433,6 @@ comparison_new (MunjaJobRunner *runner, MunjaGroup *group)
   return comparison;
 }
 
-/* A kind of message whose price is not known makes the sum unknown. */
-static double
-add_up (const MunjaGroup *group, const MunjaPrices *prices)
-{
-  const double each[MUNJA_N_CHARGES] = {
-    [MUNJA_CHARGE_SMS] = prices->sms,
-    [MUNJA_CHARGE_LMS] = prices->lms,
-    [MUNJA_CHARGE_MMS] = prices->mms,
-  };
-  double sum = 0;
-  gint64 n_charged = 0;
-
-  for (guint i = 0; i < MUNJA_N_CHARGES; i++) {
-    if (group->charge[i] <= 0)
-      continue;
-    if (each[i] < 0)
-      return -1;
-    sum += (double)group->charge[i] * (each[i] + group->profit[i]);
-    n_charged += group->charge[i];
-  }
-  return n_charged > 0 ? sum : -1;
-}
-
 static void
 priced_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -466,7 +443,7 @@ priced_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   g_free (comparison);
   if (munja_job_runner_end (self))
-    become_ready (self, prices != NULL ? add_up (group, prices) : -1);
+    become_ready (self, prices != NULL ? munja_group_get_price (group, prices) : -1);
 }
 
 /* The group's counts do not tell countries apart, and there is a price for each. Takes over @group.

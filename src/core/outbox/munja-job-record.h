@@ -111,7 +111,7 @@ typedef struct {
   guint n_accepted;
   guint n_refused;
   gint64 release_at;
-  double price;
+  MunjaMoney price;
   char *group_id;
   char *message_id;
   char *file_id;

@@ -412,9 +412,9 @@ munja_job_get_message_id (MunjaJob *self)
  * munja_job_get_price:
  * @self: the job
  *
- * Returns: what all of it costs, in KRW; < 0 if unknown
+ * Returns: what all of it costs; < 0 if unknown
  */
-double
+MunjaMoney
 munja_job_get_price (MunjaJob *self)
 {
   g_return_val_if_fail (MUNJA_IS_JOB (self), 0);

@@ -93,7 +93,7 @@ notify_changes (MunjaJob *self, const MunjaJobRecord *before)
   notify (self, PROP_N_ACCEPTED, before->n_accepted != now->n_accepted);
   notify (self, PROP_N_REFUSED, before->n_refused != now->n_refused);
   notify (self, PROP_RELEASE_AT, before->release_at != now->release_at);
-  notify (self, PROP_PRICE, before->price < now->price || before->price > now->price);
+  notify (self, PROP_PRICE, before->price != now->price);
   notify_text (self, PROP_GROUP_ID, before->group_id, now->group_id);
   notify_text (self, PROP_MESSAGE_ID, before->message_id, now->message_id);
   notify_text (self, PROP_STATUS_CODE, before->status_code, now->status_code);
@@ -172,7 +172,7 @@ munja_job_get_property (GObject *object, guint prop_id, GValue *value, GParamSpe
     g_value_set_double (value, self->rate);
     break;
   case PROP_PRICE:
-    g_value_set_double (value, self->record->price);
+    g_value_set_int64 (value, self->record->price);
     break;
   case PROP_CREATED:
     g_value_set_int64 (value, self->record->created);
@@ -256,7 +256,7 @@ munja_job_class_init (MunjaJobClass *klass)
   properties[PROP_GROUP_ID] = text_spec ("group-id");
   properties[PROP_MESSAGE_ID] = text_spec ("message-id");
   properties[PROP_PRICE]
-      = g_param_spec_double ("price", NULL, NULL, -G_MAXDOUBLE, G_MAXDOUBLE, -1, FLAGS);
+      = g_param_spec_int64 ("price", NULL, NULL, G_MININT64, G_MAXINT64, -1, FLAGS);
   properties[PROP_STATUS_CODE] = text_spec ("status-code");
   properties[PROP_STATUS_TEXT] = text_spec ("status-text");
   properties[PROP_PROBLEM] = g_param_spec_boxed ("problem", NULL, NULL, G_TYPE_ERROR, FLAGS);

@@ -3,6 +3,7 @@
 #include <glib-object.h>
 
 #include "munja-content.h"
+#include "munja-money.h"
 #include "munja-night.h"
 #include "munja-job-row.h"
 #include "munja-recipient-table.h"
@@ -105,7 +106,7 @@ gint64 munja_job_get_scheduled (MunjaJob *self);
 gint64 munja_job_get_release_at (MunjaJob *self);
 const char *munja_job_get_group_id (MunjaJob *self);
 const char *munja_job_get_message_id (MunjaJob *self);
-double munja_job_get_price (MunjaJob *self);
+MunjaMoney munja_job_get_price (MunjaJob *self);
 const char *munja_job_get_status_code (MunjaJob *self);
 const char *munja_job_get_status_text (MunjaJob *self);
 const GError *munja_job_get_problem (MunjaJob *self);

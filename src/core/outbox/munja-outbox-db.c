@@ -112,7 +112,7 @@ read_steps (sqlite3_stmt *statement, MunjaJobRecord *record)
   record->n_accepted = (guint)sqlite3_column_int64 (statement, i++);
   record->n_refused = (guint)sqlite3_column_int64 (statement, i++);
   record->release_at = sqlite3_column_int64 (statement, i++);
-  record->price = sqlite3_column_double (statement, i++);
+  record->price = munja_money_from_krw (sqlite3_column_double (statement, i++));
   record->group_id = munja_sql_dup_text (statement, i++);
   record->message_id = munja_sql_dup_text (statement, i++);
   record->file_id = munja_sql_dup_text (statement, i++);
@@ -244,7 +244,7 @@ bind_steps (sqlite3_stmt *statement, int index, const MunjaJobRecord *record)
   sqlite3_bind_int64 (statement, index++, record->n_accepted);
   sqlite3_bind_int64 (statement, index++, record->n_refused);
   sqlite3_bind_int64 (statement, index++, record->release_at);
-  sqlite3_bind_double (statement, index++, record->price);
+  sqlite3_bind_double (statement, index++, munja_money_to_krw (record->price));
   munja_sql_bind_text (statement, index++, record->group_id);
   munja_sql_bind_text (statement, index++, record->message_id);
   munja_sql_bind_text (statement, index++, record->file_id);

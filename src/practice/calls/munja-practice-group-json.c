@@ -5,9 +5,31 @@
 #include "munja-json.h"
 #include "munja-practice-clock.h"
 
-/* The first three are in the order of MunjaMessageType. */
-static const char *const type_names[] = { "sms", "lms",     "mms",     "ata",     "cta",    "cti",
-                                          "nsa", "rcs_sms", "rcs_lms", "rcs_mms", "rcs_tpl" };
+/* The first three are in the order of MunjaMessageType; more come over time. */
+static const char *const type_names[] = { "sms",
+                                          "lms",
+                                          "mms",
+                                          "ata",
+                                          "cta",
+                                          "cti",
+                                          "nsa",
+                                          "rcs_sms",
+                                          "rcs_lms",
+                                          "rcs_mms",
+                                          "rcs_tpl",
+                                          "rcs_itpl",
+                                          "rcs_ltpl",
+                                          "fax",
+                                          "voice",
+                                          "bms_text",
+                                          "bms_image",
+                                          "bms_wide",
+                                          "bms_wide_item_list",
+                                          "bms_carousel_feed",
+                                          "bms_premium_video",
+                                          "bms_commerce",
+                                          "bms_carousel_commerce",
+                                          "bms_free" };
 
 static void
 add_number (JsonBuilder *builder, const char *name, gint64 value)
@@ -102,14 +124,15 @@ write_count_for_charge (const MunjaPracticeGroup *self, JsonBuilder *builder)
 }
 
 static void
-write_money (JsonBuilder *builder, const char *name, gint64 requested, gint64 refund)
+write_money (JsonBuilder *builder, const char *name, MunjaMoney requested, MunjaMoney refund)
 {
   json_builder_set_member_name (builder, name);
   json_builder_begin_object (builder);
-  add_number (builder, "requested", requested);
-  add_number (builder, "replacement", 0);
-  add_number (builder, "refund", refund);
-  add_number (builder, "sum", requested - refund);
+  munja_practice_money_write (requested, "requested", builder);
+  munja_practice_money_write (0, "replacement", builder);
+  munja_practice_money_write (0, "additional", builder);
+  munja_practice_money_write (refund, "refund", builder);
+  munja_practice_money_write (requested - refund, "sum", builder);
   json_builder_end_object (builder);
 }
 
@@ -123,10 +146,10 @@ write_app (const MunjaPracticeGroup *self, JsonBuilder *builder)
   json_builder_set_member_name (builder, "profit");
   json_builder_begin_object (builder);
   for (guint type = 0; type < G_N_ELEMENTS (type_names); type++)
-    add_number (builder, type_names[type],
-                paid && type < MUNJA_PRACTICE_N_TYPES
-                    ? munja_practice_price_get_fee ((MunjaMessageType)type)
-                    : 0);
+    munja_practice_money_write (paid && type < MUNJA_PRACTICE_N_TYPES
+                                    ? munja_practice_price_get_fee ((MunjaMessageType)type)
+                                    : 0,
+                                type_names[type], builder);
   json_builder_end_object (builder);
   add_nullable (builder, "appId", self->agent.app_id);
   add_nullable (builder, "version", NULL);
@@ -139,10 +162,12 @@ write_price (const MunjaPracticeGroup *self, JsonBuilder *builder)
   json_builder_set_member_name (builder, "price");
   json_builder_begin_object (builder);
   for (guint i = 0; i < self->tallies->len; i++) {
-    json_builder_set_member_name (
-        builder, g_array_index (self->tallies, MunjaPracticeTally, i).price->country);
-    json_builder_begin_array (builder);
-    json_builder_end_array (builder);
+    const MunjaPracticePrice *price = g_array_index (self->tallies, MunjaPracticeTally, i).price;
+
+    json_builder_set_member_name (builder, price->country);
+    json_builder_begin_object (builder);
+    munja_practice_price_write (price, FALSE, builder);
+    json_builder_end_object (builder);
   }
   json_builder_end_object (builder);
 }
@@ -188,6 +213,7 @@ munja_practice_group_write (const MunjaPracticeGroup *self,
   munja_json_add_string (builder, "_id", self->id);
   munja_json_add_string (builder, "accountId", account_id);
   munja_json_add_string (builder, "apiVersion", "4");
+  add_nullable (builder, "clusterKey", NULL);
   munja_json_add_string (builder, "status", munja_practice_group_get_status_name (self));
   munja_json_add_string (builder, "serviceMethod", "MT");
   json_builder_set_member_name (builder, "count");

@@ -2,6 +2,25 @@
 
 #include "munja-practice-life.h"
 
+static void
+log_charge (JsonObject *entry, const MunjaPracticeMoney *old, const MunjaPracticeMoney *charged)
+{
+  const struct {
+    const char *name;
+    MunjaMoney money;
+  } members[] = {
+    { "oldBalance", old->balance },
+    { "newBalance", old->balance - charged->balance },
+    { "oldPoint", old->point },
+    { "newPoint", old->point - charged->point },
+    { "totalPrice", charged->balance + charged->point },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (members); i++)
+    json_object_set_member (entry, members[i].name,
+                            munja_practice_money_to_node (members[i].money));
+}
+
 /**
  * munja_practice_life_release:
  * @self: the service
@@ -18,19 +37,14 @@ gboolean
 munja_practice_life_release (MunjaPractice *self, MunjaPracticeGroup *group, gint64 time)
 {
   MunjaPracticeMoney old = munja_practice_account_get_money (self->account);
-  gint64 price = munja_practice_group_get_price (group);
-  JsonObject *entry = NULL;
+  MunjaMoney price = munja_practice_group_get_price (group);
 
   if (!munja_practice_account_charge (self->account, price, &group->charged))
     return FALSE;
   group->sent = time;
   munja_practice_group_close (group, MUNJA_PRACTICE_GROUP_SENDING, time, NULL);
-  entry = munja_practice_group_add_log (group, time, "메시지를 발송했습니다.");
-  json_object_set_int_member (entry, "oldBalance", old.balance);
-  json_object_set_int_member (entry, "newBalance", old.balance - group->charged.balance);
-  json_object_set_int_member (entry, "oldPoint", old.point);
-  json_object_set_int_member (entry, "newPoint", old.point - group->charged.point);
-  json_object_set_int_member (entry, "totalPrice", price);
+  log_charge (munja_practice_group_add_log (group, time, "메시지를 발송했습니다."), &old,
+              &group->charged);
   g_ptr_array_add (munja_practice_message_store_get_active (self->store), group);
   return TRUE;
 }
@@ -81,7 +95,7 @@ static void
 end_group (MunjaPractice *self, MunjaPracticeGroup *group, gint64 time)
 {
   MunjaPracticeGroupCounts counts = munja_practice_group_get_counts (group, time);
-  gint64 refund = munja_practice_group_get_refund (group);
+  MunjaMoney refund = munja_practice_group_get_refund (group);
 
   group->refunded.balance = MIN (refund, group->charged.balance);
   group->refunded.point = refund - group->refunded.balance;

@@ -14,18 +14,11 @@
 static void
 write_price (const MunjaPracticePrice *price, gboolean with_fee, JsonBuilder *builder)
 {
-  static const char *const names[MUNJA_PRACTICE_N_TYPES] = { "sms", "lms", "mms" };
-
   json_builder_begin_object (builder);
   munja_json_add_string (builder, "countryId", price->country);
   munja_json_add_string (builder, "countryName", price->name);
   munja_json_add_string (builder, "serviceMethod", "MT");
-  for (guint type = 0; type < MUNJA_PRACTICE_N_TYPES; type++) {
-    gint64 fee = with_fee ? munja_practice_price_get_fee ((MunjaMessageType)type) : 0;
-
-    json_builder_set_member_name (builder, names[type]);
-    json_builder_add_int_value (builder, price->krw[type] + fee);
-  }
+  munja_practice_price_write (price, with_fee, builder);
   munja_json_add_string (builder, "dateCreated", PRICED_SINCE);
   munja_json_add_string (builder, "dateUpdated", PRICED_SINCE);
   json_builder_end_object (builder);

@@ -65,7 +65,7 @@ can_pay (MunjaPractice *self, const MunjaPracticeMessage *message, gboolean with
 {
   MunjaMessageType type = munja_practice_content_get_type (&message->content);
   MunjaPracticeMoney money = munja_practice_account_get_money (self->account);
-  gint64 price = munja_practice_price_find (message->content.country)->krw[type];
+  MunjaMoney price = munja_practice_price_find (message->content.country)->each[type];
 
   if (with_fee)
     price += munja_practice_price_get_fee (type);

@@ -19,7 +19,8 @@ G_BEGIN_DECLS
  *     send_failure_form       "status400", "status200" or "failed_to_add"
  *     granted_scopes          what new tokens may do whatever was asked for; null as asked
  *     senders                 array of active sender numbers
- *     balance, point          whole KRW
+ *     balance, point          KRW, perhaps with a fraction
+ *     prices                  KRW by country and type, as in {"82": {"sms": 7.8}}; others stay
  *     list_lag                seconds, perhaps a fraction, until a message that was taken shows
  *                             up in lists; a group's own counts never lag
  *     group_list_lag          the same for a group in the list of groups

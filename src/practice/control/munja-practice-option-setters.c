@@ -2,7 +2,7 @@
 
 #include "munja-practice-option-setters.h"
 
-#define MAX_MONEY       G_GINT64_CONSTANT (1000000000)
+#define MAX_KRW         1e9
 #define MAX_LAG_SECONDS 86400
 
 /* Checks a value and, if @apply is set, uses it. Returns what is wrong with it. */
@@ -134,30 +134,76 @@ set_senders (MunjaPractice *practice, JsonNode *value, gboolean apply)
 }
 
 static gboolean
-is_money (JsonNode *value)
+read_money (JsonNode *value, MunjaMoney *money)
 {
-  return is_type (value, G_TYPE_INT64) && json_node_get_int (value) >= 0
-         && json_node_get_int (value) <= MAX_MONEY;
+  double krw = is_type (value, G_TYPE_INT64) || is_type (value, G_TYPE_DOUBLE)
+                   ? json_node_get_double (value)
+                   : -1;
+
+  *money = munja_money_from_krw (krw);
+  return krw >= 0 && krw <= MAX_KRW;
 }
 
 static const char *
 set_balance (MunjaPractice *practice, JsonNode *value, gboolean apply)
 {
-  if (!is_money (value))
-    return "must be a whole number of KRW";
+  MunjaMoney money;
+
+  if (!read_money (value, &money))
+    return "must be a number of KRW";
   if (apply)
-    munja_practice_account_set_balance (practice->account, json_node_get_int (value));
+    munja_practice_account_set_balance (practice->account, money);
   return NULL;
 }
 
 static const char *
 set_point (MunjaPractice *practice, JsonNode *value, gboolean apply)
 {
-  if (!is_money (value))
-    return "must be a whole number of KRW";
+  MunjaMoney money;
+
+  if (!read_money (value, &money))
+    return "must be a number of KRW";
   if (apply)
-    munja_practice_account_set_point (practice->account, json_node_get_int (value));
+    munja_practice_account_set_point (practice->account, money);
   return NULL;
+}
+
+static const char *
+set_country_prices (const char *country, JsonNode *value, gboolean apply)
+{
+  JsonObjectIter iter;
+  const char *name;
+  JsonNode *number;
+
+  if (munja_practice_price_find (country) == NULL || !JSON_NODE_HOLDS_OBJECT (value))
+    return "must be objects by known country";
+  json_object_iter_init (&iter, json_node_get_object (value));
+  while (json_object_iter_next (&iter, &name, &number)) {
+    MunjaMessageType type;
+    MunjaMoney each;
+
+    if (!munja_practice_price_find_type (name, &type) || !read_money (number, &each))
+      return "must have numbers of KRW for sms, lms and mms";
+    if (apply)
+      munja_practice_price_set (country, type, each);
+  }
+  return NULL;
+}
+
+static const char *
+set_prices (MunjaPractice *practice, JsonNode *value, gboolean apply)
+{
+  const char *problem = NULL;
+  JsonObjectIter iter;
+  const char *country;
+  JsonNode *prices;
+
+  if (!JSON_NODE_HOLDS_OBJECT (value))
+    return "must be objects by known country";
+  json_object_iter_init (&iter, json_node_get_object (value));
+  while (problem == NULL && json_object_iter_next (&iter, &country, &prices))
+    problem = set_country_prices (country, prices, apply);
+  return problem;
 }
 
 /* Reads seconds, which may be a fraction, as microseconds. */
@@ -204,6 +250,7 @@ static const Setter setters[] = {
   { "senders", set_senders },
   { "balance", set_balance },
   { "point", set_point },
+  { "prices", set_prices },
   { "list_lag", set_list_lag },
   { "group_list_lag", set_group_list_lag },
   { "revoke", set_revoke },

@@ -8,8 +8,8 @@
 #define MEMBER_ID     "MEM0Practice001"
 #define MEMBER_NAME   "홍길동"
 #define MEMBER_SINCE  "2025-01-01T00:00:00.000Z"
-#define FIRST_BALANCE 10000
-#define FIRST_POINT   50
+#define FIRST_BALANCE (10000 * MUNJA_WON)
+#define FIRST_POINT   (50 * MUNJA_WON)
 
 /* A landline, a mobile and a representative number, none of which can belong to anybody. */
 static const char *const first_senders[] = { "0212345678", "01000000001", "16001234", NULL };
@@ -101,12 +101,12 @@ munja_practice_account_set_senders (MunjaPracticeAccount *self, const char *cons
 /**
  * munja_practice_account_set_balance:
  * @self: the account
- * @balance: in KRW
+ * @balance: what it is to be
  *
  * Sets what was paid in and is left.
  */
 void
-munja_practice_account_set_balance (MunjaPracticeAccount *self, gint64 balance)
+munja_practice_account_set_balance (MunjaPracticeAccount *self, MunjaMoney balance)
 {
   self->money.balance = balance;
 }
@@ -114,12 +114,12 @@ munja_practice_account_set_balance (MunjaPracticeAccount *self, gint64 balance)
 /**
  * munja_practice_account_set_point:
  * @self: the account
- * @point: in KRW
+ * @point: what it is to be
  *
  * Sets what was given and is left.
  */
 void
-munja_practice_account_set_point (MunjaPracticeAccount *self, gint64 point)
+munja_practice_account_set_point (MunjaPracticeAccount *self, MunjaMoney point)
 {
   self->money.point = point;
 }
@@ -139,7 +139,7 @@ munja_practice_account_get_money (MunjaPracticeAccount *self)
 /**
  * munja_practice_account_charge:
  * @self: the account
- * @price: in KRW
+ * @price: what is to be paid
  * @taken: (out): what was taken from where
  *
  * Takes the price from the points first and then from the balance.
@@ -149,9 +149,11 @@ munja_practice_account_get_money (MunjaPracticeAccount *self)
  * Returns: whether there was enough; if not, nothing is taken
  */
 gboolean
-munja_practice_account_charge (MunjaPracticeAccount *self, gint64 price, MunjaPracticeMoney *taken)
+munja_practice_account_charge (MunjaPracticeAccount *self,
+                               MunjaMoney price,
+                               MunjaPracticeMoney *taken)
 {
-  gint64 from_point = MIN (self->money.point, price);
+  MunjaMoney from_point = MIN (self->money.point, price);
 
   if (price - from_point > self->money.balance)
     return FALSE;
@@ -214,6 +216,29 @@ add_empty_array (JsonBuilder *builder, const char *name)
   json_builder_end_array (builder);
 }
 
+/* A word of the service's own arithmetic, dust and all, where everything else is a number. */
+static void
+write_alert (MunjaPracticeAccount *self, JsonBuilder *builder)
+{
+  char current[G_ASCII_DTOSTR_BUF_SIZE];
+
+  g_ascii_dtostr (current, sizeof current, munja_money_to_krw (self->money.balance));
+  json_builder_begin_object (builder);
+  munja_json_add_string (builder, "notificationBalance", "200");
+  munja_json_add_string (builder, "currentBalance", current);
+  json_builder_set_member_name (builder, "balances");
+  json_builder_begin_array (builder);
+  json_builder_add_int_value (builder, 200);
+  json_builder_end_array (builder);
+  json_builder_set_member_name (builder, "channels");
+  json_builder_begin_array (builder);
+  json_builder_add_string_value (builder, "EMAIL");
+  json_builder_end_array (builder);
+  json_builder_set_member_name (builder, "enabled");
+  json_builder_add_boolean_value (builder, TRUE);
+  json_builder_end_object (builder);
+}
+
 /**
  * munja_practice_account_write_balance:
  * @self: the account
@@ -227,24 +252,17 @@ void
 munja_practice_account_write_balance (MunjaPracticeAccount *self, JsonBuilder *builder)
 {
   json_builder_begin_object (builder);
-  add_number (builder, "balance", self->money.balance);
-  add_number (builder, "point", self->money.point);
+  munja_practice_money_write (self->money.balance, "balance", builder);
+  munja_practice_money_write (self->money.point, "point", builder);
   add_number (builder, "deposit", 0);
-  add_number (builder, "balanceOnly", self->money.balance);
+  munja_practice_money_write (self->money.balance, "balanceOnly", builder);
   add_number (builder, "minimumCash", 0);
   add_number (builder, "rechargeTo", 0);
   add_number (builder, "rechargeTryCount", 0);
   add_number (builder, "autoRecharge", 0);
   munja_json_add_string (builder, "accountId", ACCOUNT_ID);
   json_builder_set_member_name (builder, "lowBalanceAlert");
-  json_builder_begin_object (builder);
-  munja_json_add_string (builder, "notificationBalance", "0");
-  add_null (builder, "currentBalance");
-  add_empty_array (builder, "balances");
-  add_empty_array (builder, "channels");
-  json_builder_set_member_name (builder, "enabled");
-  json_builder_add_boolean_value (builder, FALSE);
-  json_builder_end_object (builder);
+  write_alert (self, builder);
   json_builder_end_object (builder);
 }
 

@@ -23,11 +23,12 @@ const char *munja_practice_account_get_member_id (MunjaPracticeAccount *self);
 const char *const *munja_practice_account_get_senders (MunjaPracticeAccount *self);
 void munja_practice_account_set_senders (MunjaPracticeAccount *self, const char *const *senders);
 
-void munja_practice_account_set_balance (MunjaPracticeAccount *self, gint64 balance);
-void munja_practice_account_set_point (MunjaPracticeAccount *self, gint64 point);
+void munja_practice_account_set_balance (MunjaPracticeAccount *self, MunjaMoney balance);
+void munja_practice_account_set_point (MunjaPracticeAccount *self, MunjaMoney point);
 MunjaPracticeMoney munja_practice_account_get_money (MunjaPracticeAccount *self);
-gboolean
-munja_practice_account_charge (MunjaPracticeAccount *self, gint64 price, MunjaPracticeMoney *taken);
+gboolean munja_practice_account_charge (MunjaPracticeAccount *self,
+                                        MunjaMoney price,
+                                        MunjaPracticeMoney *taken);
 void munja_practice_account_refund (MunjaPracticeAccount *self, const MunjaPracticeMoney *money);
 
 void munja_practice_account_write_senders (MunjaPracticeAccount *self, JsonBuilder *builder);

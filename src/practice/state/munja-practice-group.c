@@ -149,20 +149,20 @@ munja_practice_group_get_counts (const MunjaPracticeGroup *self, gint64 now)
   return counts;
 }
 
-static gint64
+static MunjaMoney
 sum_prices (const MunjaPracticeGroup *self, gboolean only_failing)
 {
-  gint64 sum = 0;
+  MunjaMoney sum = 0;
 
   for (guint i = 0; i < self->tallies->len; i++) {
     const MunjaPracticeTally *tally = &g_array_index (self->tallies, MunjaPracticeTally, i);
 
     for (guint type = 0; type < MUNJA_PRACTICE_N_TYPES; type++) {
       guint n = only_failing ? tally->failing[type] : tally->accepted[type];
-      gint64 fee
+      MunjaMoney fee
           = self->agent.app_id != NULL ? munja_practice_price_get_fee ((MunjaMessageType)type) : 0;
 
-      sum += n * (tally->price->krw[type] + fee);
+      sum += n * (tally->price->each[type] + fee);
     }
   }
   return sum;
@@ -172,9 +172,9 @@ sum_prices (const MunjaPracticeGroup *self, gboolean only_failing)
  * munja_practice_group_get_price:
  * @self: a group
  *
- * Returns: what its accepted messages cost in KRW, the app's fee included
+ * Returns: what its accepted messages cost, the app's fee included
  */
-gint64
+MunjaMoney
 munja_practice_group_get_price (const MunjaPracticeGroup *self)
 {
   return sum_prices (self, FALSE);
@@ -186,7 +186,7 @@ munja_practice_group_get_price (const MunjaPracticeGroup *self)
  *
  * Returns: how much of that is given back for messages that fail
  */
-gint64
+MunjaMoney
 munja_practice_group_get_refund (const MunjaPracticeGroup *self)
 {
   return sum_prices (self, TRUE);

@@ -119,8 +119,8 @@ void munja_practice_group_count (MunjaPracticeGroup *self,
                                  gboolean removed);
 MunjaPracticeGroupCounts munja_practice_group_get_counts (const MunjaPracticeGroup *self,
                                                           gint64 now);
-gint64 munja_practice_group_get_price (const MunjaPracticeGroup *self);
-gint64 munja_practice_group_get_refund (const MunjaPracticeGroup *self);
+MunjaMoney munja_practice_group_get_price (const MunjaPracticeGroup *self);
+MunjaMoney munja_practice_group_get_refund (const MunjaPracticeGroup *self);
 const char *munja_practice_group_get_status_name (const MunjaPracticeGroup *self);
 
 JsonObject *munja_practice_group_add_log (MunjaPracticeGroup *self, gint64 time, const char *text);

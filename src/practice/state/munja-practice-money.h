@@ -1,6 +1,8 @@
 #pragma once
 
-#include <glib.h>
+#include <json-glib/json-glib.h>
+
+#include "munja-money.h"
 
 G_BEGIN_DECLS
 
@@ -9,11 +11,14 @@ G_BEGIN_DECLS
  * @balance: what was paid in
  * @point: what was given
  *
- * KRW of the account's two purses.
+ * The account's two purses.
  */
 typedef struct {
-  gint64 balance;
-  gint64 point;
+  MunjaMoney balance;
+  MunjaMoney point;
 } MunjaPracticeMoney;
+
+JsonNode *munja_practice_money_to_node (MunjaMoney money);
+void munja_practice_money_write (MunjaMoney money, const char *name, JsonBuilder *builder);
 
 G_END_DECLS

@@ -401,12 +401,14 @@ munja_compose_page_init (MunjaComposePage *self)
  * munja_compose_page_set_prices:
  * @self: the page
  * @prices: (nullable): in Korea, %NULL if they are not known
- * @balance: what there is to pay with, in KRW, below 0 if it is not known
+ * @balance: what there is to pay with, below 0 if it is not known
  *
  * Has the form say what the message costs.
  */
 void
-munja_compose_page_set_prices (MunjaComposePage *self, const MunjaPrices *prices, double balance)
+munja_compose_page_set_prices (MunjaComposePage *self,
+                               const MunjaPrices *prices,
+                               MunjaMoney balance)
 {
   g_return_if_fail (MUNJA_IS_COMPOSE_PAGE (self));
 

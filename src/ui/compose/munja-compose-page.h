@@ -13,8 +13,9 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (MunjaComposePage, munja_compose_page, MUNJA, COMPOSE_PAGE, AdwBin)
 
 void munja_compose_page_set_client (MunjaComposePage *self, MunjaClient *client);
-void
-munja_compose_page_set_prices (MunjaComposePage *self, const MunjaPrices *prices, double balance);
+void munja_compose_page_set_prices (MunjaComposePage *self,
+                                    const MunjaPrices *prices,
+                                    MunjaMoney balance);
 void munja_compose_page_refresh (MunjaComposePage *self);
 void munja_compose_page_send (MunjaComposePage *self);
 void munja_compose_page_send_to_me (MunjaComposePage *self);

@@ -17,8 +17,8 @@ struct _MunjaMeter {
   GtkLabel *cost;
 
   MunjaMeasure measure;
-  MunjaPrices prices; /* in KRW, below 0 if not known */
-  double balance;     /* the same */
+  MunjaPrices prices; /* below 0 if not known */
+  MunjaMoney balance; /* the same */
   guint n_people;
   guint n_types[MUNJA_N_MESSAGE_TYPES]; /* of the messages to those people, as far as known */
 };
@@ -92,27 +92,28 @@ is_mixed (MunjaMeter *self)
   return n_messages == self->n_people && n_most < n_messages;
 }
 
-/* In KRW, below 0 if not known. Only prices in Korea are known here, so that the sum of a list is
+/* Below 0 if not known. Only prices in Korea are known here, so that the sum of a list is
  * no more than an estimate. */
-static double
+static MunjaMoney
 find_sum (MunjaMeter *self)
 {
-  double sum = 0;
+  MunjaMoney sum = 0;
 
   if (!is_mixed (self))
-    return munja_prices_get (&self->prices, self->measure.type) * MAX (self->n_people, 1);
+    return munja_money_times (munja_prices_get (&self->prices, self->measure.type),
+                              MAX (self->n_people, 1));
   for (guint i = 0; i < MUNJA_N_MESSAGE_TYPES; i++) {
-    double price = munja_prices_get (&self->prices, (MunjaMessageType)i);
+    MunjaMoney price = munja_prices_get (&self->prices, (MunjaMessageType)i);
 
     if (self->n_types[i] > 0 && price < 0)
       return -1;
-    sum += price * self->n_types[i];
+    sum += munja_money_times (price, self->n_types[i]);
   }
   return sum;
 }
 
 static char *
-describe_sum (MunjaMeter *self, double price)
+describe_sum (MunjaMeter *self, MunjaMoney price)
 {
   g_autofree char *sum = munja_describe_money (price);
   g_autofree char *each
@@ -137,8 +138,8 @@ describe_sum (MunjaMeter *self, double price)
 static char *
 describe_cost (MunjaMeter *self)
 {
-  double price = find_sum (self);
-  double rest = self->balance - price;
+  MunjaMoney price = find_sum (self);
+  MunjaMoney rest = self->balance - price;
   g_autofree char *sum = NULL;
   g_autofree char *money = NULL;
 
@@ -217,12 +218,12 @@ munja_meter_set_measure (MunjaMeter *self, const MunjaMeasure *measure)
  * munja_meter_set_prices:
  * @self: the meter
  * @prices: (nullable): in Korea, %NULL if they are not known
- * @balance: what there is to pay with, in KRW, below 0 if it is not known
+ * @balance: what there is to pay with, below 0 if it is not known
  *
  * Shows what a message costs as well, as far as that is known.
  */
 void
-munja_meter_set_prices (MunjaMeter *self, const MunjaPrices *prices, double balance)
+munja_meter_set_prices (MunjaMeter *self, const MunjaPrices *prices, MunjaMoney balance)
 {
   g_return_if_fail (MUNJA_IS_METER (self));
 

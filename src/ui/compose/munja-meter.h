@@ -11,7 +11,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (MunjaMeter, munja_meter, MUNJA, METER, AdwBin)
 
 void munja_meter_set_measure (MunjaMeter *self, const MunjaMeasure *measure);
-void munja_meter_set_prices (MunjaMeter *self, const MunjaPrices *prices, double balance);
+void munja_meter_set_prices (MunjaMeter *self, const MunjaPrices *prices, MunjaMoney balance);
 void munja_meter_set_n_people (MunjaMeter *self, guint n_people);
 void munja_meter_set_n_types (MunjaMeter *self, const gsize n_types[MUNJA_N_MESSAGE_TYPES]);
 GtkWidget *munja_meter_get_label (MunjaMeter *self);

@@ -58,8 +58,8 @@ describe_who (MunjaPreview *self)
   return g_strdup_printf ("%s %s", recipient.name, number);
 }
 
-/* In KRW, below 0 if not known. */
-static double
+/* Below 0 if not known. */
+static MunjaMoney
 find_price (MunjaPreview *self, MunjaMessageType type)
 {
   const char *country = get_length (self) > 0
@@ -74,7 +74,7 @@ find_price (MunjaPreview *self, MunjaMessageType type)
 static char *
 describe_size (MunjaPreview *self, const MunjaMergeRow *row)
 {
-  double price = find_price (self, row->type);
+  MunjaMoney price = find_price (self, row->type);
   g_autofree char *money = price >= 0 ? munja_describe_money (price) : NULL;
 
   if (money == NULL)

@@ -59,9 +59,9 @@ add_row (GtkGrid *grid, int *row, const char *caption, const char *value)
 
 /* The prices are those of now, and an app's fee may come on top. */
 static void
-add_money_row (GtkGrid *grid, int *row, const char *caption, double krw)
+add_money_row (GtkGrid *grid, int *row, const char *caption, MunjaMoney amount)
 {
-  g_autofree char *money = munja_describe_money (krw);
+  g_autofree char *money = munja_describe_money (amount);
   /* Translators: %s is an amount of money. */
   g_autofree char *about = g_strdup_printf (_ ("about %s"), money);
 

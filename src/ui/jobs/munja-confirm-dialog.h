@@ -2,6 +2,7 @@
 
 #include <adwaita.h>
 
+#include "munja-money.h"
 #include "munja-night.h"
 #include "munja-recipient-table.h"
 #include "munja-text.h"
@@ -23,8 +24,8 @@ G_BEGIN_DECLS
  * @advertising: what it is to the law
  * @reader: (nullable): who reads it like this, %NULL if all read the same
  * @scheduled: when it is sent, in µs since 1970 UTC, 0 for now
- * @price: what it costs, in KRW, below 0 if not known
- * @balance: what there is to pay it with, in KRW, below 0 if not known
+ * @price: what it costs, below 0 if not known
+ * @balance: what there is to pay it with, below 0 if not known
  * @left_out: how many rows of the person's list are not among the people
  * @refused: (nullable) (element-type MunjaJobRow): whom the service left out, or the first of them
  * @n_refused: how many it left out
@@ -45,8 +46,8 @@ typedef struct {
   MunjaAdvertising advertising;
   const char *reader;
   gint64 scheduled;
-  double price;
-  double balance;
+  MunjaMoney price;
+  MunjaMoney balance;
   MunjaRecipientLeftOut left_out;
   GPtrArray *refused;
   guint n_refused;

@@ -175,8 +175,8 @@ find_kind_warning (const MunjaRecipient *recipient)
   return munja_describe_recipient_kind (phone.kind);
 }
 
-/* In KRW, below 0 if not known: only those in Korea are. */
-static double
+/* Below 0 if not known: only those in Korea are. */
+static MunjaMoney
 find_price (MunjaWindow *self, const MunjaRecipient *recipient, MunjaMessageType type)
 {
   if (self->prices == NULL || !g_str_equal (recipient->country, "82"))

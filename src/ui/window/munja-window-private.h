@@ -66,7 +66,7 @@ struct _MunjaWindow {
   gboolean draft_is_kept; /* and now it is */
 
   GtkWindow *question; /* borrowed: asks whether to send */
-  double balance;      /* in KRW, below 0 if not known */
+  MunjaMoney balance;  /* below 0 if not known */
   gboolean loaded;     /* the keyring has been read */
   gboolean adding;     /* a message is being put into the outbox, */
   gboolean from_form;  /* which is what the form holds */

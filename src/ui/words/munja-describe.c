@@ -6,6 +6,7 @@
 
 #include "munja-describe-picture.h"
 #include "munja-error.h"
+#include "munja-money.h"
 
 /* Statuses with which the service refuses a message before it goes anywhere. Source: contract,
  * section 4.10. */
@@ -323,16 +324,18 @@ munja_describe_registration_problem (MunjaRegistrationProblem problem)
 
 /**
  * munja_describe_money:
- * @krw: an amount in KRW
+ * @money: an amount, a #MunjaMoney
  *
- * Returns: (transfer full): the whole amount with its currency, digits grouped as the locale does
+ * Returns: (transfer full): the amount with its currency, exactly, with no decimals where it is
+ *   whole; digits are grouped as the locale does
  */
 char *
-munja_describe_money (double krw)
+munja_describe_money (gint64 money)
 {
-  g_autofree char *number = g_strdup_printf ("%'.0f", ABS (krw));
+  g_autofree char *number = g_strdup_printf ("%'.*f", munja_money_count_decimals (money),
+                                             munja_money_to_krw (ABS (money)));
   /* Translators: an amount of Korean money; %s is the number. */
-  g_autofree char *money = g_strdup_printf (_ ("₩%s"), number);
+  g_autofree char *text = g_strdup_printf (_ ("₩%s"), number);
 
-  return krw < 0 ? g_strconcat ("−", money, NULL) : g_steal_pointer (&money);
+  return money < 0 ? g_strconcat ("−", text, NULL) : g_steal_pointer (&text);
 }

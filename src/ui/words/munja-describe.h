@@ -19,6 +19,6 @@ char *munja_describe_error (const GError *error, const MunjaService *service);
 const char *munja_describe_phone_problem (MunjaPhoneProblem problem);
 const char *munja_describe_recipient_kind (MunjaPhoneKind kind);
 const char *munja_describe_registration_problem (MunjaRegistrationProblem problem);
-char *munja_describe_money (double krw);
+char *munja_describe_money (gint64 money);
 
 G_END_DECLS
