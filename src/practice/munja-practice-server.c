@@ -23,8 +23,8 @@
 typedef struct {
   const char *method;
   const char *path;
-  const char *scope; /* what a token must be good for; NULL where none is needed */
-  MunjaPracticeHandler handle;
+  const char *scope;           /* what a token must be good for; NULL where none is needed */
+  MunjaPracticeHandler handle; /* NULL where there is nothing to be had here */
 } Route;
 
 #define GROUPS "/messages/v4/groups"
@@ -42,6 +42,7 @@ static const Route routes[] = {
   { "POST", GROUPS, "message:write", munja_practice_handle_create_group },
   { "POST", GROUPS "/", "message:write", munja_practice_handle_create_group },
   { "GET", GROUPS, "message:read", munja_practice_handle_list_groups },
+  { "GET", GROUPS "/excel", "message:read", NULL },
   { "GET", GROUPS "/{id}", "message:read", munja_practice_handle_get_group },
   { "DELETE", GROUPS "/{id}", "message:write", munja_practice_handle_delete_group },
   { "PUT", GROUPS "/{id}/messages", "message:write", munja_practice_handle_add_messages },
@@ -57,6 +58,8 @@ static const Route routes[] = {
   { "GET", "/senderid/v1/numbers/active", "senderid:read", munja_practice_handle_senders },
   { "GET", "/cash/v1/balance", "cash:read", munja_practice_handle_balance },
   { "GET", "/users/v1/member", "users:read", munja_practice_handle_member },
+  { "GET", "/appstore/v2/*", "appstore:read", NULL },
+  { "GET", "/quota/v1/me", "quota:read", NULL },
   { "POST", FILES, "storage:write", munja_practice_handle_store_file },
   { "GET", FILES, "storage:read", munja_practice_handle_list_files },
   { "GET", FILES "/{id}", "storage:read", munja_practice_handle_get_file },
@@ -64,6 +67,8 @@ static const Route routes[] = {
   { "GET", "/message-log", NULL, munja_practice_handle_message_log },
   { "GET", "/message-log/detail", NULL, munja_practice_handle_message_log },
   { "GET", "/senderids", NULL, munja_practice_handle_sender_page },
+  { "GET", "/signup", NULL, munja_practice_handle_elsewhere },
+  { "GET", "/find-password", NULL, munja_practice_handle_elsewhere },
 };
 
 static const Route *
@@ -101,9 +106,11 @@ dispatch (MunjaPractice *self, SoupServerMessage *message)
 {
   const Route *route = find_route (message);
 
-  if (route == NULL)
+  if (route != NULL && route->scope != NULL && !check_token (self, message, route->scope))
+    return;
+  if (route == NULL || route->handle == NULL)
     munja_practice_reply_not_found (message);
-  else if (route->scope == NULL || check_token (self, message, route->scope))
+  else
     route->handle (self, message);
 }
 

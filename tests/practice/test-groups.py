@@ -101,6 +101,27 @@ class Create(practice.SignedInTestCase):
         self.assert_error(self.call("DELETE", self.path(NOBODY, "/messages"), {"messageIds": ["M"]}), 400,
                           "ResourceNotFound")
 
+    def test_log(self):
+        group = self.new_group(*NUMBERS[:2])
+        self.add(group, practice.row(NUMBERS[2], subject="제목"),
+                 practice.row("2025550123", country="1"), practice.row("1"))
+        self.assertEqual([entry["message"] for entry in self.get(self.path(group))["log"]], [
+            "[::ffff:127.0.0.1] 메시지 그룹이 생성되었습니다.",
+            "국가코드(82)의 단문문자(SMS) 2 건이 추가되었습니다.",
+            "국가코드(82)의 장문문자(LMS) 1 건이 추가되었습니다.",
+            "국가코드(1)의 단문문자(SMS) 1 건이 추가되었습니다.",
+            "메시지 1 건이 접수되지 않았습니다."])
+
+    def test_prices_by_type(self):
+        group = self.new_group(NUMBERS[0])
+        self.assertEqual(self.get(self.path(group))["price"], {
+            "82": {"sms": 20, "lms": 50, "mms": 200, "ata": 19, "cta": 13, "cti": 20}})
+
+    def test_table_is_no_group(self):
+        """Where the service has a table of all groups, there is none here; it is no id, though."""
+        self.assert_error(self.call("GET", self.GROUPS + "/excel"), 404, "ResourceNotFound")
+        self.assert_error(self.call("GET", self.GROUPS + "/other"), 400, "ValidationError")
+
     def test_no_such_path(self):
         group = self.new_group()
         for method, rest in (("POST", ""), ("PUT", ""), ("PATCH", "/messages"), ("GET", "/send"),

@@ -10,7 +10,8 @@ MEMBERS = {"_id", "messageId", "groupId", "accountId", "to", "from", "text", "ty
            "imageId", "status", "statusCode", "reason", "networkCode", "networkName", "customFields",
            "replacement", "replacements", "autoTypeDetect", "resendCount", "unavailableSenderNumber",
            "kakaoOptions", "queues", "currentQueue", "dateProcessed", "dateReported", "dateReceived",
-           "dateCreated", "dateUpdated", "log"}
+           "dateCreated", "dateUpdated", "log", "faxPageCount", "voiceReplied", "voiceDuration",
+           "clusterKey"}
 
 
 class ListTestCase(practice.SignedInTestCase):
@@ -126,8 +127,37 @@ class Messages(ListTestCase):
         self.assertEqual(self.get(LIST + "?" + repeated)["messageList"].keys(),
                          {ids["1"], ids[NUMBERS[1]]})
 
+    def test_date_type_alone(self):
+        self.new_group(NUMBERS[0])
+        for kind in ("CREATED", "UPDATED"):
+            self.assertEqual(self.numbers(dateType=kind), [NUMBERS[0]])
+            self.assertEqual(len(self.get(self.GROUPS, dateType=kind)["groupList"]), 1)
+
+    def test_days_alone(self):
+        """They are days in Korea, and so is the clock."""
+        self.new_group(NUMBERS[0])
+        for query, found in (({"startDate": "2026-03-23"}, True), ({"startDate": "2026-03-24"}, False),
+                             ({"endDate": "2026-03-24"}, True), ({"endDate": "2026-03-23"}, False),
+                             ({"startDate": "2026-03-23", "endDate": "2026-03-24"}, True)):
+            with self.subTest(query=query):
+                self.assertEqual(self.numbers(**query), [NUMBERS[0]] if found else [])
+                self.assertEqual(len(self.get(self.GROUPS, **query)["groupList"]), int(found))
+
+    def test_groups_go_after_six_months(self):
+        old = self.new_group(NUMBERS[0])
+        self.practice.set(clock={"advance": 120 * 86400})
+        self.token = self.practice.sign_in()["access_token"]
+        new = self.new_group(NUMBERS[1])
+        self.practice.set(clock={"advance": 65 * 86400})
+        self.token = self.practice.sign_in()["access_token"]
+        self.assertEqual(list(self.get(self.GROUPS)["groupList"]), [new])
+        self.assertEqual(self.numbers(), [NUMBERS[1]])
+        for method, rest in (("GET", ""), ("GET", "/messages"), ("POST", "/send")):
+            self.assert_error(self.call(method, self.path(old, rest)), 404, "ResourceNotFound")
+        self.assertEqual(self.get(self.path(new))["status"], "PENDING")
+
     def test_wrong_filters(self):
-        for query in ("startDate=yesterday", "endDate=2026-13-01T00:00:00Z", "dateType=CREATED",
+        for query in ("startDate=yesterday", "endDate=2026-13-01T00:00:00Z", "endDate=2026-13-01",
                       "dateType=x&startDate=2026-01-01T00:00:00Z", "nothing=1", "to[near]=1", "to[=1",
                       "criteria=to", "criteria=to&cond=eq", "criteria=x&cond=eq&value=1",
                       "criteria=to&cond=in&value=1", "criteria=to,type&cond=eq&value=1", "type[in]=SMS",
@@ -233,7 +263,7 @@ class Groups(ListTestCase):
         self.assertEqual(self.listed(endDate="2026-03-23T16:30:00+09:00", dateType="UPDATED"), [empty])
 
     def test_wrong_filters(self):
-        for query in ("startDate=x", "dateType=CREATED", "limit=0", "startKey=G4Vx", "groupId=G4V",
+        for query in ("startDate=x", "limit=0", "startKey=G4Vx", "groupId=G4V",
                       "status=PENDING", "criteria=customFields&cond=eq&value=x", "messageIds=x",
                       "criteria=count.total&cond=eq&value=x", "criteria=status&cond=like&value=x"):
             with self.subTest(query=query):

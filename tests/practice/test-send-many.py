@@ -22,7 +22,14 @@ class SendMany(practice.SignedInTestCase):
         self.assertIsInstance(reply.json["messageList"], list)
         self.assertEqual([m["statusCode"] for m in reply.json["messageList"]], ["2000", "1026", "2000"])
         self.assertEqual(reply.json["messageList"][0]["customFields"], {"munjaRow": "0"})
+        self.assertEqual({tuple(m) for m in reply.json["messageList"]},
+                         {("messageId", "statusCode", "statusMessage", "customFields")})
         self.assertEqual(self.money(), (6, 10000))
+
+    def test_type_of_what_has_none(self):
+        reply = self.send({"to": NUMBERS[0], "from": "0212345678"}, practice.row(NUMBERS[1]))
+        [failed] = reply.json["failedMessageList"]
+        self.assertEqual((failed["statusCode"], failed["type"]), ("1010", "SMS"))
 
     def test_list_only_if_asked(self):
         reply = self.send(practice.row(NUMBERS[0]))

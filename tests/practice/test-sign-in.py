@@ -2,6 +2,7 @@ import base64
 import hashlib
 import hmac
 import json
+import re
 import time
 import urllib.parse
 
@@ -75,6 +76,16 @@ class Pages(practice.TestCase):
         browser.log_in()
         self.assertIn("; HttpOnly", browser.cookie_header)
         self.assertIn("; SameSite=Lax", browser.cookie_header)
+
+    def test_links_of_the_login_page(self):
+        for language, wanted in (("en", "Not needed in practice mode"), ("ko", "연습 모드")):
+            browser = practice.Browser(self.practice, language)
+            links = re.findall(r"<a href='([^']+)'>", browser.open(self.practice.authorize_path()).text)
+            self.assertEqual(links, ["/find-password", "/signup"])
+            for link in links:
+                page = browser.open(link)
+                self.assertEqual(page.status, 200)
+                self.assertIn(wanted, page.text)
 
     def test_wrong_password(self):
         browser = Browser(self.practice)
@@ -163,6 +174,13 @@ class AuthorizeErrors(practice.TestCase):
         for scope in ("role-message:read", "appstore:read", "quota:read", "message:write,x"):
             with self.subTest(scope=scope):
                 self.refused(400, "InvalidScope", scope=scope)
+
+    def test_scopes_that_no_table_has(self):
+        for scope in ("webhook:read", "webhook:write", "contacts:read", "contacts:write",
+                      "commerce:read", "commerce:write"):
+            with self.subTest(scope=scope):
+                page = self.practice.request("GET", self.practice.authorize_path(scope=scope))
+                self.assertEqual(page.status, 200, page.text)
 
     def test_redirect_host(self):
         other_port = "http://localhost:1/elsewhere"

@@ -53,9 +53,15 @@ class Storing(StorageTestCase):
             "fileId", "type", "originalName", "name", "url", "accountId", "link", "width", "height",
             "fileSize", "references", "kakao", "dateCreated", "dateUpdated"})
         self.assertRegex(file["fileId"], r"^ST01[0-9A-Za-z]{28}$")
-        self.assertEqual((file["type"], file["name"], file["width"], file["height"],
+        self.assertEqual((file["type"], file["originalName"], file["width"], file["height"],
                           file["fileSize"], file["references"]),
                          ("MMS", "photo.jpg", 64, 48, len(picture), []))
+        self.assertRegex(file["name"], r"^[A-Za-z0-9]{5}\.jpg$")
+
+    def test_name_is_made_up_where_there_is_none(self):
+        file = self.store()
+        self.assertRegex(file["originalName"], r"^[A-Za-z0-9]{5}\.jpg$")
+        self.assertNotEqual(file["originalName"], file["name"])
 
     def test_type_is_document_by_default(self):
         reply = self.post(file=encoded(b"no picture"))

@@ -93,9 +93,9 @@ is_group_id (const char *id)
  * @message: a request for a group, whose id is in the path
  * @status_if_missing: HTTP status for a group that does not exist; the service is not of one mind
  *
- * Answers the request if there is no such group.
+ * Answers the request if there is no such group, or none any more after six months.
  *
- * - Source: contract, section 3.3.
+ * - Source: contract, sections 3.3 and 16.
  *
  * Returns: (transfer none) (nullable): the group
  */
@@ -107,7 +107,10 @@ munja_practice_check_group (MunjaPractice *self,
   const char *path = g_uri_get_path (soup_server_message_get_uri (message));
   g_autofree char *id = munja_practice_path_get_segment (path, GROUP_ID_SEGMENT);
   MunjaPracticeGroup *group = munja_practice_message_store_find_group (self->store, id);
+  gint64 now = munja_practice_clock_get_time (&self->clock);
 
+  if (group != NULL && group->created < munja_practice_retention_start (now))
+    group = NULL;
   if (group == NULL && !is_group_id (id))
     munja_practice_input_check (message, "child \"params\" fails because [child \"groupId\" fails "
                                          "because [\"groupId\" is not a group id]]");

@@ -60,8 +60,6 @@ read_date_range (Reader *reader, GHashTable *query)
 
   if (type != NULL && !updated && !g_str_equal (type, "CREATED"))
     complain (reader, "dateType", "must be one of [CREATED, UPDATED]");
-  if (type != NULL && start == NULL && end == NULL)
-    complain (reader, "dateType", "must come with a date");
   if (start != NULL)
     add_condition (reader, "startDate", field, MUNJA_PRACTICE_GTE, start);
   if (end != NULL)

@@ -65,12 +65,13 @@ write_groups (MunjaPractice *self,
   GPtrArray *groups = munja_practice_message_store_get_groups (self->store);
   const char *account_id = munja_practice_account_get_id (self->account);
   gint64 now = munja_practice_clock_get_time (&self->clock);
+  gint64 oldest = munja_practice_retention_start (now);
   guint written = 0;
 
   for (int i = start; i >= 0; i--) {
     const MunjaPracticeGroup *group = g_ptr_array_index (groups, i);
 
-    if (group->created > now - self->options.group_list_lag
+    if (group->created < oldest || group->created > now - self->options.group_list_lag
         || !munja_practice_filter_matches (filter, get_field, group, now))
       continue;
     if (written++ == filter->limit)
@@ -120,7 +121,7 @@ reply_page (MunjaPractice *self,
  * @message: `GET /messages/v4/groups`
  *
  * Lists groups, newest first, except for those that were made less than the option
- * `group_list_lag` ago.
+ * `group_list_lag` ago or more than six months ago.
  *
  * - Source: contract, section 4.7.
  */

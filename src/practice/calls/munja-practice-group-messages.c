@@ -68,6 +68,32 @@ is_duplicate (MunjaPracticeGroup *group, const MunjaPracticeMessage *message, co
   return !group->allow_duplicates && g_hash_table_contains (group->recipients, &wanted);
 }
 
+static guint
+count_accepted (GArray *tallies, guint index, guint type)
+{
+  return index < tallies->len ? g_array_index (tallies, MunjaPracticeTally, index).accepted[type]
+                              : 0;
+}
+
+/* What came to a group since its accepted messages were as in @before, by country and type. */
+static void
+log_added (MunjaPracticeGroup *group, GArray *before, gint64 time)
+{
+  static const char *const names[MUNJA_PRACTICE_N_TYPES]
+      = { "단문문자(SMS)", "장문문자(LMS)", "사진문자(MMS)" };
+
+  for (guint i = 0; i < group->tallies->len; i++)
+    for (guint type = 0; type < MUNJA_PRACTICE_N_TYPES; type++) {
+      const char *country = g_array_index (group->tallies, MunjaPracticeTally, i).price->country;
+      guint n = count_accepted (group->tallies, i, type) - count_accepted (before, i, type);
+      g_autofree char *text
+          = g_strdup_printf ("국가코드(%s)의 %s %u 건이 추가되었습니다.", country, names[type], n);
+
+      if (n > 0)
+        munja_practice_group_add_log (group, time, text);
+    }
+}
+
 /* What happened to some messages of a group, if it happened to any. */
 static void
 log_messages (MunjaPracticeGroup *group, gint64 time, guint n, const char *what)
@@ -95,7 +121,7 @@ munja_practice_add_messages (MunjaPractice *self, MunjaPracticeGroup *group, GPt
 {
   const char *const *senders = munja_practice_account_get_senders (self->account);
   gint64 now = munja_practice_clock_get_time (&self->clock);
-  guint accepted = 0;
+  g_autoptr (GArray) before = g_array_copy (group->tallies);
   guint refused = 0;
 
   for (guint i = 0; i < messages->len; i++) {
@@ -114,10 +140,11 @@ munja_practice_add_messages (MunjaPractice *self, MunjaPracticeGroup *group, GPt
       if (code == MUNJA_PRACTICE_ACCEPTED && is_duplicate (group, message, to))
         code = 1026;
       munja_practice_message_store_add (self->store, &prepared, to, code);
-      *(code == MUNJA_PRACTICE_ACCEPTED ? &accepted : &refused) += 1;
+      if (code != MUNJA_PRACTICE_ACCEPTED)
+        refused++;
     }
   }
-  log_messages (group, now, accepted, "추가되었습니다");
+  log_added (group, before, now);
   log_messages (group, now, refused, "접수되지 않았습니다");
   return refused;
 }
@@ -144,7 +171,7 @@ munja_practice_write_registered (MunjaPractice *self,
   g_string_append_c (json, '{');
   munja_practice_writer_add_string (json, "to", stored->to);
   munja_practice_writer_add_string (json, "from", content->from);
-  munja_practice_writer_add_string (json, "type", content->type);
+  munja_practice_writer_add_string (json, "type", content->type != NULL ? content->type : "SMS");
   munja_practice_writer_add_string (json, "country", content->country);
   munja_practice_writer_add_string (json, "messageId", stored->id);
   munja_practice_writer_add_string (json, "statusCode", code);

@@ -110,6 +110,10 @@ munja_practice_list_row_write (const MunjaPracticeStored *stored,
   add_boolean (json, "autoTypeDetect", stored->content->detect_type, numbers);
   munja_practice_writer_add_number (json, "resendCount", 0);
   add_boolean (json, "unavailableSenderNumber", FALSE, numbers);
+  munja_practice_writer_add_number (json, "faxPageCount", 0);
+  add_boolean (json, "voiceReplied", FALSE, numbers);
+  munja_practice_writer_add_number (json, "voiceDuration", 0);
+  munja_practice_writer_add_string (json, "clusterKey", NULL);
   munja_practice_writer_add_raw (
       json, "kakaoOptions",
       "{\"pfId\":null,\"templateId\":null,\"disableSms\":false,\"buttons\":[]}");

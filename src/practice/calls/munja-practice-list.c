@@ -9,9 +9,6 @@
 #include "munja-practice-reply.h"
 #include "munja-practice-writer.h"
 
-/* How long messages are shown. Source: contract, section 4.9. */
-#define RETENTION_MONTHS 6
-
 enum { MESSAGE_ID, GROUP_ID, TO, FROM, TYPE, STATUS_CODE, REPLACEMENT, CREATED, UPDATED };
 
 /* Source: contract, section 4.9. */
@@ -77,15 +74,6 @@ typedef struct {
   GPtrArray *found;
   const char *next_key;
 } Page;
-
-static gint64
-months_ago (gint64 now, int months)
-{
-  g_autoptr (GDateTime) date = g_date_time_new_from_unix_utc (now / G_USEC_PER_SEC);
-  g_autoptr (GDateTime) then = g_date_time_add_months (date, -months);
-
-  return g_date_time_to_unix (then) * G_USEC_PER_SEC;
-}
 
 static gboolean
 is_shown (const Page *page, const MunjaPracticeStored *stored)
@@ -214,7 +202,7 @@ reply_list (MunjaPractice *self, SoupServerMessage *message, MunjaPracticeGroup 
     return;
   source = group != NULL ? g_ptr_array_ref (group->messages) : choose_source (self, filter);
   page.source = source;
-  page.oldest = months_ago (now, RETENTION_MONTHS);
+  page.oldest = munja_practice_retention_start (now);
   page.newest = now - self->options.list_lag;
   start = find_start (&page);
   if (start < 0 && filter->start_key != NULL) {

@@ -21,6 +21,24 @@ typedef struct {
   gint64 time;
 } Wishes;
 
+/* It has no recipient. Source: contract, section 4.6. */
+static void
+write_listed (const MunjaPracticeStored *stored, GString *json)
+{
+  char code[8];
+
+  g_snprintf (code, sizeof code, "%u", stored->code);
+  g_string_append_c (json, '{');
+  munja_practice_writer_add_string (json, "messageId", stored->id);
+  munja_practice_writer_add_string (json, "statusCode", code);
+  munja_practice_writer_add_string (json, "statusMessage",
+                                    munja_practice_status_describe (stored->code));
+  munja_practice_writer_add_raw (json, "customFields",
+                                 stored->custom_fields != NULL ? stored->custom_fields : "{}");
+  munja_practice_writer_end (json, '}');
+  g_string_append_c (json, ',');
+}
+
 static void
 write_list (MunjaPractice *self, const MunjaPracticeGroup *group, gboolean refused, GString *json)
 {
@@ -28,7 +46,9 @@ write_list (MunjaPractice *self, const MunjaPracticeGroup *group, gboolean refus
   for (guint i = 0; i < group->messages->len; i++) {
     const MunjaPracticeStored *stored = g_ptr_array_index (group->messages, i);
 
-    if (!refused || stored->code != MUNJA_PRACTICE_ACCEPTED)
+    if (!refused)
+      write_listed (stored, json);
+    else if (stored->code != MUNJA_PRACTICE_ACCEPTED)
       munja_practice_write_registered (self, stored, json);
   }
   munja_practice_writer_end (json, ']');

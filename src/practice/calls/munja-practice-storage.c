@@ -64,7 +64,7 @@ write_file (MunjaPractice *self, const MunjaPracticeFile *file, JsonBuilder *bui
   json_builder_begin_object (builder);
   munja_json_add_string (builder, "fileId", file->id);
   munja_json_add_string (builder, "type", file->type);
-  munja_json_add_string (builder, "originalName", file->name);
+  munja_json_add_string (builder, "originalName", file->original_name);
   munja_json_add_string (builder, "name", file->name);
   munja_json_add_string (builder, "url", url);
   munja_json_add_string (builder, "accountId", munja_practice_account_get_id (self->account));
@@ -130,12 +130,13 @@ read_file (JsonObject *body, GBytes **bytes, char **problem)
 
   *bytes = take_bytes (body, problem);
   file->type = munja_practice_input_take_string (body, NULL, "type", problem);
-  file->name = munja_practice_input_take_string (body, NULL, "name", problem);
+  file->original_name = munja_practice_input_take_string (body, NULL, "name", problem);
   if (file->type == NULL)
     file->type = g_strdup ("DOCUMENT");
   if (*problem == NULL && !g_strv_contains (types, file->type))
     *problem = munja_practice_input_problem (NULL, "type", "must be one of the known types");
-  if (*problem == NULL && file->name != NULL && g_utf8_strlen (file->name, -1) > NAME_MAX_CHARS)
+  if (*problem == NULL && file->original_name != NULL
+      && g_utf8_strlen (file->original_name, -1) > NAME_MAX_CHARS)
     *problem = munja_practice_input_problem (NULL, "name", "must be at most 100 characters");
   return file;
 }

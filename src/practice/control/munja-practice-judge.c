@@ -129,7 +129,7 @@ write_file (const MunjaPracticeFile *file, GString *json)
   g_string_append_c (json, '{');
   munja_practice_writer_add_string (json, "fileId", file->id);
   munja_practice_writer_add_string (json, "type", file->type);
-  munja_practice_writer_add_string (json, "name", file->name);
+  munja_practice_writer_add_string (json, "name", file->original_name);
   munja_practice_writer_add_number (json, "fileSize", (gint64)file->size);
   munja_practice_writer_add_number (json, "width", file->width);
   munja_practice_writer_add_number (json, "height", file->height);

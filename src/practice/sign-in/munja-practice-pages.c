@@ -116,7 +116,10 @@ munja_practice_page_login (const MunjaPracticeWords *words,
        "required value='%s'%s>",
        words->password, again ? "" : MUNJA_PRACTICE_PASSWORD,
        again ? " autofocus aria-describedby=problem" : "");
-  add (page, "<button type='submit'>%s</button></form>", words->login);
+  add (page,
+       "<button type='submit'>%s</button></form><p class='small'><a href='/find-password'>%s</a> · "
+       "<a href='/signup'>%s</a></p>",
+       words->login, words->forgot_password, words->sign_up);
   return end_page (page);
 }
 
@@ -173,6 +176,21 @@ munja_practice_page_error (const MunjaPracticeWords *words, const char *code, co
   add_row (page, words->error_code, code);
   add_row (page, words->error_message, text);
   g_string_append (page, "</dl>");
+  return end_page (page);
+}
+
+/**
+ * munja_practice_page_elsewhere:
+ * @words: the language
+ *
+ * Returns: (transfer full): the page behind links that lead nowhere here
+ */
+char *
+munja_practice_page_elsewhere (const MunjaPracticeWords *words)
+{
+  GString *page = begin_page (words, words->elsewhere_title, NULL);
+
+  add (page, "<p>%s</p>", words->elsewhere_text);
   return end_page (page);
 }
 

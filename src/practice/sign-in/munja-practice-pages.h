@@ -16,6 +16,7 @@ char *munja_practice_page_consent (const MunjaPracticeWords *words,
                                    const char *proof);
 char *
 munja_practice_page_error (const MunjaPracticeWords *words, const char *code, const char *text);
+char *munja_practice_page_elsewhere (const MunjaPracticeWords *words);
 char *munja_practice_page_logged_out (const MunjaPracticeWords *words);
 char *munja_practice_page_message_log (const MunjaPracticeWords *words,
                                        const MunjaPracticeGroup *group,

@@ -31,6 +31,13 @@ static const Scope scopes_for_apps[] = {
   { "iam:write", "Change account verification", "계정 인증 정보 변경" },
   { "kakao:read", "Read Kakao channels and templates", "카카오 채널·템플릿 조회" },
   { "kakao:write", "Change Kakao channels and templates", "카카오 채널·템플릿 변경" },
+  /* No table has these, but the provider's own apps ask for them. Source: contract, section 16. */
+  { "webhook:read", "Read webhooks", "웹훅 조회" },
+  { "webhook:write", "Change webhooks", "웹훅 변경" },
+  { "contacts:read", "Read contacts", "주소록 조회" },
+  { "contacts:write", "Change contacts", "주소록 변경" },
+  { "commerce:read", "Read shops", "쇼핑몰 조회" },
+  { "commerce:write", "Change shops", "쇼핑몰 변경" },
 };
 
 static const Scope *

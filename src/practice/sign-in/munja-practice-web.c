@@ -21,6 +21,22 @@ find_message (MunjaPractice *self, const char *criterion, const char *value)
 }
 
 /**
+ * munja_practice_handle_elsewhere:
+ * @self: the service
+ * @message: `GET /signup` or `GET /find-password`, which the login page links to
+ *
+ * - Source: contract, section 2.2, "Login page".
+ */
+void
+munja_practice_handle_elsewhere (MunjaPractice *self, SoupServerMessage *message)
+{
+  const MunjaPracticeWords *words = munja_practice_words_for (message);
+  g_autofree char *page = munja_practice_page_elsewhere (words);
+
+  munja_practice_reply_page (message, 200, words->language, page, NULL);
+}
+
+/**
  * munja_practice_handle_message_log:
  * @self: the service
  * @message: `GET /message-log` or `GET /message-log/detail`, with `criteria` and `value`

@@ -4,6 +4,7 @@
 
 G_BEGIN_DECLS
 
+void munja_practice_handle_elsewhere (MunjaPractice *self, SoupServerMessage *message);
 void munja_practice_handle_message_log (MunjaPractice *self, SoupServerMessage *message);
 void munja_practice_handle_sender_page (MunjaPractice *self, SoupServerMessage *message);
 

@@ -21,6 +21,10 @@ typedef struct {
   const char *password;
   const char *login;
   const char *login_failed;
+  const char *forgot_password;
+  const char *sign_up;
+  const char *elsewhere_title;
+  const char *elsewhere_text;
   const char *consent_title;
   const char *consent_text;
   const char *basic_profile;

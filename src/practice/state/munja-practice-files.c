@@ -7,6 +7,7 @@
 
 #define ID_PREFIX      "ST01FJ"
 #define ID_TAIL_LENGTH 14
+#define NAME_LENGTH    5
 
 struct _MunjaPracticeFiles {
   GPtrArray *all; /* oldest first */
@@ -25,6 +26,7 @@ munja_practice_file_free (MunjaPracticeFile *self)
   g_free (self->id);
   g_free (self->type);
   g_free (self->name);
+  g_free (self->original_name);
   g_free (self->digest);
   g_free (self);
 }
@@ -69,10 +71,19 @@ new_id (gint64 time)
   return g_strconcat (ID_PREFIX, stamp + 2, tail, NULL);
 }
 
+/* As in "aRpmd.jpg". */
+static char *
+new_name (const MunjaPracticeFile *file)
+{
+  g_autofree char *stem = munja_practice_random_text (MUNJA_PRACTICE_LETTERS_DIGITS, NAME_LENGTH);
+
+  return g_strconcat (stem, file->width > 0 ? ".jpg" : ".bin", NULL);
+}
+
 /**
  * munja_practice_files_add:
  * @self: files
- * @file: (transfer full): another one; it gets its id
+ * @file: (transfer full): another one; it gets its id and the names it lacks
  *
  * Returns: (transfer none): the file
  */
@@ -80,6 +91,9 @@ const MunjaPracticeFile *
 munja_practice_files_add (MunjaPracticeFiles *self, MunjaPracticeFile *file)
 {
   file->id = new_id (file->time);
+  file->name = new_name (file);
+  if (file->original_name == NULL)
+    file->original_name = new_name (file);
   g_ptr_array_add (self->all, file);
   g_hash_table_insert (self->by_id, file->id, file);
   return file;

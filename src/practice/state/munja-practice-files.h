@@ -8,19 +8,21 @@ G_BEGIN_DECLS
  * MunjaPracticeFile:
  * @id: its id
  * @type: "MMS" or another one of the service's
- * @name: what it is listed as
+ * @name: what the service calls it
+ * @original_name: what it was called when it came, made up if it was not
  * @digest: SHA-256 of its bytes, in hexadecimal
  * @size: in bytes
  * @width: in pixels, 0 for what is no picture
  * @height: in pixels
  * @time: when it was stored, in microseconds since 1970, UTC
  *
- * A file that was stored. Its bytes themselves are of no use here.
+ * A file that was stored. Its bytes themselves are of no use here. Source: contract, section 7.
  */
 typedef struct {
   char *id;
   char *type;
   char *name;
+  char *original_name;
   char *digest;
   gsize size;
   guint width;

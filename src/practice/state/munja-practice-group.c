@@ -31,7 +31,7 @@ munja_practice_group_new (gint64 time)
       = g_hash_table_new (munja_practice_stored_hash_to, munja_practice_stored_equal_to);
   self->tallies = g_array_new (FALSE, TRUE, sizeof (MunjaPracticeTally));
   self->log = json_array_new ();
-  munja_practice_group_add_log (self, time, "메시지 그룹이 생성되었습니다.");
+  munja_practice_group_add_log (self, time, "[::ffff:127.0.0.1] 메시지 그룹이 생성되었습니다.");
   return self;
 }
 

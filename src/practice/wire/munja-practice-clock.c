@@ -2,6 +2,14 @@
 
 #include "munja-practice-clock.h"
 
+#include <string.h>
+
+/* How long messages and groups are kept. Source: contract, sections 4.9 and 16. */
+#define RETENTION_MONTHS 6
+
+/* Length of a day alone, as in "2026-01-01". */
+#define DAY_LENGTH 10
+
 /* Korea has had no other offset, and no summer time, since 1988. */
 #define KOREA_OFFSET_SECONDS (9 * 60 * 60)
 
@@ -107,13 +115,29 @@ munja_practice_format_local_date (gint64 time)
 }
 
 /**
+ * munja_practice_retention_start:
+ * @now: in microseconds since 1970, UTC
+ *
+ * Returns: how old messages and groups may be without being gone
+ */
+gint64
+munja_practice_retention_start (gint64 now)
+{
+  g_autoptr (GDateTime) date = g_date_time_new_from_unix_utc (now / G_USEC_PER_SEC);
+  g_autoptr (GDateTime) then = g_date_time_add_months (date, -RETENTION_MONTHS);
+
+  return g_date_time_to_unix (then) * G_USEC_PER_SEC;
+}
+
+/**
  * munja_practice_parse_date:
  * @text: a date
  * @time: (out): the date in microseconds since 1970, UTC
  *
- * Reads ISO 8601, or `YYYY-MM-DD HH:mm:ss`; without an offset it is Korean time.
+ * Reads ISO 8601, or `YYYY-MM-DD HH:mm:ss`, or a day alone, which is its beginning; without an
+ * offset it is Korean time.
  *
- * - Source: contract, section 13, row 17.
+ * - Source: contract, sections 4.9 and 13, row 17.
  *
  * Returns: whether it is a date
  */
@@ -121,7 +145,9 @@ gboolean
 munja_practice_parse_date (const char *text, gint64 *time)
 {
   g_autoptr (GTimeZone) korea = g_time_zone_new_offset (KOREA_OFFSET_SECONDS);
-  g_autoptr (GDateTime) date = g_date_time_new_from_iso8601 (text, korea);
+  g_autofree char *whole
+      = strlen (text) == DAY_LENGTH ? g_strconcat (text, "T00:00:00", NULL) : g_strdup (text);
+  g_autoptr (GDateTime) date = g_date_time_new_from_iso8601 (whole, korea);
 
   if (date == NULL)
     return FALSE;

@@ -25,6 +25,7 @@ void munja_practice_clock_advance (MunjaPracticeClock *self, gint64 seconds);
 char *munja_practice_format_date (gint64 time);
 char *munja_practice_format_stamp (gint64 time);
 char *munja_practice_format_local_date (gint64 time);
+gint64 munja_practice_retention_start (gint64 now);
 gboolean munja_practice_parse_date (const char *text, gint64 *time);
 
 G_END_DECLS
