@@ -3,6 +3,7 @@
 #include "munja-practice-server.h"
 
 #include "munja-practice-account-calls.h"
+#include "munja-practice-api-key.h"
 #include "munja-practice-authorize.h"
 #include "munja-practice-control.h"
 #include "munja-practice-group-calls.h"
@@ -17,6 +18,7 @@
 #include "munja-practice-send-many.h"
 #include "munja-practice-send.h"
 #include "munja-practice-storage.h"
+#include "munja-practice-strict.h"
 #include "munja-practice-token.h"
 #include "munja-practice-web.h"
 
@@ -84,12 +86,14 @@ find_route (SoupServerMessage *message)
   return NULL;
 }
 
-/* Answers if the token is not good enough. */
+/* Answers if the token, or the API key, is not good enough. */
 static gboolean
 check_token (MunjaPractice *self, SoupServerMessage *message, const char *scope)
 {
   const char *scopes = munja_practice_get_bearer_scopes (self, message);
 
+  if (munja_practice_has_api_key (message))
+    return munja_practice_check_api_key (self, message);
   if (scopes == NULL)
     munja_practice_reply_error (message, 401, "Unauthorized", "인증 정보가 유효하지 않습니다.");
   else if (munja_practice_scopes_contain (scopes, scope))
@@ -110,7 +114,7 @@ dispatch (MunjaPractice *self, SoupServerMessage *message)
     return;
   if (route == NULL || route->handle == NULL)
     munja_practice_reply_not_found (message);
-  else
+  else if (munja_practice_check_strictly (self, message))
     route->handle (self, message);
 }
 

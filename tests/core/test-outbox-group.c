@@ -26,17 +26,22 @@ fault (SupportOutbox *outbox, const char *method, const char *path, const char *
   support_service_fault (outbox->session->service, path, kind, members);
 }
 
+/* The service takes nothing that is not documented, and a short message costs 7.8 KRW and the fee.
+ */
 static void
 test_sent (void)
 {
   g_autoptr (SupportOutbox) outbox = support_outbox_new ();
-  g_autoptr (MunjaJob) job = support_outbox_add (outbox, 5, 0);
+  g_autoptr (MunjaJob) job = NULL;
 
+  support_service_set (outbox->session->service, "{\"refuse_forms\":true,\"refuse_unknown\":true,"
+                                                 "\"prices\":{\"82\":{\"sms\":7.8}}}");
+  job = support_outbox_add (outbox, 5, 0);
   g_assert_true (munja_job_get_is_group (job));
   support_outbox_prepare (outbox, job);
   g_assert_cmpuint (munja_job_get_n_added (job), ==, 5);
   g_assert_cmpuint (munja_job_get_n_accepted (job), ==, 5);
-  g_assert_cmpint (munja_job_get_price (job), >, 0);
+  g_assert_cmpint (munja_job_get_price (job), ==, 49 * MUNJA_WON);
   g_assert_nonnull (munja_job_get_group_id (job));
   g_assert_cmpuint (support_outbox_count_requests (outbox, "PUT", "/messages"), ==, 3);
 

@@ -107,6 +107,7 @@ test_sent (gconstpointer data)
   g_autoptr (SupportOutbox) outbox = support_outbox_new ();
   g_autoptr (MunjaJob) job = add_job (outbox, kind->n_recipients, RED);
 
+  support_service_set (outbox->session->service, "{\"refuse_forms\":true,\"refuse_unknown\":true}");
   g_assert_true (munja_job_get_has_picture (job));
   g_assert_cmpint (munja_job_get_message_type (job), ==, MUNJA_MESSAGE_TYPE_MMS);
   send_and_assert (outbox, job, RED);

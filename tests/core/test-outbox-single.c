@@ -28,6 +28,7 @@ test_sent (void)
   g_autoptr (SupportOutbox) outbox = support_outbox_new ();
   g_autoptr (MunjaJob) job = support_outbox_add (outbox, 1, 0);
 
+  support_service_set (outbox->session->service, "{\"refuse_forms\":true,\"refuse_unknown\":true}");
   g_assert_false (munja_job_get_is_group (job));
   g_assert_cmpint (munja_job_get_state (job), ==, MUNJA_JOB_READY);
   support_outbox_send (outbox, job, MUNJA_JOB_SENT);

@@ -13,11 +13,12 @@ G_BEGIN_DECLS
  *     auto_approve, never, exact_redirect, optional_state_scope, inactive_client,
  *     omit_expires_in, omit_token_type, omit_second_refresh_token, rotate_refresh_token,
  *     opaque_tokens, refresh_needs_client, in_development, blocked_app, inactive_app,
- *     shuffle_lists, omit_next_key, mixed_booleans, record_bodies
+ *     shuffle_lists, omit_next_key, mixed_booleans, refuse_forms, refuse_unknown, record_bodies
  *                             true or false, see MunjaPracticeOptions
  *     forbidden_scope_status  401 or 403, for a missing permission
  *     send_failure_form       "status400", "status200" or "failed_to_add"
  *     granted_scopes          what new tokens may do whatever was asked for; null as asked
+ *     api_key                 {"key", "secret"} of one that may call everything; null for none
  *     senders                 array of active sender numbers
  *     balance, point          KRW, perhaps with a fraction
  *     prices                  KRW by country and type, as in {"82": {"sms": 7.8}}; others stay

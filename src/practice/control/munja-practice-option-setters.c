@@ -2,6 +2,8 @@
 
 #include "munja-practice-option-setters.h"
 
+#include "munja-json.h"
+
 #define MAX_KRW         1e9
 #define MAX_LAG_SECONDS 86400
 
@@ -37,6 +39,8 @@ static const Switch switches[] = {
   { "shuffle_lists", G_STRUCT_OFFSET (MunjaPracticeOptions, shuffle_lists) },
   { "omit_next_key", G_STRUCT_OFFSET (MunjaPracticeOptions, omit_next_key) },
   { "mixed_booleans", G_STRUCT_OFFSET (MunjaPracticeOptions, mixed_booleans) },
+  { "refuse_forms", G_STRUCT_OFFSET (MunjaPracticeOptions, refuse_forms) },
+  { "refuse_unknown", G_STRUCT_OFFSET (MunjaPracticeOptions, refuse_unknown) },
   { "record_bodies", G_STRUCT_OFFSET (MunjaPracticeOptions, record_bodies) },
 };
 
@@ -107,6 +111,25 @@ set_granted_scopes (MunjaPractice *practice, JsonNode *value, gboolean apply)
     g_free (practice->options.granted_scopes);
     practice->options.granted_scopes
         = JSON_NODE_HOLDS_NULL (value) ? NULL : json_node_dup_string (value);
+  }
+  return NULL;
+}
+
+static const char *
+set_api_key (MunjaPractice *practice, JsonNode *value, gboolean apply)
+{
+  MunjaPracticeOptions *options = &practice->options;
+  JsonObject *pair = JSON_NODE_HOLDS_OBJECT (value) ? json_node_get_object (value) : NULL;
+  const char *key = pair != NULL ? munja_json_get_string (pair, "key") : NULL;
+  const char *secret = pair != NULL ? munja_json_get_string (pair, "secret") : NULL;
+
+  if (!JSON_NODE_HOLDS_NULL (value) && (key == NULL || secret == NULL))
+    return "must be {\"key\", \"secret\"}, or null for none";
+  if (apply) {
+    g_free (options->api_key);
+    g_free (options->api_secret);
+    options->api_key = g_strdup (key);
+    options->api_secret = g_strdup (secret);
   }
   return NULL;
 }
@@ -247,6 +270,7 @@ static const Setter setters[] = {
   { "forbidden_scope_status", set_forbidden_scope_status },
   { "send_failure_form", set_send_failure_form },
   { "granted_scopes", set_granted_scopes },
+  { "api_key", set_api_key },
   { "senders", set_senders },
   { "balance", set_balance },
   { "point", set_point },

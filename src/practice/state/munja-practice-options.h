@@ -39,9 +39,13 @@ typedef enum {
  * @mixed_booleans: every other message of a list has 0 and 1 for false and true
  * @list_lag: how long after it was taken a message shows up in lists, in microseconds
  * @group_list_lag: how long after it was made a group shows up in the list of groups
+ * @refuse_forms: calls must have JSON bodies, not forms
+ * @refuse_unknown: a body must not have members that no page documents
  * @record_bodies: the record of requests has their bodies
  * @forbidden_scope_status: 401, or 403, for a missing permission
  * @send_failure_form: how a refused message is told
+ * @api_key: (nullable): a key that is good for every call
+ * @api_secret: (nullable): what it signs with
  * @granted_scopes: (nullable): what new tokens may do, whatever was asked for
  *
  * What the documentation leaves open, or what a test wants otherwise. All-zero is the default,
@@ -67,9 +71,13 @@ typedef struct {
   gboolean mixed_booleans;
   gint64 list_lag;
   gint64 group_list_lag;
+  gboolean refuse_forms;
+  gboolean refuse_unknown;
   gboolean record_bodies;
   guint forbidden_scope_status;
   MunjaPracticeSendFailure send_failure_form;
+  char *api_key;
+  char *api_secret;
   char *granted_scopes;
 } MunjaPracticeOptions;
 

@@ -33,6 +33,7 @@ munja_practice_new (gboolean control, GError **error)
   self->store = munja_practice_message_store_new ();
   self->files = munja_practice_files_new ();
   self->faults = munja_practice_faults_new ();
+  self->used_signatures = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->record = control ? munja_practice_record_new () : NULL;
   return self;
 }
@@ -47,6 +48,8 @@ munja_practice_free (MunjaPractice *self)
   if (self == NULL)
     return;
   g_free (self->options.granted_scopes);
+  g_free (self->options.api_key);
+  g_free (self->options.api_secret);
   munja_registration_free (self->client);
   munja_practice_grants_free (self->grants);
   munja_practice_sessions_free (self->sessions);
@@ -54,6 +57,7 @@ munja_practice_free (MunjaPractice *self)
   munja_practice_message_store_free (self->store);
   munja_practice_files_free (self->files);
   munja_practice_faults_free (self->faults);
+  g_hash_table_unref (self->used_signatures);
   munja_practice_record_free (self->record);
   g_free (self);
 }

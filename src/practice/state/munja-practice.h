@@ -31,6 +31,7 @@ G_BEGIN_DECLS
  * @store: messages that were taken
  * @files: files that were stored
  * @faults: what is to go wrong
+ * @used_signatures: (element-type utf8): of API keys, each good for one call
  * @record: (nullable): requests so far; %NULL without the control path
  *
  * The state of the stand-in service. Each area works on its own member; nothing outlives the
@@ -47,6 +48,7 @@ typedef struct {
   MunjaPracticeMessageStore *store;
   MunjaPracticeFiles *files;
   MunjaPracticeFaults *faults;
+  GHashTable *used_signatures;
   MunjaPracticeRecord *record;
 } MunjaPractice;
 

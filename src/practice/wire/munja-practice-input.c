@@ -3,6 +3,7 @@
 #include "munja-practice-input.h"
 
 #include "munja-json.h"
+#include "munja-practice-form-json.h"
 #include "munja-practice-form.h"
 #include "munja-practice-reply.h"
 
@@ -167,7 +168,8 @@ munja_practice_input_are_custom_fields (JsonNode *fields)
  * @message: a request
  * @required: whether it must have a body; if not, none is an empty object
  *
- * Reads a body that is an object, and answers the request if it is not one or too long.
+ * Reads a body that is an object, or a form that stands for one, and answers the request if it is
+ * not one or too long.
  *
  * Returns: (transfer full) (nullable): the object
  */
@@ -186,7 +188,8 @@ munja_practice_input_read_body (SoupServerMessage *message, gboolean required)
     json_node_take_object (root, json_object_new ());
     return root;
   }
-  root = munja_json_parse_object (body, NULL);
+  root = munja_practice_form_is_form (message) ? munja_practice_form_to_json (body)
+                                               : munja_json_parse_object (body, NULL);
   if (root == NULL)
     munja_practice_input_check (message, "\"value\" must be an object");
   return root;
