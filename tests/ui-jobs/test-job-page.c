@@ -189,6 +189,30 @@ test_storing (void)
   gtk_window_destroy (window);
 }
 
+/* What the service asks for is shown to the last part of a won. */
+static void
+test_price (void)
+{
+  g_autoptr (MunjaClient) client = client_new ();
+  MunjaJobRecord *record = support_record_new (MUNJA_JOB_SENT);
+  g_autoptr (MunjaJob) job = NULL;
+  GtkWidget *page = g_object_new (MUNJA_TYPE_JOB_PAGE, NULL);
+  GtkWindow *window = support_show (page);
+
+  record->price = 3 * 78 * MUNJA_WON / 10;
+  job = munja_job_new (record);
+  munja_job_page_show (MUNJA_JOB_PAGE (page), client, job);
+  support_wait_frames (window);
+  g_assert_true (support_shows (page, "₩23.4"));
+
+  record = support_record_new (MUNJA_JOB_SENT);
+  record->price = 10 * 78 * MUNJA_WON / 10;
+  munja_job_take_record (job, record);
+  support_wait_frames (window);
+  g_assert_true (support_shows (page, "₩78"));
+  gtk_window_destroy (window);
+}
+
 /* What the main window can do, so that the buttons can be pressed. */
 static void
 insert_actions (GtkWindow *window)
@@ -322,6 +346,7 @@ main (int argc, char **argv)
   g_test_add_func ("/job-page/follow", test_follow);
   g_test_add_func ("/job-page/focus", test_focus);
   g_test_add_func ("/job-page/storing", test_storing);
+  g_test_add_func ("/job-page/price", test_price);
   g_test_add_func ("/job-page/progress", test_progress);
   g_test_add_func ("/job-page/plain-text", test_plain_text);
   g_test_add_func ("/job-page/kind", test_kind);
