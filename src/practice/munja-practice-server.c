@@ -182,6 +182,10 @@ handle_with_fault (MunjaPractice *self, SoupServerMessage *message, MunjaPractic
 
   if (timing == MUNJA_PRACTICE_FAULT_DELAYS) {
     delay (self, message, munja_practice_fault_get_delay (fault));
+  } else if (timing == MUNJA_PRACTICE_FAULT_REPEATS) {
+    dispatch (self, message);
+    dispatch (self, message);
+    record (self, message, soup_server_message_get_status (message));
   } else {
     if (timing == MUNJA_PRACTICE_FAULT_AFTERWARDS)
       dispatch (self, message);

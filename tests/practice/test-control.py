@@ -35,6 +35,7 @@ class Control(practice.TestCase):
                 ({"senders": [1]}, "array"), ({"balance": -1}, "KRW"), ({"point": "0.5"}, "KRW"), ({"balance": 1e10}, "KRW"),
                 ({"revoke": False}, "true"), ([], "object"), ({"list_lag": -1}, "seconds"),
                 ({"list_lag": "1"}, "seconds"), ({"group_list_lag": 1e9}, "seconds"),
+                ({"group_lag": None}, "seconds"),
                 ({"record_bodies": 0}, "true or false"), ({"shuffle_lists": None}, "true or false")):
             with self.subTest(options=options):
                 self.refused("/_practice/options", options, wanted)

@@ -51,6 +51,38 @@ class Faults(practice.TestCase):
         self.practice.request("DELETE", "/_practice/faults")
         self.assertEqual(self.send().status, 200)
 
+    def test_foreign(self):
+        """The request is carried out, and somebody else answers."""
+        for given, wanted in (({}, (403, "text/html")),
+                              ({"status": 401, "body": ""}, (401, "application/json")),
+                              ({"status": 429, "body": '{"message":"x"}'}, (429, "application/json"))):
+            with self.subTest(given=given):
+                before = self.balance()
+                self.practice.add_fault(SEND, "foreign", **given)
+                reply = self.send()
+                self.assertEqual((reply.status, reply.headers["Content-Type"]), wanted)
+                self.assertLess(self.balance(), before)
+
+    def test_twice(self):
+        before = self.balance()
+        self.practice.add_fault(SEND, "twice")
+        self.assertEqual(self.send().status, 200)
+        self.assertEqual(before - self.balance(), 2 * 20)
+        self.assertEqual(len(self.practice.judge("messages")), 2)
+
+    def test_wrong_group(self):
+        groups = "/messages/v4/groups"
+        mine = self.practice.call("POST", groups, self.token, {}).json["groupId"]
+        self.practice.call("PUT", f"{groups}/{mine}/messages", self.token,
+                           {"messages": [MESSAGE["message"]]})
+        self.practice.add_fault(groups + "*", "wrong_group", times=2)
+        group = self.practice.call("GET", f"{groups}/{mine}", self.token).json
+        self.assertNotEqual(group["groupId"], mine)
+        self.assertEqual(group["status"], "COMPLETE")
+        rows = self.practice.call("GET", f"{groups}/{mine}/messages", self.token).json
+        self.assertEqual({row["groupId"] for row in rows["messageList"].values()},
+                         {group["groupId"]})
+
     def test_bodies(self):
         self.practice.add_fault(MEMBER, "not_json")
         reply = self.get()

@@ -1,6 +1,7 @@
 import datetime
 import json
 import os
+import time
 
 import practice
 
@@ -411,6 +412,75 @@ class Release(practice.SignedInTestCase):
         self.assertEqual(page.count("010-"), 1)
         page = self.practice.request("GET", "/message-log?criteria=groupId&value=x").text
         self.assertIn("no such message", page)
+
+
+class Lag(practice.SignedInTestCase):
+    """Who asks early is told what was before."""
+
+    def later(self):
+        self.practice.set(clock={"advance": 60})
+
+    def counts(self, group):
+        seen = self.get(self.path(group))
+        return seen["status"], seen["count"]["registeredSuccess"]
+
+    def test_what_was_made_is_not_found(self):
+        self.practice.set(group_lag=60)
+        group = self.new_group(NUMBERS[0])
+        for rest in ("", "/messages"):
+            self.assert_error(self.call("GET", self.path(group, rest)), 404, "ResourceNotFound")
+        self.later()
+        self.assertEqual(self.counts(group), ("PENDING", 1))
+        self.assertEqual(len(self.get(self.path(group, "/messages"))["messageList"]), 1)
+
+    def test_what_was_changed_is_as_it_was(self):
+        self.practice.set(group_lag=60)
+        group = self.new_group()
+        self.later()
+        for change, wanted in ((lambda: self.add(group, practice.row(NUMBERS[0])), ("PENDING", 1)),
+                               (lambda: self.add(group, practice.row(NUMBERS[1])), ("PENDING", 2)),
+                               (lambda: self.done("POST", self.path(group, "/send")), ("SENDING", 2))):
+            before = self.counts(group)
+            change()
+            self.assertEqual(self.counts(group), before)
+            rows = self.get(self.path(group, "/messages"))["messageList"]
+            self.assertEqual(len(rows), before[1])
+            self.later()
+            self.assertEqual(self.counts(group)[1], wanted[1])
+        self.assert_status(group, "COMPLETE")
+
+    def test_the_first_of_several_changes_counts(self):
+        self.practice.set(group_lag=60)
+        group = self.new_group()
+        self.later()
+        self.add(group, practice.row(NUMBERS[0]))
+        self.practice.set(clock={"advance": 30})
+        self.done("DELETE", self.path(group))
+        self.assertEqual(self.counts(group), ("PENDING", 0))
+        self.practice.set(clock={"advance": 30})
+        self.assertEqual(self.counts(group), ("PENDING", 1))
+        self.practice.set(clock={"advance": 30})
+        self.assert_status(group, "DELETED")
+
+
+class Uncontrolled(practice.SignedInTestCase):
+    arguments = []
+
+    def setUp(self):
+        practice.TestCase.setUp(self)
+        browser = practice.Browser(self.practice)
+        browser.log_in(scope=practice.ALL_SCOPES)
+        browser.submit()
+        code = practice.redirect_params(browser.page)["code"]
+        self.token = self.practice.token(code=code).json["access_token"]
+
+    def test_a_new_group_is_not_found_at_once(self):
+        group = self.done("POST", self.GROUPS, {})["groupId"]
+        self.assert_error(self.call("GET", self.path(group)), 404, "ResourceNotFound")
+        end = time.monotonic() + 10
+        while self.call("GET", self.path(group)).status == 404 and time.monotonic() < end:
+            time.sleep(0.05)
+        self.assert_status(group, "PENDING")
 
 
 if __name__ == "__main__":

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "munja-practice-group-json.h"
+#include "munja-practice-group-past.h"
 #include "munja-practice-input.h"
 #include "munja-practice-path.h"
 #include "munja-practice-random.h"
@@ -93,9 +94,10 @@ is_group_id (const char *id)
  * @message: a request for a group, whose id is in the path
  * @status_if_missing: HTTP status for a group that does not exist; the service is not of one mind
  *
- * Answers the request if there is no such group, or none any more after six months.
+ * Answers the request if there is no such group, or none any more after six months, or if it only
+ * reads and the group does not show yet. Else it is about to change the group.
  *
- * - Source: contract, sections 3.3 and 16.
+ * - Source: contract, sections 3.3, 4.7 and 16.
  *
  * Returns: (transfer none) (nullable): the group
  */
@@ -110,6 +112,10 @@ munja_practice_check_group (MunjaPractice *self,
   gint64 now = munja_practice_clock_get_time (&self->clock);
 
   if (group != NULL && group->created < munja_practice_retention_start (now))
+    group = NULL;
+  if (group != NULL && !g_str_equal (soup_server_message_get_method (message), "GET"))
+    munja_practice_group_past_keep (self, group);
+  else if (group != NULL && !munja_practice_group_past_shows (self, group))
     group = NULL;
   if (group == NULL && !is_group_id (id))
     munja_practice_input_check (message, "child \"params\" fails because [child \"groupId\" fails "

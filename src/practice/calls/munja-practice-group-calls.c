@@ -3,6 +3,7 @@
 #include "munja-practice-group-calls.h"
 
 #include "munja-practice-checks.h"
+#include "munja-practice-group-past.h"
 #include "munja-practice-input.h"
 #include "munja-practice-life.h"
 #include "munja-practice-reply.h"
@@ -61,6 +62,8 @@ munja_practice_handle_create_group (MunjaPractice *self, SoupServerMessage *mess
  * @self: the service
  * @message: `GET /messages/v4/groups/{id}`
  *
+ * Answers with what the group was as long ago as the option `group_lag` says.
+ *
  * - Source: contract, section 4.7.
  */
 void
@@ -68,7 +71,7 @@ munja_practice_handle_get_group (MunjaPractice *self, SoupServerMessage *message
 {
   MunjaPracticeGroup *group = munja_practice_check_group (self, message, 404);
 
-  if (group != NULL)
+  if (group != NULL && !munja_practice_group_past_reply (self, message, group))
     munja_practice_reply_group (self, message, group);
 }
 

@@ -203,7 +203,7 @@ reply_list (MunjaPractice *self, SoupServerMessage *message, MunjaPracticeGroup 
   source = group != NULL ? g_ptr_array_ref (group->messages) : choose_source (self, filter);
   page.source = source;
   page.oldest = munja_practice_retention_start (now);
-  page.newest = now - self->options.list_lag;
+  page.newest = now - MAX (self->options.list_lag, group != NULL ? self->options.group_lag : 0);
   start = find_start (&page);
   if (start < 0 && filter->start_key != NULL) {
     munja_practice_input_check (message, "child \"query\" fails because [child \"startKey\" fails "

@@ -23,8 +23,10 @@ G_BEGIN_DECLS
  *     balance, point          KRW, perhaps with a fraction
  *     prices                  KRW by country and type, as in {"82": {"sms": 7.8}}; others stay
  *     list_lag                seconds, perhaps a fraction, until a message that was taken shows
- *                             up in lists; a group's own counts never lag
+ *                             up in lists
  *     group_list_lag          the same for a group in the list of groups
+ *     group_lag               the same for a group itself, which is not found before that, and for
+ *                             its status, counts and messages after a change
  *     revoke                  true: codes and tokens so far become useless
  *   What was due by the clock happens before the next request; that request may set options.
  * `POST /_practice/faults`   adds a fault, an object of
@@ -36,8 +38,10 @@ G_BEGIN_DECLS
  *     status, retry_after, body, delay_ms, location
  *   The kinds are: status, not_json, empty, partial_error, rfc_error, wrong_type, prefixed_text,
  *   redirect (to `location`), reset_before and hang_before, in place of the request; reset_after,
- *   hang_after, truncated, slow (by `delay_ms`) and extra_members, after it was carried out; and
- *   slow_before, with which it is carried out only after `delay_ms`, even if the client has gone.
+ *   hang_after, truncated, slow (by `delay_ms`), extra_members, foreign (a `body` with a `status`
+ * as from something on the way, a page with 403 if nothing is said) and wrong_group (the answer is
+ *   about another group), after it was carried out; slow_before, with which it is carried out only
+ *   after `delay_ms`, even if the client has gone; and twice, with which it is carried out twice.
  *   What hangs is never answered; the connection stays open until the client leaves.
  * `DELETE /_practice/faults`    forgets all faults.
  * `GET /_practice/requests`     {"requests":[{method,path,query,headers,body,body_length,

@@ -256,6 +256,12 @@ set_group_list_lag (MunjaPractice *practice, JsonNode *value, gboolean apply)
 }
 
 static const char *
+set_group_lag (MunjaPractice *practice, JsonNode *value, gboolean apply)
+{
+  return set_seconds (value, &practice->options.group_lag, apply);
+}
+
+static const char *
 set_revoke (MunjaPractice *practice, JsonNode *value, gboolean apply)
 {
   if (!is_type (value, G_TYPE_BOOLEAN) || !json_node_get_boolean (value))
@@ -277,6 +283,7 @@ static const Setter setters[] = {
   { "prices", set_prices },
   { "list_lag", set_list_lag },
   { "group_list_lag", set_group_list_lag },
+  { "group_lag", set_group_lag },
   { "revoke", set_revoke },
 };
 

@@ -10,6 +10,7 @@
 #define JSON_TYPE         "application/json; charset=utf-8"
 #define MISSING_BYTES     64
 #define DEFAULT_NOT_JSON  "<html><body>Bad Gateway</body></html>"
+#define OTHER_GROUP       "G4V20200101000000SOMEBODYELSESGR"
 #define DEFAULT_RFC_ERROR "{\"error\":\"invalid_request\",\"error_description\":\"Refused\"}"
 
 static guint
@@ -91,14 +92,13 @@ apply_redirect (const MunjaPracticeFaultDetails *self, SoupServerMessage *messag
   return status;
 }
 
-/* What a newer version of the service might add. */
+/* Does something to the object that the answer is, if it is one. */
 static guint
-apply_extra_members (const MunjaPracticeFaultDetails *self, SoupServerMessage *message)
+change_answer (SoupServerMessage *message, void (*change) (JsonObject *root))
 {
   g_autoptr (GBytes) body
       = soup_message_body_flatten (soup_server_message_get_response_body (message));
   g_autoptr (JsonParser) parser = json_parser_new ();
-  g_autoptr (JsonBuilder) extra = json_builder_new ();
   guint status = soup_server_message_get_status (message);
   g_autofree char *text = NULL;
   JsonNode *root = NULL;
@@ -108,15 +108,65 @@ apply_extra_members (const MunjaPracticeFaultDetails *self, SoupServerMessage *m
     root = json_parser_get_root (parser);
   if (root == NULL || !JSON_NODE_HOLDS_OBJECT (root))
     return status;
+  change (json_node_get_object (root));
+  text = json_to_string (root, FALSE);
+  munja_practice_reply (message, status, JSON_TYPE, text, strlen (text));
+  return status;
+}
+
+static void
+add_members (JsonObject *root)
+{
+  g_autoptr (JsonBuilder) extra = json_builder_new ();
+
   json_builder_begin_array (extra);
   json_builder_add_null_value (extra);
   json_builder_add_string_value (extra, "later");
   json_builder_end_array (extra);
-  json_object_set_member (json_node_get_object (root), "addedLater", json_builder_get_root (extra));
-  json_object_set_null_member (json_node_get_object (root), "alsoAddedLater");
-  text = json_to_string (root, FALSE);
-  munja_practice_reply (message, status, JSON_TYPE, text, strlen (text));
-  return status;
+  json_object_set_member (root, "addedLater", json_builder_get_root (extra));
+  json_object_set_null_member (root, "alsoAddedLater");
+}
+
+/* What a newer version of the service might add. */
+static guint
+apply_extra_members (const MunjaPracticeFaultDetails *self, SoupServerMessage *message)
+{
+  return change_answer (message, add_members);
+}
+
+/* What something on the way might say in the service's place. */
+static guint
+apply_foreign (const MunjaPracticeFaultDetails *self, SoupServerMessage *message)
+{
+  const char *body = self->body != NULL ? self->body : DEFAULT_NOT_JSON;
+  const char *type = *body == '<' ? "text/html" : "application/json";
+
+  return reply_fixed (self, message, 403, type, body);
+}
+
+static void
+set_other_group (JsonObject *root)
+{
+  JsonNode *messages = json_object_get_member (root, "messageList");
+  g_autoptr (GList) list = NULL;
+
+  if (json_object_has_member (root, "groupId"))
+    json_object_set_string_member (root, "groupId", OTHER_GROUP);
+  if (json_object_has_member (root, "_id"))
+    json_object_set_string_member (root, "_id", OTHER_GROUP);
+  if (json_object_has_member (root, "status"))
+    json_object_set_string_member (root, "status", "COMPLETE");
+  if (messages != NULL && JSON_NODE_HOLDS_OBJECT (messages))
+    list = json_object_get_values (json_node_get_object (messages));
+  for (GList *l = list; l != NULL; l = l->next)
+    json_object_set_string_member (json_node_get_object (l->data), "groupId", OTHER_GROUP);
+}
+
+/* The answer to somebody else who asked at the same time: about one group, or messages of one. */
+static guint
+apply_wrong_group (const MunjaPracticeFaultDetails *self, SoupServerMessage *message)
+{
+  return change_answer (message, set_other_group);
 }
 
 static gboolean
@@ -237,6 +287,9 @@ static const MunjaPracticeFaultKind kinds[] = {
   { "truncated", apply_truncated, MUNJA_PRACTICE_FAULT_AFTERWARDS },
   { "slow", apply_slow, MUNJA_PRACTICE_FAULT_AFTERWARDS },
   { "extra_members", apply_extra_members, MUNJA_PRACTICE_FAULT_AFTERWARDS },
+  { "foreign", apply_foreign, MUNJA_PRACTICE_FAULT_AFTERWARDS },
+  { "wrong_group", apply_wrong_group, MUNJA_PRACTICE_FAULT_AFTERWARDS },
+  { "twice", NULL, MUNJA_PRACTICE_FAULT_REPEATS },
 };
 
 /**

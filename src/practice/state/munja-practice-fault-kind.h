@@ -25,11 +25,13 @@ typedef struct {
  * @MUNJA_PRACTICE_FAULT_INSTEAD: the request is not carried out
  * @MUNJA_PRACTICE_FAULT_AFTERWARDS: the request is carried out, and then its answer goes wrong
  * @MUNJA_PRACTICE_FAULT_DELAYS: the request is carried out later, and answered as usual
+ * @MUNJA_PRACTICE_FAULT_REPEATS: the request is carried out twice, and the second answer is given
  */
 typedef enum {
   MUNJA_PRACTICE_FAULT_INSTEAD,
   MUNJA_PRACTICE_FAULT_AFTERWARDS,
   MUNJA_PRACTICE_FAULT_DELAYS,
+  MUNJA_PRACTICE_FAULT_REPEATS,
 } MunjaPracticeFaultTiming;
 
 /**

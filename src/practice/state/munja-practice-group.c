@@ -52,6 +52,7 @@ munja_practice_group_free (MunjaPracticeGroup *self)
   g_clear_pointer (&self->recipients, g_hash_table_unref);
   g_array_unref (self->tallies);
   json_array_unref (self->log);
+  g_clear_pointer (&self->past, g_ptr_array_unref);
   g_free (self);
 }
 

@@ -66,6 +66,8 @@ typedef struct {
  * @charged: what was taken for it
  * @refunded: how much of that was given back
  * @log: what happened to it
+ * @past: (element-type MunjaPracticePast) (nullable): what it was before its last changes, the
+ *   oldest first
  *
  * A group of messages. Source: contract, sections 4.7 and 4.8.
  */
@@ -90,6 +92,7 @@ typedef struct {
   MunjaPracticeMoney charged;
   MunjaPracticeMoney refunded;
   JsonArray *log;
+  GPtrArray *past;
 } MunjaPracticeGroup;
 
 /**

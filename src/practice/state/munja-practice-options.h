@@ -41,6 +41,8 @@ typedef enum {
  * @group_list_lag: how long after it was made a group shows up in the list of groups
  * @refuse_forms: calls must have JSON bodies, not forms
  * @refuse_unknown: a body must not have members that no page documents
+ * @group_lag: how long after it was made a group shows up at all, and how long after a change its
+ *   old state is shown
  * @record_bodies: the record of requests has their bodies
  * @forbidden_scope_status: 401, or 403, for a missing permission
  * @send_failure_form: how a refused message is told
@@ -49,7 +51,7 @@ typedef enum {
  * @granted_scopes: (nullable): what new tokens may do, whatever was asked for
  *
  * What the documentation leaves open, or what a test wants otherwise. All-zero is the default,
- * besides @forbidden_scope_status and @record_bodies.
+ * besides @forbidden_scope_status, @record_bodies and, where no test drives it, @group_lag.
  */
 typedef struct {
   gboolean auto_approve;
@@ -73,6 +75,7 @@ typedef struct {
   gint64 group_list_lag;
   gboolean refuse_forms;
   gboolean refuse_unknown;
+  gint64 group_lag;
   gboolean record_bodies;
   guint forbidden_scope_status;
   MunjaPracticeSendFailure send_failure_form;

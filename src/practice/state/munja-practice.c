@@ -5,6 +5,10 @@
 #include "munja-practice-client.h"
 #include "munja-practice-random.h"
 
+/* A person who practices meets the service as it is: it shows a group late. Source: contract,
+ * section 4.7. */
+#define USUAL_GROUP_LAG (400 * G_TIME_SPAN_MILLISECOND)
+
 /**
  * munja_practice_new:
  * @control: whether tests can drive it, and so whether requests are recorded
@@ -25,6 +29,7 @@ munja_practice_new (gboolean control, GError **error)
   self = g_new0 (MunjaPractice, 1);
   self->options.forbidden_scope_status = 401;
   self->options.record_bodies = TRUE;
+  self->options.group_lag = control ? 0 : USUAL_GROUP_LAG;
   self->client = client;
   munja_practice_random_bytes (self->signing_key, sizeof self->signing_key);
   self->grants = munja_practice_grants_new ();
