@@ -172,8 +172,13 @@ static const struct {
   { "nesting-bomb", "not_json", ",\"body\":\"[[[[[[[[\"", MUNJA_ERROR_UNCONFIRMED,
     MUNJA_ERROR_PROTOCOL, 1, 1 },
   { "400", "prefixed_text", "", MUNJA_ERROR_REFUSED, MUNJA_ERROR_REFUSED, 1, 1 },
-  { "400-partial", "partial_error", "", MUNJA_ERROR_REFUSED, MUNJA_ERROR_REFUSED, 1, 1 },
-  { "400-rfc", "rfc_error", "", MUNJA_ERROR_REFUSED, MUNJA_ERROR_REFUSED, 1, 1 },
+  { "400-partial", "partial_error", "", MUNJA_ERROR_UNCONFIRMED, MUNJA_ERROR_REFUSED, 1, 1 },
+  { "400-rfc", "rfc_error", "", MUNJA_ERROR_UNCONFIRMED, MUNJA_ERROR_REFUSED, 1, 1 },
+  { "403-page", "foreign", "", MUNJA_ERROR_UNCONFIRMED, MUNJA_ERROR_PERMISSION, 1, 1 },
+  { "403-nothing", "foreign", ",\"body\":\"\"", MUNJA_ERROR_UNCONFIRMED, MUNJA_ERROR_PERMISSION, 1,
+    1 },
+  { "429-foreign", "foreign", ",\"status\":429,\"body\":\"{\\\"message\\\":\\\"x\\\"}\"",
+    MUNJA_ERROR_UNCONFIRMED, OK, 1, 2 },
   { "401-once", "status", ",\"status\":401", OK, OK, 2, 2, 1 },
   { "401-always", "status", ",\"status\":401,\"times\":0", MUNJA_ERROR_PERMISSION,
     MUNJA_ERROR_PERMISSION, 2, 2, 1 },
@@ -645,12 +650,34 @@ add_faults (void)
     }
 }
 
+/* A 401 that is not the service's own repeats nothing that sends, and takes no permission away. */
+static void
+test_foreign_401 (gconstpointer data)
+{
+  const Endpoint *endpoint = data;
+  g_autoptr (SupportSession) session = new_session ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GError) later = NULL;
+  int expected = endpoint->sends ? MUNJA_ERROR_UNCONFIRMED : MUNJA_ERROR_PROTOCOL;
+
+  support_service_fault (session->service, endpoint->path, "foreign",
+                         ",\"status\":401,\"times\":0");
+  g_assert_false (carry_out (session, endpoint, &error));
+  g_assert_error (error, MUNJA_ERROR, expected);
+  g_assert_cmpuint (support_service_count (session->service, endpoint->path), ==,
+                    endpoint->sends ? 1 : 2);
+  support_service_forgive (session->service);
+  g_assert_true (carry_out (session, endpoint, &later));
+  g_assert_no_error (later);
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   SUPPORT_ADD_ROWS ("/api/ok", endpoints, test_ok);
   add_faults ();
+  SUPPORT_ADD_ROWS ("/api/foreign-401", endpoints, test_foreign_401);
   SUPPORT_ADD_ROWS ("/api/cancelled-at-once", endpoints, test_cancelled_at_once);
   SUPPORT_ADD_ROWS ("/api/cancelled-in-flight", endpoints, test_cancelled_in_flight);
   SUPPORT_ADD_ROWS ("/api/redirect", endpoints, test_redirect);

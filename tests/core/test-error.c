@@ -37,7 +37,8 @@ static void
 test_status (gconstpointer data)
 {
   const typeof (status_cases[0]) *c = data;
-  g_autoptr (GError) sends = munja_error_from_reply (c->status, NULL, NULL, TRUE);
+  g_autoptr (GBytes) body = SUPPORT_BYTES ("{\"errorCode\":\"A\",\"errorMessage\":\"b\"}");
+  g_autoptr (GError) sends = munja_error_from_reply (c->status, NULL, body, TRUE);
   g_autoptr (GError) asks = munja_error_from_reply (c->status, NULL, NULL, FALSE);
   g_autofree char *code = g_strdup_printf ("HTTP_%u", c->status);
 
@@ -85,6 +86,38 @@ test_odd (gconstpointer data)
   g_assert_cmpuint (munja_error_get_http_status (error), ==, c->status);
   g_assert_cmpstr (munja_error_get_service_code (error), ==, c->service_code);
   g_assert_null (munja_error_get_service_text (error));
+}
+
+/* Whatever the status: who does not answer as the service does says nothing about a request that
+ * sends. */
+static const struct {
+  const char *name;
+  const char *body;
+} foreign_cases[] = {
+  { "nothing", "" },
+  { "page", "<html><body>Forbidden</body></html>" },
+  { "text", "Too many requests" },
+  { "array", "[]" },
+  { "object", "{\"message\":\"Forbidden\"}" },
+  { "rfc", "{\"error\":\"invalid_token\",\"error_description\":\"x\"}" },
+  { "only-code", "{\"errorCode\":\"Forbidden\"}" },
+  { "only-text", "{\"errorMessage\":\"text\"}" },
+  { "empty-members", "{\"errorCode\":\"\",\"errorMessage\":\"\"}" },
+  { "numbers", "{\"errorCode\":42,\"errorMessage\":43}" },
+};
+
+static void
+test_foreign (gconstpointer data)
+{
+  const typeof (foreign_cases[0]) *c = data;
+  g_autoptr (GBytes) body = g_bytes_new_static (c->body, strlen (c->body));
+
+  for (gsize i = 0; i < G_N_ELEMENTS (status_cases); i++) {
+    g_autoptr (GError) error = munja_error_from_reply (status_cases[i].status, "9", body, TRUE);
+
+    g_assert_error (error, MUNJA_ERROR, MUNJA_ERROR_UNCONFIRMED);
+    g_assert_false (munja_error_is_from_service (error));
+  }
 }
 
 static const struct {
@@ -146,7 +179,7 @@ test_body (gconstpointer data)
 {
   const typeof (body_cases[0]) *c = data;
   g_autoptr (GBytes) body = g_bytes_new_static (c->body, strlen (c->body));
-  g_autoptr (GError) error = munja_error_from_reply (400, NULL, body, TRUE);
+  g_autoptr (GError) error = munja_error_from_reply (400, NULL, body, FALSE);
 
   g_assert_error (error, MUNJA_ERROR, MUNJA_ERROR_REFUSED);
   g_assert_cmpstr (munja_error_get_service_code (error), ==, c->service_code);
@@ -179,7 +212,8 @@ test_retry (gconstpointer data)
 static void
 test_balance (void)
 {
-  g_autoptr (GBytes) body = SUPPORT_BYTES ("{\"errorCode\":\"NotEnoughBalance\"}");
+  g_autoptr (GBytes) body
+      = SUPPORT_BYTES ("{\"errorCode\":\"NotEnoughBalance\",\"errorMessage\":\"b\"}");
   g_autoptr (GError) error = munja_error_from_reply (400, NULL, body, TRUE);
 
   g_assert_error (error, MUNJA_ERROR, MUNJA_ERROR_BALANCE);
@@ -188,7 +222,7 @@ test_balance (void)
 static void
 test_forbidden (void)
 {
-  g_autoptr (GBytes) body = SUPPORT_BYTES ("{\"errorCode\":\"Forbidde\"}");
+  g_autoptr (GBytes) body = SUPPORT_BYTES ("{\"errorCode\":\"Forbidde\",\"errorMessage\":\"b\"}");
   g_autoptr (GError) error = munja_error_from_reply (400, NULL, body, TRUE);
   g_autoptr (GError) broken = munja_error_from_reply (500, NULL, body, TRUE);
 
@@ -255,6 +289,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   SUPPORT_ADD_ROWS ("/error/status", status_cases, test_status);
   SUPPORT_ADD_ROWS ("/error/odd", odd_cases, test_odd);
+  SUPPORT_ADD_ROWS ("/error/foreign", foreign_cases, test_foreign);
   SUPPORT_ADD_ROWS ("/error/body", body_cases, test_body);
   SUPPORT_ADD_ROWS ("/error/retry-after", retry_cases, test_retry);
   g_test_add_func ("/error/balance", test_balance);

@@ -58,8 +58,9 @@ reading_free (Reading *reading)
 static void got_token_cb (GObject *source, GAsyncResult *result, gpointer user_data);
 static void send_request (GTask *task);
 
-/* A 401 is a plain "no" that came before any work was done, so that even a request that sends may
- * go out again, once, with another token. */
+/* A 401 of the service is a plain "no" that came before any work was done, so that even a request
+ * that sends may go out again, once, with another token. Anybody else's says nothing about what the
+ * person may do. */
 static void
 refused_token (GTask *task, const GError *error)
 {
@@ -67,6 +68,11 @@ refused_token (GTask *task, const GError *error)
   Call *call = g_task_get_task_data (task);
   const char *scope = call->endpoint->scope;
 
+  if (call->replaced && !munja_error_is_from_service (error)) {
+    g_task_return_error (
+        task, munja_error_recode (error, MUNJA_ERROR_PROTOCOL, "A 401 that says nothing"));
+    return;
+  }
   if (call->replaced || scope == NULL) {
     if (scope != NULL)
       munja_account_deny_scope (self->account, scope);

@@ -3,15 +3,33 @@
 #include "munja-api-groups.h"
 
 #include "munja-api-private.h"
+#include "munja-error.h"
 #include "munja-json.h"
 #include "munja-seoul.h"
 
 #define GROUPS_PATH "/messages/v4/groups"
 
+/* What is said of another group than the one that was asked for says nothing of this one. */
 static gpointer
-parse_group (GBytes *body, const char *hint, GError **error)
+parse_group (GBytes *body, const char *group_id, GError **error)
 {
-  return munja_parse_group (body, error);
+  g_autoptr (MunjaGroup) group = munja_parse_group (body, error);
+
+  if (group == NULL || g_str_equal (group->id, group_id))
+    return g_steal_pointer (&group);
+  g_set_error_literal (error, MUNJA_ERROR, MUNJA_ERROR_PROTOCOL, "The reply is of another group");
+  return NULL;
+}
+
+static gpointer
+parse_new_group (GBytes *body, const char *key, GError **error)
+{
+  g_autoptr (MunjaGroup) group = munja_parse_group (body, error);
+
+  if (group == NULL || group->key == NULL || g_str_equal (group->key, key))
+    return g_steal_pointer (&group);
+  g_set_error_literal (error, MUNJA_ERROR, MUNJA_ERROR_PROTOCOL, "The reply is of another group");
+  return NULL;
 }
 
 static gpointer
@@ -29,17 +47,17 @@ parse_removed (GBytes *body, const char *hint, GError **error)
 
 /* Source: contract, section 4.7. Of two calls with the same method and reply each still has an
  * endpoint of its own, since that is what tells their results apart. */
-#define GROUP_ENDPOINT(http_method)                                                                \
+#define GROUP_ENDPOINT(http_method, parse_func)                                                    \
   {                                                                                                \
-    .method = http_method, .scope = "message:write", .sends = TRUE, .parse = parse_group,          \
+    .method = http_method, .scope = "message:write", .sends = TRUE, .parse = parse_func,           \
     .free_result = (GDestroyNotify)munja_group_free                                                \
   }
 
-static const MunjaEndpoint create_endpoint = GROUP_ENDPOINT ("POST");
-static const MunjaEndpoint send_endpoint = GROUP_ENDPOINT ("POST");
-static const MunjaEndpoint schedule_endpoint = GROUP_ENDPOINT ("POST");
-static const MunjaEndpoint cancel_endpoint = GROUP_ENDPOINT ("DELETE");
-static const MunjaEndpoint delete_endpoint = GROUP_ENDPOINT ("DELETE");
+static const MunjaEndpoint create_endpoint = GROUP_ENDPOINT ("POST", parse_new_group);
+static const MunjaEndpoint send_endpoint = GROUP_ENDPOINT ("POST", parse_group);
+static const MunjaEndpoint schedule_endpoint = GROUP_ENDPOINT ("POST", parse_group);
+static const MunjaEndpoint cancel_endpoint = GROUP_ENDPOINT ("DELETE", parse_group);
+static const MunjaEndpoint delete_endpoint = GROUP_ENDPOINT ("DELETE", parse_group);
 
 static const MunjaEndpoint get_endpoint = {
   .method = "GET",
@@ -119,7 +137,7 @@ munja_api_create_group_async (MunjaApi *self,
   g_return_if_fail (MUNJA_IS_API (self));
 
   munja_api_call_async (self, &create_endpoint, GROUPS_PATH,
-                        new_create_body (self, key, allow_duplicates), NULL, cancellable, callback,
+                        new_create_body (self, key, allow_duplicates), key, cancellable, callback,
                         user_data);
 }
 
@@ -276,8 +294,8 @@ munja_api_send_group_async (MunjaApi *self,
   g_return_if_fail (MUNJA_IS_API (self));
 
   path = group_path (group_id, "/send");
-  munja_api_call_async (self, &send_endpoint, path, g_bytes_new_static ("{}", 2), NULL, cancellable,
-                        callback, user_data);
+  munja_api_call_async (self, &send_endpoint, path, g_bytes_new_static ("{}", 2), group_id,
+                        cancellable, callback, user_data);
 }
 
 /**
@@ -335,7 +353,7 @@ munja_api_schedule_group_async (MunjaApi *self,
   g_return_if_fail (MUNJA_IS_API (self));
 
   path = group_path (group_id, "/schedule");
-  munja_api_call_async (self, &schedule_endpoint, path, new_schedule_body (time_us), NULL,
+  munja_api_call_async (self, &schedule_endpoint, path, new_schedule_body (time_us), group_id,
                         cancellable, callback, user_data);
 }
 
@@ -380,7 +398,8 @@ munja_api_cancel_schedule_async (MunjaApi *self,
   g_return_if_fail (MUNJA_IS_API (self));
 
   path = group_path (group_id, "/schedule");
-  munja_api_call_async (self, &cancel_endpoint, path, NULL, NULL, cancellable, callback, user_data);
+  munja_api_call_async (self, &cancel_endpoint, path, NULL, group_id, cancellable, callback,
+                        user_data);
 }
 
 /**
@@ -424,7 +443,8 @@ munja_api_delete_group_async (MunjaApi *self,
   g_return_if_fail (MUNJA_IS_API (self));
 
   path = group_path (group_id, "");
-  munja_api_call_async (self, &delete_endpoint, path, NULL, NULL, cancellable, callback, user_data);
+  munja_api_call_async (self, &delete_endpoint, path, NULL, group_id, cancellable, callback,
+                        user_data);
 }
 
 /**
@@ -467,7 +487,8 @@ munja_api_get_group_async (MunjaApi *self,
   g_return_if_fail (MUNJA_IS_API (self));
 
   path = group_path (group_id, "");
-  munja_api_call_async (self, &get_endpoint, path, NULL, NULL, cancellable, callback, user_data);
+  munja_api_call_async (self, &get_endpoint, path, NULL, group_id, cancellable, callback,
+                        user_data);
 }
 
 /**

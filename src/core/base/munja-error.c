@@ -131,7 +131,8 @@ munja_error_recode (const GError *error, MunjaError code, const char *message)
  * munja_error_is_from_service:
  * @error: (nullable): any error
  *
- * Tells a refusal of the service from one of a proxy on the way, which has no JSON of that form.
+ * Tells a refusal of the service from one of a proxy on the way, which has no JSON of that form. A
+ * request that sends takes the whole form for it, others a part.
  *
  * Returns: whether the service said it
  */

@@ -34,9 +34,16 @@ find_status_code (const char *text)
                        : find_first (text, "(?<![0-9A-Za-z])([1-4][0-9]{3})(?![0-9A-Za-z])");
 }
 
+/* What is not the service's own word proves nothing about a request that sends: something on the
+ * way may have handed it on before. */
 static MunjaError
-code_for_refusal (unsigned http_status, const char *service_code, gboolean sends)
+code_for_refusal (const MunjaErrorDetails *details, gboolean sends)
 {
+  unsigned http_status = details->http_status;
+  const char *service_code = details->service_code;
+
+  if (sends && !details->from_service)
+    return MUNJA_ERROR_UNCONFIRMED;
   if (http_status == 401)
     return MUNJA_ERROR_SIGN_IN;
   /* One page of the documentation calls it "Forbidde", and codes are not tied to one status.
@@ -80,6 +87,26 @@ dup_plain_text (GBytes *body)
              : g_steal_pointer (&text);
 }
 
+static gboolean
+is_text (const char *text)
+{
+  return text != NULL && *text != '\0';
+}
+
+/* Takes what there is of the service's form, or of RFC 6749's, which is that of its token endpoint
+ * alone. Where it matters, both members have to be there. Source: contract, section 3.2. */
+static void
+read_refusal (JsonObject *object, gboolean sends, MunjaErrorDetails *details)
+{
+  const char *code = munja_json_get_string (object, "errorCode");
+  const char *text = munja_json_get_string (object, "errorMessage");
+
+  details->service_code = code != NULL ? code : munja_json_get_string (object, "error");
+  details->service_text = text != NULL ? text : munja_json_get_string (object, "error_description");
+  details->from_service = sends ? is_text (code) && is_text (text)
+                                : details->service_code != NULL || details->service_text != NULL;
+}
+
 /**
  * munja_error_from_reply:
  * @http_status: any status but 2xx
@@ -87,7 +114,8 @@ dup_plain_text (GBytes *body)
  * @body: (nullable): the reply's body
  * @sends: whether the request was one that sends a message
  *
- * Maps a refusal to the reaction it calls for.
+ * Maps a refusal to the reaction it calls for. For a request that sends that is UNCONFIRMED unless
+ * the service itself says no, in its own form and whole.
  *
  * - Shape: `{"errorCode","errorMessage"}`, or RFC 6749's `{"error","error_description"}`, or
  *   only a part of either, or no JSON at all: then the code is `HTTP_<status>`, and the text is the
@@ -109,15 +137,7 @@ munja_error_from_reply (unsigned http_status, const char *retry_after, GBytes *b
   guint64 seconds = 0;
 
   if (root != NULL && JSON_NODE_HOLDS_OBJECT (root)) {
-    JsonObject *object = json_node_get_object (root);
-
-    details.service_code = munja_json_get_string (object, "errorCode");
-    if (details.service_code == NULL)
-      details.service_code = munja_json_get_string (object, "error");
-    details.service_text = munja_json_get_string (object, "errorMessage");
-    if (details.service_text == NULL)
-      details.service_text = munja_json_get_string (object, "error_description");
-    details.from_service = details.service_code != NULL || details.service_text != NULL;
+    read_refusal (json_node_get_object (root), sends, &details);
   } else if (body != NULL && root == NULL) {
     details.service_text = fallback_text = dup_plain_text (body);
   }
@@ -129,6 +149,5 @@ munja_error_from_reply (unsigned http_status, const char *retry_after, GBytes *b
     details.retry_after = (unsigned)seconds;
 
   message = g_strdup_printf ("The service answered %u %s", http_status, details.service_code);
-  return munja_error_new_with_details (code_for_refusal (http_status, details.service_code, sends),
-                                       &details, message);
+  return munja_error_new_with_details (code_for_refusal (&details, sends), &details, message);
 }
