@@ -139,6 +139,33 @@ test_find_message (void)
 }
 
 /* "Not there" is never concluded from a reply that cannot be read. */
+/* Two with one key: what went out decides, wherever it stands. */
+static void
+test_find_accepted_message (gconstpointer data)
+{
+  gboolean is_first = GPOINTER_TO_INT (data);
+  g_autoptr (SupportGroup) group = support_group_new ();
+  g_autofree char *accepted
+      = g_strdup_printf ("{\"munjaKey\":\"" SUPPORT_KEY "\"},\"statusCode\":\"%s\"", "4000");
+  g_autofree char *refused
+      = g_strdup_printf ("{\"munjaKey\":\"" SUPPORT_KEY "\"},\"statusCode\":\"%s\"", "1026");
+  g_autofree char *list = g_strdup_printf (
+      "{\"messageList\":{\"M1\":{\"messageId\":\"M1\",\"dateCreated\":\"2026-03-23T07:12:46.000Z\","
+      "\"customFields\":%s},\"M2\":{\"messageId\":\"M2\",\"dateCreated\":"
+      "\"2026-03-23T07:12:47.000Z\",\"customFields\":%s}},\"nextKey\":null}",
+      is_first ? accepted : refused, is_first ? refused : accepted);
+  g_autofree char *quoted = g_strescape (list, NULL);
+  g_autofree char *members = g_strdup_printf (",\"body\":\"%s\"", quoted);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (MunjaListedMessage) found = NULL;
+
+  support_service_fault (group->session->service, LIST_PATH, "wrong_type", members);
+  found = find_message (group, "01012345678", SUPPORT_KEY, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (found->status_code, ==, "4000");
+  g_assert_cmpstr (found->message_id, ==, is_first ? "M1" : "M2");
+}
+
 static void
 test_unreadable_list (void)
 {
@@ -232,6 +259,10 @@ main (int argc, char **argv)
   g_test_add_func ("/api-lists/find-deleted-group", test_find_deleted_group);
   g_test_add_func ("/api-lists/find-old-group", test_find_old_group);
   g_test_add_func ("/api-lists/find-message", test_find_message);
+  g_test_add_data_func ("/api-lists/find-older-accepted-message", GINT_TO_POINTER (TRUE),
+                        test_find_accepted_message);
+  g_test_add_data_func ("/api-lists/find-newer-accepted-message", GINT_TO_POINTER (FALSE),
+                        test_find_accepted_message);
   g_test_add_func ("/api-lists/unreadable-list", test_unreadable_list);
   g_test_add_func ("/api-lists/broken-list", test_broken_list);
   g_test_add_func ("/api-lists/cancelled", test_cancelled);

@@ -61,7 +61,8 @@ typedef struct {
   char *key;
 
   /* In progress. */
-  GHashTable *seen; /* keys of pages */
+  GHashTable *seen;            /* keys of pages */
+  MunjaListedMessage *refused; /* the newest one with the key that went nowhere */
 } Search;
 
 static void
@@ -70,6 +71,7 @@ search_free (Search *search)
   g_free (search->path);
   g_free (search->key);
   g_hash_table_unref (search->seen);
+  munja_listed_message_free (search->refused);
   g_free (search);
 }
 
@@ -111,8 +113,8 @@ ask_for_page (GTask *task, const char *start_key, GAsyncReadyCallback callback)
                         start_key, g_task_get_cancellable (task), callback, task);
 }
 
-/* Goes on to the next page, or ends the search with nothing. A list whose pages go round in a
- * circle ends, too. */
+/* Goes on to the next page, or ends the search with what was refused, if anything. A list whose
+ * pages go round in a circle ends, too. */
 static void
 ask_for_next_page (GTask *task, const char *next_key, GAsyncReadyCallback callback)
 {
@@ -121,7 +123,8 @@ ask_for_next_page (GTask *task, const char *next_key, GAsyncReadyCallback callba
   if (next_key != NULL && g_hash_table_add (search->seen, g_strdup (next_key)))
     ask_for_page (g_object_ref (task), next_key, callback);
   else
-    g_task_return_pointer (task, NULL, NULL);
+    g_task_return_pointer (task, g_steal_pointer (&search->refused),
+                           (GDestroyNotify)munja_listed_message_free);
 }
 
 static void
@@ -211,13 +214,17 @@ message_page_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     return;
   }
   for (guint i = 0; i < page->messages->len; i++) {
-    const MunjaListedMessage *message = page->messages->pdata[i];
+    MunjaListedMessage *message = page->messages->pdata[i];
 
-    if (g_strcmp0 (message->key, search->key) == 0) {
-      g_task_return_pointer (task, g_ptr_array_steal_index (page->messages, i),
-                             (GDestroyNotify)munja_listed_message_free);
+    if (g_strcmp0 (message->key, search->key) != 0)
+      continue;
+    if (!munja_listed_message_is_refused (message)) {
+      page->messages->pdata[i] = NULL;
+      g_task_return_pointer (task, message, (GDestroyNotify)munja_listed_message_free);
       return;
     }
+    if (search->refused == NULL)
+      search->refused = g_steal_pointer (&page->messages->pdata[i]);
   }
   ask_for_next_page (task, page->next_key, message_page_cb);
 }
@@ -232,7 +239,8 @@ message_page_cb (GObject *source, GAsyncResult *result, gpointer user_data)
  * @callback: (scope async): called once, in the caller's main context
  *
  * Looks for a message whose sending was not answered. That it is not there proves nothing for some
- * time: the list may show it late.
+ * time: the list may show it late. Where there are several with the key, one that was not refused
+ * decides, as it went out; else the newest does.
  *
  * - Shape: `GET /messages/v4/list`, page by page.
  * - Errors: PERMISSION, SIGN_IN, BUSY, OFFLINE, INSECURE, PROTOCOL.

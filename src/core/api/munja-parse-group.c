@@ -359,6 +359,18 @@ munja_parse_removed (GBytes *body, GError **error)
 }
 
 /**
+ * munja_listed_message_is_refused:
+ * @self: a message
+ *
+ * Returns: whether it was refused before it went anywhere. Source: contract, section 4.10.
+ */
+gboolean
+munja_listed_message_is_refused (const MunjaListedMessage *self)
+{
+  return self->status_code != NULL && g_str_has_prefix (self->status_code, "1");
+}
+
+/**
  * munja_group_get_size:
  * @self: a group
  *
@@ -404,6 +416,30 @@ munja_group_get_price (const MunjaGroup *self, const MunjaPrices *prices)
     n_charged += self->charge[i];
   }
   return n_charged > 0 ? sum : -1;
+}
+
+/**
+ * munja_group_get_phase:
+ * @self: a group
+ *
+ * Returns: what its status means
+ */
+MunjaGroupPhase
+munja_group_get_phase (const MunjaGroup *self)
+{
+  static const struct {
+    const char *status;
+    MunjaGroupPhase phase;
+  } rows[] = {
+    { "PENDING", MUNJA_GROUP_OPEN },       { "SCHEDULED", MUNJA_GROUP_SCHEDULED },
+    { "SENDING", MUNJA_GROUP_ON_ITS_WAY }, { "COMPLETE", MUNJA_GROUP_ON_ITS_WAY },
+    { "DELETED", MUNJA_GROUP_ENDED },      { "FAILED", MUNJA_GROUP_ENDED },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    if (g_strcmp0 (self->status, rows[i].status) == 0)
+      return rows[i].phase;
+  return MUNJA_GROUP_UNKNOWN;
 }
 
 /**

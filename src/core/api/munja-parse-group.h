@@ -38,6 +38,24 @@ typedef enum {
 } MunjaCharge;
 
 /**
+ * MunjaGroupPhase:
+ * @MUNJA_GROUP_OPEN: nothing of it goes out before it is released
+ * @MUNJA_GROUP_SCHEDULED: it goes out at its time
+ * @MUNJA_GROUP_ON_ITS_WAY: it was sent
+ * @MUNJA_GROUP_ENDED: it was deleted, or failed; nothing of it goes out any more
+ * @MUNJA_GROUP_UNKNOWN: the service has a word for it that says nothing to us
+ *
+ * What a status means. Source: contract, section 4.7.
+ */
+typedef enum {
+  MUNJA_GROUP_OPEN,
+  MUNJA_GROUP_SCHEDULED,
+  MUNJA_GROUP_ON_ITS_WAY,
+  MUNJA_GROUP_ENDED,
+  MUNJA_GROUP_UNKNOWN,
+} MunjaGroupPhase;
+
+/**
  * MunjaGroup:
  * @id: opaque
  * @status: "PENDING", "SENDING", "COMPLETE", "FAILED", "DELETED", "SCHEDULED" or a later word
@@ -137,8 +155,11 @@ MunjaMessagePage *munja_parse_message_page (GBytes *body, const char *start_key,
 GPtrArray *munja_parse_added (GBytes *body, GError **error);
 gboolean munja_parse_removed (GBytes *body, GError **error);
 
+gboolean munja_listed_message_is_refused (const MunjaListedMessage *self);
+
 gint64 munja_group_get_size (const MunjaGroup *self);
 MunjaMoney munja_group_get_price (const MunjaGroup *self, const MunjaPrices *prices);
+MunjaGroupPhase munja_group_get_phase (const MunjaGroup *self);
 
 void munja_group_free (MunjaGroup *self);
 void munja_group_page_free (MunjaGroupPage *self);
