@@ -231,6 +231,20 @@ support_outbox_set_time (SupportOutbox *self, const char *time)
 }
 
 /**
+ * support_outbox_pass_time:
+ * @self: an outbox
+ * @seconds: how long
+ *
+ * Sets the clock ahead, as if the computer had slept.
+ */
+void
+support_outbox_pass_time (SupportOutbox *self, guint seconds)
+{
+  self->timings.ahead_us += seconds * G_TIME_SPAN_SECOND;
+  munja_outbox_set_timings (self->outbox, &self->timings);
+}
+
+/**
  * support_outbox_new_recipients:
  * @first: the first number's end
  * @count: how many

@@ -39,6 +39,7 @@ MunjaJob *support_outbox_restart_changed (SupportOutbox *self, MunjaJob *job, co
 void support_outbox_set_chunk_rows (SupportOutbox *self, guint chunk_rows);
 void support_outbox_set_settle_ms (SupportOutbox *self, guint settle_ms);
 void support_outbox_set_retry_ms (SupportOutbox *self, guint retry_ms);
+void support_outbox_pass_time (SupportOutbox *self, guint seconds);
 void support_outbox_set_time (SupportOutbox *self, const char *time);
 
 MunjaJob *support_outbox_add (SupportOutbox *self, guint n_recipients, gint64 scheduled);

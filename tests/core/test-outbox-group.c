@@ -156,6 +156,12 @@ static const Fault faults[] = {
   { "503", "status,\"status\":503", MUNJA_JOB_SENT },
   { "429", "status,\"status\":429", MUNJA_JOB_SENT },
   { "page-400", "not_json,\"status\":400", MUNJA_JOB_SENT },
+  { "foreign-401", "foreign,\"status\":401", MUNJA_JOB_SENT },
+  { "foreign-403", "foreign", MUNJA_JOB_SENT },
+  { "foreign-429", "foreign,\"status\":429,\"body\":\"\"", MUNJA_JOB_SENT },
+  { "page-413", "not_json,\"status\":413", MUNJA_JOB_SENT },
+  { "twice", "twice", MUNJA_JOB_SENT },
+  { "wrong-group", "wrong_group", MUNJA_JOB_SENT },
   { "400", "status,\"status\":400", MUNJA_JOB_FAILED },
 };
 
@@ -565,6 +571,76 @@ test_lagging_list (void)
   g_assert_cmpuint (support_outbox_count_released (outbox, job), ==, 2);
 }
 
+/* The service shows a group late, and what was done to it: nothing is made or filled again. What
+ * goes wrong besides, and at which request. */
+typedef struct {
+  const char *name;
+  const char *method;
+  const char *path;
+  const char *rest;
+  guint n_groups; /* at most, with copies allowed: what may still be added makes a group useless */
+} LagRow;
+
+static const LagRow lag_rows[] = {
+  { "plain", "GET", "/none", "empty", 1 },
+  { "add-lost", "PUT", ADD_PATH, "reset_after", 1 },
+  { "add-never-there", "PUT", ADD_PATH, "reset_before", 2 },
+  { "add-404", "PUT", ADD_PATH, "status,\"status\":404", 2 },
+  { "counts-404", "GET", GROUP_PATH, "status,\"status\":404,\"times\":3", 1 },
+  { "rows-404", "GET", ADD_PATH, "status,\"status\":404,\"times\":3", 1 },
+  { "send-lost", "POST", SEND_PATH, "reset_after", 1 },
+  { "send-404", "POST", SEND_PATH, "status,\"status\":404", 1 },
+};
+
+static void
+run_with_lag (const LagRow *row, gboolean allow_duplicates)
+{
+  g_autoptr (SupportOutbox) outbox = support_outbox_new ();
+  g_autoptr (MunjaRecipientTable) recipients = support_outbox_new_recipients (0, 3);
+  g_autoptr (MunjaJob) job = NULL;
+
+  munja_recipient_table_append (recipients, &(MunjaRecipient){ "01020000001", "82", "again" });
+  support_outbox_set_settle_ms (outbox, 3000);
+  support_service_set (outbox->session->service, "{\"group_lag\":0.3}");
+  fault (outbox, row->method, row->path, row->rest);
+  job = support_outbox_add_draft (outbox,
+                                  &(MunjaJobDraft){ .text = "안녕",
+                                                    .recipients = recipients,
+                                                    .allow_duplicates = allow_duplicates },
+                                  NULL);
+  support_outbox_prepare (outbox, job);
+  support_outbox_send (outbox, job, MUNJA_JOB_SENT);
+  g_assert_cmpuint (support_outbox_count_released (outbox, job), ==, allow_duplicates ? 4 : 3);
+  g_assert_cmpuint (munja_job_get_n_accepted (job), ==, allow_duplicates ? 4 : 3);
+  g_assert_cmpuint (support_outbox_count_requests (outbox, "POST", "/groups"), ==,
+                    allow_duplicates ? row->n_groups : 1);
+}
+
+static void
+test_lag (gconstpointer data)
+{
+  run_with_lag (data, FALSE);
+  run_with_lag (data, TRUE);
+}
+
+static void
+test_lag_at_cancel (void)
+{
+  g_autoptr (SupportOutbox) outbox = support_outbox_new ();
+  g_autoptr (MunjaJob) job = support_outbox_add (outbox, 3, TOMORROW);
+
+  support_outbox_set_settle_ms (outbox, 3000);
+  support_service_set (outbox->session->service, "{\"group_lag\":0.3}");
+  support_outbox_prepare (outbox, job);
+  support_outbox_send (outbox, job, MUNJA_JOB_SCHEDULED);
+  fault (outbox, "DELETE", TIME_PATH, "reset_after");
+  munja_outbox_cancel (outbox->outbox, job);
+  SUPPORT_WAIT_UNTIL (munja_job_get_state (job) != MUNJA_JOB_SCHEDULED);
+  g_assert_cmpint (munja_job_get_state (job), ==, MUNJA_JOB_CANCELLED);
+  g_assert_no_error (munja_job_get_problem (job));
+  support_outbox_assert_nothing_sent (outbox, job);
+}
+
 /* A group that somebody deleted is made again. */
 static void
 test_deleted_elsewhere (void)
@@ -586,6 +662,107 @@ test_deleted_elsewhere (void)
   support_outbox_prepare (outbox, job);
   support_outbox_send (outbox, job, MUNJA_JOB_SENT);
   support_outbox_assert_once_each (outbox, job);
+}
+
+/* What somebody does with the group on the service's own website. */
+static void
+release_elsewhere (SupportOutbox *outbox, MunjaJob *job)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (MunjaGroup) group = NULL;
+
+  munja_api_send_group_async (outbox->session->api, munja_job_get_group_id (job), NULL,
+                              support_result_cb, &result);
+  group
+      = munja_api_send_group_finish (outbox->session->api, support_wait_for_result (&result), NULL);
+  g_assert_nonnull (group);
+}
+
+/* The first two of five are in the group when somebody else releases it. */
+static void
+test_released_elsewhere_while_filling (void)
+{
+  g_autoptr (SupportOutbox) outbox = support_outbox_new ();
+  g_autoptr (MunjaJob) job = NULL;
+
+  fault (outbox, "PUT", ADD_PATH, "slow,\"delay_ms\":1");
+  fault (outbox, "PUT", ADD_PATH, "status,\"status\":429,\"times\":0");
+  job = support_outbox_add (outbox, 5, 0);
+  support_outbox_wait_for_problem (job, MUNJA_ERROR_BUSY);
+  release_elsewhere (outbox, job);
+  support_service_forgive (outbox->session->service);
+  SUPPORT_WAIT_UNTIL (munja_job_get_state (job) != MUNJA_JOB_PREPARING);
+  g_assert_cmpint (munja_job_get_state (job), ==, MUNJA_JOB_SENT);
+  g_assert_error (munja_job_get_problem (job), MUNJA_ERROR, MUNJA_ERROR_ELSEWHERE);
+  g_assert_cmpuint (munja_job_get_n_accepted (job), ==, 2);
+  g_assert_cmpuint (outbox->n_settled, ==, 1);
+  g_assert_cmpuint (support_outbox_count_released (outbox, job), ==, 2);
+  g_assert_cmpuint (support_outbox_count_requests (outbox, "POST", "/groups"), ==, 1);
+}
+
+/* Cancelling what somebody else released does not say that nothing goes out. */
+static void
+test_cancelled_after_released_elsewhere (void)
+{
+  g_autoptr (SupportOutbox) outbox = support_outbox_new ();
+  g_autoptr (MunjaJob) job = support_outbox_add (outbox, 3, 0);
+
+  support_outbox_prepare (outbox, job);
+  release_elsewhere (outbox, job);
+  munja_outbox_cancel (outbox->outbox, job);
+  support_outbox_wait_for_problem (job, MUNJA_ERROR_ELSEWHERE);
+  g_assert_cmpint (munja_job_get_state (job), ==, MUNJA_JOB_SENT);
+  g_assert_cmpuint (munja_job_get_n_accepted (job), ==, 3);
+}
+
+/* A group that was to go out tomorrow, and was sent at once by somebody else. */
+static void
+test_schedule_released_elsewhere (void)
+{
+  g_autoptr (SupportOutbox) outbox = support_outbox_new ();
+  g_autoptr (MunjaJob) job = support_outbox_add (outbox, 3, TOMORROW);
+
+  support_outbox_prepare (outbox, job);
+  release_elsewhere (outbox, job);
+  support_outbox_send (outbox, job, MUNJA_JOB_SENT);
+  g_assert_error (munja_job_get_problem (job), MUNJA_ERROR, MUNJA_ERROR_ELSEWHERE);
+}
+
+/* A word for the group that nobody knows says nothing: cancelling ends with a doubt. */
+typedef struct {
+  const char *name;
+  const char *path; /* that is deleted */
+  const char *answer;
+  gboolean is_scheduled;
+} UnknownRow;
+
+static const UnknownRow unknown_rows[] = {
+  { "deletion-lost", GROUP_PATH, "reset_before", FALSE },
+  { "deletion-refused", GROUP_PATH, "status,\"status\":400", FALSE },
+  { "schedule-lost", TIME_PATH, "reset_before", TRUE },
+  { "schedule-refused", TIME_PATH, "status,\"status\":400", TRUE },
+};
+
+static void
+test_cancelled_unknown (gconstpointer data)
+{
+  const UnknownRow *row = data;
+  g_autoptr (SupportOutbox) outbox = support_outbox_new ();
+  g_autoptr (MunjaJob) job = support_outbox_add (outbox, 3, row->is_scheduled ? TOMORROW : 0);
+  g_autofree char *answer = g_strdup_printf ("%s,\"times\":0", row->answer);
+  g_autofree char *held = NULL;
+
+  support_outbox_prepare (outbox, job);
+  if (row->is_scheduled)
+    support_outbox_send (outbox, job, MUNJA_JOB_SCHEDULED);
+  held = g_strdup_printf ("wrong_type,\"times\":0,\"body\":"
+                          "\"{\\\"groupId\\\":\\\"%s\\\",\\\"status\\\":\\\"HELD\\\"}\"",
+                          munja_job_get_group_id (job));
+  fault (outbox, "DELETE", row->path, answer);
+  fault (outbox, "GET", GROUP_PATH, held);
+  munja_outbox_cancel (outbox->outbox, job);
+  support_outbox_wait_for_problem (job, MUNJA_ERROR_UNCONFIRMED);
+  g_assert_cmpint (munja_job_get_state (job), ==, MUNJA_JOB_UNCONFIRMED);
 }
 
 #define LONG_PATIENCE 240
@@ -658,7 +835,15 @@ main (int argc, char *argv[])
   g_test_add_func ("/outbox-group/surplus", test_surplus);
   g_test_add_func ("/outbox-group/grown-after-check", test_grown_after_check);
   g_test_add_func ("/outbox-group/lagging-list", test_lagging_list);
+  SUPPORT_ADD_ROWS ("/outbox-group/lag", lag_rows, test_lag);
+  g_test_add_func ("/outbox-group/lag-at-cancel", test_lag_at_cancel);
   g_test_add_func ("/outbox-group/deleted-elsewhere", test_deleted_elsewhere);
+  g_test_add_func ("/outbox-group/released-elsewhere-while-filling",
+                   test_released_elsewhere_while_filling);
+  g_test_add_func ("/outbox-group/cancelled-after-released-elsewhere",
+                   test_cancelled_after_released_elsewhere);
+  g_test_add_func ("/outbox-group/schedule-released-elsewhere", test_schedule_released_elsewhere);
+  SUPPORT_ADD_ROWS ("/outbox-group/cancelled-unknown", unknown_rows, test_cancelled_unknown);
   g_test_add_func ("/outbox-group/many", test_many);
   g_test_add_func ("/outbox-group/long-texts", test_long_texts);
   return g_test_run ();

@@ -72,6 +72,11 @@ static const FaultRow fault_rows[] = {
   { "429", "status", ",\"status\":429", MUNJA_JOB_SENT, TRUE, NONE },
   { "400", "status", ",\"status\":400", MUNJA_JOB_FAILED, FALSE, MUNJA_ERROR_REFUSED },
   { "402", "status", ",\"status\":402", MUNJA_JOB_FAILED, FALSE, MUNJA_ERROR_BALANCE },
+  { "foreign-401", "foreign", ",\"status\":401", MUNJA_JOB_SENT, TRUE, NONE },
+  { "foreign-403", "foreign", "", MUNJA_JOB_SENT, TRUE, NONE },
+  { "foreign-429", "foreign", ",\"status\":429,\"body\":\"\"", MUNJA_JOB_SENT, TRUE, NONE },
+  { "page-401", "not_json", ",\"status\":401", MUNJA_JOB_UNCONFIRMED, FALSE,
+    MUNJA_ERROR_UNCONFIRMED },
   { "page-400", "not_json", ",\"status\":400", MUNJA_JOB_UNCONFIRMED, FALSE,
     MUNJA_ERROR_UNCONFIRMED },
 };
@@ -311,6 +316,70 @@ test_offline (void)
     support_outbox_assert_nothing_sent (outbox, other);
 }
 
+/* What could not go out for longer than a minute is asked about again. */
+static void
+test_word_expires (gconstpointer data)
+{
+  guint n_recipients = GPOINTER_TO_UINT (data);
+  g_autoptr (SupportOutbox) outbox = support_outbox_new ();
+  g_autoptr (MunjaTransport) nowhere = munja_transport_new ("http://127.0.0.1:9");
+  g_autoptr (MunjaApi) api = munja_api_new (nowhere, outbox->session->account, "app");
+  g_autoptr (MunjaJob) job = support_outbox_add (outbox, n_recipients, 0);
+
+  support_outbox_wait_for (job, MUNJA_JOB_READY);
+  munja_outbox_set_api (outbox->outbox, api);
+  munja_outbox_release (outbox->outbox, job, 0);
+  support_outbox_wait_for_problem (job, MUNJA_ERROR_OFFLINE);
+  support_outbox_pass_time (outbox, 50);
+  support_outbox_wait_for_problem (job, MUNJA_ERROR_OFFLINE);
+  g_assert_cmpint (munja_job_get_state (job), ==, MUNJA_JOB_RELEASING);
+  support_outbox_pass_time (outbox, 20);
+  SUPPORT_WAIT_UNTIL (munja_job_get_state (job) == MUNJA_JOB_READY);
+  g_assert_error (munja_job_get_problem (job), MUNJA_ERROR, MUNJA_ERROR_EXPIRED);
+  g_assert_cmpuint (outbox->n_settled, ==, 1);
+  munja_outbox_set_api (outbox->outbox, outbox->session->api);
+  munja_outbox_resume (outbox->outbox);
+  support_outbox_assert_nothing_sent (outbox, job);
+  support_outbox_send (outbox, job, MUNJA_JOB_SENT);
+  support_outbox_assert_once_each (outbox, job);
+}
+
+/* The same where the service asks for a longer wait than that. */
+static void
+test_long_wait (gconstpointer data)
+{
+  guint n_recipients = GPOINTER_TO_UINT (data);
+  g_autoptr (SupportOutbox) outbox = support_outbox_new ();
+  g_autoptr (MunjaJob) job = support_outbox_add (outbox, n_recipients, 0);
+
+  support_outbox_wait_for (job, MUNJA_JOB_READY);
+  support_service_fault (outbox->session->service, "/messages/v4/*", "status",
+                         ",\"method\":\"POST\",\"status\":429,\"retry_after\":61");
+  support_outbox_send (outbox, job, MUNJA_JOB_READY);
+  g_assert_error (munja_job_get_problem (job), MUNJA_ERROR, MUNJA_ERROR_BUSY);
+  g_assert_cmpuint (outbox->n_settled, ==, 1);
+  support_outbox_assert_nothing_sent (outbox, job);
+  support_outbox_send (outbox, job, MUNJA_JOB_SENT);
+  support_outbox_assert_once_each (outbox, job);
+}
+
+static void
+test_slept_in_undo_time (void)
+{
+  g_autoptr (SupportOutbox) outbox = support_outbox_new ();
+  g_autoptr (MunjaJob) job = support_outbox_add (outbox, 1, 0);
+
+  munja_outbox_release (outbox->outbox, job, 1);
+  support_outbox_wait_for (job, MUNJA_JOB_WAITING);
+  support_outbox_pass_time (outbox, 30);
+  SUPPORT_WAIT_UNTIL (munja_job_get_state (job) == MUNJA_JOB_READY);
+  g_assert_error (munja_job_get_problem (job), MUNJA_ERROR, MUNJA_ERROR_EXPIRED);
+  g_assert_cmpint (munja_job_get_release_at (job), ==, 0);
+  g_assert_cmpuint (outbox->n_settled, ==, 1);
+  support_outbox_assert_nothing_sent (outbox, job);
+  support_outbox_send (outbox, job, MUNJA_JOB_SENT);
+}
+
 static void
 test_signed_out (void)
 {
@@ -469,6 +538,12 @@ main (int argc, char *argv[])
   g_test_add_func ("/outbox-single/released-twice", test_released_twice);
   g_test_add_func ("/outbox-single/ended-at-any-moment", test_ended_at_any_moment);
   g_test_add_func ("/outbox-single/offline", test_offline);
+  g_test_add_data_func ("/outbox-single/word-expires", GUINT_TO_POINTER (1), test_word_expires);
+  g_test_add_data_func ("/outbox-single/word-expires-of-group", GUINT_TO_POINTER (3),
+                        test_word_expires);
+  g_test_add_data_func ("/outbox-single/long-wait", GUINT_TO_POINTER (1), test_long_wait);
+  g_test_add_data_func ("/outbox-single/long-wait-of-group", GUINT_TO_POINTER (3), test_long_wait);
+  g_test_add_func ("/outbox-single/slept-in-undo-time", test_slept_in_undo_time);
   g_test_add_func ("/outbox-single/signed-out", test_signed_out);
   g_test_add_func ("/outbox-single/other-account", test_other_account);
   g_test_add_func ("/outbox-single/full-disk", test_full_disk);

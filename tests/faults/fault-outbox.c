@@ -26,6 +26,9 @@ typedef struct {
 typedef struct {
   const FaultPlan *plan;
   MunjaOutbox *outbox;
+  MunjaApi *api;
+  MunjaApi *nowhere;
+  gboolean is_down;
   gint64 start; /* monotonic */
   Item *items;
   guint n_items;
@@ -159,6 +162,19 @@ look_cb (gpointer user_data)
   return G_SOURCE_CONTINUE;
 }
 
+/* While the service is down, every connection is refused. */
+static void
+let_service_come_and_go (Run *run)
+{
+  gint64 now = (g_get_monotonic_time () - run->start) / 1000;
+  gboolean is_down = now >= run->plan->down_from && now < run->plan->down_until;
+
+  if (is_down == run->is_down)
+    return;
+  run->is_down = is_down;
+  munja_outbox_set_api (run->outbox, is_down ? run->nowhere : run->api);
+}
+
 static void
 wait_until_settled (Run *run)
 {
@@ -168,6 +184,7 @@ wait_until_settled (Run *run)
 
   do {
     settled = TRUE;
+    let_service_come_and_go (run);
     for (guint i = 0; i < run->n_items; i++) {
       act (run, &run->items[i]);
       settled = settled && is_settled (run, &run->items[i]);
@@ -251,17 +268,25 @@ report_job (const Item *item, JsonBuilder *report)
  * fault_outbox_run:
  * @plan: what to send
  * @outbox: the outbox, open
+ * @api: the way to the service
+ * @nowhere: a way to where nothing listens
  * @report: inside an array, which gets an object for each job
  *
  * Adds the jobs that are not there yet, does with each what the person would do, and waits until
  * all are settled or the time is over.
  */
 void
-fault_outbox_run (const FaultPlan *plan, MunjaOutbox *outbox, JsonBuilder *report)
+fault_outbox_run (const FaultPlan *plan,
+                  MunjaOutbox *outbox,
+                  MunjaApi *api,
+                  MunjaApi *nowhere,
+                  JsonBuilder *report)
 {
   Run run = {
     .plan = plan,
     .outbox = outbox,
+    .api = api,
+    .nowhere = nowhere,
     .start = g_get_monotonic_time (),
     .items = g_new0 (Item, plan->jobs->len),
     .n_items = plan->jobs->len,

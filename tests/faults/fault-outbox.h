@@ -7,6 +7,10 @@
 
 G_BEGIN_DECLS
 
-void fault_outbox_run (const FaultPlan *plan, MunjaOutbox *outbox, JsonBuilder *report);
+void fault_outbox_run (const FaultPlan *plan,
+                       MunjaOutbox *outbox,
+                       MunjaApi *api,
+                       MunjaApi *nowhere,
+                       JsonBuilder *report);
 
 G_END_DECLS

@@ -119,6 +119,8 @@ fault_plan_new_from_line (const char *line)
   self->retry = (guint)json_object_get_int_member (object, "retry");
   self->chunk_rows = (guint)json_object_get_int_member (object, "chunk_rows");
   self->limit = (guint)json_object_get_int_member (object, "limit");
+  self->down_from = (guint)json_object_get_int_member (object, "down_from");
+  self->down_until = (guint)json_object_get_int_member (object, "down_until");
   self->jobs = g_ptr_array_new_with_free_func ((GDestroyNotify)job_free);
   jobs = json_object_get_array_member (object, "jobs");
   for (guint i = 0; i < json_array_get_length (jobs); i++)

@@ -55,6 +55,8 @@ typedef struct {
  * @check: whether to ask again for what is unconfirmed
  * @time_limit: how long a request may take, in ms
  * @limit: how long all may take, in ms
+ * @down_from: from when on the service refuses to be connected to, in ms
+ * @down_until: until when
  *
  * What one run of the client is to do. It comes through standard input, since there is a secret in
  * it.
@@ -71,6 +73,8 @@ typedef struct {
   guint retry;
   guint chunk_rows;
   guint limit;
+  guint down_from;
+  guint down_until;
   GPtrArray *jobs; /* of FaultJob */
 } FaultPlan;
 

@@ -11,25 +11,32 @@ NOT_SENT = {"preparing", "ready", "waiting", "cancelled", "failed"}
 FINAL = {"sent", "cancelled", "failed"}
 
 
+# What the service says no to for good.
+REFUSALS = {400, 402, 404, 409}
+
+
 class Verdict:
-    """What was found, a line each, under doubled, lost or untrue."""
+    """What was found, a line each, under doubled, lost, untrue or failed."""
 
     def __init__(self):
         self.doubled = []
         self.lost = []
         self.untrue = []
+        self.failed = []
 
     def add(self, other):
         """Takes over what is not known yet: a wrong statement stays wrong in the next run."""
         self.doubled += other.doubled
         self.lost += [line for line in other.lost if line not in self.lost]
         self.untrue += [line for line in other.untrue if line not in self.untrue]
+        self.failed += [line for line in other.failed if line not in self.failed]
 
     @property
     def lines(self):
         return ([f"doubled: {line}" for line in self.doubled]
                 + [f"lost: {line}" for line in self.lost]
-                + [f"untrue: {line}" for line in self.untrue])
+                + [f"untrue: {line}" for line in self.untrue]
+                + [f"failed: {line}" for line in self.failed])
 
 
 def row_of(message):
@@ -134,6 +141,23 @@ def judge_job(job, report, messages, at_end, verdict):
         verdict.lost.append(f"{job['text']} has {len(report['rows'])} of {len(job['to'])} rows")
 
 
+def stops(job, fault):
+    """Whether a fault may end a job for good."""
+    if fault["kind"] == "status":
+        return fault["status"] in REFUSALS
+    return bool(job["picture"]) and fault["path"].startswith("/storage/") and fault["times"] == 0
+
+
+def judge_failed(schedule, job, report, verdict):
+    """A job fails because the service says no, to it or to all of its numbers, and for nothing
+    else."""
+    faults = [fault for run in schedule["runs"] for fault in run["faults"]]
+    if report["state"] != "failed" or any(stops(job, fault) for fault in faults):
+        return
+    if any(len(number) > 6 for number in job["to"]):
+        verdict.failed.append(f"{job['text']}: {report.get('problem')}")
+
+
 def judge_texts(schedule, messages, verdict):
     """What the service got is what was written, with what belongs to that row put in."""
     for message in messages:
@@ -153,4 +177,5 @@ def judge(schedule, reports, messages, at_end):
             verdict.lost.append(f"{job['text']} is not in the outbox")
         else:
             judge_job(job, report, messages, at_end, verdict)
+            judge_failed(schedule, job, report, verdict)
     return verdict

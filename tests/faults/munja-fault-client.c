@@ -15,6 +15,9 @@
 /* Pauses before what is only read is asked for again, in ms. */
 #define RETRY_DELAY 5
 
+/* Nothing listens there. */
+#define NOWHERE "http://127.0.0.1:9"
+
 static char *
 read_line (void)
 {
@@ -76,6 +79,8 @@ main (void)
                       plan->registration->client_id, NULL);
   g_autoptr (MunjaAccount) account = munja_account_new (transport, store, plan->registration);
   g_autoptr (MunjaApi) api = munja_api_new (transport, account, plan->registration->app_id);
+  g_autoptr (MunjaTransport) dead_end = munja_transport_new (NOWHERE);
+  g_autoptr (MunjaApi) nowhere = munja_api_new (dead_end, account, plan->registration->app_id);
   g_autoptr (JsonBuilder) report = json_builder_new ();
 
   sign_in (account, plan->code);
@@ -87,7 +92,7 @@ main (void)
   } else {
     g_autoptr (MunjaOutbox) outbox = open_outbox (plan, api, account);
 
-    fault_outbox_run (plan, outbox, report);
+    fault_outbox_run (plan, outbox, api, nowhere, report);
   }
   json_builder_end_array (report);
   print_report (report);

@@ -32,7 +32,7 @@ class Runner:
         self.service = service
         self.plain = plain
 
-    def plan(self, schedule, path, last, action=None):
+    def plan(self, schedule, path, last, action=None, down=(0, 0)):
         info = self.service.info
         changes = {"from": info["senders"][0]} | ({"action": action} if action else {})
         jobs = [{**job, **changes} for job in schedule["jobs"]]
@@ -42,6 +42,7 @@ class Runner:
             "app_id": info["app_id"], "code": self.service.new_code(), "path": path,
             "plain": self.plain, "check": last, "settle": schedules.SETTLE,
             "retry": schedules.RETRY, "chunk_rows": schedule["chunk_rows"], "jobs": jobs,
+            "down_from": down[0], "down_until": down[1],
             "time_limit": 5000 if last else schedules.TIME_LIMIT,
             "limit": schedules.LAST_RUN_LIMIT if last else schedules.RUN_LIMIT}
 
@@ -105,7 +106,8 @@ class Runner:
     def all_runs(self, schedule, path, verdict):
         for run in schedule["runs"]:
             self.service.set_faults(run["faults"])
-            reports = self.run(self.plan(schedule, path, False, run["action"]), run["kill"])
+            plan = self.plan(schedule, path, False, run["action"], run["down"])
+            reports = self.run(plan, run["kill"])
             if reports is not None and not self.plain:
                 verdict.add(judge.judge(schedule, reports, self.service.messages(), False))
         return None if self.plain else self.last_run(schedule, path)

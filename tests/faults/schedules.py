@@ -29,14 +29,17 @@ LATE = 400
 # What comes late from a client that has died, within the time that another one looks for it; and
 # when all that is over.
 LATE_AFTER_DEATH = 240
-AFTER_LATE = 500
+AFTER_LATE = 700
 
 # How long a run with faults may take: a fault that never ends keeps a job from its end.
-RUN_LIMIT = 1500
+RUN_LIMIT = 1800
 LAST_RUN_LIMIT = 60000
 
-SETTLE = 300
+SETTLE = 450
 RETRY = 10
+
+# How late the service usually shows a group and what was done to it, in seconds.
+USUAL_LAG = 0.05
 
 # What can go wrong with any request. Each of the first kinds leaves the client without an answer.
 LOST = [
@@ -65,10 +68,22 @@ REFUSED = [
 ]
 SLOW_REFUSED = {"kind": "status", "status": 429, "retry_after": 1}
 
+# What something on the way says in the service's place, after the request was carried out.
+FOREIGN = [{"kind": "foreign", "status": status, "body": body}
+           for status in (401, 403, 407, 408, 429, 451, 500, 502, 503, 504)
+           for body in ("<html>Blocked</html>", "", '{"message":"Forbidden"}')]
+TWICE = {"kind": "twice"}
+WRONG_GROUP = {"kind": "wrong_group"}
+
 # The requests that sending makes, and those that settle what became of them.
 SINGLE_STEPS = [SEND, LIST]
 GROUP_STEPS = [CREATE, FIND, ADD, ROWS, REMOVE, GET, DELETE, RELEASE]
 SCHEDULE_STEPS = [CREATE, ADD, GET, SCHEDULE, UNSCHEDULE]
+
+# What changes something, and is harmless if the network does it twice: nothing but the service
+# itself could keep a single message from going out twice. And what tells about one group.
+CHANGES = [CREATE, ADD, REMOVE, DELETE, RELEASE, SCHEDULE, UNSCHEDULE]
+ABOUT_A_GROUP = [ROWS, GET, DELETE, RELEASE, SCHEDULE, UNSCHEDULE]
 
 # How a question comes about that is asked only after something was lost.
 PROVOKED = {LIST: SEND, FIND: CREATE, ROWS: ADD, GET: RELEASE}
@@ -102,25 +117,28 @@ def new_fault(step, fault, **changes):
     return {"method": method, "path": path, "times": 1, **fault, **changes}
 
 
-def new_run(faults=(), kill=None, action=None):
-    """@action is what the person does with all jobs in this run, in place of what was planned."""
-    return {"faults": list(faults), "kill": kill, "action": action}
+def new_run(faults=(), kill=None, action=None, down=(0, 0)):
+    """@action is what the person does with all jobs in this run, in place of what was planned. From
+    the first to the second millisecond of @down the service refuses to be connected to."""
+    return {"faults": list(faults), "kill": kill, "action": action, "down": list(down)}
 
 
 def new_schedule(seed, jobs, runs, **options):
     return {"seed": seed, "jobs": jobs, "runs": runs, "list_lag": 0, "group_list_lag": 0,
-            "chunk_rows": 3, "may_read": True, "options": {}, **options}
+            "group_lag": USUAL_LAG, "chunk_rows": 3, "may_read": True, "options": {}, **options}
 
 
 def describe(schedule):
     """Tells the story of a schedule, a line each."""
     yield (f"seed {schedule['seed']}: chunks of {schedule['chunk_rows']}, lists lag "
-           f"{schedule['list_lag']} s and {schedule['group_list_lag']} s, "
+           f"{schedule['list_lag']} s and {schedule['group_list_lag']} s, groups "
+           f"{schedule['group_lag']} s, "
            f"{'may' if schedule['may_read'] else 'may not'} read, {schedule['options']}")
     for job in schedule["jobs"]:
         yield f"  job {job}"
     for run in schedule["runs"]:
-        yield f"  run until {run['kill'] or 'done'}{' to ' + run['action'] if run['action'] else ''}"
+        yield (f"  run until {run['kill'] or 'done'}"
+               f"{' to ' + run['action'] if run['action'] else ''}, down {run['down']}")
         for fault in run["faults"]:
             yield f"    fault {fault}"
 
@@ -169,6 +187,27 @@ def faults_at(step):
             yield new_schedule(seed, jobs_for(seed, step), [new_run(faults)])
 
 
+def foreign_at(number, step):
+    """Somebody else answers, or the request comes twice, or the answer is to another one. Each step
+    has its own third of what somebody else may say."""
+    faults = FOREIGN[number % 3::3]
+    if step in CHANGES:
+        faults.append(TWICE)
+    if step in ABOUT_A_GROUP:
+        faults.append(WRONG_GROUP)
+    for number, fault in enumerate(faults):
+        seed = f"{step[0]}:{step[1]}:{number}:foreign"
+        faults = provocations(step) + [new_fault(step, fault)]
+        yield new_schedule(seed, jobs_for(seed, step), [new_run(faults)])
+
+
+def down_at(step):
+    """The service is not there for a while."""
+    for begin in (0, 40, 100):
+        seed = f"{step[0]}:{step[1]}:{begin}:down"
+        yield new_schedule(seed, jobs_for(seed, step), [new_run(down=(begin, begin + 200))])
+
+
 def deaths_at(step):
     """The client dies before the request is carried out, after it, and after its answer."""
     for kind in ("hang_before", "hang_after", "answered"):
@@ -177,6 +216,14 @@ def deaths_at(step):
         if kind != "answered":
             faults.append(new_fault(step, {"kind": kind}))
         yield new_schedule(seed, jobs_for(seed, step), [new_run(faults, {"at": list(step)})])
+
+
+def lags():
+    """Nothing is wrong; the service only shows late what was done."""
+    for lag in (0, USUAL_LAG, 0.15):
+        for step in (CREATE, SCHEDULE, UNSCHEDULE, DELETE, STORE):
+            seed = f"{step[0]}:{step[1]}:lag:{lag}"
+            yield new_schedule(seed, jobs_for(seed, step), [new_run()], group_lag=lag)
 
 
 def blind_at(step):
@@ -212,6 +259,13 @@ def systematic():
     for step in SINGLE_STEPS + GROUP_STEPS + [SCHEDULE, UNSCHEDULE, STORE]:
         yield from faults_at(step)
         yield from deaths_at(step)
+    for number, step in enumerate([SEND] + CHANGES):
+        yield from foreign_at(number, step)
+    yield new_schedule("wrong-group", [job_for("wrong-group", GET)],
+                       [new_run([new_fault(GET, WRONG_GROUP, times=4)])])
+    for step in (SEND, RELEASE, SCHEDULE, UNSCHEDULE, DELETE, STORE):
+        yield from down_at(step)
+    yield from lags()
     for step in (SEND, CREATE, ADD, RELEASE, SCHEDULE, UNSCHEDULE):
         yield from blind_at(step)
         yield from pairs_at(step)
@@ -255,12 +309,18 @@ def random_fault(rng, jobs):
             steps += [STORE] * 3
     # The requests that send are the ones that matter most.
     steps += [step for step in (SEND, ADD, RELEASE, SCHEDULE) if step in steps] * 2
+    step = rng.choice(steps)
     draw = rng.random()
-    if draw < 0.85:
+    if draw < 0.6:
         fault = rng.choice(LOST)
+    elif draw < 0.8:
+        fault = rng.choice(FOREIGN)
+    elif draw < 0.85:
+        odd = [TWICE] * (step in CHANGES) + [WRONG_GROUP] * (step in ABOUT_A_GROUP)
+        fault = rng.choice(odd or LOST)
     else:
         fault = rng.choice(REFUSED) if draw < 0.99 else SLOW_REFUSED
-    return new_fault(rng.choice(steps), fault, times=rng.choice([1, 1, 1, 1, 2, 3, 0]))
+    return new_fault(step, fault, times=rng.choice([1, 1, 1, 1, 2, 3, 0]))
 
 
 def random_faults(rng, jobs, count):
@@ -268,7 +328,7 @@ def random_faults(rng, jobs, count):
     faults = [random_fault(rng, jobs) for _ in range(count)]
     if faults and rng.random() < 0.3:
         step = (faults[0]["method"], faults[0]["path"])
-        faults.append(new_fault(step, rng.choice(LOST + REFUSED)))
+        faults.append(new_fault(step, rng.choice(LOST + FOREIGN + REFUSED)))
     return faults
 
 
@@ -276,6 +336,13 @@ def random_kill(rng):
     if rng.random() < 0.5:
         return {"after": rng.randrange(10, 300)}
     return {"requests": rng.randrange(1, 12)}
+
+
+def random_down(rng):
+    if rng.random() < 0.85:
+        return 0, 0
+    begin = rng.randrange(0, 200)
+    return begin, begin + rng.randrange(20, 300)
 
 
 def random_schedule(seed):
@@ -286,8 +353,9 @@ def random_schedule(seed):
     for _ in range(rng.choice([0, 0, 1, 1, 2, 3])):
         faults = random_faults(rng, jobs, rng.choice([0, 1, 2]))
         action = rng.choice(["discard", "leave"]) if rng.random() < 0.2 else None
-        runs.append(new_run(faults, random_kill(rng), action))
-    runs.append(new_run(random_faults(rng, jobs, rng.choice([0, 1, 1, 2]))))
+        runs.append(new_run(faults, random_kill(rng), action, random_down(rng)))
+    faults = random_faults(rng, jobs, rng.choice([0, 1, 1, 2]))
+    runs.append(new_run(faults, down=random_down(rng)))
     options = {name: True for name in ("shuffle_lists", "omit_next_key", "mixed_booleans")
                if rng.random() < 0.3}
     options["send_failure_form"] = rng.choice(["status400", "status200", "failed_to_add"])
@@ -295,5 +363,6 @@ def random_schedule(seed):
         seed, jobs, runs, options=options,
         list_lag=rng.choice([0, 0, 0.05, 0.1, 2]),
         group_list_lag=rng.choice([0, 0, 0, 0.05, 2]),
+        group_lag=rng.choice([0, USUAL_LAG, USUAL_LAG, 0.15]),
         chunk_rows=rng.choice([1, 2, 3, 10000]),
         may_read=rng.random() > 0.05)

@@ -42,7 +42,7 @@ class Service:
         self.control("POST", "reset")
         self.control("POST", "options", {
             "auto_approve": True, "balance": MONEY, "list_lag": schedule["list_lag"],
-            "group_list_lag": schedule["group_list_lag"],
+            "group_list_lag": schedule["group_list_lag"], "group_lag": schedule["group_lag"],
             "granted_scopes": None if schedule["may_read"] else "message:write storage:write",
             "shuffle_lists": False, "omit_next_key": False, "mixed_booleans": False,
             **schedule["options"]})
@@ -53,7 +53,7 @@ class Service:
             self.control("POST", "faults", fault)
 
     def make_good(self):
-        """Takes back all that makes asking difficult."""
+        """Takes back all that makes asking difficult, but for what is usual of the service."""
         self.set_faults([])
         self.control("POST", "options", {"list_lag": 0, "group_list_lag": 0, "granted_scopes": None})
 

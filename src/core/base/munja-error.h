@@ -37,6 +37,8 @@ G_BEGIN_DECLS
  * @MUNJA_ERROR_PICTURE_UNKNOWN: that is no picture, or of a kind that nothing here reads
  * @MUNJA_ERROR_PICTURE_TOO_LARGE: the picture is too large to be made smaller
  * @MUNJA_ERROR_PICTURE_DAMAGED: the picture is broken, or a part of it is missing
+ * @MUNJA_ERROR_EXPIRED: it took too long until it could be sent; the person has to say so again
+ * @MUNJA_ERROR_ELSEWHERE: somebody else sent it, on the website of the service, say
  *
  * The numbers are kept in the outbox with the problems of its jobs, so that new codes go to the
  * end.
@@ -75,6 +77,8 @@ typedef enum {
   MUNJA_ERROR_PICTURE_UNKNOWN,
   MUNJA_ERROR_PICTURE_TOO_LARGE,
   MUNJA_ERROR_PICTURE_DAMAGED,
+  MUNJA_ERROR_EXPIRED,
+  MUNJA_ERROR_ELSEWHERE,
 } MunjaError;
 
 #define MUNJA_ERROR munja_error_quark ()

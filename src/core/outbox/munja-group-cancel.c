@@ -40,12 +40,6 @@ not_kept_back (MunjaJobRunner *self)
     too_late (self);
 }
 
-static gboolean
-is_on_its_way (const MunjaGroup *group)
-{
-  return g_strcmp0 (group->status, "SENDING") == 0 || g_strcmp0 (group->status, "COMPLETE") == 0;
-}
-
 static void
 begin_unscheduling (MunjaJobRunner *self)
 {
@@ -57,77 +51,105 @@ begin_unscheduling (MunjaJobRunner *self)
   munja_job_runner_record (self, next, munja_job_runner_advance);
 }
 
-static void
-deletion_looked_at (MunjaJobRunner *self, const MunjaGroup *group)
+/* As long as no request that sends was made, nothing goes out whatever is not known of the group.
+ */
+static gboolean
+is_certain (MunjaJobRunner *self)
 {
-  gboolean is_wanted = munja_job_get_record (self->job)->problem != NULL;
+  return munja_job_get_state (self->job) == MUNJA_JOB_CANCELLED;
+}
 
-  if (is_on_its_way (group))
-    not_kept_back (self);
-  else if (g_strcmp0 (group->status, "SCHEDULED") == 0 && is_wanted)
-    munja_job_runner_end_as (self, MUNJA_JOB_SCHEDULED, NULL);
-  else if (g_strcmp0 (group->status, "SCHEDULED") == 0)
-    begin_unscheduling (self);
-  else if (g_strcmp0 (group->status, "PENDING") == 0)
+/* The service has a word for the group that says nothing to us. */
+static void
+unknown (MunjaJobRunner *self, const MunjaGroup *group)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (munja_job_runner_wait_to_settle (self))
+    return;
+  g_set_error (&error, MUNJA_ERROR, MUNJA_ERROR_UNCONFIRMED, "The group is %s", group->status);
+  munja_job_runner_end_as (self, MUNJA_JOB_UNCONFIRMED, error);
+}
+
+/* It may show what it was before; or the service does not let go of it. */
+static void
+still_open (MunjaJobRunner *self, const MunjaGroup *group)
+{
+  if (self->reason == NULL)
     munja_job_runner_wait (self, NULL);
-  else
+  else if (!is_certain (self))
+    unknown (self, group);
+  else if (!munja_job_runner_wait_to_settle (self))
     kept_back (self);
 }
 
 static void
-deletion_looked_at_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+deletion_seen (MunjaJobRunner *self, MunjaGroup *group)
 {
-  g_autoptr (MunjaJobRunner) self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (MunjaGroup) group = munja_api_get_group_finish (MUNJA_API (source), result, &error);
+  gboolean is_wanted = munja_job_get_record (self->job)->problem != NULL;
 
-  if (!munja_job_runner_end (self))
-    return;
-  if (group != NULL)
-    deletion_looked_at (self, group);
-  else if (g_error_matches (error, MUNJA_ERROR, MUNJA_ERROR_PERMISSION)
-           || munja_job_runner_is_gone (error))
-    munja_job_runner_end_as (self, MUNJA_JOB_UNCONFIRMED, error);
-  else
-    munja_job_runner_wait (self, error);
+  switch (munja_group_get_phase (group)) {
+  case MUNJA_GROUP_ON_ITS_WAY:
+    if (is_certain (self))
+      munja_group_elsewhere_give_up (self, group);
+    else
+      not_kept_back (self);
+    break;
+  case MUNJA_GROUP_SCHEDULED:
+    if (is_wanted)
+      munja_job_runner_end_as (self, MUNJA_JOB_SCHEDULED, NULL);
+    else
+      begin_unscheduling (self);
+    break;
+  case MUNJA_GROUP_ENDED:
+    kept_back (self);
+    break;
+  case MUNJA_GROUP_OPEN:
+    still_open (self, group);
+    break;
+  case MUNJA_GROUP_UNKNOWN:
+  default:
+    unknown (self, group);
+  }
 }
 
 static void
-look_at_deletion (MunjaJobRunner *self)
+deletion_unseen (MunjaJobRunner *self, const GError *error)
 {
-  if (munja_job_runner_begin_call (self))
-    munja_api_get_group_async (self->api, munja_job_get_group_id (self->job), self->cancellable,
-                               deletion_looked_at_cb, g_object_ref (self));
+  if (is_certain (self))
+    kept_back (self);
+  else
+    munja_job_runner_end_as (self, MUNJA_JOB_UNCONFIRMED, error);
 }
 
 static gboolean
-is_worth_another_try (const GError *error)
+is_refused (const GError *error)
 {
-  return munja_job_runner_judge (error) != MUNJA_ANSWER_REFUSED
-         && !g_error_matches (error, MUNJA_ERROR, MUNJA_ERROR_PERMISSION);
+  return munja_job_runner_judge (error) == MUNJA_ANSWER_REFUSED
+         || g_error_matches (error, MUNJA_ERROR, MUNJA_ERROR_PERMISSION);
 }
 
-/* What was never released may stay behind; it goes nowhere. */
 static void
 deleted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (MunjaJobRunner) self = user_data;
   g_autoptr (GError) error = NULL;
   g_autoptr (MunjaGroup) group = munja_api_delete_group_finish (MUNJA_API (source), result, &error);
-  gboolean is_certain = munja_job_get_state (self->job) == MUNJA_JOB_CANCELLED;
 
   if (!munja_job_runner_end (self))
     return;
-  if (group != NULL && (is_certain || !is_on_its_way (group)))
-    kept_back (self);
-  else if (is_certain && is_worth_another_try (error))
-    munja_job_runner_wait (self, NULL);
-  else if (is_certain)
-    munja_job_runner_end_as (self, MUNJA_JOB_CANCELLED, NULL);
-  else if (error != NULL && munja_job_runner_judge (error) == MUNJA_ANSWER_LATER)
-    munja_job_runner_wait (self, error);
-  else
-    look_at_deletion (self);
+  g_clear_error (&self->reason);
+  if (group != NULL) {
+    deletion_seen (self, group);
+    return;
+  }
+  if (munja_job_runner_judge (error) == MUNJA_ANSWER_LATER && !is_refused (error)) {
+    munja_job_runner_wait (self, is_certain (self) ? NULL : error);
+    return;
+  }
+  if (is_refused (error))
+    self->reason = g_steal_pointer (&error);
+  munja_group_look (self, deletion_seen, deletion_unseen);
 }
 
 /**
@@ -146,6 +168,19 @@ munja_group_cancel_delete (MunjaJobRunner *self)
                                   deleted_cb, g_object_ref (self));
 }
 
+static void
+begin_deleting (MunjaJobRunner *self, MunjaJobState state)
+{
+  MunjaJobRecord *next = munja_job_runner_new_next (self);
+
+  next->state = state;
+  next->step = MUNJA_JOB_STEP_DELETING;
+  next->unanswered = TRUE;
+  next->release_at = 0;
+  munja_job_set_rate (self->job, 0);
+  munja_job_runner_record (self, next, munja_job_runner_advance);
+}
+
 /**
  * munja_group_cancel_begin:
  * @self: the runner of a job for which no request is out
@@ -156,7 +191,6 @@ void
 munja_group_cancel_begin (MunjaJobRunner *self)
 {
   const MunjaJobRecord *record = munja_job_get_record (self->job);
-  MunjaJobRecord *next;
 
   if (record->state == MUNJA_JOB_SCHEDULED) {
     begin_unscheduling (self);
@@ -166,13 +200,7 @@ munja_group_cancel_begin (MunjaJobRunner *self)
     munja_job_runner_end_as (self, MUNJA_JOB_CANCELLED, NULL);
     return;
   }
-  next = munja_job_runner_new_next (self);
-  next->state = record->was_released ? MUNJA_JOB_RELEASING : MUNJA_JOB_CANCELLED;
-  next->step = MUNJA_JOB_STEP_DELETING;
-  next->unanswered = TRUE;
-  next->release_at = 0;
-  munja_job_set_rate (self->job, 0);
-  munja_job_runner_record (self, next, munja_job_runner_advance);
+  begin_deleting (self, record->was_released ? MUNJA_JOB_RELEASING : MUNJA_JOB_CANCELLED);
 }
 
 /* Still being scheduled although the service said no to changing that. */
@@ -185,44 +213,35 @@ keep_schedule (MunjaJobRunner *self)
 }
 
 static void
-schedule_looked_at (MunjaJobRunner *self, const MunjaGroup *group)
+schedule_seen (MunjaJobRunner *self, MunjaGroup *group)
 {
-  gboolean is_scheduled = g_strcmp0 (group->status, "SCHEDULED") == 0;
-
-  if (is_on_its_way (group))
+  switch (munja_group_get_phase (group)) {
+  case MUNJA_GROUP_ON_ITS_WAY:
     too_late (self);
-  else if (is_scheduled && self->reason == NULL)
-    munja_job_runner_wait (self, NULL);
-  else if (is_scheduled && !munja_job_runner_wait_to_settle (self))
-    keep_schedule (self);
-  else if (!is_scheduled)
+    break;
+  case MUNJA_GROUP_ENDED:
     munja_job_runner_end_as (self, MUNJA_JOB_CANCELLED, NULL);
+    break;
+  case MUNJA_GROUP_SCHEDULED:
+    if (self->reason == NULL)
+      munja_job_runner_wait (self, NULL);
+    else if (!munja_job_runner_wait_to_settle (self))
+      keep_schedule (self);
+    break;
+  case MUNJA_GROUP_OPEN:
+    if (!munja_job_runner_wait_to_settle (self))
+      begin_deleting (self, MUNJA_JOB_RELEASING);
+    break;
+  case MUNJA_GROUP_UNKNOWN:
+  default:
+    unknown (self, group);
+  }
 }
 
 static void
-schedule_looked_at_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+schedule_unseen (MunjaJobRunner *self, const GError *error)
 {
-  g_autoptr (MunjaJobRunner) self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (MunjaGroup) group = munja_api_get_group_finish (MUNJA_API (source), result, &error);
-
-  if (!munja_job_runner_end (self))
-    return;
-  if (group != NULL)
-    schedule_looked_at (self, group);
-  else if (g_error_matches (error, MUNJA_ERROR, MUNJA_ERROR_PERMISSION)
-           || munja_job_runner_is_gone (error))
-    munja_job_runner_end_as (self, MUNJA_JOB_UNCONFIRMED, error);
-  else
-    munja_job_runner_wait (self, error);
-}
-
-static void
-look_at_schedule (MunjaJobRunner *self)
-{
-  if (munja_job_runner_begin_call (self))
-    munja_api_get_group_async (self->api, munja_job_get_group_id (self->job), self->cancellable,
-                               schedule_looked_at_cb, g_object_ref (self));
+  munja_job_runner_end_as (self, MUNJA_JOB_UNCONFIRMED, error);
 }
 
 static void
@@ -237,7 +256,7 @@ unscheduled_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     return;
   g_clear_error (&self->reason);
   if (group != NULL) {
-    schedule_looked_at (self, group);
+    schedule_seen (self, group);
     return;
   }
   switch (munja_job_runner_judge (error)) {
@@ -246,11 +265,11 @@ unscheduled_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     break;
   case MUNJA_ANSWER_REFUSED:
     self->reason = g_steal_pointer (&error);
-    look_at_schedule (self);
+    munja_group_look (self, schedule_seen, schedule_unseen);
     break;
   case MUNJA_ANSWER_LOST:
   default:
-    look_at_schedule (self);
+    munja_group_look (self, schedule_seen, schedule_unseen);
   }
 }
 
@@ -263,18 +282,18 @@ unschedule (MunjaJobRunner *self)
 }
 
 static void
-due_looked_at_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+due_seen (MunjaJobRunner *self, MunjaGroup *group)
 {
-  g_autoptr (MunjaJobRunner) self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (MunjaGroup) group = munja_api_get_group_finish (MUNJA_API (source), result, &error);
-
-  if (!munja_job_runner_end (self))
-    return;
-  if (group != NULL && g_strcmp0 (group->status, "SCHEDULED") != 0)
-    munja_group_release_show_status (self, group);
-  else
+  if (munja_group_get_phase (group) == MUNJA_GROUP_SCHEDULED)
     munja_job_runner_wait (self, NULL);
+  else
+    munja_group_release_show_status (self, group);
+}
+
+static void
+due_unseen (MunjaJobRunner *self, const GError *error)
+{
+  munja_job_runner_wait (self, NULL);
 }
 
 static void
@@ -284,9 +303,8 @@ look_when_due (MunjaJobRunner *self)
 
   if (left > 0)
     munja_job_runner_sleep (self, MIN (left, MAX_SLEEP_US) / 1000 + 1);
-  else if (munja_job_runner_begin_call (self))
-    munja_api_get_group_async (self->api, munja_job_get_group_id (self->job), self->cancellable,
-                               due_looked_at_cb, g_object_ref (self));
+  else
+    munja_group_look (self, due_seen, due_unseen);
 }
 
 /**

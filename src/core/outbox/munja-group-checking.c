@@ -17,8 +17,8 @@
 /* A group that is wrong again and again is a fault that more of the same will not mend. */
 #define MAX_REFILLS 3
 
-/* The counts may lag behind for a moment. */
-#define MAX_CHECKS 3
+/* What comes late, or is shown late, makes it worth reading once more. */
+#define MAX_READS 3
 
 #define MAX_PRUNES      3
 #define IDS_PER_REQUEST 500
@@ -41,29 +41,54 @@ started_anew_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     munja_job_runner_show (self, recorded);
     self->filling_from = 0;
     self->n_filled = 0;
-    self->has_read = FALSE;
-    self->n_checks = 0;
+    self->n_reads = 0;
     self->n_prunes = 0;
-    self->settling_from = 0;
   }
   if (munja_job_runner_end (self))
     munja_job_runner_wait (self, error);
 }
 
-/* Whether the old group could be deleted does not matter: it is never released. */
 static void
-discarded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+forget_group (MunjaJobRunner *self)
 {
-  g_autoptr (MunjaJobRunner) self = user_data;
-  g_autoptr (MunjaGroup) group = munja_api_delete_group_finish (MUNJA_API (source), result, NULL);
-
-  if (!munja_job_runner_end (self))
-    return;
   munja_job_runner_begin_work (self);
   munja_store_run_async (
       self->store, start_anew, munja_job_record_copy (munja_job_get_record (self->job)),
       (GDestroyNotify)munja_job_record_free, (GDestroyNotify)munja_job_record_free, NULL,
       started_anew_cb, g_object_ref (self));
+}
+
+static void
+undiscarded_seen (MunjaJobRunner *self, MunjaGroup *group)
+{
+  if (munja_group_get_phase (group) == MUNJA_GROUP_ON_ITS_WAY)
+    munja_group_elsewhere_give_up (self, group);
+  else
+    forget_group (self);
+}
+
+static void
+undiscarded_unseen (MunjaJobRunner *self, const GError *error)
+{
+  forget_group (self);
+}
+
+/* Whether the old group could be deleted does not matter: it is never released here. But the
+ * service also says no if somebody else has released it. */
+static void
+discarded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (MunjaJobRunner) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (MunjaGroup) group = munja_api_delete_group_finish (MUNJA_API (source), result, &error);
+
+  if (!munja_job_runner_end (self))
+    return;
+  if (error != NULL && munja_job_runner_judge (error) == MUNJA_ANSWER_REFUSED
+      && !munja_job_runner_is_gone (error))
+    munja_group_look (self, undiscarded_seen, undiscarded_unseen);
+  else
+    forget_group (self);
 }
 
 static void
@@ -96,6 +121,10 @@ munja_group_checking_start_anew (MunjaJobRunner *self, gboolean is_wrong)
   const MunjaJobRecord *record = munja_job_get_record (self->job);
   MunjaJobRecord *next;
 
+  if (self->is_elsewhere) {
+    munja_group_elsewhere_end (self);
+    return;
+  }
   if (is_wrong && record->refills >= MAX_REFILLS) {
     g_autoptr (GError) error = g_error_new_literal (MUNJA_ERROR, MUNJA_ERROR_PROTOCOL,
                                                     "The group never holds what was added to it");
@@ -219,51 +248,42 @@ reading_finished_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     munja_job_runner_wait (self, error);
     return;
   }
-  self->has_read = TRUE;
-  self->n_checks = 0;
   self->failures = 0;
-  self->settling_from = 0;
   g_clear_pointer (&self->surplus, g_ptr_array_unref);
   self->surplus = g_steal_pointer (&reading->surplus);
-  if (self->surplus->len > 0)
+  if (self->is_elsewhere)
+    munja_group_elsewhere_end (self);
+  else if (self->surplus->len > 0)
     prune (self);
   else
     munja_job_runner_advance (self);
 }
 
-/* A list that lags would make rows look missing that are there. */
-static void
-compare_size (MunjaJobRunner *self, const MunjaGroup *group)
+static gint64
+count_known (const MunjaJobRecord *record)
 {
-  if (munja_group_get_size (group) == self->n_seen)
-    run (self, finish_reading, NULL, (GDestroyNotify)munja_group_reading_free, reading_finished_cb);
-  else if (!munja_job_runner_wait_to_settle (self))
-    munja_group_checking_start_anew (self, TRUE);
+  return (gint64)record->n_added + record->n_extra;
 }
 
+/* A list that lags would make rows look missing that are there. */
 static void
-sized_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+compare_size (MunjaJobRunner *self, MunjaGroup *group)
 {
-  g_autoptr (MunjaJobRunner) self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (MunjaGroup) group = munja_api_get_group_finish (MUNJA_API (source), result, &error);
+  gboolean is_whole = munja_group_get_size (group) == self->n_seen;
+  gboolean is_old = self->n_seen < count_known (munja_job_get_record (self->job));
 
-  if (!munja_job_runner_end (self))
+  if ((!is_whole || is_old) && munja_job_runner_wait_to_settle (self))
     return;
-  if (group != NULL)
-    compare_size (self, group);
-  else if (munja_job_runner_is_gone (error))
-    munja_group_checking_start_anew (self, TRUE);
+  if (is_whole)
+    run (self, finish_reading, NULL, (GDestroyNotify)munja_group_reading_free, reading_finished_cb);
   else
-    munja_job_runner_wait (self, error);
+    munja_group_checking_start_anew (self, TRUE);
 }
 
 static void
 ask_for_size (MunjaJobRunner *self)
 {
-  if (munja_job_runner_begin_call (self))
-    munja_api_get_group_async (self->api, munja_job_get_group_id (self->job), self->cancellable,
-                               sized_cb, g_object_ref (self));
+  munja_group_look (self, compare_size, munja_group_checking_unseen);
 }
 
 static void ask_for_page (MunjaJobRunner *self, const char *start_key);
@@ -300,10 +320,8 @@ page_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     munja_message_page_free (page);
   else if (page != NULL)
     run (self, add_page, page, (GDestroyNotify)page_outcome_free, page_added_cb);
-  else if (munja_job_runner_is_gone (error))
-    munja_group_checking_start_anew (self, TRUE);
-  else
-    munja_job_runner_wait (self, error);
+  else if (munja_group_look_is_over (self, error))
+    munja_group_checking_unseen (self, error);
 }
 
 static void
@@ -357,6 +375,17 @@ munja_group_checking_read (MunjaJobRunner *self)
   munja_job_runner_record (self, next, begin);
 }
 
+/* What is not there any more may still be shown; and a group that was released takes nothing out.
+ */
+static void
+not_removed (MunjaJobRunner *self, MunjaGroup *group)
+{
+  if (munja_group_get_phase (group) != MUNJA_GROUP_OPEN)
+    munja_group_elsewhere_give_up (self, group);
+  else if (!munja_job_runner_wait_to_settle (self))
+    munja_group_checking_start_anew (self, TRUE);
+}
+
 /* Whether an answer was lost does not matter: the group is read again, and removing twice does
  * nothing. */
 static void
@@ -376,7 +405,7 @@ removed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   else if (munja_job_runner_judge (error) == MUNJA_ANSWER_LATER)
     munja_job_runner_wait (self, error);
   else
-    munja_group_checking_start_anew (self, TRUE);
+    munja_group_look (self, not_removed, munja_group_checking_unseen);
 }
 
 /* The step is recorded already, together with what was read. */
@@ -408,7 +437,6 @@ become_ready (MunjaJobRunner *self, MunjaMoney price)
   MunjaJobRecord *next = munja_job_runner_new_next (self);
 
   self->failures = 0;
-  self->n_checks = 0;
   munja_job_set_rate (self->job, 0);
   next->state = MUNJA_JOB_READY;
   next->step = MUNJA_JOB_STEP_NONE;
@@ -559,44 +587,33 @@ check_picture (MunjaJobRunner *self, MunjaGroup *group)
                          g_free, NULL, NULL, looked_for_missed_cb, comparison_new (self, group));
 }
 
-/* Takes over @group. */
+/* It holds something else than what is known, or shows what it was before. */
 static void
-compare (MunjaJobRunner *self, MunjaGroup *group)
+differs (MunjaJobRunner *self, MunjaGroup *group)
 {
-  g_autoptr (MunjaGroup) owned = group;
-  const MunjaJobRecord *record = munja_job_get_record (self->job);
-  gboolean is_open = g_strcmp0 (group->status, "PENDING") == 0;
+  gboolean is_old = munja_group_get_size (group) < count_known (munja_job_get_record (self->job));
 
-  if (is_open && agrees (record, group) && record->n_refused > 0
-      && munja_picture_upload_may_renew (self))
-    check_picture (self, g_steal_pointer (&owned));
-  else if (is_open && agrees (record, group))
-    accept (self, g_steal_pointer (&owned));
-  else if (!is_open)
-    munja_group_checking_give_up (self, group);
-  else if (++self->n_checks < MAX_CHECKS)
-    munja_job_runner_wait (self, NULL);
-  else if (!self->has_read)
+  if (is_old && munja_job_runner_wait_to_settle (self))
+    return;
+  if (self->n_reads++ < MAX_READS)
     munja_group_checking_read (self);
   else
     munja_group_checking_start_anew (self, TRUE);
 }
 
 static void
-checked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+compare (MunjaJobRunner *self, MunjaGroup *group)
 {
-  g_autoptr (MunjaJobRunner) self = user_data;
-  g_autoptr (GError) error = NULL;
-  MunjaGroup *group = munja_api_get_group_finish (MUNJA_API (source), result, &error);
+  const MunjaJobRecord *record = munja_job_get_record (self->job);
 
-  if (!munja_job_runner_end (self))
-    munja_group_free (group);
-  else if (group != NULL)
-    compare (self, group);
-  else if (munja_job_runner_is_gone (error))
-    munja_group_checking_start_anew (self, TRUE);
+  if (munja_group_get_phase (group) != MUNJA_GROUP_OPEN)
+    munja_group_elsewhere_give_up (self, group);
+  else if (!agrees (record, group))
+    differs (self, group);
+  else if (record->n_refused > 0 && munja_picture_upload_may_renew (self))
+    check_picture (self, g_steal_pointer (&self->group));
   else
-    munja_job_runner_wait (self, error);
+    accept (self, g_steal_pointer (&self->group));
 }
 
 /**
@@ -608,28 +625,21 @@ checked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 void
 munja_group_checking_check (MunjaJobRunner *self)
 {
-  if (munja_job_runner_begin_call (self))
-    munja_api_get_group_async (self->api, munja_job_get_group_id (self->job), self->cancellable,
-                               checked_cb, g_object_ref (self));
+  munja_group_look (self, compare, munja_group_checking_unseen);
 }
 
 /**
- * munja_group_checking_give_up:
- * @self: the runner of a job that was not released
- * @group: its group, which takes nothing any more
+ * munja_group_checking_unseen:
+ * @self: the runner of a job that is PREPARING
+ * @error: why its group cannot be looked at
  *
- * A group that is gone is made anew. One that somebody else released is not.
+ * A group that is gone is made anew.
  */
 void
-munja_group_checking_give_up (MunjaJobRunner *self, const MunjaGroup *group)
+munja_group_checking_unseen (MunjaJobRunner *self, const GError *error)
 {
-  g_autoptr (GError) error = NULL;
-
-  if (g_strcmp0 (group->status, "DELETED") == 0 || g_strcmp0 (group->status, "FAILED") == 0) {
+  if (munja_job_runner_is_gone (error))
     munja_group_checking_start_anew (self, TRUE);
-    return;
-  }
-  g_set_error (&error, MUNJA_ERROR, MUNJA_ERROR_UNCONFIRMED,
-               "Somebody else did something with the group: it is %s", group->status);
-  munja_job_runner_end_as (self, MUNJA_JOB_UNCONFIRMED, error);
+  else
+    munja_job_runner_wait (self, error);
 }

@@ -56,7 +56,7 @@ found_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     return;
   if (error != NULL)
     munja_job_runner_wait (self, error);
-  else if (group != NULL && g_strcmp0 (group->status, "PENDING") == 0
+  else if (group != NULL && munja_group_get_phase (group) == MUNJA_GROUP_OPEN
            && munja_group_get_size (group) <= 0)
     adopt (self, group->id);
   else
@@ -249,47 +249,33 @@ add_again (MunjaJobRunner *self)
   munja_job_runner_back_off (self, next, NULL);
 }
 
+/* Counts that are older than what is known say nothing. Those that do not have the chunk may be
+ * older, too: where that would cost a new group, they are not believed at once. */
 static void
-looked_at (MunjaJobRunner *self, const MunjaGroup *group)
+looked_at (MunjaJobRunner *self, MunjaGroup *group)
 {
   const MunjaJobRecord *record = munja_job_get_record (self->job);
   gint64 n_known = (gint64)record->n_added + record->n_extra;
   gint64 size = munja_group_get_size (group);
+  gboolean is_old = size < n_known || (size == n_known && record->allow_duplicates);
 
-  if (g_strcmp0 (group->status, "PENDING") != 0)
-    munja_group_checking_give_up (self, group);
-  else if (size == n_known)
-    add_again (self);
+  if (munja_group_get_phase (group) != MUNJA_GROUP_OPEN)
+    munja_group_elsewhere_give_up (self, group);
   else if (size == n_known + record->n_chunk
            && group->registered_success == (gint64)record->n_accepted + record->n_chunk)
     apply (self, NULL);
+  else if (is_old && munja_job_runner_wait_to_settle (self))
+    return;
+  else if (size == n_known)
+    add_again (self);
   else
     munja_group_checking_read (self);
 }
 
 static void
-looked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (MunjaJobRunner) self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (MunjaGroup) group = munja_api_get_group_finish (MUNJA_API (source), result, &error);
-
-  if (!munja_job_runner_end (self))
-    return;
-  if (group != NULL)
-    looked_at (self, group);
-  else if (munja_job_runner_is_gone (error))
-    munja_group_checking_start_anew (self, TRUE);
-  else
-    munja_job_runner_wait (self, error);
-}
-
-static void
 ask_for_counts (MunjaJobRunner *self)
 {
-  if (munja_job_runner_begin_call (self))
-    munja_api_get_group_async (self->api, munja_job_get_group_id (self->job), self->cancellable,
-                               looked_cb, g_object_ref (self));
+  munja_group_look (self, looked_at, munja_group_checking_unseen);
 }
 
 /* Whether the rows of the chunk are in the group. From now on it counts as one that may grow. */
@@ -307,7 +293,7 @@ look (MunjaJobRunner *self)
   munja_job_runner_record (self, next, ask_for_counts);
 }
 
-/* Takes smaller chunks, once the service finds one too long. */
+/* Takes smaller chunks, once the service or something on the way finds one too long. */
 static gboolean
 shrink (MunjaJobRunner *self, const GError *error)
 {
@@ -316,6 +302,8 @@ shrink (MunjaJobRunner *self, const GError *error)
   if (munja_error_get_http_status (error) != 413 || n_chunk <= 1)
     return FALSE;
   self->chunk_rows = n_chunk / 2;
+  if (munja_job_runner_judge (error) == MUNJA_ANSWER_LOST)
+    return FALSE;
   munja_job_runner_record (self, new_step_back (self), munja_job_runner_advance);
   return TRUE;
 }
@@ -381,8 +369,7 @@ all_added (MunjaJobRunner *self)
 static void
 send_chunk (MunjaJobRunner *self, GBytes *body)
 {
-  self->has_read = FALSE;
-  self->n_checks = 0;
+  self->n_reads = 0;
   if (munja_job_runner_begin_call (self))
     munja_api_add_messages_async (self->api, munja_job_get_group_id (self->job), body,
                                   self->cancellable, added_cb, g_object_ref (self));

@@ -2,16 +2,10 @@
 
 #include "munja-group-reading.h"
 
+#include "munja-error.h"
 #include "munja-outbox-db.h"
 #include "munja-outbox-rows.h"
 #include "munja-sql.h"
-
-/* In a group that was not released, what is not refused would go out. */
-static gboolean
-would_go_out (const MunjaListedMessage *message)
-{
-  return message->status_code == NULL || !g_str_has_prefix (message->status_code, "1");
-}
 
 static gboolean
 run_for_job (sqlite3 *db, const char *sql, gint64 job, GError **error)
@@ -70,10 +64,24 @@ add_message (sqlite3_stmt *statement,
   sqlite3_bind_int64 (statement, 1, record->id);
   munja_sql_bind_text (statement, 2, message->message_id);
   sqlite3_bind_int64 (statement, 3, is_ours ? message->row : -1);
-  sqlite3_bind_int (statement, 4, would_go_out (message));
+  sqlite3_bind_int (statement, 4, !munja_listed_message_is_refused (message));
   munja_sql_bind_text (statement, 5, message->status_code);
   munja_sql_bind_text (statement, 6, message->status_text);
   return munja_sql_run (statement, error);
+}
+
+static gboolean
+is_of_group (const MunjaJobRecord *record, const MunjaMessagePage *page, GError **error)
+{
+  for (guint i = 0; i < page->messages->len; i++) {
+    const MunjaListedMessage *message = page->messages->pdata[i];
+
+    if (message->group_id == NULL || g_strcmp0 (message->group_id, record->group_id) == 0)
+      continue;
+    g_set_error_literal (error, MUNJA_ERROR, MUNJA_ERROR_PROTOCOL, "The page is of another group");
+    return FALSE;
+  }
+  return TRUE;
 }
 
 /**
@@ -84,6 +92,8 @@ add_message (sqlite3_stmt *statement,
  * @error: return location
  *
  * Takes in a page.
+ *
+ * - Errors: PROTOCOL for messages of another group; STORE, STORE_DAMAGED.
  *
  * Returns: how many different messages there were so far, or -1
  */
@@ -101,7 +111,7 @@ munja_group_reading_add_page (sqlite3 *db,
                            error);
   gint64 count = -1;
 
-  if (statement == NULL)
+  if (statement == NULL || !is_of_group (record, page, error))
     return -1;
   for (guint i = 0; i < page->messages->len; i++)
     if (!add_message (statement, record, page->messages->pdata[i], error))

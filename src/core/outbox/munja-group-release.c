@@ -76,46 +76,37 @@ unknown_status (MunjaJobRunner *self, const MunjaGroup *group)
  * Lets the job be what its group is. Source: contract, section 4.7.
  */
 void
-munja_group_release_show_status (MunjaJobRunner *self, const MunjaGroup *group)
+munja_group_release_show_status (MunjaJobRunner *self, MunjaGroup *group)
 {
-  const char *status = group->status;
-
-  if (g_strcmp0 (status, "PENDING") == 0)
+  switch (munja_group_get_phase (group)) {
+  case MUNJA_GROUP_OPEN:
     still_pending (self);
-  else if (g_strcmp0 (status, "SCHEDULED") == 0)
+    break;
+  case MUNJA_GROUP_SCHEDULED:
     munja_job_runner_end_as (self, MUNJA_JOB_SCHEDULED, NULL);
-  else if (g_strcmp0 (status, "SENDING") == 0 || g_strcmp0 (status, "COMPLETE") == 0)
+    break;
+  case MUNJA_GROUP_ON_ITS_WAY:
     munja_job_runner_end_as (self, MUNJA_JOB_SENT, NULL);
-  else if (g_strcmp0 (status, "DELETED") == 0 || g_strcmp0 (status, "FAILED") == 0)
+    break;
+  case MUNJA_GROUP_ENDED:
     ended_unsent (self, group);
-  else
+    break;
+  case MUNJA_GROUP_UNKNOWN:
+  default:
     unknown_status (self, group);
+  }
 }
 
 static void
-settled_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+unseen (MunjaJobRunner *self, const GError *error)
 {
-  g_autoptr (MunjaJobRunner) self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (MunjaGroup) group = munja_api_get_group_finish (MUNJA_API (source), result, &error);
-
-  if (!munja_job_runner_end (self))
-    return;
-  if (group != NULL)
-    munja_group_release_show_status (self, group);
-  else if (g_error_matches (error, MUNJA_ERROR, MUNJA_ERROR_PERMISSION)
-           || munja_job_runner_is_gone (error))
-    munja_job_runner_end_as (self, MUNJA_JOB_UNCONFIRMED, error);
-  else
-    munja_job_runner_wait (self, error);
+  munja_job_runner_end_as (self, MUNJA_JOB_UNCONFIRMED, error);
 }
 
 static void
 settle (MunjaJobRunner *self)
 {
-  if (munja_job_runner_begin_call (self))
-    munja_api_get_group_async (self->api, munja_job_get_group_id (self->job), self->cancellable,
-                               settled_cb, g_object_ref (self));
+  munja_group_look (self, munja_group_release_show_status, unseen);
 }
 
 /* What the service says to a group that was released before. Source: contract, section 3.3. */
@@ -154,9 +145,9 @@ make_certain (MunjaJobRunner *self, const GError *error)
   munja_job_runner_record (self, next, munja_job_runner_advance);
 }
 
-/* Where only the balance was short, the group is as good as before. */
+/* Where only the balance was short, or the time has not come, the group is as good as before. */
 static void
-balance_short (MunjaJobRunner *self, const GError *error)
+not_yet (MunjaJobRunner *self, const GError *error)
 {
   MunjaJobRecord *next;
 
@@ -179,10 +170,13 @@ refused (MunjaJobRunner *self, const GError *error)
 {
   MunjaJobState state;
 
-  if (was_done_before (error, &state))
+  if (was_done_before (error, &state) && state == MUNJA_JOB_SENT && !self->had_lost
+      && munja_job_get_scheduled (self->job) != 0)
+    munja_group_elsewhere_end (self);
+  else if (was_done_before (error, &state))
     munja_job_runner_end_as (self, state, NULL);
   else if (g_error_matches (error, MUNJA_ERROR, MUNJA_ERROR_BALANCE))
-    balance_short (self, error);
+    not_yet (self, error);
   else if (is_about_the_group (error))
     settle (self);
   else if (self->had_lost)
@@ -196,7 +190,10 @@ not_sent (MunjaJobRunner *self, const GError *error)
 {
   switch (munja_job_runner_judge (error)) {
   case MUNJA_ANSWER_LATER:
-    munja_job_runner_back_off (self, new_unsent (self), error);
+    if (munja_job_runner_is_too_long (error))
+      not_yet (self, error);
+    else
+      munja_job_runner_back_off (self, new_unsent (self), error);
     break;
   case MUNJA_ANSWER_REFUSED:
     refused (self, error);
@@ -261,10 +258,11 @@ send (MunjaJobRunner *self)
                                 g_object_ref (self));
 }
 
-/* Night has come meanwhile. A request that got no answer may still be carried out: the group is
- * watched for a while before the person is told that it did not go out. */
+/* Night has come meanwhile, or the person's word holds no longer. A request that got no answer may
+ * still be carried out: the group is watched for a while before the person is told that it did not
+ * go out. */
 static void
-not_at_night (MunjaJobRunner *self, const GError *error)
+not_now (MunjaJobRunner *self, const GError *error)
 {
   MunjaJobRecord *next;
 
@@ -288,7 +286,7 @@ begin_sending (MunjaJobRunner *self)
   MunjaJobRecord *next;
 
   if (!munja_job_runner_allow (self, 0, &error)) {
-    not_at_night (self, error);
+    not_now (self, error);
     return;
   }
   next = munja_job_runner_new_next (self);
@@ -311,33 +309,35 @@ check_again (MunjaJobRunner *self)
 }
 
 static void
-guarded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+guarded (MunjaJobRunner *self, MunjaGroup *group)
 {
-  g_autoptr (MunjaJobRunner) self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (MunjaGroup) group = munja_api_get_group_finish (MUNJA_API (source), result, &error);
+  gint64 n_accepted = munja_job_get_n_accepted (self->job);
 
-  if (!munja_job_runner_end (self))
-    return;
-  if (group == NULL && !munja_job_runner_is_gone (error))
-    munja_job_runner_wait (self, error);
-  else if (group == NULL)
-    check_again (self);
-  else if (g_strcmp0 (group->status, "PENDING") != 0)
+  if (munja_group_get_phase (group) != MUNJA_GROUP_OPEN
+      && munja_job_get_record (self->job)->was_released)
     munja_group_release_show_status (self, group);
-  else if (group->registered_success == munja_job_get_n_accepted (self->job))
+  else if (munja_group_get_phase (group) != MUNJA_GROUP_OPEN)
+    munja_group_elsewhere_give_up (self, group);
+  else if (group->registered_success == n_accepted)
     begin_sending (self);
-  else
+  else if (group->registered_success > n_accepted || !munja_job_runner_wait_to_settle (self))
     check_again (self);
+}
+
+static void
+guard_unseen (MunjaJobRunner *self, const GError *error)
+{
+  if (munja_job_runner_is_gone (error))
+    check_again (self);
+  else
+    munja_job_runner_wait (self, error);
 }
 
 /* An add whose answer was lost may have been carried out since the group was checked. */
 static void
 guard (MunjaJobRunner *self)
 {
-  if (munja_job_runner_begin_call (self))
-    munja_api_get_group_async (self->api, munja_job_get_group_id (self->job), self->cancellable,
-                               guarded_cb, g_object_ref (self));
+  munja_group_look (self, guarded, guard_unseen);
 }
 
 /**

@@ -12,6 +12,8 @@ G_BEGIN_DECLS
  */
 
 typedef void (*MunjaJobRunnerFunc) (MunjaJobRunner *self);
+typedef void (*MunjaGroupSeenFunc) (MunjaJobRunner *self, MunjaGroup *group);
+typedef void (*MunjaGroupUnseenFunc) (MunjaJobRunner *self, const GError *error);
 
 struct _MunjaJobRunner {
   GObject parent_instance;
@@ -26,6 +28,9 @@ struct _MunjaJobRunner {
   GError *held;              /* why no request may go out */
   GError *reason;            /* why the pause after the next record is made */
   GHashTable *uploads;       /* rows of the pictures that are being stored, by any job */
+  MunjaGroup *group;         /* as it was seen last */
+  MunjaGroupSeenFunc group_seen;
+  MunjaGroupUnseenFunc group_unseen;
 
   MunjaOutboxTimings timings;
   guint pause_id;
@@ -40,19 +45,21 @@ struct _MunjaJobRunner {
   gboolean has_claim; /* the picture is among the uploads because of this job */
 
   /* Known only as long as the app runs: what a restart must not rely on. */
-  gboolean sent_here;   /* the request that sends went out in this run, at the person's word */
-  gboolean had_lost;    /* before the last one that sends, there was one that got no answer */
-  gboolean needs_word;  /* somebody else was signed in meanwhile */
-  gint64 settling_from; /* monotonic time of the first look that found nothing; 0 before it */
+  gboolean sent_here;    /* the request that sends went out in this run, at the person's word */
+  gboolean had_lost;     /* before the last one that sends, there was one that got no answer */
+  gboolean needs_word;   /* somebody else was signed in meanwhile */
+  gint64 word_at;        /* when it was to go out by the person's word, by the timings' clock */
+  gboolean is_elsewhere; /* somebody else released the group, which is only read any more */
+  gint64 settling_from;  /* monotonic time of the first look at this step that found nothing; 0
+                            before it */
 
   /* Of a group that is being filled. */
   unsigned chunk_rows;
   gint64 filling_from; /* monotonic time of the first chunk of this run; 0 before it */
   guint n_filled;      /* since then */
-  unsigned n_checks;
   unsigned n_prunes;
-  gboolean has_read; /* the group was read, and nothing was added since */
-  gint64 n_seen;     /* messages read so far */
+  unsigned n_reads; /* of the whole group, since something was added */
+  gint64 n_seen;    /* messages read so far */
   GPtrArray *surplus;
 };
 
@@ -72,6 +79,7 @@ typedef enum {
 
 MunjaAnswer munja_job_runner_judge (const GError *error);
 gboolean munja_job_runner_is_gone (const GError *error);
+gboolean munja_job_runner_may_not_look (const GError *error);
 
 gboolean munja_job_runner_begin_call (MunjaJobRunner *self);
 void munja_job_runner_set_sending (MunjaJobRunner *self, gboolean is_sending);
@@ -87,9 +95,13 @@ void munja_job_runner_wait (MunjaJobRunner *self, const GError *reason);
 void munja_job_runner_sleep (MunjaJobRunner *self, gint64 milliseconds);
 gboolean munja_job_runner_wait_to_settle (MunjaJobRunner *self);
 gboolean munja_job_runner_allow (MunjaJobRunner *self, gint64 delay_us, GError **error);
+gboolean munja_job_runner_is_too_long (const GError *error);
 void munja_job_runner_end_as (MunjaJobRunner *self, MunjaJobState state, const GError *problem);
 
 void munja_job_runner_begin_cancel (MunjaJobRunner *self);
+
+gboolean munja_group_look_is_over (MunjaJobRunner *self, const GError *error);
+void munja_group_look (MunjaJobRunner *self, MunjaGroupSeenFunc seen, MunjaGroupUnseenFunc unseen);
 
 /* The paths, each in the file of its name. */
 void munja_group_filling_go_on (MunjaJobRunner *self);
@@ -97,9 +109,11 @@ void munja_group_checking_check (MunjaJobRunner *self);
 void munja_group_checking_read (MunjaJobRunner *self);
 void munja_group_checking_start_anew (MunjaJobRunner *self, gboolean is_wrong);
 void munja_group_checking_renew_picture (MunjaJobRunner *self);
-void munja_group_checking_give_up (MunjaJobRunner *self, const MunjaGroup *group);
+void munja_group_checking_unseen (MunjaJobRunner *self, const GError *error);
+void munja_group_elsewhere_give_up (MunjaJobRunner *self, MunjaGroup *group);
+void munja_group_elsewhere_end (MunjaJobRunner *self);
 void munja_group_release_go_on (MunjaJobRunner *self);
-void munja_group_release_show_status (MunjaJobRunner *self, const MunjaGroup *group);
+void munja_group_release_show_status (MunjaJobRunner *self, MunjaGroup *group);
 void munja_group_cancel_begin (MunjaJobRunner *self);
 void munja_group_cancel_delete (MunjaJobRunner *self);
 void munja_group_cancel_go_on_scheduled (MunjaJobRunner *self);

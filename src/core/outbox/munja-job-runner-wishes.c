@@ -8,6 +8,12 @@
  * What a person can want of a job, at any time.
  */
 
+/* How long the word to send holds, and how much of that may pass during the undo time. What would
+ * go out later than that would do so at a moment when nobody looks: the service asked for a longer
+ * wait, the network was away, or the computer slept. */
+#define WORD_HOLDS_US  (60 * G_TIME_SPAN_SECOND)
+#define UNDO_MARGIN_US (5 * G_TIME_SPAN_SECOND)
+
 /**
  * munja_job_runner_hold:
  * @self: the runner
@@ -42,7 +48,6 @@ begin_releasing (MunjaJobRunner *self)
 {
   MunjaJobRecord *next = munja_job_runner_new_next (self);
 
-  self->settling_from = 0;
   next->state = MUNJA_JOB_RELEASING;
   next->step = MUNJA_JOB_STEP_NONE;
   next->unanswered = FALSE;
@@ -50,13 +55,28 @@ begin_releasing (MunjaJobRunner *self)
   munja_job_runner_record (self, next, munja_job_runner_advance);
 }
 
+/* The clock goes on while the computer sleeps, other than what timeouts are counted by. */
+static gboolean
+is_late (MunjaJobRunner *self, gint64 margin_us, GError **error)
+{
+  if (munja_outbox_timings_get_time (&self->timings) - self->word_at <= margin_us)
+    return FALSE;
+  g_set_error_literal (error, MUNJA_ERROR, MUNJA_ERROR_EXPIRED,
+                       "The word to send it was given too long ago");
+  return TRUE;
+}
+
 static gboolean
 undo_over_cb (gpointer user_data)
 {
   MunjaJobRunner *self = user_data;
+  g_autoptr (GError) error = NULL;
 
   self->undo_id = 0;
-  begin_releasing (self);
+  if (is_late (self, UNDO_MARGIN_US, &error))
+    munja_job_runner_end_as (self, MUNJA_JOB_READY, error);
+  else
+    begin_releasing (self);
   return G_SOURCE_REMOVE;
 }
 
@@ -73,7 +93,20 @@ release_waiting (MunjaJobRunner *self, unsigned undo_seconds)
   if (undo_seconds > 0 || self->undo_id == 0)
     return;
   g_clear_handle_id (&self->undo_id, g_source_remove);
+  self->word_at = munja_outbox_timings_get_time (&self->timings);
   begin_releasing (self);
+}
+
+/**
+ * munja_job_runner_is_too_long:
+ * @error: why a request that sends was not carried out, and may be later
+ *
+ * Returns: whether the service asks for a longer wait than the person's word holds
+ */
+gboolean
+munja_job_runner_is_too_long (const GError *error)
+{
+  return munja_error_get_retry_after (error) * G_TIME_SPAN_SECOND > WORD_HOLDS_US;
 }
 
 /**
@@ -82,9 +115,9 @@ release_waiting (MunjaJobRunner *self, unsigned undo_seconds)
  * @delay_us: how long it takes until the request that sends goes out
  * @error: return location
  *
- * - Errors: NIGHT.
+ * - Errors: NIGHT, EXPIRED.
  *
- * Returns: whether the law lets the job arrive when it would
+ * Returns: whether the law lets the job arrive when it would, and the person's word still holds
  */
 gboolean
 munja_job_runner_allow (MunjaJobRunner *self, gint64 delay_us, GError **error)
@@ -92,7 +125,8 @@ munja_job_runner_allow (MunjaJobRunner *self, gint64 delay_us, GError **error)
   const MunjaJobRecord *record = munja_job_get_record (self->job);
 
   return munja_outbox_timings_allow (&self->timings, record->advertising, record->scheduled,
-                                     delay_us, error);
+                                     delay_us, error)
+         && !is_late (self, WORD_HOLDS_US, error);
 }
 
 /**
@@ -100,7 +134,8 @@ munja_job_runner_allow (MunjaJobRunner *self, gint64 delay_us, GError **error)
  * @self: the runner of a job that is READY, or WAITING and not to wait any longer
  * @undo_seconds: how long to wait before anything goes out
  *
- * Takes the person's word that it may go out. At a time at which it may not, it stays READY.
+ * Takes the person's word that it may go out, which holds for a minute: what could not go out by
+ * then is READY again. At a time at which it may not, it stays READY.
  */
 void
 munja_job_runner_release (MunjaJobRunner *self, unsigned undo_seconds)
@@ -117,6 +152,8 @@ munja_job_runner_release (MunjaJobRunner *self, unsigned undo_seconds)
   g_clear_handle_id (&self->pause_id, g_source_remove);
   self->failures = 0;
   self->needs_word = FALSE;
+  self->word_at
+      = munja_outbox_timings_get_time (&self->timings) + (gint64)undo_seconds * G_USEC_PER_SEC;
   if (!munja_job_runner_allow (self, (gint64)undo_seconds * G_USEC_PER_SEC, &error)) {
     munja_job_runner_end_as (self, MUNJA_JOB_READY, error);
     return;
@@ -185,7 +222,6 @@ munja_job_runner_check (MunjaJobRunner *self)
   if (self->is_working || self->stopped || munja_job_get_state (self->job) != MUNJA_JOB_UNCONFIRMED)
     return;
   self->sent_here = FALSE;
-  self->settling_from = 0;
   self->failures = 0;
   next = munja_job_runner_new_next (self);
   next->state = MUNJA_JOB_RELEASING;

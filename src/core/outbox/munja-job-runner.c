@@ -35,6 +35,7 @@ munja_job_runner_finalize (GObject *object)
   g_clear_object (&self->store);
   g_clear_object (&self->cancellable);
   g_clear_pointer (&self->next, munja_job_record_free);
+  g_clear_pointer (&self->group, munja_group_free);
   g_clear_pointer (&self->surplus, g_ptr_array_unref);
   g_clear_error (&self->held);
   g_clear_error (&self->reason);
@@ -153,8 +154,8 @@ munja_job_runner_is_sending (MunjaJobRunner *self)
  * munja_job_runner_judge:
  * @error: from a request that changes something
  *
- * A refusal that is not in the service's form came from something on the way, which may have
- * handed on the request before.
+ * The one place that says so. A refusal that is not in the service's form is UNCONFIRMED already,
+ * see munja_error_from_reply().
  *
  * Returns: what it means
  */
@@ -168,9 +169,7 @@ munja_job_runner_judge (const GError *error)
       || error->code == MUNJA_ERROR_PERMISSION)
     return MUNJA_ANSWER_LATER;
   if (error->code == MUNJA_ERROR_REFUSED || error->code == MUNJA_ERROR_BALANCE)
-    return munja_error_get_http_status (error) == 0 || munja_error_is_from_service (error)
-               ? MUNJA_ANSWER_REFUSED
-               : MUNJA_ANSWER_LOST;
+    return MUNJA_ANSWER_REFUSED;
   return MUNJA_ANSWER_LOST;
 }
 
@@ -186,6 +185,19 @@ munja_job_runner_is_gone (const GError *error)
   return munja_error_is_from_service (error)
          && (munja_error_get_http_status (error) == 404
              || g_strcmp0 (munja_error_get_service_code (error), "ResourceNotFound") == 0);
+}
+
+/**
+ * munja_job_runner_may_not_look:
+ * @error: from a request that only reads
+ *
+ * Returns: whether the service, and not something on the way, does not let the person read
+ */
+gboolean
+munja_job_runner_may_not_look (const GError *error)
+{
+  return g_error_matches (error, MUNJA_ERROR, MUNJA_ERROR_PERMISSION)
+         && (munja_error_get_http_status (error) == 0 || munja_error_is_from_service (error));
 }
 
 /**
@@ -281,13 +293,15 @@ munja_job_runner_new_next (MunjaJobRunner *self)
  * @self: the runner
  * @recorded: (transfer full): what was recorded
  *
- * Lets everybody see a step that is recorded.
+ * Lets everybody see a step that is recorded. What is looked for after it is looked for as long as
+ * if it were the first look.
  */
 void
 munja_job_runner_show (MunjaJobRunner *self, MunjaJobRecord *recorded)
 {
   MunjaJobState before = munja_job_get_state (self->job);
 
+  self->settling_from = 0;
   munja_job_take_record (self->job, recorded);
   if (!self->stopped)
     g_signal_emit (self, signals[SIGNAL_RECORDED], 0, before);
@@ -411,7 +425,7 @@ static gboolean
 waits_for_a_person (const GError *reason)
 {
   return g_error_matches (reason, MUNJA_ERROR, MUNJA_ERROR_SIGN_IN)
-         || g_error_matches (reason, MUNJA_ERROR, MUNJA_ERROR_PERMISSION)
+         || munja_job_runner_may_not_look (reason)
          || g_error_matches (reason, MUNJA_ERROR, MUNJA_ERROR_OTHER_ACCOUNT);
 }
 
@@ -501,7 +515,6 @@ munja_job_runner_end_as (MunjaJobRunner *self, MunjaJobState state, const GError
   MunjaJobRecord *next = munja_job_runner_new_next (self);
 
   self->failures = 0;
-  self->settling_from = 0;
   self->sent_here = FALSE;
   next->state = state;
   next->step = MUNJA_JOB_STEP_NONE;

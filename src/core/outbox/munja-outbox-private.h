@@ -11,6 +11,7 @@ const MunjaOutboxTimings *munja_outbox_get_timings (MunjaOutbox *self);
 const char *munja_outbox_get_member (MunjaOutbox *self);
 MunjaJob *munja_outbox_take_new_job (MunjaOutbox *self, MunjaJobRecord *record);
 
+gint64 munja_outbox_timings_get_time (const MunjaOutboxTimings *self);
 gboolean munja_outbox_timings_allow (const MunjaOutboxTimings *self,
                                      MunjaAdvertising advertising,
                                      gint64 scheduled,

@@ -3,6 +3,18 @@
 #include "munja-outbox-private.h"
 
 /**
+ * munja_outbox_timings_get_time:
+ * @self: timings, of which only the clock matters
+ *
+ * Returns: what time it is, in µs since 1970 UTC
+ */
+gint64
+munja_outbox_timings_get_time (const MunjaOutboxTimings *self)
+{
+  return g_get_real_time () + self->ahead_us;
+}
+
+/**
  * munja_outbox_timings_allow:
  * @self: timings, of which only the clock matters
  * @advertising: what a job is to the law
@@ -21,7 +33,7 @@ munja_outbox_timings_allow (const MunjaOutboxTimings *self,
                             gint64 delay_us,
                             GError **error)
 {
-  gint64 soonest_us = g_get_real_time () + self->ahead_us + delay_us;
+  gint64 soonest_us = munja_outbox_timings_get_time (self) + delay_us;
 
   /* What was to go out at a time that has passed goes out now, if at all. */
   return munja_night_check (advertising, MAX (scheduled, soonest_us), error);

@@ -113,12 +113,17 @@ is_settled (MunjaJob *job)
          || (state == MUNJA_JOB_READY && munja_job_get_problem (job) != NULL);
 }
 
-/* What may not go out at this time of the day is refused before anything else happens to it. */
+/* What may not go out at this time of the day is refused before anything else happens to it, and
+ * what the computer slept over needs another word. Somebody else may release what nobody did here.
+ */
 static gboolean
 was_released (MunjaJobState before, MunjaJob *job)
 {
-  return before == MUNJA_JOB_RELEASING
-         || (before == MUNJA_JOB_READY && munja_job_get_state (job) == MUNJA_JOB_READY);
+  MunjaJobState state = munja_job_get_state (job);
+
+  return before == MUNJA_JOB_RELEASING || (before == MUNJA_JOB_PREPARING && state == MUNJA_JOB_SENT)
+         || ((before == MUNJA_JOB_READY || before == MUNJA_JOB_WAITING)
+             && state == MUNJA_JOB_READY);
 }
 
 static void
@@ -506,9 +511,11 @@ munja_outbox_resume (MunjaOutbox *self)
  * @undo_seconds: how long munja_outbox_cancel() is certain to keep it from going out
  *
  * Takes the person's word that it may go out. During the undo time no request is made. With 0 the
- * undo time of a job that is WAITING ends at once. An advertisement that would arrive at night
- * stays READY with the problem NIGHT, see munja_night_check(); that is looked at again before the
- * request goes out, however long it had to wait.
+ * undo time of a job that is WAITING ends at once. The word holds for a minute: what could not go
+ * out by then, or slept through its undo time, is READY again with the problem EXPIRED, or with
+ * BUSY if the service asked for a longer wait. An advertisement that would arrive at night stays
+ * READY with the problem NIGHT, see munja_night_check(); that is looked at again before the request
+ * goes out, however long it had to wait.
  */
 void
 munja_outbox_release (MunjaOutbox *self, MunjaJob *job, unsigned undo_seconds)

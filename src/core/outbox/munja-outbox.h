@@ -16,7 +16,8 @@ typedef struct _MunjaApi MunjaApi;
  * @retry_ms: the first pause before something harmless is tried again; it doubles up to 60 times
  *   this
  * @chunk_rows: how many rows are added with one request, 10,000 at most
- * @ahead_us: how far the clock that tells night from day is ahead of the machine's, in µs
+ * @ahead_us: how far the clock that tells night from day, and how long the person's word holds, is
+ *   ahead of the machine's, in µs
  *
  * How long things take and what time it is, so that tests need not wait. Outside them @ahead_us is
  * 0.

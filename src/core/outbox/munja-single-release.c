@@ -39,7 +39,6 @@ show_sent (MunjaJobRunner *self,
   MunjaJobRecord *next = munja_job_runner_new_next (self);
 
   self->failures = 0;
-  self->settling_from = 0;
   next->state = MUNJA_JOB_SENT;
   next->step = MUNJA_JOB_STEP_NONE;
   next->unanswered = FALSE;
@@ -58,7 +57,6 @@ show_refused (MunjaJobRunner *self, const GError *error)
   MunjaJobRecord *next = munja_job_runner_new_next (self);
 
   self->failures = 0;
-  self->settling_from = 0;
   next->state = MUNJA_JOB_FAILED;
   next->step = MUNJA_JOB_STEP_NONE;
   next->unanswered = FALSE;
@@ -91,8 +89,7 @@ found (MunjaJobRunner *self, const MunjaListedMessage *message)
     not_found (self);
     return;
   }
-  /* Refused before it went anywhere. Source: contract, section 4.10. */
-  if (message->status_code != NULL && g_str_has_prefix (message->status_code, "1")) {
+  if (munja_listed_message_is_refused (message)) {
     error = munja_error_new_with_details (MUNJA_ERROR_REFUSED, &details, "The message is refused");
     show_refused (self, error);
     return;
@@ -128,7 +125,7 @@ settled_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     found (self, message);
   else if (error == NULL)
     not_found (self);
-  else if (g_error_matches (error, MUNJA_ERROR, MUNJA_ERROR_PERMISSION))
+  else if (munja_job_runner_may_not_look (error))
     munja_job_runner_end_as (self, MUNJA_JOB_UNCONFIRMED, error);
   else
     munja_job_runner_wait (self, error);
@@ -159,7 +156,10 @@ not_sent (MunjaJobRunner *self, const GError *error)
 {
   switch (munja_job_runner_judge (error)) {
   case MUNJA_ANSWER_LATER:
-    munja_job_runner_back_off (self, new_unsent (self), error);
+    if (munja_job_runner_is_too_long (error))
+      munja_job_runner_end_as (self, MUNJA_JOB_READY, error);
+    else
+      munja_job_runner_back_off (self, new_unsent (self), error);
     break;
   case MUNJA_ANSWER_REFUSED:
     if (munja_picture_upload_is_missed (error) && munja_picture_upload_may_renew (self))

@@ -107,6 +107,10 @@ munja_describe_heading (const GError *error)
   case MUNJA_ERROR_PICTURE_TOO_LARGE:
   case MUNJA_ERROR_PICTURE_DAMAGED:
     return _ ("The Picture Cannot Be Used");
+  case MUNJA_ERROR_EXPIRED:
+    return _ ("Not Sent Yet");
+  case MUNJA_ERROR_ELSEWHERE:
+    return _ ("Sent Elsewhere");
   case MUNJA_ERROR_INVALID:
   default:
     return _ ("That Did Not Work");
@@ -185,6 +189,10 @@ base_text (const GError *error)
   case MUNJA_ERROR_PICTURE_TOO_LARGE:
   case MUNJA_ERROR_PICTURE_DAMAGED:
     return munja_describe_picture_problem (error);
+  case MUNJA_ERROR_EXPIRED:
+    return _ ("It took too long until it could be sent, so that it was not sent by itself.");
+  case MUNJA_ERROR_ELSEWHERE:
+    return _ ("Somebody else sent it, on the website of %s for example. It is not sent again.");
   case MUNJA_ERROR_INVALID:
   default:
     return _ ("Something unexpected happened. Please try again.");
