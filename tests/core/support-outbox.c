@@ -178,6 +178,56 @@ support_outbox_restart_changed (SupportOutbox *self, MunjaJob *job, const char *
 }
 
 /**
+ * support_outbox_restart_copied:
+ * @self: an outbox
+ * @job: (transfer full): one of its jobs
+ * @copy: (out): the file as it is between the two
+ *
+ * Does as support_outbox_restart(), and makes a backup.
+ *
+ * Returns: (transfer full): the same job
+ */
+MunjaJob *
+support_outbox_restart_copied (SupportOutbox *self, MunjaJob *job, GBytes **copy)
+{
+  g_autofree char *key = g_strdup (munja_job_get_key (job));
+  char *content = NULL;
+  gsize length = 0;
+
+  g_object_unref (job);
+  support_outbox_stop (self);
+  wait_until_closed (self);
+  g_assert_true (g_file_get_contents (self->path, &content, &length, NULL));
+  *copy = g_bytes_new_take (content, length);
+  support_outbox_start (self, SUPPORT_MEMBER);
+  return find_job (self, key);
+}
+
+/**
+ * support_outbox_restart_with:
+ * @self: an outbox
+ * @job: (transfer full): one of its jobs
+ * @copy: a backup of the file
+ *
+ * Does as support_outbox_restart(), with what the file once was.
+ *
+ * Returns: (transfer full): the same job
+ */
+MunjaJob *
+support_outbox_restart_with (SupportOutbox *self, MunjaJob *job, GBytes *copy)
+{
+  g_autofree char *key = g_strdup (munja_job_get_key (job));
+
+  g_object_unref (job);
+  support_outbox_stop (self);
+  wait_until_closed (self);
+  g_assert_true (g_file_set_contents (self->path, g_bytes_get_data (copy, NULL),
+                                      (gssize)g_bytes_get_size (copy), NULL));
+  support_outbox_start (self, SUPPORT_MEMBER);
+  return find_job (self, key);
+}
+
+/**
  * support_outbox_set_chunk_rows:
  * @self: an outbox
  * @chunk_rows: how many rows one request adds

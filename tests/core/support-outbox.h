@@ -36,6 +36,8 @@ void support_outbox_stop (SupportOutbox *self);
 void support_outbox_start (SupportOutbox *self, const char *member);
 MunjaJob *support_outbox_restart (SupportOutbox *self, MunjaJob *job);
 MunjaJob *support_outbox_restart_changed (SupportOutbox *self, MunjaJob *job, const char *sql);
+MunjaJob *support_outbox_restart_copied (SupportOutbox *self, MunjaJob *job, GBytes **copy);
+MunjaJob *support_outbox_restart_with (SupportOutbox *self, MunjaJob *job, GBytes *copy);
 void support_outbox_set_chunk_rows (SupportOutbox *self, guint chunk_rows);
 void support_outbox_set_settle_ms (SupportOutbox *self, guint settle_ms);
 void support_outbox_set_retry_ms (SupportOutbox *self, guint retry_ms);

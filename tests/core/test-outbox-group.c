@@ -728,6 +728,34 @@ test_schedule_released_elsewhere (void)
   g_assert_error (munja_job_get_problem (job), MUNJA_ERROR, MUNJA_ERROR_ELSEWHERE);
 }
 
+/* A backup from before there was a group: the one that was sent is found by its key. */
+static void
+test_older_file (gconstpointer data)
+{
+  gint64 scheduled = GPOINTER_TO_INT (data) ? TOMORROW : 0;
+  MunjaJobState state = scheduled != 0 ? MUNJA_JOB_SCHEDULED : MUNJA_JOB_SENT;
+  g_autoptr (SupportOutbox) outbox = support_outbox_new ();
+  g_autoptr (MunjaJob) job = NULL;
+  g_autoptr (GBytes) copy = NULL;
+
+  fault (outbox, "POST", GROUPS_PATH, "status,\"status\":429,\"times\":0");
+  job = support_outbox_add (outbox, 3, scheduled);
+  support_outbox_wait_for_problem (job, MUNJA_ERROR_BUSY);
+  job = support_outbox_restart_copied (outbox, g_steal_pointer (&job), &copy);
+  support_service_forgive (outbox->session->service);
+  support_outbox_prepare (outbox, job);
+  support_outbox_send (outbox, job, state);
+  job = support_outbox_restart_with (outbox, g_steal_pointer (&job), copy);
+  g_assert_cmpint (munja_job_get_state (job), ==, MUNJA_JOB_PREPARING);
+  SUPPORT_WAIT_UNTIL (munja_job_get_state (job) == state);
+  g_assert_nonnull (munja_job_get_group_id (job));
+  g_assert_cmpuint (support_outbox_count_requests (outbox, "PUT", "/messages"), ==, 2);
+  if (scheduled != 0)
+    return;
+  g_assert_cmpuint (munja_job_get_n_accepted (job), ==, 3);
+  support_outbox_assert_once_each (outbox, job);
+}
+
 /* A word for the group that nobody knows says nothing: cancelling ends with a doubt. */
 typedef struct {
   const char *name;
@@ -844,6 +872,9 @@ main (int argc, char *argv[])
                    test_cancelled_after_released_elsewhere);
   g_test_add_func ("/outbox-group/schedule-released-elsewhere", test_schedule_released_elsewhere);
   SUPPORT_ADD_ROWS ("/outbox-group/cancelled-unknown", unknown_rows, test_cancelled_unknown);
+  g_test_add_data_func ("/outbox-group/older-file", GINT_TO_POINTER (FALSE), test_older_file);
+  g_test_add_data_func ("/outbox-group/older-file-scheduled", GINT_TO_POINTER (TRUE),
+                        test_older_file);
   g_test_add_func ("/outbox-group/many", test_many);
   g_test_add_func ("/outbox-group/long-texts", test_long_texts);
   return g_test_run ();

@@ -499,6 +499,22 @@ count_change_cb (GListModel *model, guint position, guint removed, guint added, 
   *(guint *)user_data += removed + added;
 }
 
+/* A backup knows nothing of what was sent after it was made. */
+static void
+test_older_file (void)
+{
+  g_autoptr (SupportOutbox) outbox = support_outbox_new ();
+  g_autoptr (MunjaJob) job = support_outbox_add (outbox, 1, 0);
+  g_autoptr (GBytes) copy = NULL;
+
+  job = support_outbox_restart_copied (outbox, g_steal_pointer (&job), &copy);
+  support_outbox_send (outbox, job, MUNJA_JOB_SENT);
+  job = support_outbox_restart_with (outbox, g_steal_pointer (&job), copy);
+  support_outbox_send (outbox, job, MUNJA_JOB_SENT);
+  g_assert_nonnull (munja_job_get_message_id (job));
+  support_outbox_assert_once_each (outbox, job);
+}
+
 static void
 test_removed (void)
 {
@@ -550,6 +566,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/outbox-single/full-disk-at-answer", test_full_disk_at_answer);
   g_test_add_func ("/outbox-single/two-instances", test_two_instances);
   g_test_add_func ("/outbox-single/practice", test_practice);
+  g_test_add_func ("/outbox-single/older-file", test_older_file);
   g_test_add_func ("/outbox-single/removed", test_removed);
   return g_test_run ();
 }

@@ -1,6 +1,8 @@
 #include "config.h"
 
 #include <glib/gstdio.h>
+#include <sys/inotify.h>
+#include <unistd.h>
 
 #include "munja-error.h"
 #include "munja-job-merge.h"
@@ -555,6 +557,37 @@ static const SupportStore kind = {
   .noticed = 25,
 };
 
+/* At no moment is there a database without the journal that makes it what it is now. */
+static void
+test_set_aside_in_order (void)
+{
+  g_autoptr (SupportPlace) place = support_place_new ("outbox.sqlite");
+  g_autofree char *folder = g_path_get_dirname (place->path);
+  g_autofree char *journal = g_strconcat (place->path, "-wal", NULL);
+  g_autofree char *new_path = NULL;
+  g_autofree char *new_journal = NULL;
+  _Alignas(struct inotify_event) char events[4096];
+  const struct inotify_event *event = (const struct inotify_event *)events;
+  int watch = inotify_init1 (IN_NONBLOCK | IN_CLOEXEC);
+
+  g_mkdir (folder, 0700);
+  g_assert_true (g_file_set_contents (place->path, "database", -1, NULL));
+  g_assert_true (g_file_set_contents (journal, "journal", -1, NULL));
+  g_assert_cmpint (inotify_add_watch (watch, folder, IN_DELETE | IN_MOVED_FROM), >=, 0);
+  g_assert_true (munja_store_set_aside (place->path, &new_path, NULL));
+
+  g_assert_cmpint (read (watch, events, sizeof events), >, 0);
+  g_assert_cmpstr (event->name, ==, "outbox.sqlite");
+  event = (const struct inotify_event *)(events + sizeof *event + event->len);
+  g_assert_cmpstr (event->name, ==, "outbox.sqlite-wal");
+  close (watch);
+  new_journal = g_strconcat (new_path, "-wal", NULL);
+  g_assert_true (g_file_test (new_path, G_FILE_TEST_EXISTS));
+  g_assert_true (g_file_test (new_journal, G_FILE_TEST_EXISTS));
+  g_assert_false (g_file_test (place->path, G_FILE_TEST_EXISTS));
+  g_assert_false (g_file_test (journal, G_FILE_TEST_EXISTS));
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -573,5 +606,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/outbox-store/thread", test_thread);
   g_test_add_func ("/outbox-store/dropped", test_dropped);
   support_store_add_tests (&kind);
+  g_test_add_func ("/outbox-store/set-aside-in-order", test_set_aside_in_order);
   return g_test_run ();
 }

@@ -59,6 +59,7 @@ typedef struct {
   const MunjaEndpoint *endpoint;
   char *path; /* without the key of the page */
   char *key;
+  gboolean (*is_wanted) (const MunjaGroup *group, const char *key);
 
   /* In progress. */
   GHashTable *seen;            /* keys of pages */
@@ -127,6 +128,29 @@ ask_for_next_page (GTask *task, const char *next_key, GAsyncReadyCallback callba
                            (GDestroyNotify)munja_listed_message_free);
 }
 
+/* One that was just made for the key. */
+static gboolean
+is_new (const MunjaGroup *group, const char *key)
+{
+  return g_strcmp0 (group->key, key) == 0 && munja_group_get_phase (group) == MUNJA_GROUP_OPEN
+         && munja_group_get_size (group) == 0;
+}
+
+/* Groups that were made for one key one after the other differ by what stands behind a slash. */
+static gboolean
+is_released (const MunjaGroup *group, const char *key)
+{
+  MunjaGroupPhase phase = munja_group_get_phase (group);
+  const char *rest;
+
+  if (phase != MUNJA_GROUP_ON_ITS_WAY && phase != MUNJA_GROUP_SCHEDULED)
+    return FALSE;
+  if (group->key == NULL || !g_str_has_prefix (group->key, key))
+    return FALSE;
+  rest = group->key + strlen (key);
+  return *rest == '\0' || *rest == '/';
+}
+
 static void
 group_page_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -143,14 +167,33 @@ group_page_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   for (guint i = 0; i < page->groups->len; i++) {
     const MunjaGroup *group = page->groups->pdata[i];
 
-    if (g_strcmp0 (group->key, search->key) == 0 && g_str_equal (group->status, "PENDING")
-        && munja_group_get_size (group) == 0) {
+    if (search->is_wanted (group, search->key)) {
       g_task_return_pointer (task, g_ptr_array_steal_index (page->groups, i),
                              (GDestroyNotify)munja_group_free);
       return;
     }
   }
   ask_for_next_page (task, page->next_key, group_page_cb);
+}
+
+static void
+search_groups (MunjaApi *self,
+               gboolean (*is_wanted) (const MunjaGroup *group, const char *key),
+               const char *key,
+               gint64 since_us,
+               GCancellable *cancellable,
+               GAsyncReadyCallback callback,
+               gpointer user_data)
+{
+  GString *path = g_string_new (GROUPS_PATH);
+  GTask *task;
+  Search *search;
+
+  g_string_append_printf (path, "?limit=%d", GROUPS_PER_PAGE);
+  task = new_search (self, &groups_endpoint, path, key, since_us, cancellable, callback, user_data);
+  search = g_task_get_task_data (task);
+  search->is_wanted = is_wanted;
+  ask_for_page (task, NULL, group_page_cb);
 }
 
 /**
@@ -175,15 +218,9 @@ munja_api_find_group_async (MunjaApi *self,
                             GAsyncReadyCallback callback,
                             gpointer user_data)
 {
-  GString *path;
-
   g_return_if_fail (MUNJA_IS_API (self));
 
-  path = g_string_new (GROUPS_PATH);
-  g_string_append_printf (path, "?limit=%d", GROUPS_PER_PAGE);
-  ask_for_page (
-      new_search (self, &groups_endpoint, path, key, since_us, cancellable, callback, user_data),
-      NULL, group_page_cb);
+  search_groups (self, is_new, key, since_us, cancellable, callback, user_data);
 }
 
 /**
@@ -196,6 +233,48 @@ munja_api_find_group_async (MunjaApi *self,
  */
 MunjaGroup *
 munja_api_find_group_finish (MunjaApi *self, GAsyncResult *result, GError **error)
+{
+  return munja_api_call_finish (self, result, &groups_endpoint, error);
+}
+
+/**
+ * munja_api_find_released_group_async:
+ * @self: the client
+ * @key: UUID of the send
+ * @since_us: when it was made, in µs since 1970 UTC by this machine's clock
+ * @cancellable: (nullable): stops the call
+ * @callback: (scope async): called once, in the caller's main context
+ *
+ * Looks for any group that was made for a send, under its key or the key, a slash and a number, and
+ * that was sent or scheduled.
+ *
+ * - Shape: `GET /messages/v4/groups`, page by page.
+ * - Errors: PERMISSION, SIGN_IN, BUSY, OFFLINE, INSECURE, PROTOCOL.
+ * - Source: contract, section 4.7.
+ */
+void
+munja_api_find_released_group_async (MunjaApi *self,
+                                     const char *key,
+                                     gint64 since_us,
+                                     GCancellable *cancellable,
+                                     GAsyncReadyCallback callback,
+                                     gpointer user_data)
+{
+  g_return_if_fail (MUNJA_IS_API (self));
+
+  search_groups (self, is_released, key, since_us, cancellable, callback, user_data);
+}
+
+/**
+ * munja_api_find_released_group_finish:
+ * @self: the client
+ * @result: what the callback got
+ * @error: return location
+ *
+ * Returns: (transfer full) (nullable): the group; %NULL without an error if there is none
+ */
+MunjaGroup *
+munja_api_find_released_group_finish (MunjaApi *self, GAsyncResult *result, GError **error)
 {
   return munja_api_call_finish (self, result, &groups_endpoint, error);
 }

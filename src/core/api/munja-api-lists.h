@@ -13,6 +13,15 @@ void munja_api_find_group_async (MunjaApi *self,
                                  gpointer user_data);
 MunjaGroup *munja_api_find_group_finish (MunjaApi *self, GAsyncResult *result, GError **error);
 
+void munja_api_find_released_group_async (MunjaApi *self,
+                                          const char *key,
+                                          gint64 since_us,
+                                          GCancellable *cancellable,
+                                          GAsyncReadyCallback callback,
+                                          gpointer user_data);
+MunjaGroup *
+munja_api_find_released_group_finish (MunjaApi *self, GAsyncResult *result, GError **error);
+
 void munja_api_find_message_async (MunjaApi *self,
                                    const char *to,
                                    const char *key,

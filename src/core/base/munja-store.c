@@ -5,6 +5,7 @@
 #include <errno.h>
 #include <glib/gstdio.h>
 #include <sys/resource.h>
+#include <unistd.h>
 
 #include "munja-error.h"
 
@@ -162,6 +163,26 @@ munja_store_new (const char *name, const char *path, MunjaStoreOpenFunc open, gb
   return self;
 }
 
+static gboolean
+fail_to_set_aside (GError **error)
+{
+  int saved = errno;
+
+  g_set_error (error, MUNJA_ERROR, MUNJA_ERROR_STORE, "The file cannot be set aside: %s",
+               g_strerror (saved));
+  return FALSE;
+}
+
+/* Gives a file its second name. Where the file system has no second names, the first one goes. */
+static gboolean
+add_name (const char *from, const char *to)
+{
+  if (link (from, to) == 0)
+    return TRUE;
+  return (errno == EPERM || errno == ENOTSUP || errno == ENOSYS || errno == EMLINK)
+         && g_rename (from, to) == 0;
+}
+
 /**
  * munja_store_set_aside:
  * @path: the file
@@ -169,7 +190,8 @@ munja_store_new (const char *name, const char *path, MunjaStoreOpenFunc open, gb
  * @error: return location
  *
  * Gives a file that cannot be used another name, beside the old one, so that a new one can begin
- * in its place. Its journal goes along.
+ * in its place. Its journal goes along. The database is the first to lose its old name: without its
+ * journal it would be taken for what it was some time ago.
  *
  * - Errors: STORE.
  *
@@ -178,7 +200,7 @@ munja_store_new (const char *name, const char *path, MunjaStoreOpenFunc open, gb
 gboolean
 munja_store_set_aside (const char *path, char **new_path, GError **error)
 {
-  static const char *const suffixes[] = { "-wal", "-journal", "" };
+  static const char *const suffixes[] = { "", "-wal", "-journal" };
   g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
   g_autofree char *stamp = g_date_time_format (now, "%Y%m%d-%H%M%S-%f");
   g_autofree char *target = g_strdup_printf ("%s.damaged-%s", path, stamp);
@@ -187,12 +209,14 @@ munja_store_set_aside (const char *path, char **new_path, GError **error)
     g_autofree char *from = g_strconcat (path, suffixes[i], NULL);
     g_autofree char *to = g_strconcat (target, suffixes[i], NULL);
 
-    if (g_rename (from, to) != 0 && errno != ENOENT) {
-      int saved = errno;
-      g_set_error (error, MUNJA_ERROR, MUNJA_ERROR_STORE, "The file cannot be set aside: %s",
-                   g_strerror (saved));
-      return FALSE;
-    }
+    if (!add_name (from, to) && errno != ENOENT)
+      return fail_to_set_aside (error);
+  }
+  for (gsize i = 0; i < G_N_ELEMENTS (suffixes); i++) {
+    g_autofree char *from = g_strconcat (path, suffixes[i], NULL);
+
+    if (g_unlink (from) != 0 && errno != ENOENT)
+      return fail_to_set_aside (error);
   }
   if (new_path != NULL)
     *new_path = g_steal_pointer (&target);

@@ -36,6 +36,32 @@ count_what_went_out (MunjaJobRunner *self)
   munja_job_runner_record (self, next, munja_job_runner_advance);
 }
 
+/**
+ * munja_group_elsewhere_adopt:
+ * @self: the runner of a job without a group
+ * @group: one that was made for it, and released
+ *
+ * Takes it for the job's own, which has gone out with it.
+ */
+void
+munja_group_elsewhere_adopt (MunjaJobRunner *self, const MunjaGroup *group)
+{
+  MunjaJobRecord *next = munja_job_runner_new_next (self);
+
+  g_free (next->group_id);
+  next->group_id = g_strdup (group->id);
+  next->state = MUNJA_JOB_RELEASING;
+  next->step = MUNJA_JOB_STEP_SENDING;
+  next->unanswered = TRUE;
+  next->was_released = TRUE;
+  if (munja_group_get_phase (group) == MUNJA_GROUP_ON_ITS_WAY) {
+    self->is_elsewhere = TRUE;
+    next->state = MUNJA_JOB_PREPARING;
+    next->step = MUNJA_JOB_STEP_READING;
+  }
+  munja_job_runner_record (self, next, munja_job_runner_advance);
+}
+
 static void
 not_ours_any_more (MunjaJobRunner *self, const MunjaGroup *group)
 {

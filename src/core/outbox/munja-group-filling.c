@@ -121,11 +121,49 @@ ask_for_group (MunjaJobRunner *self)
                                   created_cb, g_object_ref (self));
 }
 
+static void create (MunjaJobRunner *self);
+
+static void
+looked_up_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (MunjaJobRunner) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (MunjaGroup) group
+      = munja_api_find_released_group_finish (MUNJA_API (source), result, &error);
+
+  if (!munja_job_runner_end (self))
+    return;
+  if (group != NULL) {
+    munja_group_elsewhere_adopt (self, group);
+  } else if (error != NULL && !munja_job_runner_may_not_look (error)) {
+    munja_job_runner_wait (self, error);
+  } else {
+    self->needs_look = FALSE;
+    create (self);
+  }
+}
+
+/* Whether a group for it was released already, and the file does not know. */
+static void
+look_up (MunjaJobRunner *self)
+{
+  const MunjaJobRecord *record = munja_job_get_record (self->job);
+
+  if (munja_job_runner_begin_call (self))
+    munja_api_find_released_group_async (self->api, record->key, record->created, self->cancellable,
+                                         looked_up_cb, g_object_ref (self));
+}
+
 static void
 create (MunjaJobRunner *self)
 {
-  MunjaJobRecord *next = munja_job_runner_new_next (self);
+  MunjaJobRecord *next;
 
+  if (self->needs_look) {
+    look_up (self);
+    return;
+  }
+  next = munja_job_runner_new_next (self);
   next->step = MUNJA_JOB_STEP_CREATING;
   next->unanswered = TRUE;
   munja_job_runner_record (self, next, ask_for_group);

@@ -49,6 +49,7 @@ struct _MunjaJobRunner {
   gboolean had_lost;     /* before the last one that sends, there was one that got no answer */
   gboolean needs_word;   /* somebody else was signed in meanwhile */
   gint64 word_at;        /* when it was to go out by the person's word, by the timings' clock */
+  gboolean needs_look;   /* what is recorded may be older than what happened */
   gboolean is_elsewhere; /* somebody else released the group, which is only read any more */
   gint64 settling_from;  /* monotonic time of the first look at this step that found nothing; 0
                             before it */
@@ -112,6 +113,7 @@ void munja_group_checking_renew_picture (MunjaJobRunner *self);
 void munja_group_checking_unseen (MunjaJobRunner *self, const GError *error);
 void munja_group_elsewhere_give_up (MunjaJobRunner *self, MunjaGroup *group);
 void munja_group_elsewhere_end (MunjaJobRunner *self);
+void munja_group_elsewhere_adopt (MunjaJobRunner *self, const MunjaGroup *group);
 void munja_group_release_go_on (MunjaJobRunner *self);
 void munja_group_release_show_status (MunjaJobRunner *self, MunjaGroup *group);
 void munja_group_cancel_begin (MunjaJobRunner *self);

@@ -104,6 +104,23 @@ munja_job_runner_new (MunjaJob *job,
 }
 
 /**
+ * munja_job_runner_set_loaded:
+ * @self: a runner that has done nothing yet
+ *
+ * Tells that its job comes from a file. That may be older than what happened: it came back from a
+ * backup, was copied to another computer, or lost its journal. So before anything of the job is
+ * sent, or made to be sent, the service is asked whether that was done already, by the key that
+ * travels with it. What this does not protect against: a list of the service that does not show yet
+ * what went out moments ago, a person who does not let the app read, and two computers that send
+ * the same job at the same moment.
+ */
+void
+munja_job_runner_set_loaded (MunjaJobRunner *self)
+{
+  self->needs_look = TRUE;
+}
+
+/**
  * munja_job_runner_set_api:
  * @self: the runner
  * @api: takes the place of the other one with the next request

@@ -17,6 +17,7 @@ MunjaJobRunner *munja_job_runner_new (MunjaJob *job,
                                       MunjaStore *store,
                                       GHashTable *uploads,
                                       const MunjaOutboxTimings *timings);
+void munja_job_runner_set_loaded (MunjaJobRunner *self);
 void munja_job_runner_set_api (MunjaJobRunner *self, MunjaApi *api);
 void munja_job_runner_set_timings (MunjaJobRunner *self, const MunjaOutboxTimings *timings);
 MunjaJob *munja_job_runner_get_job (MunjaJobRunner *self);

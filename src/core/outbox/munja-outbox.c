@@ -159,11 +159,13 @@ hold_or_go_on (MunjaOutbox *self, MunjaJobRunner *runner)
 
 /* Nothing happens here that ends an iteration over the runners. */
 static void
-start_runner (MunjaOutbox *self, MunjaJob *job)
+start_runner (MunjaOutbox *self, MunjaJob *job, gboolean is_loaded)
 {
   MunjaJobRunner *runner
       = munja_job_runner_new (job, self->api, self->store, self->uploads, &self->timings);
 
+  if (is_loaded)
+    munja_job_runner_set_loaded (runner);
   g_signal_connect (runner, "recorded", G_CALLBACK (recorded_cb), self);
   g_signal_connect (runner, "sending", G_CALLBACK (sending_cb), self);
   g_hash_table_insert (self->runners, job, runner);
@@ -382,7 +384,7 @@ take_jobs (MunjaOutbox *self, GPtrArray *records)
     MunjaJob *job = self->jobs->pdata[i];
 
     if (!munja_job_is_finished (job) || record->step != MUNJA_JOB_STEP_NONE)
-      start_runner (self, job);
+      start_runner (self, job, TRUE);
   }
 }
 
@@ -678,7 +680,7 @@ munja_outbox_take_new_job (MunjaOutbox *self, MunjaJobRecord *record)
 
   g_ptr_array_insert (self->jobs, 0, job);
   g_list_model_items_changed (G_LIST_MODEL (self), 0, 0, 1);
-  start_runner (self, job);
+  start_runner (self, job, FALSE);
   return job;
 }
 

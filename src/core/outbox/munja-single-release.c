@@ -219,6 +219,39 @@ send (MunjaJobRunner *self)
   munja_api_send_async (self->api, &outgoing, self->cancellable, sent_cb, g_object_ref (self));
 }
 
+static void begin_sending (MunjaJobRunner *self);
+
+static void
+looked_up_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (MunjaJobRunner) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (MunjaListedMessage) message
+      = munja_api_find_message_finish (MUNJA_API (source), result, &error);
+
+  if (!munja_job_runner_end (self))
+    return;
+  if (message != NULL && !munja_listed_message_is_refused (message)) {
+    found (self, message);
+  } else if (error != NULL && !munja_job_runner_may_not_look (error)) {
+    munja_job_runner_wait (self, error);
+  } else {
+    self->needs_look = FALSE;
+    begin_sending (self);
+  }
+}
+
+/* Whether it went out already, and the file does not know. */
+static void
+look_up (MunjaJobRunner *self)
+{
+  const MunjaJobRecord *record = munja_job_get_record (self->job);
+
+  if (munja_job_runner_begin_call (self))
+    munja_api_find_message_async (self->api, record->first_number, record->key, record->created,
+                                  self->cancellable, looked_up_cb, g_object_ref (self));
+}
+
 static void
 begin_sending (MunjaJobRunner *self)
 {
@@ -227,6 +260,10 @@ begin_sending (MunjaJobRunner *self)
 
   if (!munja_job_runner_allow (self, 0, &error)) {
     munja_job_runner_end_as (self, MUNJA_JOB_READY, error);
+    return;
+  }
+  if (self->needs_look) {
+    look_up (self);
     return;
   }
   next = munja_job_runner_new_next (self);
