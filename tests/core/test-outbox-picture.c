@@ -3,7 +3,7 @@
 #include "munja-error.h"
 #include "munja-job-record.h"
 #include "munja-json.h"
-#include "munja-picture.h"
+#include "munja-picture-limits.h"
 #include "support-outbox.h"
 #include "support-picture.h"
 #include "support-rows.h"

@@ -5,6 +5,7 @@
 
 #include "munja-error.h"
 #include "munja-jpeg.h"
+#include "munja-picture-limits.h"
 #include "munja-picture.h"
 #include "support-picture.h"
 #include "support-rows.h"

@@ -4,7 +4,7 @@
 #include "munja-merge.h"
 #include "munja-outbox-db.h"
 #include "munja-outbox-private.h"
-#include "munja-picture.h"
+#include "munja-picture-limits.h"
 #include "munja-recipient-table.h"
 
 /* A job on its way into the file. */

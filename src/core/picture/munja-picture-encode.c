@@ -3,7 +3,7 @@
 #include "munja-picture-encode.h"
 
 #include "munja-error.h"
-#include "munja-picture.h"
+#include "munja-picture-limits.h"
 
 #define BEST_QUALITY 92
 

@@ -5,19 +5,9 @@
 G_BEGIN_DECLS
 
 /**
- * MUNJA_PICTURE_MAX_BYTES:
- *
- * What a picture that goes out may have, in bytes and in pixels. Whether the service's 200 KB are
- * 204,800 bytes is not known. Source: contract, section 7, newest row.
- */
-#define MUNJA_PICTURE_MAX_BYTES  200000
-#define MUNJA_PICTURE_MAX_WIDTH  1500
-#define MUNJA_PICTURE_MAX_HEIGHT 1440
-
-/**
  * MUNJA_PICTURE_MAX_SOURCE_BYTES:
  *
- * What a picture that is made into one of those may have.
+ * What a picture that is made into one that can go out may have.
  */
 #define MUNJA_PICTURE_MAX_SOURCE_BYTES (50 * 1000 * 1000)
 
