@@ -72,7 +72,7 @@ support_outbox_new (void)
   support_session_sign_in (self->session);
   munja_api_set_retry_delay (self->session->api, 1);
   munja_transport_set_time_limit_ms (self->session->transport, TIME_LIMIT_MS);
-  self->timings = (MunjaOutboxTimings){ .settle_ms = 300, .retry_ms = 2, .chunk_rows = 2 };
+  self->timings = (MunjaJobTimings){ .settle_ms = 300, .retry_ms = 2, .chunk_rows = 2 };
   self->folder = g_dir_make_tmp ("munja-outbox-XXXXXX", &error);
   g_assert_no_error (error);
   self->path = g_build_filename (self->folder, "outbox.sqlite", NULL);

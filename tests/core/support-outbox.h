@@ -25,7 +25,7 @@ typedef struct {
 
   /*< private >*/
   char *folder;
-  MunjaOutboxTimings timings;
+  MunjaJobTimings timings;
 } SupportOutbox;
 
 SupportOutbox *support_outbox_new (void);

@@ -46,7 +46,7 @@ static MunjaOutbox *
 open_outbox (const FaultPlan *plan, MunjaApi *api, MunjaAccount *account)
 {
   MunjaOutbox *outbox = munja_outbox_new (api, plan->path);
-  MunjaOutboxTimings timings = { plan->settle, plan->retry, plan->chunk_rows };
+  MunjaJobTimings timings = { plan->settle, plan->retry, plan->chunk_rows };
   g_autofree char *member = munja_account_dup_member (account);
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;

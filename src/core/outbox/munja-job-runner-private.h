@@ -32,7 +32,7 @@ struct _MunjaJobRunner {
   MunjaGroupSeenFunc group_seen;
   MunjaGroupUnseenFunc group_unseen;
 
-  MunjaOutboxTimings timings;
+  MunjaJobTimings timings;
   guint pause_id;
   guint undo_id;
   unsigned undo_seconds;

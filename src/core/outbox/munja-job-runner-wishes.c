@@ -2,7 +2,7 @@
 
 #include "munja-error.h"
 #include "munja-job-runner-private.h"
-#include "munja-outbox-private.h"
+#include "munja-job-timings.h"
 
 /*
  * What a person can want of a job, at any time.
@@ -59,7 +59,7 @@ begin_releasing (MunjaJobRunner *self)
 static gboolean
 is_late (MunjaJobRunner *self, gint64 margin_us, GError **error)
 {
-  if (munja_outbox_timings_get_time (&self->timings) - self->word_at <= margin_us)
+  if (munja_job_timings_get_time (&self->timings) - self->word_at <= margin_us)
     return FALSE;
   g_set_error_literal (error, MUNJA_ERROR, MUNJA_ERROR_EXPIRED,
                        "The word to send it was given too long ago");
@@ -93,7 +93,7 @@ release_waiting (MunjaJobRunner *self, unsigned undo_seconds)
   if (undo_seconds > 0 || self->undo_id == 0)
     return;
   g_clear_handle_id (&self->undo_id, g_source_remove);
-  self->word_at = munja_outbox_timings_get_time (&self->timings);
+  self->word_at = munja_job_timings_get_time (&self->timings);
   begin_releasing (self);
 }
 
@@ -124,8 +124,8 @@ munja_job_runner_allow (MunjaJobRunner *self, gint64 delay_us, GError **error)
 {
   const MunjaJobRecord *record = munja_job_get_record (self->job);
 
-  return munja_outbox_timings_allow (&self->timings, record->advertising, record->scheduled,
-                                     delay_us, error)
+  return munja_job_timings_allow (&self->timings, record->advertising, record->scheduled, delay_us,
+                                  error)
          && !is_late (self, WORD_HOLDS_US, error);
 }
 
@@ -153,7 +153,7 @@ munja_job_runner_release (MunjaJobRunner *self, unsigned undo_seconds)
   self->failures = 0;
   self->needs_word = FALSE;
   self->word_at
-      = munja_outbox_timings_get_time (&self->timings) + (gint64)undo_seconds * G_USEC_PER_SEC;
+      = munja_job_timings_get_time (&self->timings) + (gint64)undo_seconds * G_USEC_PER_SEC;
   if (!munja_job_runner_allow (self, (gint64)undo_seconds * G_USEC_PER_SEC, &error)) {
     munja_job_runner_end_as (self, MUNJA_JOB_READY, error);
     return;

@@ -91,7 +91,7 @@ munja_job_runner_new (MunjaJob *job,
                       MunjaApi *api,
                       MunjaStore *store,
                       GHashTable *uploads,
-                      const MunjaOutboxTimings *timings)
+                      const MunjaJobTimings *timings)
 {
   MunjaJobRunner *self = g_object_new (MUNJA_TYPE_JOB_RUNNER, NULL);
 
@@ -137,7 +137,7 @@ munja_job_runner_set_api (MunjaJobRunner *self, MunjaApi *api)
  * @timings: how long things take from now on
  */
 void
-munja_job_runner_set_timings (MunjaJobRunner *self, const MunjaOutboxTimings *timings)
+munja_job_runner_set_timings (MunjaJobRunner *self, const MunjaJobTimings *timings)
 {
   self->timings = *timings;
   self->chunk_rows = timings->chunk_rows;

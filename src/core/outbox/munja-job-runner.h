@@ -3,9 +3,9 @@
 #include <gio/gio.h>
 
 #include "munja-api.h"
+#include "munja-job-timings.h"
 #include "munja-job.h"
 #include "munja-store.h"
-#include "munja-outbox.h"
 
 G_BEGIN_DECLS
 
@@ -16,10 +16,10 @@ MunjaJobRunner *munja_job_runner_new (MunjaJob *job,
                                       MunjaApi *api,
                                       MunjaStore *store,
                                       GHashTable *uploads,
-                                      const MunjaOutboxTimings *timings);
+                                      const MunjaJobTimings *timings);
 void munja_job_runner_set_loaded (MunjaJobRunner *self);
 void munja_job_runner_set_api (MunjaJobRunner *self, MunjaApi *api);
-void munja_job_runner_set_timings (MunjaJobRunner *self, const MunjaOutboxTimings *timings);
+void munja_job_runner_set_timings (MunjaJobRunner *self, const MunjaJobTimings *timings);
 MunjaJob *munja_job_runner_get_job (MunjaJobRunner *self);
 gboolean munja_job_runner_is_sending (MunjaJobRunner *self);
 

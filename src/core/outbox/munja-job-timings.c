@@ -1,21 +1,21 @@
 #include "config.h"
 
-#include "munja-outbox-private.h"
+#include "munja-job-timings.h"
 
 /**
- * munja_outbox_timings_get_time:
+ * munja_job_timings_get_time:
  * @self: timings, of which only the clock matters
  *
  * Returns: what time it is, in µs since 1970 UTC
  */
 gint64
-munja_outbox_timings_get_time (const MunjaOutboxTimings *self)
+munja_job_timings_get_time (const MunjaJobTimings *self)
 {
   return g_get_real_time () + self->ahead_us;
 }
 
 /**
- * munja_outbox_timings_allow:
+ * munja_job_timings_allow:
  * @self: timings, of which only the clock matters
  * @advertising: what a job is to the law
  * @scheduled: its time in µs since 1970 UTC, or 0 for now
@@ -27,13 +27,13 @@ munja_outbox_timings_get_time (const MunjaOutboxTimings *self)
  * Returns: whether the job may arrive when it would
  */
 gboolean
-munja_outbox_timings_allow (const MunjaOutboxTimings *self,
-                            MunjaAdvertising advertising,
-                            gint64 scheduled,
-                            gint64 delay_us,
-                            GError **error)
+munja_job_timings_allow (const MunjaJobTimings *self,
+                         MunjaAdvertising advertising,
+                         gint64 scheduled,
+                         gint64 delay_us,
+                         GError **error)
 {
-  gint64 soonest_us = munja_outbox_timings_get_time (self) + delay_us;
+  gint64 soonest_us = munja_job_timings_get_time (self) + delay_us;
 
   /* What was to go out at a time that has passed goes out now, if at all. */
   return munja_night_check (advertising, MAX (scheduled, soonest_us), error);

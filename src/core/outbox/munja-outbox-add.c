@@ -155,8 +155,8 @@ munja_outbox_add_async (MunjaOutbox *self,
     return;
   }
   if (!check_fields (draft, &error)
-      || !munja_outbox_timings_allow (munja_outbox_get_timings (self), draft->advertising,
-                                      draft->scheduled, 0, &error)) {
+      || !munja_job_timings_allow (munja_outbox_get_timings (self), draft->advertising,
+                                   draft->scheduled, 0, &error)) {
     g_task_return_error (task, g_steal_pointer (&error));
     return;
   }

@@ -20,7 +20,7 @@ struct _MunjaOutbox {
   GHashTable *runners; /* of those that are not done with, by job */
   GHashTable *uploads; /* rows of the pictures that are being stored */
 
-  MunjaOutboxTimings timings;
+  MunjaJobTimings timings;
   gboolean is_loaded;
   gboolean is_busy;
 };
@@ -259,7 +259,7 @@ munja_outbox_init (MunjaOutbox *self)
   self->jobs = g_ptr_array_new_with_free_func (g_object_unref);
   self->runners = g_hash_table_new_full (NULL, NULL, NULL, drop_runner);
   self->uploads = g_hash_table_new (NULL, NULL);
-  self->timings = (MunjaOutboxTimings){ 120000, 1000, 10000, 0 };
+  self->timings = (MunjaJobTimings){ 120000, 1000, 10000, 0 };
 }
 
 static MunjaOutbox *
@@ -331,7 +331,7 @@ munja_outbox_set_api (MunjaOutbox *self, MunjaApi *api)
  * @timings: how long things take from now on
  */
 void
-munja_outbox_set_timings (MunjaOutbox *self, const MunjaOutboxTimings *timings)
+munja_outbox_set_timings (MunjaOutbox *self, const MunjaJobTimings *timings)
 {
   GHashTableIter iter;
   gpointer runner;
@@ -658,7 +658,7 @@ munja_outbox_get_member (MunjaOutbox *self)
  *
  * Returns: how long things take; owned by @self
  */
-const MunjaOutboxTimings *
+const MunjaJobTimings *
 munja_outbox_get_timings (MunjaOutbox *self)
 {
   return &self->timings;

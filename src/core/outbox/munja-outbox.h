@@ -3,6 +3,7 @@
 #include <gio/gio.h>
 
 #include "munja-job-row.h"
+#include "munja-job-timings.h"
 #include "munja-job.h"
 
 G_BEGIN_DECLS
@@ -10,32 +11,13 @@ G_BEGIN_DECLS
 /* Who has an outbox need not know what it sends with. */
 typedef struct _MunjaApi MunjaApi;
 
-/**
- * MunjaOutboxTimings:
- * @settle_ms: how long a message that is not in the service's list is asked for
- * @retry_ms: the first pause before something harmless is tried again; it doubles up to 60 times
- *   this
- * @chunk_rows: how many rows are added with one request, 10,000 at most
- * @ahead_us: how far the clock that tells night from day, and how long the person's word holds, is
- *   ahead of the machine's, in µs
- *
- * How long things take and what time it is, so that tests need not wait. Outside them @ahead_us is
- * 0.
- */
-typedef struct {
-  unsigned settle_ms;
-  unsigned retry_ms;
-  unsigned chunk_rows;
-  gint64 ahead_us;
-} MunjaOutboxTimings;
-
 #define MUNJA_TYPE_OUTBOX munja_outbox_get_type ()
 G_DECLARE_FINAL_TYPE (MunjaOutbox, munja_outbox, MUNJA, OUTBOX, GObject)
 
 MunjaOutbox *munja_outbox_new (MunjaApi *api, const char *path);
 MunjaOutbox *munja_outbox_new_practice (MunjaApi *api, const char *path);
 void munja_outbox_set_api (MunjaOutbox *self, MunjaApi *api);
-void munja_outbox_set_timings (MunjaOutbox *self, const MunjaOutboxTimings *timings);
+void munja_outbox_set_timings (MunjaOutbox *self, const MunjaJobTimings *timings);
 gboolean munja_outbox_set_aside (MunjaOutbox *self, char **new_path, GError **error);
 
 void munja_outbox_open_async (MunjaOutbox *self,
