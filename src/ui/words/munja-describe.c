@@ -45,6 +45,119 @@ munja_describe_status (const char *status_code)
   return NULL;
 }
 
+/* What an error is called, and what the person can do about it; "%s" stands for the service. */
+typedef struct {
+  const char *heading;
+  const char *text; /* NULL for pictures, which say it themselves */
+} ErrorText;
+
+static const ErrorText unexpected
+    = { N_ ("That Did Not Work"), N_ ("Something unexpected happened. Please try again.") };
+
+/* By code; what has no heading is unexpected. */
+static const ErrorText error_texts[] = {
+  [MUNJA_ERROR_OFFLINE]
+  = { N_ ("No Connection"), N_ ("%s could not be reached. Check your network, then try again.") },
+  [MUNJA_ERROR_INSECURE]
+  = { N_ ("The Connection Is Not Safe"),
+      N_ ("It is not certain that this is really %s. Check the date and time of this computer, "
+          "and whether the network asks you to sign in first.") },
+  [MUNJA_ERROR_UNCONFIRMED]
+  = { N_ ("Not Confirmed"),
+      N_ ("The message was handed over, but no answer came. It may or may not have been "
+          "sent. Look it up in the message log of %s before you send it again.") },
+  [MUNJA_ERROR_SIGN_IN]
+  = { N_ ("Please Sign In Again"),
+      N_ ("Your sign-in to %s is no longer valid. Sign in again; what you have written stays.") },
+  [MUNJA_ERROR_PERMISSION]
+  = { N_ ("Permission Missing"),
+      N_ ("%s did not give the permission that this needs. Sign in again and approve "
+          "everything on the page.") },
+  [MUNJA_ERROR_BALANCE] = { N_ ("Not Enough Balance"),
+                            N_ ("Charge your balance on the website of %s, then send again.") },
+  [MUNJA_ERROR_REFUSED] = { N_ ("Not Accepted"), N_ ("%s refused the message.") },
+  [MUNJA_ERROR_BUSY] = { N_ ("The Service Is Busy"),
+                         N_ ("%s has too much to do right now. Wait a moment, then try again.") },
+  [MUNJA_ERROR_PROTOCOL]
+  = { N_ ("The Answer Makes No Sense"),
+      N_ ("%s answered in a way that this version does not understand. Please try again "
+          "later.") },
+  [MUNJA_ERROR_REGISTRATION]
+  = { N_ ("Check the App Registration"),
+      N_ ("%s does not accept the client ID or the client secret. Compare both with your app's "
+          "page there.") },
+  [MUNJA_ERROR_SIGN_IN_REFUSED]
+  = { N_ ("Not Signed In"),
+      N_ ("The sign-in page of %s did not give a usable answer. Please try again.") },
+  [MUNJA_ERROR_SIGN_IN_UNAVAILABLE]
+  = { N_ ("Not Signed In"), N_ ("The sign-in page of %s could not be shown here.") },
+  [MUNJA_ERROR_SIGN_IN_CANCELLED]
+  = { N_ ("Not Signed In"), N_ ("You can sign in to %s whenever you like.") },
+  [MUNJA_ERROR_SIGN_IN_BROWSER]
+  = { N_ ("Not Signed In"), N_ ("You can sign in to %s whenever you like.") },
+  [MUNJA_ERROR_KEYRING_ABSENT]
+  = { N_ ("Keyring"),
+      N_ ("There is no keyring on this computer, so you will have to sign in to %s each time "
+          "you open Munja.") },
+  [MUNJA_ERROR_KEYRING_LOCKED]
+  = { N_ ("Keyring"),
+      N_ ("The keyring is locked. Unlock it so that your sign-in to %s can be kept.") },
+  [MUNJA_ERROR_KEYRING_CANCELLED]
+  = { N_ ("Keyring"),
+      N_ ("The keyring is locked. Unlock it so that your sign-in to %s can be kept.") },
+  [MUNJA_ERROR_KEYRING_UNREADABLE]
+  = { N_ ("Keyring"), N_ ("What the keyring holds for %s cannot be read. Please sign in again.") },
+  [MUNJA_ERROR_PRACTICE]
+  = { N_ ("Practice Mode Ended"), N_ ("The practice service is not running any more.") },
+  [MUNJA_ERROR_STORE]
+  = { N_ ("The Outbox Cannot Be Used"),
+      N_ ("What is sent is written down first, so that nothing is sent twice or lost, and that "
+          "did not work. Look whether the disk is full or cannot be written to, then try "
+          "again.") },
+  [MUNJA_ERROR_STORE_IN_USE]
+  = { N_ ("Munja Is Open Twice"),
+      N_ ("Another Munja has the outbox open. Close that one, then try again.") },
+  [MUNJA_ERROR_STORE_DAMAGED]
+  = { N_ ("The Outbox Is Damaged"),
+      N_ ("The file that records what is sent to %s cannot be read. It can be set aside, where "
+          "nothing of it is lost, and a new one started. Look into the message log for what "
+          "was on its way.") },
+  [MUNJA_ERROR_STORE_NEWER]
+  = { N_ ("The Outbox Is Newer Than Munja"),
+      N_ ("A newer version of Munja has written it. Use that version to send and to see what "
+          "was sent.") },
+  [MUNJA_ERROR_OTHER_ACCOUNT]
+  = { N_ ("Somebody Else’s Message"),
+      N_ ("This message belongs to another account at %s. Sign in with that one to go on.") },
+  [MUNJA_ERROR_TOO_LATE]
+  = { N_ ("Too Late"),
+      N_ ("%s had already begun to send it, so that it could not be cancelled any more.") },
+  [MUNJA_ERROR_NIGHT]
+  = { N_ ("Not at Night"),
+      N_ ("An advertisement may not arrive between 20:50 and 08:00 in Seoul, unless everyone "
+          "who gets it agreed to that separately. Send it in the day, or schedule it.") },
+  [MUNJA_ERROR_EXPIRED]
+  = { N_ ("Not Sent Yet"),
+      N_ ("It took too long until it could be sent, so that it was not sent by itself.") },
+  [MUNJA_ERROR_ELSEWHERE]
+  = { N_ ("Sent Elsewhere"),
+      N_ ("Somebody else sent it, on the website of %s for example. It is not sent again.") },
+  [MUNJA_ERROR_PICTURE_UNKNOWN] = { N_ ("The Picture Cannot Be Used"), NULL },
+  [MUNJA_ERROR_PICTURE_TOO_LARGE] = { N_ ("The Picture Cannot Be Used"), NULL },
+  [MUNJA_ERROR_PICTURE_DAMAGED] = { N_ ("The Picture Cannot Be Used"), NULL },
+};
+
+static const ErrorText *
+find_text (const GError *error)
+{
+  gsize code = (gsize)error->code;
+
+  if (error->domain != MUNJA_ERROR || code >= G_N_ELEMENTS (error_texts)
+      || error_texts[code].heading == NULL)
+    return &unexpected;
+  return &error_texts[code];
+}
+
 /**
  * munja_describe_heading:
  * @error: an error of core
@@ -54,149 +167,15 @@ munja_describe_status (const char *status_code)
 const char *
 munja_describe_heading (const GError *error)
 {
-  if (error->domain != MUNJA_ERROR)
-    return _ ("That Did Not Work");
-  switch ((MunjaError)error->code) {
-  case MUNJA_ERROR_OFFLINE:
-    return _ ("No Connection");
-  case MUNJA_ERROR_INSECURE:
-    return _ ("The Connection Is Not Safe");
-  case MUNJA_ERROR_UNCONFIRMED:
-    return _ ("Not Confirmed");
-  case MUNJA_ERROR_SIGN_IN:
-    return _ ("Please Sign In Again");
-  case MUNJA_ERROR_PERMISSION:
-    return _ ("Permission Missing");
-  case MUNJA_ERROR_BALANCE:
-    return _ ("Not Enough Balance");
-  case MUNJA_ERROR_REFUSED:
-    return _ ("Not Accepted");
-  case MUNJA_ERROR_BUSY:
-    return _ ("The Service Is Busy");
-  case MUNJA_ERROR_PROTOCOL:
-    return _ ("The Answer Makes No Sense");
-  case MUNJA_ERROR_REGISTRATION:
-    return _ ("Check the App Registration");
-  case MUNJA_ERROR_SIGN_IN_REFUSED:
-  case MUNJA_ERROR_SIGN_IN_UNAVAILABLE:
-  case MUNJA_ERROR_SIGN_IN_CANCELLED:
-  case MUNJA_ERROR_SIGN_IN_BROWSER:
-    return _ ("Not Signed In");
-  case MUNJA_ERROR_KEYRING_ABSENT:
-  case MUNJA_ERROR_KEYRING_LOCKED:
-  case MUNJA_ERROR_KEYRING_CANCELLED:
-  case MUNJA_ERROR_KEYRING_UNREADABLE:
-    return _ ("Keyring");
-  case MUNJA_ERROR_PRACTICE:
-    return _ ("Practice Mode Ended");
-  case MUNJA_ERROR_STORE:
-    return _ ("The Outbox Cannot Be Used");
-  case MUNJA_ERROR_STORE_IN_USE:
-    return _ ("Munja Is Open Twice");
-  case MUNJA_ERROR_STORE_DAMAGED:
-    return _ ("The Outbox Is Damaged");
-  case MUNJA_ERROR_STORE_NEWER:
-    return _ ("The Outbox Is Newer Than Munja");
-  case MUNJA_ERROR_OTHER_ACCOUNT:
-    return _ ("Somebody Else’s Message");
-  case MUNJA_ERROR_TOO_LATE:
-    return _ ("Too Late");
-  case MUNJA_ERROR_NIGHT:
-    return _ ("Not at Night");
-  case MUNJA_ERROR_PICTURE_UNKNOWN:
-  case MUNJA_ERROR_PICTURE_TOO_LARGE:
-  case MUNJA_ERROR_PICTURE_DAMAGED:
-    return _ ("The Picture Cannot Be Used");
-  case MUNJA_ERROR_EXPIRED:
-    return _ ("Not Sent Yet");
-  case MUNJA_ERROR_ELSEWHERE:
-    return _ ("Sent Elsewhere");
-  case MUNJA_ERROR_INVALID:
-  default:
-    return _ ("That Did Not Work");
-  }
+  return _ (find_text (error)->heading);
 }
 
 static const char *
 base_text (const GError *error)
 {
-  if (error->domain != MUNJA_ERROR)
-    return _ ("Something unexpected happened. Please try again.");
-  switch ((MunjaError)error->code) {
-  case MUNJA_ERROR_OFFLINE:
-    return _ ("%s could not be reached. Check your network, then try again.");
-  case MUNJA_ERROR_INSECURE:
-    return _ ("It is not certain that this is really %s. Check the date and time of this computer, "
-              "and whether the network asks you to sign in first.");
-  case MUNJA_ERROR_UNCONFIRMED:
-    return _ ("The message was handed over, but no answer came. It may or may not have been "
-              "sent. Look it up in the message log of %s before you send it again.");
-  case MUNJA_ERROR_SIGN_IN:
-    return _ ("Your sign-in to %s is no longer valid. Sign in again; what you have written stays.");
-  case MUNJA_ERROR_PERMISSION:
-    return _ ("%s did not give the permission that this needs. Sign in again and approve "
-              "everything on the page.");
-  case MUNJA_ERROR_BALANCE:
-    return _ ("Charge your balance on the website of %s, then send again.");
-  case MUNJA_ERROR_REFUSED:
-    return _ ("%s refused the message.");
-  case MUNJA_ERROR_BUSY:
-    return _ ("%s has too much to do right now. Wait a moment, then try again.");
-  case MUNJA_ERROR_PROTOCOL:
-    return _ ("%s answered in a way that this version does not understand. Please try again "
-              "later.");
-  case MUNJA_ERROR_REGISTRATION:
-    return _ ("%s does not accept the client ID or the client secret. Compare both with your app's "
-              "page there.");
-  case MUNJA_ERROR_SIGN_IN_REFUSED:
-    return _ ("The sign-in page of %s did not give a usable answer. Please try again.");
-  case MUNJA_ERROR_SIGN_IN_UNAVAILABLE:
-    return _ ("The sign-in page of %s could not be shown here.");
-  case MUNJA_ERROR_SIGN_IN_CANCELLED:
-  case MUNJA_ERROR_SIGN_IN_BROWSER:
-    return _ ("You can sign in to %s whenever you like.");
-  case MUNJA_ERROR_KEYRING_ABSENT:
-    return _ ("There is no keyring on this computer, so you will have to sign in to %s each time "
-              "you open Munja.");
-  case MUNJA_ERROR_KEYRING_LOCKED:
-  case MUNJA_ERROR_KEYRING_CANCELLED:
-    return _ ("The keyring is locked. Unlock it so that your sign-in to %s can be kept.");
-  case MUNJA_ERROR_KEYRING_UNREADABLE:
-    return _ ("What the keyring holds for %s cannot be read. Please sign in again.");
-  case MUNJA_ERROR_PRACTICE:
-    return _ ("The practice service is not running any more.");
-  case MUNJA_ERROR_STORE:
-    return _ ("What is sent is written down first, so that nothing is sent twice or lost, and that "
-              "did not work. Look whether the disk is full or cannot be written to, then try "
-              "again.");
-  case MUNJA_ERROR_STORE_IN_USE:
-    return _ ("Another Munja has the outbox open. Close that one, then try again.");
-  case MUNJA_ERROR_STORE_DAMAGED:
-    return _ ("The file that records what is sent to %s cannot be read. It can be set aside, where "
-              "nothing of it is lost, and a new one started. Look into the message log for what "
-              "was on its way.");
-  case MUNJA_ERROR_STORE_NEWER:
-    return _ ("A newer version of Munja has written it. Use that version to send and to see what "
-              "was sent.");
-  case MUNJA_ERROR_OTHER_ACCOUNT:
-    return _ ("This message belongs to another account at %s. Sign in with that one to go on.");
-  case MUNJA_ERROR_TOO_LATE:
-    return _ ("%s had already begun to send it, so that it could not be cancelled any more.");
-  case MUNJA_ERROR_NIGHT:
-    return _ ("An advertisement may not arrive between 20:50 and 08:00 in Seoul, unless everyone "
-              "who gets it agreed to that separately. Send it in the day, or schedule it.");
-  case MUNJA_ERROR_PICTURE_UNKNOWN:
-  case MUNJA_ERROR_PICTURE_TOO_LARGE:
-  case MUNJA_ERROR_PICTURE_DAMAGED:
-    return munja_describe_picture_problem (error);
-  case MUNJA_ERROR_EXPIRED:
-    return _ ("It took too long until it could be sent, so that it was not sent by itself.");
-  case MUNJA_ERROR_ELSEWHERE:
-    return _ ("Somebody else sent it, on the website of %s for example. It is not sent again.");
-  case MUNJA_ERROR_INVALID:
-  default:
-    return _ ("Something unexpected happened. Please try again.");
-  }
+  const ErrorText *found = find_text (error);
+
+  return found->text != NULL ? _ (found->text) : munja_describe_picture_problem (error);
 }
 
 /**
