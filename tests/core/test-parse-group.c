@@ -39,8 +39,6 @@ test_group (void)
   g_assert_cmpint (group->profit[MUNJA_CHARGE_SMS], ==, 2 * MUNJA_WON);
   g_assert_cmpint (group->profit[MUNJA_CHARGE_LMS], ==, 3 * MUNJA_WON);
   g_assert_cmpint (group->profit[MUNJA_CHARGE_MMS], ==, 0);
-  g_assert_cmpint (group->requested_balance, ==, 205 * MUNJA_WON / 10);
-  g_assert_cmpint (group->requested_point, ==, MUNJA_WON);
 }
 
 /* What a group may lack, and hold in other types, without harm; @size as munja_group_get_size(). */

@@ -90,8 +90,6 @@ group_from_object (JsonObject *object)
     group->charge[i] = sum_countries (charges, charge_names[i]);
     group->profit[i] = get_amount (profits, charge_names[i]);
   }
-  group->requested_balance = get_amount (get_object (object, "balance"), "requested");
-  group->requested_point = get_amount (get_object (object, "point"), "requested");
   return g_steal_pointer (&group);
 }
 
@@ -101,7 +99,7 @@ group_from_object (JsonObject *object)
  * @error: return location
  *
  * - Shape: object with strings `groupId`, `status`, `scheduledDate` (may be null), objects `count`,
- *   `countForCharge`, `app`, `balance`, `point`, `customFields`; only the first two must be there.
+ *   `countForCharge`, `app`, `customFields`; only the first two must be there.
  * - Errors: PROTOCOL.
  * - Source: contract, section 4.8.
  *

@@ -66,8 +66,6 @@ typedef enum {
  * @registered_failed: messages refused at that; -1 if not said
  * @charge: messages to be paid, one for each #MunjaCharge, all countries together
  * @profit: the app's fee on one message, one for each #MunjaCharge
- * @requested_balance: money taken for it so far
- * @requested_point: points taken for it so far
  *
  * A group of messages. Source: contract, sections 4.7 and 4.8.
  */
@@ -81,8 +79,6 @@ typedef struct {
   gint64 registered_failed;
   gint64 charge[MUNJA_N_CHARGES];
   MunjaMoney profit[MUNJA_N_CHARGES];
-  MunjaMoney requested_balance;
-  MunjaMoney requested_point;
 } MunjaGroup;
 
 /**

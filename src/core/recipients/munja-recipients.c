@@ -667,20 +667,6 @@ munja_recipients_set_filter (MunjaRecipients *self, const char *needle, unsigned
 }
 
 /**
- * munja_recipients_get_filter_states:
- * @self: the list
- *
- * Returns: the states that are shown
- */
-unsigned
-munja_recipients_get_filter_states (MunjaRecipients *self)
-{
-  g_return_val_if_fail (MUNJA_IS_RECIPIENTS (self), MUNJA_RECIPIENT_ANY_STATE);
-
-  return self->states;
-}
-
-/**
  * munja_recipients_get_rows:
  * @self: the list
  *

@@ -35,7 +35,6 @@ gboolean munja_recipients_can_undo (MunjaRecipients *self);
 void munja_recipients_undo (MunjaRecipients *self);
 
 void munja_recipients_set_filter (MunjaRecipients *self, const char *needle, unsigned states);
-unsigned munja_recipients_get_filter_states (MunjaRecipients *self);
 
 MunjaRecipientTable *munja_recipients_dup_table (MunjaRecipients *self,
                                                  gboolean with_duplicates,
