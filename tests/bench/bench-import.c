@@ -90,7 +90,7 @@ handle_list (MunjaRecipients *list)
     munja_recipients_undo (list);
     g_main_context_iteration (NULL, TRUE);
   }
-  munja_recipients_dup_table_async (list, FALSE, NULL, NULL, done_cb, &made);
+  munja_recipients_dup_table_async (list, NULL, NULL, done_cb, &made);
   BENCH_WAIT_UNTIL (made != NULL);
 }
 

@@ -45,8 +45,7 @@ check (MunjaRecipients *list)
   g_autoptr (GAsyncResult) checked = NULL;
   g_autoptr (MunjaRecipientTable) table = NULL;
 
-  munja_recipients_dup_table_async (list, FALSE, munja_merge_get_fields (merge), NULL, done_cb,
-                                    &made);
+  munja_recipients_dup_table_async (list, munja_merge_get_fields (merge), NULL, done_cb, &made);
   BENCH_WAIT_UNTIL (made != NULL);
   table = munja_recipients_dup_table_finish (list, made, NULL);
   munja_merge_check_async (&message, table, NULL, done_cb, &checked);

@@ -59,7 +59,7 @@ assert_values (MunjaRecipients *list, const char *fields, const char *columns, c
 {
   g_auto (GStrv) names = g_strsplit (fields, "|", -1);
   g_autoptr (MunjaRecipientTable) table
-      = munja_recipients_dup_table (list, FALSE, (const char *const *)names);
+      = munja_recipients_dup_table (list, (const char *const *)names);
   g_autofree char *found = g_strjoinv ("|", (GStrv)munja_recipient_table_get_columns (table));
   g_autofree char *described = describe (table);
 
@@ -185,7 +185,7 @@ test_edited (void)
   pack = munja_recipient_pack (rows);
   g_clear_pointer (&rows, munja_recipient_rows_free);
   rows = munja_recipient_unpack (pack, NULL);
-  table = munja_recipient_rows_dup_table (rows, FALSE, fields);
+  table = munja_recipient_rows_dup_table (rows, fields);
   described = describe (table);
   g_assert_cmpstr (described, ==, "01011111111:1만\n\"원\"");
   munja_recipients_undo (list);
@@ -197,20 +197,16 @@ static void
 test_left_out (void)
 {
   g_autoptr (MunjaRecipients) list = munja_recipients_new ();
-  g_autoptr (MunjaRecipientTable) once = NULL;
-  g_autoptr (MunjaRecipientTable) twice = NULL;
+  g_autoptr (MunjaRecipientTable) table = NULL;
   MunjaRecipientLeftOut left_out;
   const guint gone = 4;
 
   add_pasted (list, "010-1111-1111\n010-12\n010-1111-1111\n김철수\n010-13");
   munja_recipients_remove (list, &gone, 1);
-  once = munja_recipients_dup_table (list, FALSE, NULL);
-  left_out = munja_recipient_table_get_left_out (once);
+  table = munja_recipients_dup_table (list, NULL);
+  left_out = munja_recipient_table_get_left_out (table);
   g_assert_cmpuint (left_out.n_invalid, ==, 2);
   g_assert_cmpuint (left_out.n_repeated, ==, 1);
-  twice = munja_recipients_dup_table (list, TRUE, NULL);
-  left_out = munja_recipient_table_get_left_out (twice);
-  g_assert_cmpuint (left_out.n_repeated, ==, 0);
 }
 
 static void
@@ -364,7 +360,7 @@ test_problems (void)
            "이름,휴대폰,금액\n홍길동,010-1111-1111,1만\n김철수,010-2222-2222,\n"
            ",010-3333-3333,3만\n박영희,010-4444-4444,4만\n",
            TRUE);
-  table = munja_recipients_dup_table (list, FALSE, munja_merge_get_fields (merge));
+  table = munja_recipients_dup_table (list, munja_merge_get_fields (merge));
   check = munja_merge_check_new (&message, table, NULL);
   g_assert_cmpstr (check->unbound[0], ==, "주소");
   g_assert_cmpuint (check->n_lacking, ==, 2);

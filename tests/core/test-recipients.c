@@ -200,20 +200,17 @@ static void
 test_table (void)
 {
   g_autoptr (MunjaRecipients) list = munja_recipients_new ();
-  g_autoptr (MunjaRecipientTable) once = NULL;
-  g_autoptr (MunjaRecipientTable) twice = NULL;
+  g_autoptr (MunjaRecipientTable) table = NULL;
   MunjaRecipient row;
 
   add (list, "홍길동 010-1111-1111\nx\n1022222222\n010-1111-1111\n+81 90-1234-5678");
-  once = munja_recipients_dup_table (list, FALSE, NULL);
-  twice = munja_recipients_dup_table (list, TRUE, NULL);
-  g_assert_cmpuint (munja_recipient_table_get_length (once), ==, 3);
-  g_assert_cmpuint (munja_recipient_table_get_length (twice), ==, 4);
-  row = munja_recipient_table_get (once, 0);
+  table = munja_recipients_dup_table (list, NULL);
+  g_assert_cmpuint (munja_recipient_table_get_length (table), ==, 3);
+  row = munja_recipient_table_get (table, 0);
   g_assert_cmpstr (row.number, ==, "01011111111");
   g_assert_cmpstr (row.country, ==, "82");
   g_assert_cmpstr (row.name, ==, "홍길동");
-  row = munja_recipient_table_get (once, 2);
+  row = munja_recipient_table_get (table, 2);
   g_assert_cmpstr (row.number, ==, "9012345678");
   g_assert_cmpstr (row.country, ==, "81");
   g_assert_cmpstr (row.name, ==, "");
@@ -393,7 +390,7 @@ test_long (void)
   munja_recipients_set_filter (list, "사람4999", MUNJA_RECIPIENT_ANY_STATE);
   SUPPORT_WAIT_UNTIL (!munja_recipients_is_busy (list));
   g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (list)), ==, 11);
-  munja_recipients_dup_table_async (list, FALSE, NULL, NULL, table_cb, &table);
+  munja_recipients_dup_table_async (list, NULL, NULL, table_cb, &table);
   munja_recipients_reset (list);
   SUPPORT_WAIT_UNTIL (table != NULL);
   g_assert_cmpuint (munja_recipient_table_get_length (table), ==, 50000);

@@ -86,12 +86,10 @@ assert_goes_to (Fixture *fixture, const char *wanted)
 {
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GString) numbers = g_string_new (NULL);
-  g_autoptr (MunjaRecipientTable) at_once
-      = munja_recipients_box_dup_table (fixture->box, FALSE, NULL);
+  g_autoptr (MunjaRecipientTable) at_once = munja_recipients_box_dup_table (fixture->box, NULL);
   g_autoptr (MunjaRecipientTable) table = NULL;
 
-  munja_recipients_box_dup_table_async (fixture->box, FALSE, NULL, NULL, support_result_cb,
-                                        &result);
+  munja_recipients_box_dup_table_async (fixture->box, NULL, NULL, support_result_cb, &result);
   support_wait_for_result (&result);
   table = munja_recipients_box_dup_table_finish (fixture->box, result, NULL);
   for (gsize i = 0; i < munja_recipient_table_get_length (table); i++)

@@ -127,7 +127,6 @@ count_left_out (const MunjaRecipientRows *self, guint8 unwanted, MunjaRecipientT
 /**
  * munja_recipient_rows_dup_table:
  * @self: the rows
- * @with_duplicates: whether a number gets the message as often as it is there
  * @fields: (nullable) (array zero-terminated=1): the merge fields of the message, see
  *   munja_merge_get_fields()
  *
@@ -138,11 +137,9 @@ count_left_out (const MunjaRecipientRows *self, guint8 unwanted, MunjaRecipientT
  * Returns: (transfer full): the rows that can be sent to, in order; it tells how many were left out
  */
 MunjaRecipientTable *
-munja_recipient_rows_dup_table (const MunjaRecipientRows *self,
-                                gboolean with_duplicates,
-                                const char *const *fields)
+munja_recipient_rows_dup_table (const MunjaRecipientRows *self, const char *const *fields)
 {
-  guint8 unwanted = MUNJA_RECIPIENT_GONE | (with_duplicates ? 0 : MUNJA_RECIPIENT_REPEATS);
+  guint8 unwanted = MUNJA_RECIPIENT_GONE | MUNJA_RECIPIENT_REPEATS;
   g_auto (GStrv) names = find_columns (self, unwanted, fields);
   g_autofree int *columns = g_new0 (int, g_strv_length (names) + 1);
   g_autoptr (GPtrArray) values = g_ptr_array_new_with_free_func (g_free);

@@ -7,7 +7,6 @@
 G_BEGIN_DECLS
 
 MunjaRecipientTable *munja_recipient_rows_dup_table (const MunjaRecipientRows *self,
-                                                     gboolean with_duplicates,
                                                      const char *const *fields);
 GStrv munja_recipient_rows_list_fields (const MunjaRecipientRows *self,
                                         const MunjaFieldWords *words);

@@ -6,7 +6,6 @@
 
 typedef struct {
   MunjaRecipientRows *rows;
-  gboolean with_duplicates;
   GStrv fields;
 } Question;
 
@@ -21,19 +20,16 @@ question_free (Question *question)
 /**
  * munja_recipients_dup_table:
  * @self: the list, of some thousand rows at most
- * @with_duplicates: whether a number gets the message as often as it is there
  * @fields: (nullable) (array zero-terminated=1): the merge fields of the message
  *
  * Returns: (transfer full): whom a message would go to, in order
  */
 MunjaRecipientTable *
-munja_recipients_dup_table (MunjaRecipients *self,
-                            gboolean with_duplicates,
-                            const char *const *fields)
+munja_recipients_dup_table (MunjaRecipients *self, const char *const *fields)
 {
   g_return_val_if_fail (MUNJA_IS_RECIPIENTS (self), NULL);
 
-  return munja_recipient_rows_dup_table (munja_recipients_get_rows (self), with_duplicates, fields);
+  return munja_recipient_rows_dup_table (munja_recipients_get_rows (self), fields);
 }
 
 static void
@@ -41,16 +37,14 @@ make_table_in_thread (GTask *task, gpointer source, gpointer task_data, GCancell
 {
   Question *question = task_data;
 
-  g_task_return_pointer (task,
-                         munja_recipient_rows_dup_table (question->rows, question->with_duplicates,
-                                                         (const char *const *)question->fields),
-                         (GDestroyNotify)munja_recipient_table_unref);
+  g_task_return_pointer (
+      task, munja_recipient_rows_dup_table (question->rows, (const char *const *)question->fields),
+      (GDestroyNotify)munja_recipient_table_unref);
 }
 
 /**
  * munja_recipients_dup_table_async:
  * @self: the list
- * @with_duplicates: whether a number gets the message as often as it is there
  * @fields: (nullable) (array zero-terminated=1): the merge fields of the message
  * @cancellable: (nullable): stops it
  * @callback: (scope async): called once, in the caller's main context
@@ -60,7 +54,6 @@ make_table_in_thread (GTask *task, gpointer source, gpointer task_data, GCancell
  */
 void
 munja_recipients_dup_table_async (MunjaRecipients *self,
-                                  gboolean with_duplicates,
                                   const char *const *fields,
                                   GCancellable *cancellable,
                                   GAsyncReadyCallback callback,
@@ -75,7 +68,6 @@ munja_recipients_dup_table_async (MunjaRecipients *self,
   g_task_set_source_tag (task, munja_recipients_dup_table_async);
   question = g_new0 (Question, 1);
   question->rows = munja_recipient_rows_copy (munja_recipients_get_rows (self));
-  question->with_duplicates = with_duplicates;
   question->fields = g_strdupv ((GStrv)fields);
   g_task_set_task_data (task, question, (GDestroyNotify)question_free);
   g_task_run_in_thread (task, make_table_in_thread);

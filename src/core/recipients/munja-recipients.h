@@ -36,11 +36,8 @@ void munja_recipients_undo (MunjaRecipients *self);
 
 void munja_recipients_set_filter (MunjaRecipients *self, const char *needle, unsigned states);
 
-MunjaRecipientTable *munja_recipients_dup_table (MunjaRecipients *self,
-                                                 gboolean with_duplicates,
-                                                 const char *const *fields);
+MunjaRecipientTable *munja_recipients_dup_table (MunjaRecipients *self, const char *const *fields);
 void munja_recipients_dup_table_async (MunjaRecipients *self,
-                                       gboolean with_duplicates,
                                        const char *const *fields,
                                        GCancellable *cancellable,
                                        GAsyncReadyCallback callback,

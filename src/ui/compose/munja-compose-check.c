@@ -120,8 +120,7 @@ pause_ended_cb (gpointer user_data)
   }
   forget_table (self);
   self->table_fields = g_strdupv ((GStrv)fields);
-  munja_recipients_box_dup_table_async (self->box, FALSE, fields, self->cancellable, table_made_cb,
-                                        self);
+  munja_recipients_box_dup_table_async (self->box, fields, self->cancellable, table_made_cb, self);
   return G_SOURCE_REMOVE;
 }
 

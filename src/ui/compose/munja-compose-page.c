@@ -285,7 +285,7 @@ to_me_settled_cb (gpointer user_data)
     return;
   }
   munja_recipients_box_set_editable (self->recipients_box, FALSE);
-  munja_recipients_box_dup_table_async (self->recipients_box, FALSE, fields, self->cancellable,
+  munja_recipients_box_dup_table_async (self->recipients_box, fields, self->cancellable,
                                         values_got_cb, self);
 }
 

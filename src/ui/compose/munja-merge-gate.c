@@ -149,7 +149,7 @@ munja_merge_gate_async (MunjaRecipientsBox *box,
   passage->type = message->type;
   passage->has_picture = message->has_picture;
   g_task_set_task_data (task, passage, (GDestroyNotify)passage_free);
-  munja_recipients_box_dup_table_async (box, FALSE, munja_merge_get_fields (merge), cancellable,
+  munja_recipients_box_dup_table_async (box, munja_merge_get_fields (merge), cancellable,
                                         table_made_cb, task);
 }
 

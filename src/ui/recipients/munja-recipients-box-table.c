@@ -32,30 +32,27 @@ dup_table_of_one (MunjaRecipientBatch *batch, const char *const *fields)
   g_autoptr (MunjaRecipients) list = munja_recipients_new ();
 
   munja_recipients_add (list, batch);
-  return munja_recipients_dup_table (list, FALSE, fields);
+  return munja_recipients_dup_table (list, fields);
 }
 
 /**
  * munja_recipients_box_dup_table:
  * @self: a box that has been committed and has some thousand rows at most
- * @with_duplicates: whether a number gets the message as often as it is there
  * @fields: (nullable) (array zero-terminated=1): the merge fields of the message
  *
  * Returns: (transfer full): whom the message goes to
  */
 MunjaRecipientTable *
-munja_recipients_box_dup_table (MunjaRecipientsBox *self,
-                                gboolean with_duplicates,
-                                const char *const *fields)
+munja_recipients_box_dup_table (MunjaRecipientsBox *self, const char *const *fields)
 {
   g_autoptr (MunjaRecipientBatch) only_one = NULL;
 
   g_return_val_if_fail (MUNJA_IS_RECIPIENTS_BOX (self), NULL);
 
   only_one = munja_recipients_box_dup_only_one (self);
-  return only_one != NULL ? dup_table_of_one (only_one, fields)
-                          : munja_recipients_dup_table (munja_recipients_box_get_recipients (self),
-                                                        with_duplicates, fields);
+  return only_one != NULL
+             ? dup_table_of_one (only_one, fields)
+             : munja_recipients_dup_table (munja_recipients_box_get_recipients (self), fields);
 }
 
 static void
@@ -75,7 +72,6 @@ table_made_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 /**
  * munja_recipients_box_dup_table_async:
  * @self: a box that has been committed
- * @with_duplicates: whether a number gets the message as often as it is there
  * @fields: (nullable) (array zero-terminated=1): the merge fields of the message
  * @cancellable: (nullable): stops it
  * @callback: (scope async): called once, in the caller's main context
@@ -85,7 +81,6 @@ table_made_cb (GObject *source, GAsyncResult *result, gpointer user_data)
  */
 void
 munja_recipients_box_dup_table_async (MunjaRecipientsBox *self,
-                                      gboolean with_duplicates,
                                       const char *const *fields,
                                       GCancellable *cancellable,
                                       GAsyncReadyCallback callback,
@@ -103,8 +98,8 @@ munja_recipients_box_dup_table_async (MunjaRecipientsBox *self,
     g_task_return_pointer (task, dup_table_of_one (only_one, fields),
                            (GDestroyNotify)munja_recipient_table_unref);
   else
-    munja_recipients_dup_table_async (munja_recipients_box_get_recipients (self), with_duplicates,
-                                      fields, cancellable, table_made_cb, g_steal_pointer (&task));
+    munja_recipients_dup_table_async (munja_recipients_box_get_recipients (self), fields,
+                                      cancellable, table_made_cb, g_steal_pointer (&task));
 }
 
 /**

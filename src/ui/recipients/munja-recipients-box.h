@@ -14,7 +14,6 @@ MunjaRecipientBatch *munja_recipients_box_dup_only_one (MunjaRecipientsBox *self
 gsize munja_recipients_box_count_people (MunjaRecipientsBox *self);
 gboolean munja_recipients_box_commit (MunjaRecipientsBox *self);
 void munja_recipients_box_dup_table_async (MunjaRecipientsBox *self,
-                                           gboolean with_duplicates,
                                            const char *const *fields,
                                            GCancellable *cancellable,
                                            GAsyncReadyCallback callback,
@@ -23,7 +22,6 @@ MunjaRecipientTable *munja_recipients_box_dup_table_finish (MunjaRecipientsBox *
                                                             GAsyncResult *result,
                                                             GError **error);
 MunjaRecipientTable *munja_recipients_box_dup_table (MunjaRecipientsBox *self,
-                                                     gboolean with_duplicates,
                                                      const char *const *fields);
 
 GStrv munja_recipients_box_list_fields (MunjaRecipientsBox *self);
