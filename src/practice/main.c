@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "munja-json.h"
+#include "munja-practice-gate.h"
 #include "munja-practice-server.h"
 
 /* The stand-in for the service. Says on standard output, in one line of JSON, where it answers and
@@ -80,6 +81,7 @@ int
 main (int argc, char **argv)
 {
   g_autoptr (GMainLoop) loop = g_main_loop_new (NULL, FALSE);
+  g_autoptr (MunjaPracticeControl) driver = NULL;
   g_autoptr (MunjaPractice) practice = NULL;
   g_autoptr (SoupServer) server = NULL;
   g_autoptr (GError) error = NULL;
@@ -89,7 +91,11 @@ main (int argc, char **argv)
   setlocale (LC_ALL, "");
   setpriority (PRIO_PROCESS, 0, NICENESS);
   if (read_options (&argc, &argv, &port, &control, &error))
-    practice = munja_practice_new (control, &error);
+    practice = munja_practice_new (&error);
+  if (practice != NULL && control) {
+    driver = munja_practice_control_new ();
+    munja_practice_gate_set (practice, driver);
+  }
   if (practice != NULL)
     server = munja_practice_server_new (practice, (guint16)port, &error);
   if (server == NULL) {

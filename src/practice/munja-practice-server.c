@@ -5,7 +5,6 @@
 #include "munja-practice-account-calls.h"
 #include "munja-practice-api-key.h"
 #include "munja-practice-authorize.h"
-#include "munja-practice-control.h"
 #include "munja-practice-group-calls.h"
 #include "munja-practice-group-list.h"
 #include "munja-practice-group-messages.h"
@@ -128,72 +127,6 @@ is_for_us (SoupServerMessage *message)
   return g_strcmp0 (host, "127.0.0.1") == 0 || g_strcmp0 (host, "localhost") == 0;
 }
 
-/* A request that is carried out later. */
-typedef struct {
-  MunjaPractice *practice;
-  SoupServerMessage *message;
-} Delayed;
-
-static void
-delayed_free (gpointer user_data)
-{
-  Delayed *delayed = user_data;
-
-  g_object_unref (delayed->message);
-  g_free (delayed);
-}
-
-static void
-record (MunjaPractice *self, SoupServerMessage *message, guint status)
-{
-  munja_practice_record_add (self->record, message, status, self->options.record_bodies);
-}
-
-/* Goes ahead even if the client has lost patience, as a service would. */
-static gboolean
-delay_over_cb (gpointer user_data)
-{
-  Delayed *delayed = user_data;
-
-  munja_practice_life_settle (delayed->practice);
-  dispatch (delayed->practice, delayed->message);
-  munja_practice_record_answer (delayed->practice->record, delayed->message,
-                                soup_server_message_get_status (delayed->message));
-  soup_server_message_unpause (delayed->message);
-  return G_SOURCE_REMOVE;
-}
-
-static void
-delay (MunjaPractice *self, SoupServerMessage *message, guint milliseconds)
-{
-  Delayed *delayed = g_new0 (Delayed, 1);
-
-  delayed->practice = self;
-  delayed->message = g_object_ref (message);
-  record (self, message, 0);
-  soup_server_message_pause (message);
-  g_timeout_add_full (G_PRIORITY_DEFAULT, milliseconds, delay_over_cb, delayed, delayed_free);
-}
-
-static void
-handle_with_fault (MunjaPractice *self, SoupServerMessage *message, MunjaPracticeFault *fault)
-{
-  MunjaPracticeFaultTiming timing = munja_practice_fault_get_timing (fault);
-
-  if (timing == MUNJA_PRACTICE_FAULT_DELAYS) {
-    delay (self, message, munja_practice_fault_get_delay (fault));
-  } else if (timing == MUNJA_PRACTICE_FAULT_REPEATS) {
-    dispatch (self, message);
-    dispatch (self, message);
-    record (self, message, soup_server_message_get_status (message));
-  } else {
-    if (timing == MUNJA_PRACTICE_FAULT_AFTERWARDS)
-      dispatch (self, message);
-    record (self, message, munja_practice_fault_apply (fault, message));
-  }
-  munja_practice_faults_spend (self->faults, fault);
-}
-
 static void
 request_cb (SoupServer *server,
             SoupServerMessage *message,
@@ -202,26 +135,16 @@ request_cb (SoupServer *server,
             gpointer user_data)
 {
   MunjaPractice *self = user_data;
-  MunjaPracticeFault *fault = NULL;
 
   if (!is_for_us (message)) {
     munja_practice_reply_not_found (message);
     return;
   }
   munja_practice_life_settle (self);
-  if (self->record == NULL) {
+  if (self->gate != NULL)
+    self->gate (self, message, dispatch);
+  else
     dispatch (self, message);
-    return;
-  }
-  if (munja_practice_control_handle (self, message))
-    return;
-  fault = munja_practice_faults_find (self->faults, message);
-  if (fault != NULL) {
-    handle_with_fault (self, message, fault);
-    return;
-  }
-  dispatch (self, message);
-  record (self, message, soup_server_message_get_status (message));
 }
 
 /**

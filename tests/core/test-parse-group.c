@@ -421,8 +421,6 @@ test_newer_group (void)
   g_assert_cmpint (munja_group_get_size (group), ==, 5);
   g_assert_cmpint (group->charge[MUNJA_CHARGE_SMS], ==, 3);
   g_assert_cmpint (group->scheduled, ==, 0);
-  g_assert_cmpint (group->requested_balance, ==, 0);
-  g_assert_cmpint (group->requested_point, ==, 2 * MUNJA_WON / 10);
   g_assert_null (group->key);
 }
 

@@ -16,6 +16,12 @@ typedef struct {
   MunjaPracticeHandler handle;
 } ControlRoute;
 
+static MunjaPracticeControl *
+control_of (MunjaPractice *self)
+{
+  return self->control;
+}
+
 static void
 reply_done (SoupServerMessage *message)
 {
@@ -68,14 +74,14 @@ add_fault (MunjaPractice *self, SoupServerMessage *message)
     return;
   fault = munja_practice_fault_new (json_node_get_object (root), &problem);
   if (fault != NULL)
-    munja_practice_faults_add (self->faults, fault);
+    munja_practice_faults_add (control_of (self)->faults, fault);
   reply_problem (message, problem);
 }
 
 static void
 clear_faults (MunjaPractice *self, SoupServerMessage *message)
 {
-  munja_practice_faults_clear (self->faults);
+  munja_practice_faults_clear (control_of (self)->faults);
   reply_done (message);
 }
 
@@ -86,7 +92,7 @@ list_requests (MunjaPractice *self, SoupServerMessage *message)
 
   json_builder_begin_object (builder);
   json_builder_set_member_name (builder, "requests");
-  munja_practice_record_write (self->record, builder);
+  munja_practice_record_write (control_of (self)->record, builder);
   json_builder_end_object (builder);
   munja_practice_reply_json (message, 200, builder);
 }
@@ -94,7 +100,7 @@ list_requests (MunjaPractice *self, SoupServerMessage *message)
 static void
 clear_requests (MunjaPractice *self, SoupServerMessage *message)
 {
-  munja_practice_record_clear (self->record);
+  munja_practice_record_clear (control_of (self)->record);
   reply_done (message);
 }
 
@@ -112,8 +118,8 @@ reset (MunjaPractice *self, SoupServerMessage *message)
   munja_practice_message_store_free (self->store);
   self->store = munja_practice_message_store_new ();
   munja_practice_files_clear (self->files);
-  munja_practice_faults_clear (self->faults);
-  munja_practice_record_clear (self->record);
+  munja_practice_faults_clear (control_of (self)->faults);
+  munja_practice_record_clear (control_of (self)->record);
   reply_done (message);
 }
 
@@ -131,8 +137,37 @@ static const ControlRoute routes[] = {
 };
 
 /**
+ * munja_practice_control_new:
+ *
+ * Returns: (transfer full): nothing to go wrong, and no requests yet
+ */
+MunjaPracticeControl *
+munja_practice_control_new (void)
+{
+  MunjaPracticeControl *self = g_new0 (MunjaPracticeControl, 1);
+
+  self->faults = munja_practice_faults_new ();
+  self->record = munja_practice_record_new ();
+  return self;
+}
+
+/**
+ * munja_practice_control_free:
+ * @self: (nullable) (transfer full): what was made for tests
+ */
+void
+munja_practice_control_free (MunjaPracticeControl *self)
+{
+  if (self == NULL)
+    return;
+  munja_practice_faults_free (self->faults);
+  munja_practice_record_free (self->record);
+  g_free (self);
+}
+
+/**
  * munja_practice_control_handle:
- * @self: the service
+ * @practice: the service
  * @message: any request
  *
  * Answers a request to the control path, which the header of this file describes.
@@ -140,7 +175,7 @@ static const ControlRoute routes[] = {
  * Returns: whether it was one
  */
 gboolean
-munja_practice_control_handle (MunjaPractice *self, SoupServerMessage *message)
+munja_practice_control_handle (MunjaPractice *practice, SoupServerMessage *message)
 {
   const char *method = soup_server_message_get_method (message);
   const char *path = g_uri_get_path (soup_server_message_get_uri (message));
@@ -149,7 +184,7 @@ munja_practice_control_handle (MunjaPractice *self, SoupServerMessage *message)
     return FALSE;
   for (gsize i = 0; i < G_N_ELEMENTS (routes); i++)
     if (g_str_equal (path, routes[i].path) && g_str_equal (method, routes[i].method)) {
-      routes[i].handle (self, message);
+      routes[i].handle (practice, message);
       return TRUE;
     }
   munja_practice_reply_not_found (message);

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "munja-practice-faults.h"
+#include "munja-practice-record.h"
 #include "munja-practice.h"
 
 G_BEGIN_DECLS
@@ -63,6 +65,22 @@ G_BEGIN_DECLS
  * that code, 0000 stays at 3000 for ever. The app's fee is 2, 5 and 10 KRW for SMS, LMS and MMS.
  */
 
-gboolean munja_practice_control_handle (MunjaPractice *self, SoupServerMessage *message);
+/**
+ * MunjaPracticeControl:
+ * @faults: what is to go wrong
+ * @record: requests so far
+ *
+ * What a server has only for tests.
+ */
+typedef struct {
+  MunjaPracticeFaults *faults;
+  MunjaPracticeRecord *record;
+} MunjaPracticeControl;
+
+MunjaPracticeControl *munja_practice_control_new (void);
+void munja_practice_control_free (MunjaPracticeControl *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (MunjaPracticeControl, munja_practice_control_free)
+
+gboolean munja_practice_control_handle (MunjaPractice *practice, SoupServerMessage *message);
 
 G_END_DECLS

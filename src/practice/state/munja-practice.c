@@ -11,7 +11,6 @@
 
 /**
  * munja_practice_new:
- * @control: whether tests can drive it, and so whether requests are recorded
  * @error: return location
  *
  * - Errors: as munja_practice_client_new().
@@ -19,7 +18,7 @@
  * Returns: (transfer full) (nullable): the service with a new registration and a full account
  */
 MunjaPractice *
-munja_practice_new (gboolean control, GError **error)
+munja_practice_new (GError **error)
 {
   MunjaRegistration *client = munja_practice_client_new (error);
   MunjaPractice *self = NULL;
@@ -29,7 +28,7 @@ munja_practice_new (gboolean control, GError **error)
   self = g_new0 (MunjaPractice, 1);
   self->options.forbidden_scope_status = 401;
   self->options.record_bodies = TRUE;
-  self->options.group_lag = control ? 0 : USUAL_GROUP_LAG;
+  self->options.group_lag = USUAL_GROUP_LAG;
   self->client = client;
   munja_practice_random_bytes (self->signing_key, sizeof self->signing_key);
   self->grants = munja_practice_grants_new ();
@@ -37,9 +36,7 @@ munja_practice_new (gboolean control, GError **error)
   self->account = munja_practice_account_new ();
   self->store = munja_practice_message_store_new ();
   self->files = munja_practice_files_new ();
-  self->faults = munja_practice_faults_new ();
   self->used_signatures = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  self->record = control ? munja_practice_record_new () : NULL;
   return self;
 }
 
@@ -61,8 +58,6 @@ munja_practice_free (MunjaPractice *self)
   munja_practice_account_free (self->account);
   munja_practice_message_store_free (self->store);
   munja_practice_files_free (self->files);
-  munja_practice_faults_free (self->faults);
   g_hash_table_unref (self->used_signatures);
-  munja_practice_record_free (self->record);
   g_free (self);
 }

@@ -4,12 +4,10 @@
 
 #include "munja-practice-account.h"
 #include "munja-practice-clock.h"
-#include "munja-practice-faults.h"
 #include "munja-practice-files.h"
 #include "munja-practice-grants.h"
 #include "munja-practice-message-store.h"
 #include "munja-practice-options.h"
-#include "munja-practice-record.h"
 #include "munja-practice-sessions.h"
 #include "munja-registration.h"
 
@@ -18,6 +16,25 @@ G_BEGIN_DECLS
 /* What the one person who has an account here logs in with. It is shown on the login page. */
 #define MUNJA_PRACTICE_EMAIL    "practice@example.com"
 #define MUNJA_PRACTICE_PASSWORD "practice-only"
+
+typedef struct _MunjaPractice MunjaPractice;
+
+/**
+ * MunjaPracticeHandler:
+ * @self: the service
+ * @message: a request, to be answered before this returns
+ */
+typedef void (*MunjaPracticeHandler) (MunjaPractice *self, SoupServerMessage *message);
+
+/**
+ * MunjaPracticeGate:
+ * @self: the service
+ * @message: a request
+ * @carry_out: what answers it if nothing stands in the way
+ */
+typedef void (*MunjaPracticeGate) (MunjaPractice *self,
+                                   SoupServerMessage *message,
+                                   MunjaPracticeHandler carry_out);
 
 /**
  * MunjaPractice:
@@ -30,14 +47,14 @@ G_BEGIN_DECLS
  * @account: sender numbers, balance and member
  * @store: messages that were taken
  * @files: files that were stored
- * @faults: what is to go wrong
  * @used_signatures: (element-type utf8): of API keys, each good for one call
- * @record: (nullable): requests so far; %NULL without the control path
+ * @gate: (nullable): stands before every request
+ * @control: (nullable): what @gate needs
  *
  * The state of the stand-in service. Each area works on its own member; nothing outlives the
  * process.
  */
-typedef struct {
+struct _MunjaPractice {
   MunjaPracticeClock clock;
   MunjaPracticeOptions options;
   MunjaRegistration *client;
@@ -47,19 +64,12 @@ typedef struct {
   MunjaPracticeAccount *account;
   MunjaPracticeMessageStore *store;
   MunjaPracticeFiles *files;
-  MunjaPracticeFaults *faults;
   GHashTable *used_signatures;
-  MunjaPracticeRecord *record;
-} MunjaPractice;
+  MunjaPracticeGate gate;
+  gpointer control;
+};
 
-/**
- * MunjaPracticeHandler:
- * @self: the service
- * @message: a request, to be answered before this returns
- */
-typedef void (*MunjaPracticeHandler) (MunjaPractice *self, SoupServerMessage *message);
-
-MunjaPractice *munja_practice_new (gboolean control, GError **error);
+MunjaPractice *munja_practice_new (GError **error);
 void munja_practice_free (MunjaPractice *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MunjaPractice, munja_practice_free)
 
