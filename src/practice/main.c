@@ -8,8 +8,10 @@
 #include <unistd.h>
 
 #include "munja-json.h"
-#include "munja-practice-gate.h"
 #include "munja-practice-server.h"
+#ifdef WITH_CONTROL
+#include "munja-practice-gate.h"
+#endif
 
 /* The stand-in for the service. Says on standard output, in one line of JSON, where it answers and
  * what a client needs to know, and serves until its standard input closes. */
@@ -59,7 +61,9 @@ read_options (int *argc, char ***argv, int *port, gboolean *control, GError **er
 {
   GOptionEntry entries[] = {
     { "port", 0, 0, G_OPTION_ARG_INT, port, "Loopback port, 0 for any that is free", "PORT" },
+#ifdef WITH_CONTROL
     { "control", 0, 0, G_OPTION_ARG_NONE, control, "Let tests drive it below /_practice/", NULL },
+#endif
     { 0 },
   };
   g_autoptr (GOptionContext) context = g_option_context_new (NULL);
@@ -81,7 +85,9 @@ int
 main (int argc, char **argv)
 {
   g_autoptr (GMainLoop) loop = g_main_loop_new (NULL, FALSE);
+#ifdef WITH_CONTROL
   g_autoptr (MunjaPracticeControl) driver = NULL;
+#endif
   g_autoptr (MunjaPractice) practice = NULL;
   g_autoptr (SoupServer) server = NULL;
   g_autoptr (GError) error = NULL;
@@ -92,10 +98,12 @@ main (int argc, char **argv)
   setpriority (PRIO_PROCESS, 0, NICENESS);
   if (read_options (&argc, &argv, &port, &control, &error))
     practice = munja_practice_new (&error);
+#ifdef WITH_CONTROL
   if (practice != NULL && control) {
     driver = munja_practice_control_new ();
     munja_practice_gate_set (practice, driver);
   }
+#endif
   if (practice != NULL)
     server = munja_practice_server_new (practice, (guint16)port, &error);
   if (server == NULL) {
