@@ -153,6 +153,7 @@ test_problems (void)
     const char *note;
   } cases[] = {
     { "no picture", "This is not a picture" },
+    { "<svg xmlns='http://www.w3.org/2000/svg'/>", "This is a drawing (SVG)" },
     { "\x89PNG\r\n\x1a\nxxxxxxxxxxxxxxxxxxxx", "This picture is damaged" },
   };
   g_autoptr (Fixture) fixture = fixture_new ();

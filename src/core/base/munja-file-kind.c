@@ -10,6 +10,8 @@
 /* Of a text, one in so many characters may be a control character. */
 #define MAX_CONTROL_SHARE 10
 
+G_DEFINE_QUARK (munja_file_kind_error_quark, munja_file_kind_error)
+
 static gboolean
 has_at (const char *data, gsize length, gsize offset, const char *what, gsize what_length)
 {
@@ -122,7 +124,7 @@ is_binary (const char *text, const char *end)
 static gboolean
 is_web_page (const char *head)
 {
-  static const char *const marks[] = { "<html", "<table", "<!doctype", "<?xml", "<meta", "<svg" };
+  static const char *const marks[] = { "<html", "<table", "<!doctype", "<?xml", "<meta" };
 
   if (*head != '<')
     return FALSE;
@@ -157,10 +159,30 @@ munja_file_kind_of_text (const char *text, gsize length)
 
   if (length == 0)
     return MUNJA_FILE_KIND_UNKNOWN;
+  if (HAS_AT (text, length, 0, "\xEF\xBB\xBF"))
+    text += 3;
   head = g_strchug (g_ascii_strdown (text, end - text));
   if (has_contacts (head))
     return MUNJA_FILE_KIND_CONTACTS;
+  if (*head == '<' && strstr (head, "<svg") != NULL)
+    return MUNJA_FILE_KIND_DRAWING;
   if (is_web_page (head))
     return MUNJA_FILE_KIND_WEB_PAGE;
   return is_binary (text, end) ? MUNJA_FILE_KIND_BINARY : MUNJA_FILE_KIND_UNKNOWN;
+}
+
+/**
+ * munja_file_kind_set_error:
+ * @kind: what a file is
+ * @error: return location
+ *
+ * Says that this is not what is wanted.
+ *
+ * Returns: %FALSE
+ */
+gboolean
+munja_file_kind_set_error (MunjaFileKind kind, GError **error)
+{
+  g_set_error_literal (error, MUNJA_FILE_KIND_ERROR, (int)kind, "The file is of another kind");
+  return FALSE;
 }

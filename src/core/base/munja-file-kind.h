@@ -18,6 +18,7 @@ G_BEGIN_DECLS
  * @MUNJA_FILE_KIND_HEIC: a photo as iPhones take it
  * @MUNJA_FILE_KIND_AVIF: a picture of AV1
  * @MUNJA_FILE_KIND_WEBP: a picture of the web
+ * @MUNJA_FILE_KIND_DRAWING: SVG
  * @MUNJA_FILE_KIND_BINARY: no text
  *
  * What a file holds, whatever it is called.
@@ -35,9 +36,19 @@ typedef enum {
   MUNJA_FILE_KIND_HEIC,
   MUNJA_FILE_KIND_AVIF,
   MUNJA_FILE_KIND_WEBP,
+  MUNJA_FILE_KIND_DRAWING,
   MUNJA_FILE_KIND_BINARY,
 } MunjaFileKind;
 
+/**
+ * MUNJA_FILE_KIND_ERROR:
+ *
+ * A file is not of the kind that is wanted. The code is its #MunjaFileKind.
+ */
+#define MUNJA_FILE_KIND_ERROR munja_file_kind_error_quark ()
+GQuark munja_file_kind_error_quark (void);
+
+gboolean munja_file_kind_set_error (MunjaFileKind kind, GError **error);
 MunjaFileKind munja_file_kind_of_bytes (const char *data, gsize length);
 MunjaFileKind munja_file_kind_of_text (const char *text, gsize length);
 

@@ -9,6 +9,9 @@
 #define FIRST_FRAME    0xc0
 #define LAST_FRAME     0xcf
 
+/* The last of the frames that are not progressive, nor anything less common. */
+#define LAST_SEQUENTIAL_FRAME 0xc1
+
 /* Those between the frame markers that do not begin a frame: tables and a code of its own. */
 #define HUFFMAN_TABLES    0xc4
 #define RESERVED          0xc8
@@ -79,6 +82,36 @@ munja_jpeg_read_size (GBytes *jpeg, int *width, int *height)
     offset = next_segment (data, size, offset);
   }
   return FALSE;
+}
+
+/**
+ * munja_jpeg_is_one_pass:
+ * @jpeg: any bytes
+ *
+ * Tells whether a picture stands in one scan, from its top to its bottom, so that a decoder needs
+ * memory for some rows only.
+ *
+ * - Source: ITU-T T.81, sections B.2.2 and B.2.3.
+ *
+ * Returns: whether it is a JPEG for which that is so
+ */
+gboolean
+munja_jpeg_is_one_pass (GBytes *jpeg)
+{
+  gsize size = 0;
+  const guchar *data = g_bytes_get_data (jpeg, &size);
+  gsize offset = is_jpeg (data, size) ? 2 : 0;
+  guint n_components = 0;
+
+  while (offset != 0 && data[offset + 1] != START_OF_SCAN) {
+    if (is_frame (data[offset + 1])) {
+      if (data[offset + 1] > LAST_SEQUENTIAL_FRAME || offset + 10 > size)
+        return FALSE;
+      n_components = data[offset + 9];
+    }
+    offset = next_segment (data, size, offset);
+  }
+  return offset != 0 && offset + 5 <= size && n_components > 0 && data[offset + 4] == n_components;
 }
 
 /**

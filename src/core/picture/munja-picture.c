@@ -62,7 +62,8 @@ convert (GTask *task, GBytes *source)
  * written anew, too. It happens in a thread.
  *
  * - Units: see %MUNJA_PICTURE_MAX_BYTES; @source may have %MUNJA_PICTURE_MAX_SOURCE_BYTES.
- * - Errors: PICTURE_UNKNOWN for what is no picture, PICTURE_TOO_LARGE, PICTURE_DAMAGED.
+ * - Errors: PICTURE_UNKNOWN for what is no picture, PICTURE_TOO_LARGE, PICTURE_DAMAGED;
+ *   #MUNJA_FILE_KIND_ERROR for a kind that is known, but not read here.
  * - Source: contract, section 7.
  */
 void

@@ -7,9 +7,10 @@ G_BEGIN_DECLS
 /**
  * MUNJA_PICTURE_MAX_SOURCE_BYTES:
  *
- * What a picture that is made into one that can go out may have.
+ * What a picture that is made into one that can go out may have. A photo of 200 megapixels has up
+ * to 70 MB.
  */
-#define MUNJA_PICTURE_MAX_SOURCE_BYTES (50 * 1000 * 1000)
+#define MUNJA_PICTURE_MAX_SOURCE_BYTES (100 * 1000 * 1000)
 
 void munja_picture_convert_async (GBytes *source,
                                   GCancellable *cancellable,

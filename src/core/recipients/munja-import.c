@@ -32,7 +32,6 @@ struct _MunjaImport {
 
   MunjaRecipientLayout layout;
   MunjaDecoded decoded;
-  MunjaFileKind kind;
   Wishes wishes;
   guint n_columns;
   int progress; /* thousandths, written by the thread that works */
@@ -44,7 +43,6 @@ typedef struct {
   GPtrArray *preview;
   MunjaRecipientLayout layout;
   MunjaDecoded decoded;
-  MunjaFileKind kind;
   guint n_columns;
 } Loaded;
 
@@ -168,7 +166,12 @@ has_too_many_lines (GBytes *text)
   return n_lines > MUNJA_IMPORT_MAX_LINES;
 }
 
-/* Leaves no text where the file is no table. */
+static gboolean
+check_kind (MunjaFileKind kind, GError **error)
+{
+  return kind == MUNJA_FILE_KIND_UNKNOWN || munja_file_kind_set_error (kind, error);
+}
+
 static gboolean
 read_text (MunjaImport *self,
            MunjaEncoding encoding,
@@ -183,17 +186,17 @@ read_text (MunjaImport *self,
   if (bytes == NULL)
     return FALSE;
   data = g_bytes_get_data (bytes, &length);
-  loaded->kind = munja_file_kind_of_bytes (data, length);
-  if (loaded->kind != MUNJA_FILE_KIND_UNKNOWN) {
+  if (!check_kind (munja_file_kind_of_bytes (data, length), error)) {
     g_bytes_unref (bytes);
-    return TRUE;
+    return FALSE;
   }
   loaded->text = munja_decode (bytes, encoding, &loaded->decoded, cancellable, error);
   if (loaded->text == NULL)
     return FALSE;
   data = g_bytes_get_data (loaded->text, &length);
-  loaded->kind = munja_file_kind_of_text (data, length);
-  return (length < G_MAXUINT32 && !has_too_many_lines (loaded->text)) || refuse_too_large (error);
+  if (length >= G_MAXUINT32 || has_too_many_lines (loaded->text))
+    return refuse_too_large (error);
+  return check_kind (munja_file_kind_of_text (data, length), error);
 }
 
 static void
@@ -203,20 +206,18 @@ load_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *
   g_autoptr (Loaded) loaded = g_new0 (Loaded, 1);
   g_autoptr (GError) error = NULL;
   const Wishes *wishes = task_data;
-  gboolean is_read = read_text (self, wishes->encoding, loaded, cancellable, &error);
+  char delimiter;
 
-  if (is_read && loaded->kind == MUNJA_FILE_KIND_UNKNOWN) {
-    char delimiter = take_delimiter_line (&loaded->text);
-
-    munja_import_guess (loaded->text, wishes->delimiter != '\0' ? wishes->delimiter : delimiter,
-                        &loaded->layout);
-    make_preview (loaded);
-  }
-  g_atomic_int_set (&self->progress, 1000);
-  if (is_read)
-    g_task_return_pointer (task, g_steal_pointer (&loaded), (GDestroyNotify)loaded_free);
-  else
+  if (!read_text (self, wishes->encoding, loaded, cancellable, &error)) {
     g_task_return_error (task, g_steal_pointer (&error));
+    return;
+  }
+  delimiter = take_delimiter_line (&loaded->text);
+  munja_import_guess (loaded->text, wishes->delimiter != '\0' ? wishes->delimiter : delimiter,
+                      &loaded->layout);
+  make_preview (loaded);
+  g_atomic_int_set (&self->progress, 1000);
+  g_task_return_pointer (task, g_steal_pointer (&loaded), (GDestroyNotify)loaded_free);
 }
 
 static void
@@ -286,8 +287,7 @@ munja_import_new (GFile *file)
  * tells how far it is.
  *
  * - Errors: those of GIO; %G_IO_ERROR_MESSAGE_TOO_LARGE above 1 GiB or
- *   %MUNJA_IMPORT_MAX_LINES; %G_IO_ERROR_NOT_SUPPORTED for what is no table, see
- *   munja_import_get_kind().
+ *   %MUNJA_IMPORT_MAX_LINES; #MUNJA_FILE_KIND_ERROR for what is no table.
  */
 void
 munja_import_load_async (MunjaImport *self,
@@ -324,11 +324,6 @@ munja_import_load_finish (MunjaImport *self, GAsyncResult *result, GError **erro
   loaded = g_task_propagate_pointer (G_TASK (result), error);
   if (loaded == NULL)
     return FALSE;
-  self->kind = loaded->kind;
-  if (loaded->kind != MUNJA_FILE_KIND_UNKNOWN) {
-    g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED, "the file is no table");
-    return FALSE;
-  }
   g_clear_pointer (&self->text, g_bytes_unref);
   g_clear_pointer (&self->preview, g_ptr_array_unref);
   self->text = g_steal_pointer (&loaded->text);
@@ -381,20 +376,6 @@ munja_import_get_decoded (MunjaImport *self)
   g_return_val_if_fail (MUNJA_IS_IMPORT (self), NULL);
 
   return &self->decoded;
-}
-
-/**
- * munja_import_get_kind:
- * @self: the import
- *
- * Returns: what the file is if it is no table
- */
-MunjaFileKind
-munja_import_get_kind (MunjaImport *self)
-{
-  g_return_val_if_fail (MUNJA_IS_IMPORT (self), MUNJA_FILE_KIND_UNKNOWN);
-
-  return self->kind;
 }
 
 /**

@@ -26,7 +26,6 @@ void munja_import_load_async (MunjaImport *self,
                               gpointer user_data);
 gboolean munja_import_load_finish (MunjaImport *self, GAsyncResult *result, GError **error);
 
-MunjaFileKind munja_import_get_kind (MunjaImport *self);
 const MunjaDecoded *munja_import_get_decoded (MunjaImport *self);
 const MunjaRecipientLayout *munja_import_get_layout (MunjaImport *self);
 void munja_import_set_layout (MunjaImport *self, const MunjaRecipientLayout *layout);

@@ -344,7 +344,7 @@ delimiter_changed_cb (MunjaImportDialog *self)
 static void
 show_problem (MunjaImportDialog *self, const GError *error)
 {
-  g_autofree char *problem = munja_describe_import_problem (self->import, error);
+  g_autofree char *problem = munja_describe_import_problem (error);
 
   set_note (self, problem);
 }

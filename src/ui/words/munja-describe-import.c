@@ -34,6 +34,7 @@ munja_describe_file_kind (MunjaFileKind kind)
   case MUNJA_FILE_KIND_HEIC:
   case MUNJA_FILE_KIND_AVIF:
   case MUNJA_FILE_KIND_WEBP:
+  case MUNJA_FILE_KIND_DRAWING:
     return _ ("This is a picture, not a list. Drop it on the message to send it.");
   case MUNJA_FILE_KIND_BINARY:
     return _ ("This is not a text. Save the list as CSV, or copy the cells and paste them.");
@@ -45,17 +46,15 @@ munja_describe_file_kind (MunjaFileKind kind)
 
 /**
  * munja_describe_import_problem:
- * @import: an import that failed, or whose bad rows could not be written
- * @error: why
+ * @error: why a file could not be loaded, or the bad rows could not be written
  *
  * Returns: (transfer full): what is wrong with the file, and what to do about it
  */
 char *
-munja_describe_import_problem (MunjaImport *import, const GError *error)
+munja_describe_import_problem (const GError *error)
 {
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED)
-      && munja_describe_file_kind (munja_import_get_kind (import)) != NULL)
-    return g_strdup (munja_describe_file_kind (munja_import_get_kind (import)));
+  if (error->domain == MUNJA_FILE_KIND_ERROR)
+    return g_strdup (munja_describe_file_kind ((MunjaFileKind)error->code));
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND))
     return g_strdup (_ ("The file is not there any more."));
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_PERMISSION_DENIED))

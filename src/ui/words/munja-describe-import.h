@@ -5,7 +5,7 @@
 G_BEGIN_DECLS
 
 const char *munja_describe_file_kind (MunjaFileKind kind);
-char *munja_describe_import_problem (MunjaImport *import, const GError *error);
+char *munja_describe_import_problem (const GError *error);
 char *munja_describe_unreadable (const MunjaDecoded *decoded);
 char *munja_describe_quotes (const MunjaCsvQuotes *quotes);
 

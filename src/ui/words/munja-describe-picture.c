@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 
 #include "munja-error.h"
+#include "munja-file-kind.h"
 #include "munja-jpeg.h"
 
 #define BYTES_PER_KB 1000
@@ -29,6 +30,22 @@ munja_describe_picture (GBytes *picture)
   return g_strdup_printf (_ ("%d × %d, %u KB"), width, height, kilobytes);
 }
 
+/* The kinds that are known, but not read here. */
+static const char *
+describe_kind (int kind)
+{
+  if (kind == MUNJA_FILE_KIND_HEIC)
+    return _ ("This is a HEIC photo, which cannot be read here. Save it as JPEG. The iPhone takes "
+              "JPEG photos with Settings > Camera > Formats > Most Compatible.");
+  if (kind == MUNJA_FILE_KIND_AVIF)
+    return _ ("This is an AVIF picture, which cannot be read here. Save it as JPEG or PNG.");
+  if (kind == MUNJA_FILE_KIND_WEBP)
+    return _ (
+        "This is a WebP picture, which cannot be read here. Save it as JPEG or PNG, or install "
+        "webp-pixbuf-loader.");
+  return _ ("This is a drawing (SVG), which cannot be sent. Save it as PNG.");
+}
+
 /**
  * munja_describe_picture_problem:
  * @error: what making a picture fit has run into
@@ -38,6 +55,8 @@ munja_describe_picture (GBytes *picture)
 const char *
 munja_describe_picture_problem (const GError *error)
 {
+  if (error->domain == MUNJA_FILE_KIND_ERROR)
+    return describe_kind (error->code);
   if (g_error_matches (error, MUNJA_ERROR, MUNJA_ERROR_PICTURE_UNKNOWN))
     return _ ("This is not a picture, or one of a kind that cannot be read here. Choose a JPEG or "
               "PNG picture.");
