@@ -6,7 +6,8 @@
 #include <string.h>
 
 /* Stands for what cannot be read; U+FFFD. */
-#define REPLACEMENT "\xEF\xBF\xBD"
+#define REPLACEMENT        "\xEF\xBF\xBD"
+#define REPLACEMENT_LENGTH 3
 
 /* Stands for a NUL; and DOS ends a text with it. */
 #define CONTROL_Z '\x1A'
@@ -17,8 +18,8 @@
 /* How much is converted between two looks at whether to go on. */
 #define SLICE 65536
 
-/* In how much of a text NULs are counted. */
-#define NUL_SAMPLE 65536
+/* How much of a text is looked at for how it is written. */
+#define SAMPLE 65536
 
 /**
  * munja_encoding_to_string:
@@ -91,9 +92,10 @@ count_unreadable (const char *text, const char *end)
 
   for (const char *p = text; (p = memchr (p, CONTROL_Z, (gsize)(end - p))) != NULL; p++)
     count++;
-  for (const char *p = text;
-       (p = memmem (p, (gsize)(end - p), REPLACEMENT, strlen (REPLACEMENT))) != NULL; p++)
-    count++;
+  /* Hardly any other character begins like that, and one byte is found faster than three. */
+  for (const char *p = text; (p = memchr (p, *REPLACEMENT, (gsize)(end - p))) != NULL; p++)
+    if (end - p >= REPLACEMENT_LENGTH && memcmp (p, REPLACEMENT, REPLACEMENT_LENGTH) == 0)
+      count++;
   return count;
 }
 
@@ -130,19 +132,26 @@ count_bad_utf8 (const char *text, gsize length)
   return count;
 }
 
-/* Counts what Korean is in UTF-8: characters of three bytes. Hardly any are in a text by chance. */
-static guint
-count_long_utf8 (const char *text, gsize length)
+/* Whether a text is UTF-8 with a few bytes that are not: where it begins to be more than ASCII, the
+ * characters of three bytes, as Korean ones are, outnumber the syllables of two that those bytes
+ * would be in CP949. Hardly any are there by chance. */
+static gboolean
+is_mostly_utf8 (const char *text, gsize length)
 {
-  guint count = 0;
+  gsize first = 0;
+  guint n_long = 0;
 
+  while (first < length && (guchar)text[first] < 0x80)
+    first++;
+  text += first;
+  length = MIN (length - first, SAMPLE);
   for (gsize i = 0; i + 2 < length; i++)
     if (((guchar)text[i] & 0xF0) == 0xE0 && ((guchar)text[i + 1] & 0xC0) == 0x80
         && ((guchar)text[i + 2] & 0xC0) == 0x80) {
-      count++;
+      n_long++;
       i += 2;
     }
-  return count;
+  return n_long * 2 > count_bad_utf8 (text, length);
 }
 
 /* Converts as far as it goes, and puts a replacement for every byte that has no meaning. */
@@ -171,7 +180,7 @@ convert (const char *from,
     g_byte_array_append (to, (const guint8 *)buffer, (guint)(sizeof buffer - room));
     if (result != (gsize)-1 || problem == E2BIG)
       continue;
-    g_byte_array_append (to, (const guint8 *)REPLACEMENT, strlen (REPLACEMENT));
+    g_byte_array_append (to, (const guint8 *)REPLACEMENT, REPLACEMENT_LENGTH);
     ++*n_unreadable;
     in += MIN (unit, left);
     left -= MIN (unit, left);
@@ -185,7 +194,7 @@ convert (const char *from,
 static MunjaEncoding
 guess_utf16 (const char *text, gsize length)
 {
-  gsize n_units = MIN (length, NUL_SAMPLE) / 2;
+  gsize n_units = MIN (length, SAMPLE) / 2;
   gsize n_nuls[2] = { 0, 0 };
 
   for (gsize i = 0; i < n_units * 2; i++)
@@ -266,7 +275,7 @@ decode_8_bit (GBytes *bytes, MunjaEncoding *encoding, GCancellable *cancellable,
   *encoding = MUNJA_ENCODING_UTF8;
   if (n_bad_utf8 == 0 && !is_korean_by_chance (text, length))
     return g_bytes_ref (bytes);
-  if (count_long_utf8 (text, length) * 2 > n_bad_utf8)
+  if (n_bad_utf8 > 0 && is_mostly_utf8 (text, length))
     return decode_utf8 (bytes, n_bad_utf8);
   converted = convert (text, length, MUNJA_ENCODING_CP949, &n_bad_cp949, cancellable, error);
   if (converted == NULL)
