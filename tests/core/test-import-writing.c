@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "munja-file-kind.h"
 #include "support-import.h"
 #include "support-rows.h"
 #include "support-wait.h"
@@ -31,6 +32,9 @@ static const struct {
     "1111\n",
     0, MUNJA_ENCODING_UTF8, ',', 1, "01011111111", "" },
   { "three-boms", "\xEF\xBB\xBF\xEF\xBB\xBF\xEF\xBB\xBF이름,번호\n홍길동,010-1111-1111\n", 0,
+    MUNJA_ENCODING_UTF8, ',', 1, "01011111111", "홍길동", "이름" },
+  { "boms-before-quote",
+    "\xEF\xBB\xBF\xEF\xBB\xBF\"이름\",\"번호\"\n\"홍길동\",\"010-1111-1111\"\n", 0,
     MUNJA_ENCODING_UTF8, ',', 1, "01011111111", "홍길동", "이름" },
   { "boms-around-quote",
     "\xEF\xBB\xBF\"\xEF\xBB\xBF\xEF\xBB\xBF이름\",\"번호\"\n\"홍길동\",\"010-1111-1111\"\n", 0,
@@ -134,6 +138,20 @@ test_quotes (gconstpointer data)
   g_assert_cmpuint (found->stray, ==, c->quotes.stray);
   g_assert_cmpuint (found->joined, ==, c->quotes.joined);
   g_assert_cmpuint (found->joined_end, ==, c->quotes.joined_end);
+}
+
+/* Lines are counted as every editor counts them. */
+static void
+test_lines (void)
+{
+  static const char text[]
+      = "sep=;\r\r\n이름;번호\r\r\n홍길동;010-1111-1111\r\r\n김철수;010-2222-2222\r\r\n\x1A";
+  g_autoptr (MunjaImport) import = support_import_new (text, strlen (text), NULL);
+  g_autoptr (MunjaRecipientBatch) batch = support_import_read (import);
+
+  g_assert_cmpuint (munja_recipient_batch_get_length (batch), ==, 2);
+  g_assert_cmpuint (munja_recipient_batch_get_records (batch)[0].line, ==, 3);
+  g_assert_cmpuint (munja_recipient_batch_get_records (batch)[1].line, ==, 4);
 }
 
 /* Most lines are UTF-8, two of them are not. */
@@ -269,6 +287,7 @@ main (int argc, char **argv)
   SUPPORT_ADD_ROWS ("/import-writing/written", cases, test_written);
   SUPPORT_ADD_ROWS ("/import-writing/quotes", quote_cases, test_quotes);
   SUPPORT_ADD_ROWS ("/import-writing/kind", kinds, test_kind);
+  g_test_add_func ("/import-writing/lines", test_lines);
   g_test_add_func ("/import-writing/unreadable", test_unreadable);
   g_test_add_func ("/import-writing/wishes", test_wishes);
   g_test_add_func ("/import-writing/too-many-lines", test_too_many_lines);

@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "munja-file-kind.h"
 #include "munja-import-guess.h"
 
 /* Longer files hold no list of people; offsets of 32 bits are to do for any that is taken. */
@@ -139,6 +140,8 @@ take_delimiter_line (GBytes **text)
   GBytes *rest;
   char delimiter;
 
+  while (end < length && line[end] == ' ')
+    end++;
   if (length < end || g_ascii_strncasecmp (line + quoted, "sep=", strlen ("sep=")) != 0
       || strchr (MUNJA_CSV_DELIMITERS, line[at]) == NULL || (quoted == 1 && line[at + 1] != '"')
       || (length > end && line[end] != '\r' && line[end] != '\n'))

@@ -3,7 +3,6 @@
 #include <gio/gio.h>
 
 #include "munja-decode.h"
-#include "munja-file-kind.h"
 #include "munja-recipient-batch.h"
 
 G_BEGIN_DECLS

@@ -520,10 +520,12 @@ munja_recipients_box_commit (MunjaRecipientsBox *self)
 void
 munja_recipients_box_paste (MunjaRecipientsBox *self, const char *text)
 {
+  const char *refusal = munja_describe_pasted_file (text);
+
   g_return_if_fail (MUNJA_IS_RECIPIENTS_BOX (self));
 
-  if (munja_file_kind_of_text (text, strlen (text)) == MUNJA_FILE_KIND_CONTACTS) {
-    set_note (self, munja_describe_file_kind (MUNJA_FILE_KIND_CONTACTS), TRUE);
+  if (refusal != NULL) {
+    set_note (self, refusal, TRUE);
     return;
   }
   self->n_reading++;

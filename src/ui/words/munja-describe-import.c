@@ -3,15 +3,13 @@
 #include "munja-describe-import.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
-/**
- * munja_describe_file_kind:
- * @kind: what a file or a text holds
- *
- * Returns: what that is and how its people can be had; %NULL for what may be a table
- */
-const char *
-munja_describe_file_kind (MunjaFileKind kind)
+#include "munja-file-kind.h"
+
+/* What it is, and how its people can be had. */
+static const char *
+describe_kind (MunjaFileKind kind)
 {
   switch (kind) {
   case MUNJA_FILE_KIND_WORKBOOK:
@@ -45,6 +43,21 @@ munja_describe_file_kind (MunjaFileKind kind)
 }
 
 /**
+ * munja_describe_pasted_file:
+ * @text: what was pasted
+ *
+ * Returns: what is to be done instead if it is the content of a file that holds no list; %NULL if
+ * it may be one
+ */
+const char *
+munja_describe_pasted_file (const char *text)
+{
+  if (munja_file_kind_of_text (text, strlen (text)) != MUNJA_FILE_KIND_CONTACTS)
+    return NULL;
+  return describe_kind (MUNJA_FILE_KIND_CONTACTS);
+}
+
+/**
  * munja_describe_import_problem:
  * @error: why a file could not be loaded, or the bad rows could not be written
  *
@@ -54,7 +67,7 @@ char *
 munja_describe_import_problem (const GError *error)
 {
   if (error->domain == MUNJA_FILE_KIND_ERROR)
-    return g_strdup (munja_describe_file_kind ((MunjaFileKind)error->code));
+    return g_strdup (describe_kind ((MunjaFileKind)error->code));
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND))
     return g_strdup (_ ("The file is not there any more."));
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_PERMISSION_DENIED))

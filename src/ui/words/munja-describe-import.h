@@ -4,7 +4,7 @@
 
 G_BEGIN_DECLS
 
-const char *munja_describe_file_kind (MunjaFileKind kind);
+const char *munja_describe_pasted_file (const char *text);
 char *munja_describe_import_problem (const GError *error);
 char *munja_describe_unreadable (const MunjaDecoded *decoded);
 char *munja_describe_quotes (const MunjaCsvQuotes *quotes);
