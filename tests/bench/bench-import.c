@@ -27,7 +27,7 @@ write_list (guint n_rows, const char *encoding)
       g_string_append_printf (text, "%u,홍길동,010-1234-567\r\n", i % 6 + 1);
       break;
     case 99:
-      g_string_append_printf (text, "%u,홍길동,010-0000-0000\r\n", i % 6 + 1);
+      g_string_append_printf (text, "%u,홍길동,010-0000-0001\r\n", i % 6 + 1);
       break;
     default:
       g_string_append_printf (text, "%u,홍길동,010-%04u-%04u\r\n", i % 6 + 1, i / 10000, i % 10000);

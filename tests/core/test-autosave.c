@@ -472,7 +472,7 @@ new_crowd (void)
   g_autoptr (GBytes) bytes = NULL;
 
   for (guint i = 0; i < N_PEOPLE; i++)
-    g_string_append_printf (text, "010%08u,사람 %u,%u원\n", i, i, i * 10);
+    g_string_append_printf (text, "010%08u,사람 %u,%u원\n", i + 1, i, i * 10);
   bytes = g_string_free_to_bytes (text);
   return munja_recipient_batch_new (bytes, &layout);
 }

@@ -361,8 +361,10 @@ test_corpus (gconstpointer data)
     support_import_assert_first (batch, c->first_number, c->first_name);
 }
 
-static const MunjaRecipientExportWords words
-    = { "줄", "까닭", { "", "empty", "characters", "length", "unknown", "kind" } };
+static const MunjaRecipientExportWords words = { "줄",
+                                                 "까닭",
+                                                 { "", "empty", "characters", "length", "unknown",
+                                                   "kind", "groups", "cut", "several", "split" } };
 
 static void
 test_bad_rows (void)
@@ -479,7 +481,7 @@ test_million_rows (void)
     if (i % 100 == 99)
       g_string_append_printf (text, "사람%u,010-12\n", i);
     else
-      g_string_append_printf (text, "사람%u,010%08u\n", i, i % 100 == 98 ? 0 : i);
+      g_string_append_printf (text, "사람%u,010%08u\n", i, i % 100 == 98 ? 1 : MAX (i, 1));
   import = support_import_new (text->str, text->len, NULL);
   batch = support_import_read (import);
   counts = munja_recipient_batch_get_counts (batch);

@@ -48,12 +48,34 @@ static const struct {
   { "82", "821012345678", "01012345678", "82", MUNJA_PHONE_MOBILE },
   { "82-hyphens", "82-10-1234-5678", "01012345678", "82", MUNJA_PHONE_MOBILE },
   { "82-zero", "8201012345678", "01012345678", "82", MUNJA_PHONE_MOBILE },
+  { "plus-82-plus", "+82+1012345678", "01012345678", "82", MUNJA_PHONE_MOBILE },
+  { "plus-82-zero-seoul", "+82(0)2-1234-5678", "0212345678", "82", MUNJA_PHONE_LANDLINE },
+  { "plus-twice", "++821012345678", "01012345678", "82", MUNJA_PHONE_MOBILE },
+  { "82-bracket", "82)10-1234-5678", "01012345678", "82", MUNJA_PHONE_MOBILE },
+  { "dialled-abroad", "001-82-10-1234-5678", "01012345678", "82", MUNJA_PHONE_MOBILE },
+  { "dialled-abroad-5", "00700-82-10-1234-5678", "01012345678", "82", MUNJA_PHONE_MOBILE },
+  { "vowel-eu", "010ㅡ1234ㅡ5678", "01012345678", "82", MUNJA_PHONE_MOBILE },
+  { "long-vowel", "０１０ー１２３４ー５６７８", "01012345678", "82", MUNJA_PHONE_MOBILE },
+  { "box-line", "010─1234━5678", "01012345678", "82", MUNJA_PHONE_MOBILE },
+  { "middle-dots", "010·1234ㆍ5678", "01012345678", "82", MUNJA_PHONE_MOBILE },
+  { "tildes", "010~1234～5678", "01012345678", "82", MUNJA_PHONE_MOBILE },
+  { "underscores", "010_1234_5678", "01012345678", "82", MUNJA_PHONE_MOBILE },
+  { "small-hyphens", "010\uFE631234\u20435678", "01012345678", "82", MUNJA_PHONE_MOBILE },
+  { "variation-selectors", "010\uFE0F1234\uFE0D5678\uFE0F", "01012345678", "82",
+    MUNJA_PHONE_MOBILE },
+  { "fillers", "010\u31641234\u115F5678", "01012345678", "82", MUNJA_PHONE_MOBILE },
+  { "arabic-mark", "\u061C010\u034F1234\u180E5678", "01012345678", "82", MUNJA_PHONE_MOBILE },
+  { "keycap", "010\u20E31234\u20E35678", "01012345678", "82", MUNJA_PHONE_MOBILE },
+  { "head-and-rest", "010-12345678", "01012345678", "82", MUNJA_PHONE_MOBILE },
+  { "last-group-apart", "0101234-5678", "01012345678", "82", MUNJA_PHONE_MOBILE },
+  { "bracket-behind-head", "02)123-4567", "021234567", "82", MUNJA_PHONE_LANDLINE },
   { "0082", "0082-10-1234-5678", "01012345678", "82", MUNJA_PHONE_MOBILE },
   { "seoul-short", "02-123-4567", "021234567", "82", MUNJA_PHONE_LANDLINE },
   { "seoul-long", "02-1234-5678", "0212345678", "82", MUNJA_PHONE_LANDLINE },
   { "area-short", "031-123-4567", "0311234567", "82", MUNJA_PHONE_LANDLINE },
   { "area-long", "064-1234-5678", "06412345678", "82", MUNJA_PHONE_LANDLINE },
   { "internet", "070-1234-5678", "07012345678", "82", MUNJA_PHONE_INTERNET },
+  { "personal-050", "050-2123-4567", "05021234567", "82", MUNJA_PHONE_PERSONAL },
   { "personal", "0502-123-4567", "05021234567", "82", MUNJA_PHONE_PERSONAL },
   { "personal-long", "0505-1234-5678", "050512345678", "82", MUNJA_PHONE_PERSONAL },
   { "group-call", "030-1234-5678", "03012345678", "82", MUNJA_PHONE_GROUP_CALL },
@@ -61,6 +83,7 @@ static const struct {
   { "representative", "1588-0000", "15880000", "82", MUNJA_PHONE_REPRESENTATIVE },
   { "representative-16", "16441234", "16441234", "82", MUNJA_PHONE_REPRESENTATIVE },
   { "representative-18", "1899-1234", "18991234", "82", MUNJA_PHONE_REPRESENTATIVE },
+  { "representative-14", "1433-0001", "14330001", "82", MUNJA_PHONE_REPRESENTATIVE },
   { "toll-free", "080-123-4567", "0801234567", "82", MUNJA_PHONE_TOLL_FREE },
   { "toll-free-long", "080-1234-5678", "08012345678", "82", MUNJA_PHONE_TOLL_FREE },
   { "emergency", "112", "112", "82", MUNJA_PHONE_SHORT },
@@ -107,14 +130,11 @@ static const struct {
   { "separators", "--", MUNJA_PHONE_EMPTY },
   { "invisible", "\u200B\uFEFF", MUNJA_PHONE_EMPTY },
   { "plus", "+", MUNJA_PHONE_CHARACTERS },
-  { "dialled-abroad", "001-82-10-1234-5678", MUNJA_PHONE_UNKNOWN },
-  { "dialled-abroad-5", "00700-82-10-1234-5678", MUNJA_PHONE_UNKNOWN },
   { "japan-00", "0081 90 1234 5678", MUNJA_PHONE_UNKNOWN },
   { "letters", "010-abcd-5678", MUNJA_PHONE_CHARACTERS },
   { "name-before", "홍길동 010-1234-5678", MUNJA_PHONE_CHARACTERS },
   { "two-numbers", "010-1234-5678, 010-1234-5679", MUNJA_PHONE_CHARACTERS },
   { "plus-inside", "010+12345678", MUNJA_PHONE_CHARACTERS },
-  { "two-plus", "++821012345678", MUNJA_PHONE_CHARACTERS },
   { "emoji", "010-1234-5678📞", MUNJA_PHONE_CHARACTERS },
   { "arabic-digits", "٠١٠١٢٣٤٥٦٧٨", MUNJA_PHONE_CHARACTERS },
   { "mobile-short", "010-1234-567", MUNJA_PHONE_LENGTH },
@@ -123,6 +143,21 @@ static const struct {
   { "seoul-short", "02-123-456", MUNJA_PHONE_LENGTH },
   { "representative-short", "1588-000", MUNJA_PHONE_LENGTH },
   { "representative-begun", "1588", MUNJA_PHONE_LENGTH },
+  { "business-number", "101-81-00001", MUNJA_PHONE_GROUPS },
+  { "account-010", "010-12-345678", MUNJA_PHONE_GROUPS },
+  { "account", "110-123-456789", MUNJA_PHONE_LENGTH },
+  { "groups-of-two", "010-12-34-56-78", MUNJA_PHONE_GROUPS },
+  { "extension-bracket", "031-123-4567 (1)", MUNJA_PHONE_EXTENSION },
+  { "extension-hyphen", "031-123-4567-2", MUNJA_PHONE_EXTENSION },
+  { "extension-slash", "02-123-4567/2", MUNJA_PHONE_EXTENSION },
+  { "extension-tilde", "02-123-4567~3", MUNJA_PHONE_EXTENSION },
+  { "extension-of-mobile", "016-123-4567(1)", MUNJA_PHONE_EXTENSION },
+  { "fourth-group-of-four", "02-123-4567-1234", MUNJA_PHONE_LENGTH },
+  { "list-number-and-four", "2 010 1234 5678", MUNJA_PHONE_LENGTH },
+  { "rest-of-a-mobile", "2345-6789", MUNJA_PHONE_GROUPS },
+  { "day", "20260302", MUNJA_PHONE_LENGTH },
+  { "day-hyphens", "2026-03-02", MUNJA_PHONE_GROUPS },
+  { "area-and-representative", "02-1588-0001", MUNJA_PHONE_UNKNOWN },
   { "twenty-digits", "01012345678012345678", MUNJA_PHONE_LENGTH },
   { "a-thousand-digits", NULL, MUNJA_PHONE_LENGTH },
   { "plus-82-short", "+82 10-1234-567", MUNJA_PHONE_LENGTH },
@@ -144,6 +179,18 @@ test_bad (gconstpointer data)
   g_assert_cmpint (munja_phone_parse (c->input != NULL ? c->input : thousand, &phone), ==,
                    c->problem);
   g_assert_cmpstr (phone.number, ==, "unchanged");
+}
+
+/* The number itself is to be had as well, by those who show what was left out. */
+static void
+test_extension (void)
+{
+  MunjaPhone phone = { 0 };
+
+  g_assert_cmpint (munja_phone_parse_with_extension ("031-123-4567 (12)", &phone), ==,
+                   MUNJA_PHONE_EXTENSION);
+  g_assert_cmpstr (phone.number, ==, "0311234567");
+  g_assert_cmpint (phone.kind, ==, MUNJA_PHONE_LANDLINE);
 }
 
 static const struct {
@@ -211,6 +258,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   SUPPORT_ADD_ROWS ("/phone/good", good_cases, test_good);
   SUPPORT_ADD_ROWS ("/phone/bad", bad_cases, test_bad);
+  g_test_add_func ("/phone/extension", test_extension);
   SUPPORT_ADD_ROWS ("/phone/format", format_cases, test_format);
   SUPPORT_ADD_ROWS ("/phone/kind", kind_cases, test_kind);
   return g_test_run ();

@@ -1,5 +1,7 @@
 #include "config.h"
 
+#include <time.h>
+
 #include "munja-recipient-rows.h"
 #include "munja-recipient-text.h"
 #include "support-rows.h"
@@ -68,6 +70,48 @@ static const struct {
     "01012345678=홍길동|01022223333=김철수" },
   { "numbered-number", "1 010-1234-5678", "01012345678" },
 
+  { "list-number", "2. 010 1234 5678", "01012345678" },
+  { "list-number-bracket", "2) 010 1234 5678", "01012345678" },
+  { "list-number-brackets", "(2) 010 1234 5678", "01012345678" },
+  { "list-number-of-area", "31 010 1234 5678", "01012345678" },
+  { "list-number-of-seoul", "02 010 1234 5678", "01012345678" },
+  { "list-number-slash", "2/31 010 1234 5678", "01012345678" },
+  { "list-number-hyphen", "2-010-1234-5678", "01012345678" },
+  { "list-number-landline", "2. 031-123-4567", "0311234567" },
+  { "list-number-lost-zero", "2. 10-1234-5678", "~01012345678" },
+  { "list-number-name", "2. 010-1234-5678 홍길동", "01012345678=홍길동" },
+  { "time", "오후 3:22 010 1234 5678", "01012345678" },
+  { "day", "2026. 3. 2. 010 1234 5678", "01012345678" },
+  { "day-hyphens", "2026-03-02 010 1234 5678", "01012345678" },
+  { "class", "2반 010 1234 5678", "01012345678=2반" },
+  { "count", "010-1234-5678 2명", "01012345678=2명" },
+  { "sum", "홍길동 010-1234-5678 1030000000원", "01012345678=홍길동" },
+  { "sum-won", "홍길동 010-1234-5678 ￦1030000000", "01012345678=홍길동" },
+  { "four-left", "010 1234 5678 9012", "!L010 1234 5678 9012" },
+  { "four-left-repaired", "32 2010 1234 5678", "!L32 2010 1234 5678" },
+  { "business-number", "한빛 101-81-12345 02-123-4567", "021234567=한빛" },
+  { "business-number-alone", "한빛 101-81-12345", "!C한빛 101-81-12345" },
+  { "account", "국민 110-123-456789 홍길동 010-1234-5678", "01012345678=국민 홍길동" },
+  { "account-with-seoul", "3333-02-1234567 010-1234-5678", "01012345678" },
+  { "lot", "서울 가나로 110-12 010-1234-5678", "01012345678=서울 가나로" },
+  { "mail", "01022223333@example.com 010-1234-5678", "01012345678" },
+  { "extension", "031-123-4567 (1)", "~0311234567" },
+  { "extension-hyphen", "홍길동 031-123-4567-2", "~0311234567=홍길동" },
+  { "extension-word", "02-123-4567 내선 12", "~021234567" },
+  { "extension-word-four", "02-123-4567 ext. 1234", "~021234567" },
+  { "letters", "홍길동 010-1234-5678(본인)", "01012345678=홍길동" },
+  { "letter-before", "M.010-1234-5678", "01012345678=M." },
+  { "exponent", "1.012345678E+09", "^01012345678" },
+  { "exponent-cut", "1.01235E+09", "!X1.01235E+09" },
+  { "letter-o", "홍길동 O10-1234-5678", "#01012345678=홍길동" },
+  { "split-prefix", "김철수,010,2345-6789", "!C김철수,010,2345-6789" },
+  { "no-number", "없음 010-0000-0000", "!U010-0000-0000=없음" },
+  { "code-14", "1433-0001", "!R1433-0001" },
+  { "slash-two", "홍길동 010-1234-5678/010-2222-3333", "01012345678=홍길동|01022223333=홍길동" },
+  { "colons-two", "010-1234-5678 ::: 010-2222-3333", "01012345678|01022223333" },
+  { "short-beside-good", "홍길동 010-1234-5678, 김철수 102222333",
+    "01012345678=홍길동|!L102222333=김철수" },
+
   { "columns", "홍길동\t010-1234-5678\n김철수\t1022223333",
     "01012345678=홍길동|~01022223333=김철수" },
   { "columns-swapped", "010-1234-5678\t홍길동\n010-2222-3333\t김철수",
@@ -99,7 +143,8 @@ static const struct {
 static void
 append_row (GString *out, MunjaRecipientBatch *batch, gsize row)
 {
-  static const char letters[] = "-ECLUR";
+  static const char letters[] = "-ECLURGXST";
+  static const char repairs[] = " ~~#^";
   const MunjaRecipientRecord *record = munja_recipient_batch_get_records (batch) + row;
   g_autofree char *raw = munja_recipient_batch_dup_number (batch, row);
   g_autofree char *name = munja_recipient_batch_dup_name (batch, row);
@@ -113,7 +158,7 @@ append_row (GString *out, MunjaRecipientBatch *batch, gsize row)
   else {
     munja_phone_key_unpack (record->key, number, country);
     if (record->state == MUNJA_RECIPIENT_REPAIRED)
-      g_string_append_c (out, '~');
+      g_string_append_c (out, repairs[record->repair]);
     if (!g_str_equal (country, "82"))
       g_string_append_printf (out, "+%s ", country);
     g_string_append (out, number);
@@ -182,12 +227,48 @@ test_anything (void)
   }
 }
 
+/* Seconds of a processor that reading a line takes of a number of people, with what @format puts
+ * before each. */
+static double
+time_line (guint n_people, const char *format)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+  g_autoptr (MunjaRecipientBatch) batch = NULL;
+  clock_t start;
+
+  for (guint i = 0; i < n_people; i++) {
+    g_string_append (text, format);
+    g_string_append_printf (text, "010 %04u %04u", 2000 + i / 10000, i % 10000);
+  }
+  start = clock ();
+  batch = munja_recipient_text_read (text->str);
+  g_assert_cmpuint (munja_recipient_batch_get_counts (batch)->rows[MUNJA_RECIPIENT_VALID], ==,
+                    n_people);
+  return (double)(clock () - start) / CLOCKS_PER_SEC;
+}
+
+/* A long line takes as much longer as it is longer; a line read by looking at all that follows each
+ * number would take a hundred times as long as this allows. */
+static void
+test_long_line (void)
+{
+  static const char *const formats[] = { " ", ", ", "\t", " 홍길동 ", " 2. " };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (formats); i++) {
+    double seconds = time_line (200000, formats[i]);
+
+    g_test_message ("“%s”: %.2f s", formats[i], seconds);
+    g_assert_cmpfloat (seconds, <, 5);
+  }
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   SUPPORT_ADD_ROWS ("/recipient-text/read", cases, test_read);
   g_test_add_func ("/recipient-text/lines", test_lines);
+  g_test_add_func ("/recipient-text/long-line", test_long_line);
   g_test_add_func ("/recipient-text/anything", test_anything);
   return g_test_run ();
 }

@@ -368,7 +368,7 @@ static void
 test_long (void)
 {
   g_autoptr (MunjaRecipients) list = munja_recipients_new ();
-  g_autoptr (MunjaRecipientBatch) long_batch = make_batch (50000, 0);
+  g_autoptr (MunjaRecipientBatch) long_batch = make_batch (50000, 1);
   g_autoptr (MunjaRecipientTable) table = NULL;
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
   int answer = 0;

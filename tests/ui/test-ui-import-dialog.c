@@ -338,7 +338,7 @@ test_closed_while_reading (Fixture *fixture, gconstpointer data)
   g_autoptr (GString) text = g_string_new (NULL);
 
   for (guint i = 0; i < 100000; i++)
-    g_string_append_printf (text, "%u,010%08u\n", i, i);
+    g_string_append_printf (text, "%u,010%08u\n", i, i + 1);
   open_list (fixture, text->str, text->len);
 }
 

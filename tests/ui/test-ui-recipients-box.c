@@ -256,7 +256,8 @@ make_list (guint n_rows, const char *end)
   GString *text = g_string_new (NULL);
 
   for (guint i = 0; i < n_rows; i++)
-    g_string_append_printf (text, "사람%u 010-%04u-%04u%s", i, i / 10000, i % 10000, end);
+    g_string_append_printf (text, "사람%u 010-%04u-%04u%s", i, (i + 1) / 10000, (i + 1) % 10000,
+                            end);
   return g_string_free (text, FALSE);
 }
 

@@ -35,6 +35,9 @@ typedef enum {
  * @MUNJA_PHONE_CHARACTERS: something that is neither a digit nor a separator
  * @MUNJA_PHONE_LENGTH: the beginning of a known kind of number, with too few or too many digits
  * @MUNJA_PHONE_UNKNOWN: no number that exists in Korea
+ * @MUNJA_PHONE_GROUPS: as many digits as a number has, in groups that no number is written in:
+ *   those of an account, or of a number that something was written behind
+ * @MUNJA_PHONE_EXTENSION: a whole number with some more digits behind it
  */
 typedef enum {
   MUNJA_PHONE_OK,
@@ -42,6 +45,8 @@ typedef enum {
   MUNJA_PHONE_CHARACTERS,
   MUNJA_PHONE_LENGTH,
   MUNJA_PHONE_UNKNOWN,
+  MUNJA_PHONE_GROUPS,
+  MUNJA_PHONE_EXTENSION,
 } MunjaPhoneProblem;
 
 /**
@@ -59,6 +64,7 @@ typedef struct {
 } MunjaPhone;
 
 MunjaPhoneProblem munja_phone_parse (const char *input, MunjaPhone *phone);
+MunjaPhoneProblem munja_phone_parse_with_extension (const char *input, MunjaPhone *phone);
 gboolean munja_phone_can_receive (const MunjaPhone *phone);
 gboolean munja_phone_can_send (const MunjaPhone *phone);
 char *munja_phone_format (const char *number);

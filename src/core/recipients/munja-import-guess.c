@@ -67,15 +67,11 @@ munja_import_is_name_title (const char *cell)
 static guint
 score_number (const char *cell)
 {
-  MunjaPhoneKey key = 0;
-  gboolean repaired = FALSE;
-  char number[20];
-  char country[4];
+  MunjaPhoneEntry entry = munja_phone_key_read (cell, strlen (cell));
 
-  if (munja_phone_key_read (cell, strlen (cell), &key, &repaired) != MUNJA_RECIPIENT_FINE)
+  if (entry.problem != MUNJA_RECIPIENT_FINE)
     return 0;
-  munja_phone_key_unpack (key, number, country);
-  return g_str_has_prefix (number, "01") ? 4 : 1;
+  return munja_phone_key_is_mobile (entry.key) ? 4 : 1;
 }
 
 /* How much a cell speaks for its column being that of the names: a short word without digits, and
@@ -115,6 +111,16 @@ read_sample (GBytes *text, MunjaCsvFormat format)
   return rows;
 }
 
+/* The same for what may be cut wrongly: a number that stands with other things counts less. */
+static guint
+score_bare_number (const char *cell)
+{
+  MunjaPhone phone;
+  guint score = score_number (cell);
+
+  return munja_phone_parse (cell, &phone) == MUNJA_PHONE_OK ? score : score / 2;
+}
+
 /* A delimiter is right when it lays numbers bare, and when all rows have equally many cells. */
 static guint
 score_delimiter (GPtrArray *rows)
@@ -127,7 +133,7 @@ score_delimiter (GPtrArray *rows)
     guint best = 0;
 
     for (guint j = 0; cells[j] != NULL; j++)
-      best = MAX (best, score_number (cells[j]));
+      best = MAX (best, score_bare_number (cells[j]));
     score += best * 2;
     if (width > 1 && g_strv_length (cells) == width)
       score++;

@@ -4,13 +4,21 @@
 
 #include <string.h>
 
+#include "munja-phone-find.h"
+
 /* The lowest bits tell how many of the digits are the calling code. A number and its calling code
  * have 15 digits at most, see munja_phone_parse(). */
 #define CODE_BITS 2
 #define CODE_MASK ((1u << CODE_BITS) - 1)
 
-/* Cells that are longer are no numbers, but for what spreadsheets put around them. */
-#define CELL_SIZE 64
+/* Cells that are longer hold no numbers. */
+#define MAX_CELL 1024
+
+/* And one that holds a number and nothing else is shorter than this. */
+#define PLAIN_SIZE 64
+
+/* 010-0000-0000, which people write where there is none. */
+#define NO_NUMBER "01000000000"
 
 /**
  * munja_phone_key_pack:
@@ -53,15 +61,34 @@ munja_phone_key_unpack (MunjaPhoneKey key, char number[20], char country[4])
   number[sizeof digits - at - code] = '\0';
 }
 
+/**
+ * munja_phone_key_is_mobile:
+ * @key: a key
+ *
+ * Returns: whether it is that of a mobile in Korea
+ */
+gboolean
+munja_phone_key_is_mobile (MunjaPhoneKey key)
+{
+  char number[20];
+  char country[4];
+
+  if (key == 0)
+    return FALSE;
+  munja_phone_key_unpack (key, number, country);
+  return g_str_equal (country, "82") && g_str_has_prefix (number, "01");
+}
+
 /* What nearly every cell of nearly every list is: 010 and eight digits, perhaps with hyphens or
- * blanks, perhaps without the 0. */
+ * blanks where people put them, perhaps without the 0. */
 static gboolean
-read_mobile (const char *text, gsize length, MunjaPhoneKey *key, gboolean *repaired)
+read_mobile (const char *text, gsize length, MunjaPhoneEntry *entry)
 {
   guint64 value = 0;
   guint count = 0;
+  guint groups = 0;
 
-  if (length > 16)
+  if (length > 16 || length < 10)
     return FALSE;
   for (gsize i = 0; i < length; i++) {
     unsigned digit = (unsigned char)text[i] - '0';
@@ -69,24 +96,29 @@ read_mobile (const char *text, gsize length, MunjaPhoneKey *key, gboolean *repai
     if (digit <= 9) {
       value = value * 10 + digit;
       count++;
-    } else if (text[i] != '-' && text[i] != ' ')
+    } else if (text[i] == '-' || text[i] == ' ')
+      groups |= 1u << count;
+    else
       return FALSE;
   }
   /* Ten digits from 10 on are 010 without its 0; eleven from 010 on have the same value. */
-  if (value / 100000000 != 10 || length == 0 || (count == 11) != (text[0] == '0')
+  if (value / 100000000 != 10 || value % 100000000 == 0 || (count == 11) != (text[0] == '0')
       || (count != 11 && count != 10))
     return FALSE;
-  *key = (G_GUINT64_CONSTANT (8200000000000) + value) << CODE_BITS | 2;
-  *repaired = count == 10;
+  /* Groups begin at the ends of 010 and of the four digits behind it only. */
+  if ((groups & ~(1u | 1u << count | 1u << (count - 4) | 1u << (count - 8))) != 0
+      || (count == 10 && (groups & 1u << 6) != 0 && (groups & 1u << 2) == 0))
+    return FALSE;
+  entry->key = (G_GUINT64_CONSTANT (8200000000000) + value) << CODE_BITS | 2;
+  entry->problem = MUNJA_RECIPIENT_FINE;
+  entry->repair = count == 10 ? MUNJA_RECIPIENT_ZERO_ADDED : MUNJA_RECIPIENT_AS_WRITTEN;
   return TRUE;
 }
 
 static MunjaRecipientProblem
-read_any (const char *text, MunjaPhoneKey *key, gboolean *repaired)
+to_recipient_problem (MunjaPhoneProblem problem)
 {
-  MunjaPhone phone;
-
-  switch (munja_phone_parse (text, &phone)) {
+  switch (problem) {
   case MUNJA_PHONE_EMPTY:
     return MUNJA_RECIPIENT_EMPTY;
   case MUNJA_PHONE_CHARACTERS:
@@ -95,51 +127,220 @@ read_any (const char *text, MunjaPhoneKey *key, gboolean *repaired)
     return MUNJA_RECIPIENT_LENGTH;
   case MUNJA_PHONE_UNKNOWN:
     return MUNJA_RECIPIENT_UNKNOWN;
+  case MUNJA_PHONE_GROUPS:
+    return MUNJA_RECIPIENT_GROUPS;
   case MUNJA_PHONE_OK:
+  case MUNJA_PHONE_EXTENSION:
   default:
-    break;
+    return MUNJA_RECIPIENT_FINE;
   }
-  if (!munja_phone_can_receive (&phone))
-    return MUNJA_RECIPIENT_CANNOT_RECEIVE;
-  *key = munja_phone_key_pack (&phone);
-  *repaired = phone.repaired;
-  return MUNJA_RECIPIENT_FINE;
+}
+
+static MunjaPhoneEntry
+make_entry (MunjaPhoneProblem problem, const MunjaPhone *phone)
+{
+  MunjaPhoneEntry entry = { .problem = to_recipient_problem (problem) };
+
+  if (entry.problem != MUNJA_RECIPIENT_FINE)
+    return entry;
+  if (!munja_phone_can_receive (phone)) {
+    entry.problem = MUNJA_RECIPIENT_CANNOT_RECEIVE;
+    return entry;
+  }
+  if (g_str_equal (phone->number, NO_NUMBER)) {
+    entry.problem = MUNJA_RECIPIENT_UNKNOWN;
+    return entry;
+  }
+  entry.key = munja_phone_key_pack (phone);
+  if (problem == MUNJA_PHONE_EXTENSION)
+    entry.repair = MUNJA_RECIPIENT_EXTENSION_LEFT_OUT;
+  else if (phone->repaired)
+    entry.repair = MUNJA_RECIPIENT_ZERO_ADDED;
+  return entry;
+}
+
+/* Reads a cell that holds a number and nothing else. */
+static MunjaPhoneEntry
+read_number (const char *text)
+{
+  MunjaPhone phone = { 0 };
+  MunjaPhoneProblem problem = munja_phone_parse_with_extension (text, &phone);
+
+  return make_entry (problem, &phone);
+}
+
+/* Whether there is nothing to gain from reading a cell in another way. */
+static gboolean
+is_settled (const MunjaPhoneEntry *entry)
+{
+  return entry->problem == MUNJA_RECIPIENT_FINE || entry->problem == MUNJA_RECIPIENT_EMPTY
+         || entry->problem == MUNJA_RECIPIENT_CANNOT_RECEIVE;
+}
+
+/* Spreadsheets write large numbers as "8.21E+11". If there are as many digits as the exponent says,
+ * none is lost. */
+static gboolean
+read_exponent (const char *text, MunjaPhoneEntry *entry)
+{
+  g_autofree char *digits = NULL;
+  gsize n_digits = strspn (text + 1, ".0123456789");
+  const char *e = text + 1 + n_digits;
+  guint64 exponent;
+  char *end = NULL;
+
+  if (!g_ascii_isdigit (text[0]) || (n_digits > 0 && text[1] != '.') || (*e != 'E' && *e != 'e')
+      || !g_ascii_isdigit (e[1] == '+' ? e[2] : e[1]))
+    return FALSE;
+  exponent = g_ascii_strtoull (e + 1, &end, 10);
+  if (*end != '\0' || strchr (text + 2, '.') != NULL)
+    return FALSE;
+  digits = g_strdup_printf ("%c%.*s", text[0], (int)MAX (n_digits, 1) - 1,
+                            text + (n_digits > 0 ? 2 : 1));
+  *entry = (MunjaPhoneEntry){ .problem = MUNJA_RECIPIENT_CUT };
+  if (n_digits != exponent + 1)
+    return TRUE;
+  *entry = read_number (digits);
+  if (entry->problem == MUNJA_RECIPIENT_FINE)
+    entry->repair = MUNJA_RECIPIENT_EXPONENT_READ;
+  return TRUE;
+}
+
+/* Letters that look like digits: "O10-l234-5678". The number has to be a whole one then. */
+static gboolean
+read_letters (const char *text, MunjaPhoneEntry *entry)
+{
+  g_autofree char *digits = NULL;
+  gboolean has_digit = strpbrk (text, "0123456789") != NULL;
+  MunjaPhoneEntry read;
+
+  if (!has_digit || strpbrk (text, "OolI") == NULL)
+    return FALSE;
+  digits = g_strdup (text);
+  for (char *p = digits; *p != '\0'; p++)
+    if (*p == 'O' || *p == 'o')
+      *p = '0';
+    else if (*p == 'l' || *p == 'I')
+      *p = '1';
+  read = read_number (digits);
+  if (read.repair != MUNJA_RECIPIENT_AS_WRITTEN || !munja_phone_key_is_mobile (read.key))
+    return FALSE;
+  *entry = read;
+  entry->repair = MUNJA_RECIPIENT_LETTERS_READ;
+  return TRUE;
+}
+
+static GArray *
+new_entries (MunjaPhoneEntry entry)
+{
+  GArray *entries = g_array_new (FALSE, FALSE, sizeof (MunjaPhoneEntry));
+
+  g_array_append_val (entries, entry);
+  return entries;
+}
+
+/* Reads a cell that holds other things besides a number, or several numbers. */
+static GArray *
+read_places (const char *text, MunjaPhoneEntry whole)
+{
+  g_autoptr (GArray) places = munja_phone_find (text, strlen (text), MUNJA_PHONE_IN_CELL);
+  g_autoptr (GArray) entries = g_array_new (FALSE, FALSE, sizeof (MunjaPhoneEntry));
+
+  /* One that is wrong is wrong in the way that the cell is, but for the words around it. */
+  if (places->len == 0
+      || (places->len == 1 && whole.problem != MUNJA_RECIPIENT_CHARACTERS
+          && g_array_index (places, MunjaPhonePlace, 0).problem != MUNJA_PHONE_EXTENSION))
+    return new_entries (whole);
+  for (guint i = 0; i < places->len; i++) {
+    const MunjaPhonePlace *place = &g_array_index (places, MunjaPhonePlace, i);
+    MunjaPhoneEntry entry = make_entry (place->problem, &place->phone);
+
+    /* One that is not sure, beside another one, is a question. */
+    if (places->len > 1
+        && (entry.problem != MUNJA_RECIPIENT_FINE || entry.repair != MUNJA_RECIPIENT_AS_WRITTEN))
+      return new_entries ((MunjaPhoneEntry){ .problem = MUNJA_RECIPIENT_SEVERAL });
+    g_array_append_val (entries, entry);
+  }
+  return g_steal_pointer (&entries);
+}
+
+static GArray *
+read_any (const char *text)
+{
+  MunjaPhoneEntry entry = read_number (text);
+
+  if (is_settled (&entry) || read_exponent (text, &entry) || read_letters (text, &entry))
+    return new_entries (entry);
+  return read_places (text, entry);
+}
+
+/* Takes off what spreadsheets put around a number. */
+static void
+trim (const char **text, gsize *length)
+{
+  while (*length > 0 && strchr (" =\"'", **text) != NULL) {
+    ++*text;
+    --*length;
+  }
+  while (*length > 0 && strchr (" \"", (*text)[*length - 1]) != NULL)
+    --*length;
+}
+
+/**
+ * munja_phone_key_read_all:
+ * @text: a cell of a list; UTF-8
+ * @length: its bytes
+ *
+ * Reads all numbers of a cell, each of which is a whole one if there are several.
+ *
+ * Returns: (transfer full) (element-type MunjaPhoneEntry): what is there, one at least
+ */
+GArray *
+munja_phone_key_read_all (const char *text, gsize length)
+{
+  g_autofree char *copy = NULL;
+
+  trim (&text, &length);
+  copy = g_strndup (text, MIN (length, MAX_CELL));
+  /* What lies behind a NUL would not be looked at; and no number is that long. */
+  if (strlen (copy) != length)
+    return new_entries ((MunjaPhoneEntry){ .problem = MUNJA_RECIPIENT_CHARACTERS });
+  return read_any (copy);
+}
+
+/* Reads what is short and holds a number and nothing else, which takes no memory. */
+static gboolean
+read_plain (const char *text, gsize length, MunjaPhoneEntry *entry)
+{
+  char copy[PLAIN_SIZE];
+
+  trim (&text, &length);
+  if (length >= sizeof copy || memchr (text, '\0', length) != NULL)
+    return FALSE;
+  memcpy (copy, text, length);
+  copy[length] = '\0';
+  *entry = read_number (copy);
+  return is_settled (entry);
 }
 
 /**
  * munja_phone_key_read:
  * @text: a cell of a list; UTF-8
  * @length: its bytes
- * @key: (out): the number; set only if it is fine
- * @repaired: (out): whether a lost 0 was put back; set only if it is fine
  *
  * Reads the number of somebody who is to get a text. What spreadsheets put before a number so that
- * it keeps its 0, as in `'010…` and `="010…"`, is passed over.
+ * it keeps its 0, as in `'010…` and `="010…"`, is passed over, and so are remarks.
  *
- * Returns: what is wrong with it
+ * Returns: what is there; several numbers are a problem
  */
-MunjaRecipientProblem
-munja_phone_key_read (const char *text, gsize length, MunjaPhoneKey *key, gboolean *repaired)
+MunjaPhoneEntry
+munja_phone_key_read (const char *text, gsize length)
 {
-  char cell[CELL_SIZE];
-  g_autofree char *long_cell = NULL;
-  char *copy = cell;
+  MunjaPhoneEntry entry = { 0 };
+  g_autoptr (GArray) entries = NULL;
 
-  if (read_mobile (text, length, key, repaired))
-    return MUNJA_RECIPIENT_FINE;
-
-  while (length > 0 && (*text == ' ' || *text == '=' || *text == '"' || *text == '\'')) {
-    text++;
-    length--;
-  }
-  while (length > 0 && (text[length - 1] == ' ' || text[length - 1] == '"'))
-    length--;
-  if (length >= CELL_SIZE)
-    copy = long_cell = g_malloc (length + 1);
-  memcpy (copy, text, length);
-  copy[length] = '\0';
-  /* What lies behind a NUL would not be looked at. */
-  if (strlen (copy) != length)
-    return MUNJA_RECIPIENT_CHARACTERS;
-  return read_any (copy, key, repaired);
+  if (read_mobile (text, length, &entry) || read_plain (text, length, &entry))
+    return entry;
+  entries = munja_phone_key_read_all (text, length);
+  return entries->len == 1 ? g_array_index (entries, MunjaPhoneEntry, 0)
+                           : (MunjaPhoneEntry){ .problem = MUNJA_RECIPIENT_SEVERAL };
 }

@@ -57,23 +57,25 @@ read_row (MunjaRecipientBatch *self, const char *text, const MunjaCsvRow *row)
   const char *start = text + row->start;
   const char *cell = start;
   gsize length = 0;
-  gboolean repaired = FALSE;
+  MunjaPhoneEntry entry = { .problem = MUNJA_RECIPIENT_EMPTY };
 
   *record = (MunjaRecipientRecord){
     .start = (guint32)row->start,
     .length = (guint32)row->length,
     .line = row->line,
-    .problem = MUNJA_RECIPIENT_EMPTY,
   };
   if (munja_csv_find_cell (start, row->length, format, self->layout.number_column, &cell, &length))
-    record->problem = (guint8)munja_phone_key_read (cell, length, &record->key, &repaired);
+    entry = munja_phone_key_read (cell, length);
+  record->key = entry.key;
+  record->problem = (guint8)entry.problem;
+  record->repair = (guint8)entry.repair;
   if (record->problem == MUNJA_RECIPIENT_EMPTY && munja_csv_is_blank (start, row->length, format)) {
     self->counts.blank++;
     return;
   }
-  record->state = record->problem != MUNJA_RECIPIENT_FINE ? MUNJA_RECIPIENT_INVALID
-                  : repaired                              ? MUNJA_RECIPIENT_REPAIRED
-                                                          : MUNJA_RECIPIENT_VALID;
+  record->state = entry.problem != MUNJA_RECIPIENT_FINE        ? MUNJA_RECIPIENT_INVALID
+                  : entry.repair != MUNJA_RECIPIENT_AS_WRITTEN ? MUNJA_RECIPIENT_REPAIRED
+                                                               : MUNJA_RECIPIENT_VALID;
   self->counts.rows[record->state]++;
   self->n_records++;
 }

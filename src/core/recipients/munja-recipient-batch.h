@@ -18,7 +18,7 @@ typedef struct _MunjaRecipientBatch MunjaRecipientBatch;
 /**
  * MunjaRecipientState:
  * @MUNJA_RECIPIENT_VALID: a number
- * @MUNJA_RECIPIENT_REPAIRED: a number that had lost its 0
+ * @MUNJA_RECIPIENT_REPAIRED: a number that is not as it was written
  * @MUNJA_RECIPIENT_INVALID: no number that a text can be sent to
  * @MUNJA_RECIPIENT_DUPLICATE: the number of a row that stands further up
  */
@@ -65,6 +65,7 @@ typedef struct {
  * @line: the number of its line, from 1
  * @state: #MunjaRecipientState; never MUNJA_RECIPIENT_DUPLICATE
  * @problem: #MunjaRecipientProblem
+ * @repair: #MunjaRecipientRepair
  */
 typedef struct {
   MunjaPhoneKey key;
@@ -73,6 +74,7 @@ typedef struct {
   guint32 line;
   guint8 state;
   guint8 problem;
+  guint8 repair;
 } MunjaRecipientRecord;
 
 MunjaRecipientBatch *munja_recipient_batch_new (GBytes *text, const MunjaRecipientLayout *layout);

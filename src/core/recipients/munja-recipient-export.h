@@ -13,7 +13,7 @@ G_BEGIN_DECLS
 typedef struct {
   const char *line;
   const char *reason;
-  const char *reasons[MUNJA_RECIPIENT_CANNOT_RECEIVE + 1];
+  const char *reasons[MUNJA_N_RECIPIENT_PROBLEMS];
 } MunjaRecipientExportWords;
 
 GBytes *munja_recipient_export (const MunjaRecipientBatch *batch,

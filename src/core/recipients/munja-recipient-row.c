@@ -7,10 +7,12 @@ struct _MunjaRecipientRow {
 
   /* Owned. */
   char *number;
+  char *written;
   char *name;
 
   MunjaRecipientState state;
   MunjaRecipientProblem problem;
+  MunjaRecipientRepair repair;
   guint line;
   guint id;
 };
@@ -23,6 +25,7 @@ munja_recipient_row_finalize (GObject *object)
   MunjaRecipientRow *self = MUNJA_RECIPIENT_ROW (object);
 
   g_free (self->number);
+  g_free (self->written);
   g_free (self->name);
 
   G_OBJECT_CLASS (munja_recipient_row_parent_class)->finalize (object);
@@ -69,11 +72,12 @@ munja_recipient_row_new (const MunjaRecipientRows *rows, guint id, guint8 flags)
   MunjaRecipientBatch *batch = munja_recipient_rows_find (rows, id, &row);
   const MunjaRecipientRecord *record = munja_recipient_batch_get_records (batch) + row;
 
-  self->number = record->key != 0 ? format_number (record->key)
-                                  : munja_recipient_batch_dup_number (batch, row);
+  self->written = munja_recipient_batch_dup_number (batch, row);
+  self->number = record->key != 0 ? format_number (record->key) : g_strdup (self->written);
   self->name = munja_recipient_batch_dup_name (batch, row);
   self->state = munja_recipient_flags_get_state (flags);
   self->problem = record->problem;
+  self->repair = record->repair;
   self->line = record->line;
   self->id = id;
   return self;
@@ -92,6 +96,20 @@ munja_recipient_row_get_number (MunjaRecipientRow *self)
   g_return_val_if_fail (MUNJA_IS_RECIPIENT_ROW (self), NULL);
 
   return self->number;
+}
+
+/**
+ * munja_recipient_row_get_written:
+ * @self: the row
+ *
+ * Returns: (transfer none): what was written in place of the number
+ */
+const char *
+munja_recipient_row_get_written (MunjaRecipientRow *self)
+{
+  g_return_val_if_fail (MUNJA_IS_RECIPIENT_ROW (self), NULL);
+
+  return self->written;
 }
 
 /**
@@ -134,6 +152,20 @@ munja_recipient_row_get_problem (MunjaRecipientRow *self)
   g_return_val_if_fail (MUNJA_IS_RECIPIENT_ROW (self), MUNJA_RECIPIENT_EMPTY);
 
   return self->problem;
+}
+
+/**
+ * munja_recipient_row_get_repair:
+ * @self: the row
+ *
+ * Returns: what was done to read its number
+ */
+MunjaRecipientRepair
+munja_recipient_row_get_repair (MunjaRecipientRow *self)
+{
+  g_return_val_if_fail (MUNJA_IS_RECIPIENT_ROW (self), MUNJA_RECIPIENT_AS_WRITTEN);
+
+  return self->repair;
 }
 
 /**

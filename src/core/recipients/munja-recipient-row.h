@@ -9,9 +9,11 @@ G_DECLARE_FINAL_TYPE (MunjaRecipientRow, munja_recipient_row, MUNJA, RECIPIENT_R
 
 MunjaRecipientRow *munja_recipient_row_new (const MunjaRecipientRows *rows, guint id, guint8 flags);
 const char *munja_recipient_row_get_number (MunjaRecipientRow *self);
+const char *munja_recipient_row_get_written (MunjaRecipientRow *self);
 const char *munja_recipient_row_get_name (MunjaRecipientRow *self);
 MunjaRecipientState munja_recipient_row_get_state (MunjaRecipientRow *self);
 MunjaRecipientProblem munja_recipient_row_get_problem (MunjaRecipientRow *self);
+MunjaRecipientRepair munja_recipient_row_get_repair (MunjaRecipientRow *self);
 guint munja_recipient_row_get_line (MunjaRecipientRow *self);
 guint munja_recipient_row_get_id (MunjaRecipientRow *self);
 

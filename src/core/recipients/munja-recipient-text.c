@@ -2,52 +2,28 @@
 
 #include "munja-recipient-text.h"
 
-#include <stdio.h>
 #include <string.h>
 
 #include "munja-import-guess.h"
+#include "munja-phone-find.h"
+#include "munja-phone-written.h"
 #include "munja-recipient-pasted.h"
 
-/* A number that is written with blanks has no more parts than these. */
-#define MAX_PARTS 6
-
-/* Fewer digits are a class, a year or a place in a list; a whole number has more. */
-#define MIN_DIGITS  7
-#define FULL_DIGITS 9
-
-/* What is cut out of a line: a word, or what looks like a number or a part of one. */
-typedef struct {
-  char *text;
-  guint piece;  /* which of the parts of the line it is in that commas and tabs divide */
-  guint digits; /* 0 for a word */
-} Token;
-
-/* A number with its name, as it goes into the list. */
+/* The rows as they go into the list. */
 typedef struct {
   GString *rows;
   GArray *lines; /* guint */
   guint line;
 } Output;
 
-static void
-token_clear (gpointer data)
-{
-  g_free (((Token *)data)->text);
-}
-
-static gboolean
-is_digit (gunichar c)
-{
-  return (c >= '0' && c <= '9') || (c >= 0xFF10 && c <= 0xFF19);
-}
-
-/* What may stand in a number besides digits, blanks aside. */
-static gboolean
-is_joiner (gunichar c)
-{
-  return c == '-' || c == '.' || c == '+' || c == 0xFF0B || c == 0xFF0D || c == 0xFF0E
-         || (c >= 0x2010 && c <= 0x2015) || c == 0x2212 || c == 0x00AD;
-}
+/* A line that is being read. */
+typedef struct {
+  GArray *places; /* MunjaPhonePlace */
+  const char *text;
+  const char *end;
+  GString *name;
+  guint piece; /* which of the parts of the line it is in that commas and tabs divide */
+} Line;
 
 static gboolean
 is_comma (gunichar c)
@@ -59,280 +35,136 @@ is_comma (gunichar c)
 static gboolean
 is_blank (gunichar c)
 {
-  return g_unichar_isspace (c) || (c < 0x80 && strchr ("()[]{}<>\"'/|:=", (int)c) != NULL)
-         || c == 0xFF08 || c == 0xFF09 || c == 0xFF1A || c == 0x300A || c == 0x300B
-         || (c >= 0x200B && c <= 0x200F) || (c >= 0x202A && c <= 0x202E) || c == 0x2060
-         || (c >= 0x2066 && c <= 0x2069) || c == 0xFEFF;
+  return (c < 0x80 && strchr ("()[]{}<>\"'/|:=", (int)c) != NULL) || c == 0xFF08 || c == 0xFF09
+         || c == 0xFF1A || c == 0x300A || c == 0x300B
+         || munja_phone_char_classify (c) == MUNJA_PHONE_CHAR_BLANK
+         || munja_phone_char_classify (c) == MUNJA_PHONE_CHAR_INVISIBLE;
 }
 
-static guint
-count_digits (const char *text, gsize length)
-{
-  guint count = 0;
-
-  for (const char *p = text; p < text + length; p = g_utf8_next_char (p))
-    if (is_digit (g_utf8_get_char (p)))
-      count++;
-  return count;
-}
-
-/* Tells a date, which would pass for a number without its 0. */
-static gboolean
-is_date (const char *text)
-{
-  int year = 0;
-  int month = 0;
-  int day = 0;
-  int end = 0;
-
-  return strlen (text) <= 11
-         && sscanf (text, "%4d%*1[-. ]%2d%*1[-. ]%2d%n", &year, &month, &day, &end) == 3
-         && year >= 1900 && year < 2100 && month <= 12 && day <= 31
-         && (text[end] == '\0' || g_str_equal (text + end, "."));
-}
-
-static void
-add_token (GArray *tokens, const char *text, gsize length, guint piece, gboolean is_number)
-{
-  Token token = { g_strndup (text, length), piece, 0 };
-
-  if (is_number && !is_date (token.text))
-    token.digits = count_digits (text, length);
-  g_array_append_val (tokens, token);
-}
-
-/* Returns where a run of characters that may be a number, or may not be, ends. */
-static const char *
-skip_run (const char *p, const char *end, gboolean number)
-{
-  while (p < end) {
-    gunichar c = g_utf8_get_char (p);
-
-    if ((is_digit (c) || is_joiner (c)) != number)
-      break;
-    p = g_utf8_next_char (p);
-  }
-  return p;
-}
-
-/* Cuts up what stands between two blanks. A number sticks to a word at times, as in "홍길동010…";
- * "3학년" is a word. */
-static void
-add_chunk (GArray *tokens, const char *chunk, gsize length, guint piece)
-{
-  const char *end = chunk + length;
-  const char *word = chunk;
-
-  for (const char *p = chunk; p < end;) {
-    const char *run_end = skip_run (p, end, TRUE);
-    guint digits = count_digits (p, (gsize)(run_end - p));
-
-    if (digits > MIN_DIGITS || (digits > 0 && p == chunk && run_end == end)) {
-      if (p > word)
-        add_token (tokens, word, (gsize)(p - word), piece, FALSE);
-      add_token (tokens, p, (gsize)(run_end - p), piece, TRUE);
-      word = run_end;
-    }
-    p = skip_run (run_end, end, FALSE);
-  }
-  if (word < end)
-    add_token (tokens, word, (gsize)(end - word), piece, FALSE);
-}
-
-static GArray *
-cut_up (const char *line, gsize length)
-{
-  GArray *tokens = g_array_new (FALSE, FALSE, sizeof (Token));
-  const char *end = line + length;
-  const char *chunk = line;
-  guint piece = 0;
-
-  g_array_set_clear_func (tokens, token_clear);
-  for (const char *p = line;; p = g_utf8_next_char (p)) {
-    gunichar c = p < end ? g_utf8_get_char (p) : ',';
-
-    if (!is_comma (c) && !is_blank (c))
-      continue;
-    if (p > chunk)
-      add_chunk (tokens, chunk, (gsize)(p - chunk), piece);
-    if (p >= end)
-      return tokens;
-    chunk = g_utf8_next_char (p);
-    if (is_comma (c))
-      piece++;
-  }
-}
-
-static const Token *
-get_token (GArray *tokens, guint i)
-{
-  return &g_array_index (tokens, Token, i);
-}
-
-static char *
-join (GArray *tokens, guint first, guint count)
-{
-  GString *text = g_string_new (get_token (tokens, first)->text);
-
-  for (guint i = first + 1; i < first + count; i++)
-    g_string_append_printf (text, " %s", get_token (tokens, i)->text);
-  return g_string_free (text, FALSE);
-}
-
-static gboolean
-is_whole (const char *text)
-{
-  MunjaPhone phone;
-
-  return munja_phone_parse (text, &phone) == MUNJA_PHONE_OK && phone.kind != MUNJA_PHONE_SHORT;
-}
-
-static gboolean
-joins_to_whole (GArray *tokens, guint first, guint count)
-{
-  g_autofree char *joined = join (tokens, first, count);
-
-  return is_whole (joined);
-}
-
-static gboolean
-joins_to_date (GArray *tokens, guint first, guint count)
-{
-  g_autofree char *joined = join (tokens, first, count);
-
-  return is_date (joined);
-}
-
-/* How many parts of numbers stand next to each other. */
-static guint
-count_parts (GArray *tokens, guint first)
-{
-  guint count = 0;
-
-  while (first + count < tokens->len && get_token (tokens, first + count)->digits > 0
-         && get_token (tokens, first + count)->piece == get_token (tokens, first)->piece)
-    count++;
-  return count;
-}
-
-/* Tells the beginning of a mobile's number from a postal code or the like. */
-static gboolean
-begins_mobile (const Token *token, guint n_parts)
-{
-  return g_str_has_prefix (token->text, "01") && token->digits >= 3
-         && (n_parts > 1 || strpbrk (token->text, "-.") != NULL);
-}
-
-/* Returns how many parts make up the number that begins at @first; 0 if it is none at all, but a
- * year or the like. */
-static guint
-measure_number (GArray *tokens, guint first)
-{
-  guint n_parts = count_parts (tokens, first);
-  guint digits = 0;
-  guint i = 0;
-
-  if (n_parts == 0 || (n_parts >= 3 && joins_to_date (tokens, first, 3)))
-    return 0;
-  if (get_token (tokens, first)->digits >= FULL_DIGITS && joins_to_whole (tokens, first, 1))
-    return 1;
-  for (guint count = MIN (n_parts, MAX_PARTS); count > 0; count--)
-    if (joins_to_whole (tokens, first, count))
-      return count;
-  /* What is no number, but has the digits of one, is told of; it ends where a good one begins. */
-  for (i = 0; i < n_parts && digits <= MIN_DIGITS; i++) {
-    if (i > 0 && get_token (tokens, first + i)->digits >= FULL_DIGITS
-        && joins_to_whole (tokens, first + i, 1))
-      break;
-    digits += get_token (tokens, first + i)->digits;
-  }
-  return digits >= MIN_DIGITS || begins_mobile (get_token (tokens, first), i) ? i : 0;
-}
-
-/* Words that say what a number is, or count the lines, are no names. */
+/* Words that say what a number or a time is, or count the lines, are no names. */
 static gboolean
 is_name (const char *word)
 {
+  static const char *const others[] = { "오전", "오후", "am", "pm", "tel", "fax", NULL };
   gboolean has_letter = FALSE;
 
   for (const char *p = word; *p != '\0'; p = g_utf8_next_char (p))
     has_letter = has_letter || g_unichar_isalpha (g_utf8_get_char (p));
-  return has_letter && !munja_import_is_number_title (word);
+  for (gsize i = 0; others[i] != NULL; i++)
+    if (g_ascii_strcasecmp (word, others[i]) == 0)
+      return FALSE;
+  return has_letter && strchr (word, '@') == NULL && !munja_import_is_number_title (word);
 }
 
 static void
-add_row (Output *output, const char *number, const char *name)
+append_name (GString *name, const char *word, gsize length)
 {
-  g_autofree char *cell = g_strdelimit (g_strdup (number), "\t\r\n", ' ');
+  g_autofree char *copy = g_strndup (word, length);
+
+  if (!is_name (copy))
+    return;
+  if (name->len > 0)
+    g_string_append_c (name, ' ');
+  g_string_append (name, copy);
+}
+
+/* Adds the words of a piece of a line to the name that is being read. */
+static void
+read_words (Line *line, const char *start, const char *end)
+{
+  const char *word = start;
+
+  for (const char *p = start;; p = g_utf8_next_char (p)) {
+    gunichar c = p < end ? g_utf8_get_char (p) : ' ';
+
+    if (!is_comma (c) && !is_blank (c))
+      continue;
+    if (p > word)
+      append_name (line->name, word, (gsize)(p - word));
+    if (p >= end)
+      return;
+    word = g_utf8_next_char (p);
+    if (is_comma (c))
+      line->piece++;
+  }
+}
+
+static void
+add_row (Output *output, const char *number, gsize length, const char *name)
+{
+  g_autofree char *cell = g_strdelimit (g_strndup (number, length), "\t\r\n", ' ');
 
   g_string_append_printf (output->rows, "%s\t%s\n", g_strstrip (cell), name);
   g_array_append_val (output->lines, output->line);
 }
 
-static void
-append_name (GString *name, const char *word)
+static const MunjaPhonePlace *
+get_place (const Line *line, guint i)
 {
-  if (!is_name (word))
-    return;
-  if (name->len > 0)
-    g_string_append_c (name, ' ');
-  g_string_append (name, word);
+  return &g_array_index (line->places, MunjaPhonePlace, i);
 }
 
-/* Writes the numbers of a line, each with the words before it; or with those behind it, if the
- * line begins with a number. */
-static guint
-read_tokens (GArray *tokens, Output *output)
+static void
+add_place (const Line *line, guint i, const char *name, Output *output)
 {
-  g_autoptr (GString) name = g_string_new (NULL);
-  g_autofree char *number = NULL;
-  g_autofree char *last_name = g_strdup ("");
-  gboolean names_follow = tokens->len > 0 && measure_number (tokens, 0) > 0;
-  guint piece = 0;
-  guint n_numbers = 0;
+  const MunjaPhonePlace *place = get_place (line, i);
 
-  for (guint i = 0; i < tokens->len;) {
-    guint count = measure_number (tokens, i);
+  add_row (output, line->text + place->start, place->end - place->start, name);
+}
 
-    if (count == 0) {
-      append_name (name, get_token (tokens, i++)->text);
-      continue;
-    }
-    if (names_follow && number != NULL)
-      add_row (output, number, name->str);
-    /* Several numbers in a row are all of the one who stands before them. */
-    if (!names_follow && name->len == 0 && piece == get_token (tokens, i)->piece)
-      g_string_assign (name, last_name);
-    g_free (number);
-    number = join (tokens, i, count);
-    if (!names_follow)
-      add_row (output, number, name->str);
-    g_free (last_name);
-    last_name = g_strdup (name->str);
-    g_string_truncate (name, 0);
-    piece = get_token (tokens, i)->piece;
-    i += count;
-    n_numbers++;
+/* Writes the numbers of a line, each with the words behind it. */
+static void
+read_names_behind (Line *line, Output *output)
+{
+  for (guint i = 0; i < line->places->len; i++) {
+    const char *end
+        = i + 1 < line->places->len ? line->text + get_place (line, i + 1)->start : line->end;
+
+    g_string_truncate (line->name, 0);
+    read_words (line, line->text + get_place (line, i)->end, end);
+    add_place (line, i, line->name->str, output);
   }
-  if (names_follow && number != NULL)
-    add_row (output, number, name->str);
-  return n_numbers;
+}
+
+/* Writes the numbers of a line, each with the words before it. */
+static void
+read_names_before (Line *line, Output *output)
+{
+  g_autofree char *last_name = g_strdup ("");
+  guint last_piece = 0;
+
+  /* The words before the first number are there already. */
+  for (guint i = 0; i < line->places->len; i++) {
+    if (i > 0)
+      read_words (line, line->text + get_place (line, i - 1)->end,
+                  line->text + get_place (line, i)->start);
+    /* Several numbers in a row are all of the one who stands before them. */
+    if (line->name->len == 0 && line->piece == last_piece)
+      g_string_assign (line->name, last_name);
+    add_place (line, i, line->name->str, output);
+    g_free (last_name);
+    last_name = g_strdup (line->name->str);
+    last_piece = line->piece;
+    g_string_truncate (line->name, 0);
+  }
 }
 
 /* Tells the line of a spreadsheet that says what its columns hold. */
 static gboolean
-is_header (GArray *tokens)
+is_header (const char *text, gsize length)
 {
+  g_autofree char *copy = g_strndup (text, length);
+  g_auto (GStrv) words = g_strsplit_set (copy, " ,;\t", -1);
+  guint n_words = 0;
   gboolean titled = FALSE;
 
-  for (guint i = 0; i < tokens->len; i++) {
-    const Token *token = get_token (tokens, i);
-
-    if (token->digits > 0)
-      return FALSE;
-    titled = titled || munja_import_is_number_title (token->text);
+  if (strpbrk (copy, "0123456789") != NULL)
+    return FALSE;
+  for (gsize i = 0; words[i] != NULL; i++) {
+    n_words += *words[i] != '\0' ? 1 : 0;
+    titled = titled || munja_import_is_number_title (words[i]);
   }
-  return titled && tokens->len > 1;
+  return titled && n_words > 1;
 }
 
 static gboolean
@@ -348,18 +180,26 @@ is_visible (const char *text, gsize length)
 }
 
 static void
-read_line (const char *line, gsize length, Output *output)
+read_line (const char *text, gsize length, Output *output)
 {
-  g_autoptr (GArray) tokens = NULL;
-  g_autofree char *whole = NULL;
+  g_autoptr (GArray) places = NULL;
+  g_autoptr (GString) name = NULL;
+  Line line = { NULL, text, text + length, NULL, 0 };
 
-  if (!is_visible (line, length))
+  if (!is_visible (text, length))
     return;
-  tokens = cut_up (line, length);
-  if (read_tokens (tokens, output) > 0 || (output->lines->len == 0 && is_header (tokens)))
+  line.places = places = munja_phone_find (text, length, MUNJA_PHONE_IN_TEXT);
+  if (places->len == 0) {
+    if (!is_header (text, length))
+      add_row (output, text, length, "");
     return;
-  whole = g_strndup (line, length);
-  add_row (output, whole, "");
+  }
+  line.name = name = g_string_new (NULL);
+  read_words (&line, text, text + get_place (&line, 0)->start);
+  if (name->len == 0)
+    read_names_behind (&line, output);
+  else
+    read_names_before (&line, output);
 }
 
 /**

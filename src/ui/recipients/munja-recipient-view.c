@@ -103,11 +103,16 @@ show_number (MunjaRecipientView *self, const char *number, gboolean invalid)
 static void
 show_state (MunjaRecipientView *self, MunjaRecipientState state)
 {
+  gboolean repaired = state == MUNJA_RECIPIENT_REPAIRED;
   gboolean invalid = state == MUNJA_RECIPIENT_INVALID;
   gboolean warns = invalid || state == MUNJA_RECIPIENT_DUPLICATE;
 
   gtk_image_set_from_icon_name (self->icon, munja_describe_recipient_icon (state));
-  gtk_label_set_label (self->state_label, munja_describe_recipient_state (state));
+  gtk_label_set_label (self->state_label, repaired ? munja_describe_recipient_repair (
+                                              munja_recipient_row_get_repair (self->row))
+                                                   : munja_describe_recipient_state (state));
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->line),
+                               repaired ? munja_recipient_row_get_written (self->row) : NULL);
   gtk_widget_set_visible (GTK_WIDGET (self->reason_label), invalid);
   if (warns)
     gtk_widget_add_css_class (GTK_WIDGET (self->icon), "warning");

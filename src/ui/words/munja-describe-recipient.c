@@ -27,7 +27,40 @@ munja_describe_recipient_problem (MunjaRecipientProblem problem)
     return munja_describe_phone_problem (MUNJA_PHONE_UNKNOWN);
   case MUNJA_RECIPIENT_CANNOT_RECEIVE:
     return munja_describe_recipient_kind (MUNJA_PHONE_SHORT);
+  case MUNJA_RECIPIENT_GROUPS:
+    return munja_describe_phone_problem (MUNJA_PHONE_GROUPS);
+  case MUNJA_RECIPIENT_CUT:
+    return _ ("A spreadsheet has rounded this number. Format its column as text, and enter the "
+              "number again.");
+  case MUNJA_RECIPIENT_SEVERAL:
+    return _ ("There is more than one number here. Leave one.");
+  case MUNJA_RECIPIENT_SPLIT:
+    return _ ("The number is divided between two columns. Enter all of it.");
   case MUNJA_RECIPIENT_FINE:
+  default:
+    return NULL;
+  }
+}
+
+/**
+ * munja_describe_recipient_repair:
+ * @repair: what was done to read a number
+ *
+ * Returns: (nullable): that in some words; %NULL for nothing
+ */
+const char *
+munja_describe_recipient_repair (MunjaRecipientRepair repair)
+{
+  switch (repair) {
+  case MUNJA_RECIPIENT_ZERO_ADDED:
+    return C_ ("recipient", "0 added");
+  case MUNJA_RECIPIENT_EXTENSION_LEFT_OUT:
+    return C_ ("recipient", "Extension left out");
+  case MUNJA_RECIPIENT_LETTERS_READ:
+    return C_ ("recipient", "Letters read as digits");
+  case MUNJA_RECIPIENT_EXPONENT_READ:
+    return C_ ("recipient", "Exponent read as digits");
+  case MUNJA_RECIPIENT_AS_WRITTEN:
   default:
     return NULL;
   }
@@ -37,14 +70,14 @@ munja_describe_recipient_problem (MunjaRecipientProblem problem)
  * munja_describe_recipient_state:
  * @state: what became of a row
  *
- * Returns: a word for it
+ * Returns: a word for it; how a number was repaired, munja_describe_recipient_repair() tells
  */
 const char *
 munja_describe_recipient_state (MunjaRecipientState state)
 {
   switch (state) {
   case MUNJA_RECIPIENT_REPAIRED:
-    return C_ ("recipient", "0 added");
+    return C_ ("recipient", "Repaired");
   case MUNJA_RECIPIENT_INVALID:
     return C_ ("recipient", "Not valid");
   case MUNJA_RECIPIENT_DUPLICATE:

@@ -248,6 +248,10 @@ munja_describe_phone_problem (MunjaPhoneProblem problem)
     return _ ("This number has too few or too many digits.");
   case MUNJA_PHONE_UNKNOWN:
     return _ ("No number in Korea begins like this. Check the first digits.");
+  case MUNJA_PHONE_GROUPS:
+    return _ ("The digits are not in the groups of a phone number. Check them.");
+  case MUNJA_PHONE_EXTENSION:
+    return _ ("Leave out the extension.");
   case MUNJA_PHONE_OK:
   default:
     return NULL;
