@@ -541,8 +541,9 @@ test_anything (void)
              + counts->rows[MUNJA_RECIPIENT_INVALID];
     g_assert_cmpuint (n_rows, ==, munja_recipient_batch_get_length (batch));
     for (gsize i = 1; i < n_rows; i++)
-      g_assert_cmpuint (munja_recipient_batch_get_records (batch)[i - 1].start, <,
-                        munja_recipient_batch_get_records (batch)[i].start);
+      if (munja_recipient_batch_get_records (batch)[i].part <= 1)
+        g_assert_cmpuint (munja_recipient_batch_get_records (batch)[i - 1].start, <,
+                          munja_recipient_batch_get_records (batch)[i].start);
   }
 }
 

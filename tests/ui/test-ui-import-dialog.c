@@ -279,6 +279,87 @@ test_note (Fixture *fixture, gconstpointer data)
     g_assert_cmpstr (support_text_of (fixture->dialog, "bad_label"), ==, row->bad);
 }
 
+/* What is not wrong, but good to know, stands with the counts. */
+static const struct {
+  const char *name;
+  const char *text;
+  const char *facts;
+} facts[] = {
+  { "nothing", "이름,번호\n홍길동,010-2111-1111\n", "" },
+  { "headings", "명단,,\n이름,번호,회비\n홍길동,010-2111-1111,3\n,,\n합계,,3\n",
+    "3 lines are left out: headings, sums, and blank lines." },
+  { "mobile-elsewhere", "이름,전화,비상\n홍,02-123-4567,010-2111-1111\n김,02-123-4568,\n",
+    "1 person has a mobile number in another column only." },
+  { "same-titles", "이름,연락처,연락처\n홍,02-123-4567,010-2111-1111\n",
+    "Several columns are called “연락처”. The phone numbers are taken from column 3." },
+  { "same-names", "이름,번호,이름\n홍,010-2111-1111,김\n",
+    "Several columns are called “이름”. What is put into a text is taken from the first one." },
+  { "same-titles-markup", "a & <b>,번호,a & <b>\n1,010-2111-1111,2\n",
+    "Several columns are called “a & <b>”. What is put into a text is taken from the "
+    "first "
+    "one." },
+  { "unassigned", "이름,번호\n홍,010-1111-1111\n",
+    "1 number begins with 010-0 or 010-1. There are no such numbers so far." },
+};
+
+static void
+test_facts (Fixture *fixture, gconstpointer data)
+{
+  const typeof (facts[0]) *row = data;
+  const char *shown;
+
+  open_list (fixture, row->text, strlen (row->text));
+  SUPPORT_WAIT_UNTIL (can_add (fixture));
+  shown = adw_preferences_group_get_description (
+      ADW_PREFERENCES_GROUP (support_find (fixture->dialog, "result_group")));
+  g_assert_cmpstr (shown != NULL ? shown : "", ==, row->facts);
+  g_assert_false (support_is_shown (fixture->dialog, "note"));
+}
+
+static const char *
+get_line (GtkWidget *lines, guint line)
+{
+  return gtk_label_get_label (GTK_LABEL (support_find_type (lines, GTK_TYPE_LABEL, line)));
+}
+
+/* Each row that was repaired can be compared with what was written. */
+static void
+test_repaired (Fixture *fixture, gconstpointer data)
+{
+  static const char text[] = "이름,번호\n홍,031-123-4567 (1)\n김,1021111111\n박,010-2222-3333\n";
+  GtkWidget *lines;
+
+  open_list (fixture, text, sizeof text - 1);
+  SUPPORT_WAIT_UNTIL (can_add (fixture));
+  assert_counts (fixture, "1", "2", "0", "0");
+  g_assert_true (support_is_shown (fixture->dialog, "bad_group"));
+  g_assert_false (support_is_shown (fixture->dialog, "export_button"));
+  lines = support_find (fixture->dialog, "bad_list");
+  g_assert_cmpuint (
+      g_list_model_get_n_items (G_LIST_MODEL (gtk_list_view_get_model (GTK_LIST_VIEW (lines)))), ==,
+      2);
+  support_settle ();
+  g_assert_cmpstr (get_line (lines, 0), ==,
+                   "Line 2: “031-123-4567 (1)” → 031-123-4567. Extension left out.");
+  g_assert_cmpstr (get_line (lines, 1), ==, "Line 3: “1021111111” → 010-2111-1111. 0 added.");
+}
+
+/* The titles need not be the first row; whoever knows better can say so. */
+static void
+test_title_rows (Fixture *fixture, gconstpointer data)
+{
+  static const char text[] = "명단,\n이름,번호\n홍길동,010-2222-3333\n";
+
+  open_list (fixture, text, sizeof text - 1);
+  SUPPORT_WAIT_UNTIL (can_add (fixture));
+  g_assert_cmpstr (get_preview (fixture, 0, 0), ==, "이름");
+  assert_counts (fixture, "1", "0", "0", "0");
+  gtk_switch_set_active (GTK_SWITCH (support_find (fixture->dialog, "header_switch")), FALSE);
+  SUPPORT_WAIT_UNTIL (can_add (fixture));
+  g_assert_cmpstr (get_preview (fixture, 0, 0), ==, "명단");
+  assert_counts (fixture, "1", "0", "0", "2");
+}
+
 /* Nobody is called TYPE, PREF or HOME. */
 static void
 test_pasted_contacts (Fixture *fixture, gconstpointer data)
@@ -355,6 +436,8 @@ main (int argc, char **argv)
     { "/import-dialog/writing", test_writing },
     { "/import-dialog/pasted-contacts", test_pasted_contacts },
     { "/import-dialog/export", test_export },
+    { "/import-dialog/repaired", test_repaired },
+    { "/import-dialog/title-rows", test_title_rows },
     { "/import-dialog/nobody", test_nobody },
     { "/import-dialog/no-file", test_no_file },
     { "/import-dialog/closed-while-reading", test_closed_while_reading },
@@ -364,6 +447,11 @@ main (int argc, char **argv)
   adw_init ();
   for (gsize i = 0; i < G_N_ELEMENTS (tests); i++)
     g_test_add (tests[i].path, Fixture, NULL, set_up, tests[i].func, tear_down);
+  for (gsize i = 0; i < G_N_ELEMENTS (facts); i++) {
+    g_autofree char *path = g_strconcat ("/import-dialog/facts/", facts[i].name, NULL);
+
+    g_test_add (path, Fixture, &facts[i], set_up, test_facts, tear_down);
+  }
   for (gsize i = 0; i < G_N_ELEMENTS (notes); i++) {
     g_autofree char *path = g_strconcat ("/import-dialog/note/", notes[i].name, NULL);
 

@@ -4,6 +4,8 @@
 
 #include <string.h>
 
+#include "munja-cluster.h"
+
 /* No table has more columns than this many digits count. */
 #define MAX_DIGITS 4
 
@@ -20,20 +22,43 @@ append_word (GString *out, const char *word, gsize length)
   g_string_append_len (out, word, (gssize)length);
 }
 
+/* Composes a text, and leaves out what takes no room in it; %NULL if it is no UTF-8. */
+static char *
+dup_visible (const char *text, gssize length)
+{
+  char *composed = g_utf8_normalize (text, length, G_NORMALIZE_NFC);
+  char *to = composed;
+
+  if (composed == NULL)
+    return NULL;
+  for (const char *p = composed; *p != '\0';) {
+    const char *next = g_utf8_next_char (p);
+
+    if (!munja_cluster_is_ignorable (g_utf8_get_char (p))) {
+      memmove (to, p, (gsize)(next - p));
+      to += next - p;
+    }
+    p = next;
+  }
+  *to = '\0';
+  return composed;
+}
+
 /**
  * munja_field_dup_name:
  * @text: UTF-8, as it stands in a text or at the head of a column
  * @length: its bytes, -1 if a NUL ends it
  *
- * Makes names that look the same be the same: composed (NFC), without blanks around them, and with
- * a single space wherever there are blanks or line breaks in them.
+ * Makes names that look the same be the same: composed (NFC), without what takes no room,
+ * without blanks around them, and with a single space wherever there are blanks or line breaks in
+ * them.
  *
  * Returns: (transfer full): the name, "" if there is none
  */
 char *
 munja_field_dup_name (const char *text, gssize length)
 {
-  g_autofree char *composed = g_utf8_normalize (text, length, G_NORMALIZE_NFC);
+  g_autofree char *composed = dup_visible (text, length);
   GString *out = g_string_new (NULL);
   const char *word = composed;
   const char *p;

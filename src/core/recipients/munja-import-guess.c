@@ -4,95 +4,14 @@
 
 #include <string.h>
 
+#include "munja-import-columns.h"
+
 /* How much of a file is looked at. */
 #define SAMPLE_ROWS  200
 #define SAMPLE_BYTES 262144
-#define SAMPLE_CELLS 512
 
-/* What columns are called, in lower case and without blanks. Those that say more stand first. */
-static const char *const number_titles[] = { "휴대폰", "휴대전화", "핸드폰",    "휴대", "모바일",
-                                             "mobile", "cell",     "handphone", "hp",   "전화",
-                                             "연락처", "수신번호", "받는번호",  "번호", "phone",
-                                             "tel",    "number",   NULL };
-static const char *const name_titles[]
-    = { "이름",     "성명",     "성함",   "고객명", "회원명", "학생명",
-        "수신자명", "받는사람", "수신자", "수신인", "name",   NULL };
-
-/* A title scores more the earlier it stands in its list; the last ones could be many things. */
-static guint
-score_title (const char *cell, const char *const *titles)
-{
-  g_autofree char *folded = g_utf8_strdown (cell, -1);
-  guint n_titles = g_strv_length ((GStrv)titles);
-  char *to = folded;
-
-  /* A title is short, and a number below it is none. */
-  if (g_utf8_strlen (cell, -1) > 24 || strpbrk (cell, "0123456789") != NULL)
-    return 0;
-  for (const char *from = folded; *from != '\0'; from++)
-    if (*from != ' ' && *from != '_' && *from != '-' && *from != '.')
-      *to++ = *from;
-  *to = '\0';
-  for (guint i = 0; i < n_titles; i++)
-    if (strstr (folded, titles[i]) != NULL)
-      return n_titles - i;
-  return 0;
-}
-
-/**
- * munja_import_is_number_title:
- * @cell: what stands in a cell
- *
- * Returns: whether a column of phone numbers may be called that, in Korean or in English
- */
-gboolean
-munja_import_is_number_title (const char *cell)
-{
-  return score_title (cell, number_titles) > 0;
-}
-
-/**
- * munja_import_is_name_title:
- * @cell: what stands in a cell
- *
- * Returns: whether a column of names may be called that, in Korean or in English
- */
-gboolean
-munja_import_is_name_title (const char *cell)
-{
-  return score_title (cell, name_titles) > 0;
-}
-
-/* How much a cell speaks for its column being that of the numbers: mobiles most. */
-static guint
-score_number (const char *cell)
-{
-  MunjaPhoneEntry entry = munja_phone_key_read (cell, strlen (cell));
-
-  if (entry.problem != MUNJA_RECIPIENT_FINE)
-    return 0;
-  return munja_phone_key_is_mobile (entry.key) ? 4 : 1;
-}
-
-/* How much a cell speaks for its column being that of the names: a short word without digits, and
- * two to four syllables of Hangul most. */
-static guint
-score_name (const char *cell)
-{
-  glong length = g_utf8_strlen (cell, -1);
-  gboolean hangul = TRUE;
-
-  if (length < 2 || length > 20 || strpbrk (cell, "0123456789@/:") != NULL)
-    return 0;
-  for (const char *p = cell; *p != '\0'; p = g_utf8_next_char (p)) {
-    gunichar c = g_utf8_get_char (p);
-
-    if (!g_unichar_isalpha (c) && c != ' ' && c != '.')
-      return 0;
-    hangul = hangul && c >= 0xAC00 && c <= 0xD7A3;
-  }
-  return hangul && length <= 4 ? 4 : 1;
-}
+/* Titles do not stand farther down. */
+#define MAX_ABOVE 20
 
 static GPtrArray *
 read_sample (GBytes *text, MunjaCsvFormat format)
@@ -107,16 +26,17 @@ read_sample (GBytes *text, MunjaCsvFormat format)
          && munja_csv_reader_next (&reader, &row))
     if (!munja_csv_is_blank (data + row.start, row.length, format))
       g_ptr_array_add (rows, munja_csv_split (data + row.start, MIN (row.length, SAMPLE_BYTES),
-                                              format, SAMPLE_CELLS));
+                                              format, MUNJA_IMPORT_SAMPLE_CELLS));
   return rows;
 }
 
-/* The same for what may be cut wrongly: a number that stands with other things counts less. */
+/* A number that stands with other things, which may be so because it was cut off in the wrong
+ * place, counts half. */
 static guint
 score_bare_number (const char *cell)
 {
   MunjaPhone phone;
-  guint score = score_number (cell);
+  guint score = (guint)MAX (munja_import_score_number (cell), 0);
 
   return munja_phone_parse (cell, &phone) == MUNJA_PHONE_OK ? score : score / 2;
 }
@@ -134,71 +54,102 @@ score_delimiter (GPtrArray *rows)
 
     for (guint j = 0; cells[j] != NULL; j++)
       best = MAX (best, score_bare_number (cells[j]));
-    score += best * 2;
+    score += best;
     if (width > 1 && g_strv_length (cells) == width)
       score++;
   }
   return score;
 }
 
-static gboolean
-guess_header (GPtrArray *rows)
+static guint
+count_filled (GStrv cells)
 {
-  GStrv first = rows->len > 0 ? rows->pdata[0] : NULL;
+  guint count = 0;
+
+  for (gsize i = 0; cells[i] != NULL; i++)
+    count += *cells[i] != '\0' ? 1 : 0;
+  return count;
+}
+
+/* Whether a row has words for what stands in its columns, and no number. */
+static gboolean
+is_titled (GStrv cells)
+{
   gboolean titled = FALSE;
+
+  for (gsize j = 0; cells[j] != NULL; j++) {
+    if (munja_import_score_number (cells[j]) > 0)
+      return FALSE;
+    titled = titled || munja_import_is_number_title (cells[j])
+             || munja_import_is_name_title (cells[j]);
+  }
+  return titled;
+}
+
+static gboolean
+has_number_at (GPtrArray *rows, guint row, int column)
+{
+  GStrv cells = rows->pdata[row];
+
+  return column >= 0 && (guint)column < g_strv_length (cells)
+         && munja_import_score_number (cells[column]) > 0;
+}
+
+/* Whether the titles can stand in a row: with numbers below them, and with nobody above. A line
+ * that only says what the list is stands alone. */
+static gboolean
+can_be_header (const MunjaImportSample *sample)
+{
+  GPtrArray *rows = sample->rows;
+  GStrv cells = rows->pdata[sample->header];
+  gboolean below = sample->header + 1 == rows->len && sample->header == 0;
+  int column;
+
+  if (!is_titled (cells))
+    return FALSE;
+  if (count_filled (cells) < 2 && sample->header + 1 < rows->len
+      && count_filled (rows->pdata[sample->header + 1]) > 1)
+    return FALSE;
+  column = munja_import_find_number_column (sample);
+  for (guint i = sample->header + 1; i < rows->len && !below; i++)
+    below = has_number_at (rows, i, column);
+  for (guint i = 0; i < sample->header; i++)
+    if (has_number_at (rows, i, column))
+      return FALSE;
+  return below || sample->header == 0;
+}
+
+/* Words above numbers are titles, whatever they say; a number that is wrong is none. */
+static gboolean
+has_words_above (GPtrArray *rows)
+{
+  GStrv first = rows->pdata[0];
   guint n_numbers = 0;
 
-  if (first == NULL)
-    return FALSE;
-  for (guint j = 0; first[j] != NULL; j++) {
-    if (score_number (first[j]) > 0)
-      return FALSE;
-    titled = titled || munja_import_is_number_title (first[j])
-             || munja_import_is_name_title (first[j]);
-  }
-  if (titled)
-    return TRUE;
-  /* Words above numbers are titles, whatever they say; a number that is wrong is none. */
-  for (guint j = 0; first[j] != NULL; j++)
-    if (strpbrk (first[j], "0123456789") != NULL)
+  for (gsize j = 0; first[j] != NULL; j++)
+    if (strpbrk (first[j], "0123456789") != NULL || munja_import_score_number (first[j]) > 0)
       return FALSE;
   for (guint i = 1; i < rows->len; i++)
     for (char **cell = rows->pdata[i]; *cell != NULL; cell++)
-      if (score_number (*cell) > 0) {
+      if (munja_import_score_number (*cell) > 0) {
         n_numbers++;
         break;
       }
   return n_numbers * 2 >= rows->len;
 }
 
-/* The column whose cells and whose title speak most for it; -1 if none does. */
-static int
-guess_column (GPtrArray *rows,
-              gboolean has_header,
-              guint (*score_cell) (const char *),
-              const char *const *titles,
-              int taken)
+/* Finds the row that names the columns. */
+static void
+find_header (MunjaImportSample *sample)
 {
-  guint n_titles = g_strv_length ((GStrv)titles);
-  g_autofree guint *scores = g_new0 (guint, SAMPLE_CELLS);
-  guint best_score = 0;
-  int best = -1;
+  guint most = MIN (sample->rows->len, MAX_ABOVE);
 
-  for (guint i = 0; i < rows->len; i++) {
-    GStrv cells = rows->pdata[i];
-
-    for (guint j = 0; cells[j] != NULL; j++)
-      if (i == 0 && has_header)
-        scores[j] += score_title (cells[j], titles) * MAX (rows->len * 4 / n_titles, 1);
-      else
-        scores[j] += score_cell (cells[j]);
-  }
-  for (guint j = 0; j < SAMPLE_CELLS; j++)
-    if (scores[j] > best_score && (int)j != taken) {
-      best_score = scores[j];
-      best = (int)j;
-    }
-  return best;
+  sample->has_header = TRUE;
+  for (sample->header = 0; sample->header < most; sample->header++)
+    if (can_be_header (sample))
+      return;
+  sample->header = 0;
+  sample->has_header = sample->rows->len > 0 && has_words_above (sample->rows);
 }
 
 /**
@@ -214,6 +165,7 @@ void
 munja_import_guess (GBytes *text, char delimiter, MunjaRecipientLayout *layout)
 {
   g_autoptr (GPtrArray) best = NULL;
+  MunjaImportSample sample = { NULL, FALSE, 0 };
   guint best_score = 0;
   int number_column;
 
@@ -233,9 +185,11 @@ munja_import_guess (GBytes *text, char delimiter, MunjaRecipientLayout *layout)
     best_score = score;
     layout->format = format;
   }
-  layout->has_header = guess_header (best);
-  number_column = guess_column (best, layout->has_header, score_number, number_titles, -1);
+  sample.rows = best;
+  find_header (&sample);
+  layout->has_header = sample.has_header;
+  layout->n_above = sample.header;
+  number_column = munja_import_find_number_column (&sample);
   layout->number_column = (guint)MAX (number_column, 0);
-  layout->name_column = guess_column (best, layout->has_header, score_name, name_titles,
-                                      (int)layout->number_column);
+  layout->name_column = munja_import_find_name_column (&sample, layout->number_column);
 }

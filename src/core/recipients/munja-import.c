@@ -100,31 +100,43 @@ read_file (MunjaImport *self, GCancellable *cancellable, GError **error)
   return NULL;
 }
 
+/* Shortens what is shown of a row. */
 static void
-make_preview (Loaded *loaded)
+shorten_cells (GStrv cells)
 {
+  for (guint i = 0; cells[i] != NULL; i++) {
+    g_autofree char *whole = cells[i];
+
+    cells[i] = g_utf8_substring (whole, 0, MIN (g_utf8_strlen (whole, -1), PREVIEW_BYTES));
+  }
+}
+
+static GPtrArray *
+new_preview (GBytes *text, const MunjaRecipientLayout *layout, guint *n_columns)
+{
+  GPtrArray *preview = g_ptr_array_new_with_free_func ((GDestroyNotify)g_strfreev);
   gsize length = 0;
-  const char *text = g_bytes_get_data (loaded->text, &length);
-  MunjaCsvReader reader = { text, length, loaded->layout.format, 0, 1 };
+  const char *data = g_bytes_get_data (text, &length);
+  MunjaCsvReader reader = { data, length, layout->format, 0, 1 };
+  guint n_above = layout->has_header ? layout->n_above : 0;
   MunjaCsvRow row;
 
-  loaded->preview = g_ptr_array_new_with_free_func ((GDestroyNotify)g_strfreev);
-  loaded->n_columns = 1;
-  while (loaded->preview->len <= MUNJA_IMPORT_PREVIEW_ROWS
-         && munja_csv_reader_next (&reader, &row)) {
-    g_auto (GStrv) cells
-        = munja_csv_split (text + row.start, row.length, loaded->layout.format, PREVIEW_CELLS);
+  *n_columns = 1;
+  while (preview->len <= MUNJA_IMPORT_PREVIEW_ROWS && munja_csv_reader_next (&reader, &row)) {
+    GStrv cells;
 
-    if (munja_csv_is_blank (text + row.start, row.length, loaded->layout.format))
+    if (munja_csv_is_blank (data + row.start, row.length, layout->format))
       continue;
-    for (guint i = 0; cells[i] != NULL; i++) {
-      g_autofree char *whole = cells[i];
-
-      cells[i] = g_utf8_substring (whole, 0, MIN (g_utf8_strlen (whole, -1), PREVIEW_BYTES));
+    if (n_above > 0) {
+      n_above--;
+      continue;
     }
-    loaded->n_columns = MAX (loaded->n_columns, g_strv_length (cells));
-    g_ptr_array_add (loaded->preview, g_steal_pointer (&cells));
+    cells = munja_csv_split (data + row.start, row.length, layout->format, PREVIEW_CELLS);
+    shorten_cells (cells);
+    *n_columns = MAX (*n_columns, g_strv_length (cells));
+    g_ptr_array_add (preview, cells);
   }
+  return preview;
 }
 
 /* A first line that says nothing but what divides the cells is for spreadsheets. It is made blank,
@@ -218,7 +230,7 @@ load_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *
   delimiter = take_delimiter_line (&loaded->text);
   munja_import_guess (loaded->text, wishes->delimiter != '\0' ? wishes->delimiter : delimiter,
                       &loaded->layout);
-  make_preview (loaded);
+  loaded->preview = new_preview (loaded->text, &loaded->layout, &loaded->n_columns);
   g_atomic_int_set (&self->progress, 1000);
   g_task_return_pointer (task, g_steal_pointer (&loaded), (GDestroyNotify)loaded_free);
 }
@@ -400,7 +412,7 @@ munja_import_get_layout (MunjaImport *self)
  * @self: an import that has been loaded
  * @layout: what is where; its format has to be as it was
  *
- * Puts right what was guessed. It holds for what is read from now on.
+ * Puts right what was guessed. It holds for what is read and shown from now on.
  */
 void
 munja_import_set_layout (MunjaImport *self, const MunjaRecipientLayout *layout)
@@ -408,6 +420,8 @@ munja_import_set_layout (MunjaImport *self, const MunjaRecipientLayout *layout)
   g_return_if_fail (MUNJA_IS_IMPORT (self));
 
   self->layout = *layout;
+  g_ptr_array_unref (self->preview);
+  self->preview = new_preview (self->text, layout, &self->n_columns);
 }
 
 /**

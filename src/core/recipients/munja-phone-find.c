@@ -47,6 +47,7 @@ typedef struct {
   gboolean plus;
   gboolean stuck_before; /* a letter or a currency sign stands right before it */
   gboolean lettered;     /* some of its digits are letters */
+  gboolean exponent;     /* it is a number as spreadsheets write large ones */
   gboolean taken;        /* it is part of a number that was found */
 } Group;
 
@@ -90,6 +91,25 @@ skip_lettered (const char *word, const char *end)
                  && (p == end || !g_unichar_isalnum (g_utf8_get_char (p)))
              ? p
              : NULL;
+}
+
+/* Returns where a number such as "8.21E+11" ends, %NULL if it is none. */
+static const char *
+skip_exponent (const char *p, const char *end)
+{
+  const char *start = p;
+
+  if (p + 1 < end && p[1] == '.')
+    for (p++; p + 1 < end && p - start < MAX_LETTERED && g_ascii_isdigit (p[1]); p++)
+      ;
+  if (p + 2 >= end || (p[1] != 'E' && p[1] != 'e'))
+    return NULL;
+  p += p[2] == '+' ? 3 : 2;
+  if (p >= end || !g_ascii_isdigit (*p))
+    return NULL;
+  while (p < end && g_ascii_isdigit (*p))
+    p++;
+  return p == end || !g_unichar_isalnum (g_utf8_get_char (p)) ? p : NULL;
 }
 
 /* The value of a digit at @p, -1 if there is none. */
@@ -143,6 +163,21 @@ weaken (Link link, gunichar c)
   }
 }
 
+/* Reads the digits at @p; returns what stands behind them. */
+static const char *
+read_group (const Search *self, const char *p, Group *group, gunichar before)
+{
+  const char *end
+      = g_unichar_isalnum (before) || before == '.' ? NULL : skip_exponent (p, self->end);
+
+  if (end == NULL)
+    return skip_digits (self, group);
+  group->exponent = TRUE;
+  group->n_digits = 1;
+  group->end = end;
+  return end;
+}
+
 /* Goes through a text once and notes where its digits are. */
 static void
 find_groups (Search *self)
@@ -165,7 +200,7 @@ find_groups (Search *self)
             && (g_unichar_isalnum (before) || g_unichar_type (before) == G_UNICODE_CURRENCY_SYMBOL);
       if (plus != NULL)
         group.start = plus;
-      p = skip_digits (self, &group);
+      p = read_group (self, p, &group, before);
       g_array_append_val (self->groups, group);
       link = LINK_TIGHT;
       plus = NULL;
@@ -448,14 +483,16 @@ add_bad (Search *self, guint first)
   guint n_digits = 0;
   guint n_groups = 0;
 
-  if (!begins_number (self, first))
+  if (!begins_number (self, first) && !get_group (self, first)->exponent)
     return 0;
   do {
     n_digits += get_group (self, first + n_groups)->n_digits;
     n_groups++;
-  } while (is_linked (self, first + n_groups, n_digits > MIN_DIGITS ? LINK_TIGHT : LINK_LOOSE)
+  } while (!get_group (self, first)->exponent
+           && is_linked (self, first + n_groups, n_digits > MIN_DIGITS ? LINK_TIGHT : LINK_LOOSE)
            && choose (self, first + n_groups).class == CLASS_NONE);
-  if (n_digits < MIN_DIGITS && !begins_mobile (self, first, n_groups))
+  if (n_digits < MIN_DIGITS && !begins_mobile (self, first, n_groups)
+      && !get_group (self, first)->exponent)
     return 0;
   place.problem = name_problem (self, first, n_groups);
   add_place (self, first, n_groups, &place);

@@ -61,6 +61,20 @@ munja_phone_key_unpack (MunjaPhoneKey key, char number[20], char country[4])
   number[sizeof digits - at - code] = '\0';
 }
 
+/* What the keys of numbers in Korea begin with, as many digits as a mobile has. */
+#define KOREA G_GUINT64_CONSTANT (82)
+
+/* Without its calling code and its 0, 0 if it is not from Korea. */
+static guint64
+get_home_digits (MunjaPhoneKey key, guint n_digits)
+{
+  guint64 value = key >> CODE_BITS;
+  guint64 scale
+      = n_digits == 11 ? G_GUINT64_CONSTANT (100000000000) : G_GUINT64_CONSTANT (10000000000);
+
+  return (key & CODE_MASK) == 2 && value / scale == KOREA ? value % scale : 0;
+}
+
 /**
  * munja_phone_key_is_mobile:
  * @key: a key
@@ -70,13 +84,22 @@ munja_phone_key_unpack (MunjaPhoneKey key, char number[20], char country[4])
 gboolean
 munja_phone_key_is_mobile (MunjaPhoneKey key)
 {
-  char number[20];
-  char country[4];
+  /* 010 and eight digits, or 011 to 019 and seven of them. */
+  return get_home_digits (key, 11) / 1000000000 == 1 || get_home_digits (key, 10) / 100000000 == 1;
+}
 
-  if (key == 0)
-    return FALSE;
-  munja_phone_key_unpack (key, number, country);
-  return g_str_equal (country, "82") && g_str_has_prefix (number, "01");
+/**
+ * munja_phone_key_is_unassigned:
+ * @key: a key
+ *
+ * Returns: whether nobody has such a number: 010-0 and 010-1 were never given out
+ */
+gboolean
+munja_phone_key_is_unassigned (MunjaPhoneKey key)
+{
+  guint64 digits = get_home_digits (key, 11);
+
+  return digits / 100000000 == 10 && digits / 10000000 % 10 <= 1;
 }
 
 /* What nearly every cell of nearly every list is: 010 and eight digits, perhaps with hyphens or
@@ -254,6 +277,9 @@ read_places (const char *text, MunjaPhoneEntry whole)
     const MunjaPhonePlace *place = &g_array_index (places, MunjaPhonePlace, i);
     MunjaPhoneEntry entry = make_entry (place->problem, &place->phone);
 
+    /* Digits among words say little of what is wrong. */
+    if (places->len == 1 && entry.problem == MUNJA_RECIPIENT_UNKNOWN)
+      entry = whole;
     /* One that is not sure, beside another one, is a question. */
     if (places->len > 1
         && (entry.problem != MUNJA_RECIPIENT_FINE || entry.repair != MUNJA_RECIPIENT_AS_WRITTEN))

@@ -4,8 +4,13 @@
 
 #include <string.h>
 
+#include "munja-recipient-line.h"
+
 /* How many rows are read between two looks at whether to go on. */
 #define SLICE 4096
+
+/* More numbers in a cell are not those of one person. */
+#define MAX_PARTS 5
 
 /* Four times as many as a row of a spreadsheet can have. */
 #define MAX_COLUMNS 65536
@@ -16,6 +21,10 @@ struct _MunjaRecipientBatch {
   MunjaCsvRow header; /* nothing where the text names no columns */
   MunjaRecipientRecord *records;
   gsize n_records;
+  gsize n_allocated;
+  guint n_header_cells; /* 0 without a header */
+  guint n_titles;       /* up to the last one that says something */
+  gboolean keeps_cells; /* a cell with several numbers is one row still */
   MunjaRecipientCounts counts;
   MunjaCsvQuotes quotes;
   gatomicrefcount references;
@@ -50,44 +59,123 @@ count_lines (const char *text, gsize length)
 }
 
 static void
-read_row (MunjaRecipientBatch *self, const char *text, const MunjaCsvRow *row)
+add_record (MunjaRecipientBatch *self,
+            const MunjaCsvRow *row,
+            MunjaPhoneEntry entry,
+            guint part,
+            gboolean uneven)
 {
-  MunjaRecipientRecord *record = &self->records[self->n_records];
-  MunjaCsvFormat format = self->layout.format;
-  const char *start = text + row->start;
-  const char *cell = start;
-  gsize length = 0;
-  MunjaPhoneEntry entry = { .problem = MUNJA_RECIPIENT_EMPTY };
+  MunjaRecipientRecord *record;
 
+  /* There is room for one in each line; more are there where a cell holds several numbers. */
+  if (self->n_records == self->n_allocated) {
+    self->n_allocated += self->n_allocated / 4 + 16;
+    self->records = g_renew (MunjaRecipientRecord, self->records, self->n_allocated);
+  }
+  record = &self->records[self->n_records++];
   *record = (MunjaRecipientRecord){
+    .key = entry.key,
     .start = (guint32)row->start,
     .length = (guint32)row->length,
     .line = row->line,
+    .state = entry.problem != MUNJA_RECIPIENT_FINE        ? MUNJA_RECIPIENT_INVALID
+             : entry.repair != MUNJA_RECIPIENT_AS_WRITTEN ? MUNJA_RECIPIENT_REPAIRED
+                                                          : MUNJA_RECIPIENT_VALID,
+    .problem = (guint8)entry.problem,
+    .repair = (guint8)(entry.repair & 15),
+    .part = (guint8)(part & 7),
+    .uneven = uneven ? 1 : 0,
   };
-  if (munja_csv_find_cell (start, row->length, format, self->layout.number_column, &cell, &length))
-    entry = munja_phone_key_read (cell, length);
-  record->key = entry.key;
-  record->problem = (guint8)entry.problem;
-  record->repair = (guint8)entry.repair;
-  if (record->problem == MUNJA_RECIPIENT_EMPTY && munja_csv_is_blank (start, row->length, format)) {
-    self->counts.blank++;
+  self->counts.rows[record->state]++;
+  self->counts.unassigned += munja_phone_key_is_unassigned (entry.key) ? 1 : 0;
+}
+
+/* Whether a row without a number is the titles once more, or a sum. */
+static gboolean
+is_nobody (const MunjaRecipientBatch *self, const char *start, gsize length)
+{
+  const char *header = get_text (self) + self->header.start;
+
+  if (length == self->header.length && memcmp (start, header, length) == 0)
+    return TRUE;
+  return munja_recipient_line_is_sum (start, length, self->layout.format);
+}
+
+/* Whether a row has other cells than there are titles, so that they may have been shifted. Blank
+ * ones at its end do not count. */
+static gboolean
+is_uneven (const MunjaRecipientBatch *self, const char *start, gsize length)
+{
+  guint n_filled = 0;
+  guint n_cells;
+
+  if (self->n_header_cells == 0)
+    return FALSE;
+  n_cells = munja_recipient_line_count_cells (start, length, self->layout.format, &n_filled);
+  return n_filled > self->n_header_cells || n_cells < self->n_titles;
+}
+
+static void
+add_row (MunjaRecipientBatch *self, const MunjaCsvRow *row, const char *cell, gsize length)
+{
+  const char *start = get_text (self) + row->start;
+  MunjaPhoneEntry entry = munja_phone_key_read (cell, length);
+  g_autoptr (GArray) entries = NULL;
+  gboolean uneven;
+
+  if (entry.problem != MUNJA_RECIPIENT_FINE && is_nobody (self, start, row->length)) {
+    self->counts.no_people++;
     return;
   }
-  record->state = entry.problem != MUNJA_RECIPIENT_FINE        ? MUNJA_RECIPIENT_INVALID
-                  : entry.repair != MUNJA_RECIPIENT_AS_WRITTEN ? MUNJA_RECIPIENT_REPAIRED
-                                                               : MUNJA_RECIPIENT_VALID;
-  self->counts.rows[record->state]++;
-  self->n_records++;
+  uneven = is_uneven (self, start, row->length);
+  self->counts.uneven += uneven ? 1 : 0;
+  if (entry.problem == MUNJA_RECIPIENT_SEVERAL && !self->keeps_cells)
+    entries = munja_phone_key_read_all (cell, length);
+  if (entries != NULL && entries->len > 1 && entries->len <= MAX_PARTS) {
+    for (guint i = 0; i < entries->len; i++)
+      add_record (self, row, g_array_index (entries, MunjaPhoneEntry, i), i + 1, uneven);
+    return;
+  }
+  if (entry.problem != MUNJA_RECIPIENT_FINE
+      && munja_recipient_line_splits_number (start, row->length, self->layout.format))
+    entry.problem = MUNJA_RECIPIENT_SPLIT;
+  if (!munja_phone_key_is_mobile (entry.key)
+      && munja_recipient_line_has_mobile (start, row->length, self->layout.format))
+    self->counts.mobile_elsewhere++;
+  add_record (self, row, entry, 0, uneven);
+}
+
+static void
+read_row (MunjaRecipientBatch *self, const MunjaCsvRow *row)
+{
+  MunjaCsvFormat format = self->layout.format;
+  const char *start = get_text (self) + row->start;
+  const char *cell = start;
+  gsize length = 0;
+
+  if (!munja_csv_find_cell (start, row->length, format, self->layout.number_column, &cell, &length))
+    length = 0;
+  if (length == 0 && munja_csv_is_blank (start, row->length, format))
+    self->counts.blank++;
+  else
+    add_row (self, row, cell, length);
 }
 
 /* Nothing is called by a blank row. */
 static void
 read_header (MunjaRecipientBatch *self, const char *text, MunjaCsvReader *reader)
 {
-  while (
-      munja_csv_reader_next (reader, &self->header)
-      && munja_csv_is_blank (text + self->header.start, self->header.length, self->layout.format))
-    self->counts.blank++;
+  guint n_above = self->layout.n_above;
+
+  while (munja_csv_reader_next (reader, &self->header))
+    if (munja_csv_is_blank (text + self->header.start, self->header.length, self->layout.format))
+      self->counts.blank++;
+    else if (n_above-- > 0)
+      self->counts.no_people++;
+    else
+      break;
+  self->n_header_cells = munja_recipient_line_count_cells (
+      text + self->header.start, self->header.length, self->layout.format, &self->n_titles);
 }
 
 static gboolean
@@ -99,11 +187,12 @@ read_rows (MunjaRecipientBatch *self, int *progress, GCancellable *cancellable, 
   MunjaCsvRow row;
   gsize n_rows = 0;
 
-  self->records = g_new (MunjaRecipientRecord, count_lines (text, length));
+  self->n_allocated = count_lines (text, length);
+  self->records = g_new (MunjaRecipientRecord, self->n_allocated);
   if (self->layout.has_header)
     read_header (self, text, &reader);
   while (munja_csv_reader_next (&reader, &row)) {
-    read_row (self, text, &row);
+    read_row (self, &row);
     if (++n_rows % SLICE != 0)
       continue;
     if (g_cancellable_set_error_if_cancelled (cancellable, error))
@@ -152,6 +241,23 @@ append_cell (GString *text, const char *cell, MunjaCsvFormat format)
   g_string_append_c (text, format.quote);
 }
 
+/* Writes a row with another number in it. */
+static void
+append_row (const MunjaRecipientBatch *self, gsize row, const char *number, GString *text)
+{
+  g_auto (GStrv) cells = munja_recipient_batch_dup_cells (self, row);
+  guint n_cells = g_strv_length (cells);
+
+  for (guint i = 0; i < MAX (n_cells, self->layout.number_column + 1); i++) {
+    if (i > 0)
+      g_string_append_c (text, self->layout.format.delimiter);
+    if (i == self->layout.number_column)
+      append_cell (text, number, self->layout.format);
+    else
+      append_cell (text, i < n_cells ? cells[i] : "", self->layout.format);
+  }
+}
+
 /**
  * munja_recipient_batch_new_edited:
  * @self: the batch
@@ -164,8 +270,6 @@ append_cell (GString *text, const char *cell, MunjaCsvFormat format)
 MunjaRecipientBatch *
 munja_recipient_batch_new_edited (const MunjaRecipientBatch *self, gsize row, const char *number)
 {
-  g_auto (GStrv) cells = munja_recipient_batch_dup_cells (self, row);
-  guint n_cells = g_strv_length (cells);
   GString *text = g_string_new (NULL);
   g_autoptr (GBytes) bytes = NULL;
   MunjaRecipientBatch *edited;
@@ -174,19 +278,41 @@ munja_recipient_batch_new_edited (const MunjaRecipientBatch *self, gsize row, co
     g_string_append_len (text, get_text (self) + self->header.start, (gssize)self->header.length);
     g_string_append_c (text, '\n');
   }
-  for (guint i = 0; i < MAX (n_cells, self->layout.number_column + 1); i++) {
-    if (i > 0)
-      g_string_append_c (text, self->layout.format.delimiter);
-    if (i == self->layout.number_column)
-      append_cell (text, number, self->layout.format);
-    else
-      append_cell (text, i < n_cells ? cells[i] : "", self->layout.format);
-  }
+  append_row (self, row, number, text);
   bytes = g_string_free_to_bytes (text);
-  edited = munja_recipient_batch_new (bytes, &self->layout);
+  edited = create (bytes, &self->layout);
+  edited->layout.n_above = 0;
+  edited->keeps_cells = TRUE;
+  read_rows (edited, NULL, NULL, NULL);
   if (edited->n_records == 1)
     edited->records[0].line = self->records[row].line;
   return edited;
+}
+
+/**
+ * munja_recipient_batch_dup_part:
+ * @self: the batch
+ * @row: which row, from 0; one of several that come of one cell
+ *
+ * Writes a row so that it can be read again by itself, with its own number alone in the cell.
+ *
+ * Returns: (transfer full): the row
+ */
+char *
+munja_recipient_batch_dup_part (const MunjaRecipientBatch *self, gsize row)
+{
+  GString *text = g_string_new (NULL);
+  g_autofree char *written = NULL;
+  char number[20];
+  char country[4];
+
+  g_return_val_if_fail (row < self->n_records && self->records[row].part > 0, NULL);
+
+  munja_phone_key_unpack (self->records[row].key, number, country);
+  written = g_str_equal (country, "82") ? g_strdup (number)
+                                        : g_strdup_printf ("+%s%s", country, number);
+  append_row (self, row, written, text);
+  return g_string_free (text, FALSE);
 }
 
 /**

@@ -35,18 +35,28 @@ typedef enum {
  * MunjaRecipientCounts:
  * @rows: how many rows there are of each #MunjaRecipientState
  * @blank: how many rows held nothing; they are passed over
+ * @no_people: how many rows say something, but of nobody: what stands above the titles, titles
+ *   again, and sums; they are passed over
+ * @uneven: how many rows have other cells than there are titles
+ * @mobile_elsewhere: how many rows have the number of a mobile, but in another column
+ * @unassigned: how many numbers begin with 010-0 or 010-1, which nobody has been given so far
  */
 typedef struct {
   gsize rows[MUNJA_N_RECIPIENT_STATES];
   gsize blank;
+  gsize no_people;
+  gsize uneven;
+  gsize mobile_elsewhere;
+  gsize unassigned;
 } MunjaRecipientCounts;
 
 /**
  * MunjaRecipientLayout:
  * @format: how rows are split into cells
- * @has_header: whether the first row names the columns
+ * @has_header: whether a row names the columns: the first one, but for @n_above
  * @number_column: the cell with the number, from 0
  * @name_column: the cell with the name, -1 for none
+ * @n_above: how many rows that are not blank stand above the titles and belong to nobody
  *
  * What to find where in a text.
  */
@@ -55,6 +65,7 @@ typedef struct {
   gboolean has_header;
   guint number_column;
   int name_column;
+  guint n_above;
 } MunjaRecipientLayout;
 
 /**
@@ -66,6 +77,10 @@ typedef struct {
  * @state: #MunjaRecipientState; never MUNJA_RECIPIENT_DUPLICATE
  * @problem: #MunjaRecipientProblem
  * @repair: #MunjaRecipientRepair
+ * @part: which of the numbers in its cell it is, from 1; 0 where the cell holds one
+ * @uneven: whether the row has other cells than there are titles
+ *
+ * A row of the list. A row of the text that holds several numbers makes several.
  */
 typedef struct {
   MunjaPhoneKey key;
@@ -74,7 +89,9 @@ typedef struct {
   guint32 line;
   guint8 state;
   guint8 problem;
-  guint8 repair;
+  guint8 repair : 4;
+  guint8 part : 3;
+  guint8 uneven : 1;
 } MunjaRecipientRecord;
 
 MunjaRecipientBatch *munja_recipient_batch_new (GBytes *text, const MunjaRecipientLayout *layout);
@@ -98,6 +115,7 @@ const MunjaRecipientCounts *munja_recipient_batch_get_counts (const MunjaRecipie
 const MunjaCsvQuotes *munja_recipient_batch_get_quotes (const MunjaRecipientBatch *self);
 const char *
 munja_recipient_batch_get_text (const MunjaRecipientBatch *self, gsize row, gsize *length);
+char *munja_recipient_batch_dup_part (const MunjaRecipientBatch *self, gsize row);
 char *munja_recipient_batch_dup_cell (const MunjaRecipientBatch *self, gsize row, guint column);
 GStrv munja_recipient_batch_dup_cells (const MunjaRecipientBatch *self, gsize row);
 char *munja_recipient_batch_dup_number (const MunjaRecipientBatch *self, gsize row);

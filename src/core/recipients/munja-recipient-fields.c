@@ -31,9 +31,17 @@ count_columns (const MunjaRecipientBatch *batch, GStrv titles)
 static int
 find_title (GStrv titles, const char *field)
 {
+  g_autofree char *folded = g_utf8_casefold (field, -1);
+
   for (guint i = 0; titles[i] != NULL; i++)
     if (g_str_equal (titles[i], field))
       return (int)i;
+  for (guint i = 0; titles[i] != NULL; i++) {
+    g_autofree char *title = g_utf8_casefold (titles[i], -1);
+
+    if (g_str_equal (title, folded))
+      return (int)i;
+  }
   return MUNJA_RECIPIENT_NO_COLUMN;
 }
 
@@ -42,8 +50,8 @@ find_title (GStrv titles, const char *field)
  * @batch: the batch
  * @field: what munja_field_dup_name() gives
  *
- * Finds out what a merge field stands for: the first column with that title; without one, what the
- * name stands for in every list.
+ * Finds out what a merge field stands for: the first column with that title, then in either case of
+ * its letters; without one, what the name stands for in every list.
  *
  * Returns: for munja_recipient_fields_dup_value(); %MUNJA_RECIPIENT_NO_COLUMN for nothing
  */

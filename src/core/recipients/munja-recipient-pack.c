@@ -2,6 +2,8 @@
 
 #include "munja-recipient-pack.h"
 
+#include <string.h>
+
 #include "munja-error.h"
 
 /* Pieces of a list, in order: the layout of the batch that each comes from, the header of that
@@ -40,11 +42,17 @@ begin_piece (Piece *piece, MunjaRecipientBatch *batch)
 static void
 add_row (Piece *piece, gsize row)
 {
+  const MunjaRecipientRecord *record = munja_recipient_batch_get_records (piece->batch) + row;
   gsize length = 0;
   const char *text = munja_recipient_batch_get_text (piece->batch, row, &length);
 
-  append_line (piece, text, length);
-  g_array_append_val (piece->lines, munja_recipient_batch_get_records (piece->batch)[row].line);
+  if (record->part > 0) {
+    g_autofree char *part = munja_recipient_batch_dup_part (piece->batch, row);
+
+    append_line (piece, part, strlen (part));
+  } else
+    append_line (piece, text, length);
+  g_array_append_val (piece->lines, record->line);
 }
 
 static void

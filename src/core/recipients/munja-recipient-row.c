@@ -13,6 +13,7 @@ struct _MunjaRecipientRow {
   MunjaRecipientState state;
   MunjaRecipientProblem problem;
   MunjaRecipientRepair repair;
+  gboolean uneven;
   guint line;
   guint id;
 };
@@ -78,6 +79,7 @@ munja_recipient_row_new (const MunjaRecipientRows *rows, guint id, guint8 flags)
   self->state = munja_recipient_flags_get_state (flags);
   self->problem = record->problem;
   self->repair = record->repair;
+  self->uneven = record->uneven != 0;
   self->line = record->line;
   self->id = id;
   return self;
@@ -166,6 +168,20 @@ munja_recipient_row_get_repair (MunjaRecipientRow *self)
   g_return_val_if_fail (MUNJA_IS_RECIPIENT_ROW (self), MUNJA_RECIPIENT_AS_WRITTEN);
 
   return self->repair;
+}
+
+/**
+ * munja_recipient_row_is_uneven:
+ * @self: the row
+ *
+ * Returns: whether it came with other cells than there were titles
+ */
+gboolean
+munja_recipient_row_is_uneven (MunjaRecipientRow *self)
+{
+  g_return_val_if_fail (MUNJA_IS_RECIPIENT_ROW (self), FALSE);
+
+  return self->uneven;
 }
 
 /**

@@ -14,6 +14,7 @@ const char *munja_recipient_row_get_name (MunjaRecipientRow *self);
 MunjaRecipientState munja_recipient_row_get_state (MunjaRecipientRow *self);
 MunjaRecipientProblem munja_recipient_row_get_problem (MunjaRecipientRow *self);
 MunjaRecipientRepair munja_recipient_row_get_repair (MunjaRecipientRow *self);
+gboolean munja_recipient_row_is_uneven (MunjaRecipientRow *self);
 guint munja_recipient_row_get_line (MunjaRecipientRow *self);
 guint munja_recipient_row_get_id (MunjaRecipientRow *self);
 

@@ -4,9 +4,10 @@
 
 #include <string.h>
 
-#include "munja-import-guess.h"
+#include "munja-import-columns.h"
 #include "munja-phone-find.h"
 #include "munja-phone-written.h"
+#include "munja-recipient-markup.h"
 #include "munja-recipient-pasted.h"
 
 /* The rows as they go into the list. */
@@ -179,6 +180,19 @@ is_visible (const char *text, gsize length)
   return FALSE;
 }
 
+/* A line that KakaoTalk copied says who wrote it when: "[홍길동] [오후 3:42] …". What follows is no
+ * name. */
+static gboolean
+read_chat_name (const char *text, gsize length, GString *name)
+{
+  const char *end = *text == '[' ? g_strstr_len (text, (gssize)length, "] [오") : NULL;
+
+  if (end == NULL)
+    return FALSE;
+  g_string_append_len (name, text + 1, end - text - 1);
+  return TRUE;
+}
+
 static void
 read_line (const char *text, gsize length, Output *output)
 {
@@ -195,11 +209,41 @@ read_line (const char *text, gsize length, Output *output)
     return;
   }
   line.name = name = g_string_new (NULL);
-  read_words (&line, text, text + get_place (&line, 0)->start);
+  if (!read_chat_name (text, length, name))
+    read_words (&line, text, text + get_place (&line, 0)->start);
   if (name->len == 0)
     read_names_behind (&line, output);
   else
     read_names_before (&line, output);
+}
+
+/* Reads a line of the text, in which a line separator may divide others. */
+static void
+read_pieces (const char *text, gsize length, Output *output)
+{
+  static const char separator[] = "\u2028";
+  const char *end = text + length;
+
+  for (const char *p = text; p <= end;) {
+    const char *next = g_strstr_len (p, end - p, separator);
+
+    if (next == NULL)
+      next = end;
+    read_line (p, (gsize)(next - p), output);
+    p = next + strlen (separator);
+  }
+}
+
+static char *
+make_readable (const char *text)
+{
+  char *valid = g_utf8_make_valid (text, -1);
+  char *seen = munja_recipient_markup_dup_text (valid);
+
+  if (seen == NULL)
+    return valid;
+  g_free (valid);
+  return seen;
 }
 
 /**
@@ -218,7 +262,7 @@ munja_recipient_text_read (const char *text)
   static const MunjaRecipientLayout layout = { { '\t', '\0' }, FALSE, 0, 1 };
   g_autoptr (GArray) lines = g_array_new (FALSE, FALSE, sizeof (guint));
   Output output = { g_string_new (NULL), lines, 1 };
-  g_autofree char *valid = g_utf8_make_valid (text, -1);
+  g_autofree char *valid = make_readable (text);
   g_autoptr (GBytes) rows = NULL;
   g_autoptr (MunjaRecipientBatch) batch = NULL;
   MunjaRecipientBatch *table;
@@ -226,7 +270,7 @@ munja_recipient_text_read (const char *text)
   for (const char *p = valid; *p != '\0'; output.line++) {
     gsize length = strcspn (p, "\r\n");
 
-    read_line (p, length, &output);
+    read_pieces (p, length, &output);
     p += length;
     p += p[0] == '\r' && p[1] == '\n' ? 2 : *p != '\0';
   }

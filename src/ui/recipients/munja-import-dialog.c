@@ -44,6 +44,7 @@ struct _MunjaImportDialog {
   GtkLabel *repaired_label;
   GtkLabel *duplicate_label;
   GtkLabel *bad_label;
+  AdwPreferencesGroup *result_group;
   AdwPreferencesGroup *bad_group;
   GtkScrolledWindow *bad_scroller;
   GtkListView *bad_list;
@@ -119,22 +120,48 @@ count (MunjaImportDialog *self, MunjaRecipientState state)
   return munja_recipients_count (self->people, MUNJA_RECIPIENT_BIT (state));
 }
 
-/* What the person should look at before the file is taken over. */
+/* Takes over the lines, of which some are not there. */
+static char *
+join_lines (char *const *lines, gsize n_lines)
+{
+  GString *text = g_string_new (NULL);
+
+  for (gsize i = 0; i < n_lines; i++) {
+    if (lines[i] != NULL)
+      g_string_append_printf (text, "%s%s", text->len > 0 ? "\n" : "", lines[i]);
+    g_free (lines[i]);
+  }
+  if (text->len > 0)
+    return g_string_free (text, FALSE);
+  g_string_free (text, TRUE);
+  return NULL;
+}
+
+/* What the person should know before the file is taken over. */
 static void
 show_findings (MunjaImportDialog *self)
 {
-  g_autofree char *unreadable = munja_describe_unreadable (munja_import_get_decoded (self->import));
-  g_autofree char *quotes = munja_describe_quotes (munja_recipient_batch_get_quotes (self->batch));
-  const char *nobody = munja_recipients_get_length (self->people) == 0
-                           ? _ ("There are no people in this file.")
-                           : NULL;
-  const char *const findings[] = { nobody, unreadable, quotes };
-  g_autoptr (GString) text = g_string_new (NULL);
+  const MunjaRecipientCounts *counts = munja_recipient_batch_get_counts (self->batch);
+  char *const findings[] = {
+    munja_recipients_get_length (self->people) == 0
+        ? g_strdup (_ ("There are no people in this file."))
+        : NULL,
+    munja_describe_unreadable (munja_import_get_decoded (self->import)),
+    munja_describe_quotes (munja_recipient_batch_get_quotes (self->batch)),
+    munja_describe_uneven (counts),
+  };
+  char *const facts[] = {
+    munja_describe_mobile_elsewhere (counts),
+    munja_describe_same_titles (self->batch),
+    munja_describe_unassigned (counts),
+    munja_describe_no_people (counts),
+  };
+  g_autofree char *note = join_lines (findings, G_N_ELEMENTS (findings));
+  g_autofree char *fact = join_lines (facts, G_N_ELEMENTS (facts));
+  g_autofree char *markup = fact != NULL ? g_markup_escape_text (fact, -1) : NULL;
 
-  for (gsize i = 0; i < G_N_ELEMENTS (findings); i++)
-    if (findings[i] != NULL)
-      g_string_append_printf (text, "%s%s", text->len > 0 ? "\n" : "", findings[i]);
-  set_note (self, text->len > 0 ? text->str : NULL);
+  set_note (self, note);
+  adw_preferences_group_set_description (self->result_group, markup);
 }
 
 static void
@@ -142,6 +169,7 @@ show_result (MunjaImportDialog *self)
 {
   gsize n_people = munja_recipients_count (self->people, MUNJA_RECIPIENT_PEOPLE);
   gsize n_bad = count (self, MUNJA_RECIPIENT_INVALID);
+  gsize n_listed = n_bad + count (self, MUNJA_RECIPIENT_REPAIRED);
   g_autofree char *number = g_strdup_printf ("%'" G_GSIZE_FORMAT, n_people);
   g_autofree char *label = NULL;
 
@@ -149,9 +177,10 @@ show_result (MunjaImportDialog *self)
   show_count (self->repaired_label, count (self, MUNJA_RECIPIENT_REPAIRED));
   show_count (self->duplicate_label, count (self, MUNJA_RECIPIENT_DUPLICATE));
   show_count (self->bad_label, n_bad);
-  gtk_widget_set_visible (GTK_WIDGET (self->bad_group), n_bad > 0);
+  gtk_widget_set_visible (GTK_WIDGET (self->bad_group), n_listed > 0);
+  gtk_widget_set_visible (GTK_WIDGET (self->export_button), n_bad > 0);
   gtk_scrolled_window_set_min_content_height (self->bad_scroller,
-                                              (int)MIN (n_bad, SHOWN_ROWS) * ROW_HEIGHT);
+                                              (int)MIN (n_listed, SHOWN_ROWS) * ROW_HEIGHT);
 
   /* Translators: %s is a number, as in "Add 9,998 People". */
   label = g_strdup_printf (ngettext ("_Add %s Person", "_Add %s People", n_people), number);
@@ -185,7 +214,9 @@ read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_clear_pointer (&self->batch, munja_recipient_batch_unref);
   self->batch = batch;
   munja_recipients_reset (self->people);
-  munja_recipients_set_filter (self->people, NULL, MUNJA_RECIPIENT_BIT (MUNJA_RECIPIENT_INVALID));
+  munja_recipients_set_filter (self->people, NULL,
+                               MUNJA_RECIPIENT_BIT (MUNJA_RECIPIENT_INVALID)
+                                   | MUNJA_RECIPIENT_BIT (MUNJA_RECIPIENT_REPAIRED));
   munja_recipients_add_async (self->people, batch, self->reading, counted_cb, self);
 }
 
@@ -439,12 +470,21 @@ static void
 bind_cb (GtkListItemFactory *factory, GtkListItem *item)
 {
   MunjaRecipientRow *row = gtk_list_item_get_item (item);
-  const char *reason = munja_describe_recipient_problem (munja_recipient_row_get_problem (row));
+  guint line = munja_recipient_row_get_line (row);
+  const char *written = munja_recipient_row_get_written (row);
   g_autofree char *text = NULL;
 
-  /* Translators: the number of a line, what stands there, and what is wrong with it. */
-  text = g_strdup_printf (_ ("Line %u: “%s”. %s"), munja_recipient_row_get_line (row),
-                          munja_recipient_row_get_number (row), reason);
+  if (munja_recipient_row_get_state (row) == MUNJA_RECIPIENT_REPAIRED)
+    /* Translators: the number of a line, what stands there, the phone number that is taken from it,
+     * and what was done for that, as in "0 added". */
+    text = g_strdup_printf (_ ("Line %u: “%s” → %s. %s."), line, written,
+                            munja_recipient_row_get_number (row),
+                            munja_describe_recipient_repair (munja_recipient_row_get_repair (row)));
+  else
+    /* Translators: the number of a line, what stands there, and what is wrong with it. */
+    text = g_strdup_printf (
+        _ ("Line %u: “%s”. %s"), line, written,
+        munja_describe_recipient_problem (munja_recipient_row_get_problem (row)));
   gtk_label_set_label (GTK_LABEL (gtk_list_item_get_child (item)), text);
 }
 
@@ -494,6 +534,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, MunjaImportDialog, repaired_label);
   gtk_widget_class_bind_template_child (widget_class, MunjaImportDialog, duplicate_label);
   gtk_widget_class_bind_template_child (widget_class, MunjaImportDialog, bad_label);
+  gtk_widget_class_bind_template_child (widget_class, MunjaImportDialog, result_group);
   gtk_widget_class_bind_template_child (widget_class, MunjaImportDialog, bad_group);
   gtk_widget_class_bind_template_child (widget_class, MunjaImportDialog, bad_scroller);
   gtk_widget_class_bind_template_child (widget_class, MunjaImportDialog, bad_list);

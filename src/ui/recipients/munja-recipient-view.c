@@ -100,6 +100,17 @@ show_number (MunjaRecipientView *self, const char *number, gboolean invalid)
   gtk_widget_set_visible (GTK_WIDGET (self->entry), invalid);
 }
 
+/* What is to be known of a row besides its number. */
+static const char *
+describe_state (MunjaRecipientRow *row, MunjaRecipientState state)
+{
+  if (state == MUNJA_RECIPIENT_REPAIRED)
+    return munja_describe_recipient_repair (munja_recipient_row_get_repair (row));
+  if (state == MUNJA_RECIPIENT_VALID && munja_recipient_row_is_uneven (row))
+    return C_ ("recipient", "Cells do not match the titles");
+  return munja_describe_recipient_state (state);
+}
+
 static void
 show_state (MunjaRecipientView *self, MunjaRecipientState state)
 {
@@ -108,9 +119,7 @@ show_state (MunjaRecipientView *self, MunjaRecipientState state)
   gboolean warns = invalid || state == MUNJA_RECIPIENT_DUPLICATE;
 
   gtk_image_set_from_icon_name (self->icon, munja_describe_recipient_icon (state));
-  gtk_label_set_label (self->state_label, repaired ? munja_describe_recipient_repair (
-                                              munja_recipient_row_get_repair (self->row))
-                                                   : munja_describe_recipient_state (state));
+  gtk_label_set_label (self->state_label, describe_state (self->row, state));
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->line),
                                repaired ? munja_recipient_row_get_written (self->row) : NULL);
   gtk_widget_set_visible (GTK_WIDGET (self->reason_label), invalid);

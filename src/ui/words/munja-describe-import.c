@@ -130,3 +130,113 @@ munja_describe_quotes (const MunjaCsvQuotes *quotes)
                             quotes->stray);
   return NULL;
 }
+
+/**
+ * munja_describe_no_people:
+ * @counts: what was found in a file
+ *
+ * Returns: (transfer full) (nullable): how many of its lines were passed over; %NULL for none
+ */
+char *
+munja_describe_no_people (const MunjaRecipientCounts *counts)
+{
+  gsize n_lines = counts->no_people + counts->blank;
+
+  if (n_lines == 0)
+    return NULL;
+  /* Translators: %'u is a number of lines. */
+  return g_strdup_printf (ngettext ("%'u line is left out: a heading, a sum, or a blank line.",
+                                    "%'u lines are left out: headings, sums, and blank lines.",
+                                    n_lines),
+                          (guint)n_lines);
+}
+
+/**
+ * munja_describe_uneven:
+ * @counts: what was found in a file
+ *
+ * Returns: (transfer full) (nullable): how many rows may have been shifted; %NULL for none
+ */
+char *
+munja_describe_uneven (const MunjaRecipientCounts *counts)
+{
+  if (counts->uneven == 0)
+    return NULL;
+  /* Translators: %'u is a number of rows. */
+  return g_strdup_printf (ngettext ("%'u row has more or fewer cells than there are titles. Check "
+                                    "that nothing is in the wrong column.",
+                                    "%'u rows have more or fewer cells than there are titles. "
+                                    "Check that nothing is in the wrong column.",
+                                    counts->uneven),
+                          (guint)counts->uneven);
+}
+
+/**
+ * munja_describe_mobile_elsewhere:
+ * @counts: what was found in a file
+ *
+ * Returns: (transfer full) (nullable): for how many people another column has a mobile; %NULL for
+ *   none
+ */
+char *
+munja_describe_mobile_elsewhere (const MunjaRecipientCounts *counts)
+{
+  if (counts->mobile_elsewhere == 0)
+    return NULL;
+  /* Translators: %'u is a number of people. */
+  return g_strdup_printf (ngettext ("%'u person has a mobile number in another column only.",
+                                    "%'u people have a mobile number in another column only.",
+                                    counts->mobile_elsewhere),
+                          (guint)counts->mobile_elsewhere);
+}
+
+/**
+ * munja_describe_unassigned:
+ * @counts: what was found in a file
+ *
+ * Returns: (transfer full) (nullable): how many numbers nobody has; %NULL for none
+ */
+char *
+munja_describe_unassigned (const MunjaRecipientCounts *counts)
+{
+  if (counts->unassigned == 0)
+    return NULL;
+  /* Translators: %'u is a number of phone numbers. */
+  return g_strdup_printf (ngettext ("%'u number begins with 010-0 or 010-1. There are no such "
+                                    "numbers so far.",
+                                    "%'u numbers begin with 010-0 or 010-1. There are no such "
+                                    "numbers so far.",
+                                    counts->unassigned),
+                          (guint)counts->unassigned);
+}
+
+/**
+ * munja_describe_same_titles:
+ * @batch: what was found in a file
+ *
+ * Returns: (transfer full) (nullable): which title several columns have, and which of them counts;
+ *   %NULL if there is none
+ */
+char *
+munja_describe_same_titles (const MunjaRecipientBatch *batch)
+{
+  g_auto (GStrv) titles = munja_recipient_batch_dup_columns (batch);
+  guint number_column = munja_recipient_batch_get_layout (batch)->number_column;
+  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (guint i = 0; titles[i] != NULL; i++) {
+    if (*titles[i] == '\0' || g_hash_table_add (seen, titles[i]))
+      continue;
+    if (number_column < g_strv_length (titles) && g_str_equal (titles[i], titles[number_column]))
+      /* Translators: %s is the title of a column, %u is its place, as in "column 3". */
+      return g_strdup_printf (
+          _ ("Several columns are called “%s”. The phone numbers are taken from "
+             "column %u."),
+          titles[i], number_column + 1);
+    /* Translators: %s is the title of a column. */
+    return g_strdup_printf (_ ("Several columns are called “%s”. What is put into a text is taken "
+                               "from the first one."),
+                            titles[i]);
+  }
+  return NULL;
+}

@@ -9,4 +9,10 @@ char *munja_describe_import_problem (const GError *error);
 char *munja_describe_unreadable (const MunjaDecoded *decoded);
 char *munja_describe_quotes (const MunjaCsvQuotes *quotes);
 
+char *munja_describe_no_people (const MunjaRecipientCounts *counts);
+char *munja_describe_uneven (const MunjaRecipientCounts *counts);
+char *munja_describe_mobile_elsewhere (const MunjaRecipientCounts *counts);
+char *munja_describe_unassigned (const MunjaRecipientCounts *counts);
+char *munja_describe_same_titles (const MunjaRecipientBatch *batch);
+
 G_END_DECLS

@@ -1,0 +1,19 @@
+#pragma once
+
+#include "munja-csv.h"
+
+G_BEGIN_DECLS
+
+/*
+ * What a row of a table tells besides the number that stands in the column for it.
+ */
+
+guint munja_recipient_line_count_cells (const char *row,
+                                        gsize length,
+                                        MunjaCsvFormat format,
+                                        guint *n_filled);
+gboolean munja_recipient_line_is_sum (const char *row, gsize length, MunjaCsvFormat format);
+gboolean munja_recipient_line_splits_number (const char *row, gsize length, MunjaCsvFormat format);
+gboolean munja_recipient_line_has_mobile (const char *row, gsize length, MunjaCsvFormat format);
+
+G_END_DECLS
