@@ -255,6 +255,49 @@ remember_cb (GtkWidget *dialog, const char *response, char **answer)
   *answer = g_strdup (response);
 }
 
+/* A button answers a moment after a key has pressed it. In milliseconds. */
+#define ANSWER_MS 1000
+
+static void
+time_is_up_cb (gpointer user_data)
+{
+  *(gboolean *)user_data = TRUE;
+}
+
+/* What Enter gives in the entry, after this was typed. */
+static char *
+type_and_enter (const char *typed)
+{
+  MunjaConfirmation confirmation = confirmation_new (101);
+  GtkWidget *dialog = show_dialog (&confirmation);
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (dialog));
+  gboolean time_is_up = FALSE;
+  char *answer = NULL;
+
+  g_signal_connect (dialog, "response", G_CALLBACK (remember_cb), &answer);
+  g_assert_true (GTK_IS_TEXT (focus));
+  gtk_editable_set_text (GTK_EDITABLE (focus), typed);
+  g_signal_emit_by_name (focus, "activate");
+  g_timeout_add_once (ANSWER_MS, time_is_up_cb, &time_is_up);
+  SUPPORT_WAIT_UNTIL (time_is_up);
+  if (answer == NULL)
+    gtk_window_destroy (GTK_WINDOW (dialog));
+  return answer;
+}
+
+/* Whoever types the number and Enter sends; a wrong one does nothing at all. */
+static void
+test_enter (void)
+{
+  g_autofree char *right = type_and_enter ("101");
+  g_autofree char *wrong = type_and_enter ("100");
+  g_autofree char *nothing = type_and_enter ("");
+
+  g_assert_cmpstr (right, ==, MUNJA_CONFIRM_SEND);
+  g_assert_null (wrong);
+  g_assert_null (nothing);
+}
+
 static void
 test_cancel_has_the_focus (void)
 {
@@ -288,6 +331,7 @@ main (int argc, char **argv)
   g_test_add_func ("/confirm/scheduled", test_scheduled);
   g_test_add_func ("/confirm/time-has-passed", test_time_has_passed);
   g_test_add_func ("/confirm/count", test_count);
+  g_test_add_func ("/confirm/enter", test_enter);
   g_test_add_func ("/confirm/refused", test_refused);
   g_test_add_func ("/confirm/cancel-has-the-focus", test_cancel_has_the_focus);
   return g_test_run ();

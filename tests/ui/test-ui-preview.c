@@ -288,7 +288,7 @@ pass (Fixture *fixture, const GateRow *row)
   if (row->heading != NULL) {
     AdwMessageDialog *dialog = ADW_MESSAGE_DIALOG (find_dialog ());
 
-    g_assert_cmpstr (adw_message_dialog_get_heading (dialog), ==, row->heading);
+    g_assert_cmpstr (gtk_window_get_title (GTK_WINDOW (dialog)), ==, row->heading);
     adw_message_dialog_response (dialog, row->response);
     gtk_window_destroy (GTK_WINDOW (dialog));
   }
@@ -309,6 +309,17 @@ test_gate (Fixture *fixture, gconstpointer data)
   pass (fixture, row);
 }
 
+static gboolean
+says (GtkWidget *dialog, const char *text)
+{
+  GtkWidget *label;
+
+  for (guint i = 0; (label = support_find_type (dialog, GTK_TYPE_LABEL, i)) != NULL; i++)
+    if (strstr (gtk_label_get_label (GTK_LABEL (label)), text) != NULL)
+      return TRUE;
+  return FALSE;
+}
+
 /* The question says who it is about, and how long the text is for each. */
 static void
 test_gate_too_long (Fixture *fixture, gconstpointer data)
@@ -326,8 +337,7 @@ test_gate_too_long (Fixture *fixture, gconstpointer data)
   pass (fixture, &row);
   munja_merge_gate_async (fixture->box, &message, NULL, support_result_cb, &result);
   SUPPORT_WAIT_UNTIL (find_dialog () != NULL);
-  g_assert_nonnull (strstr (adw_message_dialog_get_body (ADW_MESSAGE_DIALOG (find_dialog ())),
-                            "홍길동 010-1111-1111 (2001 / 2000 bytes)"));
+  g_assert_true (says (find_dialog (), "홍길동 010-1111-1111 (2001 / 2000 bytes)"));
   /* A dialog that goes without an answer is a no. */
   gtk_window_destroy (GTK_WINDOW (find_dialog ()));
   g_assert_null (munja_merge_gate_finish (fixture->box, support_wait_for_result (&result),

@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 
 #include "munja-phone.h"
+#include "munja-question.h"
 
 /**
  * munja_own_number_read:
@@ -23,24 +24,12 @@ munja_own_number_read (const char *typed)
   return g_strdup (phone.number);
 }
 
-static GtkEditable *
-get_entry (AdwMessageDialog *dialog)
-{
-  return GTK_EDITABLE (adw_message_dialog_get_extra_child (dialog));
-}
-
 static void
 typed_cb (AdwMessageDialog *dialog)
 {
   g_autofree char *number = munja_own_number_dialog_dup_number (dialog);
 
   adw_message_dialog_set_response_enabled (dialog, MUNJA_OWN_NUMBER_SEND, number != NULL);
-}
-
-static void
-mapped_cb (AdwMessageDialog *dialog)
-{
-  gtk_widget_grab_focus (adw_message_dialog_get_extra_child (dialog));
 }
 
 /**
@@ -55,19 +44,18 @@ mapped_cb (AdwMessageDialog *dialog)
 GtkWidget *
 munja_own_number_dialog_new (GtkWindow *parent)
 {
-  GtkWidget *widget = adw_message_dialog_new (
-      parent, _ ("Your Own Number"),
-      _ ("Messages that you send to yourself first go to this mobile phone. You can change the "
-         "number in the preferences."));
+  GtkWidget *widget = adw_message_dialog_new (parent, NULL, NULL);
   AdwMessageDialog *dialog = ADW_MESSAGE_DIALOG (widget);
   GtkWidget *entry = gtk_entry_new ();
 
+  munja_question_fill (dialog, _ ("Your Own Number"),
+                       _ ("Messages that you send to yourself first go to this mobile phone. You "
+                          "can change the number in the preferences."));
   gtk_entry_set_input_purpose (GTK_ENTRY (entry), GTK_INPUT_PURPOSE_PHONE);
-  gtk_entry_set_activates_default (GTK_ENTRY (entry), TRUE);
   gtk_accessible_update_property (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("Your Own Number"), -1);
   g_signal_connect_object (entry, "changed", G_CALLBACK (typed_cb), dialog, G_CONNECT_SWAPPED);
-  adw_message_dialog_set_extra_child (dialog, entry);
+  munja_question_set_entry (dialog, entry);
   adw_message_dialog_add_responses (dialog, "cancel", _ ("_Cancel"), MUNJA_OWN_NUMBER_SEND,
                                     _ ("_Send"), NULL);
   adw_message_dialog_set_response_appearance (dialog, MUNJA_OWN_NUMBER_SEND,
@@ -75,7 +63,6 @@ munja_own_number_dialog_new (GtkWindow *parent)
   adw_message_dialog_set_response_enabled (dialog, MUNJA_OWN_NUMBER_SEND, FALSE);
   adw_message_dialog_set_default_response (dialog, MUNJA_OWN_NUMBER_SEND);
   adw_message_dialog_set_close_response (dialog, "cancel");
-  g_signal_connect_after (widget, "map", G_CALLBACK (mapped_cb), NULL);
   return widget;
 }
 
@@ -88,5 +75,5 @@ munja_own_number_dialog_new (GtkWindow *parent)
 char *
 munja_own_number_dialog_dup_number (AdwMessageDialog *dialog)
 {
-  return munja_own_number_read (gtk_editable_get_text (get_entry (dialog)));
+  return munja_own_number_read (gtk_editable_get_text (munja_question_get_entry (dialog)));
 }

@@ -19,6 +19,7 @@ struct _MunjaRegistrationDialog {
   AdwPasswordEntryRow *client_secret_row;
   AdwEntryRow *app_id_row;
   GtkLabel *note;
+  GtkButton *cancel_button;
   GtkButton *save_button;
 
   /* Owned. */
@@ -172,6 +173,7 @@ munja_registration_dialog_class_init (MunjaRegistrationDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, MunjaRegistrationDialog, client_secret_row);
   gtk_widget_class_bind_template_child (widget_class, MunjaRegistrationDialog, app_id_row);
   gtk_widget_class_bind_template_child (widget_class, MunjaRegistrationDialog, note);
+  gtk_widget_class_bind_template_child (widget_class, MunjaRegistrationDialog, cancel_button);
   gtk_widget_class_bind_template_child (widget_class, MunjaRegistrationDialog, save_button);
   gtk_widget_class_bind_template_callback (widget_class, save_cb);
   gtk_widget_class_bind_template_callback (widget_class, copy_cb);
@@ -182,6 +184,11 @@ static void
 munja_registration_dialog_init (MunjaRegistrationDialog *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_label_set_ellipsize (GTK_LABEL (gtk_button_get_child (self->cancel_button)),
+                           PANGO_ELLIPSIZE_END);
+  gtk_label_set_ellipsize (GTK_LABEL (gtk_button_get_child (self->save_button)),
+                           PANGO_ELLIPSIZE_END);
+  gtk_label_set_wrap (GTK_LABEL (gtk_button_get_child (GTK_BUTTON (self->apps_link))), TRUE);
   g_signal_connect_swapped (self->redirect_uri_row, "changed", G_CALLBACK (row_changed_cb), self);
   g_signal_connect_swapped (self->client_id_row, "changed", G_CALLBACK (row_changed_cb), self);
   g_signal_connect_swapped (self->client_secret_row, "changed", G_CALLBACK (row_changed_cb), self);

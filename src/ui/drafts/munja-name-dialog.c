@@ -4,14 +4,15 @@
 
 #include <glib/gi18n.h>
 
+#include "munja-question.h"
+
 /* How long a name may be, in characters, so that it can be read in a list. */
 #define MAX_NAME 100
 
 struct _MunjaNameDialog {
   AdwMessageDialog parent_instance;
 
-  GtkEntry *entry; /* borrowed */
-  GtkLabel *note;  /* borrowed */
+  GtkLabel *note; /* borrowed */
 
   /* Owned. */
   MunjaLibrary *library;
@@ -35,7 +36,9 @@ G_DEFINE_FINAL_TYPE (MunjaNameDialog, munja_name_dialog, ADW_TYPE_MESSAGE_DIALOG
 static char *
 dup_name (MunjaNameDialog *self)
 {
-  return g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->entry))));
+  GtkEditable *entry = munja_question_get_entry (ADW_MESSAGE_DIALOG (self));
+
+  return g_strstrip (g_strdup (gtk_editable_get_text (entry)));
 }
 
 static void
@@ -106,23 +109,26 @@ munja_name_dialog_class_init (MunjaNameDialogClass *klass)
 static void
 munja_name_dialog_init (MunjaNameDialog *self)
 {
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+}
+
+static void
+add_widgets (MunjaNameDialog *self, const char *name)
+{
+  AdwMessageDialog *dialog = ADW_MESSAGE_DIALOG (self);
   GtkWidget *entry = gtk_entry_new ();
   GtkWidget *note = gtk_label_new (NULL);
 
-  self->entry = GTK_ENTRY (entry);
   self->note = GTK_LABEL (note);
-  gtk_entry_set_max_length (self->entry, MAX_NAME);
-  gtk_entry_set_activates_default (self->entry, TRUE);
+  gtk_entry_set_max_length (GTK_ENTRY (entry), MAX_NAME);
+  gtk_editable_set_text (GTK_EDITABLE (entry), name);
   gtk_accessible_update_property (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("Name of the Template"), -1);
   gtk_accessible_update_relation (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_RELATION_DESCRIBED_BY,
                                   note, NULL, -1);
   gtk_label_set_wrap (self->note, TRUE);
-  gtk_label_set_xalign (self->note, 0);
-  gtk_box_append (GTK_BOX (box), entry);
-  gtk_box_append (GTK_BOX (box), note);
-  adw_message_dialog_set_extra_child (ADW_MESSAGE_DIALOG (self), box);
+  gtk_label_set_wrap_mode (self->note, PANGO_WRAP_WORD_CHAR);
+  munja_question_add (dialog, note);
+  munja_question_set_entry (dialog, entry);
   g_signal_connect_swapped (entry, "changed", G_CALLBACK (check_cb), self);
 }
 
@@ -146,19 +152,19 @@ munja_name_dialog_new (GtkWindow *parent,
 {
   MunjaNameDialog *self
       = g_object_new (MUNJA_TYPE_NAME_DIALOG, "accessible-role", GTK_ACCESSIBLE_ROLE_DIALOG,
-                      "transient-for", parent, "modal", TRUE, "heading",
-                      entry != NULL ? _ ("Rename Template") : _ ("Save as Template"), NULL);
+                      "transient-for", parent, "modal", TRUE, NULL);
   AdwMessageDialog *dialog = ADW_MESSAGE_DIALOG (self);
 
   self->library = g_object_ref (library);
   self->renamed = entry != NULL ? g_object_ref (entry) : NULL;
+  munja_question_fill (dialog, entry != NULL ? _ ("Rename Template") : _ ("Save as Template"),
+                       NULL);
+  add_widgets (self, name);
   adw_message_dialog_add_responses (dialog, "cancel", _ ("_Cancel"), "name",
                                     entry != NULL ? _ ("_Rename") : _ ("_Save"), NULL);
   adw_message_dialog_set_response_appearance (dialog, "name", ADW_RESPONSE_SUGGESTED);
   adw_message_dialog_set_default_response (dialog, "name");
   adw_message_dialog_set_close_response (dialog, "cancel");
-  gtk_editable_set_text (GTK_EDITABLE (self->entry), name);
   check_cb (self);
-  gtk_widget_grab_focus (GTK_WIDGET (self->entry));
   return GTK_WIDGET (self);
 }

@@ -12,19 +12,11 @@
 #include "munja-question.h"
 #include "munja-refused-list.h"
 
-/* A long text scrolls from here on, so that the buttons stay in sight. In pixels. */
-#define TEXT_MAX_HEIGHT 160
-
-/* The same for those that were left out. */
-#define REFUSED_HEIGHT 110
-
 /* Large enough to see that it is the right one. */
 #define PICTURE_SIDE 120
 
-/* The dialog is as narrow as a phone, and its height is reckoned for these widths: that of a text,
- * and that of one beside its caption. */
-#define WIDTH_CHARS 30
-#define VALUE_CHARS 18
+/* The dialog is as narrow as a phone. */
+#define MAX_CHARS 30
 
 static GtkWidget *
 new_text (const char *text)
@@ -34,8 +26,7 @@ new_text (const char *text)
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
   gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
-  gtk_label_set_width_chars (GTK_LABEL (label), WIDTH_CHARS);
-  gtk_label_set_max_width_chars (GTK_LABEL (label), WIDTH_CHARS);
+  gtk_label_set_max_width_chars (GTK_LABEL (label), MAX_CHARS);
   gtk_widget_set_hexpand (label, TRUE);
   return label;
 }
@@ -46,9 +37,10 @@ add_row (GtkGrid *grid, int *row, const char *caption, const char *value)
   GtkWidget *label = gtk_label_new (caption);
   GtkWidget *content = new_text (value);
 
-  gtk_label_set_width_chars (GTK_LABEL (content), VALUE_CHARS);
   gtk_widget_add_css_class (label, "dim-label");
   gtk_label_set_xalign (GTK_LABEL (label), 1);
+  gtk_label_set_justify (GTK_LABEL (label), GTK_JUSTIFY_RIGHT);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
   gtk_widget_set_valign (label, GTK_ALIGN_START);
   gtk_grid_attach (grid, label, 0, *row, 1, 1);
   gtk_grid_attach (grid, content, 1, *row, 1, 1);
@@ -119,21 +111,16 @@ new_grid (const MunjaConfirmation *confirmation)
 static GtkWidget *
 new_text_view (const char *text)
 {
-  GtkWidget *scroller = gtk_scrolled_window_new ();
+  GtkWidget *bin = adw_bin_new ();
   GtkWidget *label = new_text (text);
 
   gtk_widget_set_margin_top (label, 12);
   gtk_widget_set_margin_bottom (label, 12);
   gtk_widget_set_margin_start (label, 12);
   gtk_widget_set_margin_end (label, 12);
-  gtk_label_set_yalign (GTK_LABEL (label), 0);
-  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER,
-                                  GTK_POLICY_AUTOMATIC);
-  gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scroller), TRUE);
-  gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (scroller), TEXT_MAX_HEIGHT);
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), label);
-  gtk_widget_add_css_class (scroller, "card");
-  return scroller;
+  adw_bin_set_child (ADW_BIN (bin), label);
+  gtk_widget_add_css_class (bin, "card");
+  return bin;
 }
 
 static void
@@ -200,37 +187,36 @@ typed_cb (GtkEditable *entry, AdwMessageDialog *dialog)
   adw_message_dialog_set_response_enabled (dialog, MUNJA_CONFIRM_SEND, g_str_equal (typed, wanted));
 }
 
-static GtkWidget *
-new_count_entry (AdwMessageDialog *dialog, guint count)
+/* Enter sends once the number is right, and does nothing before. */
+static void
+ask_for_count (AdwMessageDialog *dialog, guint count)
 {
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
   GtkWidget *entry = gtk_entry_new ();
   g_autofree char *wanted = g_strdup_printf ("%u", count);
   /* Translators: %s is a number, without separators, as it is to be typed. */
-  g_autofree char *text = g_strdup_printf (_ ("Type %s, the number of people, to send"), wanted);
-  GtkWidget *label = new_text (text);
+  g_autofree char *hint = g_strdup_printf (_ ("Type %s to send"), wanted);
+  /* Translators: %s is a number, without separators, as it is to be typed. */
+  g_autofree char *label = g_strdup_printf (_ ("Type %s, the number of people, to send"), wanted);
 
   gtk_entry_set_input_purpose (GTK_ENTRY (entry), GTK_INPUT_PURPOSE_DIGITS);
+  gtk_entry_set_placeholder_text (GTK_ENTRY (entry), hint);
   g_object_set_data_full (G_OBJECT (entry), "wanted", g_steal_pointer (&wanted), g_free);
   g_signal_connect_object (entry, "changed", G_CALLBACK (typed_cb), dialog, 0);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+  munja_question_set_entry (dialog, entry);
   adw_message_dialog_set_response_enabled (dialog, MUNJA_CONFIRM_SEND, FALSE);
-  gtk_accessible_update_relation (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_RELATION_LABELLED_BY,
-                                  label, NULL, -1);
-  gtk_box_append (GTK_BOX (box), label);
-  gtk_box_append (GTK_BOX (box), entry);
-  return box;
+  adw_message_dialog_set_default_response (dialog, MUNJA_CONFIRM_SEND);
 }
 
 static GtkWidget *
-new_summary (AdwMessageDialog *dialog, const MunjaConfirmation *confirmation)
+new_summary (const MunjaConfirmation *confirmation)
 {
   GtkWidget *widget = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
   GtkBox *box = GTK_BOX (widget);
 
   gtk_box_append (box, new_grid (confirmation));
   if (confirmation->n_refused > 0)
-    gtk_box_append (box, munja_refused_list_new (confirmation->refused, confirmation->n_refused,
-                                                 REFUSED_HEIGHT));
+    gtk_box_append (box, munja_refused_list_new (confirmation->refused, confirmation->n_refused));
   add_left_out (box, &confirmation->left_out);
   add_warnings (box, confirmation);
   if (confirmation->picture != NULL)
@@ -242,8 +228,6 @@ new_summary (AdwMessageDialog *dialog, const MunjaConfirmation *confirmation)
     gtk_box_append (box, new_text (caption));
   }
   gtk_box_append (box, new_text_view (confirmation->text));
-  if (confirmation->n_recipients > confirmation->confirm_above && !has_passed (confirmation))
-    gtk_box_append (box, new_count_entry (dialog, confirmation->n_recipients));
   return widget;
 }
 
@@ -268,8 +252,8 @@ new_heading (const MunjaConfirmation *confirmation)
  * @parent: the window it belongs to
  * @confirmation: what is about to be sent
  *
- * Makes the question that stands before sending. Cancel has the focus, and closing the dialog is a
- * no. The response is %MUNJA_CONFIRM_SEND for a yes.
+ * Makes the question that stands before sending. Cancel has the focus, unless a number is to be
+ * typed; closing the dialog is a no. The response is %MUNJA_CONFIRM_SEND for a yes.
  *
  * Returns: (transfer none): the dialog, an #AdwMessageDialog
  */
@@ -282,8 +266,10 @@ munja_confirm_dialog_new (GtkWindow *parent, const MunjaConfirmation *confirmati
   adw_message_dialog_add_response (dialog, MUNJA_CONFIRM_SEND,
                                    confirmation->scheduled != 0 ? _ ("_Schedule") : _ ("_Send"));
   adw_message_dialog_set_response_appearance (dialog, MUNJA_CONFIRM_SEND, ADW_RESPONSE_SUGGESTED);
-  adw_message_dialog_set_extra_child (dialog, new_summary (dialog, confirmation));
+  munja_question_add (dialog, new_summary (confirmation));
   if (has_passed (confirmation))
     adw_message_dialog_set_response_enabled (dialog, MUNJA_CONFIRM_SEND, FALSE);
+  else if (confirmation->n_recipients > confirmation->confirm_above)
+    ask_for_count (dialog, confirmation->n_recipients);
   return GTK_WIDGET (dialog);
 }

@@ -364,7 +364,7 @@ rows_listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
-  adw_bin_set_child (self->refused, munja_refused_list_new (rows, self->n_refused, 0));
+  adw_bin_set_child (self->refused, munja_refused_list_new (rows, self->n_refused));
 }
 
 static void

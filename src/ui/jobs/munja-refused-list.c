@@ -111,33 +111,17 @@ new_reasons (GPtrArray *rows, guint count)
   return box;
 }
 
-static GtkWidget *
-limit (GtkWidget *widget, int height)
-{
-  GtkWidget *scroller;
-
-  if (height == 0)
-    return widget;
-  scroller = gtk_scrolled_window_new ();
-  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER,
-                                  GTK_POLICY_AUTOMATIC);
-  gtk_scrolled_window_set_min_content_height (GTK_SCROLLED_WINDOW (scroller), height);
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), widget);
-  return scroller;
-}
-
 /**
  * munja_refused_list_new:
  * @rows: (nullable) (element-type MunjaJobRow): whom the service refused, or the first of them
  * @count: how many it refused
- * @height: how much room the reasons get in which to scroll, in pixels; 0 for what they need
  *
  * Makes a line that says how many people are left out, and unfolds into the reasons.
  *
  * Returns: (transfer floating): the widget
  */
 GtkWidget *
-munja_refused_list_new (GPtrArray *rows, guint count, int height)
+munja_refused_list_new (GPtrArray *rows, guint count)
 {
   g_autofree char *people = munja_describe_people (count);
   /* Translators: %s is how many, as in "42 people". */
@@ -148,6 +132,6 @@ munja_refused_list_new (GPtrArray *rows, guint count, int height)
   gtk_label_set_selectable (GTK_LABEL (label), FALSE);
   gtk_expander_set_label_widget (GTK_EXPANDER (expander), label);
   if (rows != NULL)
-    gtk_expander_set_child (GTK_EXPANDER (expander), limit (new_reasons (rows, count), height));
+    gtk_expander_set_child (GTK_EXPANDER (expander), new_reasons (rows, count));
   return expander;
 }

@@ -4,6 +4,6 @@
 
 G_BEGIN_DECLS
 
-GtkWidget *munja_refused_list_new (GPtrArray *rows, guint count, int height);
+GtkWidget *munja_refused_list_new (GPtrArray *rows, guint count);
 
 G_END_DECLS

@@ -28,6 +28,7 @@ struct _MunjaImportDialog {
   AdwWindow parent_instance;
 
   /* Template children. */
+  GtkButton *cancel_button;
   GtkButton *add_button;
   GtkProgressBar *progress_bar;
   GtkLabel *note;
@@ -518,6 +519,7 @@ munja_import_dialog_finalize (GObject *object)
 static void
 bind_children (GtkWidgetClass *widget_class)
 {
+  gtk_widget_class_bind_template_child (widget_class, MunjaImportDialog, cancel_button);
   gtk_widget_class_bind_template_child (widget_class, MunjaImportDialog, add_button);
   gtk_widget_class_bind_template_child (widget_class, MunjaImportDialog, progress_bar);
   gtk_widget_class_bind_template_child (widget_class, MunjaImportDialog, note);
@@ -564,6 +566,13 @@ munja_import_dialog_class_init (MunjaImportDialogClass *klass)
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
 }
 
+/* Large letters would push the rest of the dialog out of sight. */
+static void
+let_shrink (GtkButton *button)
+{
+  gtk_label_set_ellipsize (GTK_LABEL (gtk_button_get_child (button)), PANGO_ELLIPSIZE_END);
+}
+
 static void
 munja_import_dialog_init (MunjaImportDialog *self)
 {
@@ -580,6 +589,9 @@ munja_import_dialog_init (MunjaImportDialog *self)
   selection = gtk_no_selection_new (G_LIST_MODEL (g_object_ref (self->people)));
   gtk_list_view_set_model (self->bad_list, GTK_SELECTION_MODEL (selection));
   gtk_button_set_label (self->add_button, _ ("_Add"));
+  let_shrink (self->cancel_button);
+  let_shrink (self->add_button);
+  let_shrink (self->export_button);
 }
 
 /**

@@ -5,6 +5,16 @@
 G_BEGIN_DECLS
 
 /*
+ * Dialogs that ask something. What they say scrolls, so that the answers stay in sight on a small
+ * screen and with large text; the toolkit's own heading and body would not.
+ */
+
+void munja_question_fill (AdwMessageDialog *self, const char *heading, const char *body);
+void munja_question_add (AdwMessageDialog *self, GtkWidget *widget);
+void munja_question_set_entry (AdwMessageDialog *self, GtkWidget *entry);
+GtkEditable *munja_question_get_entry (AdwMessageDialog *self);
+
+/*
  * Questions where a wrong answer could not be taken back, so that the harmless answer is the one at
  * hand: a key that was meant for the window below gives that one.
  */

@@ -8,6 +8,7 @@
 #include "munja-describe.h"
 #include "munja-error.h"
 #include "munja-outbox.h"
+#include "munja-question.h"
 #include "munja-shown-page.h"
 #include "munja-window-private.h"
 
@@ -228,13 +229,12 @@ munja_window_ask (MunjaWindow *self,
                   const char *label,
                   const char *action_name)
 {
-  GtkWidget *dialog = adw_message_dialog_new (GTK_WINDOW (self), heading, body);
+  AdwMessageDialog *dialog
+      = munja_question_new (GTK_WINDOW (self), heading, body, "close", _ ("_Close"));
 
-  adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close", _ ("_Close"));
   if (action_name != NULL) {
-    adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), action_name, label);
-    adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), action_name,
-                                                ADW_RESPONSE_SUGGESTED);
+    adw_message_dialog_add_response (dialog, action_name, label);
+    adw_message_dialog_set_response_appearance (dialog, action_name, ADW_RESPONSE_SUGGESTED);
     g_signal_connect_object (dialog, "response", G_CALLBACK (answered_cb), self, G_CONNECT_SWAPPED);
   }
   gtk_window_present (GTK_WINDOW (dialog));
