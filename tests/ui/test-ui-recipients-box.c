@@ -221,6 +221,40 @@ test_rows (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (munja_recipients_box_count_people (fixture->box), ==, 2);
 }
 
+static guint
+count_views (GtkWidget *widget)
+{
+  guint count = 0;
+
+  while (support_find_type (widget, MUNJA_TYPE_RECIPIENT_VIEW, count) != NULL)
+    count++;
+  return count;
+}
+
+static void
+assert_shown (Fixture *fixture, int n_rows)
+{
+  g_autoptr (GString) text = g_string_new ("김철수 010-2222-222\n");
+
+  for (int i = 1; i < n_rows; i++)
+    g_string_append_printf (text, "홍길동 010-1111-%04d\n", i);
+  paste (fixture, text->str);
+  SUPPORT_WAIT_UNTIL (count_views (support_find (fixture->widget, "list_view")) >= 4);
+}
+
+/* However many there are, those that there is room for are shown as soon as the list is. */
+static void
+test_few_are_shown (Fixture *fixture, gconstpointer data)
+{
+  assert_shown (fixture, 9);
+}
+
+static void
+test_many_are_shown (Fixture *fixture, gconstpointer data)
+{
+  assert_shown (fixture, 1000);
+}
+
 static void
 test_lines_in_the_entry (Fixture *fixture, gconstpointer data)
 {
@@ -355,6 +389,8 @@ main (int argc, char **argv)
     { "/recipients-box/wrong", test_wrong },
     { "/recipients-box/list", test_list },
     { "/recipients-box/rows", test_rows },
+    { "/recipients-box/few-are-shown", test_few_are_shown },
+    { "/recipients-box/many-are-shown", test_many_are_shown },
     { "/recipients-box/lines-in-the-entry", test_lines_in_the_entry },
     { "/recipients-box/clipboard", test_clipboard },
     { "/recipients-box/long-line", test_long_line },

@@ -285,7 +285,10 @@ munja_recipients_list_init (MunjaRecipientsList *self)
   g_signal_connect_swapped (factory, "bind", G_CALLBACK (bind_cb), self);
   g_signal_connect_swapped (factory, "unbind", G_CALLBACK (unbind_cb), self);
   gtk_list_view_set_factory (self->list_view, factory);
+  /* It changes when the list has got its room, too, before which nothing is near. */
   g_signal_connect_object (gtk_scrolled_window_get_vadjustment (self->scroller), "value-changed",
+                           G_CALLBACK (fill_soon), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (gtk_scrolled_window_get_vadjustment (self->scroller), "changed",
                            G_CALLBACK (fill_soon), self, G_CONNECT_SWAPPED);
 }
 
