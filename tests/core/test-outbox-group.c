@@ -395,6 +395,60 @@ test_schedule_carried_out (void)
   support_outbox_assert_once_each (outbox, job);
 }
 
+/* What became of a schedule that was not carried out. */
+typedef struct {
+  const char *name;
+  const char *options;
+  gboolean is_cancelled; /* by somebody else than this app */
+  MunjaJobState state;
+  const char *words;
+} EndRow;
+
+static const EndRow end_rows[] = {
+  { "balance", "{\"balance\":0,\"point\":0,\"clock\":{\"advance\":60}}", FALSE, MUNJA_JOB_FAILED,
+    "잔액이 부족합니다." },
+  { "cancelled-elsewhere", "{\"clock\":{\"advance\":60}}", TRUE, MUNJA_JOB_CANCELLED, NULL },
+};
+
+static void
+cancel_elsewhere (SupportOutbox *outbox, MunjaJob *job)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (MunjaGroup) group = NULL;
+
+  munja_api_cancel_schedule_async (outbox->session->api, munja_job_get_group_id (job), NULL,
+                                   support_result_cb, &result);
+  support_wait_for_result (&result);
+  group = munja_api_cancel_schedule_finish (outbox->session->api, result, NULL);
+  g_assert_cmpstr (group->status, ==, "FAILED");
+}
+
+/* The service has one word for all of it, but its log has the reason. */
+static void
+test_schedule_ended (gconstpointer data)
+{
+  const EndRow *row = data;
+  g_autoptr (SupportOutbox) outbox = support_outbox_new ();
+  g_autoptr (MunjaJob) job
+      = support_outbox_add (outbox, 3, g_get_real_time () + 2 * G_USEC_PER_SEC);
+
+  support_outbox_prepare (outbox, job);
+  support_outbox_send (outbox, job, MUNJA_JOB_SCHEDULED);
+  if (row->is_cancelled)
+    cancel_elsewhere (outbox, job);
+  support_service_set (outbox->session->service, row->options);
+  SUPPORT_WAIT_UNTIL (munja_job_get_state (job) != MUNJA_JOB_SCHEDULED);
+  job = support_outbox_restart (outbox, g_steal_pointer (&job));
+  g_assert_cmpint (munja_job_get_state (job), ==, row->state);
+  if (row->words != NULL) {
+    g_assert_error (munja_job_get_problem (job), MUNJA_ERROR, MUNJA_ERROR_BALANCE);
+    g_assert_cmpstr (munja_error_get_service_text (munja_job_get_problem (job)), ==, row->words);
+  } else {
+    g_assert_no_error (munja_job_get_problem (job));
+  }
+  support_outbox_assert_nothing_sent (outbox, job);
+}
+
 /* Where only the money is short, the group waits for another word. */
 static void
 test_balance (void)
@@ -856,6 +910,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/outbox-group/cancelled-too-late", test_cancelled_too_late);
   SUPPORT_ADD_ROWS ("/outbox-group/schedule", schedule_rows, test_schedule_and_cancel);
   g_test_add_func ("/outbox-group/schedule-carried-out", test_schedule_carried_out);
+  SUPPORT_ADD_ROWS ("/outbox-group/schedule-ended", end_rows, test_schedule_ended);
   g_test_add_func ("/outbox-group/balance", test_balance);
   SUPPORT_ADD_ROWS ("/outbox-group/late", late_rows, test_late);
   g_test_add_func ("/outbox-group/too-long", test_too_long);

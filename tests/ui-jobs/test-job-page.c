@@ -153,6 +153,42 @@ test_state (gconstpointer data)
   gtk_window_destroy (window);
 }
 
+/* What was taken in and then not sent was never accepted, and the page says why. */
+static void
+test_schedule_ended (gconstpointer data)
+{
+  const MunjaErrorDetails details = {
+    .service_code = "FAILED",
+    .service_text = "<b>이유</b>",
+    .from_service = TRUE,
+  };
+  MunjaError code = GPOINTER_TO_INT (data);
+  g_autoptr (MunjaClient) client = client_new ();
+  MunjaJobRecord *record = support_record_new (MUNJA_JOB_FAILED);
+  g_autoptr (MunjaJob) job = NULL;
+  GtkWidget *page = g_object_new (MUNJA_TYPE_JOB_PAGE, NULL);
+  GtkWindow *window = support_show (page);
+
+  record->is_group = TRUE;
+  record->n_recipients = 3;
+  record->n_accepted = 3;
+  record->scheduled = record->created + G_USEC_PER_SEC;
+  record->problem = munja_error_new_with_details (code, &details, "As in the test");
+  job = munja_job_new (record);
+  munja_job_page_show (MUNJA_JOB_PAGE (page), client, job);
+  support_wait_frames (window);
+  g_assert_true (
+      support_shows (page, code == MUNJA_ERROR_BALANCE ? "Not Enough Balance" : "Not Sent"));
+  g_assert_true (support_shows (
+      page, code == MUNJA_ERROR_BALANCE
+                ? "Charge your balance on the website of Coolsms, then send again.\n\n"
+                  "“<b>이유</b>”\nCode: FAILED\n\nNothing was sent."
+                : "Coolsms had taken it in, but has not sent it.\n\n“<b>이유</b>”\nCode: FAILED\n\n"
+                  "Nothing was sent."));
+  g_assert_false (support_shows (page, "Accepted"));
+  gtk_window_destroy (window);
+}
+
 /* A page that is open follows its job from each state to each other one. */
 static void
 test_follow (void)
@@ -353,6 +389,10 @@ main (int argc, char **argv)
 
     g_test_add_data_func (path, &cases[i], test_state);
   }
+  g_test_add_data_func ("/job-page/schedule-ended/balance", GINT_TO_POINTER (MUNJA_ERROR_BALANCE),
+                        test_schedule_ended);
+  g_test_add_data_func ("/job-page/schedule-ended/unknown", GINT_TO_POINTER (MUNJA_ERROR_REFUSED),
+                        test_schedule_ended);
   g_test_add_func ("/job-page/follow", test_follow);
   g_test_add_func ("/job-page/focus", test_focus);
   g_test_add_func ("/job-page/storing", test_storing);

@@ -66,6 +66,21 @@ get_amount (JsonObject *object, const char *name)
   return value;
 }
 
+/* Entries that are no text are passed over. Source: contract, section 4.8. */
+static char *
+dup_last_log (JsonObject *object)
+{
+  g_autoptr (GPtrArray) entries = munja_json_get_list (object, "log");
+
+  for (guint i = entries != NULL ? entries->len : 0; i > 0; i--) {
+    char *text = munja_json_dup_text (entries->pdata[i - 1], "message");
+
+    if (text != NULL)
+      return text;
+  }
+  return NULL;
+}
+
 static MunjaGroup *
 group_from_object (JsonObject *object)
 {
@@ -82,6 +97,7 @@ group_from_object (JsonObject *object)
   if (group->id == NULL || group->status == NULL)
     return NULL;
   group->key = fields != NULL ? munja_json_dup_text (fields, MUNJA_KEY_FIELD) : NULL;
+  group->last_log = dup_last_log (object);
   group->scheduled = get_time (object, "scheduledDate");
   group->total = get_count (counts, "total");
   group->registered_success = get_count (counts, "registeredSuccess");
@@ -99,7 +115,7 @@ group_from_object (JsonObject *object)
  * @error: return location
  *
  * - Shape: object with strings `groupId`, `status`, `scheduledDate` (may be null), objects `count`,
- *   `countForCharge`, `app`, `customFields`; only the first two must be there.
+ *   `countForCharge`, `app`, `customFields`, array `log`; only the first two must be there.
  * - Errors: PROTOCOL.
  * - Source: contract, section 4.8.
  *
@@ -452,6 +468,7 @@ munja_group_free (MunjaGroup *self)
   g_free (self->id);
   g_free (self->status);
   g_free (self->key);
+  g_free (self->last_log);
   g_free (self);
 }
 

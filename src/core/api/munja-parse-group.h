@@ -60,6 +60,7 @@ typedef enum {
  * @id: opaque
  * @status: "PENDING", "SENDING", "COMPLETE", "FAILED", "DELETED", "SCHEDULED" or a later word
  * @key: (nullable): our UUID from the custom fields
+ * @last_log: (nullable): what the service last wrote down about it, for display as plain text only
  * @scheduled: when it is to be sent, in µs since 1970 UTC; 0 for none
  * @total: messages in it, accepted and refused, but 0 in some replies; -1 if not said
  * @registered_success: messages accepted into it; -1 if not said
@@ -73,6 +74,7 @@ typedef struct {
   char *id;
   char *status;
   char *key;
+  char *last_log;
   gint64 scheduled;
   gint64 total;
   gint64 registered_success;

@@ -1,5 +1,7 @@
 #include "config.h"
 
+#include <string.h>
+
 #include "munja-api-groups.h"
 #include "munja-error.h"
 #include "munja-job-runner-private.h"
@@ -48,13 +50,38 @@ still_pending (MunjaJobRunner *self)
   take_back (self, reason);
 }
 
+/* The reason why the service did not carry out a schedule is in its log only, in its own words.
+ * Source: contract, sections 4.7 and 4.8. */
+static MunjaError
+find_reason (const MunjaGroup *group)
+{
+  return group->last_log != NULL && strstr (group->last_log, "잔액") != NULL ? MUNJA_ERROR_BALANCE
+                                                                             : MUNJA_ERROR_REFUSED;
+}
+
+/* A schedule that somebody cancels ends like one that fails. */
+static gboolean
+was_cancelled (MunjaJobRunner *self, const MunjaGroup *group)
+{
+  return munja_job_get_state (self->job) == MUNJA_JOB_SCHEDULED && group->last_log != NULL
+         && strstr (group->last_log, "취소") != NULL;
+}
+
 static void
 ended_unsent (MunjaJobRunner *self, const MunjaGroup *group)
 {
+  const MunjaErrorDetails details = {
+    .service_code = group->status,
+    .service_text = group->last_log,
+    .from_service = TRUE,
+  };
   g_autofree char *message = g_strdup_printf ("The group is %s", group->status);
-  g_autoptr (GError) error = g_error_new_literal (MUNJA_ERROR, MUNJA_ERROR_REFUSED, message);
+  g_autoptr (GError) error = munja_error_new_with_details (find_reason (group), &details, message);
 
-  munja_job_runner_end_as (self, MUNJA_JOB_FAILED, error);
+  if (was_cancelled (self, group))
+    munja_job_runner_end_as (self, MUNJA_JOB_CANCELLED, NULL);
+  else
+    munja_job_runner_end_as (self, MUNJA_JOB_FAILED, error);
 }
 
 static void

@@ -67,7 +67,7 @@ describe_recipients (MunjaJob *job)
   return g_strdup_printf (_ ("%s\n%s to %s"), people, first, last);
 }
 
-/* It costs nothing, then. */
+/* It costs nothing, then, and what the service had taken in does not go out. */
 static gboolean
 is_given_up (MunjaJob *job)
 {
@@ -82,7 +82,7 @@ show_answers (MunjaJobDetails *self, MunjaJob *job)
   const char *code = munja_job_get_status_code (job);
   const char *words = munja_job_get_status_text (job);
   guint n_accepted = munja_job_get_n_accepted (job);
-  gboolean is_list = munja_job_get_n_recipients (job) > 1 && n_accepted > 0;
+  gboolean is_list = munja_job_get_n_recipients (job) > 1 && n_accepted > 0 && !is_given_up (job);
   g_autofree char *accepted = is_list ? munja_describe_people (n_accepted) : NULL;
   g_autofree char *status = NULL;
   g_autofree char *price = NULL;

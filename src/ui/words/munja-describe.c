@@ -147,6 +147,19 @@ static const ErrorText error_texts[] = {
   [MUNJA_ERROR_PICTURE_DAMAGED] = { N_ ("The Picture Cannot Be Used"), NULL },
 };
 
+static const ErrorText taken_in
+    = { N_ ("Not Sent"), N_ ("%s had taken it in, but has not sent it.") };
+
+/* No request was refused: this is the state of a group that the service ended by itself. */
+static gboolean
+was_taken_in (const GError *error)
+{
+  const char *code = munja_error_get_service_code (error);
+
+  return g_error_matches (error, MUNJA_ERROR, MUNJA_ERROR_REFUSED)
+         && (g_strcmp0 (code, "FAILED") == 0 || g_strcmp0 (code, "DELETED") == 0);
+}
+
 static const ErrorText *
 find_text (const GError *error)
 {
@@ -155,6 +168,8 @@ find_text (const GError *error)
   if (error->domain != MUNJA_ERROR || code >= G_N_ELEMENTS (error_texts)
       || error_texts[code].heading == NULL)
     return &unexpected;
+  if (was_taken_in (error))
+    return &taken_in;
   return &error_texts[code];
 }
 
