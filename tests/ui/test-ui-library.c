@@ -1,5 +1,7 @@
 #include "config.h"
 
+#include <time.h>
+
 #include "munja-library-dialog.h"
 #include "munja-library-row.h"
 #include "munja-name-dialog.h"
@@ -297,6 +299,78 @@ test_rename (Fixture *fixture, gconstpointer data)
   assert_rows (fixture, "One|First; Two|Second");
 }
 
+#define N_MANY 10000
+
+/* Within what a person takes for at once; time of the processor, whatever else it has to do. */
+#define MAX_OPEN_MS 500
+
+static int
+count_rows (Fixture *fixture)
+{
+  int count = 0;
+
+  while (row_at (fixture, count) != NULL)
+    count++;
+  return count;
+}
+
+static void
+scroll_down (Fixture *fixture)
+{
+  GtkWidget *scroller = support_find (fixture->dialog, "scroller");
+  GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scroller));
+
+  gtk_adjustment_set_value (adjustment, gtk_adjustment_get_upper (adjustment));
+  support_settle ();
+}
+
+/* How long it may take to write all of them, in seconds. */
+#define WRITING_PATIENCE 100
+
+static void
+wait_until_written (Fixture *fixture)
+{
+  g_autoptr (GAsyncResult) settled = NULL;
+
+  munja_library_settle_async (fixture->library, NULL, support_result_cb, &settled);
+  SUPPORT_WAIT_LONG (settled != NULL, WRITING_PATIENCE);
+  munja_library_settle_finish (fixture->library, settled);
+}
+
+/* Drafts may have gathered for years. */
+static void
+test_many (Fixture *fixture, gconstpointer data)
+{
+  clock_t start;
+  double opened;
+  int before;
+
+  for (int i = 0; i < N_MANY; i++) {
+    g_autofree char *text = g_strdup_printf ("초안 %05d", i);
+
+    save_draft (fixture, "010-1234-5678", text);
+  }
+  wait_until_written (fixture);
+  start = clock ();
+  show (fixture, MUNJA_LIBRARY_DRAFT, 0);
+  opened = (double)(clock () - start) * 1000 / CLOCKS_PER_SEC;
+  g_test_message ("opened in %.0f ms", opened);
+  g_assert_cmpfloat (opened, <, MAX_OPEN_MS);
+  before = count_rows (fixture);
+  g_assert_cmpint (before, <, 1000);
+  scroll_down (fixture);
+  g_assert_cmpint (count_rows (fixture), >, before);
+
+  search (fixture, "초안 00000");
+  g_assert_cmpint (count_rows (fixture), ==, 1);
+  support_press (row_at (fixture, 0), "remove_button");
+  g_assert_cmpint (count_rows (fixture), ==, 0);
+  press_undo (fixture);
+  g_assert_cmpint (count_rows (fixture), ==, 1);
+  search (fixture, "");
+  g_assert_cmpint (count_rows (fixture), ==, before);
+}
+
 /* As narrow as a phone, with long texts. */
 static void
 test_narrow (Fixture *fixture, gconstpointer data)
@@ -321,6 +395,7 @@ main (int argc, char *argv[])
     { "/library/drafts", test_drafts },       { "/library/search", test_search },
     { "/library/delete", test_delete },       { "/library/name", test_name },
     { "/library/rename", test_rename },       { "/library/narrow", test_narrow },
+    { "/library/many", test_many },
   };
 
   g_test_init (&argc, &argv, NULL);

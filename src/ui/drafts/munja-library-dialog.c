@@ -10,6 +10,10 @@
 #include "munja-name-dialog.h"
 #include "munja-shown-page.h"
 
+/* So many rows are made at a time. Ten thousand at once would take many seconds and most of a
+ * gigabyte. */
+#define N_ROWS 50
+
 struct _MunjaLibraryDialog {
   AdwWindow parent_instance;
 
@@ -18,6 +22,7 @@ struct _MunjaLibraryDialog {
   AdwToastOverlay *toasts;
   GtkStack *stack;
   AdwStatusPage *empty_page;
+  GtkScrolledWindow *scroller;
   GtkSearchEntry *search;
   GtkListBox *list;
 
@@ -25,6 +30,7 @@ struct _MunjaLibraryDialog {
   MunjaLibrary *library;
   GtkFilter *filter;
   GListModel *entries;
+  GtkSliceListModel *shown;   /* those of the entries that have rows */
   MunjaLibraryEntry *renamed; /* what gets another name */
   char *needle;               /* what is searched for, as a key that ignores case */
 
@@ -100,9 +106,23 @@ focus (MunjaLibraryDialog *self)
     gtk_window_set_focus (GTK_WINDOW (self), NULL);
 }
 
+/* Makes more rows before the last ones are in sight. */
+static void
+show_more (MunjaLibraryDialog *self)
+{
+  GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (self->scroller);
+  double below = gtk_adjustment_get_upper (adjustment) - gtk_adjustment_get_value (adjustment);
+  guint size = gtk_slice_list_model_get_size (self->shown);
+
+  if (below < 3 * gtk_adjustment_get_page_size (adjustment)
+      && size < g_list_model_get_n_items (self->entries))
+    gtk_slice_list_model_set_size (self->shown, size + N_ROWS);
+}
+
 static void
 search_cb (MunjaLibraryDialog *self)
 {
+  gtk_slice_list_model_set_size (self->shown, N_ROWS);
   g_free (self->needle);
   self->needle = make_key (gtk_editable_get_text (GTK_EDITABLE (self->search)));
   gtk_filter_changed (self->filter, GTK_FILTER_CHANGE_DIFFERENT);
@@ -204,6 +224,7 @@ munja_library_dialog_dispose (GObject *object)
   /* The filter has the dialog for its data. */
   if (self->list != NULL)
     gtk_list_box_bind_model (self->list, NULL, NULL, NULL, NULL);
+  g_clear_object (&self->shown);
   g_clear_object (&self->entries);
   g_clear_object (&self->filter);
   g_clear_object (&self->renamed);
@@ -241,6 +262,7 @@ munja_library_dialog_class_init (MunjaLibraryDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, MunjaLibraryDialog, toasts);
   gtk_widget_class_bind_template_child (widget_class, MunjaLibraryDialog, stack);
   gtk_widget_class_bind_template_child (widget_class, MunjaLibraryDialog, empty_page);
+  gtk_widget_class_bind_template_child (widget_class, MunjaLibraryDialog, scroller);
   gtk_widget_class_bind_template_child (widget_class, MunjaLibraryDialog, search);
   gtk_widget_class_bind_template_child (widget_class, MunjaLibraryDialog, list);
   gtk_widget_class_bind_template_callback (widget_class, add_cb);
@@ -279,6 +301,15 @@ name_pages (MunjaLibraryDialog *self)
   gtk_widget_set_visible (GTK_WIDGET (self->add_button), is_template);
 }
 
+static void
+follow_scrolling (MunjaLibraryDialog *self)
+{
+  GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (self->scroller);
+
+  g_signal_connect_object (adjustment, "value-changed", G_CALLBACK (show_more), self,
+                           G_CONNECT_SWAPPED);
+}
+
 /**
  * munja_library_dialog_new:
  * @parent: the window it belongs to
@@ -307,9 +338,11 @@ munja_library_dialog_new (GtkWindow *parent,
   self->filter = GTK_FILTER (gtk_custom_filter_new (matches, self, NULL));
   self->entries = G_LIST_MODEL (gtk_filter_list_model_new (
       g_object_ref (munja_library_get_entries (library, kind)), g_object_ref (self->filter)));
-  gtk_list_box_bind_model (self->list, self->entries, make_row, self, NULL);
+  self->shown = gtk_slice_list_model_new (g_object_ref (self->entries), 0, N_ROWS);
+  gtk_list_box_bind_model (self->list, G_LIST_MODEL (self->shown), make_row, self, NULL);
   g_signal_connect_object (self->entries, "items-changed", G_CALLBACK (update_pages), self,
                            G_CONNECT_SWAPPED);
+  follow_scrolling (self);
   name_pages (self);
   update_pages (self);
   focus (self);
