@@ -1,6 +1,7 @@
 """A text with fields: a list with columns, what each one will read, and what was sent to whom."""
 
 import csv
+import json
 import os
 import tempfile
 import unittest
@@ -116,6 +117,22 @@ class Merge(Case):
         app.answer("_Send")
         self.wait_for_job(app, "Accepted by %s")
         self.assertEqual(self.sent_texts(server), ALL_TEXTS)
+        self.end(app)
+
+    def test_field_of_another_program(self):
+        app, server = self.signed_in()
+        app.write(text="{이름}님, 안녕하세요")
+        app.press("_Send")
+        app.answer("_Replace")
+        app.wait_for(lambda: app.find("text", "Te_xt").text() == "#{이름}님, 안녕하세요", "field")
+        app.fill("text", "Te_xt", "{이름}님")
+        app.press("_Send")
+        app.answer("Send as It _Is")
+        app.find("dialog", "Send This Text?")
+        app.answer("_Send")
+        self.wait_for_job(app, "Accepted by %s")
+        texts = [json.loads(request["body"])["message"]["text"] for request in self.sent(server)]
+        self.assertEqual(texts, ["{이름}님"])
         self.end(app)
 
 

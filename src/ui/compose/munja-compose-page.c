@@ -6,6 +6,7 @@
 #include "munja-compose-check.h"
 #include "munja-compose-meter.h"
 #include "munja-compose-preview.h"
+#include "munja-lookalike-question.h"
 #include "munja-merge-gate.h"
 #include "munja-message-editor.h"
 #include "munja-picture-row.h"
@@ -34,6 +35,7 @@ struct _MunjaComposePage {
   MunjaComposeCheck *check;
   MunjaComposePreview *preview;
   MunjaDraft *draft; /* what is about to be submitted */
+  char *as_written;  /* the text that is meant so, whatever it looks like */
 
   gboolean submitting; /* Send was pressed, and not everything is at hand yet */
 };
@@ -178,30 +180,67 @@ begin_draft (MunjaComposePage *self)
   self->draft->picture = munja_picture_row_dup_picture (self->picture_row);
 }
 
-/* A long list takes a moment, in which it must not change. */
 static void
-settled_cb (gpointer user_data)
+pass_gate (MunjaComposePage *self)
 {
-  MunjaComposePage *self = user_data;
-  MunjaMergeMessage message;
-
-  if (!self->submitting)
-    return;
-  begin_draft (self);
-  if (!check (self, self->draft)) {
-    end_submit (self);
-    return;
-  }
-  self->draft->form = munja_compose_page_dup_form (self);
-  munja_recipients_box_set_editable (self->recipients_box, FALSE);
-  message = (MunjaMergeMessage){
+  const MunjaMergeMessage message = {
     .subject = self->draft->subject,
     .text = self->draft->text,
     .type = self->draft->type,
     .has_picture = self->draft->picture != NULL,
   };
+
+  self->draft->form = munja_compose_page_dup_form (self);
+  munja_recipients_box_set_editable (self->recipients_box, FALSE);
   munja_merge_gate_async (self->recipients_box, &message, self->cancellable, recipients_got_cb,
                           self);
+}
+
+static void
+lookalikes_answered_cb (MunjaComposePage *self, const char *response)
+{
+  if (g_str_equal (response, MUNJA_LOOKALIKE_REPLACE)) {
+    munja_message_editor_replace_lookalikes (self->editor);
+  } else if (g_str_equal (response, MUNJA_LOOKALIKE_SEND)) {
+    g_free (self->as_written);
+    self->as_written = munja_message_editor_dup_text (self->editor);
+    munja_compose_page_send (self);
+  }
+}
+
+/* Whether the person has to say first whether the text is meant as it is written, which is asked
+ * once. */
+static gboolean
+ask_about_lookalikes (MunjaComposePage *self)
+{
+  g_autofree char *text = munja_message_editor_dup_text (self->editor);
+  g_autoptr (GPtrArray) found = munja_lookalike_find (text);
+  GtkWidget *dialog;
+
+  if (found->len == 0 || g_strcmp0 (text, self->as_written) == 0)
+    return FALSE;
+  dialog = munja_lookalike_question_new (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), text,
+                                         found);
+  g_signal_connect_object (dialog, "response", G_CALLBACK (lookalikes_answered_cb), self,
+                           G_CONNECT_SWAPPED);
+  gtk_window_present (GTK_WINDOW (dialog));
+  return TRUE;
+}
+
+/* A long list takes a moment, in which it must not change. */
+static void
+settled_cb (gpointer user_data)
+{
+  MunjaComposePage *self = user_data;
+
+  if (!self->submitting)
+    return;
+  begin_draft (self);
+  if (!check (self, self->draft) || ask_about_lookalikes (self)) {
+    end_submit (self);
+    return;
+  }
+  pass_gate (self);
 }
 
 static void
@@ -323,6 +362,7 @@ munja_compose_page_finalize (GObject *object)
 
   g_clear_object (&self->cancellable);
   g_clear_pointer (&self->draft, munja_draft_free);
+  g_clear_pointer (&self->as_written, g_free);
 
   G_OBJECT_CLASS (munja_compose_page_parent_class)->finalize (object);
 }

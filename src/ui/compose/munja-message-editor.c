@@ -4,6 +4,7 @@
 
 #include <glib/gi18n.h>
 
+#include "munja-lookalike.h"
 #include "munja-mark-invalid.h"
 #include "munja-merge.h"
 #include "munja-meter-follower.h"
@@ -322,6 +323,36 @@ munja_message_editor_set_text (MunjaMessageEditor *self, const char *text)
   g_return_if_fail (MUNJA_IS_MESSAGE_EDITOR (self));
 
   gtk_text_buffer_set_text (gtk_text_view_get_buffer (self->text_view), text, -1);
+}
+
+/**
+ * munja_message_editor_replace_lookalikes:
+ * @self: the editor
+ *
+ * Puts what is meant in the place of what munja_lookalike_find() finds in the text, as one step
+ * that can be undone.
+ */
+void
+munja_message_editor_replace_lookalikes (MunjaMessageEditor *self)
+{
+  GtkTextBuffer *buffer;
+  GtkTextIter start;
+  GtkTextIter end;
+  g_autofree char *text = NULL;
+  g_autofree char *meant = NULL;
+  g_autoptr (GPtrArray) found = NULL;
+
+  g_return_if_fail (MUNJA_IS_MESSAGE_EDITOR (self));
+
+  buffer = gtk_text_view_get_buffer (self->text_view);
+  gtk_text_buffer_get_bounds (buffer, &start, &end);
+  text = gtk_text_buffer_get_text (buffer, &start, &end, TRUE);
+  found = munja_lookalike_find (text);
+  meant = munja_lookalike_replace (text, found);
+  gtk_text_buffer_begin_user_action (buffer);
+  gtk_text_buffer_delete (buffer, &start, &end);
+  gtk_text_buffer_insert (buffer, &start, meant, -1);
+  gtk_text_buffer_end_user_action (buffer);
 }
 
 /**

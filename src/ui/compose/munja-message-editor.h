@@ -26,6 +26,7 @@ G_DECLARE_FINAL_TYPE (MunjaMessageEditor, munja_message_editor, MUNJA, MESSAGE_E
 char *munja_message_editor_dup_text (MunjaMessageEditor *self);
 char *munja_message_editor_dup_subject (MunjaMessageEditor *self);
 MunjaTypeChoice munja_message_editor_get_type_choice (MunjaMessageEditor *self);
+void munja_message_editor_replace_lookalikes (MunjaMessageEditor *self);
 void munja_message_editor_set_text (MunjaMessageEditor *self, const char *text);
 void munja_message_editor_read (MunjaMessageEditor *self, MunjaContent *content);
 void munja_message_editor_load (MunjaMessageEditor *self, const MunjaContent *content);
