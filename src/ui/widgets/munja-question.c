@@ -106,9 +106,9 @@ munja_question_fill (AdwMessageDialog *self, const char *heading, const char *bo
   gtk_box_append (GTK_BOX (content), body_label);
   gtk_box_append (GTK_BOX (area), new_scroller (content));
   adw_message_dialog_set_extra_child (self, area);
-  gtk_accessible_update_relation (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_RELATION_LABELLED_BY,
-                                  heading_label, NULL, GTK_ACCESSIBLE_RELATION_DESCRIBED_BY,
-                                  body_label, NULL, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, heading,
+                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, body != NULL ? body : "",
+                                  -1);
 }
 
 /**
