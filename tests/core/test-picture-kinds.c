@@ -7,6 +7,7 @@
 #include "munja-error.h"
 #include "munja-file-kind.h"
 #include "munja-jpeg.h"
+#include "munja-picture-limits.h"
 #include "munja-picture.h"
 #include "support-picture.h"
 #include "support-rows.h"
