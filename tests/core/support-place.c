@@ -2,6 +2,7 @@
 
 #include "support-place.h"
 
+#include <errno.h>
 #include <glib/gstdio.h>
 #include <signal.h>
 #include <sqlite3.h>
@@ -28,6 +29,7 @@ support_place_new (const char *name)
   return self;
 }
 
+/* A thread that closes its file in the meantime takes the journal away itself. */
 static void
 remove_folder (const char *path)
 {
@@ -39,8 +41,8 @@ remove_folder (const char *path)
 
     if (g_file_test (child, G_FILE_TEST_IS_DIR))
       remove_folder (child);
-    else
-      g_assert_cmpint (g_unlink (child), ==, 0);
+    else if (g_unlink (child) != 0)
+      g_assert_cmpint (errno, ==, ENOENT);
   }
   g_assert_cmpint (g_rmdir (path), ==, 0);
 }

@@ -117,7 +117,7 @@ static const struct {
 } bad_cases[] = {
   { "empty", NULL, MUNJA_ERROR_PROTOCOL, MUNJA_ERROR_UNCONFIRMED },
   { "endless", answer_endless, MUNJA_ERROR_PROTOCOL, MUNJA_ERROR_UNCONFIRMED },
-  { "challenge", answer_challenge, MUNJA_ERROR_SIGN_IN, MUNJA_ERROR_SIGN_IN },
+  { "challenge", answer_challenge, MUNJA_ERROR_SIGN_IN, MUNJA_ERROR_UNCONFIRMED },
 };
 
 static void

@@ -171,8 +171,9 @@ munja_job_runner_is_sending (MunjaJobRunner *self)
  * munja_job_runner_judge:
  * @error: from a request that changes something
  *
- * The one place that says so. A refusal that is not in the service's form is UNCONFIRMED already,
- * see munja_error_from_reply().
+ * The one place that says so. A refusal that is not in the service's form came from something on
+ * the way, which may have handed on the request before; for a request that sends it is UNCONFIRMED
+ * already, see munja_error_from_reply().
  *
  * Returns: what it means
  */
@@ -186,7 +187,9 @@ munja_job_runner_judge (const GError *error)
       || error->code == MUNJA_ERROR_PERMISSION)
     return MUNJA_ANSWER_LATER;
   if (error->code == MUNJA_ERROR_REFUSED || error->code == MUNJA_ERROR_BALANCE)
-    return MUNJA_ANSWER_REFUSED;
+    return munja_error_get_http_status (error) == 0 || munja_error_is_from_service (error)
+               ? MUNJA_ANSWER_REFUSED
+               : MUNJA_ANSWER_LOST;
   return MUNJA_ANSWER_LOST;
 }
 
