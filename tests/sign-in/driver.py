@@ -273,10 +273,11 @@ class SignIn:
         x, y = map(int, ready.partition("?")[2].split(","))
         window = self.focus()
         frame = next(w for w in self.widgets() if w.role == "frame")
-        view = next(w for w in frame.walk() if w.name == "Sign-in page")
+        # Newer libraries show the page itself in place of the view.
+        view = next(w for w in frame.walk() if w.name == "Sign-in page" or w.hosts_page)
         size = dict(line.split("=") for line in xdotool("getwindowgeometry", "--shell", window).split())
-        left = (int(size["WIDTH"]) - frame.box.width) // 2 + view.box.x + x
-        top = (int(size["HEIGHT"]) - frame.box.height) // 2 + view.box.y + y
+        left = (int(size["WIDTH"]) - frame.box.width) // 2 + view.box.x - frame.box.x + x
+        top = (int(size["HEIGHT"]) - frame.box.height) // 2 + view.box.y - frame.box.y + y
         xdotool("mousemove", "--window", window, left, top, "click", button)
 
     def web_processes(self):

@@ -77,6 +77,7 @@ class Widget:
         self.name = ""
         self.box = None
         self.shown = False
+        self.hosts_page = False
         self.children = []
 
     def look(self, depth=sys.maxsize):
@@ -99,7 +100,9 @@ class Widget:
 
     def note(self, role, name, extents, children):
         """Notes the answers. What has gone gives none. What has a place but no size is not shown, with
-        all that is in it; a page of a stack has no place, and is as visible as what it holds."""
+        all that is in it; a page of a stack has no place, and is as visible as what it holds. A web page
+        in it, which newer libraries put there, is left out: it belongs to another process, which gives
+        no answer as long as a script runs."""
         self.box = Box(*extents[0]) if extents else None
         self.shown = bool(role and name and children) and not (self.box and 0 in self.box[2:])
         self.children = []
@@ -107,7 +110,8 @@ class Widget:
             # A "push button" of older libraries is a "button" of newer ones.
             self.role = Atspi.role_get_name(Atspi.Role(role[0])).removeprefix("push ")
             self.name = name[0]
-            self.children = [Widget(owner, path) for owner, path in children[0] if owner]
+            self.hosts_page = any(owner not in ("", self.owner) for owner, _path in children[0])
+            self.children = [Widget(owner, path) for owner, path in children[0] if owner == self.owner]
 
     def question(self, interface, method, parameters=None):
         return Question(self.owner, self.path, interface, method, parameters)

@@ -21,6 +21,9 @@ PATIENCE = 60
 # GTK holds down what is pressed through the accessibility bus, and counts it as clicked only then.
 HELD = 0.26
 
+# A button that stays down has a role of its own in newer libraries.
+BUTTONS = ("button", "toggle button")
+
 # Room that the bars of a window take at its top and its bottom, and how far in its margin begins.
 BARS = 60
 MARGIN = 5
@@ -165,7 +168,7 @@ class Program:
         """A button by what it says, if it is there now."""
         wanted = plain(self.say(name))
         return next((w for w in self.widgets(within)
-                     if w.role == "button" and label_of(w) == wanted and w.actions()), None)
+                     if w.role in BUTTONS and label_of(w) == wanted and w.actions()), None)
 
     def find_button(self, name, patience=PATIENCE, within=None):
         return self.wait_for(lambda: self.button(name, within), f"button “{plain(self.say(name))}”",
@@ -244,9 +247,10 @@ class Program:
         window = self.focus(0)
         shell = xdotool("getwindowgeometry", "--shell", window)
         size = dict(line.split("=") for line in shell.splitlines())
-        # Window-relative places leave out the shadow that belongs to the X window.
-        left = (int(size["WIDTH"]) - frame.box.width) // 2
-        top = (int(size["HEIGHT"]) - frame.box.height) // 2
+        # Window-relative places leave out the shadow that belongs to the X window; where they begin
+        # depends on the library.
+        left = (int(size["WIDTH"]) - frame.box.width) // 2 - frame.box.x
+        top = (int(size["HEIGHT"]) - frame.box.height) // 2 - frame.box.y
         self.scroll_to(widget, frame, window, left, top)
         inner = widget.place()
         xdotool("mousemove", "--window", window, left + inner.x + inner.width // 2,
