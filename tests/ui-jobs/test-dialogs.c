@@ -162,12 +162,6 @@ make_confirmation (Fixture *fixture)
 }
 
 /* The main window, which welcomes. */
-static GtkWidget *
-make_window (Fixture *fixture)
-{
-  return munja_window_new (GTK_APPLICATION (application));
-}
-
 /* The windows that tell of the shortcuts and of the app are the toolkit's own. */
 static const Row rows[] = {
   { "preferences", make_preferences },
@@ -181,7 +175,6 @@ static const Row rows[] = {
   { "long-question", make_long_question },
   { "merge-question", make_merge_question },
   { "confirmation", make_confirmation },
-  { "window", make_window },
 };
 
 static void
