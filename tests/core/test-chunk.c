@@ -264,6 +264,7 @@ typedef struct {
   const char *name;
   const char *reply;
   const char *states;
+  guint n_extra;
 } ReplyRow;
 
 #define ROW(row, code)                                                                             \
@@ -274,7 +275,8 @@ typedef struct {
 
 static const ReplyRow reply_rows[] = {
   { "in-order", LIST (ROW ("0", "2000") "," ROW ("1", "2000")), "aa" },
-  { "out-of-order", LIST (ROW ("1", "1026") "," ROW ("0", "2000")), "ar" },
+  { "out-of-order", LIST (ROW ("1", "1026") "," ROW ("0", "2000")), "ar", 1 },
+  { "all-copies", LIST (ROW ("0", "1026") "," ROW ("1", "1026")), "rr", 2 },
   { "by-place", LIST (PLAIN ("01000000000", "2000") "," PLAIN ("01000000001", "1062")), "ar" },
   { "wrong-place", LIST (PLAIN ("01000000001", "1062") "," PLAIN ("01000000000", "2000")), "" },
   { "half-keyed", LIST (ROW ("0", "2000") "," PLAIN ("01000000001", "1062")), "" },
@@ -320,6 +322,7 @@ test_reply (gconstpointer data)
   g_assert_true (g_str_has_prefix (states, row->states));
   g_assert_cmpuint (next->n_added, ==, 2);
   g_assert_cmpuint (next->n_accepted + next->n_refused, ==, 2);
+  g_assert_cmpuint (next->n_extra, ==, row->n_extra);
   g_assert_cmpint (next->step, ==, MUNJA_JOB_STEP_NONE);
   g_assert_false (next->unanswered);
 }

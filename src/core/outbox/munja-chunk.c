@@ -19,6 +19,9 @@
 /* What a row takes at most besides its content. */
 #define ROW_BYTES 200
 
+/* A recipient that is there already. Source: contract, section 4.10. */
+#define STATUS_COPY "1026"
+
 static char *
 quote (const char *text)
 {
@@ -226,6 +229,14 @@ is_in_order (GPtrArray *rows, GPtrArray *added)
   return TRUE;
 }
 
+/* A copy that is refused speaks of another message in the group, which nobody may have told of: the
+ * request was carried out before, and its answer was lost. Counts that do not have both are old. */
+static gboolean
+is_copy (const MunjaAddedMessage *message)
+{
+  return message != NULL && g_strcmp0 (message->status_code, STATUS_COPY) == 0;
+}
+
 static gboolean
 add_result (sqlite3_stmt *results, Application *application, guint i, GError **error)
 {
@@ -239,6 +250,8 @@ add_result (sqlite3_stmt *results, Application *application, guint i, GError **e
   else
     application->record->n_refused++;
   application->record->n_added++;
+  if (is_copy (message))
+    application->record->n_extra++;
   return munja_outbox_rows_add_result (
       results, row->row, is_accepted ? MUNJA_JOB_ROW_ACCEPTED : MUNJA_JOB_ROW_REFUSED,
       message != NULL ? message->message_id : NULL, message != NULL ? message->status_code : NULL,
