@@ -12,7 +12,6 @@
 #include "munja-preferences-dialog.h"
 #include "munja-question.h"
 #include "munja-registration-dialog.h"
-#include "munja-window.h"
 #include "support-picture.h"
 #include "support-place.h"
 #include "support-wait.h"

@@ -259,18 +259,12 @@ reading_finished_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     munja_job_runner_advance (self);
 }
 
-static gint64
-count_known (const MunjaJobRecord *record)
-{
-  return (gint64)record->n_added + record->n_extra;
-}
-
 /* A list that lags would make rows look missing that are there. */
 static void
 compare_size (MunjaJobRunner *self, MunjaGroup *group)
 {
   gboolean is_whole = munja_group_get_size (group) == self->n_seen;
-  gboolean is_old = self->n_seen < count_known (munja_job_get_record (self->job));
+  gboolean is_old = self->n_seen < munja_job_record_count_known (munja_job_get_record (self->job));
 
   if ((!is_whole || is_old) && munja_job_runner_wait_to_settle (self))
     return;
@@ -591,7 +585,8 @@ check_picture (MunjaJobRunner *self, MunjaGroup *group)
 static void
 differs (MunjaJobRunner *self, MunjaGroup *group)
 {
-  gboolean is_old = munja_group_get_size (group) < count_known (munja_job_get_record (self->job));
+  gboolean is_old = munja_group_get_size (group)
+                    < munja_job_record_count_known (munja_job_get_record (self->job));
 
   if (is_old && munja_job_runner_wait_to_settle (self))
     return;

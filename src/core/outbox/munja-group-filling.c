@@ -293,7 +293,7 @@ static void
 looked_at (MunjaJobRunner *self, MunjaGroup *group)
 {
   const MunjaJobRecord *record = munja_job_get_record (self->job);
-  gint64 n_known = (gint64)record->n_added + record->n_extra;
+  gint64 n_known = munja_job_record_count_known (record);
   gint64 size = munja_group_get_size (group);
   gboolean is_old = size < n_known || (size == n_known && record->allow_duplicates);
 

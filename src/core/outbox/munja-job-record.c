@@ -3,6 +3,18 @@
 #include "munja-job-record.h"
 
 /**
+ * munja_job_record_count_known:
+ * @self: a record
+ *
+ * Returns: how many messages its group has for certain; a count below that is old
+ */
+gint64
+munja_job_record_count_known (const MunjaJobRecord *self)
+{
+  return (gint64)self->n_added + self->n_extra;
+}
+
+/**
  * munja_job_record_copy:
  * @self: a record
  *

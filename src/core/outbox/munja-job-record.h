@@ -123,6 +123,7 @@ typedef struct {
 } MunjaJobRecord;
 
 MunjaJobRecord *munja_job_record_copy (const MunjaJobRecord *self);
+gint64 munja_job_record_count_known (const MunjaJobRecord *self);
 void munja_job_record_free (MunjaJobRecord *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MunjaJobRecord, munja_job_record_free)
 
