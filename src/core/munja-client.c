@@ -39,9 +39,11 @@ new_outbox (MunjaClient *self)
 {
   g_autofree char *path = g_build_filename (g_get_user_data_dir (), "munja", self->service->id,
                                             "outbox.sqlite", NULL);
+  g_autofree char *seal
+      = g_build_filename (g_get_user_state_dir (), "munja", self->service->id, "outbox.seal", NULL);
 
   return self->practice != NULL ? munja_outbox_new_practice (self->api, path)
-                                : munja_outbox_new (self->api, path);
+                                : munja_outbox_new (self->api, path, seal);
 }
 
 static void

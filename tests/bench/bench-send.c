@@ -71,7 +71,8 @@ send_to (SupportSession *session, MunjaOutbox *outbox, MunjaRecipientTable *reci
 static MunjaOutbox *
 open_outbox (SupportSession *session, const char *path)
 {
-  MunjaOutbox *outbox = munja_outbox_new (session->api, path);
+  g_autofree char *seal = g_strconcat (path, ".seal", NULL);
+  MunjaOutbox *outbox = munja_outbox_new (session->api, path, seal);
   g_autofree char *member = munja_account_dup_member (session->account);
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;

@@ -35,7 +35,7 @@ support_outbox_start (SupportOutbox *self, const char *member)
   g_autoptr (GError) error = NULL;
 
   self->n_settled = 0;
-  self->outbox = munja_outbox_new (self->session->api, self->path);
+  self->outbox = munja_outbox_new (self->session->api, self->path, self->seal);
   munja_outbox_set_timings (self->outbox, &self->timings);
   munja_outbox_set_member (self->outbox, member);
   g_signal_connect (self->outbox, "settled", G_CALLBACK (settled_cb), self);
@@ -76,6 +76,7 @@ support_outbox_new (void)
   self->folder = g_dir_make_tmp ("munja-outbox-XXXXXX", &error);
   g_assert_no_error (error);
   self->path = g_build_filename (self->folder, "outbox.sqlite", NULL);
+  self->seal = g_build_filename (self->folder, "outbox.seal", NULL);
   support_outbox_start (self, SUPPORT_MEMBER);
   return self;
 }
@@ -106,14 +107,23 @@ support_outbox_free (SupportOutbox *self)
   wait_until_closed (self);
   support_session_free (self->session);
   g_assert_cmpint (g_unlink (self->path), ==, 0);
+  g_unlink (self->seal);
   g_assert_cmpint (g_rmdir (self->folder), ==, 0);
   g_free (self->path);
+  g_free (self->seal);
   g_free (self->folder);
   g_free (self);
 }
 
-static MunjaJob *
-find_job (SupportOutbox *self, const char *key)
+/**
+ * support_outbox_find_job:
+ * @self: an outbox
+ * @key: of one of its jobs
+ *
+ * Returns: (transfer full): the job
+ */
+MunjaJob *
+support_outbox_find_job (SupportOutbox *self, const char *key)
 {
   GListModel *model = G_LIST_MODEL (self->outbox);
 
@@ -174,7 +184,7 @@ support_outbox_restart_changed (SupportOutbox *self, MunjaJob *job, const char *
   if (sql != NULL)
     change_file (self, sql);
   support_outbox_start (self, SUPPORT_MEMBER);
-  return find_job (self, key);
+  return support_outbox_find_job (self, key);
 }
 
 /**
@@ -200,7 +210,7 @@ support_outbox_restart_copied (SupportOutbox *self, MunjaJob *job, GBytes **copy
   g_assert_true (g_file_get_contents (self->path, &content, &length, NULL));
   *copy = g_bytes_new_take (content, length);
   support_outbox_start (self, SUPPORT_MEMBER);
-  return find_job (self, key);
+  return support_outbox_find_job (self, key);
 }
 
 /**
@@ -224,7 +234,7 @@ support_outbox_restart_with (SupportOutbox *self, MunjaJob *job, GBytes *copy)
   g_assert_true (g_file_set_contents (self->path, g_bytes_get_data (copy, NULL),
                                       (gssize)g_bytes_get_size (copy), NULL));
   support_outbox_start (self, SUPPORT_MEMBER);
-  return find_job (self, key);
+  return support_outbox_find_job (self, key);
 }
 
 /**

@@ -20,6 +20,7 @@ G_BEGIN_DECLS
 typedef struct {
   SupportSession *session;
   char *path;
+  char *seal;
   MunjaOutbox *outbox;
   guint n_settled;
 
@@ -33,6 +34,7 @@ void support_outbox_free (SupportOutbox *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SupportOutbox, support_outbox_free)
 
 void support_outbox_stop (SupportOutbox *self);
+MunjaJob *support_outbox_find_job (SupportOutbox *self, const char *key);
 void support_outbox_start (SupportOutbox *self, const char *member);
 MunjaJob *support_outbox_restart (SupportOutbox *self, MunjaJob *job);
 MunjaJob *support_outbox_restart_changed (SupportOutbox *self, MunjaJob *job, const char *sql);

@@ -45,7 +45,8 @@ sign_in (MunjaAccount *account, const char *code)
 static MunjaOutbox *
 open_outbox (const FaultPlan *plan, MunjaApi *api, MunjaAccount *account)
 {
-  MunjaOutbox *outbox = munja_outbox_new (api, plan->path);
+  g_autofree char *seal = g_strconcat (plan->path, ".seal", NULL);
+  MunjaOutbox *outbox = munja_outbox_new (api, plan->path, seal);
   MunjaJobTimings timings = { plan->settle, plan->retry, plan->chunk_rows };
   g_autofree char *member = munja_account_dup_member (account);
   g_autoptr (GAsyncResult) result = NULL;

@@ -12,4 +12,6 @@ struct _MunjaJob {
   double rate;
 };
 
+gboolean munja_job_is_settled (MunjaJob *self, MunjaJobState before);
+
 G_END_DECLS

@@ -22,6 +22,7 @@ struct _MunjaJobRunner {
   MunjaJob *job;
   MunjaApi *api;
   MunjaStore *store;
+  char *seal;                /* NULL if the file has none */
   GCancellable *cancellable; /* stops the request that is out */
   MunjaJobRecord *next;      /* what is being recorded, until it is */
   MunjaJobRunnerFunc then;   /* what comes after that */

@@ -5,6 +5,7 @@
 #include "munja-error.h"
 #include "munja-outbox-db.h"
 #include "munja-outbox-rows.h"
+#include "munja-outbox-seal.h"
 #include "munja-picture-upload.h"
 #include "munja-sql.h"
 
@@ -33,6 +34,7 @@ munja_job_runner_finalize (GObject *object)
   g_clear_object (&self->job);
   g_clear_object (&self->api);
   g_clear_object (&self->store);
+  g_clear_pointer (&self->seal, g_free);
   g_clear_object (&self->cancellable);
   g_clear_pointer (&self->next, munja_job_record_free);
   g_clear_pointer (&self->group, munja_group_free);
@@ -79,6 +81,7 @@ munja_job_runner_init (MunjaJobRunner *self)
  * @job: what to drive
  * @api: the way to the service
  * @store: where the steps are recorded
+ * @seal: (nullable): see munja_outbox_new()
  * @uploads: a set for all runners of an outbox, where each notes the picture that it is storing
  * @timings: how long things take
  *
@@ -90,6 +93,7 @@ MunjaJobRunner *
 munja_job_runner_new (MunjaJob *job,
                       MunjaApi *api,
                       MunjaStore *store,
+                      const char *seal,
                       GHashTable *uploads,
                       const MunjaJobTimings *timings)
 {
@@ -98,6 +102,7 @@ munja_job_runner_new (MunjaJob *job,
   self->job = g_object_ref (job);
   self->api = g_object_ref (api);
   self->store = g_object_ref (store);
+  self->seal = g_strdup (seal);
   self->uploads = g_hash_table_ref (uploads);
   munja_job_runner_set_timings (self, timings);
   return self;
@@ -327,12 +332,42 @@ munja_job_runner_show (MunjaJobRunner *self, MunjaJobRecord *recorded)
     g_signal_emit (self, signals[SIGNAL_RECORDED], 0, before);
 }
 
+/* A record on its way to the file. */
+typedef struct {
+  MunjaJobRecord *record;
+  char *seal;
+} Step;
+
+static Step *
+step_new (MunjaJobRunner *self)
+{
+  Step *step = g_new0 (Step, 1);
+
+  *step = (Step){ munja_job_record_copy (self->next), g_strdup (self->seal) };
+  return step;
+}
+
+static void
+step_free (Step *step)
+{
+  munja_job_record_free (step->record);
+  g_free (step->seal);
+  g_free (step);
+}
+
+static gboolean
+is_to_send (const MunjaJobRecord *record)
+{
+  return record->state == MUNJA_JOB_RELEASING && record->step == MUNJA_JOB_STEP_SENDING;
+}
+
 static gboolean
 write_step (sqlite3 *db, gpointer data, GError **error)
 {
-  const MunjaJobRecord *record = data;
+  const MunjaJobRecord *record = ((const Step *)data)->record;
 
   return munja_outbox_db_update_job (db, record, error)
+         && (!is_to_send (record) || munja_outbox_seal_raise (db, error))
          && (record->is_group || record->n_added == 0
              || munja_outbox_rows_set_only_result (db, record, error));
 }
@@ -340,7 +375,13 @@ write_step (sqlite3 *db, gpointer data, GError **error)
 static gpointer
 update_job (sqlite3 *db, gpointer data, GError **error)
 {
-  return GINT_TO_POINTER (munja_sql_transact (db, write_step, data, error));
+  const Step *step = data;
+
+  if (!munja_sql_transact (db, write_step, data, error))
+    return NULL;
+  if (step->seal != NULL && is_to_send (step->record))
+    munja_outbox_seal_write (db, step->seal);
+  return GINT_TO_POINTER (TRUE);
 }
 
 /* The person's word is not kept for later: it would go out at a time when nobody expects it. */
@@ -377,9 +418,8 @@ static void
 write_next (MunjaJobRunner *self)
 {
   munja_job_runner_begin_work (self);
-  munja_store_run_async (self->store, update_job, munja_job_record_copy (self->next),
-                         (GDestroyNotify)munja_job_record_free, NULL, NULL, recorded_cb,
-                         g_object_ref (self));
+  munja_store_run_async (self->store, update_job, step_new (self), (GDestroyNotify)step_free, NULL,
+                         NULL, recorded_cb, g_object_ref (self));
 }
 
 /**

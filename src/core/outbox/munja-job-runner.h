@@ -15,6 +15,7 @@ G_DECLARE_FINAL_TYPE (MunjaJobRunner, munja_job_runner, MUNJA, JOB_RUNNER, GObje
 MunjaJobRunner *munja_job_runner_new (MunjaJob *job,
                                       MunjaApi *api,
                                       MunjaStore *store,
+                                      const char *seal,
                                       GHashTable *uploads,
                                       const MunjaJobTimings *timings);
 void munja_job_runner_set_loaded (MunjaJobRunner *self);

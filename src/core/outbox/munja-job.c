@@ -378,6 +378,31 @@ munja_job_is_finished (MunjaJob *self)
 }
 
 /**
+ * munja_job_is_settled:
+ * @self: a job of which a step was recorded just now
+ * @before: the state that it had before
+ *
+ * What may not go out at this time of the day is refused before anything else happens to it, and
+ * what the computer slept over needs another word. Somebody else may release what nobody did here.
+ *
+ * Returns: whether it had been released, and that has come to an end
+ */
+gboolean
+munja_job_is_settled (MunjaJob *self, MunjaJobState before)
+{
+  MunjaJobState state = munja_job_get_state (self);
+  gboolean is_back = state == MUNJA_JOB_READY && munja_job_get_problem (self) != NULL;
+
+  if (before == MUNJA_JOB_PREPARING)
+    return state == MUNJA_JOB_SENT;
+  if (before == MUNJA_JOB_READY || before == MUNJA_JOB_WAITING)
+    return is_back;
+  return before == MUNJA_JOB_RELEASING
+         && (is_back || state == MUNJA_JOB_SENT || state == MUNJA_JOB_SCHEDULED
+             || state == MUNJA_JOB_FAILED || state == MUNJA_JOB_UNCONFIRMED);
+}
+
+/**
  * munja_job_may_cancel:
  * @self: the job
  *

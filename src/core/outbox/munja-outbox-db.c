@@ -6,6 +6,7 @@
 #include "munja-job-merge.h"
 #include "munja-outbox-pictures.h"
 #include "munja-outbox-schema.h"
+#include "munja-outbox-seal.h"
 #include "munja-sql.h"
 
 /**
@@ -122,18 +123,10 @@ read_steps (sqlite3_stmt *statement, MunjaJobRecord *record)
   record->problem = read_problem (statement, i);
 }
 
-/**
- * munja_outbox_db_take_back:
- * @db: the connection
- * @error: return location
- *
- * What had certainly not gone out when the app ended needs the person's word again. What may have
- * is asked for.
- *
- * Returns: whether it went well
- */
-gboolean
-munja_outbox_db_take_back (sqlite3 *db, GError **error)
+/* What had certainly not gone out when the app ended needs the person's word again. What may have
+ * is asked for. */
+static gboolean
+take_back (sqlite3 *db, GError **error)
 {
   g_autofree char *sql = g_strdup_printf (
       "UPDATE job SET state = %d, release_at = 0"
@@ -145,6 +138,37 @@ munja_outbox_db_take_back (sqlite3 *db, GError **error)
       MUNJA_JOB_STEP_SENDING, MUNJA_JOB_RELEASING, MUNJA_JOB_STEP_NONE);
 
   return munja_sql_exec (db, sql, error);
+}
+
+/* Of a file that may be older than what happened. Nothing at the service keeps a single message
+ * from going out twice, so that those that wait for a word are looked for as if their request had
+ * got no answer. A group is released once only. */
+static gboolean
+doubt (sqlite3 *db, GError **error)
+{
+  g_autofree char *sql
+      = g_strdup_printf ("UPDATE job SET state = %d, step = %d, unanswered = 1, was_released = 1"
+                         " WHERE NOT is_group AND state = %d",
+                         MUNJA_JOB_RELEASING, MUNJA_JOB_STEP_SENDING, MUNJA_JOB_READY);
+
+  return munja_sql_exec (db, sql, error);
+}
+
+/* What a file is found to be. */
+typedef struct {
+  const char *seal;
+  gboolean is_copy;
+} Found;
+
+static gboolean
+take_up (sqlite3 *db, gpointer data, GError **error)
+{
+  Found *found = data;
+
+  return take_back (db, error)
+         && (found->seal == NULL
+             || munja_outbox_seal_renew (db, found->seal, &found->is_copy, error))
+         && (!found->is_copy || doubt (db, error));
 }
 
 /**
@@ -177,6 +201,31 @@ munja_outbox_db_load_jobs (sqlite3 *db, GError **error)
     read_steps (statement, record);
     g_ptr_array_add (records, record);
   }
+}
+
+/**
+ * munja_outbox_db_load:
+ * @db: the connection
+ * @seal: (nullable): where its seal is, %NULL if it has none
+ * @is_copy: (out): whether the file is another one than was used last, see munja-outbox-seal.h
+ * @error: return location
+ *
+ * Takes up what is in the file, once after it was opened. What had certainly not gone out when the
+ * app ended needs the person's word again.
+ *
+ * Returns: (transfer full) (nullable) (element-type MunjaJobRecord): all jobs, newest first
+ */
+GPtrArray *
+munja_outbox_db_load (sqlite3 *db, const char *seal, gboolean *is_copy, GError **error)
+{
+  Found found = { seal, FALSE };
+
+  if (!munja_sql_transact (db, take_up, &found, error))
+    return NULL;
+  if (seal != NULL)
+    munja_outbox_seal_write (db, seal);
+  *is_copy = found.is_copy;
+  return munja_outbox_db_load_jobs (db, error);
 }
 
 static void

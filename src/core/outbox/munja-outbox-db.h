@@ -15,7 +15,7 @@ G_BEGIN_DECLS
 
 sqlite3 *munja_outbox_db_open (const char *path, gboolean forget, GError **error);
 
-gboolean munja_outbox_db_take_back (sqlite3 *db, GError **error);
+GPtrArray *munja_outbox_db_load (sqlite3 *db, const char *seal, gboolean *is_copy, GError **error);
 GPtrArray *munja_outbox_db_load_jobs (sqlite3 *db, GError **error);
 gboolean munja_outbox_db_insert_job (sqlite3 *db,
                                      MunjaJobRecord *record,

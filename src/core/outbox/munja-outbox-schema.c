@@ -109,6 +109,14 @@ static const char *const steps[MUNJA_OUTBOX_VERSION] = {
   "  DELETE FROM picture WHERE id = old.picture"
   "    AND NOT EXISTS (SELECT 1 FROM job WHERE picture = old.picture);"
   "END;",
+
+  /* 7: what tells that this is not the file that was used last. */
+  "CREATE TABLE seal ("
+  "  count INTEGER NOT NULL,"
+  "  born INTEGER NOT NULL,"
+  "  computer TEXT NOT NULL"
+  ");"
+  "INSERT INTO seal VALUES (0, 0, '');",
 };
 
 const MunjaStoreSchema munja_outbox_schema = {

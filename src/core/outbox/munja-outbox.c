@@ -3,6 +3,7 @@
 #include "munja-outbox.h"
 
 #include "munja-error.h"
+#include "munja-job-private.h"
 #include "munja-job-record.h"
 #include "munja-job-runner.h"
 #include "munja-outbox-db.h"
@@ -14,6 +15,7 @@ struct _MunjaOutbox {
   /* Owned. */
   MunjaApi *api;
   char *path;
+  char *seal; /* NULL for none */
   MunjaStore *store;
   char *member;
   GPtrArray *jobs;     /* newest first */
@@ -22,6 +24,7 @@ struct _MunjaOutbox {
 
   MunjaJobTimings timings;
   gboolean is_loaded;
+  gboolean is_copy;
   gboolean is_busy;
 };
 
@@ -103,29 +106,6 @@ sending_cb (MunjaJobRunner *runner, gpointer user_data)
   update_busy (user_data);
 }
 
-static gboolean
-is_settled (MunjaJob *job)
-{
-  MunjaJobState state = munja_job_get_state (job);
-
-  return state == MUNJA_JOB_SENT || state == MUNJA_JOB_SCHEDULED || state == MUNJA_JOB_FAILED
-         || state == MUNJA_JOB_UNCONFIRMED
-         || (state == MUNJA_JOB_READY && munja_job_get_problem (job) != NULL);
-}
-
-/* What may not go out at this time of the day is refused before anything else happens to it, and
- * what the computer slept over needs another word. Somebody else may release what nobody did here.
- */
-static gboolean
-was_released (MunjaJobState before, MunjaJob *job)
-{
-  MunjaJobState state = munja_job_get_state (job);
-
-  return before == MUNJA_JOB_RELEASING || (before == MUNJA_JOB_PREPARING && state == MUNJA_JOB_SENT)
-         || ((before == MUNJA_JOB_READY || before == MUNJA_JOB_WAITING)
-             && state == MUNJA_JOB_READY);
-}
-
 static void
 recorded_cb (MunjaJobRunner *runner, MunjaJobState before, gpointer user_data)
 {
@@ -133,7 +113,7 @@ recorded_cb (MunjaJobRunner *runner, MunjaJobState before, gpointer user_data)
   g_autoptr (MunjaJob) job = g_object_ref (munja_job_runner_get_job (runner));
 
   update_busy (self);
-  if (was_released (before, job) && is_settled (job))
+  if (munja_job_is_settled (job, before))
     g_signal_emit (self, signals[SIGNAL_SETTLED], 0, job);
 }
 
@@ -161,8 +141,8 @@ hold_or_go_on (MunjaOutbox *self, MunjaJobRunner *runner)
 static void
 start_runner (MunjaOutbox *self, MunjaJob *job, gboolean is_loaded)
 {
-  MunjaJobRunner *runner
-      = munja_job_runner_new (job, self->api, self->store, self->uploads, &self->timings);
+  MunjaJobRunner *runner = munja_job_runner_new (job, self->api, self->store, self->seal,
+                                                 self->uploads, &self->timings);
 
   if (is_loaded)
     munja_job_runner_set_loaded (runner);
@@ -216,6 +196,7 @@ munja_outbox_finalize (GObject *object)
   g_clear_object (&self->store);
   g_clear_object (&self->api);
   g_clear_pointer (&self->path, g_free);
+  g_clear_pointer (&self->seal, g_free);
   g_clear_pointer (&self->member, g_free);
 
   G_OBJECT_CLASS (munja_outbox_parent_class)->finalize (object);
@@ -263,13 +244,14 @@ munja_outbox_init (MunjaOutbox *self)
 }
 
 static MunjaOutbox *
-outbox_new (MunjaApi *api, const char *path, gboolean forget)
+outbox_new (MunjaApi *api, const char *path, const char *seal)
 {
   MunjaOutbox *self = g_object_new (MUNJA_TYPE_OUTBOX, NULL);
 
   self->api = g_object_ref (api);
   self->path = g_strdup (path);
-  self->store = munja_store_new ("outbox", path, munja_outbox_db_open, forget);
+  self->seal = g_strdup (seal);
+  self->store = munja_store_new ("outbox", path, munja_outbox_db_open, seal == NULL);
   return self;
 }
 
@@ -277,6 +259,7 @@ outbox_new (MunjaApi *api, const char *path, gboolean forget)
  * munja_outbox_new:
  * @api: the way to the service
  * @path: the file; one service has one
+ * @seal: where to keep what tells that @path is an older file; not in the same folder
  *
  * Makes the list of everything that is to be sent, newest first. What is in it is recorded before
  * anything of it goes out, and picked up where it was after a crash. Nothing that sends is ever
@@ -285,9 +268,9 @@ outbox_new (MunjaApi *api, const char *path, gboolean forget)
  * Returns: (transfer full): the outbox, empty until munja_outbox_open_async()
  */
 MunjaOutbox *
-munja_outbox_new (MunjaApi *api, const char *path)
+munja_outbox_new (MunjaApi *api, const char *path, const char *seal)
 {
-  return outbox_new (api, path, FALSE);
+  return outbox_new (api, path, seal);
 }
 
 /**
@@ -303,7 +286,7 @@ munja_outbox_new (MunjaApi *api, const char *path)
 MunjaOutbox *
 munja_outbox_new_practice (MunjaApi *api, const char *path)
 {
-  return outbox_new (api, path, TRUE);
+  return outbox_new (api, path, NULL);
 }
 
 /**
@@ -366,10 +349,28 @@ munja_outbox_set_aside (MunjaOutbox *self, char **new_path, GError **error)
   return munja_store_set_aside (self->path, new_path, error);
 }
 
+/* What is in the file when it is opened. */
+typedef struct {
+  GPtrArray *records;
+  gboolean is_copy;
+} Loaded;
+
+static void
+loaded_free (Loaded *loaded)
+{
+  g_clear_pointer (&loaded->records, g_ptr_array_unref);
+  g_free (loaded);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Loaded, loaded_free)
+
 static gpointer
 load (sqlite3 *db, gpointer data, GError **error)
 {
-  return munja_outbox_db_take_back (db, error) ? munja_outbox_db_load_jobs (db, error) : NULL;
+  g_autoptr (Loaded) loaded = g_new0 (Loaded, 1);
+
+  loaded->records = munja_outbox_db_load (db, data, &loaded->is_copy, error);
+  return loaded->records != NULL ? g_steal_pointer (&loaded) : NULL;
 }
 
 static void
@@ -394,14 +395,15 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GTask) task = user_data;
   MunjaOutbox *self = g_task_get_source_object (task);
   g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) records = munja_store_run_finish (MUNJA_STORE (source), result, &error);
+  g_autoptr (Loaded) loaded = munja_store_run_finish (MUNJA_STORE (source), result, &error);
 
-  if (records == NULL) {
+  if (loaded == NULL) {
     g_task_return_error (task, g_steal_pointer (&error));
     return;
   }
+  self->is_copy = self->is_copy || loaded->is_copy;
   if (!self->is_loaded)
-    take_jobs (self, records);
+    take_jobs (self, loaded->records);
   g_task_return_boolean (task, TRUE);
 }
 
@@ -416,8 +418,8 @@ opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     g_task_return_error (task, g_steal_pointer (&error));
     return;
   }
-  munja_store_run_async (self->store, load, NULL, NULL, (GDestroyNotify)g_ptr_array_unref, NULL,
-                         loaded_cb, g_steal_pointer (&task));
+  munja_store_run_async (self->store, load, g_strdup (self->seal), g_free,
+                         (GDestroyNotify)loaded_free, NULL, loaded_cb, g_steal_pointer (&task));
 }
 
 /**
@@ -461,6 +463,22 @@ munja_outbox_open_finish (MunjaOutbox *self, GAsyncResult *result, GError **erro
   g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
 
   return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+/**
+ * munja_outbox_get_is_copy:
+ * @self: an open outbox
+ *
+ * Tells whether the file is an older one, or from another computer, than was used last, so that the
+ * person is told. Single messages that were READY in it are UNCONFIRMED if the service does not
+ * list them. What is noticed and what not is said in munja-outbox-seal.h.
+ *
+ * Returns: whether something may have been sent that the file does not know of
+ */
+gboolean
+munja_outbox_get_is_copy (MunjaOutbox *self)
+{
+  return self->is_copy;
 }
 
 /**
@@ -576,56 +594,23 @@ munja_outbox_check (MunjaOutbox *self, MunjaJob *job)
     munja_job_runner_check (runner);
 }
 
-static gpointer
-remove_job (sqlite3 *db, gpointer data, GError **error)
+/**
+ * munja_outbox_drop_job:
+ * @self: the outbox
+ * @job: one that is in the file no more
+ *
+ * Takes it off the list.
+ */
+void
+munja_outbox_drop_job (MunjaOutbox *self, MunjaJob *job)
 {
-  return GINT_TO_POINTER (munja_outbox_db_remove_job (db, *(gint64 *)data, error));
-}
-
-static void
-removed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  MunjaOutbox *self = g_task_get_source_object (task);
-  MunjaJob *job = g_task_get_task_data (task);
-  g_autoptr (GError) error = NULL;
   guint position;
 
-  munja_store_run_finish (MUNJA_STORE (source), result, &error);
-  if (error != NULL) {
-    munja_job_set_problem (job, error);
-    return;
-  }
   g_hash_table_remove (self->runners, job);
   if (!g_ptr_array_find (self->jobs, job, &position))
     return;
   g_ptr_array_remove_index (self->jobs, position);
   g_list_model_items_changed (G_LIST_MODEL (self), position, 1, 0);
-}
-
-/**
- * munja_outbox_remove:
- * @self: the outbox
- * @job: a job that is finished or UNCONFIRMED
- *
- * Forgets it and its recipients.
- */
-void
-munja_outbox_remove (MunjaOutbox *self, MunjaJob *job)
-{
-  GTask *task;
-
-  g_return_if_fail (MUNJA_IS_OUTBOX (self));
-  g_return_if_fail (MUNJA_IS_JOB (job));
-
-  if (!munja_job_is_finished (job) && munja_job_get_state (job) != MUNJA_JOB_UNCONFIRMED)
-    return;
-  task = g_task_new (self, NULL, NULL, NULL);
-  g_task_set_source_tag (task, munja_outbox_remove);
-  g_task_set_task_data (task, g_object_ref (job), g_object_unref);
-  munja_store_run_async (self->store, remove_job,
-                         g_memdup2 (&munja_job_get_record (job)->id, sizeof (gint64)), g_free, NULL,
-                         NULL, removed_cb, task);
 }
 
 /**

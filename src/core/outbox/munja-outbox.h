@@ -14,7 +14,7 @@ typedef struct _MunjaApi MunjaApi;
 #define MUNJA_TYPE_OUTBOX munja_outbox_get_type ()
 G_DECLARE_FINAL_TYPE (MunjaOutbox, munja_outbox, MUNJA, OUTBOX, GObject)
 
-MunjaOutbox *munja_outbox_new (MunjaApi *api, const char *path);
+MunjaOutbox *munja_outbox_new (MunjaApi *api, const char *path, const char *seal);
 MunjaOutbox *munja_outbox_new_practice (MunjaApi *api, const char *path);
 void munja_outbox_set_api (MunjaOutbox *self, MunjaApi *api);
 void munja_outbox_set_timings (MunjaOutbox *self, const MunjaJobTimings *timings);
@@ -25,6 +25,8 @@ void munja_outbox_open_async (MunjaOutbox *self,
                               GAsyncReadyCallback callback,
                               gpointer user_data);
 gboolean munja_outbox_open_finish (MunjaOutbox *self, GAsyncResult *result, GError **error);
+
+gboolean munja_outbox_get_is_copy (MunjaOutbox *self);
 
 void munja_outbox_set_member (MunjaOutbox *self, const char *member_key);
 void munja_outbox_resume (MunjaOutbox *self);

@@ -264,18 +264,33 @@ munja_window_show_error (MunjaWindow *self, const GError *error, const char *rem
 }
 
 static void
+tell_outbox_is_copy (MunjaWindow *self)
+{
+  munja_window_ask (
+      self, _ ("The Outbox Is an Older Copy"),
+      _ ("It comes from a backup or from another computer, so it may not list everything that was "
+         "sent. Messages that were waiting are looked for at Coolsms and not sent by themselves. "
+         "Check the Coolsms message log before you send one of them again."),
+      NULL, NULL);
+}
+
+static void
 loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   MunjaWindow *self = user_data;
   g_autoptr (GError) error = NULL;
+  gboolean is_first;
 
   munja_client_load_finish (MUNJA_CLIENT (source), result, &error);
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
   g_clear_error (&self->load_error);
   self->load_error = g_steal_pointer (&error);
+  is_first = !self->loaded;
   self->loaded = TRUE;
   munja_window_update (self);
+  if (is_first && munja_outbox_get_is_copy (self->outbox))
+    tell_outbox_is_copy (self);
   if (munja_account_get_state (self->account) == MUNJA_ACCOUNT_SIGNED_IN)
     munja_window_refresh_account (self);
 }

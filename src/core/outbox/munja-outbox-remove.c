@@ -1,0 +1,52 @@
+#include "config.h"
+
+#include "munja-job-record.h"
+#include "munja-outbox-db.h"
+#include "munja-outbox-private.h"
+
+static gpointer
+remove_job (sqlite3 *db, gpointer data, GError **error)
+{
+  return GINT_TO_POINTER (munja_outbox_db_remove_job (db, *(gint64 *)data, error));
+}
+
+static void
+removed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  MunjaOutbox *self = g_task_get_source_object (task);
+  MunjaJob *job = g_task_get_task_data (task);
+  g_autoptr (GError) error = NULL;
+
+  munja_store_run_finish (MUNJA_STORE (source), result, &error);
+  if (error != NULL) {
+    munja_job_set_problem (job, error);
+    return;
+  }
+  munja_outbox_drop_job (self, job);
+}
+
+/**
+ * munja_outbox_remove:
+ * @self: the outbox
+ * @job: a job that is finished or UNCONFIRMED
+ *
+ * Forgets it and its recipients.
+ */
+void
+munja_outbox_remove (MunjaOutbox *self, MunjaJob *job)
+{
+  GTask *task;
+
+  g_return_if_fail (MUNJA_IS_OUTBOX (self));
+  g_return_if_fail (MUNJA_IS_JOB (job));
+
+  if (!munja_job_is_finished (job) && munja_job_get_state (job) != MUNJA_JOB_UNCONFIRMED)
+    return;
+  task = g_task_new (self, NULL, NULL, NULL);
+  g_task_set_source_tag (task, munja_outbox_remove);
+  g_task_set_task_data (task, g_object_ref (job), g_object_unref);
+  munja_store_run_async (munja_outbox_get_store (self), remove_job,
+                         g_memdup2 (&munja_job_get_record (job)->id, sizeof (gint64)), g_free, NULL,
+                         NULL, removed_cb, task);
+}
