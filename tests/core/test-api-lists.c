@@ -2,6 +2,7 @@
 
 #include "munja-api-lists.h"
 #include "munja-error.h"
+#include "support-answers.h"
 #include "support-group.h"
 #include "support-wait.h"
 
@@ -220,6 +221,73 @@ test_cancelled (void)
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
 }
 
+/* How many pages there are before the first comes again; 0 if that never happens. */
+static guint circle;
+
+static void
+answer_endless (SoupServerMessage *message)
+{
+  static guint n_pages;
+  guint page = circle != 0 ? n_pages++ % circle : n_pages++;
+  char *answer
+      = g_strdup_printf ("{\"messageList\":{},\"groupList\":{},\"nextKey\":\"P%u\"}", page);
+
+  soup_server_message_set_response (message, "application/json", SOUP_MEMORY_TAKE, answer,
+                                    strlen (answer));
+}
+
+static gpointer
+find_released (SupportGroup *group, GError **error)
+{
+  munja_api_find_released_group_async (group->session->api, SUPPORT_KEY, 0, NULL, support_result_cb,
+                                       &group->result);
+  return munja_api_find_released_group_finish (group->session->api,
+                                               support_wait_for_result (&group->result), error);
+}
+
+static gpointer
+find_made (SupportGroup *group, GError **error)
+{
+  return find_group (group, SUPPORT_KEY, error);
+}
+
+static gpointer
+find_sent (SupportGroup *group, GError **error)
+{
+  return find_message (group, "01012345678", SUPPORT_KEY, error);
+}
+
+typedef struct {
+  const char *name;
+  gpointer (*find) (SupportGroup *group, GError **error);
+  guint circle;
+} EndlessRow;
+
+static const EndlessRow endless_rows[] = {
+  { "groups", find_made, 0 },       { "groups-in-a-circle", find_made, 3 },
+  { "released", find_released, 0 }, { "released-in-a-circle", find_released, 3 },
+  { "messages", find_sent, 0 },     { "messages-in-a-circle", find_sent, 3 },
+};
+
+/* Of a list without an end nobody can say that something is not in it. */
+static void
+test_endless (gconstpointer data)
+{
+  const EndlessRow *row = data;
+  g_autoptr (SupportGroup) group = support_group_new ();
+  g_autoptr (SupportAnswers) answers = support_answers_new (NULL, answer_endless);
+  g_autoptr (MunjaTransport) transport = munja_transport_new (answers->base);
+  g_autoptr (GError) error = NULL;
+
+  circle = row->circle;
+  g_object_unref (group->session->api);
+  group->session->api = munja_api_new (transport, group->session->account, "APP");
+  munja_api_set_retry_delay (group->session->api, 1);
+  g_clear_object (&group->result);
+  g_assert_null (row->find (group, &error));
+  g_assert_error (error, MUNJA_ERROR, MUNJA_ERROR_PROTOCOL);
+}
+
 /* All messages of a group come, each once, over as many pages as it takes. */
 static void
 test_pages (void)
@@ -267,5 +335,10 @@ main (int argc, char **argv)
   g_test_add_func ("/api-lists/broken-list", test_broken_list);
   g_test_add_func ("/api-lists/cancelled", test_cancelled);
   g_test_add_func ("/api-lists/pages", test_pages);
+  for (gsize i = 0; i < G_N_ELEMENTS (endless_rows); i++) {
+    g_autofree char *path = g_strdup_printf ("/api-lists/endless/%s", endless_rows[i].name);
+
+    g_test_add_data_func (path, &endless_rows[i], test_endless);
+  }
   return g_test_run ();
 }

@@ -602,16 +602,25 @@ test_grown_after_check (void)
   g_assert_cmpuint (support_outbox_count_released (outbox, job), ==, 3);
 }
 
+/* The second of them is refused, so that a lost answer can only be settled by reading. */
+static MunjaRecipientTable *
+new_recipients_with_double (void)
+{
+  MunjaRecipientTable *recipients = support_outbox_new_recipients (0, 1);
+
+  munja_recipient_table_append (recipients, &(MunjaRecipient){ "01020000001", "82", "again" });
+  munja_recipient_table_append (recipients, &(MunjaRecipient){ "01020000009", "82", "" });
+  return recipients;
+}
+
 /* A list that lags while a lost answer is settled does not make rows look missing. */
 static void
 test_lagging_list (void)
 {
   g_autoptr (SupportOutbox) outbox = support_outbox_new ();
-  g_autoptr (MunjaRecipientTable) recipients = support_outbox_new_recipients (0, 1);
+  g_autoptr (MunjaRecipientTable) recipients = new_recipients_with_double ();
   g_autoptr (MunjaJob) job = NULL;
 
-  munja_recipient_table_append (recipients, &(MunjaRecipient){ "01020000001", "82", "again" });
-  munja_recipient_table_append (recipients, &(MunjaRecipient){ "01020000009", "82", "" });
   support_outbox_set_settle_ms (outbox, 5000);
   support_service_set (outbox->session->service, "{\"list_lag\":0.3}");
   fault (outbox, "PUT", ADD_PATH, "reset_after,\"times\":1");
@@ -621,6 +630,29 @@ test_lagging_list (void)
   g_assert_cmpuint (munja_job_get_n_accepted (job), ==, 2);
   g_assert_cmpuint (munja_job_get_n_refused (job), ==, 1);
   g_assert_cmpuint (support_outbox_count_requests (outbox, "POST", "/groups"), ==, 1);
+  support_outbox_send (outbox, job, MUNJA_JOB_SENT);
+  g_assert_cmpuint (support_outbox_count_released (outbox, job), ==, 2);
+}
+
+/* A list that never says where it ends is told, and settles nothing. */
+static void
+test_endless_list (void)
+{
+  g_autoptr (SupportOutbox) outbox = support_outbox_new ();
+  g_autoptr (MunjaRecipientTable) recipients = new_recipients_with_double ();
+  g_autoptr (MunjaJob) job = NULL;
+
+  support_outbox_set_retry_ms (outbox, 100);
+  fault (outbox, "PUT", ADD_PATH, "reset_after,\"times\":1");
+  fault (outbox, "GET", ADD_PATH, "endless_list,\"times\":0");
+  job = support_outbox_add_draft (
+      outbox, &(MunjaJobDraft){ .text = "안녕", .recipients = recipients }, NULL);
+  support_outbox_wait_for_problem (job, MUNJA_ERROR_PROTOCOL);
+  g_assert_cmpint (munja_job_get_state (job), ==, MUNJA_JOB_PREPARING);
+  g_assert_cmpuint (support_outbox_count_requests (outbox, "GET", "/messages"), <, 10);
+  support_service_forgive (outbox->session->service);
+  support_outbox_prepare (outbox, job);
+  g_assert_cmpuint (munja_job_get_n_accepted (job), ==, 2);
   support_outbox_send (outbox, job, MUNJA_JOB_SENT);
   g_assert_cmpuint (support_outbox_count_released (outbox, job), ==, 2);
 }
@@ -918,6 +950,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/outbox-group/surplus", test_surplus);
   g_test_add_func ("/outbox-group/grown-after-check", test_grown_after_check);
   g_test_add_func ("/outbox-group/lagging-list", test_lagging_list);
+  g_test_add_func ("/outbox-group/endless-list", test_endless_list);
   SUPPORT_ADD_ROWS ("/outbox-group/lag", lag_rows, test_lag);
   g_test_add_func ("/outbox-group/lag-at-cancel", test_lag_at_cancel);
   g_test_add_func ("/outbox-group/deleted-elsewhere", test_deleted_elsewhere);

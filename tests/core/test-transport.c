@@ -173,6 +173,67 @@ test_silent (void)
   support_finalize (transport);
 }
 
+/* What a server that never comes to the point does with each connection, in a thread of its own. */
+static gboolean
+flood (GThreadedSocketService *service,
+       GSocketConnection *connection,
+       GObject *source,
+       gpointer user_data)
+{
+  GOutputStream *output = g_io_stream_get_output_stream (G_IO_STREAM (connection));
+  g_autoptr (GString) answers = g_string_new (NULL);
+
+  for (guint i = 0; i < 1000; i++)
+    g_string_append (answers, "HTTP/1.1 100 Continue\r\n\r\n");
+  while (g_output_stream_write_all (output, answers->str, answers->len, NULL, NULL, NULL))
+    ;
+  return TRUE;
+}
+
+/* The time limit alone would not end it: the main loop that it waits in never runs. */
+static void
+test_flood (void)
+{
+  g_autoptr (GSocketService) service = g_threaded_socket_service_new (4);
+  guint16 port = g_socket_listener_add_any_inet_port (G_SOCKET_LISTENER (service), NULL, NULL);
+  g_autofree char *base = g_strdup_printf ("http://127.0.0.1:%u", port);
+  MunjaTransport *transport = munja_transport_new (base);
+  g_autoptr (GError) asked = NULL;
+  g_autoptr (GError) sent = NULL;
+
+  g_signal_connect (service, "run", G_CALLBACK (flood), NULL);
+  g_assert_null (support_transport_call (transport, &asking, &asked));
+  g_assert_error (asked, MUNJA_ERROR, MUNJA_ERROR_PROTOCOL);
+  g_assert_null (support_transport_call (transport, &sending, &sent));
+  g_assert_error (sent, MUNJA_ERROR, MUNJA_ERROR_UNCONFIRMED);
+  support_finalize (transport);
+}
+
+/* A few of them are nothing out of the ordinary. */
+static void
+answer_informed (SoupServerMessage *message)
+{
+  static const char early[] = "HTTP/1.1 103 Early Hints\r\n\r\n";
+  GSocket *socket = soup_server_message_get_socket (message);
+
+  for (guint i = 0; i < 5; i++)
+    g_assert_cmpint (g_socket_send (socket, early, strlen (early), NULL, NULL), >, 0);
+  support_answers_give_json (message);
+}
+
+static void
+test_informed (void)
+{
+  g_autoptr (SupportAnswers) answers = support_answers_new (NULL, answer_informed);
+  MunjaTransport *transport = munja_transport_new (answers->base);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) reply = support_transport_call (transport, &asking, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (g_bytes_get_size (reply), ==, 2);
+  support_finalize (transport);
+}
+
 static void
 test_bad_address (void)
 {
@@ -213,6 +274,8 @@ main (int argc, char **argv)
   SUPPORT_ADD_ROWS ("/transport/bad", bad_cases, test_bad);
   g_test_add_func ("/transport/refused-connection", test_refused_connection);
   g_test_add_func ("/transport/silent", test_silent);
+  g_test_add_func ("/transport/flood", test_flood);
+  g_test_add_func ("/transport/informed", test_informed);
   g_test_add_func ("/transport/bad-address", test_bad_address);
   g_test_add_func ("/transport/owner-leaves", test_owner_leaves);
   return g_test_run ();

@@ -14,6 +14,9 @@
 #define MESSAGES_PER_PAGE 500
 #define GROUPS_PER_PAGE   100
 
+/* More than anybody sends in the time that is searched. */
+#define MAX_PAGES 1000
+
 /* How far this machine's clock may be fast without a message being missed. */
 #define CLOCK_MARGIN_US (24 * G_TIME_SPAN_HOUR)
 
@@ -114,18 +117,21 @@ ask_for_page (GTask *task, const char *start_key, GAsyncReadyCallback callback)
                         start_key, g_task_get_cancellable (task), callback, task);
 }
 
-/* Goes on to the next page, or ends the search with what was refused, if anything. A list whose
- * pages go round in a circle ends, too. */
+/* Goes on to the next page, or ends the search with what was refused, if anything. Of a list whose
+ * pages go round in a circle, or have no end, nobody can say that something is not in it. */
 static void
 ask_for_next_page (GTask *task, const char *next_key, GAsyncReadyCallback callback)
 {
   Search *search = g_task_get_task_data (task);
 
-  if (next_key != NULL && g_hash_table_add (search->seen, g_strdup (next_key)))
-    ask_for_page (g_object_ref (task), next_key, callback);
-  else
+  if (next_key == NULL)
     g_task_return_pointer (task, g_steal_pointer (&search->refused),
                            (GDestroyNotify)munja_listed_message_free);
+  else if (g_hash_table_size (search->seen) < MAX_PAGES
+           && g_hash_table_add (search->seen, g_strdup (next_key)))
+    ask_for_page (g_object_ref (task), next_key, callback);
+  else
+    g_task_return_new_error (task, MUNJA_ERROR, MUNJA_ERROR_PROTOCOL, "The list has no end");
 }
 
 /* One that was just made for the key. */

@@ -19,6 +19,10 @@
 #define MAX_REPLY_BYTES (64 * 1024 * 1024)
 #define READ_BYTES      (64 * 1024)
 
+/* Answers such as "100 Continue" that come before the real one; one or two do. libsoup reads them
+ * one after the other without coming back to the main loop, where the time limit is. */
+#define MAX_INFORMATIONAL 64
+
 /* A call is stopped only once all that has come of it so far was looked at: libsoup 3.6.5 frees a
  * message too early when it is stopped between the coming of an answer and its notice. */
 #define STOP_PRIORITY (G_PRIORITY_DEFAULT + 1)
@@ -45,6 +49,7 @@ typedef struct {
   gulong outer_id;
   guint time_limit_id;
   gboolean out_of_time;
+  unsigned n_informational;
   gboolean written; /* the connection stands, and the request began to go out */
   GInputStream *stream;
   GByteArray *reply;
@@ -72,6 +77,10 @@ map_error (const GError *error, const Call *call)
   MunjaErrorDetails details = { 0 };
   g_autofree char *message = NULL;
 
+  if (call->n_informational > MAX_INFORMATIONAL)
+    return g_error_new_literal (MUNJA_ERROR,
+                                call->sends ? MUNJA_ERROR_UNCONFIRMED : MUNJA_ERROR_PROTOCOL,
+                                "The answers before the reply have no end");
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) && !call->out_of_time)
     return g_error_copy (error);
   if (call->sends && call->written)
@@ -174,6 +183,15 @@ starting_cb (SoupMessage *message, gpointer user_data)
   Call *call = user_data;
 
   call->written = TRUE;
+}
+
+static void
+got_informational_cb (SoupMessage *message, gpointer user_data)
+{
+  Call *call = user_data;
+
+  if (++call->n_informational > MAX_INFORMATIONAL)
+    g_cancellable_cancel (call->stop);
 }
 
 static gboolean
@@ -298,7 +316,8 @@ new_message (MunjaTransport *self, const MunjaRequest *request)
  *
  * - Units: ends after 30 s without a byte, or after the time limit; replies up to 64 MiB.
  * - Errors: OFFLINE, INSECURE, those of munja_error_from_reply(), PROTOCOL for an empty or endless
- *   reply; UNCONFIRMED in place of all that leave open whether a text went out.
+ *   reply, or endless answers before it; UNCONFIRMED in place of all that leave open whether a text
+ * went out.
  * - Source: contract, section 3.
  */
 void
@@ -339,6 +358,7 @@ munja_transport_call_async (MunjaTransport *self,
     limit += (unsigned)(g_bytes_get_size (request->body) / SLOWEST_BYTES_PER_MS);
   call->time_limit_id = g_timeout_add_full (STOP_PRIORITY, limit, time_limit_cb, call, NULL);
   g_signal_connect (call->message, "starting", G_CALLBACK (starting_cb), call);
+  g_signal_connect (call->message, "got-informational", G_CALLBACK (got_informational_cb), call);
   soup_session_send_async (self->session, call->message, G_PRIORITY_DEFAULT, call->stop,
                            answered_cb, g_steal_pointer (&task));
 }

@@ -280,6 +280,14 @@ ask_for_size (MunjaJobRunner *self)
   munja_group_look (self, compare_size, munja_group_checking_unseen);
 }
 
+/* A page that is not the last one brings something new, and no group has more than fits into it. */
+static gboolean
+has_end (MunjaJobRunner *self, const PageOutcome *outcome)
+{
+  return outcome->next_key == NULL
+         || (outcome->n_seen > self->n_seen && outcome->n_seen <= MUNJA_JOB_MAX_RECIPIENTS);
+}
+
 static void ask_for_page (MunjaJobRunner *self, const char *start_key);
 
 static void
@@ -291,7 +299,9 @@ page_added_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (!munja_job_runner_end (self))
     return;
-  if (outcome == NULL) {
+  if (outcome != NULL && !has_end (self, outcome))
+    g_set_error_literal (&error, MUNJA_ERROR, MUNJA_ERROR_PROTOCOL, "The list has no end");
+  if (error != NULL) {
     munja_job_runner_wait (self, error);
     return;
   }

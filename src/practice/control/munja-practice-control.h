@@ -39,7 +39,8 @@ G_BEGIN_DECLS
  *     times                   how often, 1 if it is missing, 0 for always
  *     status, retry_after, body, delay_ms, location
  *   The kinds are: status, not_json, empty, partial_error, rfc_error, wrong_type, prefixed_text,
- *   redirect (to `location`), reset_before and hang_before, in place of the request; reset_after,
+ *   redirect (to `location`), endless_list (there is always another page), reset_before and
+ *   hang_before, in place of the request; reset_after,
  *   hang_after, truncated, slow (by `delay_ms`), extra_members, foreign (a `body` with a `status`
  * as from something on the way, a page with 403 if nothing is said) and wrong_group (the answer is
  *   about another group), after it was carried out; slow_before, with which it is carried out only

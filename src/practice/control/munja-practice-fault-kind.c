@@ -92,6 +92,17 @@ apply_redirect (const MunjaPracticeFaultDetails *self, SoupServerMessage *messag
   return status;
 }
 
+/* A list that says of each page that there is another one. */
+static guint
+apply_endless_list (const MunjaPracticeFaultDetails *self, SoupServerMessage *message)
+{
+  static guint n_pages;
+  g_autofree char *body
+      = g_strdup_printf ("{\"messageList\":{},\"groupList\":{},\"nextKey\":\"PAGE%u\"}", n_pages++);
+
+  return reply_fixed (self, message, 200, JSON_TYPE, body);
+}
+
 /* Does something to the object that the answer is, if it is one. */
 static guint
 change_answer (SoupServerMessage *message, void (*change) (JsonObject *root))
@@ -277,6 +288,7 @@ static const MunjaPracticeFaultKind kinds[] = {
   { "partial_error", apply_partial_error, MUNJA_PRACTICE_FAULT_INSTEAD },
   { "rfc_error", apply_rfc_error, MUNJA_PRACTICE_FAULT_INSTEAD },
   { "wrong_type", apply_wrong_type, MUNJA_PRACTICE_FAULT_INSTEAD },
+  { "endless_list", apply_endless_list, MUNJA_PRACTICE_FAULT_INSTEAD },
   { "prefixed_text", apply_prefixed_text, MUNJA_PRACTICE_FAULT_INSTEAD },
   { "redirect", apply_redirect, MUNJA_PRACTICE_FAULT_INSTEAD },
   { "reset_before", apply_reset, MUNJA_PRACTICE_FAULT_INSTEAD },
