@@ -44,7 +44,8 @@ add_row (GtkGrid *grid, int *row, const char *caption, const char *value)
   gtk_widget_set_valign (label, GTK_ALIGN_START);
   gtk_grid_attach (grid, label, 0, *row, 1, 1);
   gtk_grid_attach (grid, content, 1, *row, 1, 1);
-  /* Not labelled by it: a label's name is its own text, and newer GTK would give it the caption's. */
+  /* Not labelled by it: a label's name is its own text, and newer GTK would give it the caption's.
+   */
   gtk_accessible_update_relation (GTK_ACCESSIBLE (content), GTK_ACCESSIBLE_RELATION_DESCRIBED_BY,
                                   label, NULL, -1);
   (*row)++;
