@@ -21,6 +21,12 @@ begins_formula (const char *cell)
   return *cell != '\0' && strchr ("=+-@\t\r", *cell) != NULL;
 }
 
+static gboolean
+has_quote (const char *row, gsize length, MunjaCsvFormat format)
+{
+  return format.quote != '\0' && memchr (row, format.quote, length) != NULL;
+}
+
 static const char *
 skip_blanks (const char *p, const char *end)
 {
@@ -59,6 +65,19 @@ find_cell_end (const char *p, const char *end, MunjaCsvFormat format)
   while (p < end && *p != format.delimiter && *p != '\n')
     p++;
   return p;
+}
+
+/* As find_cell_end(), within a row: there, no line ends but within quotes. */
+static const char *
+find_end_in_row (const char *p, const char *end, MunjaCsvFormat format)
+{
+  const char *begin = skip_blanks (p, end);
+  const char *cell_end;
+
+  if (format.quote != '\0' && begin < end && *begin == format.quote)
+    return find_cell_end (p, end, format);
+  cell_end = memchr (begin, format.delimiter, (gsize)(end - begin));
+  return cell_end != NULL ? cell_end : end;
 }
 
 static guint
@@ -123,15 +142,16 @@ find_swallowed (const char *row,
   return swallowed;
 }
 
+/* Finds the end of a row that has quotation marks before the end of its first line. */
 static const char *
-find_row_end (const char *row, const char *end, MunjaCsvFormat format, Swallowed *swallowed)
+find_row_end (const char *row,
+              const char *line_end,
+              const char *end,
+              MunjaCsvFormat format,
+              Swallowed *swallowed)
 {
-  const char *line_end = find_line_end (row, end);
   const char *cell = row;
 
-  *swallowed = SWALLOWED_NOTHING;
-  if (format.quote == '\0' || memchr (row, format.quote, (gsize)(line_end - row)) == NULL)
-    return line_end;
   for (;;) {
     const char *cell_end = find_cell_end (cell, end, format);
 
@@ -170,17 +190,21 @@ note_quotes (MunjaCsvReader *self, guint last_line, Swallowed swallowed)
 gboolean
 munja_csv_reader_next (MunjaCsvReader *self, MunjaCsvRow *row)
 {
-  const char *start;
+  const char *end = self->text + self->length;
+  const char *start = self->text + self->position;
+  const char *line_end;
   const char *row_end;
-  Swallowed swallowed;
-  guint n_breaks;
+  Swallowed swallowed = SWALLOWED_NOTHING;
+  guint n_breaks = 0;
 
   if (self->position >= self->length)
     return FALSE;
-  start = self->text + self->position;
-  row_end = find_row_end (start, self->text + self->length, self->format, &swallowed);
+  row_end = line_end = find_line_end (start, end);
+  if (has_quote (start, (gsize)(line_end - start), self->format))
+    row_end = find_row_end (start, line_end, end, self->format, &swallowed);
   *row = (MunjaCsvRow){ self->position, (gsize)(row_end - start), self->line };
-  n_breaks = count_char (start, row_end, '\n');
+  if (row_end > line_end)
+    n_breaks = count_char (start, row_end, '\n');
   if (swallowed != SWALLOWED_NOTHING)
     note_quotes (self, self->line + n_breaks, swallowed);
   self->line += 1 + n_breaks;
@@ -191,12 +215,56 @@ munja_csv_reader_next (MunjaCsvReader *self, MunjaCsvRow *row)
 }
 
 /**
+ * munja_csv_cells_next:
+ * @self: the cells
+ * @cell: (out): where the cell is in the row, with its quotes
+ * @length: (out): its bytes
+ *
+ * Goes on to the next cell of a row. A row has one at least.
+ *
+ * Returns: whether there was one
+ */
+gboolean
+munja_csv_cells_next (MunjaCsvCells *self, const char **cell, gsize *length)
+{
+  const char *cell_end;
+
+  if (self->next == NULL)
+    return FALSE;
+  cell_end = find_end_in_row (self->next, self->end, self->format);
+  *cell = self->next;
+  *length = (gsize)(cell_end - self->next);
+  self->next = cell_end < self->end ? cell_end + 1 : NULL;
+  return TRUE;
+}
+
+/* Does what munja_csv_find_cell() does, where no cell has quotes. */
+static gboolean
+find_plain_cell (const char *row,
+                 const char *end,
+                 char delimiter,
+                 guint column,
+                 const char **cell,
+                 gsize *length)
+{
+  const char *cell_end = memchr (row, delimiter, (gsize)(end - row));
+
+  for (; column > 0 && cell_end != NULL; column--) {
+    row = cell_end + 1;
+    cell_end = memchr (row, delimiter, (gsize)(end - row));
+  }
+  *cell = row;
+  *length = (gsize)((cell_end != NULL ? cell_end : end) - row);
+  return column == 0;
+}
+
+/**
  * munja_csv_find_cell:
  * @row: a row
  * @length: its bytes
  * @format: how it is written
  * @column: which cell, from 0
- * @cell: (out): where it is in the row, with its quotes
+ * @cell: (out): where it is in the row, with its quotes; the last one if there is no such cell
  * @cell_length: (out): its bytes
  *
  * Returns: whether the row has that many cells
@@ -209,18 +277,37 @@ munja_csv_find_cell (const char *row,
                      const char **cell,
                      gsize *cell_length)
 {
-  const char *end = row + length;
-  const char *p = row;
-  const char *cell_end = find_cell_end (p, end, format);
+  MunjaCsvCells cells = { row, row + length, format };
 
-  while (column > 0 && cell_end < end) {
-    p = cell_end + 1;
-    cell_end = find_cell_end (p, end, format);
-    column--;
-  }
-  *cell = p;
-  *cell_length = (gsize)(cell_end - p);
-  return column == 0;
+  if (!has_quote (row, length, format))
+    return find_plain_cell (row, row + length, format.delimiter, column, cell, cell_length);
+  for (guint i = 0; munja_csv_cells_next (&cells, cell, cell_length); i++)
+    if (i == column)
+      return TRUE;
+  return FALSE;
+}
+
+/**
+ * munja_csv_count_cells:
+ * @row: a row
+ * @length: its bytes
+ * @format: how it is written
+ *
+ * Returns: how many cells it has
+ */
+guint
+munja_csv_count_cells (const char *row, gsize length, MunjaCsvFormat format)
+{
+  MunjaCsvCells cells = { row, row + length, format };
+  const char *cell = row;
+  gsize cell_length = 0;
+  guint count = 0;
+
+  if (!has_quote (row, length, format))
+    return 1 + count_char (row, row + length, format.delimiter);
+  while (munja_csv_cells_next (&cells, &cell, &cell_length))
+    count++;
+  return count;
 }
 
 static void
@@ -286,19 +373,15 @@ munja_csv_dup_cell (const char *row, gsize length, MunjaCsvFormat format, guint 
 GStrv
 munja_csv_split (const char *row, gsize length, MunjaCsvFormat format, guint most)
 {
-  GPtrArray *cells = g_ptr_array_new ();
-  const char *end = row + length;
+  GPtrArray *texts = g_ptr_array_new ();
+  MunjaCsvCells cells = { row, row + length, format };
+  const char *cell = row;
+  gsize cell_length = 0;
 
-  for (const char *p = row; cells->len < most; p++) {
-    const char *cell_end = find_cell_end (p, end, format);
-
-    g_ptr_array_add (cells, read_cell (p, (gsize)(cell_end - p), format.quote));
-    p = cell_end;
-    if (p == end)
-      break;
-  }
-  g_ptr_array_add (cells, NULL);
-  return (GStrv)g_ptr_array_free (cells, FALSE);
+  while (texts->len < most && munja_csv_cells_next (&cells, &cell, &cell_length))
+    g_ptr_array_add (texts, read_cell (cell, cell_length, format.quote));
+  g_ptr_array_add (texts, NULL);
+  return (GStrv)g_ptr_array_free (texts, FALSE);
 }
 
 /**

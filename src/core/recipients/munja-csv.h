@@ -68,13 +68,29 @@ typedef struct {
   guint line;
 } MunjaCsvRow;
 
+/**
+ * MunjaCsvCells:
+ * @next: where the next cell begins, %NULL behind the last one
+ * @end: where the row ends
+ * @format: how it is written
+ *
+ * Goes through the cells of a row.
+ */
+typedef struct {
+  const char *next;
+  const char *end;
+  MunjaCsvFormat format;
+} MunjaCsvCells;
+
 gboolean munja_csv_reader_next (MunjaCsvReader *self, MunjaCsvRow *row);
+gboolean munja_csv_cells_next (MunjaCsvCells *self, const char **cell, gsize *length);
 gboolean munja_csv_find_cell (const char *row,
                               gsize length,
                               MunjaCsvFormat format,
                               guint column,
                               const char **cell,
                               gsize *cell_length);
+guint munja_csv_count_cells (const char *row, gsize length, MunjaCsvFormat format);
 GStrv munja_csv_split (const char *row, gsize length, MunjaCsvFormat format, guint most);
 char *munja_csv_dup_cell (const char *row, gsize length, MunjaCsvFormat format, guint column);
 gboolean munja_csv_is_blank (const char *row, gsize length, MunjaCsvFormat format);

@@ -21,6 +21,11 @@
 /* How much of a text is looked at for how it is written. */
 #define SAMPLE 65536
 
+/* The syllables of Hangul, and how long they are in UTF-8. */
+#define FIRST_SYLLABLE  0xAC00
+#define LAST_SYLLABLE   0xD7A3
+#define SYLLABLE_LENGTH 3
+
 /**
  * munja_encoding_to_string:
  * @encoding: an encoding
@@ -132,26 +137,29 @@ count_bad_utf8 (const char *text, gsize length)
   return count;
 }
 
-/* Whether a text is UTF-8 with a few bytes that are not: where it begins to be more than ASCII, the
- * characters of three bytes, as Korean ones are, outnumber the syllables of two that those bytes
- * would be in CP949. Hardly any are there by chance. */
+/* Whether a text is UTF-8 with a few bytes that are not: where it begins to be more than ASCII,
+ * there are more syllables of Hangul in UTF-8 than such bytes. In CP949, nearly every syllable
+ * makes one, and hardly any two of them make a syllable of UTF-8; other characters they make more
+ * often, as "홍길동" does. */
 static gboolean
 is_mostly_utf8 (const char *text, gsize length)
 {
   gsize first = 0;
-  guint n_long = 0;
+  guint n_syllables = 0;
 
   while (first < length && (guchar)text[first] < 0x80)
     first++;
   text += first;
   length = MIN (length - first, SAMPLE);
-  for (gsize i = 0; i + 2 < length; i++)
-    if (((guchar)text[i] & 0xF0) == 0xE0 && ((guchar)text[i + 1] & 0xC0) == 0x80
-        && ((guchar)text[i + 2] & 0xC0) == 0x80) {
-      n_long++;
-      i += 2;
-    }
-  return n_long * 2 > count_bad_utf8 (text, length);
+  for (gsize i = 0; i + SYLLABLE_LENGTH <= length; i++) {
+    gunichar c = (guchar)text[i] < 0x80 ? 0 : g_utf8_get_char_validated (text + i, SYLLABLE_LENGTH);
+
+    if (c < FIRST_SYLLABLE || c > LAST_SYLLABLE)
+      continue;
+    n_syllables++;
+    i += SYLLABLE_LENGTH - 1;
+  }
+  return n_syllables > count_bad_utf8 (text, length);
 }
 
 /* Converts as far as it goes, and puts a replacement for every byte that has no meaning. */

@@ -18,6 +18,9 @@
 #define OTHER_TITLE   (-600)
 #define PER_ROW_SCALE 100
 
+/* Fewer digits are no number that a text can go to. */
+#define MIN_DIGITS 5
+
 /* The first two bytes of a full-width digit. */
 #define FULLWIDTH_LEAD "\xEF\xBC"
 
@@ -122,9 +125,12 @@ int
 munja_import_score_number (const char *cell)
 {
   MunjaPhoneEntry entry;
+  guint n_digits = 0;
 
-  /* Most cells have no digit, full-width ones included, and are read no further. */
-  if (strpbrk (cell, "0123456789") == NULL && strstr (cell, FULLWIDTH_LEAD) == NULL)
+  /* Most cells have few digits, full-width ones included, and are read no further. */
+  for (const char *p = cell; *p != '\0' && n_digits < MIN_DIGITS; p++)
+    n_digits += g_ascii_isdigit (*p) ? 1 : 0;
+  if (n_digits < MIN_DIGITS && strstr (cell, FULLWIDTH_LEAD) == NULL)
     return 0;
   entry = munja_phone_key_read (cell, strlen (cell));
   switch (entry.problem) {

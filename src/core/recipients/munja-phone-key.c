@@ -17,6 +17,9 @@
 /* And one that holds a number and nothing else is shorter than this. */
 #define PLAIN_SIZE 64
 
+/* Two numbers take up more than this, digits and what is between them. */
+#define MIN_SEVERAL 17
+
 /* 010-0000-0000, which people write where there is none. */
 #define NO_NUMBER "01000000000"
 
@@ -61,18 +64,15 @@ munja_phone_key_unpack (MunjaPhoneKey key, char number[20], char country[4])
   number[sizeof digits - at - code] = '\0';
 }
 
-/* What the keys of numbers in Korea begin with, as many digits as a mobile has. */
-#define KOREA G_GUINT64_CONSTANT (82)
+/* The first keys of Korea's mobiles, by how many digits they have; their code goes before them. */
+#define MOBILES_11 G_GUINT64_CONSTANT (8201000000000)
+#define MOBILES_10 G_GUINT64_CONSTANT (820100000000)
 
-/* Without its calling code and its 0, 0 if it is not from Korea. */
-static guint64
-get_home_digits (MunjaPhoneKey key, guint n_digits)
+/* Whether a number in Korea is one of @n_numbers from @first on. */
+static gboolean
+is_among (MunjaPhoneKey key, guint64 first, guint64 n_numbers)
 {
-  guint64 value = key >> CODE_BITS;
-  guint64 scale
-      = n_digits == 11 ? G_GUINT64_CONSTANT (100000000000) : G_GUINT64_CONSTANT (10000000000);
-
-  return (key & CODE_MASK) == 2 && value / scale == KOREA ? value % scale : 0;
+  return (key & CODE_MASK) == 2 && (key >> CODE_BITS) - first < n_numbers;
 }
 
 /**
@@ -85,7 +85,7 @@ gboolean
 munja_phone_key_is_mobile (MunjaPhoneKey key)
 {
   /* 010 and eight digits, or 011 to 019 and seven of them. */
-  return get_home_digits (key, 11) / 1000000000 == 1 || get_home_digits (key, 10) / 100000000 == 1;
+  return is_among (key, MOBILES_11, 1000000000) || is_among (key, MOBILES_10, 100000000);
 }
 
 /**
@@ -97,9 +97,7 @@ munja_phone_key_is_mobile (MunjaPhoneKey key)
 gboolean
 munja_phone_key_is_unassigned (MunjaPhoneKey key)
 {
-  guint64 digits = get_home_digits (key, 11);
-
-  return digits / 100000000 == 10 && digits / 10000000 % 10 <= 1;
+  return is_among (key, MOBILES_11, 20000000);
 }
 
 /* What nearly every cell of nearly every list is: 010 and eight digits, perhaps with hyphens or
@@ -289,12 +287,12 @@ read_places (const char *text, MunjaPhoneEntry whole)
   return g_steal_pointer (&entries);
 }
 
+/* Reads a cell once more that is not settled by @entry, what it is as a number and nothing else. */
 static GArray *
-read_any (const char *text)
+read_more (const char *text, MunjaPhoneEntry entry)
 {
-  MunjaPhoneEntry entry = read_number (text);
-
-  if (is_settled (&entry) || read_exponent (text, &entry) || read_letters (text, &entry))
+  if (is_settled (&entry) || read_exponent (text, &entry) || read_letters (text, &entry)
+      || (entry.problem != MUNJA_RECIPIENT_CHARACTERS && strlen (text) < MIN_SEVERAL))
     return new_entries (entry);
   return read_places (text, entry);
 }
@@ -330,22 +328,29 @@ munja_phone_key_read_all (const char *text, gsize length)
   /* What lies behind a NUL would not be looked at; and no number is that long. */
   if (strlen (copy) != length)
     return new_entries ((MunjaPhoneEntry){ .problem = MUNJA_RECIPIENT_CHARACTERS });
-  return read_any (copy);
+  return read_more (copy, read_number (copy));
 }
 
-/* Reads what is short and holds a number and nothing else, which takes no memory. */
-static gboolean
-read_plain (const char *text, gsize length, MunjaPhoneEntry *entry)
+static MunjaPhoneEntry
+join (GArray *entries)
+{
+  g_autoptr (GArray) owned = entries;
+
+  return entries->len == 1 ? g_array_index (entries, MunjaPhoneEntry, 0)
+                           : (MunjaPhoneEntry){ .problem = MUNJA_RECIPIENT_SEVERAL };
+}
+
+/* Reads what is short, which takes no memory if it holds a number and nothing else. */
+static MunjaPhoneEntry
+read_short (const char *text, gsize length)
 {
   char copy[PLAIN_SIZE];
+  MunjaPhoneEntry entry;
 
-  trim (&text, &length);
-  if (length >= sizeof copy || memchr (text, '\0', length) != NULL)
-    return FALSE;
   memcpy (copy, text, length);
   copy[length] = '\0';
-  *entry = read_number (copy);
-  return is_settled (entry);
+  entry = read_number (copy);
+  return is_settled (&entry) ? entry : join (read_more (copy, entry));
 }
 
 /**
@@ -362,11 +367,11 @@ MunjaPhoneEntry
 munja_phone_key_read (const char *text, gsize length)
 {
   MunjaPhoneEntry entry = { 0 };
-  g_autoptr (GArray) entries = NULL;
 
-  if (read_mobile (text, length, &entry) || read_plain (text, length, &entry))
+  if (read_mobile (text, length, &entry))
     return entry;
-  entries = munja_phone_key_read_all (text, length);
-  return entries->len == 1 ? g_array_index (entries, MunjaPhoneEntry, 0)
-                           : (MunjaPhoneEntry){ .problem = MUNJA_RECIPIENT_SEVERAL };
+  trim (&text, &length);
+  if (length < PLAIN_SIZE && memchr (text, '\0', length) == NULL)
+    return read_short (text, length);
+  return join (munja_phone_key_read_all (text, length));
 }

@@ -106,13 +106,15 @@ is_nobody (const MunjaRecipientBatch *self, const char *start, gsize length)
 static gboolean
 is_uneven (const MunjaRecipientBatch *self, const char *start, gsize length)
 {
-  guint n_filled = 0;
+  MunjaCsvFormat format = self->layout.format;
   guint n_cells;
 
   if (self->n_header_cells == 0)
     return FALSE;
-  n_cells = munja_recipient_line_count_cells (start, length, self->layout.format, &n_filled);
-  return n_filled > self->n_header_cells || n_cells < self->n_titles;
+  n_cells = munja_csv_count_cells (start, length, format);
+  return n_cells < self->n_titles
+         || (n_cells > self->n_header_cells
+             && munja_recipient_line_count_filled (start, length, format) > self->n_header_cells);
 }
 
 static void
@@ -140,7 +142,8 @@ add_row (MunjaRecipientBatch *self, const MunjaCsvRow *row, const char *cell, gs
       && munja_recipient_line_splits_number (start, row->length, self->layout.format))
     entry.problem = MUNJA_RECIPIENT_SPLIT;
   if (!munja_phone_key_is_mobile (entry.key)
-      && munja_recipient_line_has_mobile (start, row->length, self->layout.format))
+      && munja_recipient_line_has_mobile (start, row->length, self->layout.format,
+                                          self->layout.number_column))
     self->counts.mobile_elsewhere++;
   add_record (self, row, entry, 0, uneven);
 }
@@ -174,8 +177,10 @@ read_header (MunjaRecipientBatch *self, const char *text, MunjaCsvReader *reader
       self->counts.no_people++;
     else
       break;
-  self->n_header_cells = munja_recipient_line_count_cells (
-      text + self->header.start, self->header.length, self->layout.format, &self->n_titles);
+  self->n_header_cells
+      = munja_csv_count_cells (text + self->header.start, self->header.length, self->layout.format);
+  self->n_titles = munja_recipient_line_count_filled (text + self->header.start,
+                                                      self->header.length, self->layout.format);
 }
 
 static gboolean

@@ -13,37 +13,32 @@
 #define MIN_REST 7
 #define MAX_REST 8
 
+/* The fewest digits of a mobile's number, as in 011-123-4567. */
+#define MIN_MOBILE 10
+
 /**
- * munja_recipient_line_count_cells:
+ * munja_recipient_line_count_filled:
  * @row: a row
  * @length: its bytes
  * @format: how it is written
- * @n_filled: (out): how many there are up to the last one that says something
  *
- * Returns: how many cells it has
+ * Returns: how many cells it has up to the last one that says something
  */
 guint
-munja_recipient_line_count_cells (const char *row,
-                                  gsize length,
-                                  MunjaCsvFormat format,
-                                  guint *n_filled)
+munja_recipient_line_count_filled (const char *row, gsize length, MunjaCsvFormat format)
 {
-  guint count = 1;
+  MunjaCsvCells cells = { row, row + length, format };
+  const char *cell = row;
+  gsize cell_length = 0;
+  guint n_cells = 0;
+  guint n_filled = 0;
 
-  *n_filled = 0;
-  if (format.quote != '\0' && memchr (row, format.quote, length) != NULL) {
-    g_auto (GStrv) cells = munja_csv_split (row, length, format, G_MAXUINT);
-
-    for (count = 0; cells[count] != NULL; count++)
-      *n_filled = *cells[count] != '\0' ? count + 1 : *n_filled;
-    return count;
+  while (munja_csv_cells_next (&cells, &cell, &cell_length)) {
+    n_cells++;
+    if (!munja_csv_is_blank (cell, cell_length, format))
+      n_filled = n_cells;
   }
-  for (gsize i = 0; i < length; i++)
-    if (row[i] == format.delimiter)
-      count++;
-    else if (row[i] != ' ')
-      *n_filled = count;
-  return count;
+  return n_filled;
 }
 
 /**
@@ -59,13 +54,19 @@ munja_recipient_line_is_sum (const char *row, gsize length, MunjaCsvFormat forma
 {
   static const char *const words[]
       = { "합계", "총계", "소계", "누계", "계", "total", "sum", "subtotal", "grand total", NULL };
-  g_auto (GStrv) cells = munja_csv_split (row, length, format, MAX_CELLS);
+  MunjaCsvCells cells = { row, row + length, format };
+  const char *cell = row;
+  gsize cell_length = 0;
 
-  for (guint i = 0; cells[i] != NULL; i++) {
-    g_autofree char *folded = g_utf8_strdown (cells[i], -1);
+  while (munja_csv_cells_next (&cells, &cell, &cell_length)) {
+    g_autofree char *text = NULL;
+    g_autofree char *folded = NULL;
 
-    if (*folded != '\0')
-      return g_strv_contains (words, folded);
+    if (munja_csv_is_blank (cell, cell_length, format))
+      continue;
+    text = munja_csv_dup_cell (cell, cell_length, format, 0);
+    folded = g_utf8_strdown (text, -1);
+    return g_strv_contains (words, folded);
   }
   return FALSE;
 }
@@ -118,25 +119,41 @@ munja_recipient_line_splits_number (const char *row, gsize length, MunjaCsvForma
   return FALSE;
 }
 
+static guint
+count_digits (const char *cell, gsize length)
+{
+  guint count = 0;
+
+  for (gsize i = 0; i < length; i++)
+    count += g_ascii_isdigit (cell[i]) ? 1 : 0;
+  return count;
+}
+
 /**
  * munja_recipient_line_has_mobile:
  * @row: a row
  * @length: its bytes
  * @format: how it is written
+ * @number_column: the cell that is known, from 0
  *
- * Returns: whether the whole number of a mobile stands in any of its cells
+ * Returns: whether the whole number of a mobile stands in any other cell
  */
 gboolean
-munja_recipient_line_has_mobile (const char *row, gsize length, MunjaCsvFormat format)
+munja_recipient_line_has_mobile (const char *row,
+                                 gsize length,
+                                 MunjaCsvFormat format,
+                                 guint number_column)
 {
-  g_auto (GStrv) cells = munja_csv_split (row, length, format, MAX_CELLS);
+  MunjaCsvCells cells = { row, row + length, format };
+  const char *cell = row;
+  gsize cell_length = 0;
 
-  for (guint i = 0; cells[i] != NULL; i++) {
+  for (guint i = 0; i < MAX_CELLS && munja_csv_cells_next (&cells, &cell, &cell_length); i++) {
     MunjaPhoneEntry entry;
 
-    if (strpbrk (cells[i], "0123456789") == NULL)
+    if (i == number_column || count_digits (cell, cell_length) < MIN_MOBILE)
       continue;
-    entry = munja_phone_key_read (cells[i], strlen (cells[i]));
+    entry = munja_phone_key_read (cell, cell_length);
     if (entry.repair == MUNJA_RECIPIENT_AS_WRITTEN && munja_phone_key_is_mobile (entry.key))
       return TRUE;
   }
