@@ -384,8 +384,16 @@ names_extension (const Search *self, const char *start, const Group *digits)
          && digits->n_digits <= MAX_BESIDE;
 }
 
+/* A few digits that end a text behind a comma, as in "02-123-4567,12". Nobody reaches a mobile by
+ * an extension. */
 static gboolean
-is_extension (const Search *self, const Group *last, guint next)
+is_behind_comma (const Search *self, const Group *last, const Group *digits, gboolean mobile)
+{
+  return !mobile && digits->start == last->end + 1 && *last->end == ',' && digits->end == self->end;
+}
+
+static gboolean
+is_extension (const Search *self, const Group *last, guint next, gboolean mobile)
 {
   const Group *digits;
 
@@ -399,7 +407,7 @@ is_extension (const Search *self, const Group *last, guint next)
     return TRUE;
   if (g_unichar_isalpha (get_behind (self, digits)) || digits->n_digits > MAX_BESIDE)
     return FALSE;
-  return digits->link == LINK_TIGHT
+  return digits->link == LINK_TIGHT || is_behind_comma (self, last, digits, mobile)
          || (self->context == MUNJA_PHONE_IN_CELL && digits->start - last->end <= MAX_WORD);
 }
 
@@ -426,7 +434,8 @@ add_number (Search *self, guint first, const Reading *reading)
   if (leaves_group (self, first, reading)) {
     place.problem = MUNJA_PHONE_GROUPS;
     n_groups++;
-  } else if (is_extension (self, get_group (self, first + n_groups - 1), first + n_groups)) {
+  } else if (is_extension (self, get_group (self, first + n_groups - 1), first + n_groups,
+                           reading->phone.kind == MUNJA_PHONE_MOBILE)) {
     place.problem = reading->phone.repaired ? MUNJA_PHONE_GROUPS : MUNJA_PHONE_EXTENSION;
     n_groups++;
   }
