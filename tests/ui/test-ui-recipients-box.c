@@ -106,20 +106,35 @@ static void
 test_only_one (Fixture *fixture, gconstpointer data)
 {
   g_assert_false (support_is_shown (fixture->widget, "area"));
-  type (fixture, "01012345678");
+  type (fixture, "01022345678");
   g_assert_true (munja_recipients_box_commit (fixture->box));
-  assert_typed (fixture, "010-1234-5678");
+  assert_typed (fixture, "010-2234-5678");
   assert_note (fixture, NULL);
-  assert_goes_to (fixture, "01012345678");
+  assert_goes_to (fixture, "01022345678");
   g_assert_false (support_is_shown (fixture->widget, "area"));
 
   type (fixture, "02-123-4567");
   g_assert_true (munja_recipients_box_commit (fixture->box));
   assert_note (fixture, "This is a landline. Texts to landlines usually do not arrive.");
-  type (fixture, "홍길동 010-1234-5678");
+  type (fixture, "홍길동 010-2234-5678");
   g_assert_true (munja_recipients_box_commit (fixture->box));
-  assert_typed (fixture, "홍길동 010-1234-5678");
-  assert_goes_to (fixture, "01012345678");
+  assert_typed (fixture, "홍길동 010-2234-5678");
+  assert_goes_to (fixture, "01022345678");
+}
+
+/* Numbers that were never given out are told of, however they come. */
+static void
+test_unassigned (Fixture *fixture, gconstpointer data)
+{
+  type (fixture, "010-0234-5678");
+  g_assert_true (munja_recipients_box_commit (fixture->box));
+  assert_note (fixture, "1 number begins with 010-0 or 010-1. There are no such numbers so far.");
+  type (fixture, "010-2234-5678");
+  g_assert_true (munja_recipients_box_commit (fixture->box));
+  assert_note (fixture, NULL);
+  paste (fixture, "010-1234-5678\n010-2345-6789\n010-0999-9999");
+  assert_note (fixture, "2 numbers begin with 010-0 or 010-1. There are no such numbers so far.");
+  assert_goes_to (fixture, "01012345678 01023456789 01009999999");
 }
 
 static void
@@ -385,6 +400,7 @@ main (int argc, char **argv)
     void (*func) (Fixture *, gconstpointer);
   } tests[] = {
     { "/recipients-box/only-one", test_only_one },
+    { "/recipients-box/unassigned", test_unassigned },
     { "/recipients-box/next-one", test_next_one },
     { "/recipients-box/wrong", test_wrong },
     { "/recipients-box/list", test_list },

@@ -136,6 +136,16 @@ note_kind (MunjaRecipientsBox *self, MunjaRecipientBatch *batch)
     set_note (self, munja_describe_recipient_kind (phone.kind), FALSE);
 }
 
+/* Says that there are numbers in a batch which nobody has. */
+static void
+note_unassigned (MunjaRecipientsBox *self, MunjaRecipientBatch *batch)
+{
+  g_autofree char *note = munja_describe_unassigned (munja_recipient_batch_get_counts (batch));
+
+  if (note != NULL)
+    set_note (self, note, FALSE);
+}
+
 /* Writes the number in the entry as people write it; a name beside it is left alone. */
 static void
 tidy_entry (MunjaRecipientsBox *self)
@@ -212,6 +222,7 @@ take_typed (MunjaRecipientsBox *self, gboolean always)
   set_note (self, NULL, FALSE);
   if (length == 1)
     note_kind (self, batch);
+  note_unassigned (self, batch);
   return TRUE;
 }
 
@@ -227,6 +238,7 @@ text_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   self->n_reading--;
   add (self, batch);
   update (self);
+  note_unassigned (self, batch);
 }
 
 /* A list of a million people is not for the entry to lay out. */
