@@ -217,9 +217,8 @@ find_paste (GtkWidget *form)
 
 /* What Ctrl+V does before the text gets it. */
 static gboolean
-paste (Fixture *fixture)
+paste (GtkWidget *form)
 {
-  GtkWidget *form = gtk_widget_get_parent (GTK_WIDGET (fixture->row));
   g_autoptr (GtkShortcut) shortcut = find_paste (form);
 
   return gtk_shortcut_action_activate (gtk_shortcut_get_action (shortcut), 0, form, NULL);
@@ -236,9 +235,9 @@ test_paste (void)
 
   munja_picture_row_watch (fixture->row, form, GTK_WIDGET (fixture->row));
   gdk_clipboard_set_text (clipboard, "text");
-  g_assert_false (paste (fixture));
+  g_assert_false (paste (form));
   gdk_clipboard_set_texture (clipboard, texture);
-  g_assert_true (paste (fixture));
+  g_assert_true (paste (form));
   SUPPORT_WAIT_UNTIL (fixture->n_changed == 1);
   g_assert_true (g_str_has_prefix (subtitle (fixture), "40 × 30, "));
 
@@ -249,7 +248,22 @@ test_paste (void)
           (GdkContentProvider *[]){ gdk_content_provider_new_typed (G_TYPE_STRING, "text"),
                                     gdk_content_provider_new_typed (GDK_TYPE_TEXTURE, texture) },
           2));
-  g_assert_false (paste (fixture));
+  g_assert_false (paste (form));
+}
+
+/* A picture that would be a thin strip on a phone is taken, with a word about it. */
+static void
+test_strip (void)
+{
+  g_autoptr (Fixture) fixture = fixture_new ();
+  g_autoptr (GBytes) strip = support_picture_new_noise (9000, 180, "png");
+  g_autoptr (GBytes) wide = support_picture_new_noise (800, 100, "png");
+
+  load_well (fixture, strip);
+  g_assert_true (g_str_has_prefix (subtitle (fixture), "1500 × 30, "));
+  g_assert_true (g_str_has_suffix (subtitle (fixture), " is hard to make out."));
+  load_well (fixture, wide);
+  g_assert_true (g_str_has_suffix (subtitle (fixture), " KB"));
 }
 
 /* A form that is emptied and brought back, as undoing a send does it. */
@@ -437,6 +451,65 @@ test_drop (void)
   g_rmdir (folder);
 }
 
+static gboolean
+has_text (GtkWidget *page)
+{
+  GtkWidget *editor = support_find (page, "editor");
+  g_autofree char *text = munja_message_editor_dup_text (MUNJA_MESSAGE_EDITOR (editor));
+
+  return *text != '\0';
+}
+
+/* Copies a file as a file manager does, which offers its path as a text, too. */
+static void
+copy_file (GdkClipboard *clipboard, const char *uri)
+{
+  g_autofree char *list = g_strconcat (uri, "\r\n", NULL);
+  g_autoptr (GBytes) bytes = g_bytes_new (list, strlen (list));
+  g_autoptr (GdkContentProvider) provider = gdk_content_provider_new_union (
+      (GdkContentProvider *[]){ gdk_content_provider_new_typed (G_TYPE_STRING, uri),
+                                gdk_content_provider_new_for_bytes ("text/uri-list", bytes) },
+      2);
+
+  gdk_clipboard_set_content (clipboard, provider);
+}
+
+/* A file that was copied goes where it would if it had been dropped there; a table to the list. */
+static void
+test_paste_file (void)
+{
+  GtkWidget *page = g_object_new (MUNJA_TYPE_COMPOSE_PAGE, NULL);
+  GtkWidget *window = support_show (page);
+  GdkClipboard *clipboard = gtk_widget_get_clipboard (page);
+  g_autofree char *folder = g_dir_make_tmp ("munja-paste-XXXXXX", NULL);
+  g_autofree char *picture = g_build_filename (folder, "휴가 사진.png", NULL);
+  g_autofree char *table = g_build_filename (folder, "people.csv", NULL);
+  g_autofree char *picture_uri = g_filename_to_uri (picture, NULL, NULL);
+  g_autofree char *table_uri = g_filename_to_uri (table, NULL, NULL);
+  g_autoptr (GBytes) content = support_picture_new_noise (50, 40, "png");
+
+  g_assert_true (g_file_set_contents (picture, g_bytes_get_data (content, NULL),
+                                      (gssize)g_bytes_get_size (content), NULL));
+  g_assert_true (g_file_set_contents (table, "홍길동,010-2222-3333\n", -1, NULL));
+  gtk_widget_grab_focus (support_find (page, "text_view"));
+
+  copy_file (clipboard, picture_uri);
+  g_assert_true (paste (page));
+  SUPPORT_WAIT_UNTIL (has_picture (page));
+  g_assert_false (has_import_dialog (page));
+  copy_file (clipboard, "https://example.com/picture.png");
+  g_assert_true (paste (page));
+  SUPPORT_WAIT_UNTIL (has_text (page));
+  copy_file (clipboard, table_uri);
+  g_assert_true (paste (page));
+  SUPPORT_WAIT_UNTIL (has_import_dialog (page));
+
+  gtk_window_destroy (GTK_WINDOW (window));
+  g_unlink (picture);
+  g_unlink (table);
+  g_rmdir (folder);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -447,7 +520,9 @@ main (int argc, char **argv)
   g_test_add_func ("/picture-row/problems", test_problems);
   g_test_add_func ("/picture-row/impatience", test_impatience);
   g_test_add_func ("/picture-row/paste", test_paste);
+  g_test_add_func ("/picture-row/strip", test_strip);
   g_test_add_func ("/picture-row/form", test_form);
   g_test_add_func ("/picture-row/drop", test_drop);
+  g_test_add_func ("/picture-row/paste-file", test_paste_file);
   return g_test_run ();
 }

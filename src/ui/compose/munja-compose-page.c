@@ -433,6 +433,9 @@ munja_compose_page_init (MunjaComposePage *self)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->picture_row, "changed", G_CALLBACK (message_changed_cb), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->picture_row, "other-file",
+                           G_CALLBACK (munja_recipients_box_import), self->recipients_box,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (self->advertisement_group, "changed", G_CALLBACK (message_changed_cb),
                            self, G_CONNECT_SWAPPED);
 }

@@ -30,7 +30,53 @@ pasted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     munja_picture_row_load_stream (self, stream);
 }
 
-/* A spreadsheet offers a picture of what it copies, too: then it is the text that is wanted. */
+static gboolean
+has_files (GdkContentFormats *formats)
+{
+  return gdk_content_formats_contain_gtype (formats, GDK_TYPE_FILE_LIST)
+         || gdk_content_formats_contain_mime_type (formats, "text/uri-list");
+}
+
+/* Only the name is looked at: what is in it is read by whoever gets it. */
+static void
+take_file (MunjaPictureRow *self, GFile *file)
+{
+  g_autofree char *name = g_file_get_basename (file);
+  g_autofree char *type = g_content_type_guess (name, NULL, 0, NULL);
+
+  if (g_str_has_prefix (type, "image/"))
+    munja_picture_row_load_file (self, file);
+  else
+    g_signal_emit_by_name (self, "other-file", file);
+}
+
+/* Lets the clipboard's text be pasted after all. */
+static void
+paste_text (MunjaPictureRow *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  if (focus != NULL)
+    gtk_widget_activate_action (focus, "clipboard.paste", NULL);
+}
+
+static void
+files_pasted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (MunjaPictureRow) self = user_data;
+  const GValue *value = gdk_clipboard_read_value_finish (GDK_CLIPBOARD (source), result, NULL);
+  g_autoptr (GSList) files
+      = value != NULL ? gdk_file_list_get_files (g_value_get_boxed (value)) : NULL;
+
+  if (files != NULL && g_file_peek_path (files->data) != NULL)
+    take_file (self, files->data);
+  else
+    paste_text (self);
+}
+
+/* A spreadsheet offers a picture of what it copies, too: then it is the text that is wanted. A file
+ * that was copied offers its name as a text. */
 static gboolean
 paste_cb (GtkWidget *form, GVariant *arguments, gpointer user_data)
 {
@@ -39,6 +85,11 @@ paste_cb (GtkWidget *form, GVariant *arguments, gpointer user_data)
   g_autoptr (GdkContentFormats) formats = gdk_content_formats_union_serialize_mime_types (
       gdk_content_formats_ref (gdk_clipboard_get_formats (clipboard)));
 
+  if (has_files (formats)) {
+    gdk_clipboard_read_value_async (clipboard, GDK_TYPE_FILE_LIST, G_PRIORITY_DEFAULT, NULL,
+                                    files_pasted_cb, g_object_ref (self));
+    return TRUE;
+  }
   if (gdk_content_formats_contain_gtype (formats, G_TYPE_STRING) || !has_picture (formats))
     return FALSE;
   gdk_clipboard_read_async (clipboard, (const char **)mime_types, G_PRIORITY_DEFAULT, NULL,
@@ -146,7 +197,8 @@ take_pastes (MunjaPictureRow *self, GtkWidget *form)
  * @editor: the part of it where text is written
  *
  * Takes pictures that are pasted or dropped anywhere in a form. Whatever in it takes a file for
- * itself comes first, save for the text, into which its name would go.
+ * itself comes first, save for the text, into which its name would go. A file that was copied is
+ * pasted like that, too; one that is no picture is left to #MunjaPictureRow::other-file.
  */
 void
 munja_picture_row_watch (MunjaPictureRow *self, GtkWidget *form, GtkWidget *editor)

@@ -10,11 +10,14 @@
 
 #define BYTES_PER_KB 1000
 
+/* A picture that is so many times as long as it is wide becomes a strip on a phone. */
+#define STRIP 8
+
 /**
  * munja_describe_picture:
  * @picture: a JPEG that is to be sent
  *
- * Returns: (transfer full): how large it is, in pixels and bytes
+ * Returns: (transfer full): how large it is, in pixels and bytes, and whether it is a thin strip
  */
 char *
 munja_describe_picture (GBytes *picture)
@@ -26,6 +29,11 @@ munja_describe_picture (GBytes *picture)
   if (!munja_jpeg_read_size (picture, &width, &height))
     /* Translators: how long a picture is. */
     return g_strdup_printf (_ ("%u KB"), kilobytes);
+  if (MAX (width, height) > STRIP * MIN (width, height))
+    /* Translators: how wide, high and long a picture is that was made a thin strip. */
+    return g_strdup_printf (_ ("%d × %d, %u KB. On a phone, such a thin picture is hard to make "
+                               "out."),
+                            width, height, kilobytes);
   /* Translators: how wide, high and long a picture is, as in "1440 × 1080, 187 KB". */
   return g_strdup_printf (_ ("%d × %d, %u KB"), width, height, kilobytes);
 }
