@@ -323,18 +323,18 @@ munja_recipient_batch_dup_part (const MunjaRecipientBatch *self, gsize row)
 /**
  * munja_recipient_batch_set_lines:
  * @self: a batch that nobody else reads yet
- * @lines: for each line of its text, the number of the line that it came from
- * @n_lines: how many lines there are
+ * @lines: for each row, the number of the line that it came from
+ * @n_lines: how many rows there are
  *
  * Puts right where the rows came from, where the text of the batch is not what a person sees.
  */
 void
 munja_recipient_batch_set_lines (MunjaRecipientBatch *self, const guint *lines, gsize n_lines)
 {
-  for (gsize i = 0; i < self->n_records; i++) {
-    g_return_if_fail (self->records[i].line <= n_lines);
-    self->records[i].line = lines[self->records[i].line - 1];
-  }
+  g_return_if_fail (n_lines == self->n_records);
+
+  for (gsize i = 0; i < n_lines; i++)
+    self->records[i].line = lines[i];
 }
 
 /**

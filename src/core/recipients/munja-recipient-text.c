@@ -246,6 +246,20 @@ make_readable (const char *text)
   return seen;
 }
 
+/* Has the rows say which line of the paste they are from. What was written as one of them may be
+ * read as several. */
+static void
+put_lines (MunjaRecipientBatch *batch, GArray *lines)
+{
+  const MunjaRecipientRecord *records = munja_recipient_batch_get_records (batch);
+  gsize length = munja_recipient_batch_get_length (batch);
+  g_autofree guint *numbers = g_new (guint, length);
+
+  for (gsize i = 0; i < length; i++)
+    numbers[i] = g_array_index (lines, guint, records[i].line - 1);
+  munja_recipient_batch_set_lines (batch, numbers, length);
+}
+
 /**
  * munja_recipient_text_read:
  * @text: UTF-8 as typed or pasted: a number, a line for each person, cells of a spreadsheet, or
@@ -276,7 +290,7 @@ munja_recipient_text_read (const char *text)
   }
   rows = g_string_free_to_bytes (output.rows);
   batch = munja_recipient_batch_new (rows, &layout);
-  munja_recipient_batch_set_lines (batch, (const guint *)(gpointer)lines->data, lines->len);
+  put_lines (batch, lines);
   table = munja_recipient_pasted_read (valid, batch);
   return table != NULL ? table : g_steal_pointer (&batch);
 }
