@@ -165,6 +165,21 @@ show_findings (MunjaImportDialog *self)
   adw_preferences_group_set_description (self->result_group, markup);
 }
 
+/* Large letters would push the rest of the dialog out of sight. */
+static void
+let_shrink (GtkButton *button)
+{
+  gtk_label_set_ellipsize (GTK_LABEL (gtk_button_get_child (button)), PANGO_ELLIPSIZE_END);
+}
+
+/* A label that is set takes up its whole width again in newer GTK. */
+static void
+set_add_label (MunjaImportDialog *self, const char *label)
+{
+  gtk_button_set_label (self->add_button, label);
+  let_shrink (self->add_button);
+}
+
 static void
 show_result (MunjaImportDialog *self)
 {
@@ -185,7 +200,7 @@ show_result (MunjaImportDialog *self)
 
   /* Translators: %s is a number, as in "Add 9,998 People". */
   label = g_strdup_printf (ngettext ("_Add %s Person", "_Add %s People", n_people), number);
-  gtk_button_set_label (self->add_button, label);
+  set_add_label (self, label);
   gtk_widget_set_sensitive (GTK_WIDGET (self->add_button),
                             munja_recipients_get_length (self->people) > 0);
   show_findings (self);
@@ -566,13 +581,6 @@ munja_import_dialog_class_init (MunjaImportDialogClass *klass)
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
 }
 
-/* Large letters would push the rest of the dialog out of sight. */
-static void
-let_shrink (GtkButton *button)
-{
-  gtk_label_set_ellipsize (GTK_LABEL (gtk_button_get_child (button)), PANGO_ELLIPSIZE_END);
-}
-
 static void
 munja_import_dialog_init (MunjaImportDialog *self)
 {
@@ -588,9 +596,8 @@ munja_import_dialog_init (MunjaImportDialog *self)
   gtk_list_view_set_factory (self->bad_list, factory);
   selection = gtk_no_selection_new (G_LIST_MODEL (g_object_ref (self->people)));
   gtk_list_view_set_model (self->bad_list, GTK_SELECTION_MODEL (selection));
-  gtk_button_set_label (self->add_button, _ ("_Add"));
+  set_add_label (self, _ ("_Add"));
   let_shrink (self->cancel_button);
-  let_shrink (self->add_button);
   let_shrink (self->export_button);
 }
 
