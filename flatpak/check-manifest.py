@@ -18,6 +18,9 @@ PERMISSIONS = {
     "--device=dri",
 }
 
+# The oldest GNOME that still gets mends of its WebKit (support lasts two releases, about a year).
+OLDEST_RUNTIME = 50
+
 # What would open the person's files, passwords, devices or session to the app, or turn off the
 # sandbox of the sign-in page. It stays out, whatever the list above becomes.
 FORBIDDEN = (
@@ -49,6 +52,8 @@ def problems(path, app_id):
     for key, value in expected.items():
         if manifest.get(key) != value:
             yield f"{key} is {manifest.get(key)!r}, not {value!r}"
+    if int(manifest.get("runtime-version", "0")) < OLDEST_RUNTIME:
+        yield f"the runtime is older than GNOME {OLDEST_RUNTIME}, the oldest that is supported"
     if len(permissions) != len(set(permissions)):
         yield "a permission is listed twice"
     for permission in sorted(PERMISSIONS - set(permissions)):
