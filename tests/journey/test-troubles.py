@@ -3,6 +3,7 @@
 import json
 import os
 import signal
+import subprocess
 import unittest
 
 from case import Case
@@ -288,6 +289,33 @@ class Processes(Case):
         app.wait_for_text("Practice Mode Ended")
         app.answer("_Close")
         app.find_button("_Practice Without an Account")
+        self.end(app)
+
+    def test_practice_is_asked_for_again_from_outside(self):
+        """The action is on the session bus, where anybody may use it at any time."""
+        def ask():
+            subprocess.run(["gdbus", "call", "--session", "--dest", "io.github.munja.Munja", "--object-path",
+                            "/io/github/munja/Munja", "--method", "org.gtk.Actions.Activate", "practice", "[]",
+                            "{}"], check=True, stdout=subprocess.DEVNULL)
+
+        def servers():
+            return [n for n in process_tree(app.pid).values() if n.startswith("munja-practice")]
+
+        app = self.start()
+        app.wait_for(lambda: app.shown_texts(), "window")
+        for _time in range(20):
+            ask()
+        app.find_button("_Sign In to Practice")
+        self.assertEqual(len(servers()), 1)
+        server = app.sign_in()
+        app.write()
+        app.send()
+        with app.standstill():
+            app.answer("_Send")
+            ask()
+        self.wait_for_job(app, "Accepted by %s")
+        self.assertEqual(len(self.sent(server)), 1)
+        self.assertEqual(len(servers()), 1)
         self.end(app)
 
     def test_sign_out_and_leave(self):

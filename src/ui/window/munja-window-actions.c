@@ -5,6 +5,7 @@
 #include "munja-account.h"
 #include "munja-application.h"
 #include "munja-error.h"
+#include "munja-outbox.h"
 #include "munja-preferences-dialog.h"
 #include "munja-window-private.h"
 
@@ -18,6 +19,15 @@ practice_ended_cb (MunjaWindow *self)
   munja_window_use_service (self);
 }
 
+/* Whose message is on its way stays, whatever asks for something else: the application has this
+ * action on the session bus, too. */
+static gboolean
+may_start_practice (MunjaWindow *self)
+{
+  return self->practice == NULL && self->sign_in == NULL && !self->adding && self->question == NULL
+         && !munja_outbox_is_busy (self->outbox);
+}
+
 static void
 practice_started_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -29,8 +39,13 @@ practice_started_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
+  self->starting_practice = FALSE;
   if (practice == NULL) {
     munja_window_show_error (self, error, NULL);
+    munja_window_update (self);
+    return;
+  }
+  if (!may_start_practice (self)) {
     munja_window_update (self);
     return;
   }
@@ -48,9 +63,10 @@ practice_cb (GtkWidget *widget, const char *name, GVariant *parameter)
   MunjaWindow *self = MUNJA_WINDOW (widget);
   GtkApplication *application = gtk_window_get_application (GTK_WINDOW (self));
 
-  if (self->practice != NULL)
+  if (!may_start_practice (self) || self->starting_practice)
     return;
-  gtk_widget_action_set_enabled (widget, "win.practice", FALSE);
+  self->starting_practice = TRUE;
+  munja_window_update (self);
   munja_practice_process_start_async (
       munja_application_get_practice_program (MUNJA_APPLICATION (application)), self->cancellable,
       practice_started_cb, self);

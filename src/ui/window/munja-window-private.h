@@ -68,9 +68,10 @@ struct _MunjaWindow {
   GtkWindow *question; /* borrowed: asks whether to send */
   MunjaMoney balance;  /* below 0 if not known */
   gboolean loaded;     /* the keyring has been read */
-  gboolean adding;     /* a message is being put into the outbox, */
-  gboolean from_form;  /* which is what the form holds */
-  gboolean closing;    /* what is on its way is waited for, then the window closes */
+  gboolean starting_practice;
+  gboolean adding;    /* a message is being put into the outbox, */
+  gboolean from_form; /* which is what the form holds */
+  gboolean closing;   /* what is on its way is waited for, then the window closes */
   guint close_id;
 };
 

@@ -123,7 +123,8 @@ update_actions (MunjaWindow *self)
                                  signed_in && shows_form (self) && !self->adding);
   gtk_widget_action_set_enabled (widget, "win.send-to-me",
                                  signed_in && shows_form (self) && !self->adding);
-  gtk_widget_action_set_enabled (widget, "win.practice", !practice && can_switch);
+  gtk_widget_action_set_enabled (widget, "win.practice",
+                                 !practice && can_switch && !self->starting_practice);
   gtk_widget_action_set_enabled (widget, "win.leave-practice", practice && !busy);
   gtk_widget_action_set_enabled (widget, "win.registration", !practice && can_switch);
   gtk_widget_set_visible (GTK_WIDGET (self->account_button), state != MUNJA_ACCOUNT_SIGNED_OUT);
