@@ -7,13 +7,19 @@
 
 #include "munja-application.h"
 
-/* Tokens live in this process's memory; they must not be left in a core file. */
+/* Tokens live in this process's memory; they must not be left in a core file.
+ * Where the limit is 1, the kernel starts no program that takes core files, either, which with 0 it
+ * does (do_coredump() in its fs/coredump.c; such programs are common); and no file has room in it.
+ * PR_SET_DUMPABLE would do as much, but gives /proc/PID to root, where the portals of the desktop
+ * look up who asks, and then refuse to answer. */
 static void
 forbid_core_dumps (void)
 {
+  const struct rlimit no_handler = { 1, 1 };
   const struct rlimit none = { 0, 0 };
 
-  setrlimit (RLIMIT_CORE, &none);
+  if (setrlimit (RLIMIT_CORE, &no_handler) != 0)
+    setrlimit (RLIMIT_CORE, &none);
 }
 
 int

@@ -52,6 +52,17 @@ class Secrets(Case):
                 self.assertNotIn(secret.encode(), content, f"{name} in {place}")
         self.assertGreater(looked, 10)
 
+    def look_at_limits(self, app):
+        """No core file, and no program that takes one: see the program's main()."""
+        seen = []
+        for pid, name in [(app.pid, "munja"), *process_tree(app.pid).items()]:
+            if name in ("munja", "munja-sign-in"):
+                with open(f"/proc/{pid}/limits", encoding="utf-8") as limits:
+                    [line] = [line for line in limits if line.startswith("Max core file size")]
+                self.assertEqual(line.split()[4:6], ["1", "1"], name)
+                seen.append(name)
+        self.assertEqual(sorted(seen), ["munja", "munja-sign-in"])
+
     def known_secrets(self, server):
         """What the practice server has handed out and got, from its own record."""
         [exchange] = server.got(TOKEN, "POST")
@@ -70,7 +81,7 @@ class Secrets(Case):
         window = app.open_sign_in()
         app.log_in(window, server)
         self.look(app, {"client secret": server.info["client_secret"]})
-        self.assertTrue(any(n.startswith("munja-sign-in") for n in process_tree(app.pid).values()))
+        self.look_at_limits(app)
         app.approve(window, server)
         app.wait_for_compose()
         server.wait_for("/cash/v1/balance", "GET")
