@@ -127,6 +127,17 @@ is_for_us (SoupServerMessage *message)
   return g_strcmp0 (host, "127.0.0.1") == 0 || g_strcmp0 (host, "localhost") == 0;
 }
 
+/* libsoup would say what time it is on this computer. */
+static void
+tell_time (MunjaPractice *self, SoupServerMessage *message)
+{
+  g_autoptr (GDateTime) now
+      = g_date_time_new_from_unix_utc (munja_practice_clock_get_seconds (&self->clock));
+  g_autofree char *text = soup_date_time_to_string (now, SOUP_DATE_HTTP);
+
+  soup_message_headers_replace (soup_server_message_get_response_headers (message), "Date", text);
+}
+
 static void
 request_cb (SoupServer *server,
             SoupServerMessage *message,
@@ -140,6 +151,7 @@ request_cb (SoupServer *server,
     munja_practice_reply_not_found (message);
     return;
   }
+  tell_time (self, message);
   munja_practice_life_settle (self);
   if (self->gate != NULL)
     self->gate (self, message, dispatch);

@@ -221,6 +221,40 @@ test_cancelled (void)
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
 }
 
+/* The clock was days fast when it was sent, or still is: what the service knows decides. */
+static void
+test_fast_clock (void)
+{
+  g_autoptr (SupportGroup) group = support_group_new ();
+  g_autoptr (MunjaListedMessage) found = NULL;
+  g_autoptr (GError) error = NULL;
+
+  send_single (group);
+  g_clear_object (&group->result);
+  munja_api_find_message_async (group->session->api, "01012345678", SUPPORT_KEY,
+                                g_get_real_time () + 3 * G_TIME_SPAN_DAY, NULL, support_result_cb,
+                                &group->result);
+  found = munja_api_find_message_finish (group->session->api,
+                                         support_wait_for_result (&group->result), &error);
+  g_assert_no_error (error);
+  g_assert_nonnull (found);
+}
+
+/* It is days fast, and the service says so. */
+static void
+test_service_behind (void)
+{
+  g_autoptr (SupportGroup) group = support_group_new ();
+  g_autoptr (MunjaListedMessage) found = NULL;
+  g_autoptr (GError) error = NULL;
+
+  support_service_set (group->session->service, "{\"clock\":{\"advance\":-259200}}");
+  send_single (group);
+  found = find_message (group, "01012345678", SUPPORT_KEY, &error);
+  g_assert_no_error (error);
+  g_assert_nonnull (found);
+}
+
 /* How many pages there are before the first comes again; 0 if that never happens. */
 static guint circle;
 
@@ -335,6 +369,8 @@ main (int argc, char **argv)
   g_test_add_func ("/api-lists/broken-list", test_broken_list);
   g_test_add_func ("/api-lists/cancelled", test_cancelled);
   g_test_add_func ("/api-lists/pages", test_pages);
+  g_test_add_func ("/api-lists/fast-clock", test_fast_clock);
+  g_test_add_func ("/api-lists/service-behind", test_service_behind);
   for (gsize i = 0; i < G_N_ELEMENTS (endless_rows); i++) {
     g_autofree char *path = g_strdup_printf ("/api-lists/endless/%s", endless_rows[i].name);
 

@@ -274,6 +274,34 @@ test_passed (void)
   release_and_be_refused (outbox, job, 0);
 }
 
+static void
+ask_for_balance (SupportOutbox *outbox)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (MunjaBalance) balance = NULL;
+
+  munja_api_get_balance_async (outbox->session->api, NULL, support_result_cb, &result);
+  balance = munja_api_get_balance_finish (outbox->session->api, support_wait_for_result (&result),
+                                          NULL);
+  g_assert_nonnull (balance);
+}
+
+/* By the clock of this computer it is noon, and by the service's it is midnight. */
+static void
+test_service_clock (gconstpointer data)
+{
+  const typeof (kinds[0]) *kind = data;
+  g_autoptr (SupportOutbox) outbox = support_outbox_new ();
+  g_autoptr (MunjaJob) job = add_by_day (outbox, kind->n_recipients, MUNJA_ADVERTISING_DAY);
+  g_autoptr (GError) error = NULL;
+
+  support_service_set (outbox->session->service, "{\"clock\":{\"advance\":43200}}");
+  ask_for_balance (outbox);
+  release_and_be_refused (outbox, job, 0);
+  g_assert_null (try_to_add (outbox, kind->n_recipients, MUNJA_ADVERTISING_DAY, 0, &error));
+  g_assert_error (error, MUNJA_ERROR, MUNJA_ERROR_NIGHT);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -283,6 +311,7 @@ main (int argc, char **argv)
   SUPPORT_ADD_ROWS ("/outbox-night/undo-time", kinds, test_undo_time);
   SUPPORT_ADD_ROWS ("/outbox-night/during-undo-time", kinds, test_during_undo_time);
   SUPPORT_ADD_ROWS ("/outbox-night/busy", kinds, test_busy);
+  SUPPORT_ADD_ROWS ("/outbox-night/service-clock", kinds, test_service_clock);
   g_test_add_func ("/outbox-night/lost", test_lost);
   g_test_add_func ("/outbox-night/carried-out", test_carried_out);
   g_test_add_func ("/outbox-night/schedule", test_schedule);

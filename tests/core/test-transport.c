@@ -234,6 +234,51 @@ test_informed (void)
   support_finalize (transport);
 }
 
+typedef struct {
+  const char *name;
+  gint64 ahead;     /* of the service's clock, in seconds */
+  const char *date; /* what it says instead */
+  gboolean is_seen;
+} ClockRow;
+
+static const ClockRow clock_rows[] = {
+  { "right", 0, NULL, FALSE },          { "slow-answer", -100, NULL, FALSE },
+  { "minutes-ahead", 600, NULL, TRUE }, { "day-ahead", 86400, NULL, TRUE },
+  { "day-behind", -86400, NULL, TRUE }, { "no-date", 0, "yesterday", FALSE },
+};
+
+static const ClockRow *clock_row;
+
+static void
+answer_date (SoupServerMessage *message)
+{
+  g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
+  g_autoptr (GDateTime) date = g_date_time_add_seconds (now, (double)clock_row->ahead);
+  g_autofree char *text = soup_date_time_to_string (date, SOUP_DATE_HTTP);
+
+  soup_message_headers_replace (soup_server_message_get_response_headers (message), "Date",
+                                clock_row->date != NULL ? clock_row->date : text);
+  support_answers_give_json (message);
+}
+
+static void
+test_clock (gconstpointer data)
+{
+  g_autoptr (SupportAnswers) answers = support_answers_new (NULL, answer_date);
+  MunjaTransport *transport = munja_transport_new (answers->base);
+  g_autoptr (GBytes) reply = NULL;
+
+  clock_row = data;
+  g_assert_cmpint (munja_transport_get_ahead_us (transport), ==, 0);
+  reply = support_transport_call (transport, &asking, NULL);
+  if (clock_row->is_seen)
+    g_assert_cmpint (
+        ABS (munja_transport_get_ahead_us (transport) / G_USEC_PER_SEC - clock_row->ahead), <, 60);
+  else
+    g_assert_cmpint (munja_transport_get_ahead_us (transport), ==, 0);
+  support_finalize (transport);
+}
+
 static void
 test_bad_address (void)
 {
@@ -276,6 +321,7 @@ main (int argc, char **argv)
   g_test_add_func ("/transport/silent", test_silent);
   g_test_add_func ("/transport/flood", test_flood);
   g_test_add_func ("/transport/informed", test_informed);
+  SUPPORT_ADD_ROWS ("/transport/clock", clock_rows, test_clock);
   g_test_add_func ("/transport/bad-address", test_bad_address);
   g_test_add_func ("/transport/owner-leaves", test_owner_leaves);
   return g_test_run ();

@@ -187,6 +187,18 @@ class Schedule(Jobs):
         app.find("spin button", "Hour in Seoul")
         self.end(app)
 
+    def test_wrong_clock_is_told(self):
+        app, server = self.written()
+        server.set(clock={"advance": 7200})
+        app.choose_time()
+        app.press("_Send")
+        app.wait_for_text("Send to 1 person")
+        wrong = app.say("The clock of this computer is wrong: it is %s now. Look at the time of the "
+                        "schedule again.").partition("%s")[0]
+        app.wait_for(lambda: any(text.startswith(wrong) for text in app.shown_texts()), "warning")
+        app.answer("_Cancel")
+        self.end(app)
+
     def test_cancelled_question_sends_nothing_and_waits(self):
         app, server = self.written()
         app.choose_time()

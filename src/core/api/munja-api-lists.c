@@ -17,7 +17,8 @@
 /* More than anybody sends in the time that is searched. */
 #define MAX_PAGES 1000
 
-/* How far this machine's clock may be fast without a message being missed. */
+/* How far this machine's clock may have been fast without a message being missed, where the service
+ * has not said yet what time it is. */
 #define CLOCK_MARGIN_US (24 * G_TIME_SPAN_HOUR)
 
 static gpointer
@@ -92,7 +93,8 @@ new_search (MunjaApi *self,
 {
   GTask *task = g_task_new (self, cancellable, callback, user_data);
   Search *search = g_new0 (Search, 1);
-  g_autofree char *since = munja_seoul_format (MAX (since_us - CLOCK_MARGIN_US, 0));
+  gint64 now_us = g_get_real_time () + munja_api_get_ahead_us (self);
+  g_autofree char *since = munja_seoul_format (MAX (MIN (since_us, now_us) - CLOCK_MARGIN_US, 0));
 
   add_parameter (path, "startDate", since);
   search->endpoint = endpoint;
@@ -206,7 +208,7 @@ search_groups (MunjaApi *self,
  * munja_api_find_group_async:
  * @self: the client
  * @key: UUID of the send that the group was made for
- * @since_us: when the request to make it went out, in µs since 1970 UTC by this machine's clock
+ * @since_us: when the request to make it went out, in µs since 1970 UTC
  * @cancellable: (nullable): stops the call
  * @callback: (scope async): called once, in the caller's main context
  *
@@ -247,7 +249,7 @@ munja_api_find_group_finish (MunjaApi *self, GAsyncResult *result, GError **erro
  * munja_api_find_released_group_async:
  * @self: the client
  * @key: UUID of the send
- * @since_us: when it was made, in µs since 1970 UTC by this machine's clock
+ * @since_us: when it was made, in µs since 1970 UTC
  * @cancellable: (nullable): stops the call
  * @callback: (scope async): called once, in the caller's main context
  *
@@ -319,7 +321,7 @@ message_page_cb (GObject *source, GAsyncResult *result, gpointer user_data)
  * @self: the client
  * @to: its recipient, as it was sent
  * @key: UUID of the send
- * @since_us: when the request went out, in µs since 1970 UTC by this machine's clock
+ * @since_us: when the request went out, in µs since 1970 UTC
  * @cancellable: (nullable): stops the call
  * @callback: (scope async): called once, in the caller's main context
  *

@@ -138,6 +138,21 @@ munja_api_set_retry_delay (MunjaApi *self, unsigned milliseconds)
   self->retry_delay = milliseconds;
 }
 
+/**
+ * munja_api_get_ahead_us:
+ * @self: the client
+ *
+ * Returns: how far the service's clock is ahead of this machine's, see
+ *   munja_transport_get_ahead_us()
+ */
+gint64
+munja_api_get_ahead_us (MunjaApi *self)
+{
+  g_return_val_if_fail (MUNJA_IS_API (self), 0);
+
+  return munja_transport_get_ahead_us (self->transport);
+}
+
 static GBytes *
 new_send_body (MunjaApi *self, const MunjaOutgoing *message)
 {

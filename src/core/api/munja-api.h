@@ -40,6 +40,7 @@ G_DECLARE_FINAL_TYPE (MunjaApi, munja_api, MUNJA, API, GObject)
 
 MunjaApi *munja_api_new (MunjaTransport *transport, MunjaAccount *account, const char *app_id);
 void munja_api_set_retry_delay (MunjaApi *self, unsigned milliseconds);
+gint64 munja_api_get_ahead_us (MunjaApi *self);
 
 void munja_api_send_async (MunjaApi *self,
                            const MunjaOutgoing *message,

@@ -23,6 +23,9 @@
  * one after the other without coming back to the main loop, where the time limit is. */
 #define MAX_INFORMATIONAL 64
 
+/* Less than this is the way of the answer, and clocks that nobody sets by the second. */
+#define CLOCK_TOLERANCE_US (3 * G_TIME_SPAN_MINUTE)
+
 /* A call is stopped only once all that has come of it so far was looked at: libsoup 3.6.5 frees a
  * message too early when it is stopped between the coming of an answer and its notice. */
 #define STOP_PRIORITY (G_PRIORITY_DEFAULT + 1)
@@ -32,6 +35,7 @@ struct _MunjaTransport {
 
   char *base;
   unsigned time_limit;
+  gint64 ahead_us;
   SoupSession *session;
 };
 
@@ -163,6 +167,21 @@ read_on (GTask *task)
                                    bytes_read_cb, task);
 }
 
+/* The service says with each answer what time it is there. What a proxy says is none of it. */
+static void
+look_at_clock (MunjaTransport *self, const Call *call)
+{
+  const char *text
+      = soup_message_headers_get_one (soup_message_get_response_headers (call->message), "Date");
+  g_autoptr (GDateTime) date = text != NULL ? soup_date_time_new_from_http_string (text) : NULL;
+  gint64 ahead_us;
+
+  if (date == NULL || !call->written)
+    return;
+  ahead_us = g_date_time_to_unix (date) * G_USEC_PER_SEC - g_get_real_time ();
+  self->ahead_us = ABS (ahead_us) > CLOCK_TOLERANCE_US ? ahead_us : 0;
+}
+
 static void
 answered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -171,10 +190,12 @@ answered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
 
   call->stream = soup_session_send_finish (SOUP_SESSION (source), result, &error);
-  if (call->stream == NULL)
+  if (call->stream == NULL) {
     fail (task, error);
-  else
-    read_on (g_steal_pointer (&task));
+    return;
+  }
+  look_at_clock (g_task_get_source_object (task), call);
+  read_on (g_steal_pointer (&task));
 }
 
 static void
@@ -279,6 +300,23 @@ munja_transport_set_time_limit_ms (MunjaTransport *self, unsigned milliseconds)
   g_return_if_fail (MUNJA_IS_TRANSPORT (self));
 
   self->time_limit = milliseconds;
+}
+
+/**
+ * munja_transport_get_ahead_us:
+ * @self: the transport
+ *
+ * Tells how far the service's clock is ahead of this machine's, by the Date of its last answer.
+ *
+ * Returns: the time in µs, below 0 if it is behind; 0 for less than three minutes, or before the
+ *   first answer
+ */
+gint64
+munja_transport_get_ahead_us (MunjaTransport *self)
+{
+  g_return_val_if_fail (MUNJA_IS_TRANSPORT (self), 0);
+
+  return self->ahead_us;
 }
 
 static SoupMessage *

@@ -28,6 +28,7 @@ G_DECLARE_FINAL_TYPE (MunjaTransport, munja_transport, MUNJA, TRANSPORT, GObject
 
 MunjaTransport *munja_transport_new (const char *base);
 void munja_transport_set_time_limit_ms (MunjaTransport *self, unsigned milliseconds);
+gint64 munja_transport_get_ahead_us (MunjaTransport *self);
 
 void munja_transport_call_async (MunjaTransport *self,
                                  const MunjaRequest *request,

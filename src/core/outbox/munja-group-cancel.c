@@ -299,7 +299,8 @@ due_unseen (MunjaJobRunner *self, const GError *error)
 static void
 look_when_due (MunjaJobRunner *self)
 {
-  gint64 left = munja_job_get_scheduled (self->job) + DUE_MARGIN_US - g_get_real_time ();
+  gint64 now = g_get_real_time () + munja_api_get_ahead_us (self->api);
+  gint64 left = munja_job_get_scheduled (self->job) + DUE_MARGIN_US - now;
 
   if (left > 0)
     munja_job_runner_sleep (self, MIN (left, MAX_SLEEP_US) / 1000 + 1);

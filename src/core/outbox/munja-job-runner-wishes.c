@@ -1,5 +1,6 @@
 #include "config.h"
 
+#include "munja-api.h"
 #include "munja-error.h"
 #include "munja-job-runner-private.h"
 #include "munja-job-timings.h"
@@ -124,8 +125,8 @@ munja_job_runner_allow (MunjaJobRunner *self, gint64 delay_us, GError **error)
 {
   const MunjaJobRecord *record = munja_job_get_record (self->job);
 
-  return munja_job_timings_allow (&self->timings, record->advertising, record->scheduled, delay_us,
-                                  error)
+  return munja_job_timings_allow (&self->timings, munja_api_get_ahead_us (self->api),
+                                  record->advertising, record->scheduled, delay_us, error)
          && !is_late (self, WORD_HOLDS_US, error);
 }
 

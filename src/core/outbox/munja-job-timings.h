@@ -25,6 +25,7 @@ typedef struct {
 
 gint64 munja_job_timings_get_time (const MunjaJobTimings *self);
 gboolean munja_job_timings_allow (const MunjaJobTimings *self,
+                                  gint64 ahead_us,
                                   MunjaAdvertising advertising,
                                   gint64 scheduled,
                                   gint64 delay_us,

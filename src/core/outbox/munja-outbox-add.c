@@ -44,7 +44,7 @@ new_record (MunjaOutbox *self, const MunjaJobDraft *draft)
   if (has_subject)
     record->subject = g_strdup (draft->subject);
   record->text = g_strdup (draft->text);
-  record->created = g_get_real_time ();
+  record->created = g_get_real_time () + munja_outbox_get_ahead_us (self);
   record->scheduled = draft->scheduled;
   record->n_recipients = (guint)length;
   record->left_out = munja_recipient_table_get_left_out (draft->recipients);
@@ -155,7 +155,8 @@ munja_outbox_add_async (MunjaOutbox *self,
     return;
   }
   if (!check_fields (draft, &error)
-      || !munja_job_timings_allow (munja_outbox_get_timings (self), draft->advertising,
+      || !munja_job_timings_allow (munja_outbox_get_timings (self),
+                                   munja_outbox_get_ahead_us (self), draft->advertising,
                                    draft->scheduled, 0, &error)) {
     g_task_return_error (task, g_steal_pointer (&error));
     return;

@@ -9,6 +9,7 @@ G_BEGIN_DECLS
 MunjaStore *munja_outbox_get_store (MunjaOutbox *self);
 const MunjaJobTimings *munja_outbox_get_timings (MunjaOutbox *self);
 const char *munja_outbox_get_member (MunjaOutbox *self);
+gint64 munja_outbox_get_ahead_us (MunjaOutbox *self);
 MunjaJob *munja_outbox_take_new_job (MunjaOutbox *self, MunjaJobRecord *record);
 void munja_outbox_drop_job (MunjaOutbox *self, MunjaJob *job);
 

@@ -2,6 +2,7 @@
 
 #include "munja-outbox.h"
 
+#include "munja-api.h"
 #include "munja-error.h"
 #include "munja-job-private.h"
 #include "munja-job-record.h"
@@ -647,6 +648,18 @@ const MunjaJobTimings *
 munja_outbox_get_timings (MunjaOutbox *self)
 {
   return &self->timings;
+}
+
+/**
+ * munja_outbox_get_ahead_us:
+ * @self: the outbox
+ *
+ * Returns: how far the service's clock is ahead of this machine's, in µs
+ */
+gint64
+munja_outbox_get_ahead_us (MunjaOutbox *self)
+{
+  return munja_api_get_ahead_us (self->api);
 }
 
 /**

@@ -2,6 +2,7 @@
 
 #include <glib/gi18n.h>
 
+#include "munja-api.h"
 #include "munja-confirm-dialog.h"
 #include "munja-describe-job.h"
 #include "munja-describe-recipient.h"
@@ -263,9 +264,27 @@ describe_row (const MunjaJobRow *row)
                             : g_steal_pointer (&number);
 }
 
+/* A time that was chosen by a wrong clock is not the one that was meant. */
+static char *
+dup_clock_warning (MunjaWindow *self, MunjaJob *job)
+{
+  gint64 ahead_us = munja_api_get_ahead_us (munja_client_get_api (self->client));
+  g_autofree char *now = NULL;
+
+  if (munja_job_get_scheduled (job) == 0 || ahead_us == 0)
+    return NULL;
+  now = munja_describe_seoul_time (g_get_real_time () + ahead_us);
+  /* Translators: %s is a date and a time in Seoul. */
+  return g_strdup_printf (_ ("The clock of this computer is wrong: it is %s now. Look at the time "
+                             "of the schedule again."),
+                          now);
+}
+
 static void
 ask_group (MunjaWindow *self, MunjaJob *job, const MunjaReview *review)
 {
+  g_autofree char *clock_warning = dup_clock_warning (self, job);
+  const char *const warnings[] = { clock_warning, NULL };
   g_autofree char *first = describe_row (review->first);
   g_autofree char *last = review->last != NULL ? describe_row (review->last) : NULL;
   g_autofree char *subject = munja_job_dup_row_subject (job, review->first);
@@ -287,6 +306,7 @@ ask_group (MunjaWindow *self, MunjaJob *job, const MunjaReview *review)
     .refused = review->refused,
     .n_refused = munja_job_get_n_refused (job),
     .confirm_above = (guint)g_settings_get_int (self->settings, "confirm-above"),
+    .warnings = warnings,
   };
   Question *question = g_new0 (Question, 1);
 
