@@ -2,11 +2,14 @@
 
 #include "munja-outbox-db.h"
 
+#include <string.h>
+
 #include "munja-error.h"
 #include "munja-job-merge.h"
 #include "munja-outbox-pictures.h"
 #include "munja-outbox-schema.h"
 #include "munja-outbox-seal.h"
+#include "munja-outbox-sum.h"
 #include "munja-sql.h"
 
 /**
@@ -15,14 +18,19 @@
  * @forget: whether to throw away what is in it
  * @error: return location
  *
- * Opens the file for this process alone, see munja_store_file_open() for what can go wrong.
+ * Opens the file for this process alone, and looks whether it is what was written. See
+ * munja_store_file_open() for what can go wrong.
  *
  * Returns: (transfer full) (nullable): the connection, for sqlite3_close_v2()
  */
 sqlite3 *
 munja_outbox_db_open (const char *path, gboolean forget, GError **error)
 {
-  return munja_store_file_open (path, &munja_outbox_schema, forget, error);
+  g_autoptr (sqlite3) db = munja_store_file_open (path, &munja_outbox_schema, forget, error);
+
+  if (db == NULL || !munja_outbox_sum_use (db, error) || !munja_outbox_sum_check (db, error))
+    return NULL;
+  return g_steal_pointer (&db);
 }
 
 /* The columns of a job in the order in which they are read and written. */
@@ -315,11 +323,12 @@ new_placeholders (guint count)
 
 /* What makes the text of this recipient another one than that of the others. */
 static void
-bind_merge (sqlite3_stmt *statement, const MunjaMergeCheck *check, gsize row)
+bind_merge (sqlite3_stmt *statement, const MunjaMergeCheck *check, gsize row, guint64 *sum)
 {
   gsize length = 0;
   const char *packed = munja_recipient_table_get_packed (check->table, row, &length);
 
+  *sum = munja_outbox_sum_add (*sum, packed, length);
   sqlite3_bind_blob64 (statement, 6, packed, length, SQLITE_STATIC);
   sqlite3_bind_int (statement, 7, (int)munja_merge_check_get_row (check, row).type);
 }
@@ -331,6 +340,28 @@ typedef struct {
   GBytes *picture;
 } Insertion;
 
+static guint64
+add_recipient (guint64 sum, gint64 row, const MunjaRecipient *recipient)
+{
+  sum = munja_outbox_sum_add (sum, &row, sizeof row);
+  sum = munja_outbox_sum_add (sum, recipient->number, strlen (recipient->number));
+  sum = munja_outbox_sum_add (sum, recipient->country, strlen (recipient->country));
+  return munja_outbox_sum_add (sum, recipient->name, strlen (recipient->name));
+}
+
+static gboolean
+keep_sum (sqlite3 *db, gint64 job, guint64 sum, GError **error)
+{
+  g_autoptr (sqlite3_stmt) statement
+      = munja_sql_prepare (db, "UPDATE job SET recipients_sum = ? WHERE id = ?", error);
+
+  if (statement == NULL)
+    return FALSE;
+  sqlite3_bind_int64 (statement, 1, (gint64)sum);
+  sqlite3_bind_int64 (statement, 2, job);
+  return munja_sql_run (statement, error);
+}
+
 static gboolean
 insert_recipients (sqlite3 *db, const Insertion *insertion, GError **error)
 {
@@ -341,6 +372,7 @@ insert_recipients (sqlite3 *db, const Insertion *insertion, GError **error)
                            error);
   MunjaRecipientTable *recipients = insertion->recipients;
   gsize length = munja_recipient_table_get_length (recipients);
+  guint64 sum = MUNJA_OUTBOX_SUM_START;
 
   if (statement == NULL)
     return FALSE;
@@ -352,12 +384,15 @@ insert_recipients (sqlite3 *db, const Insertion *insertion, GError **error)
     munja_sql_bind_text (statement, 3, recipient.number);
     munja_sql_bind_text (statement, 4, recipient.country);
     munja_sql_bind_text (statement, 5, recipient.name);
+    sum = add_recipient (sum, (gint64)i, &recipient);
     if (insertion->check != NULL)
-      bind_merge (statement, insertion->check, i);
+      bind_merge (statement, insertion->check, i, &sum);
+    else
+      sum = munja_outbox_sum_add (sum, NULL, 0);
     if (!munja_sql_run (statement, error))
       return FALSE;
   }
-  return TRUE;
+  return keep_sum (db, insertion->record->id, sum, error);
 }
 
 static gboolean

@@ -117,6 +117,10 @@ static const char *const steps[MUNJA_OUTBOX_VERSION] = {
   "  computer TEXT NOT NULL"
   ");"
   "INSERT INTO seal VALUES (0, 0, '');",
+
+  /* 8: what tells that a job, or whom it goes to, is not what was written. */
+  "ALTER TABLE job ADD COLUMN sum INTEGER;"
+  "ALTER TABLE job ADD COLUMN recipients_sum INTEGER;",
 };
 
 const MunjaStoreSchema munja_outbox_schema = {
