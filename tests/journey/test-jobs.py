@@ -1,7 +1,9 @@
 """What becomes of a message after Send was pressed: undone, sent, scheduled, cancelled, and found again
 in the history."""
 
+import contextlib
 import os
+import sqlite3
 import unittest
 
 from case import Case
@@ -337,6 +339,27 @@ class History(Jobs):
 
 
 class Damage(Case):
+    def test_outbox_of_another_computer_is_told_once(self):
+        app = self.start(arguments=())
+        app.find_button("_Practice Without an Account")
+        self.end(app)
+        path = os.path.join(os.environ["HOME"], ".local/share/munja/coolsms/outbox.sqlite")
+        with contextlib.closing(sqlite3.connect(path)) as db, db:
+            db.execute("INSERT INTO job (key, is_group, allow_duplicates, abroad, type, sender, text, created,"
+                       " scheduled, n_recipients, first_number, first_name, last_number, state)"
+                       " VALUES ('key', 0, 0, 0, 0, '029302266', 'text', 1, 0, 1, '01020000001', '',"
+                       " '01020000001', 6)")
+            db.execute("UPDATE seal SET computer = 'another'")
+        self.addCleanup(os.unlink, path)
+        app = self.start(arguments=())
+        app.wait_for_text("The Outbox Is an Older Copy")
+        app.answer("_Close")
+        self.end(app)
+        app = self.start(arguments=())
+        app.find_button("_Practice Without an Account")
+        self.assertFalse(app.has_dialog())
+        self.end(app)
+
     def test_damaged_outbox_is_set_aside(self):
         folder = os.path.join(os.environ["HOME"], ".local/share/munja/coolsms")
         os.makedirs(folder, exist_ok=True)
