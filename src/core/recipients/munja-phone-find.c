@@ -384,12 +384,15 @@ names_extension (const Search *self, const char *start, const Group *digits)
          && digits->n_digits <= MAX_BESIDE;
 }
 
-/* A few digits that end a text behind a comma, as in "02-123-4567,12". Nobody reaches a mobile by
- * an extension. */
+/* A few digits behind a comma that end a text or a cell of it, as in "02-123-4567,12". Nobody
+ * reaches a mobile by an extension. */
 static gboolean
 is_behind_comma (const Search *self, const Group *last, const Group *digits, gboolean mobile)
 {
-  return !mobile && digits->start == last->end + 1 && *last->end == ',' && digits->end == self->end;
+  gunichar behind = get_behind (self, digits);
+
+  return !mobile && digits->start == last->end + 1 && *last->end == ','
+         && (behind == 0 || behind == '"' || behind == '\t');
 }
 
 static gboolean
