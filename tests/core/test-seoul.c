@@ -16,6 +16,7 @@ static const struct {
   { "seoul", "Asia/Seoul" },
   { "new-york", "America/New_York" },
   { "berlin", "Europe/Berlin" },
+  { "cairo", "Africa/Cairo" },
   { "kiritimati", "Pacific/Kiritimati" },
   { "kathmandu", "Asia/Kathmandu" },
   { "nonsense", "Nowhere/Nowhere" },
@@ -56,6 +57,11 @@ check_zone (void)
   /* In the middle of New York's and Berlin's summer. */
   g_assert_true (munja_seoul_to_utc (&(MunjaSeoulTime){ 2026, 7, 1, 9, 0 }, &time_us));
   assert_round_trip (time_us, "2026-07-01T09:00:00+09:00");
+  /* A day that has no midnight in Cairo, and one behind the end of Berlin's summer. */
+  g_assert_true (munja_seoul_to_utc (&(MunjaSeoulTime){ 2026, 4, 24, 0, 30 }, &time_us));
+  assert_round_trip (time_us, "2026-04-24T00:30:00+09:00");
+  g_assert_true (munja_seoul_to_utc (&(MunjaSeoulTime){ 2026, 11, 2, 17, 0 }, &time_us));
+  assert_round_trip (time_us, "2026-11-02T17:00:00+09:00");
 }
 
 /* The zone is read once a process, and so each gets one of its own. */
