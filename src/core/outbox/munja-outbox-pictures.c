@@ -3,7 +3,6 @@
 #include "munja-outbox-pictures.h"
 
 #include "munja-error.h"
-#include "munja-outbox-db.h"
 #include "munja-sql-picture.h"
 #include "munja-sql.h"
 
@@ -122,10 +121,19 @@ munja_picture_source_free (MunjaPictureSource *self)
   g_free (self);
 }
 
-static gboolean
-set_stored (sqlite3 *db, gpointer data, GError **error)
+/**
+ * munja_outbox_pictures_set_stored:
+ * @db: the connection, in a transaction that updates the job
+ * @record: a job whose picture has an id now
+ * @error: return location
+ *
+ * Records the id for all jobs of the same member with the same picture.
+ *
+ * Returns: whether it is recorded
+ */
+gboolean
+munja_outbox_pictures_set_stored (sqlite3 *db, const MunjaJobRecord *record, GError **error)
 {
-  const MunjaJobRecord *record = data;
   g_autoptr (sqlite3_stmt) statement = munja_sql_prepare (
       db, "INSERT OR REPLACE INTO upload (picture, member, file_id) VALUES (?, ?, ?)", error);
 
@@ -134,23 +142,7 @@ set_stored (sqlite3 *db, gpointer data, GError **error)
   sqlite3_bind_int64 (statement, 1, record->picture);
   munja_sql_bind_text (statement, 2, record->member);
   munja_sql_bind_text (statement, 3, record->file_id);
-  return munja_sql_run (statement, error) && munja_outbox_db_update_job (db, record, error);
-}
-
-/**
- * munja_outbox_pictures_set_stored:
- * @db: the connection
- * @record: a job whose picture has an id now
- * @error: return location
- *
- * Records the job, and the id for all jobs of the same member with the same picture.
- *
- * Returns: whether it is recorded
- */
-gboolean
-munja_outbox_pictures_set_stored (sqlite3 *db, const MunjaJobRecord *record, GError **error)
-{
-  return munja_sql_transact (db, set_stored, (gpointer)record, error);
+  return munja_sql_run (statement, error);
 }
 
 /**

@@ -5,7 +5,9 @@
 #include "munja-api-storage.h"
 #include "munja-error.h"
 #include "munja-job-runner-private.h"
+#include "munja-outbox-db.h"
 #include "munja-outbox-pictures.h"
+#include "munja-sql.h"
 
 /*
  * Storing the picture of a job at the service, before anything else of it is there. A file that no
@@ -59,10 +61,17 @@ new_stored (MunjaJobRunner *self, char *file_id)
   return next;
 }
 
+static gboolean
+write_stored (sqlite3 *db, gpointer data, GError **error)
+{
+  return munja_outbox_pictures_set_stored (db, data, error)
+         && munja_outbox_db_update_job (db, data, error);
+}
+
 static gpointer
 set_stored (sqlite3 *db, gpointer data, GError **error)
 {
-  if (!munja_outbox_pictures_set_stored (db, data, error))
+  if (!munja_sql_transact (db, write_stored, data, error))
     return NULL;
   return munja_job_record_copy (data);
 }
