@@ -1,7 +1,7 @@
 #include "config.h"
 
 #include "munja-error.h"
-#include "munja-job-record.h"
+#include "munja-job-private.h"
 #include "munja-json.h"
 #include "munja-picture-limits.h"
 #include "support-outbox.h"

@@ -6,6 +6,7 @@
 
 #include "munja-error.h"
 #include "munja-job-merge.h"
+#include "munja-job-private.h"
 #include "munja-outbox-db.h"
 #include "munja-outbox-rows.h"
 #include "munja-outbox-schema.h"

@@ -2,7 +2,7 @@
 
 #include "fault-outbox.h"
 
-#include "munja-job-record.h"
+#include "munja-job-private.h"
 #include "munja-json.h"
 #include "support-wait.h"
 

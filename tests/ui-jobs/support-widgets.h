@@ -2,7 +2,7 @@
 
 #include <gtk/gtk.h>
 
-#include "munja-job-record.h"
+#include "munja-job-private.h"
 
 G_BEGIN_DECLS
 

@@ -3,6 +3,7 @@
 #include "munja-job-merge.h"
 
 #include "munja-error.h"
+#include "munja-job-private.h"
 
 struct _MunjaJobMerge {
   MunjaMerge *merge;

@@ -1,6 +1,10 @@
 #pragma once
 
-#include "munja-job.h"
+#include "munja-content.h"
+#include "munja-job-state.h"
+#include "munja-money.h"
+#include "munja-night.h"
+#include "munja-recipient-table.h"
 
 G_BEGIN_DECLS
 
@@ -128,11 +132,5 @@ void munja_job_record_free (MunjaJobRecord *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MunjaJobRecord, munja_job_record_free)
 
 const char *munja_job_record_get_type_name (const MunjaJobRecord *self);
-
-MunjaJob *munja_job_new (MunjaJobRecord *record);
-const MunjaJobRecord *munja_job_get_record (MunjaJob *self);
-void munja_job_take_record (MunjaJob *self, MunjaJobRecord *record);
-void munja_job_set_rate (MunjaJob *self, double rate);
-void munja_job_set_problem (MunjaJob *self, const GError *problem);
 
 G_END_DECLS

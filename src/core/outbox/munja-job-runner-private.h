@@ -1,6 +1,6 @@
 #pragma once
 
-#include "munja-job-record.h"
+#include "munja-job-private.h"
 #include "munja-job-runner.h"
 
 G_BEGIN_DECLS

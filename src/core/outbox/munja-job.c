@@ -37,33 +37,6 @@ static GParamSpec *properties[N_PROPS];
 
 G_DEFINE_FINAL_TYPE (MunjaJob, munja_job, G_TYPE_OBJECT)
 
-/**
- * munja_job_state_get_type:
- *
- * Returns: the type of #MunjaJobState
- */
-GType
-munja_job_state_get_type (void)
-{
-  static gsize type;
-  static const GEnumValue values[] = {
-    { MUNJA_JOB_PREPARING, "MUNJA_JOB_PREPARING", "preparing" },
-    { MUNJA_JOB_READY, "MUNJA_JOB_READY", "ready" },
-    { MUNJA_JOB_WAITING, "MUNJA_JOB_WAITING", "waiting" },
-    { MUNJA_JOB_RELEASING, "MUNJA_JOB_RELEASING", "releasing" },
-    { MUNJA_JOB_UNCONFIRMED, "MUNJA_JOB_UNCONFIRMED", "unconfirmed" },
-    { MUNJA_JOB_SCHEDULED, "MUNJA_JOB_SCHEDULED", "scheduled" },
-    { MUNJA_JOB_SENT, "MUNJA_JOB_SENT", "sent" },
-    { MUNJA_JOB_CANCELLED, "MUNJA_JOB_CANCELLED", "cancelled" },
-    { MUNJA_JOB_FAILED, "MUNJA_JOB_FAILED", "failed" },
-    { 0, NULL, NULL },
-  };
-
-  if (g_once_init_enter (&type))
-    g_once_init_leave (&type, g_enum_register_static ("MunjaJobState", values));
-  return type;
-}
-
 static void
 notify (MunjaJob *self, guint property, gboolean changed)
 {
@@ -372,8 +345,11 @@ munja_job_get_problem (MunjaJob *self)
 gboolean
 munja_job_is_finished (MunjaJob *self)
 {
-  MunjaJobState state = munja_job_get_state (self);
+  MunjaJobState state;
 
+  g_return_val_if_fail (MUNJA_IS_JOB (self), FALSE);
+
+  state = self->record->state;
   return state == MUNJA_JOB_SENT || state == MUNJA_JOB_CANCELLED || state == MUNJA_JOB_FAILED;
 }
 
@@ -390,7 +366,7 @@ munja_job_is_finished (MunjaJob *self)
 gboolean
 munja_job_is_settled (MunjaJob *self, MunjaJobState before)
 {
-  MunjaJobState state = munja_job_get_state (self);
+  MunjaJobState state = self->record->state;
   gboolean is_back = state == MUNJA_JOB_READY && munja_job_get_problem (self) != NULL;
 
   if (before == MUNJA_JOB_PREPARING)
@@ -414,8 +390,11 @@ munja_job_is_settled (MunjaJob *self, MunjaJobState before)
 gboolean
 munja_job_may_cancel (MunjaJob *self)
 {
-  MunjaJobState state = munja_job_get_state (self);
+  MunjaJobState state;
 
+  g_return_val_if_fail (MUNJA_IS_JOB (self), FALSE);
+
+  state = self->record->state;
   return state == MUNJA_JOB_PREPARING || state == MUNJA_JOB_READY || state == MUNJA_JOB_WAITING
          || state == MUNJA_JOB_SCHEDULED
          || (state == MUNJA_JOB_RELEASING

@@ -1,6 +1,5 @@
 #include "config.h"
 
-#include "munja-job-record.h"
 #include "munja-outbox-pictures.h"
 #include "munja-outbox-private.h"
 #include "munja-outbox-rows.h"

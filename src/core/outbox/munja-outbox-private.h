@@ -1,6 +1,6 @@
 #pragma once
 
-#include "munja-job-record.h"
+#include "munja-job-private.h"
 #include "munja-store.h"
 #include "munja-outbox.h"
 

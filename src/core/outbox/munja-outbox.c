@@ -4,8 +4,6 @@
 
 #include "munja-api.h"
 #include "munja-error.h"
-#include "munja-job-private.h"
-#include "munja-job-record.h"
 #include "munja-job-runner.h"
 #include "munja-outbox-db.h"
 #include "munja-outbox-private.h"
