@@ -3,10 +3,11 @@
 #include <json-glib/json-glib.h>
 
 #include "munja-account.h"
-#include "munja-api.h"
 #include "munja-transport.h"
 
 G_BEGIN_DECLS
+
+typedef struct _MunjaApi MunjaApi;
 
 /*
  * What the files of MunjaApi share: the one way a call goes.

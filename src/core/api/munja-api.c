@@ -1,7 +1,8 @@
 #include "config.h"
 
-#include "munja-api-private.h"
+#include "munja-api.h"
 
+#include "munja-api-private.h"
 #include "munja-json.h"
 
 /* Before the second, third and last try of something harmless. Source: peers of this app; the
