@@ -5,11 +5,29 @@
 #include "munja-practice-clock.h"
 #include "munja-practice-random.h"
 #include "munja-practice-status.h"
-#include "munja-practice-stored.h"
 
 /* In the order of MunjaPracticeGroupStatus. */
 static const char *const status_names[]
     = { "PENDING", "SENDING", "COMPLETE", "FAILED", "DELETED", "SCHEDULED" };
+
+static guint
+hash_to (gconstpointer stored)
+{
+  const MunjaPracticeStored *self = stored;
+
+  return g_str_hash (self->to);
+}
+
+/* Whether two messages go to the same recipient. */
+static gboolean
+equal_to (gconstpointer a, gconstpointer b)
+{
+  const MunjaPracticeStored *one = a;
+  const MunjaPracticeStored *other = b;
+
+  return g_str_equal (one->to, other->to)
+         && g_str_equal (one->content->country, other->content->country);
+}
 
 /**
  * munja_practice_group_new:
@@ -27,8 +45,7 @@ munja_practice_group_new (gint64 time)
   self->id = g_strconcat ("G4V", stamp, tail, NULL);
   self->created = time;
   self->messages = g_ptr_array_new ();
-  self->recipients
-      = g_hash_table_new (munja_practice_stored_hash_to, munja_practice_stored_equal_to);
+  self->recipients = g_hash_table_new (hash_to, equal_to);
   self->tallies = g_array_new (FALSE, TRUE, sizeof (MunjaPracticeTally));
   self->log = json_array_new ();
   munja_practice_group_add_log (self, time, "[::ffff:127.0.0.1] 메시지 그룹이 생성되었습니다.");

@@ -5,37 +5,6 @@
 #include "munja-practice-status.h"
 
 /**
- * munja_practice_stored_hash_to:
- * @stored: a #MunjaPracticeStored with a recipient
- *
- * Returns: a hash of the recipient
- */
-guint
-munja_practice_stored_hash_to (gconstpointer stored)
-{
-  const MunjaPracticeStored *self = stored;
-
-  return g_str_hash (self->to);
-}
-
-/**
- * munja_practice_stored_equal_to:
- * @a: a #MunjaPracticeStored with a recipient
- * @b: another
- *
- * Returns: whether they go to the same recipient
- */
-gboolean
-munja_practice_stored_equal_to (gconstpointer a, gconstpointer b)
-{
-  const MunjaPracticeStored *one = a;
-  const MunjaPracticeStored *other = b;
-
-  return g_str_equal (one->to, other->to)
-         && g_str_equal (one->content->country, other->content->country);
-}
-
-/**
  * munja_practice_stored_is_released:
  * @self: a message
  *
