@@ -18,9 +18,11 @@ G_DEFINE_FINAL_TYPE (MunjaApplication, munja_application, ADW_TYPE_APPLICATION)
 static GtkWidget *
 ensure_window (GApplication *application)
 {
-  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (application));
+  MunjaApplication *self = MUNJA_APPLICATION (application);
+  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (self));
 
-  return window != NULL ? GTK_WIDGET (window) : munja_window_new (GTK_APPLICATION (application));
+  return window != NULL ? GTK_WIDGET (window)
+                        : munja_window_new (GTK_APPLICATION (self), self->practice_program);
 }
 
 static void
@@ -179,19 +181,4 @@ munja_application_new (void)
 {
   return g_object_new (MUNJA_TYPE_APPLICATION, "application-id", APP_ID, "resource-base-path",
                        "/io/github/munja/Munja", NULL);
-}
-
-/**
- * munja_application_get_practice_program:
- * @self: the application
- *
- * Returns: (nullable): the practice server that was asked for on the command line, %NULL for the
- *   installed one; owned by @self
- */
-const char *
-munja_application_get_practice_program (MunjaApplication *self)
-{
-  g_return_val_if_fail (MUNJA_IS_APPLICATION (self), NULL);
-
-  return self->practice_program;
 }

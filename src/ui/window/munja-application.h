@@ -8,6 +8,5 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (MunjaApplication, munja_application, MUNJA, APPLICATION, AdwApplication)
 
 MunjaApplication *munja_application_new (void);
-const char *munja_application_get_practice_program (MunjaApplication *self);
 
 G_END_DECLS

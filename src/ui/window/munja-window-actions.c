@@ -3,7 +3,6 @@
 #include <glib/gi18n.h>
 
 #include "munja-account.h"
-#include "munja-application.h"
 #include "munja-error.h"
 #include "munja-outbox.h"
 #include "munja-preferences-dialog.h"
@@ -61,15 +60,13 @@ static void
 practice_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   MunjaWindow *self = MUNJA_WINDOW (widget);
-  GtkApplication *application = gtk_window_get_application (GTK_WINDOW (self));
 
   if (!may_start_practice (self) || self->starting_practice)
     return;
   self->starting_practice = TRUE;
   munja_window_update (self);
-  munja_practice_process_start_async (
-      munja_application_get_practice_program (MUNJA_APPLICATION (application)), self->cancellable,
-      practice_started_cb, self);
+  munja_practice_process_start_async (self->practice_program, self->cancellable,
+                                      practice_started_cb, self);
 }
 
 static void

@@ -39,6 +39,7 @@ struct _MunjaWindow {
   GSettings *settings;
   MunjaClient *client;
   MunjaAccount *account;
+  char *practice_program; /* NULL for the installed one */
   MunjaPracticeProcess *practice;
   MunjaOutbox *outbox;
   MunjaJob *watched; /* the job that the page shows */

@@ -442,6 +442,7 @@ munja_window_finalize (GObject *object)
   g_clear_pointer (&self->member, munja_member_free);
   g_clear_pointer (&self->prices, munja_prices_free);
   g_clear_error (&self->load_error);
+  g_free (self->practice_program);
 
   G_OBJECT_CLASS (munja_window_parent_class)->finalize (object);
 }
@@ -518,6 +519,7 @@ munja_window_init (MunjaWindow *self)
 /**
  * munja_window_new:
  * @application: the application
+ * @practice_program: (nullable): the server to practice with, %NULL for the installed one
  *
  * Makes the main window. It looks into the keyring at once, and asks the service for nothing until
  * it knows who is signed in.
@@ -525,7 +527,10 @@ munja_window_init (MunjaWindow *self)
  * Returns: (transfer none): the window
  */
 GtkWidget *
-munja_window_new (GtkApplication *application)
+munja_window_new (GtkApplication *application, const char *practice_program)
 {
-  return g_object_new (MUNJA_TYPE_WINDOW, "application", application, NULL);
+  MunjaWindow *self = g_object_new (MUNJA_TYPE_WINDOW, "application", application, NULL);
+
+  self->practice_program = g_strdup (practice_program);
+  return GTK_WIDGET (self);
 }
