@@ -8,8 +8,10 @@
 #include <sys/resource.h>
 #include <unistd.h>
 
+#include "munja-error.h"
 #include "munja-secret.h"
 #include "munja-sign-in-application.h"
+#include "munja-sign-in-policy.h"
 
 #define REQUEST_TIMEOUT_MS 10000
 #define EXIT_BAD_REQUEST   2
@@ -63,11 +65,16 @@ read_request (void)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (GBytes) body = munja_sign_in_request_read (STDIN_FILENO, REQUEST_TIMEOUT_MS, &error);
-  MunjaSignInRequest *request = body != NULL ? munja_sign_in_request_parse (body, &error) : NULL;
+  g_autoptr (MunjaSignInRequest) request
+      = body != NULL ? munja_sign_in_request_parse (body, &error) : NULL;
 
+  if (request != NULL && !munja_sign_in_policy_may_start (request)) {
+    g_set_error_literal (&error, MUNJA_ERROR, MUNJA_ERROR_INVALID, "The page cannot be opened");
+    g_clear_pointer (&request, munja_sign_in_request_free);
+  }
   if (request == NULL)
     g_printerr ("munja-sign-in: %s\n", error->message);
-  return request;
+  return g_steal_pointer (&request);
 }
 
 static void

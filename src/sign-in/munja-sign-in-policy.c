@@ -6,71 +6,8 @@
 
 #include "munja-json.h"
 #include "munja-oauth.h"
+#include "munja-sign-in-origin.h"
 #include "munja-uri.h"
-
-static char *
-dup_ascii_host (GUri *uri)
-{
-  const char *host = g_uri_get_host (uri);
-
-  return host != NULL && *host != '\0' ? g_hostname_to_ascii (host) : NULL;
-}
-
-static gboolean
-has_own_port (GUri *uri)
-{
-  int port = g_uri_get_port (uri);
-  int usual = g_str_equal (g_uri_get_scheme (uri), "https") ? 443 : 80;
-
-  return port > 0 && port != usual;
-}
-
-/**
- * munja_sign_in_policy_dup_host:
- * @uri: an address
- *
- * Reads the host as it is shown to the person: in the ASCII form, so that letters of other scripts
- * cannot be taken for Latin ones, and with the port unless it is the usual one.
- *
- * Returns: (transfer full) (nullable): the host; %NULL when there is none
- */
-char *
-munja_sign_in_policy_dup_host (const char *uri)
-{
-  g_autoptr (GUri) parsed = munja_uri_parse (uri);
-  g_autofree char *host = parsed != NULL ? dup_ascii_host (parsed) : NULL;
-  g_autofree char *shown = NULL;
-
-  if (host == NULL)
-    return NULL;
-  if (strchr (host, ':') != NULL)
-    shown = g_strconcat ("[", host, "]", NULL);
-  else
-    shown = g_steal_pointer (&host);
-  if (!has_own_port (parsed))
-    return g_steal_pointer (&shown);
-  return g_strdup_printf ("%s:%d", shown, g_uri_get_port (parsed));
-}
-
-/**
- * munja_sign_in_policy_dup_origin:
- * @uri: an `http:` or `https:` address
- *
- * Reads scheme, host and port in the one way in which two of them can be compared as text.
- *
- * Returns: (transfer full) (nullable): the origin; %NULL when there is none
- */
-char *
-munja_sign_in_policy_dup_origin (const char *uri)
-{
-  const char *scheme = g_uri_peek_scheme (uri);
-  g_autofree char *host = munja_sign_in_policy_dup_host (uri);
-  g_autofree char *lower = host != NULL ? g_ascii_strdown (host, -1) : NULL;
-
-  if (lower == NULL || (g_strcmp0 (scheme, "https") != 0 && g_strcmp0 (scheme, "http") != 0))
-    return NULL;
-  return g_strconcat (scheme, "://", lower, NULL);
-}
 
 static gboolean
 is_at_or_below (const char *host, const char *domain)
@@ -84,6 +21,7 @@ is_at_or_below (const char *host, const char *domain)
   return host_length == domain_length || host[host_length - domain_length - 1] == '.';
 }
 
+/* A host with a port of its own is never one of them. */
 static gboolean
 is_expected_host (const MunjaSignInRequest *request, const char *host)
 {
@@ -106,8 +44,8 @@ MunjaSignInPlace
 munja_sign_in_policy_get_place (const MunjaSignInRequest *request, const char *uri)
 {
   g_autoptr (GUri) parsed = munja_uri_parse (uri);
-  g_autofree char *origin = munja_sign_in_policy_dup_origin (uri);
-  g_autofree char *host = NULL;
+  g_autofree char *origin = munja_sign_in_origin_dup_origin (uri);
+  g_autofree char *host = munja_sign_in_origin_dup_host (uri);
 
   if (parsed != NULL && g_str_equal (g_uri_get_scheme (parsed), "about"))
     return MUNJA_SIGN_IN_PLACE_EMPTY;
@@ -115,10 +53,7 @@ munja_sign_in_policy_get_place (const MunjaSignInRequest *request, const char *u
     return MUNJA_SIGN_IN_PLACE_OTHER;
   if (g_strcmp0 (origin, request->practice_origin) == 0)
     return MUNJA_SIGN_IN_PLACE_PRACTICE;
-
-  host = dup_ascii_host (parsed);
-  return g_str_equal (g_uri_get_scheme (parsed), "https") && !has_own_port (parsed)
-                 && is_expected_host (request, host)
+  return g_str_has_prefix (origin, "https:") && is_expected_host (request, host)
              ? MUNJA_SIGN_IN_PLACE_EXPECTED
              : MUNJA_SIGN_IN_PLACE_OTHER;
 }
@@ -127,7 +62,7 @@ munja_sign_in_policy_get_place (const MunjaSignInRequest *request, const char *u
 static gboolean
 is_beside_redirect (const MunjaSignInRequest *request, const char *origin, MunjaSignInPlace place)
 {
-  g_autofree char *redirect = munja_sign_in_policy_dup_origin (request->redirect_uri);
+  g_autofree char *redirect = munja_sign_in_origin_dup_origin (request->redirect_uri);
 
   return place == MUNJA_SIGN_IN_PLACE_OTHER && g_strcmp0 (origin, redirect) == 0;
 }
@@ -139,7 +74,7 @@ may_be_requested (const MunjaSignInRequest *request,
                   MunjaSignInStep step)
 {
   const char *scheme = g_uri_peek_scheme (uri);
-  g_autofree char *origin = munja_sign_in_policy_dup_origin (uri);
+  g_autofree char *origin = munja_sign_in_origin_dup_origin (uri);
 
   if (place == MUNJA_SIGN_IN_PLACE_PRACTICE)
     return TRUE;
@@ -194,6 +129,20 @@ munja_sign_in_policy_decide (const MunjaSignInRequest *request,
   return MUNJA_SIGN_IN_ALLOW;
 }
 
+/**
+ * munja_sign_in_policy_may_start:
+ * @request: the request
+ *
+ * Returns: whether the page that it begins with may be opened
+ */
+gboolean
+munja_sign_in_policy_may_start (const MunjaSignInRequest *request)
+{
+  static const MunjaSignInAction open = { .step = MUNJA_SIGN_IN_STEP_NAVIGATE };
+
+  return munja_sign_in_policy_decide (request, request->uri, &open) == MUNJA_SIGN_IN_ALLOW;
+}
+
 /* Pages and frames are not among them: those the view decides itself. */
 static void
 add_resource_types (JsonBuilder *builder)
@@ -229,10 +178,10 @@ add_rule (JsonBuilder *builder, const char *address, const char *action)
 static void
 add_redirect_rule (JsonBuilder *builder, const MunjaSignInRequest *request)
 {
-  g_autofree char *host = munja_sign_in_policy_dup_host (request->redirect_uri);
+  g_autofree char *host = munja_sign_in_origin_dup_host (request->redirect_uri);
   g_autofree char *escaped = host != NULL ? g_regex_escape_string (host, -1) : NULL;
   g_autofree char *address = g_strdup_printf ("^[a-z]+://([^/]*@)?%s[/?#]", escaped);
-  g_autofree char *origin = munja_sign_in_policy_dup_origin (request->redirect_uri);
+  g_autofree char *origin = munja_sign_in_origin_dup_origin (request->redirect_uri);
 
   if (host != NULL
       && is_beside_redirect (request, origin,

@@ -71,6 +71,7 @@ typedef enum {
   MUNJA_SIGN_IN_PLACE_OTHER,
 } MunjaSignInPlace;
 
+gboolean munja_sign_in_policy_may_start (const MunjaSignInRequest *request);
 MunjaSignInVerdict munja_sign_in_policy_decide (const MunjaSignInRequest *request,
                                                 const char *uri,
                                                 const MunjaSignInAction *action);
@@ -78,7 +79,5 @@ MunjaSignInPlace munja_sign_in_policy_get_place (const MunjaSignInRequest *reque
                                                  const char *uri);
 char *munja_sign_in_policy_new_rules (const MunjaSignInRequest *request);
 gboolean munja_sign_in_policy_refuses_views (const char *uri);
-char *munja_sign_in_policy_dup_host (const char *uri);
-char *munja_sign_in_policy_dup_origin (const char *uri);
 
 G_END_DECLS

@@ -10,7 +10,7 @@
 #include "munja-json.h"
 #include "munja-registration.h"
 #include "munja-secret.h"
-#include "munja-sign-in-policy.h"
+#include "munja-sign-in-origin.h"
 #include "munja-uri.h"
 
 #define MAX_REQUEST_BYTES (64 * 1024)
@@ -112,7 +112,7 @@ read_practice_origin (JsonObject *object)
 
   if (uri == NULL || !munja_uri_is_loopback (uri))
     return NULL;
-  return munja_sign_in_policy_dup_origin (uri);
+  return munja_sign_in_origin_dup_origin (uri);
 }
 
 static unsigned
@@ -148,11 +148,8 @@ read_parent (MunjaSignInRequest *self, JsonObject *object)
 static gboolean
 is_usable (MunjaSignInRequest *self)
 {
-  static const MunjaSignInAction open = { .step = MUNJA_SIGN_IN_STEP_NAVIGATE };
-
   return self->uri != NULL && self->state != NULL && self->service != NULL
-         && munja_registration_check_redirect_uri (self->redirect_uri) == MUNJA_REGISTRATION_OK
-         && munja_sign_in_policy_decide (self, self->uri, &open) == MUNJA_SIGN_IN_ALLOW;
+         && munja_registration_check_redirect_uri (self->redirect_uri) == MUNJA_REGISTRATION_OK;
 }
 
 /**
@@ -165,7 +162,8 @@ is_usable (MunjaSignInRequest *self)
  * - Shape: object with the strings `uri`, `redirect_uri`, `state` and `service`, the list of
  *   strings `trusted_hosts`, and, where they apply, the strings `practice_origin` and `parent`
  *   ("x11:" and the window in hexadecimal digits, or "wayland:" and the exported handle) and the
- *   number `lifetime`. What is optional and unusable is passed over.
+ *   number `lifetime`. What is optional and unusable is passed over. Whether `uri` may be opened is
+ *   for munja_sign_in_policy_may_start() to say.
  * - Units: `lifetime` in seconds, at most ten minutes, which is also its default.
  * - Errors: PROTOCOL when it is no object, INVALID when a value is missing or cannot be used.
  *

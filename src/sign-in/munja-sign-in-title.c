@@ -4,6 +4,7 @@
 
 #include <glib/gi18n.h>
 
+#include "munja-sign-in-origin.h"
 #include "munja-sign-in-policy.h"
 
 /**
@@ -29,7 +30,7 @@ show (MunjaSignInTitle *self,
       const char *words,
       gboolean is_warning)
 {
-  g_autofree char *host = uri != NULL ? munja_sign_in_policy_dup_host (uri) : NULL;
+  g_autofree char *host = uri != NULL ? munja_sign_in_origin_dup_host (uri) : NULL;
   g_autofree char *tooltip
       = host != NULL ? g_strdup_printf ("%s\n%s", host, words) : g_strdup (words);
 

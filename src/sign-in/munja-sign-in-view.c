@@ -5,6 +5,7 @@
 #include <gtk/gtk.h>
 
 #include "munja-sign-in-engine.h"
+#include "munja-sign-in-origin.h"
 #include "munja-sign-in-policy.h"
 #include "munja-sign-in-script-dialog.h"
 
@@ -228,7 +229,7 @@ munja_sign_in_view_script_dialog (WebKitWebView *web_view, WebKitScriptDialog *d
 {
   MunjaSignInView *self = MUNJA_SIGN_IN_VIEW (web_view);
   g_autofree char *host
-      = self->shown_uri != NULL ? munja_sign_in_policy_dup_host (self->shown_uri) : NULL;
+      = self->shown_uri != NULL ? munja_sign_in_origin_dup_host (self->shown_uri) : NULL;
 
   if (webkit_script_dialog_get_dialog_type (dialog) == WEBKIT_SCRIPT_DIALOG_BEFORE_UNLOAD_CONFIRM)
     webkit_script_dialog_confirm_set_confirmed (dialog, TRUE);

@@ -4,6 +4,7 @@
 
 #include <glib/gi18n.h>
 
+#include "munja-sign-in-origin.h"
 #include "munja-sign-in-parent.h"
 #include "munja-sign-in-policy.h"
 #include "munja-sign-in-title.h"
@@ -176,13 +177,13 @@ describe_trouble (MunjaSignInTrouble trouble,
 static void
 trouble_cb (MunjaSignInWindow *self, int trouble, const char *uri)
 {
-  g_autofree char *host = uri != NULL ? munja_sign_in_policy_dup_host (uri) : NULL;
+  g_autofree char *host = uri != NULL ? munja_sign_in_origin_dup_host (uri) : NULL;
   g_autofree char *description = NULL;
   g_autofree char *markup = NULL;
   const char *title = NULL;
 
   if (host == NULL)
-    host = munja_sign_in_policy_dup_host (get_request (self)->uri);
+    host = munja_sign_in_origin_dup_host (get_request (self)->uri);
   describe_trouble (trouble, host, &title, &description);
   markup = g_markup_escape_text (description, -1);
 

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "munja-sign-in-origin.h"
 #include "munja-sign-in-policy.h"
 
 #define REDIRECT "http://localhost:8080/authorize"
@@ -119,6 +120,32 @@ test_decide (gconstpointer data)
 }
 
 static const struct {
+  const char *name;
+  const char *uri;
+  gboolean may_start;
+} starts[] = {
+  { "https", "https://api.coolsms.co.kr/oauth2/v1/authorize?state=S", TRUE },
+  { "practice", PRACTICE "/oauth2/v1/authorize?state=S", TRUE },
+  { "http", "http://api.coolsms.co.kr/", FALSE },
+  { "file", "file:///etc/passwd", FALSE },
+  { "redirect", REDIRECT, FALSE },
+};
+
+static void
+test_start (gconstpointer data)
+{
+  const typeof (starts[0]) *c = data;
+  const MunjaSignInRequest request = {
+    .uri = (char *)c->uri,
+    .redirect_uri = (char *)REDIRECT,
+    .practice_origin = (char *)PRACTICE,
+    .trusted_hosts = (char **)trusted_hosts,
+  };
+
+  g_assert_cmpint (munja_sign_in_policy_may_start (&request), ==, c->may_start);
+}
+
+static const struct {
   const char *uri;
   MunjaSignInPlace place;
   const char *host;
@@ -152,7 +179,7 @@ test_places (void)
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (places); i++) {
-    g_autofree char *host = munja_sign_in_policy_dup_host (places[i].uri);
+    g_autofree char *host = munja_sign_in_origin_dup_host (places[i].uri);
     g_autofree char *lower = host != NULL ? g_ascii_strdown (host, -1) : NULL;
 
     g_test_message ("%s", places[i].uri);
@@ -173,7 +200,7 @@ test_origin (void)
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (pairs); i++) {
-    g_autofree char *origin = munja_sign_in_policy_dup_origin (pairs[i][0]);
+    g_autofree char *origin = munja_sign_in_origin_dup_origin (pairs[i][0]);
 
     g_assert_cmpstr (origin, ==, pairs[i][1]);
   }
@@ -203,6 +230,11 @@ main (int argc, char **argv)
     g_autofree char *path = g_strdup_printf ("/sign-in/policy/decide/%s", cases[i].name);
 
     g_test_add_data_func (path, &cases[i], test_decide);
+  }
+  for (gsize i = 0; i < G_N_ELEMENTS (starts); i++) {
+    g_autofree char *path = g_strdup_printf ("/sign-in/policy/start/%s", starts[i].name);
+
+    g_test_add_data_func (path, &starts[i], test_start);
   }
   g_test_add_func ("/sign-in/policy/places", test_places);
   g_test_add_func ("/sign-in/policy/origin", test_origin);
