@@ -225,7 +225,7 @@ test_load (Fixture *fixture, gconstpointer data)
                                             none);
   munja_recipients_box_load (fixture->box, table);
   SUPPORT_WAIT_UNTIL (munja_recipients_box_count_people (fixture->box) == 2);
-  loaded = munja_recipients_box_dup_table (fixture->box, fields);
+  loaded = munja_recipients_dup_table (munja_recipients_box_get_recipients (fixture->box), fields);
   g_assert_cmpstr (munja_recipient_table_get (loaded, 0).name, ==, "홍 \"길동\"");
   g_assert_cmpstr (munja_recipient_table_get (loaded, 1).number, ==, "4155550100");
   g_assert_cmpstr (munja_recipient_table_get (loaded, 1).country, ==, "1");

@@ -86,12 +86,13 @@ assert_goes_to (Fixture *fixture, const char *wanted)
 {
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GString) numbers = g_string_new (NULL);
-  g_autoptr (MunjaRecipientTable) at_once = munja_recipients_box_dup_table (fixture->box, NULL);
+  g_autoptr (MunjaRecipients) people = munja_recipients_box_dup_people (fixture->box);
+  g_autoptr (MunjaRecipientTable) at_once = munja_recipients_dup_table (people, NULL);
   g_autoptr (MunjaRecipientTable) table = NULL;
 
-  munja_recipients_box_dup_table_async (fixture->box, NULL, NULL, support_result_cb, &result);
+  munja_recipients_dup_table_async (people, NULL, NULL, support_result_cb, &result);
   support_wait_for_result (&result);
-  table = munja_recipients_box_dup_table_finish (fixture->box, result, NULL);
+  table = munja_recipients_dup_table_finish (people, result, NULL);
   for (gsize i = 0; i < munja_recipient_table_get_length (table); i++)
     g_string_append_printf (numbers, "%s%s", i > 0 ? " " : "",
                             munja_recipient_table_get (table, i).number);

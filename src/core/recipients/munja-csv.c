@@ -403,30 +403,44 @@ munja_csv_is_blank (const char *row, gsize length, MunjaCsvFormat format)
 }
 
 /**
+ * munja_csv_append_quoted:
+ * @out: where to write
+ * @cell: what the cell is to say
+ * @format: how it is written; with a quotation mark
+ *
+ * Writes a cell between quotation marks, so that nothing in it divides cells or rows.
+ *
+ * - Source: RFC 4180.
+ */
+void
+munja_csv_append_quoted (GString *out, const char *cell, MunjaCsvFormat format)
+{
+  g_string_append_c (out, format.quote);
+  for (const char *p = cell; *p != '\0'; p++) {
+    if (*p == format.quote)
+      g_string_append_c (out, format.quote);
+    g_string_append_c (out, *p);
+  }
+  g_string_append_c (out, format.quote);
+}
+
+/**
  * munja_csv_append_cell:
  * @out: where to write
  * @cell: what the cell is to say
  *
  * Writes a cell. One that a spreadsheet would take for a formula gets a quotation mark in front.
  *
- * - Source: RFC 4180; OWASP, "CSV Injection".
+ * - Source: OWASP, "CSV Injection".
  */
 void
 munja_csv_append_cell (GString *out, const char *cell)
 {
-  gboolean formula = begins_formula (cell);
+  const MunjaCsvFormat format = { ',', '"' };
+  g_autofree char *safe = begins_formula (cell) ? g_strconcat ("'", cell, NULL) : NULL;
 
-  if (!formula && strpbrk (cell, ",;\t\"\r\n") == NULL) {
+  if (safe != NULL || strpbrk (cell, ",;\t\"\r\n") != NULL)
+    munja_csv_append_quoted (out, safe != NULL ? safe : cell, format);
+  else
     g_string_append (out, cell);
-    return;
-  }
-  g_string_append_c (out, '"');
-  if (formula)
-    g_string_append_c (out, '\'');
-  for (const char *p = cell; *p != '\0'; p++) {
-    if (*p == '"')
-      g_string_append_c (out, '"');
-    g_string_append_c (out, *p);
-  }
-  g_string_append_c (out, '"');
 }

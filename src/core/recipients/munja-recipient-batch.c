@@ -237,13 +237,7 @@ append_cell (GString *text, const char *cell, MunjaCsvFormat format)
     g_string_append (text, plain);
     return;
   }
-  g_string_append_c (text, format.quote);
-  for (const char *p = cell; *p != '\0'; p++) {
-    if (*p == format.quote)
-      g_string_append_c (text, format.quote);
-    g_string_append_c (text, *p);
-  }
-  g_string_append_c (text, format.quote);
+  munja_csv_append_quoted (text, cell, format);
 }
 
 /* Writes a row with another number in it. */

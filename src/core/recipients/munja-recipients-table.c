@@ -2,6 +2,8 @@
 
 #include "munja-recipients.h"
 
+#include <string.h>
+
 #include "munja-recipient-rows-table.h"
 
 typedef struct {
@@ -102,4 +104,98 @@ munja_recipients_list_fields (MunjaRecipients *self, const MunjaFieldWords *word
   g_return_val_if_fail (MUNJA_IS_RECIPIENTS (self), NULL);
 
   return munja_recipient_rows_list_fields (munja_recipients_get_rows (self), words);
+}
+
+/* Where a list is written to be read again. */
+static const MunjaCsvFormat written = { '\t', '"' };
+
+static void
+append_cell (GString *text, const char *cell)
+{
+  g_string_append_c (text, written.delimiter);
+  munja_csv_append_quoted (text, cell, written);
+}
+
+/* The number and the name have no titles: what is put into a text may be called like them. */
+static void
+append_titles (GString *text, const char *const *columns)
+{
+  g_string_append_c (text, '\t');
+  for (gsize i = 0; columns[i] != NULL; i++)
+    append_cell (text, columns[i]);
+  g_string_append_c (text, '\n');
+}
+
+static void
+append_person (GString *text, const MunjaRecipient *recipient)
+{
+  if (!g_str_equal (recipient->country, "82"))
+    g_string_append_printf (text, "+%s", recipient->country);
+  g_string_append (text, recipient->number);
+  append_cell (text, recipient->name);
+}
+
+static char *
+write_table (MunjaRecipientTable *recipients)
+{
+  gsize length = munja_recipient_table_get_length (recipients);
+  guint n_columns = munja_recipient_table_get_n_columns (recipients);
+  g_autofree const char **values = g_new0 (const char *, n_columns + 1);
+  GString *text = g_string_new (NULL);
+
+  if (n_columns > 0)
+    append_titles (text, munja_recipient_table_get_columns (recipients));
+  for (gsize i = 0; i < length; i++) {
+    MunjaRecipient recipient = munja_recipient_table_get (recipients, i);
+
+    append_person (text, &recipient);
+    munja_recipient_table_get_values (recipients, i, values);
+    for (guint j = 0; j < n_columns; j++)
+      append_cell (text, values[j] != NULL ? values[j] : "");
+    g_string_append_c (text, '\n');
+  }
+  return g_string_free (text, FALSE);
+}
+
+static void
+read_table_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
+{
+  MunjaRecipientTable *table = task_data;
+  MunjaRecipientLayout layout = { written, FALSE, 0, 1 };
+  char *text = write_table (table);
+  g_autoptr (GBytes) bytes = g_bytes_new_take (text, strlen (text));
+
+  layout.has_header = munja_recipient_table_get_n_columns (table) > 0;
+  g_task_return_pointer (task, munja_recipient_batch_new (bytes, &layout),
+                         (GDestroyNotify)munja_recipient_batch_unref);
+}
+
+static void
+table_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (MunjaRecipientBatch) batch = g_task_propagate_pointer (G_TASK (result), NULL);
+
+  munja_recipients_add_async (MUNJA_RECIPIENTS (source), batch, NULL, NULL, NULL);
+}
+
+/**
+ * munja_recipients_add_table:
+ * @self: the list
+ * @table: whom a message went to, or was to go to
+ *
+ * Adds these people, with what was put into their texts. They come after a moment, since they are
+ * read in a thread.
+ */
+void
+munja_recipients_add_table (MunjaRecipients *self, MunjaRecipientTable *table)
+{
+  g_autoptr (GTask) task = NULL;
+
+  g_return_if_fail (MUNJA_IS_RECIPIENTS (self));
+
+  task = g_task_new (self, NULL, table_read_cb, NULL);
+  g_task_set_source_tag (task, munja_recipients_add_table);
+  g_task_set_task_data (task, munja_recipient_table_ref (table),
+                        (GDestroyNotify)munja_recipient_table_unref);
+  g_task_run_in_thread (task, read_table_in_thread);
 }

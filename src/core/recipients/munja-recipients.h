@@ -44,6 +44,7 @@ void munja_recipients_dup_table_async (MunjaRecipients *self,
                                        gpointer user_data);
 MunjaRecipientTable *
 munja_recipients_dup_table_finish (MunjaRecipients *self, GAsyncResult *result, GError **error);
+void munja_recipients_add_table (MunjaRecipients *self, MunjaRecipientTable *table);
 GStrv munja_recipients_list_fields (MunjaRecipients *self, const MunjaFieldWords *words);
 
 G_END_DECLS

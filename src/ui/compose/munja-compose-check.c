@@ -81,7 +81,7 @@ table_made_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   MunjaComposeCheck *self = user_data;
   g_autoptr (GError) error = NULL;
   MunjaRecipientTable *table
-      = munja_recipients_box_dup_table_finish (MUNJA_RECIPIENTS_BOX (source), result, &error);
+      = munja_recipients_dup_table_finish (MUNJA_RECIPIENTS (source), result, &error);
 
   if (table == NULL)
     return;
@@ -110,6 +110,7 @@ pause_ended_cb (gpointer user_data)
 {
   MunjaComposeCheck *self = user_data;
   g_autoptr (MunjaMerge) merge = munja_merge_new (self->subject, self->text);
+  g_autoptr (MunjaRecipients) people = munja_recipients_box_dup_people (self->box);
   const char *const *fields = munja_merge_get_fields (merge);
 
   self->pause_id = 0;
@@ -120,7 +121,7 @@ pause_ended_cb (gpointer user_data)
   }
   forget_table (self);
   self->table_fields = g_strdupv ((GStrv)fields);
-  munja_recipients_box_dup_table_async (self->box, fields, self->cancellable, table_made_cb, self);
+  munja_recipients_dup_table_async (people, fields, self->cancellable, table_made_cb, self);
   return G_SOURCE_REMOVE;
 }
 

@@ -282,7 +282,7 @@ values_got_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   MunjaComposePage *self = user_data;
   g_autoptr (GError) error = NULL;
   g_autoptr (MunjaRecipientTable) recipients
-      = munja_recipients_box_dup_table_finish (MUNJA_RECIPIENTS_BOX (source), result, &error);
+      = munja_recipients_dup_table_finish (MUNJA_RECIPIENTS (source), result, &error);
 
   if (recipients == NULL)
     return;
@@ -308,6 +308,7 @@ to_me_settled_cb (gpointer user_data)
 {
   MunjaComposePage *self = user_data;
   g_autoptr (MunjaMerge) merge = NULL;
+  g_autoptr (MunjaRecipients) people = NULL;
   const char *const *fields;
 
   if (!self->submitting)
@@ -324,8 +325,8 @@ to_me_settled_cb (gpointer user_data)
     return;
   }
   munja_recipients_box_set_editable (self->recipients_box, FALSE);
-  munja_recipients_box_dup_table_async (self->recipients_box, fields, self->cancellable,
-                                        values_got_cb, self);
+  people = munja_recipients_box_dup_people (self->recipients_box);
+  munja_recipients_dup_table_async (people, fields, self->cancellable, values_got_cb, self);
 }
 
 static void

@@ -108,8 +108,7 @@ table_made_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   GCancellable *cancellable = g_task_get_cancellable (task);
   g_autoptr (GError) error = NULL;
 
-  passage->table
-      = munja_recipients_box_dup_table_finish (MUNJA_RECIPIENTS_BOX (source), result, &error);
+  passage->table = munja_recipients_dup_table_finish (MUNJA_RECIPIENTS (source), result, &error);
   if (passage->table == NULL)
     g_task_return_error (task, g_steal_pointer (&error));
   else if (munja_merge_get_fields (merge)[0] == NULL)
@@ -140,6 +139,7 @@ munja_merge_gate_async (MunjaRecipientsBox *box,
                         gpointer user_data)
 {
   g_autoptr (MunjaMerge) merge = munja_merge_new (message->subject, message->text);
+  g_autoptr (MunjaRecipients) people = munja_recipients_box_dup_people (box);
   GTask *task = g_task_new (box, cancellable, callback, user_data);
   Passage *passage = g_new0 (Passage, 1);
 
@@ -149,8 +149,8 @@ munja_merge_gate_async (MunjaRecipientsBox *box,
   passage->type = message->type;
   passage->has_picture = message->has_picture;
   g_task_set_task_data (task, passage, (GDestroyNotify)passage_free);
-  munja_recipients_box_dup_table_async (box, munja_merge_get_fields (merge), cancellable,
-                                        table_made_cb, task);
+  munja_recipients_dup_table_async (people, munja_merge_get_fields (merge), cancellable,
+                                    table_made_cb, task);
 }
 
 /**

@@ -85,6 +85,22 @@ dup_typed (MunjaRecipientsBox *self)
   return g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->entry))));
 }
 
+/* As long as there is no list, the one person whom a text goes to stays in the entry. */
+static MunjaRecipientBatch *
+dup_only_one (MunjaRecipientsBox *self)
+{
+  g_autofree char *typed = dup_typed (self);
+  g_autoptr (MunjaRecipientBatch) batch = NULL;
+
+  if (*typed == '\0' || munja_recipients_get_length (self->recipients) > 0)
+    return NULL;
+  batch = munja_recipient_text_read (typed);
+  if (munja_recipient_batch_get_length (batch) != 1
+      || munja_recipient_batch_get_records (batch)->state == MUNJA_RECIPIENT_INVALID)
+    return NULL;
+  return g_steal_pointer (&batch);
+}
+
 static void
 update_summary (MunjaRecipientsBox *self)
 {
@@ -437,7 +453,7 @@ munja_recipients_box_init (MunjaRecipientsBox *self)
  * @self: the box
  *
  * Returns: (transfer none): the list; a person who is alone may be in the entry only, see
- *   munja_recipients_box_dup_table_async()
+ *   munja_recipients_box_dup_people()
  */
 MunjaRecipients *
 munja_recipients_box_get_recipients (MunjaRecipientsBox *self)
@@ -448,29 +464,43 @@ munja_recipients_box_get_recipients (MunjaRecipientsBox *self)
 }
 
 /**
- * munja_recipients_box_dup_only_one:
+ * munja_recipients_box_count_people:
  * @self: the box
  *
- * As long as there is no list, the one person whom a text goes to stays in the entry.
- *
- * Returns: (transfer full) (nullable): that person; %NULL if there is a list, or nobody
+ * Returns: how many people would get the message, each number once
  */
-MunjaRecipientBatch *
-munja_recipients_box_dup_only_one (MunjaRecipientsBox *self)
+gsize
+munja_recipients_box_count_people (MunjaRecipientsBox *self)
 {
-  g_autofree char *typed = NULL;
-  g_autoptr (MunjaRecipientBatch) batch = NULL;
+  g_autoptr (MunjaRecipientBatch) only_one = NULL;
+
+  g_return_val_if_fail (MUNJA_IS_RECIPIENTS_BOX (self), 0);
+
+  only_one = dup_only_one (self);
+  return only_one != NULL ? 1 : munja_recipients_count (self->recipients, MUNJA_RECIPIENT_PEOPLE);
+}
+
+/**
+ * munja_recipients_box_dup_people:
+ * @self: a box that has been committed
+ *
+ * Returns: (transfer full): whom the message goes to: the list, or one of the person alone who is
+ *   still in the entry
+ */
+MunjaRecipients *
+munja_recipients_box_dup_people (MunjaRecipientsBox *self)
+{
+  g_autoptr (MunjaRecipientBatch) only_one = NULL;
+  MunjaRecipients *people;
 
   g_return_val_if_fail (MUNJA_IS_RECIPIENTS_BOX (self), NULL);
 
-  typed = dup_typed (self);
-  if (*typed == '\0' || munja_recipients_get_length (self->recipients) > 0)
-    return NULL;
-  batch = munja_recipient_text_read (typed);
-  if (munja_recipient_batch_get_length (batch) != 1
-      || munja_recipient_batch_get_records (batch)->state == MUNJA_RECIPIENT_INVALID)
-    return NULL;
-  return g_steal_pointer (&batch);
+  only_one = dup_only_one (self);
+  if (only_one == NULL)
+    return g_object_ref (self->recipients);
+  people = munja_recipients_new ();
+  munja_recipients_add (people, only_one);
+  return people;
 }
 
 /* Goes back to the entry. If the page has begun to scroll to what had the focus before, it would go

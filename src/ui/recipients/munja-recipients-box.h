@@ -10,19 +10,9 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (MunjaRecipientsBox, munja_recipients_box, MUNJA, RECIPIENTS_BOX, AdwBin)
 
 MunjaRecipients *munja_recipients_box_get_recipients (MunjaRecipientsBox *self);
-MunjaRecipientBatch *munja_recipients_box_dup_only_one (MunjaRecipientsBox *self);
+MunjaRecipients *munja_recipients_box_dup_people (MunjaRecipientsBox *self);
 gsize munja_recipients_box_count_people (MunjaRecipientsBox *self);
 gboolean munja_recipients_box_commit (MunjaRecipientsBox *self);
-void munja_recipients_box_dup_table_async (MunjaRecipientsBox *self,
-                                           const char *const *fields,
-                                           GCancellable *cancellable,
-                                           GAsyncReadyCallback callback,
-                                           gpointer user_data);
-MunjaRecipientTable *munja_recipients_box_dup_table_finish (MunjaRecipientsBox *self,
-                                                            GAsyncResult *result,
-                                                            GError **error);
-MunjaRecipientTable *munja_recipients_box_dup_table (MunjaRecipientsBox *self,
-                                                     const char *const *fields);
 
 GStrv munja_recipients_box_list_fields (MunjaRecipientsBox *self);
 
