@@ -2,6 +2,68 @@
 
 #include "munja-job-record.h"
 
+#define MEMBER(column, kind, member, is_step)                                                      \
+  {                                                                                                \
+    column, MUNJA_JOB_MEMBER_##kind, G_STRUCT_OFFSET (MunjaJobRecord, member), is_step             \
+  }
+#define FIXED(column, kind, member) MEMBER (column, kind, member, FALSE)
+#define STEP(column, kind, member)  MEMBER (column, kind, member, TRUE)
+
+/* clang-format off */
+const MunjaJobMember munja_job_members[] = {
+  FIXED ("id", ROW, id),
+  FIXED ("key", TEXT, key),
+  FIXED ("member", TEXT, member),
+  FIXED ("is_group", INT, is_group),
+  FIXED ("allow_duplicates", INT, allow_duplicates),
+  FIXED ("abroad", INT, abroad),
+  FIXED ("type", INT, type),
+  FIXED ("sender", TEXT, from),
+  FIXED ("subject", TEXT, subject),
+  FIXED ("text", TEXT, text),
+  FIXED ("created", BIG, created),
+  FIXED ("scheduled", BIG, scheduled),
+  FIXED ("n_recipients", COUNT, n_recipients),
+  FIXED ("country", TEXT, country),
+  FIXED ("first_number", TEXT, first_number),
+  FIXED ("first_name", TEXT, first_name),
+  FIXED ("last_number", TEXT, last_number),
+  FIXED ("advertising", INT, advertising),
+  FIXED ("type_choice", INT, type_choice),
+  FIXED ("columns", TEXT, columns),
+  FIXED ("only_values", BYTES, only_values),
+  FIXED ("n_sms", COUNT, n_types[MUNJA_MESSAGE_TYPE_SMS]),
+  FIXED ("n_lms", COUNT, n_types[MUNJA_MESSAGE_TYPE_LMS]),
+  FIXED ("n_mms", COUNT, n_types[MUNJA_MESSAGE_TYPE_MMS]),
+  FIXED ("n_invalid", COUNT, left_out.n_invalid),
+  FIXED ("n_repeated", COUNT, left_out.n_repeated),
+  FIXED ("picture", ROW, picture),
+  STEP ("state", INT, state),
+  STEP ("step", INT, step),
+  STEP ("unanswered", INT, unanswered),
+  STEP ("lost_add", INT, lost_add),
+  STEP ("was_released", INT, was_released),
+  STEP ("chunk_start", COUNT, chunk_start),
+  STEP ("chunk_end", COUNT, chunk_end),
+  STEP ("n_chunk", COUNT, n_chunk),
+  STEP ("generation", COUNT, generation),
+  STEP ("refills", COUNT, refills),
+  STEP ("n_extra", COUNT, n_extra),
+  STEP ("n_added", COUNT, n_added),
+  STEP ("n_accepted", COUNT, n_accepted),
+  STEP ("n_refused", COUNT, n_refused),
+  STEP ("release_at", BIG, release_at),
+  STEP ("price", MONEY, price),
+  STEP ("group_id", TEXT, group_id),
+  STEP ("message_id", TEXT, message_id),
+  STEP ("file_id", TEXT, file_id),
+  STEP ("stale_file_id", TEXT, stale_file_id),
+  STEP ("status_code", TEXT, status_code),
+  STEP ("status_text", TEXT, status_text),
+  { NULL },
+};
+/* clang-format on */
+
 /**
  * munja_job_record_count_known:
  * @self: a record
@@ -25,23 +87,14 @@ munja_job_record_copy (const MunjaJobRecord *self)
 {
   MunjaJobRecord *copy = g_memdup2 (self, sizeof *self);
 
-  copy->key = g_strdup (self->key);
-  copy->member = g_strdup (self->member);
-  copy->from = g_strdup (self->from);
-  copy->subject = g_strdup (self->subject);
-  copy->text = g_strdup (self->text);
-  copy->country = g_strdup (self->country);
-  copy->first_number = g_strdup (self->first_number);
-  copy->first_name = g_strdup (self->first_name);
-  copy->last_number = g_strdup (self->last_number);
-  copy->columns = g_strdup (self->columns);
-  copy->only_values = self->only_values != NULL ? g_bytes_ref (self->only_values) : NULL;
-  copy->group_id = g_strdup (self->group_id);
-  copy->message_id = g_strdup (self->message_id);
-  copy->file_id = g_strdup (self->file_id);
-  copy->stale_file_id = g_strdup (self->stale_file_id);
-  copy->status_code = g_strdup (self->status_code);
-  copy->status_text = g_strdup (self->status_text);
+  for (const MunjaJobMember *member = munja_job_members; member->column != NULL; member++) {
+    gpointer place = G_STRUCT_MEMBER_P (copy, member->offset);
+
+    if (member->kind == MUNJA_JOB_MEMBER_TEXT)
+      *(char **)place = g_strdup (*(char **)place);
+    else if (member->kind == MUNJA_JOB_MEMBER_BYTES && *(GBytes **)place != NULL)
+      g_bytes_ref (*(GBytes **)place);
+  }
   copy->problem = self->problem != NULL ? g_error_copy (self->problem) : NULL;
   return copy;
 }
@@ -55,23 +108,14 @@ munja_job_record_free (MunjaJobRecord *self)
 {
   if (self == NULL)
     return;
-  g_free (self->key);
-  g_free (self->member);
-  g_free (self->from);
-  g_free (self->subject);
-  g_free (self->text);
-  g_free (self->country);
-  g_free (self->first_number);
-  g_free (self->first_name);
-  g_free (self->last_number);
-  g_free (self->columns);
-  g_clear_pointer (&self->only_values, g_bytes_unref);
-  g_free (self->group_id);
-  g_free (self->message_id);
-  g_free (self->file_id);
-  g_free (self->stale_file_id);
-  g_free (self->status_code);
-  g_free (self->status_text);
+  for (const MunjaJobMember *member = munja_job_members; member->column != NULL; member++) {
+    gpointer place = G_STRUCT_MEMBER_P (self, member->offset);
+
+    if (member->kind == MUNJA_JOB_MEMBER_TEXT)
+      g_free (*(char **)place);
+    else if (member->kind == MUNJA_JOB_MEMBER_BYTES)
+      g_clear_pointer ((GBytes **)place, g_bytes_unref);
+  }
   g_clear_error (&self->problem);
   g_free (self);
 }

@@ -126,6 +126,49 @@ typedef struct {
   GError *problem;
 } MunjaJobRecord;
 
+/**
+ * MunjaJobMemberKind:
+ * @MUNJA_JOB_MEMBER_INT: a number, a truth value or an enumeration
+ * @MUNJA_JOB_MEMBER_COUNT: a `guint`
+ * @MUNJA_JOB_MEMBER_BIG: a `gint64`
+ * @MUNJA_JOB_MEMBER_ROW: a `gint64` that names a row; 0 is kept as nothing
+ * @MUNJA_JOB_MEMBER_MONEY: a #MunjaMoney, kept in won
+ * @MUNJA_JOB_MEMBER_TEXT: a string that the record owns
+ * @MUNJA_JOB_MEMBER_BYTES: a #GBytes
+ */
+typedef enum {
+  MUNJA_JOB_MEMBER_INT,
+  MUNJA_JOB_MEMBER_COUNT,
+  MUNJA_JOB_MEMBER_BIG,
+  MUNJA_JOB_MEMBER_ROW,
+  MUNJA_JOB_MEMBER_MONEY,
+  MUNJA_JOB_MEMBER_TEXT,
+  MUNJA_JOB_MEMBER_BYTES,
+} MunjaJobMemberKind;
+
+/**
+ * MunjaJobMember:
+ * @column: what it is called in the file; %NULL ends the list
+ * @kind: what it is
+ * @offset: where it is in a #MunjaJobRecord
+ * @is_step: whether it changes after the job was made
+ *
+ * A member of the record, of all but its problem.
+ */
+typedef struct {
+  const char *column;
+  MunjaJobMemberKind kind;
+  gsize offset;
+  gboolean is_step;
+} MunjaJobMember;
+
+/**
+ * munja_job_members:
+ *
+ * All of them; those that are steps come last.
+ */
+extern const MunjaJobMember munja_job_members[];
+
 MunjaJobRecord *munja_job_record_copy (const MunjaJobRecord *self);
 gint64 munja_job_record_count_known (const MunjaJobRecord *self);
 void munja_job_record_free (MunjaJobRecord *self);

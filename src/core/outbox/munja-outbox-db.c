@@ -33,21 +33,23 @@ munja_outbox_db_open (const char *path, gboolean forget, GError **error)
   return g_steal_pointer (&db);
 }
 
-/* The columns of a job in the order in which they are read and written. */
-#define FIXED_COLUMNS                                                                              \
-  "id, key, member, is_group, allow_duplicates, abroad, type, sender, subject, text, created, "    \
-  "scheduled, n_recipients, country, first_number, first_name, last_number, "                      \
-  "advertising, type_choice, columns, only_values, n_sms, n_lms, n_mms, n_invalid, n_repeated, "   \
-  "picture"
-#define STEP_COLUMNS                                                                               \
-  "state, step, unanswered, lost_add, was_released, chunk_start, chunk_end, n_chunk, generation, " \
-  "refills, "                                                                                      \
-  "n_extra, n_added, n_accepted, n_refused, release_at, price, group_id, message_id, "             \
-  "file_id, stale_file_id, status_code, status_text, problem, problem_text, "                      \
-  "problem_service_code, "                                                                         \
-  "problem_service_text, problem_status_code, problem_http_status"
-#define N_FIXED_COLUMNS 27
-#define N_STEP_COLUMNS  28
+/* What comes behind the members of a record in every statement. */
+#define PROBLEM_COLUMNS                                                                            \
+  "problem, problem_text, problem_service_code, problem_service_text, problem_status_code, "       \
+  "problem_http_status"
+#define N_PROBLEM_COLUMNS 6
+
+/* Lists the columns of a job as they are read and written. */
+static char *
+new_columns (gboolean only_steps)
+{
+  GString *text = g_string_new (NULL);
+
+  for (const MunjaJobMember *member = munja_job_members; member->column != NULL; member++)
+    if (member->is_step || !only_steps)
+      g_string_append_printf (text, "%s, ", member->column);
+  return g_string_free (g_string_append (text, PROBLEM_COLUMNS), FALSE);
+}
 
 static GError *
 read_problem (sqlite3_stmt *statement, int column)
@@ -71,64 +73,43 @@ read_problem (sqlite3_stmt *statement, int column)
 }
 
 static void
-read_fixed (sqlite3_stmt *statement, MunjaJobRecord *record)
+read_member (sqlite3_stmt *statement, int column, MunjaJobMemberKind kind, gpointer place)
 {
-  record->id = sqlite3_column_int64 (statement, 0);
-  record->key = munja_sql_dup_text (statement, 1);
-  record->member = munja_sql_dup_text (statement, 2);
-  record->is_group = sqlite3_column_int (statement, 3);
-  record->allow_duplicates = sqlite3_column_int (statement, 4);
-  record->abroad = sqlite3_column_int (statement, 5);
-  record->type = (MunjaMessageType)sqlite3_column_int (statement, 6);
-  record->from = munja_sql_dup_text (statement, 7);
-  record->subject = munja_sql_dup_text (statement, 8);
-  record->text = munja_sql_dup_text (statement, 9);
-  record->created = sqlite3_column_int64 (statement, 10);
-  record->scheduled = sqlite3_column_int64 (statement, 11);
-  record->n_recipients = (guint)sqlite3_column_int64 (statement, 12);
-  record->country = munja_sql_dup_text (statement, 13);
-  record->first_number = munja_sql_dup_text (statement, 14);
-  record->first_name = munja_sql_dup_text (statement, 15);
-  record->last_number = munja_sql_dup_text (statement, 16);
-  record->advertising = (MunjaAdvertising)sqlite3_column_int (statement, 17);
-  record->type_choice = (MunjaTypeChoice)sqlite3_column_int (statement, 18);
-  record->columns = munja_sql_dup_text (statement, 19);
-  record->only_values = munja_sql_dup_bytes (statement, 20);
-  for (int i = 0; i < MUNJA_N_MESSAGE_TYPES; i++)
-    record->n_types[i] = (guint)sqlite3_column_int64 (statement, 21 + i);
-  record->left_out.n_invalid = (guint)sqlite3_column_int64 (statement, 24);
-  record->left_out.n_repeated = (guint)sqlite3_column_int64 (statement, 25);
-  record->picture = sqlite3_column_int64 (statement, 26);
+  switch (kind) {
+  case MUNJA_JOB_MEMBER_INT:
+    *(int *)place = sqlite3_column_int (statement, column);
+    break;
+  case MUNJA_JOB_MEMBER_COUNT:
+    *(guint *)place = (guint)sqlite3_column_int64 (statement, column);
+    break;
+  case MUNJA_JOB_MEMBER_BIG:
+  case MUNJA_JOB_MEMBER_ROW:
+    *(gint64 *)place = sqlite3_column_int64 (statement, column);
+    break;
+  case MUNJA_JOB_MEMBER_MONEY:
+    *(MunjaMoney *)place = munja_money_from_krw (sqlite3_column_double (statement, column));
+    break;
+  case MUNJA_JOB_MEMBER_TEXT:
+    *(char **)place = munja_sql_dup_text (statement, column);
+    break;
+  case MUNJA_JOB_MEMBER_BYTES:
+    *(GBytes **)place = munja_sql_dup_bytes (statement, column);
+    break;
+  default:
+    g_assert_not_reached ();
+  }
 }
 
-static void
-read_steps (sqlite3_stmt *statement, MunjaJobRecord *record)
+static MunjaJobRecord *
+read_record (sqlite3_stmt *statement)
 {
-  int i = N_FIXED_COLUMNS;
+  MunjaJobRecord *record = g_new0 (MunjaJobRecord, 1);
+  int column = 0;
 
-  record->state = (MunjaJobState)sqlite3_column_int (statement, i++);
-  record->step = (MunjaJobStep)sqlite3_column_int (statement, i++);
-  record->unanswered = sqlite3_column_int (statement, i++);
-  record->lost_add = sqlite3_column_int (statement, i++);
-  record->was_released = sqlite3_column_int (statement, i++);
-  record->chunk_start = (guint)sqlite3_column_int64 (statement, i++);
-  record->chunk_end = (guint)sqlite3_column_int64 (statement, i++);
-  record->n_chunk = (guint)sqlite3_column_int64 (statement, i++);
-  record->generation = (guint)sqlite3_column_int64 (statement, i++);
-  record->refills = (guint)sqlite3_column_int64 (statement, i++);
-  record->n_extra = (guint)sqlite3_column_int64 (statement, i++);
-  record->n_added = (guint)sqlite3_column_int64 (statement, i++);
-  record->n_accepted = (guint)sqlite3_column_int64 (statement, i++);
-  record->n_refused = (guint)sqlite3_column_int64 (statement, i++);
-  record->release_at = sqlite3_column_int64 (statement, i++);
-  record->price = munja_money_from_krw (sqlite3_column_double (statement, i++));
-  record->group_id = munja_sql_dup_text (statement, i++);
-  record->message_id = munja_sql_dup_text (statement, i++);
-  record->file_id = munja_sql_dup_text (statement, i++);
-  record->stale_file_id = munja_sql_dup_text (statement, i++);
-  record->status_code = munja_sql_dup_text (statement, i++);
-  record->status_text = munja_sql_dup_text (statement, i++);
-  record->problem = read_problem (statement, i);
+  for (const MunjaJobMember *member = munja_job_members; member->column != NULL; member++)
+    read_member (statement, column++, member->kind, G_STRUCT_MEMBER_P (record, member->offset));
+  record->problem = read_problem (statement, column);
+  return record;
 }
 
 /* What had certainly not gone out when the app ended needs the person's word again. What may have
@@ -191,23 +172,19 @@ munja_outbox_db_load_jobs (sqlite3 *db, GError **error)
 {
   g_autoptr (GPtrArray) records
       = g_ptr_array_new_with_free_func ((GDestroyNotify)munja_job_record_free);
-  g_autoptr (sqlite3_stmt) statement = munja_sql_prepare (
-      db, "SELECT " FIXED_COLUMNS ", " STEP_COLUMNS " FROM job ORDER BY id DESC", error);
+  g_autofree char *columns = new_columns (FALSE);
+  g_autofree char *sql = g_strdup_printf ("SELECT %s FROM job ORDER BY id DESC", columns);
+  g_autoptr (sqlite3_stmt) statement = munja_sql_prepare (db, sql, error);
   gboolean has_row = FALSE;
 
   if (statement == NULL)
     return NULL;
   for (;;) {
-    MunjaJobRecord *record;
-
     if (!munja_sql_step (statement, &has_row, error))
       return NULL;
     if (!has_row)
       return g_steal_pointer (&records);
-    record = g_new0 (MunjaJobRecord, 1);
-    read_fixed (statement, record);
-    read_steps (statement, record);
-    g_ptr_array_add (records, record);
+    g_ptr_array_add (records, read_record (statement));
   }
 }
 
@@ -237,34 +214,34 @@ munja_outbox_db_load (sqlite3 *db, const char *seal, gboolean *is_copy, GError *
 }
 
 static void
-bind_fixed (sqlite3_stmt *statement, const MunjaJobRecord *record)
+bind_member (sqlite3_stmt *statement, int index, MunjaJobMemberKind kind, gconstpointer place)
 {
-  munja_sql_bind_text (statement, 2, record->key);
-  munja_sql_bind_text (statement, 3, record->member);
-  sqlite3_bind_int (statement, 4, record->is_group);
-  sqlite3_bind_int (statement, 5, record->allow_duplicates);
-  sqlite3_bind_int (statement, 6, record->abroad);
-  sqlite3_bind_int (statement, 7, (int)record->type);
-  munja_sql_bind_text (statement, 8, record->from);
-  munja_sql_bind_text (statement, 9, record->subject);
-  munja_sql_bind_text (statement, 10, record->text);
-  sqlite3_bind_int64 (statement, 11, record->created);
-  sqlite3_bind_int64 (statement, 12, record->scheduled);
-  sqlite3_bind_int64 (statement, 13, record->n_recipients);
-  munja_sql_bind_text (statement, 14, record->country);
-  munja_sql_bind_text (statement, 15, record->first_number);
-  munja_sql_bind_text (statement, 16, record->first_name);
-  munja_sql_bind_text (statement, 17, record->last_number);
-  sqlite3_bind_int (statement, 18, (int)record->advertising);
-  sqlite3_bind_int (statement, 19, (int)record->type_choice);
-  munja_sql_bind_text (statement, 20, record->columns);
-  munja_sql_bind_bytes (statement, 21, record->only_values);
-  for (int i = 0; i < MUNJA_N_MESSAGE_TYPES; i++)
-    sqlite3_bind_int64 (statement, 22 + i, record->n_types[i]);
-  sqlite3_bind_int64 (statement, 25, record->left_out.n_invalid);
-  sqlite3_bind_int64 (statement, 26, record->left_out.n_repeated);
-  if (record->picture != 0)
-    sqlite3_bind_int64 (statement, 27, record->picture);
+  switch (kind) {
+  case MUNJA_JOB_MEMBER_INT:
+    sqlite3_bind_int (statement, index, *(const int *)place);
+    break;
+  case MUNJA_JOB_MEMBER_COUNT:
+    sqlite3_bind_int64 (statement, index, *(const guint *)place);
+    break;
+  case MUNJA_JOB_MEMBER_BIG:
+    sqlite3_bind_int64 (statement, index, *(const gint64 *)place);
+    break;
+  case MUNJA_JOB_MEMBER_ROW:
+    if (*(const gint64 *)place != 0)
+      sqlite3_bind_int64 (statement, index, *(const gint64 *)place);
+    break;
+  case MUNJA_JOB_MEMBER_MONEY:
+    sqlite3_bind_double (statement, index, munja_money_to_krw (*(const MunjaMoney *)place));
+    break;
+  case MUNJA_JOB_MEMBER_TEXT:
+    munja_sql_bind_text (statement, index, *(char *const *)place);
+    break;
+  case MUNJA_JOB_MEMBER_BYTES:
+    munja_sql_bind_bytes (statement, index, *(GBytes *const *)place);
+    break;
+  default:
+    g_assert_not_reached ();
+  }
 }
 
 static void
@@ -282,41 +259,25 @@ bind_problem (sqlite3_stmt *statement, int index, const GError *problem)
   sqlite3_bind_int64 (statement, index + 5, munja_error_get_http_status (problem));
 }
 
-/* @index is that of the first one. */
-static void
-bind_steps (sqlite3_stmt *statement, int index, const MunjaJobRecord *record)
+/* Returns how many columns there were. */
+static int
+bind_record (sqlite3_stmt *statement, gboolean only_steps, const MunjaJobRecord *record)
 {
-  sqlite3_bind_int (statement, index++, (int)record->state);
-  sqlite3_bind_int (statement, index++, (int)record->step);
-  sqlite3_bind_int (statement, index++, record->unanswered);
-  sqlite3_bind_int (statement, index++, record->lost_add);
-  sqlite3_bind_int (statement, index++, record->was_released);
-  sqlite3_bind_int64 (statement, index++, record->chunk_start);
-  sqlite3_bind_int64 (statement, index++, record->chunk_end);
-  sqlite3_bind_int64 (statement, index++, record->n_chunk);
-  sqlite3_bind_int64 (statement, index++, record->generation);
-  sqlite3_bind_int64 (statement, index++, record->refills);
-  sqlite3_bind_int64 (statement, index++, record->n_extra);
-  sqlite3_bind_int64 (statement, index++, record->n_added);
-  sqlite3_bind_int64 (statement, index++, record->n_accepted);
-  sqlite3_bind_int64 (statement, index++, record->n_refused);
-  sqlite3_bind_int64 (statement, index++, record->release_at);
-  sqlite3_bind_double (statement, index++, munja_money_to_krw (record->price));
-  munja_sql_bind_text (statement, index++, record->group_id);
-  munja_sql_bind_text (statement, index++, record->message_id);
-  munja_sql_bind_text (statement, index++, record->file_id);
-  munja_sql_bind_text (statement, index++, record->stale_file_id);
-  munja_sql_bind_text (statement, index++, record->status_code);
-  munja_sql_bind_text (statement, index++, record->status_text);
+  int index = 1;
+
+  for (const MunjaJobMember *member = munja_job_members; member->column != NULL; member++)
+    if (member->is_step || !only_steps)
+      bind_member (statement, index++, member->kind, G_STRUCT_MEMBER_P (record, member->offset));
   bind_problem (statement, index, record->problem);
+  return index + N_PROBLEM_COLUMNS - 1;
 }
 
 static char *
-new_placeholders (guint count)
+new_placeholders (const char *columns)
 {
   GString *text = g_string_new ("?");
 
-  while (--count > 0)
+  for (const char *p = columns; (p = strchr (p, ',')) != NULL; p++)
     g_string_append (text, ", ?");
   return g_string_free (text, FALSE);
 }
@@ -399,9 +360,10 @@ static gboolean
 insert (sqlite3 *db, gpointer data, GError **error)
 {
   Insertion *insertion = data;
-  g_autofree char *placeholders = new_placeholders (N_FIXED_COLUMNS + N_STEP_COLUMNS);
-  g_autofree char *sql = g_strconcat (
-      "INSERT INTO job (" FIXED_COLUMNS ", " STEP_COLUMNS ") VALUES (", placeholders, ")", NULL);
+  g_autofree char *columns = new_columns (FALSE);
+  g_autofree char *placeholders = new_placeholders (columns);
+  g_autofree char *sql
+      = g_strdup_printf ("INSERT INTO job (%s) VALUES (%s)", columns, placeholders);
   g_autoptr (sqlite3_stmt) statement = munja_sql_prepare (db, sql, error);
 
   if (statement == NULL)
@@ -411,8 +373,7 @@ insert (sqlite3 *db, gpointer data, GError **error)
     if (insertion->record->picture == 0)
       return FALSE;
   }
-  bind_fixed (statement, insertion->record);
-  bind_steps (statement, N_FIXED_COLUMNS + 1, insertion->record);
+  bind_record (statement, FALSE, insertion->record);
   if (!munja_sql_run (statement, error))
     return FALSE;
   insertion->record->id = sqlite3_last_insert_rowid (db);
@@ -456,15 +417,17 @@ munja_outbox_db_insert_job (sqlite3 *db,
 gboolean
 munja_outbox_db_update_job (sqlite3 *db, const MunjaJobRecord *record, GError **error)
 {
-  g_autofree char *placeholders = new_placeholders (N_STEP_COLUMNS);
+  g_autofree char *columns = new_columns (TRUE);
+  g_autofree char *placeholders = new_placeholders (columns);
   g_autofree char *sql
-      = g_strconcat ("UPDATE job SET (" STEP_COLUMNS ") = (", placeholders, ") WHERE id = ?", NULL);
+      = g_strdup_printf ("UPDATE job SET (%s) = (%s) WHERE id = ?", columns, placeholders);
   g_autoptr (sqlite3_stmt) statement = munja_sql_prepare (db, sql, error);
+  int n_columns;
 
   if (statement == NULL)
     return FALSE;
-  bind_steps (statement, 1, record);
-  sqlite3_bind_int64 (statement, N_STEP_COLUMNS + 1, record->id);
+  n_columns = bind_record (statement, TRUE, record);
+  sqlite3_bind_int64 (statement, n_columns + 1, record->id);
   return munja_sql_run (statement, error);
 }
 
