@@ -8,7 +8,7 @@
 
 #include "keyring-support.h"
 #include "munja-error.h"
-#include "munja-keyring-service.h"
+#include "munja-keyring.h"
 
 static void
 test_absent (void)

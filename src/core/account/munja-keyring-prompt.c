@@ -3,7 +3,7 @@
 #include "munja-keyring-prompt.h"
 
 #include "munja-error.h"
-#include "munja-keyring-service.h"
+#include "munja-keyring.h"
 
 #define PROMPT_INTERFACE "org.freedesktop.Secret.Prompt"
 #define LABEL_PROPERTY   "org.freedesktop.Secret.Collection.Label"

@@ -5,8 +5,87 @@
 #include <string.h>
 
 #include "munja-error.h"
-#include "munja-keyring-service.h"
 #include "munja-secret.h"
+
+/* Items are found by these attributes. A keyring does not hide them: none of them is secret. */
+static const SecretSchema schema = {
+  APP_ID ".Session",
+  SECRET_SCHEMA_NONE,
+  {
+      { "server", SECRET_SCHEMA_ATTRIBUTE_STRING },
+      { "client", SECRET_SCHEMA_ATTRIBUTE_STRING },
+      { "kind", SECRET_SCHEMA_ATTRIBUTE_STRING },
+      { NULL, 0 },
+  },
+};
+
+static void
+collection_opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SecretCollection) collection = secret_collection_for_alias_finish (result, &error);
+
+  if (error != NULL)
+    g_task_return_error (task, munja_keyring_map_error (error));
+  else
+    g_task_return_pointer (task, g_steal_pointer (&collection), g_object_unref);
+}
+
+static void
+service_for_collection_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SecretService) service = secret_service_get_finish (result, &error);
+
+  if (service == NULL)
+    g_task_return_error (task, munja_keyring_map_error (error));
+  else
+    secret_collection_for_alias (service, SECRET_COLLECTION_DEFAULT, SECRET_COLLECTION_NONE, NULL,
+                                 collection_opened_cb, g_steal_pointer (&task));
+}
+
+static void
+searched_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autolist (SecretItem) items = NULL;
+
+  items = secret_service_search_finish (SECRET_SERVICE (source), result, &error);
+  if (error != NULL)
+    g_task_return_error (task, munja_keyring_map_error (error));
+  else
+    g_task_return_pointer (task, items != NULL ? g_object_ref (items->data) : NULL, g_object_unref);
+}
+
+static void
+service_for_search_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  GHashTable *attributes = g_task_get_task_data (task);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SecretService) service = secret_service_get_finish (result, &error);
+
+  if (service == NULL)
+    g_task_return_error (task, munja_keyring_map_error (error));
+  else
+    secret_service_search (service, &schema, attributes, SECRET_SEARCH_LOAD_SECRETS, NULL,
+                           searched_cb, g_steal_pointer (&task));
+}
+
+/* Looks for an item, one that is not locked before one that is, and loads its secret. A keyring
+ * that was not unlocked since it started does not know what it holds, and finds nothing. */
+static void
+search (GHashTable *attributes, GAsyncReadyCallback callback, gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (NULL, NULL, callback, user_data);
+
+  g_task_set_source_tag (task, search);
+  g_task_set_task_data (task, g_hash_table_ref (attributes), (GDestroyNotify)g_hash_table_unref);
+  secret_service_get (SECRET_SERVICE_NONE, NULL, service_for_search_cb, g_steal_pointer (&task));
+}
 
 static void
 return_locked (GTask *task)
@@ -68,7 +147,7 @@ item_found_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (SecretItem) item = munja_keyring_search_finish (result, &error);
+  g_autoptr (SecretItem) item = g_task_propagate_pointer (G_TASK (result), &error);
 
   if (error != NULL)
     g_task_return_error (task, g_steal_pointer (&error));
@@ -110,7 +189,7 @@ left_over_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (SecretItem) item = munja_keyring_search_finish (result, &error);
+  g_autoptr (SecretItem) item = g_task_propagate_pointer (G_TASK (result), &error);
 
   if (error != NULL)
     g_task_return_error (task, g_steal_pointer (&error));
@@ -131,7 +210,7 @@ cleared_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (error != NULL)
     g_task_return_error (task, munja_keyring_map_error (error));
   else
-    munja_keyring_search_async (attributes, left_over_cb, g_steal_pointer (&task));
+    search (attributes, left_over_cb, g_steal_pointer (&task));
 }
 
 static void
@@ -160,8 +239,7 @@ state_before_clear_cb (GObject *source, GAsyncResult *result, gpointer user_data
   else if (state == MUNJA_KEYRING_STATE_LOCKED)
     return_locked (task);
   else
-    secret_password_clearv (&munja_keyring_schema, attributes, NULL, cleared_cb,
-                            g_steal_pointer (&task));
+    secret_password_clearv (&schema, attributes, NULL, cleared_cb, g_steal_pointer (&task));
 }
 
 /**
@@ -176,6 +254,66 @@ gboolean
 munja_keyring_is_portal (void)
 {
   return g_file_test ("/.flatpak-info", G_FILE_TEST_EXISTS);
+}
+
+/**
+ * munja_keyring_map_error:
+ * @error: from libsecret
+ *
+ * Maps a failure to the reaction it calls for. Whatever is not known to be anything else counts as
+ * a keyring that cannot be used.
+ *
+ * - Errors: KEYRING_ABSENT, KEYRING_LOCKED, KEYRING_UNREADABLE; %G_IO_ERROR_CANCELLED stays.
+ *
+ * Returns: (transfer full): the error
+ */
+GError *
+munja_keyring_map_error (const GError *error)
+{
+  MunjaError code = MUNJA_ERROR_KEYRING_ABSENT;
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return g_error_copy (error);
+  if (g_error_matches (error, SECRET_ERROR, SECRET_ERROR_IS_LOCKED))
+    code = MUNJA_ERROR_KEYRING_LOCKED;
+  else if (g_error_matches (error, SECRET_ERROR, SECRET_ERROR_PROTOCOL)
+           || g_error_matches (error, SECRET_ERROR, SECRET_ERROR_INVALID_FILE_FORMAT))
+    code = MUNJA_ERROR_KEYRING_UNREADABLE;
+  return g_error_new (MUNJA_ERROR, (int)code, "The keyring cannot be used: %s", error->message);
+}
+
+/**
+ * munja_keyring_open_collection_async:
+ * @callback: (scope async): called once
+ * @user_data: for @callback
+ *
+ * Asks for the default collection.
+ *
+ * - Errors: KEYRING_ABSENT.
+ */
+void
+munja_keyring_open_collection_async (GAsyncReadyCallback callback, gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (NULL, NULL, callback, user_data);
+
+  g_task_set_source_tag (task, munja_keyring_open_collection_async);
+  secret_service_get (SECRET_SERVICE_NONE, NULL, service_for_collection_cb,
+                      g_steal_pointer (&task));
+}
+
+/**
+ * munja_keyring_open_collection_finish:
+ * @result: from the callback
+ * @error: return location
+ *
+ * Returns: (transfer full) (nullable): the collection, or %NULL without an error if there is none
+ */
+SecretCollection *
+munja_keyring_open_collection_finish (GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, NULL), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
 }
 
 /**
@@ -239,10 +377,10 @@ munja_keyring_lookup_async (gboolean portal,
 
   g_task_set_source_tag (task, munja_keyring_lookup_async);
   if (portal)
-    secret_password_lookupv (&munja_keyring_schema, attributes, NULL, portal_looked_up_cb,
+    secret_password_lookupv (&schema, attributes, NULL, portal_looked_up_cb,
                              g_steal_pointer (&task));
   else
-    munja_keyring_search_async (attributes, item_found_cb, g_steal_pointer (&task));
+    search (attributes, item_found_cb, g_steal_pointer (&task));
 }
 
 /**
@@ -284,8 +422,8 @@ munja_keyring_store_async (GHashTable *attributes,
   g_autoptr (GTask) task = g_task_new (NULL, NULL, callback, user_data);
 
   g_task_set_source_tag (task, munja_keyring_store_async);
-  secret_password_storev (&munja_keyring_schema, attributes, SECRET_COLLECTION_DEFAULT, label,
-                          value, NULL, stored_cb, g_steal_pointer (&task));
+  secret_password_storev (&schema, attributes, SECRET_COLLECTION_DEFAULT, label, value, NULL,
+                          stored_cb, g_steal_pointer (&task));
 }
 
 /**
@@ -325,8 +463,7 @@ munja_keyring_clear_async (gboolean portal,
   g_task_set_source_tag (task, munja_keyring_clear_async);
   g_task_set_task_data (task, g_hash_table_ref (attributes), (GDestroyNotify)g_hash_table_unref);
   if (portal)
-    secret_password_clearv (&munja_keyring_schema, attributes, NULL, portal_cleared_cb,
-                            g_steal_pointer (&task));
+    secret_password_clearv (&schema, attributes, NULL, portal_cleared_cb, g_steal_pointer (&task));
   else
     munja_keyring_get_state_async (state_before_clear_cb, g_steal_pointer (&task));
 }

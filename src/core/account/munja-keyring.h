@@ -1,6 +1,6 @@
 #pragma once
 
-#include <gio/gio.h>
+#include <libsecret/secret.h>
 
 G_BEGIN_DECLS
 
@@ -19,11 +19,21 @@ typedef enum {
 } MunjaKeyringState;
 
 /*
- * Items of the keyring. With `portal` they are in libsecret's own file, whose key a sandboxed app
- * gets from the desktop; such a file has no lock that could be asked about.
+ * The Secret Service, asked in a way that prompts nobody.
+ *
+ * None of the functions takes a cancellable: to cancel libsecret while the keyring asks the person
+ * makes it lose the callback, and makes gnome-keyring 42 crash. None has a time limit of its own
+ * either.
+ *
+ * With `portal` the items are in libsecret's own file, whose key a sandboxed app gets from the
+ * desktop; such a file has no lock that could be asked about.
  */
 
 gboolean munja_keyring_is_portal (void);
+GError *munja_keyring_map_error (const GError *error);
+
+void munja_keyring_open_collection_async (GAsyncReadyCallback callback, gpointer user_data);
+SecretCollection *munja_keyring_open_collection_finish (GAsyncResult *result, GError **error);
 
 void munja_keyring_get_state_async (GAsyncReadyCallback callback, gpointer user_data);
 gboolean
