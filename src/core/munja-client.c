@@ -167,7 +167,7 @@ practice_cleared_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GTask) task = user_data;
   g_autoptr (GError) error = NULL;
 
-  munja_token_store_clear_server_finish (MUNJA_TOKEN_STORE (source), result, &error);
+  munja_token_store_finish (MUNJA_TOKEN_STORE (source), result, &error);
   open_outbox (g_steal_pointer (&task), g_steal_pointer (&error));
 }
 
@@ -177,7 +177,7 @@ unlocked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GTask) task = user_data;
   g_autoptr (GError) error = NULL;
 
-  if (munja_token_store_unlock_finish (MUNJA_TOKEN_STORE (source), result, &error))
+  if (munja_token_store_finish (MUNJA_TOKEN_STORE (source), result, &error))
     g_task_return_boolean (task, TRUE);
   else
     g_task_return_error (task, g_steal_pointer (&error));
@@ -189,7 +189,7 @@ secret_stored_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GTask) task = user_data;
   g_autoptr (GError) error = NULL;
 
-  if (munja_token_store_store_finish (MUNJA_TOKEN_STORE (source), result, &error))
+  if (munja_token_store_finish (MUNJA_TOKEN_STORE (source), result, &error))
     g_task_return_boolean (task, TRUE);
   else
     g_task_return_error (task, g_steal_pointer (&error));

@@ -107,7 +107,7 @@ support_session_resume (SupportSession *self, MunjaTokens *tokens)
 
   munja_token_store_store_async (self->store, MUNJA_TOKEN_STORE_SESSION, text, NULL,
                                  support_result_cb, &result);
-  munja_token_store_store_finish (self->store, support_wait_for_result (&result), &error);
+  munja_token_store_finish (self->store, support_wait_for_result (&result), &error);
   g_assert_no_error (error);
   support_session_load (self);
   g_assert_cmpint (munja_account_get_state (self->account), ==, MUNJA_ACCOUNT_SIGNED_IN);

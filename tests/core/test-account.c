@@ -797,7 +797,7 @@ test_load_damaged (void)
   munja_token_store_store_async (session->store, MUNJA_TOKEN_STORE_SESSION, "s3cret", NULL,
                                  support_result_cb, &stored);
   g_assert_true (
-      munja_token_store_store_finish (session->store, support_wait_for_result (&stored), NULL));
+      munja_token_store_finish (session->store, support_wait_for_result (&stored), NULL));
   munja_account_load_async (session->account, NULL, support_result_cb, &loaded);
   g_assert_false (
       munja_account_load_finish (session->account, support_wait_for_result (&loaded), &error));

@@ -313,7 +313,7 @@ test_practice_is_cleared (void)
 
   munja_token_store_store_async (store, MUNJA_TOKEN_STORE_SESSION, "old", NULL, support_result_cb,
                                  &stored);
-  g_assert_true (munja_token_store_store_finish (store, support_wait_for_result (&stored), &error));
+  g_assert_true (munja_token_store_finish (store, support_wait_for_result (&stored), &error));
   munja_practice_process_start_async (g_getenv ("MUNJA_PRACTICE_SERVER"), NULL, support_result_cb,
                                       &started);
   process = munja_practice_process_start_finish (support_wait_for_result (&started), &error);

@@ -91,7 +91,7 @@ keep (MunjaTokenStore *store, MunjaTokenStoreItem item, const char *secret, GErr
   munja_token_store_store_async (store, item, secret, NULL, called_back_cb, &call);
   await (&call.done);
   result = call.result;
-  return munja_token_store_store_finish (store, result, error);
+  return munja_token_store_finish (store, result, error);
 }
 
 gboolean
@@ -103,7 +103,7 @@ clear (MunjaTokenStore *store, MunjaTokenStoreItem item, GError **error)
   munja_token_store_clear_async (store, item, NULL, called_back_cb, &call);
   await (&call.done);
   result = call.result;
-  return munja_token_store_clear_finish (store, result, error);
+  return munja_token_store_finish (store, result, error);
 }
 
 gboolean
@@ -115,7 +115,7 @@ clear_server (MunjaTokenStore *store, GError **error)
   munja_token_store_clear_server_async (store, NULL, called_back_cb, &call);
   await (&call.done);
   result = call.result;
-  return munja_token_store_clear_server_finish (store, result, error);
+  return munja_token_store_finish (store, result, error);
 }
 
 gboolean
@@ -127,7 +127,7 @@ unlock (MunjaTokenStore *store, GError **error)
   munja_token_store_unlock_async (store, NULL, called_back_cb, &call);
   await (&call.done);
   result = call.result;
-  return munja_token_store_unlock_finish (store, result, error);
+  return munja_token_store_finish (store, result, error);
 }
 
 MunjaTokenStore *

@@ -142,7 +142,7 @@ unlocked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   gboolean *done = user_data;
   g_autoptr (GError) error = NULL;
 
-  g_assert_false (munja_token_store_unlock_finish (MUNJA_TOKEN_STORE (source), result, &error));
+  g_assert_false (munja_token_store_finish (MUNJA_TOKEN_STORE (source), result, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
   *done = TRUE;
 }

@@ -102,7 +102,7 @@ stored_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (MunjaAccount) self = user_data;
   g_autoptr (GError) error = NULL;
 
-  if (!munja_token_store_store_finish (MUNJA_TOKEN_STORE (source), result, &error))
+  if (!munja_token_store_finish (MUNJA_TOKEN_STORE (source), result, &error))
     g_message ("The sign-in could not be kept: %s", error->message);
   set_keyring_error (self, error);
 }
@@ -279,7 +279,7 @@ cleared_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
 
   /* Where there never was a keyring, there is nothing in it. */
-  if (munja_token_store_clear_finish (MUNJA_TOKEN_STORE (source), result, &error)
+  if (munja_token_store_finish (MUNJA_TOKEN_STORE (source), result, &error)
       || (!was_kept && g_error_matches (error, MUNJA_ERROR, MUNJA_ERROR_KEYRING_ABSENT)))
     g_task_return_boolean (task, TRUE);
   else

@@ -49,29 +49,23 @@ void munja_token_store_store_async (MunjaTokenStore *self,
                                     GCancellable *cancellable,
                                     GAsyncReadyCallback callback,
                                     gpointer user_data);
-gboolean
-munja_token_store_store_finish (MunjaTokenStore *self, GAsyncResult *result, GError **error);
 
 void munja_token_store_clear_async (MunjaTokenStore *self,
                                     MunjaTokenStoreItem item,
                                     GCancellable *cancellable,
                                     GAsyncReadyCallback callback,
                                     gpointer user_data);
-gboolean
-munja_token_store_clear_finish (MunjaTokenStore *self, GAsyncResult *result, GError **error);
 
 void munja_token_store_clear_server_async (MunjaTokenStore *self,
                                            GCancellable *cancellable,
                                            GAsyncReadyCallback callback,
                                            gpointer user_data);
-gboolean
-munja_token_store_clear_server_finish (MunjaTokenStore *self, GAsyncResult *result, GError **error);
 
 void munja_token_store_unlock_async (MunjaTokenStore *self,
                                      GCancellable *cancellable,
                                      GAsyncReadyCallback callback,
                                      gpointer user_data);
-gboolean
-munja_token_store_unlock_finish (MunjaTokenStore *self, GAsyncResult *result, GError **error);
+
+gboolean munja_token_store_finish (MunjaTokenStore *self, GAsyncResult *result, GError **error);
 
 G_END_DECLS
