@@ -104,7 +104,7 @@ make_newer (Trial *self)
 static void
 make_other_store (Trial *self)
 {
-  const MunjaStoreSchema *schema = self->store->schema;
+  const MunjaDbSchema *schema = self->store->schema;
   int other = schema->application_id == MUNJA_OUTBOX_APPLICATION_ID ? MUNJA_LIBRARY_APPLICATION_ID
                                                                     : MUNJA_OUTBOX_APPLICATION_ID;
 
@@ -202,7 +202,7 @@ set_aside (Trial *self)
   gsize length = 0;
   g_autoptr (GError) error = NULL;
 
-  munja_store_set_aside (self->place->path, &new_path, &error);
+  munja_db_set_aside (self->place->path, &new_path, &error);
   g_assert_no_error (error);
   g_assert_true (g_file_get_contents (new_path, &after, &length, NULL));
   g_assert_cmpmem (self->content, self->length, after, length);

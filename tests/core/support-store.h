@@ -1,7 +1,7 @@
 #pragma once
 
-#include "munja-store-file.h"
-#include "munja-store.h"
+#include "munja-db-file.h"
+#include "munja-db.h"
 
 G_BEGIN_DECLS
 
@@ -20,9 +20,9 @@ G_BEGIN_DECLS
  */
 typedef struct {
   const char *name;
-  const MunjaStoreSchema *schema;
+  const MunjaDbSchema *schema;
   const char *table;
-  MunjaStoreOpenFunc open;
+  MunjaDbOpenFunc open;
   void (*add) (sqlite3 *db);
   guint (*count) (sqlite3 *db);
   guint noticed;

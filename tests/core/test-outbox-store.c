@@ -11,7 +11,7 @@
 #include "munja-outbox-rows.h"
 #include "munja-outbox-schema.h"
 #include "munja-sql.h"
-#include "munja-store.h"
+#include "munja-db.h"
 #include "support-place.h"
 #include "support-store.h"
 #include "support-wait.h"
@@ -458,13 +458,13 @@ test_full (void)
 }
 
 static void
-open_store (MunjaStore *store)
+open_store (MunjaDb *store)
 {
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
 
-  munja_store_open_async (store, NULL, support_result_cb, &result);
-  munja_store_open_finish (store, support_wait_for_result (&result), &error);
+  munja_db_open_async (store, NULL, support_result_cb, &result);
+  munja_db_open_finish (store, support_wait_for_result (&result), &error);
   g_assert_no_error (error);
 }
 
@@ -486,8 +486,7 @@ static void
 test_thread (void)
 {
   g_autoptr (SupportPlace) place = support_place_new ("outbox.sqlite");
-  g_autoptr (MunjaStore) store
-      = munja_store_new ("outbox", place->path, munja_outbox_db_open, FALSE);
+  g_autoptr (MunjaDb) store = munja_db_new ("outbox", place->path, munja_outbox_db_open, FALSE);
   g_autoptr (GAsyncResult) early = NULL;
   g_autoptr (GAsyncResult) first = NULL;
   g_autoptr (GAsyncResult) second = NULL;
@@ -495,26 +494,26 @@ test_thread (void)
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
   g_autoptr (GError) error = NULL;
 
-  munja_store_run_async (store, insert_in_thread, g_strdup ("early"), g_free, NULL, NULL,
-                         support_result_cb, &early);
-  munja_store_run_finish (store, support_wait_for_result (&early), &error);
+  munja_db_run_async (store, insert_in_thread, g_strdup ("early"), g_free, NULL, NULL,
+                      support_result_cb, &early);
+  munja_db_run_finish (store, support_wait_for_result (&early), &error);
   g_assert_error (error, MUNJA_ERROR, MUNJA_ERROR_STORE);
   g_clear_error (&error);
 
   open_store (store);
-  munja_store_run_async (store, insert_in_thread, g_strdup ("first"), g_free, NULL, cancellable,
-                         support_result_cb, &first);
+  munja_db_run_async (store, insert_in_thread, g_strdup ("first"), g_free, NULL, cancellable,
+                      support_result_cb, &first);
   g_cancellable_cancel (cancellable);
-  munja_store_run_async (store, insert_in_thread, g_strdup ("second"), g_free, NULL, NULL,
-                         support_result_cb, &second);
-  munja_store_run_async (store, fail_in_thread, NULL, NULL, NULL, NULL, support_result_cb, &failed);
-  g_assert_null (munja_store_run_finish (store, support_wait_for_result (&first), &error));
+  munja_db_run_async (store, insert_in_thread, g_strdup ("second"), g_free, NULL, NULL,
+                      support_result_cb, &second);
+  munja_db_run_async (store, fail_in_thread, NULL, NULL, NULL, NULL, support_result_cb, &failed);
+  g_assert_null (munja_db_run_finish (store, support_wait_for_result (&first), &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
   g_clear_error (&error);
   g_assert_cmpuint (
-      GPOINTER_TO_UINT (munja_store_run_finish (store, support_wait_for_result (&second), NULL)),
-      ==, 2);
-  munja_store_run_finish (store, support_wait_for_result (&failed), &error);
+      GPOINTER_TO_UINT (munja_db_run_finish (store, support_wait_for_result (&second), NULL)), ==,
+      2);
+  munja_db_run_finish (store, support_wait_for_result (&failed), &error);
   g_assert_error (error, MUNJA_ERROR, MUNJA_ERROR_STORE_DAMAGED);
 }
 
@@ -523,20 +522,19 @@ static void
 test_dropped (void)
 {
   g_autoptr (SupportPlace) place = support_place_new ("outbox.sqlite");
-  MunjaStore *store = munja_store_new ("outbox", place->path, munja_outbox_db_open, FALSE);
+  MunjaDb *store = munja_db_new ("outbox", place->path, munja_outbox_db_open, FALSE);
   g_autoptr (GAsyncResult) result = NULL;
 
   open_store (store);
-  munja_store_run_async (store, insert_in_thread, g_strdup ("last"), g_free, NULL, NULL, NULL,
-                         NULL);
+  munja_db_run_async (store, insert_in_thread, g_strdup ("last"), g_free, NULL, NULL, NULL, NULL);
   g_object_unref (store);
-  store = munja_store_new ("outbox", place->path, munja_outbox_db_open, FALSE);
+  store = munja_db_new ("outbox", place->path, munja_outbox_db_open, FALSE);
   open_store (store);
-  munja_store_run_async (store, insert_in_thread, g_strdup ("next"), g_free, NULL, NULL,
-                         support_result_cb, &result);
+  munja_db_run_async (store, insert_in_thread, g_strdup ("next"), g_free, NULL, NULL,
+                      support_result_cb, &result);
   g_assert_cmpuint (
-      GPOINTER_TO_UINT (munja_store_run_finish (store, support_wait_for_result (&result), NULL)),
-      ==, 2);
+      GPOINTER_TO_UINT (munja_db_run_finish (store, support_wait_for_result (&result), NULL)), ==,
+      2);
   g_object_unref (store);
 }
 
@@ -575,7 +573,7 @@ test_set_aside_in_order (void)
   g_assert_true (g_file_set_contents (place->path, "database", -1, NULL));
   g_assert_true (g_file_set_contents (journal, "journal", -1, NULL));
   g_assert_cmpint (inotify_add_watch (watch, folder, IN_DELETE | IN_MOVED_FROM), >=, 0);
-  g_assert_true (munja_store_set_aside (place->path, &new_path, NULL));
+  g_assert_true (munja_db_set_aside (place->path, &new_path, NULL));
 
   g_assert_cmpint (read (watch, events, sizeof events), >, 0);
   g_assert_cmpstr (event->name, ==, "outbox.sqlite");

@@ -58,7 +58,7 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   MunjaLibraryEntry *entry = g_task_get_task_data (task);
   g_autoptr (GError) error = NULL;
 
-  munja_store_run_finish (MUNJA_STORE (source), result, &error);
+  munja_db_run_finish (MUNJA_DB (source), result, &error);
   if (!munja_library_entry_end_write (entry, error == NULL))
     munja_library_take_away (g_task_get_source_object (task), entry);
   if (error != NULL)
@@ -79,8 +79,8 @@ push (MunjaLibrary *self, Change *change, GTask *task, const MunjaLibrarySummary
   munja_library_entry_update (entry, summary);
   munja_library_show (self, entry);
   munja_library_entry_begin_write (entry, found == NULL);
-  munja_store_run_async (munja_library_get_store (self), save, change, (GDestroyNotify)change_free,
-                         NULL, NULL, saved_cb, task);
+  munja_db_run_async (munja_library_get_store (self), save, change, (GDestroyNotify)change_free,
+                      NULL, NULL, saved_cb, task);
 }
 
 /**
@@ -228,9 +228,8 @@ munja_library_load_draft_async (MunjaLibrary *self,
 
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, munja_library_load_draft_async);
-  munja_store_answer (munja_library_get_store (self), task, load,
-                      change_new (MUNJA_LIBRARY_DRAFT, id), (GDestroyNotify)change_free,
-                      (GDestroyNotify)munja_form_free);
+  munja_db_answer (munja_library_get_store (self), task, load, change_new (MUNJA_LIBRARY_DRAFT, id),
+                   (GDestroyNotify)change_free, (GDestroyNotify)munja_form_free);
 }
 
 /**
@@ -274,9 +273,9 @@ munja_library_load_template_async (MunjaLibrary *self,
 
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, munja_library_load_template_async);
-  munja_store_answer (munja_library_get_store (self), task, load,
-                      change_new (MUNJA_LIBRARY_TEMPLATE, id), (GDestroyNotify)change_free,
-                      (GDestroyNotify)munja_content_free);
+  munja_db_answer (munja_library_get_store (self), task, load,
+                   change_new (MUNJA_LIBRARY_TEMPLATE, id), (GDestroyNotify)change_free,
+                   (GDestroyNotify)munja_content_free);
 }
 
 /**
@@ -446,7 +445,7 @@ settled_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
 
-  munja_store_run_finish (MUNJA_STORE (source), result, NULL);
+  munja_db_run_finish (MUNJA_DB (source), result, NULL);
   g_task_return_boolean (task, TRUE);
 }
 
@@ -471,8 +470,8 @@ munja_library_settle_async (MunjaLibrary *self,
 
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, munja_library_settle_async);
-  munja_store_run_async (munja_library_get_store (self), do_nothing, NULL, NULL, NULL, NULL,
-                         settled_cb, task);
+  munja_db_run_async (munja_library_get_store (self), do_nothing, NULL, NULL, NULL, NULL,
+                      settled_cb, task);
 }
 
 /**

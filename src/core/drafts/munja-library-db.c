@@ -19,14 +19,14 @@ static const char *const tables[] = {
  * @forget: whether to throw away a file that cannot be used
  * @error: return location
  *
- * Opens the file for this process alone, see munja_store_file_open() for what can go wrong.
+ * Opens the file for this process alone, see munja_db_file_open() for what can go wrong.
  *
  * Returns: (transfer full) (nullable): the connection, for sqlite3_close_v2()
  */
 sqlite3 *
 munja_library_db_open (const char *path, gboolean forget, GError **error)
 {
-  return munja_store_file_open (path, &munja_library_schema, forget, error);
+  return munja_db_file_open (path, &munja_library_schema, forget, error);
 }
 
 static MunjaLibraryEntry *

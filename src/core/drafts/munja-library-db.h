@@ -21,7 +21,7 @@ typedef struct {
 
 /*
  * What the library keeps, in its file. Everything here blocks, so that only the thread of
- * MunjaStore calls it. What returns TRUE is on the disk for good.
+ * MunjaDb calls it. What returns TRUE is on the disk for good.
  */
 
 sqlite3 *munja_library_db_open (const char *path, gboolean forget, GError **error);

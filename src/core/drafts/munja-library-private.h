@@ -1,14 +1,14 @@
 #pragma once
 
 #include "munja-library.h"
-#include "munja-store.h"
+#include "munja-db.h"
 
 G_BEGIN_DECLS
 
-MunjaStore *munja_library_get_store (MunjaLibrary *self);
+MunjaDb *munja_library_get_store (MunjaLibrary *self);
 void munja_library_show (MunjaLibrary *self, MunjaLibraryEntry *entry);
 void munja_library_take_away (MunjaLibrary *self, MunjaLibraryEntry *entry);
 void
-munja_library_do (MunjaLibrary *self, MunjaStoreFunc func, gpointer data, GDestroyNotify free_data);
+munja_library_do (MunjaLibrary *self, MunjaDbFunc func, gpointer data, GDestroyNotify free_data);
 
 G_END_DECLS

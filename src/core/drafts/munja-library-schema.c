@@ -47,7 +47,7 @@ static const char *const steps[MUNJA_LIBRARY_VERSION] = {
   "INSERT INTO shown VALUES (0, 0, 0);",
 };
 
-const MunjaStoreSchema munja_library_schema = {
+const MunjaDbSchema munja_library_schema = {
   .application_id = MUNJA_LIBRARY_APPLICATION_ID,
   .version = MUNJA_LIBRARY_VERSION,
   .steps = steps,

@@ -10,7 +10,7 @@ struct _MunjaLibrary {
 
   /* Owned. */
   char *path;
-  MunjaStore *store;
+  MunjaDb *store;
   GListStore *entries[MUNJA_N_LIBRARY_KINDS];
 
   gint64 next_ids[MUNJA_N_LIBRARY_KINDS];
@@ -101,7 +101,7 @@ contents_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GTask) task = user_data;
   MunjaLibrary *self = g_task_get_source_object (task);
   g_autoptr (GError) error = NULL;
-  g_autoptr (Contents) contents = munja_store_run_finish (MUNJA_STORE (source), result, &error);
+  g_autoptr (Contents) contents = munja_db_run_finish (MUNJA_DB (source), result, &error);
 
   if (contents == NULL) {
     g_task_return_error (task, g_steal_pointer (&error));
@@ -118,10 +118,9 @@ opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GTask) task = user_data;
   g_autoptr (GError) error = NULL;
 
-  if (munja_store_open_finish (MUNJA_STORE (source), result, &error))
-    munja_store_run_async (MUNJA_STORE (source), read_contents, NULL, NULL,
-                           (GDestroyNotify)contents_free, NULL, contents_read_cb,
-                           g_steal_pointer (&task));
+  if (munja_db_open_finish (MUNJA_DB (source), result, &error))
+    munja_db_run_async (MUNJA_DB (source), read_contents, NULL, NULL, (GDestroyNotify)contents_free,
+                        NULL, contents_read_cb, g_steal_pointer (&task));
   else
     g_task_return_error (task, g_steal_pointer (&error));
 }
@@ -219,7 +218,7 @@ munja_library_new (const char *path)
   MunjaLibrary *self = g_object_new (MUNJA_TYPE_LIBRARY, NULL);
 
   self->path = g_strdup (path);
-  self->store = munja_store_new ("library", path, munja_library_db_open, FALSE);
+  self->store = munja_db_new ("library", path, munja_library_db_open, FALSE);
   return self;
 }
 
@@ -242,7 +241,7 @@ munja_library_set_aside (MunjaLibrary *self, char **new_path, GError **error)
   g_return_val_if_fail (MUNJA_IS_LIBRARY (self), FALSE);
   g_return_val_if_fail (!self->is_open, FALSE);
 
-  return munja_store_set_aside (self->path, new_path, error);
+  return munja_db_set_aside (self->path, new_path, error);
 }
 
 /**
@@ -270,7 +269,7 @@ munja_library_open_async (MunjaLibrary *self,
 
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, munja_library_open_async);
-  munja_store_open_async (self->store, NULL, opened_cb, task);
+  munja_db_open_async (self->store, NULL, opened_cb, task);
 }
 
 /**
@@ -325,7 +324,7 @@ munja_library_get_entries (MunjaLibrary *self, MunjaLibraryKind kind)
  *
  * Returns: (transfer none): where it is kept
  */
-MunjaStore *
+MunjaDb *
 munja_library_get_store (MunjaLibrary *self)
 {
   return self->store;
@@ -399,7 +398,7 @@ done_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (MunjaLibrary) self = user_data;
   g_autoptr (GError) error = NULL;
 
-  munja_store_run_finish (MUNJA_STORE (source), result, &error);
+  munja_db_run_finish (MUNJA_DB (source), result, &error);
   if (error == NULL)
     return;
   g_message ("The library could not be written: %s", error->message);
@@ -416,10 +415,9 @@ done_cb (GObject *source, GAsyncResult *result, gpointer user_data)
  * Does something that nobody waits for; #MunjaLibrary::failed tells if it does not work.
  */
 void
-munja_library_do (MunjaLibrary *self, MunjaStoreFunc func, gpointer data, GDestroyNotify free_data)
+munja_library_do (MunjaLibrary *self, MunjaDbFunc func, gpointer data, GDestroyNotify free_data)
 {
-  munja_store_run_async (self->store, func, data, free_data, NULL, NULL, done_cb,
-                         g_object_ref (self));
+  munja_db_run_async (self->store, func, data, free_data, NULL, NULL, done_cb, g_object_ref (self));
 }
 
 /**

@@ -35,7 +35,7 @@ started_anew_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (MunjaJobRunner) self = user_data;
   g_autoptr (GError) error = NULL;
-  MunjaJobRecord *recorded = munja_store_run_finish (MUNJA_STORE (source), result, &error);
+  MunjaJobRecord *recorded = munja_db_run_finish (MUNJA_DB (source), result, &error);
 
   if (recorded != NULL) {
     munja_job_runner_show (self, recorded);
@@ -52,10 +52,10 @@ static void
 forget_group (MunjaJobRunner *self)
 {
   munja_job_runner_begin_work (self);
-  munja_store_run_async (
-      self->store, start_anew, munja_job_record_copy (munja_job_get_record (self->job)),
-      (GDestroyNotify)munja_job_record_free, (GDestroyNotify)munja_job_record_free, NULL,
-      started_anew_cb, g_object_ref (self));
+  munja_db_run_async (self->store, start_anew,
+                      munja_job_record_copy (munja_job_get_record (self->job)),
+                      (GDestroyNotify)munja_job_record_free, (GDestroyNotify)munja_job_record_free,
+                      NULL, started_anew_cb, g_object_ref (self));
 }
 
 static void
@@ -170,7 +170,7 @@ work_free (Work *work)
 /* Takes over @page. */
 static void
 run (MunjaJobRunner *self,
-     MunjaStoreFunc func,
+     MunjaDbFunc func,
      MunjaMessagePage *page,
      GDestroyNotify free_result,
      GAsyncReadyCallback callback)
@@ -180,8 +180,8 @@ run (MunjaJobRunner *self,
   work->record = munja_job_record_copy (munja_job_get_record (self->job));
   work->page = page;
   munja_job_runner_begin_work (self);
-  munja_store_run_async (self->store, func, work, (GDestroyNotify)work_free, free_result, NULL,
-                         callback, g_object_ref (self));
+  munja_db_run_async (self->store, func, work, (GDestroyNotify)work_free, free_result, NULL,
+                      callback, g_object_ref (self));
 }
 
 static gpointer
@@ -237,8 +237,7 @@ reading_finished_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (MunjaJobRunner) self = user_data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (MunjaGroupReading) reading
-      = munja_store_run_finish (MUNJA_STORE (source), result, &error);
+  g_autoptr (MunjaGroupReading) reading = munja_db_run_finish (MUNJA_DB (source), result, &error);
 
   if (reading != NULL)
     munja_job_runner_show (self, g_steal_pointer (&reading->record));
@@ -295,7 +294,7 @@ page_added_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (MunjaJobRunner) self = user_data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (PageOutcome) outcome = munja_store_run_finish (MUNJA_STORE (source), result, &error);
+  g_autoptr (PageOutcome) outcome = munja_db_run_finish (MUNJA_DB (source), result, &error);
 
   if (!munja_job_runner_end (self))
     return;
@@ -342,7 +341,7 @@ reading_begun_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (MunjaJobRunner) self = user_data;
   g_autoptr (GError) error = NULL;
 
-  munja_store_run_finish (MUNJA_STORE (source), result, &error);
+  munja_db_run_finish (MUNJA_DB (source), result, &error);
   if (!munja_job_runner_end (self))
     return;
   if (error != NULL)
@@ -509,7 +508,7 @@ nobody_left_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (MunjaJobRunner) self = user_data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) rows = munja_store_run_finish (MUNJA_STORE (source), result, &error);
+  g_autoptr (GPtrArray) rows = munja_db_run_finish (MUNJA_DB (source), result, &error);
   MunjaErrorDetails details = { 0 };
 
   if (!munja_job_runner_end (self))
@@ -566,8 +565,7 @@ looked_for_missed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (MunjaJobRunner) self = comparison->runner;
   g_autoptr (MunjaGroup) group = comparison->group;
   g_autoptr (GError) error = NULL;
-  gboolean is_missed
-      = GPOINTER_TO_INT (munja_store_run_finish (MUNJA_STORE (source), result, &error));
+  gboolean is_missed = GPOINTER_TO_INT (munja_db_run_finish (MUNJA_DB (source), result, &error));
 
   g_free (comparison);
   if (!munja_job_runner_end (self))
@@ -587,8 +585,8 @@ check_picture (MunjaJobRunner *self, MunjaGroup *group)
   const MunjaJobRecord *record = munja_job_get_record (self->job);
 
   munja_job_runner_begin_work (self);
-  munja_store_run_async (self->store, look_for_missed, g_memdup2 (&record->id, sizeof record->id),
-                         g_free, NULL, NULL, looked_for_missed_cb, comparison_new (self, group));
+  munja_db_run_async (self->store, look_for_missed, g_memdup2 (&record->id, sizeof record->id),
+                      g_free, NULL, NULL, looked_for_missed_cb, comparison_new (self, group));
 }
 
 /* It holds something else than what is known, or shows what it was before. */

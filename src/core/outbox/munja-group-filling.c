@@ -230,7 +230,7 @@ applied_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (MunjaJobRunner) self = user_data;
   g_autoptr (GError) error = NULL;
-  MunjaJobRecord *recorded = munja_store_run_finish (MUNJA_STORE (source), result, &error);
+  MunjaJobRecord *recorded = munja_db_run_finish (MUNJA_DB (source), result, &error);
   guint n_before = munja_job_get_n_added (self->job);
 
   if (recorded != NULL) {
@@ -253,9 +253,8 @@ static void
 apply (MunjaJobRunner *self, GBytes *reply)
 {
   munja_job_runner_begin_work (self);
-  munja_store_run_async (self->store, apply_reply, work_new (self, reply),
-                         (GDestroyNotify)work_free, (GDestroyNotify)munja_job_record_free, NULL,
-                         applied_cb, g_object_ref (self));
+  munja_db_run_async (self->store, apply_reply, work_new (self, reply), (GDestroyNotify)work_free,
+                      (GDestroyNotify)munja_job_record_free, NULL, applied_cb, g_object_ref (self));
 }
 
 /* The rows of the chunk are open again. */
@@ -418,7 +417,7 @@ built_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (MunjaJobRunner) self = user_data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (MunjaChunk) chunk = munja_store_run_finish (MUNJA_STORE (source), result, &error);
+  g_autoptr (MunjaChunk) chunk = munja_db_run_finish (MUNJA_DB (source), result, &error);
 
   if (chunk != NULL && chunk->body != NULL)
     munja_job_runner_show (self, g_steal_pointer (&chunk->record));
@@ -440,8 +439,8 @@ add_next (MunjaJobRunner *self)
   if (self->filling_from == 0)
     self->filling_from = g_get_monotonic_time ();
   munja_job_runner_begin_work (self);
-  munja_store_run_async (self->store, build_chunk, work_new (self, NULL), (GDestroyNotify)work_free,
-                         (GDestroyNotify)munja_chunk_free, NULL, built_cb, g_object_ref (self));
+  munja_db_run_async (self->store, build_chunk, work_new (self, NULL), (GDestroyNotify)work_free,
+                      (GDestroyNotify)munja_chunk_free, NULL, built_cb, g_object_ref (self));
 }
 
 /**

@@ -21,7 +21,7 @@ struct _MunjaJobRunner {
   /* Owned. */
   MunjaJob *job;
   MunjaApi *api;
-  MunjaStore *store;
+  MunjaDb *store;
   char *seal;                /* NULL if the file has none */
   GCancellable *cancellable; /* stops the request that is out */
   MunjaJobRecord *next;      /* what is being recorded, until it is */

@@ -92,7 +92,7 @@ munja_job_runner_init (MunjaJobRunner *self)
 MunjaJobRunner *
 munja_job_runner_new (MunjaJob *job,
                       MunjaApi *api,
-                      MunjaStore *store,
+                      MunjaDb *store,
                       const char *seal,
                       GHashTable *uploads,
                       const MunjaJobTimings *timings)
@@ -403,7 +403,7 @@ recorded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   MunjaJobRunnerFunc then = self->then;
 
-  munja_store_run_finish (MUNJA_STORE (source), result, &error);
+  munja_db_run_finish (MUNJA_DB (source), result, &error);
   if (error == NULL)
     munja_job_runner_show (self, g_steal_pointer (&self->next));
   if (!munja_job_runner_end (self))
@@ -418,8 +418,8 @@ static void
 write_next (MunjaJobRunner *self)
 {
   munja_job_runner_begin_work (self);
-  munja_store_run_async (self->store, update_job, step_new (self), (GDestroyNotify)step_free, NULL,
-                         NULL, recorded_cb, g_object_ref (self));
+  munja_db_run_async (self->store, update_job, step_new (self), (GDestroyNotify)step_free, NULL,
+                      NULL, recorded_cb, g_object_ref (self));
 }
 
 /**

@@ -5,7 +5,7 @@
 #include "munja-api.h"
 #include "munja-job-timings.h"
 #include "munja-job.h"
-#include "munja-store.h"
+#include "munja-db.h"
 
 G_BEGIN_DECLS
 
@@ -14,7 +14,7 @@ G_DECLARE_FINAL_TYPE (MunjaJobRunner, munja_job_runner, MUNJA, JOB_RUNNER, GObje
 
 MunjaJobRunner *munja_job_runner_new (MunjaJob *job,
                                       MunjaApi *api,
-                                      MunjaStore *store,
+                                      MunjaDb *store,
                                       const char *seal,
                                       GHashTable *uploads,
                                       const MunjaJobTimings *timings);

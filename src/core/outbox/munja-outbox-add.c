@@ -103,7 +103,7 @@ inserted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GTask) task = user_data;
   MunjaOutbox *self = g_task_get_source_object (task);
   g_autoptr (GError) error = NULL;
-  MunjaJobRecord *record = munja_store_run_finish (MUNJA_STORE (source), result, &error);
+  MunjaJobRecord *record = munja_db_run_finish (MUNJA_DB (source), result, &error);
   MunjaJob *job;
 
   if (record == NULL) {
@@ -169,9 +169,9 @@ munja_outbox_add_async (MunjaOutbox *self,
   addition->record = new_record (self, draft);
   addition->recipients = munja_recipient_table_ref (draft->recipients);
   addition->picture = draft->picture != NULL ? g_bytes_ref (draft->picture) : NULL;
-  munja_store_run_async (munja_outbox_get_store (self), insert, addition,
-                         (GDestroyNotify)addition_free, (GDestroyNotify)munja_job_record_free, NULL,
-                         inserted_cb, g_steal_pointer (&task));
+  munja_db_run_async (munja_outbox_get_store (self), insert, addition,
+                      (GDestroyNotify)addition_free, (GDestroyNotify)munja_job_record_free, NULL,
+                      inserted_cb, g_steal_pointer (&task));
 }
 
 /**

@@ -19,14 +19,14 @@
  * @error: return location
  *
  * Opens the file for this process alone, and looks whether it is what was written. See
- * munja_store_file_open() for what can go wrong.
+ * munja_db_file_open() for what can go wrong.
  *
  * Returns: (transfer full) (nullable): the connection, for sqlite3_close_v2()
  */
 sqlite3 *
 munja_outbox_db_open (const char *path, gboolean forget, GError **error)
 {
-  g_autoptr (sqlite3) db = munja_store_file_open (path, &munja_outbox_schema, forget, error);
+  g_autoptr (sqlite3) db = munja_db_file_open (path, &munja_outbox_schema, forget, error);
 
   if (db == NULL || !munja_outbox_sum_use (db, error) || !munja_outbox_sum_check (db, error))
     return NULL;

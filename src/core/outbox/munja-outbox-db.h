@@ -10,7 +10,7 @@ G_BEGIN_DECLS
 
 /*
  * What the outbox keeps, in its file. Everything here blocks, so that only the thread of
- * MunjaStore calls it. What returns TRUE is on the disk for good.
+ * MunjaDb calls it. What returns TRUE is on the disk for good.
  */
 
 sqlite3 *munja_outbox_db_open (const char *path, gboolean forget, GError **error);

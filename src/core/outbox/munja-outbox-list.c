@@ -54,12 +54,12 @@ count_types (sqlite3 *db, gpointer data, GError **error)
 }
 
 static void
-ask (GTask *task, MunjaStoreFunc func, const Question *question, GDestroyNotify free_answer)
+ask (GTask *task, MunjaDbFunc func, const Question *question, GDestroyNotify free_answer)
 {
   MunjaOutbox *self = g_task_get_source_object (task);
 
-  munja_store_answer (munja_outbox_get_store (self), task, func,
-                      g_memdup2 (question, sizeof *question), g_free, free_answer);
+  munja_db_answer (munja_outbox_get_store (self), task, func,
+                   g_memdup2 (question, sizeof *question), g_free, free_answer);
 }
 
 /**

@@ -1,12 +1,12 @@
 #pragma once
 
 #include "munja-job-private.h"
-#include "munja-store.h"
+#include "munja-db.h"
 #include "munja-outbox.h"
 
 G_BEGIN_DECLS
 
-MunjaStore *munja_outbox_get_store (MunjaOutbox *self);
+MunjaDb *munja_outbox_get_store (MunjaOutbox *self);
 const MunjaJobTimings *munja_outbox_get_timings (MunjaOutbox *self);
 const char *munja_outbox_get_member (MunjaOutbox *self);
 gint64 munja_outbox_get_ahead_us (MunjaOutbox *self);

@@ -18,7 +18,7 @@ removed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   MunjaJob *job = g_task_get_task_data (task);
   g_autoptr (GError) error = NULL;
 
-  munja_store_run_finish (MUNJA_STORE (source), result, &error);
+  munja_db_run_finish (MUNJA_DB (source), result, &error);
   if (error != NULL) {
     munja_job_set_problem (job, error);
     return;
@@ -46,7 +46,7 @@ munja_outbox_remove (MunjaOutbox *self, MunjaJob *job)
   task = g_task_new (self, NULL, NULL, NULL);
   g_task_set_source_tag (task, munja_outbox_remove);
   g_task_set_task_data (task, g_object_ref (job), g_object_unref);
-  munja_store_run_async (munja_outbox_get_store (self), remove_job,
-                         g_memdup2 (&munja_job_get_record (job)->id, sizeof (gint64)), g_free, NULL,
-                         NULL, removed_cb, task);
+  munja_db_run_async (munja_outbox_get_store (self), remove_job,
+                      g_memdup2 (&munja_job_get_record (job)->id, sizeof (gint64)), g_free, NULL,
+                      NULL, removed_cb, task);
 }

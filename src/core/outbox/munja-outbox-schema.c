@@ -123,7 +123,7 @@ static const char *const steps[MUNJA_OUTBOX_VERSION] = {
   "ALTER TABLE job ADD COLUMN recipients_sum INTEGER;",
 };
 
-const MunjaStoreSchema munja_outbox_schema = {
+const MunjaDbSchema munja_outbox_schema = {
   .application_id = MUNJA_OUTBOX_APPLICATION_ID,
   .version = MUNJA_OUTBOX_VERSION,
   .steps = steps,

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "munja-store-file.h"
+#include "munja-db-file.h"
 
 G_BEGIN_DECLS
 
@@ -23,6 +23,6 @@ G_BEGIN_DECLS
  *
  * What is in the file of the outbox.
  */
-extern const MunjaStoreSchema munja_outbox_schema;
+extern const MunjaDbSchema munja_outbox_schema;
 
 G_END_DECLS

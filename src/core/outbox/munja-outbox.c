@@ -15,7 +15,7 @@ struct _MunjaOutbox {
   MunjaApi *api;
   char *path;
   char *seal; /* NULL for none */
-  MunjaStore *store;
+  MunjaDb *store;
   char *member;
   GPtrArray *jobs;     /* newest first */
   GHashTable *runners; /* of those that are not done with, by job */
@@ -250,7 +250,7 @@ outbox_new (MunjaApi *api, const char *path, const char *seal)
   self->api = g_object_ref (api);
   self->path = g_strdup (path);
   self->seal = g_strdup (seal);
-  self->store = munja_store_new ("outbox", path, munja_outbox_db_open, seal == NULL);
+  self->store = munja_db_new ("outbox", path, munja_outbox_db_open, seal == NULL);
   return self;
 }
 
@@ -345,7 +345,7 @@ munja_outbox_set_aside (MunjaOutbox *self, char **new_path, GError **error)
   g_return_val_if_fail (MUNJA_IS_OUTBOX (self), FALSE);
   g_return_val_if_fail (!self->is_loaded, FALSE);
 
-  return munja_store_set_aside (self->path, new_path, error);
+  return munja_db_set_aside (self->path, new_path, error);
 }
 
 /* What is in the file when it is opened. */
@@ -394,7 +394,7 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GTask) task = user_data;
   MunjaOutbox *self = g_task_get_source_object (task);
   g_autoptr (GError) error = NULL;
-  g_autoptr (Loaded) loaded = munja_store_run_finish (MUNJA_STORE (source), result, &error);
+  g_autoptr (Loaded) loaded = munja_db_run_finish (MUNJA_DB (source), result, &error);
 
   if (loaded == NULL) {
     g_task_return_error (task, g_steal_pointer (&error));
@@ -413,12 +413,12 @@ opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   MunjaOutbox *self = g_task_get_source_object (task);
   g_autoptr (GError) error = NULL;
 
-  if (!munja_store_open_finish (MUNJA_STORE (source), result, &error)) {
+  if (!munja_db_open_finish (MUNJA_DB (source), result, &error)) {
     g_task_return_error (task, g_steal_pointer (&error));
     return;
   }
-  munja_store_run_async (self->store, load, g_strdup (self->seal), g_free,
-                         (GDestroyNotify)loaded_free, NULL, loaded_cb, g_steal_pointer (&task));
+  munja_db_run_async (self->store, load, g_strdup (self->seal), g_free, (GDestroyNotify)loaded_free,
+                      NULL, loaded_cb, g_steal_pointer (&task));
 }
 
 /**
@@ -445,7 +445,7 @@ munja_outbox_open_async (MunjaOutbox *self,
 
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, munja_outbox_open_async);
-  munja_store_open_async (self->store, NULL, opened_cb, task);
+  munja_db_open_async (self->store, NULL, opened_cb, task);
 }
 
 /**
@@ -618,7 +618,7 @@ munja_outbox_drop_job (MunjaOutbox *self, MunjaJob *job)
  *
  * Returns: (transfer none): where it is kept
  */
-MunjaStore *
+MunjaDb *
 munja_outbox_get_store (MunjaOutbox *self)
 {
   return self->store;

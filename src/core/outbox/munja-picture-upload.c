@@ -81,7 +81,7 @@ stored_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (MunjaJobRunner) self = user_data;
   g_autoptr (GError) error = NULL;
-  MunjaJobRecord *recorded = munja_store_run_finish (MUNJA_STORE (source), result, &error);
+  MunjaJobRecord *recorded = munja_db_run_finish (MUNJA_DB (source), result, &error);
 
   munja_picture_upload_let_go (self);
   if (recorded != NULL) {
@@ -102,9 +102,9 @@ static void
 remember (MunjaJobRunner *self, char *file_id)
 {
   munja_job_runner_begin_work (self);
-  munja_store_run_async (
-      self->store, set_stored, new_stored (self, file_id), (GDestroyNotify)munja_job_record_free,
-      (GDestroyNotify)munja_job_record_free, NULL, stored_cb, g_object_ref (self));
+  munja_db_run_async (self->store, set_stored, new_stored (self, file_id),
+                      (GDestroyNotify)munja_job_record_free, (GDestroyNotify)munja_job_record_free,
+                      NULL, stored_cb, g_object_ref (self));
 }
 
 static void
@@ -156,8 +156,7 @@ found_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (MunjaJobRunner) self = user_data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (MunjaPictureSource) picture
-      = munja_store_run_finish (MUNJA_STORE (source), result, &error);
+  g_autoptr (MunjaPictureSource) picture = munja_db_run_finish (MUNJA_DB (source), result, &error);
 
   if (!munja_job_runner_end (self)) {
     munja_picture_upload_let_go (self);
@@ -179,7 +178,7 @@ look_up (MunjaJobRunner *self)
     return;
   }
   munja_job_runner_begin_work (self);
-  munja_store_run_async (
+  munja_db_run_async (
       self->store, find_picture, munja_job_record_copy (munja_job_get_record (self->job)),
       (GDestroyNotify)munja_job_record_free, (GDestroyNotify)munja_picture_source_free, NULL,
       found_cb, g_object_ref (self));

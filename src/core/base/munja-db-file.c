@@ -1,6 +1,6 @@
 #include "config.h"
 
-#include "munja-store-file.h"
+#include "munja-db-file.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -97,7 +97,7 @@ check_integrity (sqlite3 *db, GError **error)
 
 /* A schema, and the version that is in the file. */
 typedef struct {
-  const MunjaStoreSchema *schema;
+  const MunjaDbSchema *schema;
   gint64 version;
 } Migration;
 
@@ -105,7 +105,7 @@ static gboolean
 bring_up_to_date (sqlite3 *db, gpointer data, GError **error)
 {
   const Migration *migration = data;
-  const MunjaStoreSchema *schema = migration->schema;
+  const MunjaDbSchema *schema = migration->schema;
   g_autofree char *pragmas
       = g_strdup_printf ("PRAGMA application_id = %d; PRAGMA user_version = %d;",
                          schema->application_id, schema->version);
@@ -135,7 +135,7 @@ is_ours (sqlite3 *db, const Migration *migration, GError **error)
 /* Makes the tables in a new file, and brings those of an older version up to date, all at once or
  * not at all. */
 static gboolean
-prepare (sqlite3 *db, const MunjaStoreSchema *schema, GError **error)
+prepare (sqlite3 *db, const MunjaDbSchema *schema, GError **error)
 {
   Migration migration = { schema, 0 };
 
@@ -159,7 +159,7 @@ exec_if_any (sqlite3 *db, const char *sql, GError **error)
 }
 
 static sqlite3 *
-open_file (const char *path, const MunjaStoreSchema *schema, gboolean forget, GError **error)
+open_file (const char *path, const MunjaDbSchema *schema, gboolean forget, GError **error)
 {
   g_autoptr (sqlite3) db = NULL;
   int result = sqlite3_open_v2 (path, &db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, NULL);
@@ -177,14 +177,14 @@ open_file (const char *path, const MunjaStoreSchema *schema, gboolean forget, GE
 }
 
 /**
- * munja_store_file_open:
+ * munja_db_file_open:
  * @path: the file; it and its folder are made if they are not there
  * @schema: what is to be in it
  * @forget: whether to throw away what is in it
  * @error: return location
  *
  * Opens a file for this process alone. Everything here blocks, so that only the thread of a
- * #MunjaStore calls it. What was written is on the disk when a commit returns.
+ * #MunjaDb calls it. What was written is on the disk when a commit returns.
  *
  * - Units: waits up to 2 s for another instance that is about to end.
  * - Errors: STORE_IN_USE, STORE_DAMAGED, STORE_NEWER: nothing was changed; STORE.
@@ -192,10 +192,7 @@ open_file (const char *path, const MunjaStoreSchema *schema, gboolean forget, GE
  * Returns: (transfer full) (nullable): the connection, for sqlite3_close_v2()
  */
 sqlite3 *
-munja_store_file_open (const char *path,
-                       const MunjaStoreSchema *schema,
-                       gboolean forget,
-                       GError **error)
+munja_db_file_open (const char *path, const MunjaDbSchema *schema, gboolean forget, GError **error)
 {
   g_autofree char *journal = g_strconcat (path, "-wal", NULL);
   g_autoptr (GError) open_error = NULL;

@@ -1,6 +1,6 @@
 #include "config.h"
 
-#include "munja-store.h"
+#include "munja-db.h"
 
 #include <errno.h>
 #include <glib/gstdio.h>
@@ -15,24 +15,24 @@
 /* What the thread owns; it outlives the store for as long as there is something left to do. */
 typedef struct {
   char *path;
-  MunjaStoreOpenFunc open;
+  MunjaDbOpenFunc open;
   gboolean forget;
   sqlite3 *db;
   GAsyncQueue *tasks; /* of GTask; the worker itself stands for the end */
 } Worker;
 
-struct _MunjaStore {
+struct _MunjaDb {
   GObject parent_instance;
 
   Worker *worker; /* belongs to the thread */
   GAsyncQueue *tasks;
 };
 
-G_DEFINE_FINAL_TYPE (MunjaStore, munja_store, G_TYPE_OBJECT)
+G_DEFINE_FINAL_TYPE (MunjaDb, munja_db, G_TYPE_OBJECT)
 
 /* One call; owned by its task. */
 typedef struct {
-  MunjaStoreFunc func; /* NULL to open the file */
+  MunjaDbFunc func; /* NULL to open the file */
   gpointer data;
   GDestroyNotify free_data;
   GDestroyNotify free_result;
@@ -114,30 +114,30 @@ work (gpointer data)
 
 /* The file is closed in the thread, so that nobody waits for the disk here. */
 static void
-munja_store_finalize (GObject *object)
+munja_db_finalize (GObject *object)
 {
-  MunjaStore *self = MUNJA_STORE (object);
+  MunjaDb *self = MUNJA_DB (object);
 
   g_async_queue_push (self->tasks, self->worker);
   g_async_queue_unref (self->tasks);
 
-  G_OBJECT_CLASS (munja_store_parent_class)->finalize (object);
+  G_OBJECT_CLASS (munja_db_parent_class)->finalize (object);
 }
 
 static void
-munja_store_class_init (MunjaStoreClass *klass)
+munja_db_class_init (MunjaDbClass *klass)
 {
-  G_OBJECT_CLASS (klass)->finalize = munja_store_finalize;
+  G_OBJECT_CLASS (klass)->finalize = munja_db_finalize;
 }
 
 static void
-munja_store_init (MunjaStore *self)
+munja_db_init (MunjaDb *self)
 {
   self->tasks = g_async_queue_new_full (g_object_unref);
 }
 
 /**
- * munja_store_new:
+ * munja_db_new:
  * @name: what to call the thread; at most 15 bytes
  * @path: the file
  * @open: opens it
@@ -149,10 +149,10 @@ munja_store_init (MunjaStore *self)
  *
  * Returns: (transfer full): the store, closed
  */
-MunjaStore *
-munja_store_new (const char *name, const char *path, MunjaStoreOpenFunc open, gboolean forget)
+MunjaDb *
+munja_db_new (const char *name, const char *path, MunjaDbOpenFunc open, gboolean forget)
 {
-  MunjaStore *self = g_object_new (MUNJA_TYPE_STORE, NULL);
+  MunjaDb *self = g_object_new (MUNJA_TYPE_DB, NULL);
 
   self->worker = g_new0 (Worker, 1);
   self->worker->path = g_strdup (path);
@@ -184,7 +184,7 @@ add_name (const char *from, const char *to)
 }
 
 /**
- * munja_store_set_aside:
+ * munja_db_set_aside:
  * @path: the file
  * @new_path: (out) (optional): what it is called now
  * @error: return location
@@ -198,7 +198,7 @@ add_name (const char *from, const char *to)
  * Returns: whether the place is free
  */
 gboolean
-munja_store_set_aside (const char *path, char **new_path, GError **error)
+munja_db_set_aside (const char *path, char **new_path, GError **error)
 {
   static const char *const suffixes[] = { "", "-wal", "-journal" };
   g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
@@ -225,9 +225,9 @@ munja_store_set_aside (const char *path, char **new_path, GError **error)
 
 /* Takes over @data, and the reference to @self that the task has keeps the thread going. */
 static void
-push (MunjaStore *self,
+push (MunjaDb *self,
       GTask *task,
-      MunjaStoreFunc func,
+      MunjaDbFunc func,
       gpointer data,
       GDestroyNotify free_data,
       GDestroyNotify free_result)
@@ -240,30 +240,30 @@ push (MunjaStore *self,
 }
 
 /**
- * munja_store_open_async:
+ * munja_db_open_async:
  * @self: the store
  * @cancellable: (nullable): stops waiting
  * @callback: (scope async): called once, in the caller's main context
  *
- * Opens the file, see munja_store_file_open() for what can go wrong. It may be tried again.
+ * Opens the file, see munja_db_file_open() for what can go wrong. It may be tried again.
  */
 void
-munja_store_open_async (MunjaStore *self,
-                        GCancellable *cancellable,
-                        GAsyncReadyCallback callback,
-                        gpointer user_data)
+munja_db_open_async (MunjaDb *self,
+                     GCancellable *cancellable,
+                     GAsyncReadyCallback callback,
+                     gpointer user_data)
 {
   GTask *task;
 
-  g_return_if_fail (MUNJA_IS_STORE (self));
+  g_return_if_fail (MUNJA_IS_DB (self));
 
   task = g_task_new (self, cancellable, callback, user_data);
-  g_task_set_source_tag (task, munja_store_open_async);
+  g_task_set_source_tag (task, munja_db_open_async);
   push (self, task, NULL, NULL, NULL, NULL);
 }
 
 /**
- * munja_store_open_finish:
+ * munja_db_open_finish:
  * @self: the store
  * @result: what the callback got
  * @error: return location
@@ -271,7 +271,7 @@ munja_store_open_async (MunjaStore *self,
  * Returns: whether the file is open
  */
 gboolean
-munja_store_open_finish (MunjaStore *self, GAsyncResult *result, GError **error)
+munja_db_open_finish (MunjaDb *self, GAsyncResult *result, GError **error)
 {
   g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
 
@@ -279,7 +279,7 @@ munja_store_open_finish (MunjaStore *self, GAsyncResult *result, GError **error)
 }
 
 /**
- * munja_store_run_async:
+ * munja_db_run_async:
  * @self: the store
  * @func: what to do, in the thread
  * @data: (transfer full): for @func
@@ -293,27 +293,27 @@ munja_store_open_finish (MunjaStore *self, GAsyncResult *result, GError **error)
  * - Errors: STORE, STORE_DAMAGED, and those of @func.
  */
 void
-munja_store_run_async (MunjaStore *self,
-                       MunjaStoreFunc func,
-                       gpointer data,
-                       GDestroyNotify free_data,
-                       GDestroyNotify free_result,
-                       GCancellable *cancellable,
-                       GAsyncReadyCallback callback,
-                       gpointer user_data)
+munja_db_run_async (MunjaDb *self,
+                    MunjaDbFunc func,
+                    gpointer data,
+                    GDestroyNotify free_data,
+                    GDestroyNotify free_result,
+                    GCancellable *cancellable,
+                    GAsyncReadyCallback callback,
+                    gpointer user_data)
 {
   GTask *task;
 
-  g_return_if_fail (MUNJA_IS_STORE (self));
+  g_return_if_fail (MUNJA_IS_DB (self));
   g_return_if_fail (func != NULL);
 
   task = g_task_new (self, cancellable, callback, user_data);
-  g_task_set_source_tag (task, munja_store_run_async);
+  g_task_set_source_tag (task, munja_db_run_async);
   push (self, task, func, data, free_data, free_result);
 }
 
 /**
- * munja_store_run_finish:
+ * munja_db_run_finish:
  * @self: the store
  * @result: what the callback got
  * @error: return location
@@ -321,7 +321,7 @@ munja_store_run_async (MunjaStore *self,
  * Returns: (transfer full) (nullable): what the function returned
  */
 gpointer
-munja_store_run_finish (MunjaStore *self, GAsyncResult *result, GError **error)
+munja_db_run_finish (MunjaDb *self, GAsyncResult *result, GError **error)
 {
   g_return_val_if_fail (g_task_is_valid (result, self), NULL);
 
@@ -340,7 +340,7 @@ answered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autofree Asker *asker = user_data;
   g_autoptr (GTask) task = asker->task;
   g_autoptr (GError) error = NULL;
-  gpointer answer = munja_store_run_finish (MUNJA_STORE (source), result, &error);
+  gpointer answer = munja_db_run_finish (MUNJA_DB (source), result, &error);
 
   if (answer != NULL)
     g_task_return_pointer (task, answer, asker->free_answer);
@@ -349,7 +349,7 @@ answered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 /**
- * munja_store_answer:
+ * munja_db_answer:
  * @self: the store
  * @task: (transfer full): what somebody waits for
  * @func: what finds the answer
@@ -357,19 +357,19 @@ answered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
  * @free_data: (nullable): frees it, in any thread
  * @free_answer: frees what @func returns
  *
- * Does munja_store_run_async(), and has @task return what came of it.
+ * Does munja_db_run_async(), and has @task return what came of it.
  */
 void
-munja_store_answer (MunjaStore *self,
-                    GTask *task,
-                    MunjaStoreFunc func,
-                    gpointer data,
-                    GDestroyNotify free_data,
-                    GDestroyNotify free_answer)
+munja_db_answer (MunjaDb *self,
+                 GTask *task,
+                 MunjaDbFunc func,
+                 gpointer data,
+                 GDestroyNotify free_data,
+                 GDestroyNotify free_answer)
 {
   Asker *asker = g_new0 (Asker, 1);
 
   *asker = (Asker){ task, free_answer };
-  munja_store_run_async (self, func, data, free_data, free_answer, g_task_get_cancellable (task),
-                         answered_cb, asker);
+  munja_db_run_async (self, func, data, free_data, free_answer, g_task_get_cancellable (task),
+                      answered_cb, asker);
 }

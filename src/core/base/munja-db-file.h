@@ -6,7 +6,7 @@
 G_BEGIN_DECLS
 
 /**
- * MunjaStoreSchema:
+ * MunjaDbSchema:
  * @application_id: what tells the file from those of other programs
  * @version: the schema that this version of the app writes, from 1
  * @steps: (array length=version): what leads from each version to the next one, as SQL; the first
@@ -15,7 +15,7 @@ G_BEGIN_DECLS
  * @forget: (nullable): what throws away all that is in the file, as SQL
  * @connect: (nullable): what a connection needs before it is used, as SQL
  *
- * What there is in a file, for munja_store_file_open(). Nothing is owned.
+ * What there is in a file, for munja_db_file_open(). Nothing is owned.
  */
 typedef struct {
   int application_id;
@@ -23,11 +23,9 @@ typedef struct {
   const char *const *steps;
   const char *forget;
   const char *connect;
-} MunjaStoreSchema;
+} MunjaDbSchema;
 
-sqlite3 *munja_store_file_open (const char *path,
-                                const MunjaStoreSchema *schema,
-                                gboolean forget,
-                                GError **error);
+sqlite3 *
+munja_db_file_open (const char *path, const MunjaDbSchema *schema, gboolean forget, GError **error);
 
 G_END_DECLS
