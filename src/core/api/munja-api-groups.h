@@ -1,7 +1,7 @@
 #pragma once
 
 #include "munja-api.h"
-#include "munja-parse-group.h"
+#include "munja-replies-group.h"
 
 G_BEGIN_DECLS
 

@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "munja-api-private.h"
-#include "munja-parse.h"
+#include "munja-replies-account.h"
 
 static gpointer
 parse_file_id (GBytes *body, const char *hint, GError **error)

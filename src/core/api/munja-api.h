@@ -2,8 +2,8 @@
 
 #include <gio/gio.h>
 
-#include "munja-parse-group.h"
-#include "munja-parse.h"
+#include "munja-replies-group.h"
+#include "munja-replies-account.h"
 
 G_BEGIN_DECLS
 

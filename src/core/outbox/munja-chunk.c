@@ -9,7 +9,7 @@
 #include "munja-job-merge.h"
 #include "munja-outbox-db.h"
 #include "munja-outbox-rows.h"
-#include "munja-parse-group.h"
+#include "munja-replies-group.h"
 #include "munja-sql.h"
 
 /* What a request may have is 15 MB, whichever way those are counted. Source: contract, section 4.7.

@@ -3,7 +3,7 @@
 #include <sqlite3.h>
 
 #include "munja-job-record.h"
-#include "munja-parse-group.h"
+#include "munja-replies-group.h"
 
 G_BEGIN_DECLS
 

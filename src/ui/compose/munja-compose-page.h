@@ -5,7 +5,7 @@
 #include "munja-client.h"
 #include "munja-draft.h"
 #include "munja-form.h"
-#include "munja-parse.h"
+#include "munja-replies-account.h"
 
 G_BEGIN_DECLS
 

@@ -3,7 +3,7 @@
 #include <adwaita.h>
 
 #include "munja-measure.h"
-#include "munja-parse.h"
+#include "munja-replies-account.h"
 
 G_BEGIN_DECLS
 

@@ -5,7 +5,7 @@
 #include "munja-compose-page.h"
 #include "munja-history-page.h"
 #include "munja-job-page.h"
-#include "munja-parse.h"
+#include "munja-replies-account.h"
 #include "munja-sign-in.h"
 #include "munja-strip.h"
 #include "munja-welcome-page.h"

@@ -1,6 +1,6 @@
 #include "config.h"
 
-#include "munja-parse.h"
+#include "munja-replies-account.h"
 
 #include "munja-error.h"
 #include "munja-json.h"

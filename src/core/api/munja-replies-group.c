@@ -1,6 +1,6 @@
 #include "config.h"
 
-#include "munja-parse-group.h"
+#include "munja-replies-group.h"
 
 #include "munja-error.h"
 #include "munja-json.h"

@@ -1,7 +1,7 @@
 #include "config.h"
 
 #include "munja-error.h"
-#include "munja-parse.h"
+#include "munja-replies-account.h"
 #include "support-rows.h"
 
 #define ACCEPTED -1

@@ -2,7 +2,7 @@
 
 #include <glib.h>
 
-#include "munja-parse.h"
+#include "munja-replies-account.h"
 
 G_BEGIN_DECLS
 
