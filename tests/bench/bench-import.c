@@ -49,7 +49,7 @@ static void
 import (MunjaRecipients *list, GFile *file)
 {
   g_autoptr (MunjaImport) self = munja_import_new (file);
-  g_autoptr (MunjaRecipientBatch) batch = NULL;
+  g_autoptr (MunjaPaste) batch = NULL;
   g_autoptr (GAsyncResult) loaded = NULL;
   g_autoptr (GAsyncResult) read = NULL;
   g_autoptr (GAsyncResult) added = NULL;

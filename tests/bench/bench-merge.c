@@ -6,7 +6,7 @@
 #include <stdlib.h>
 
 #include "bench-support.h"
-#include "munja-merge-check.h"
+#include "munja-merge-report.h"
 #include "munja-recipients.h"
 
 #define N_ROWS 100000
@@ -16,7 +16,7 @@ static const MunjaMergeMessage message = {
           "감사합니다.",
 };
 
-static MunjaRecipientBatch *
+static MunjaPaste *
 new_batch (void)
 {
   static const MunjaRecipientLayout layout = { { ',', '"' }, TRUE, 1, 0 };
@@ -28,7 +28,7 @@ new_batch (void)
                             "홍길동,010-%04u-%04u,서울시 중구 세종대로 %u,%u,\"%u,000원\",%u일\n",
                             2000 + i / 10000, i % 10000, i, i % 12 + 1, i % 900 + 1, i % 28 + 1);
   bytes = g_string_free_to_bytes (text);
-  return munja_recipient_batch_new (bytes, &layout);
+  return munja_paste_new (bytes, &layout);
 }
 
 static void
@@ -37,36 +37,36 @@ done_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   *(GAsyncResult **)user_data = g_object_ref (result);
 }
 
-static MunjaMergeCheck *
+static MunjaMergeReport *
 check (MunjaRecipients *list)
 {
   g_autoptr (MunjaMerge) merge = munja_merge_new (message.subject, message.text);
   g_autoptr (GAsyncResult) made = NULL;
   g_autoptr (GAsyncResult) checked = NULL;
-  g_autoptr (MunjaRecipientTable) table = NULL;
+  g_autoptr (MunjaAudience) table = NULL;
 
   munja_recipients_dup_table_async (list, munja_merge_get_fields (merge), NULL, done_cb, &made);
   BENCH_WAIT_UNTIL (made != NULL);
   table = munja_recipients_dup_table_finish (list, made, NULL);
-  munja_merge_check_async (&message, table, NULL, done_cb, &checked);
+  munja_merge_report_async (&message, table, NULL, done_cb, &checked);
   BENCH_WAIT_UNTIL (checked != NULL);
-  return munja_merge_check_finish (checked, NULL);
+  return munja_merge_report_finish (checked, NULL);
 }
 
 int
 main (void)
 {
   g_autoptr (MunjaRecipients) list = munja_recipients_new ();
-  g_autoptr (MunjaRecipientBatch) batch = new_batch ();
+  g_autoptr (MunjaPaste) batch = new_batch ();
   g_autoptr (GAsyncResult) added = NULL;
   g_autoptr (BenchWatch) watch = NULL;
-  g_autoptr (MunjaMergeCheck) found = NULL;
+  g_autoptr (MunjaMergeReport) found = NULL;
 
   munja_recipients_add_async (list, batch, NULL, done_cb, &added);
   BENCH_WAIT_UNTIL (added != NULL);
   watch = bench_watch_start ();
   found = check (list);
-  if (munja_recipient_table_get_length (found->table) != N_ROWS)
+  if (munja_audience_get_length (found->table) != N_ROWS)
     return EXIT_FAILURE;
   bench_print ("preview_100000_rows", bench_watch_get_seconds (watch), "s");
   bench_print ("preview_100000_longest_stall_ms", bench_watch_get_longest_stall (watch), "ms");

@@ -15,22 +15,22 @@
 /* Recipients in the first run, which is not measured: it loads libraries and fills caches. */
 #define N_WARM_UP 10
 
-static MunjaRecipientTable *
+static MunjaAudience *
 new_recipients (guint count)
 {
-  MunjaRecipientTable *table = munja_recipient_table_new ();
+  MunjaAudience *table = munja_audience_new ();
 
   for (guint i = 0; i < count; i++) {
     g_autofree char *number = g_strdup_printf ("010%08u", 20000001 + i);
     MunjaRecipient recipient = { number, "82", "" };
 
-    munja_recipient_table_append (table, &recipient);
+    munja_audience_append (table, &recipient);
   }
   return table;
 }
 
 static MunjaJob *
-add_job (SupportSession *session, MunjaOutbox *outbox, MunjaRecipientTable *recipients)
+add_job (SupportSession *session, MunjaOutbox *outbox, MunjaAudience *recipients)
 {
   MunjaJobDraft draft = {
     .from = session->service->sender,
@@ -57,15 +57,14 @@ wait_for (MunjaJob *job, MunjaJobState state)
 }
 
 static void
-send_to (SupportSession *session, MunjaOutbox *outbox, MunjaRecipientTable *recipients)
+send_to (SupportSession *session, MunjaOutbox *outbox, MunjaAudience *recipients)
 {
   g_autoptr (MunjaJob) job = add_job (session, outbox, recipients);
 
   wait_for (job, MUNJA_JOB_READY);
   munja_outbox_release (outbox, job, 0);
   wait_for (job, MUNJA_JOB_SENT);
-  g_assert_cmpuint (munja_job_get_n_accepted (job), ==,
-                    munja_recipient_table_get_length (recipients));
+  g_assert_cmpuint (munja_job_get_n_accepted (job), ==, munja_audience_get_length (recipients));
 }
 
 static MunjaOutbox *
@@ -87,8 +86,8 @@ open_outbox (SupportSession *session, const char *path)
 static void
 measure (SupportSession *session, MunjaOutbox *outbox)
 {
-  g_autoptr (MunjaRecipientTable) few = new_recipients (N_WARM_UP);
-  g_autoptr (MunjaRecipientTable) many = new_recipients (N_RECIPIENTS);
+  g_autoptr (MunjaAudience) few = new_recipients (N_WARM_UP);
+  g_autoptr (MunjaAudience) many = new_recipients (N_RECIPIENTS);
   g_autoptr (BenchWatch) watch = NULL;
 
   send_to (session, outbox, few);

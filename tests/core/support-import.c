@@ -65,12 +65,12 @@ support_import_new (const char *text, gsize length, GError **error)
  *
  * Returns: (transfer full): everybody in it
  */
-MunjaRecipientBatch *
+MunjaPaste *
 support_import_read (MunjaImport *import)
 {
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
-  MunjaRecipientBatch *batch;
+  MunjaPaste *batch;
 
   munja_import_read_async (import, NULL, support_result_cb, &result);
   support_wait_for_result (&result);
@@ -86,15 +86,13 @@ support_import_read (MunjaImport *import)
  * @wanted_name: the name in it
  */
 void
-support_import_assert_first (MunjaRecipientBatch *batch,
-                             const char *wanted_number,
-                             const char *wanted_name)
+support_import_assert_first (MunjaPaste *batch, const char *wanted_number, const char *wanted_name)
 {
-  g_autofree char *name = munja_recipient_batch_dup_name (batch, 0);
+  g_autofree char *name = munja_paste_dup_name (batch, 0);
   char number[20];
   char country[4];
 
-  munja_phone_key_unpack (munja_recipient_batch_get_records (batch)[0].key, number, country);
+  munja_phone_key_unpack (munja_paste_get_records (batch)[0].key, number, country);
   g_assert_cmpstr (number, ==, wanted_number);
   g_assert_cmpstr (name, ==, wanted_name);
 }

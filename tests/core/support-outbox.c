@@ -311,14 +311,14 @@ support_outbox_pass_time (SupportOutbox *self, guint seconds)
  *
  * Returns: (transfer full): numbers that follow each other
  */
-MunjaRecipientTable *
+MunjaAudience *
 support_outbox_new_recipients (guint first, guint count)
 {
-  MunjaRecipientTable *table = munja_recipient_table_new ();
+  MunjaAudience *table = munja_audience_new ();
 
   for (guint i = 0; i < count; i++) {
     g_autofree char *number = g_strdup_printf ("010%08u", 20000001 + first + i);
-    munja_recipient_table_append (table, &(MunjaRecipient){ number, "82", "" });
+    munja_audience_append (table, &(MunjaRecipient){ number, "82", "" });
   }
   return table;
 }
@@ -354,7 +354,7 @@ support_outbox_add_draft (SupportOutbox *self, const MunjaJobDraft *draft, GErro
 MunjaJob *
 support_outbox_add (SupportOutbox *self, guint n_recipients, gint64 scheduled)
 {
-  g_autoptr (MunjaRecipientTable) recipients = support_outbox_new_recipients (0, n_recipients);
+  g_autoptr (MunjaAudience) recipients = support_outbox_new_recipients (0, n_recipients);
   g_autoptr (GError) error = NULL;
   MunjaJob *job = support_outbox_add_draft (
       self,

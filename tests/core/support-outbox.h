@@ -49,7 +49,7 @@ void support_outbox_set_time (SupportOutbox *self, const char *time);
 MunjaJob *support_outbox_add (SupportOutbox *self, guint n_recipients, gint64 scheduled);
 MunjaJob *
 support_outbox_add_draft (SupportOutbox *self, const MunjaJobDraft *draft, GError **error);
-MunjaRecipientTable *support_outbox_new_recipients (guint first, guint count);
+MunjaAudience *support_outbox_new_recipients (guint first, guint count);
 void support_outbox_wait_for (MunjaJob *job, MunjaJobState state);
 void support_outbox_wait_for_problem (MunjaJob *job, int code);
 void support_outbox_prepare (SupportOutbox *self, MunjaJob *job);

@@ -43,7 +43,7 @@ read_form (gpointer user_data)
   self->n_reads++;
   g_free (form->content->text);
   form->content->text = g_strdup (self->text->str);
-  form->recipients = munja_recipient_rows_copy (munja_recipients_get_rows (self->people));
+  form->recipients = munja_roster_copy (munja_recipients_get_rows (self->people));
   form->recipients_revision = munja_recipients_get_revision (self->people);
   return form;
 }
@@ -464,7 +464,7 @@ stop_watching (void)
   return MAX (longest_turn_us, get_worked_us () - turn_began_us);
 }
 
-static MunjaRecipientBatch *
+static MunjaPaste *
 new_crowd (void)
 {
   static const MunjaRecipientLayout layout = { { ',', '"' }, TRUE, 0, 1 };
@@ -474,13 +474,13 @@ new_crowd (void)
   for (guint i = 0; i < N_PEOPLE; i++)
     g_string_append_printf (text, "010%08u,사람 %u,%u원\n", i + 1, i, i * 10);
   bytes = g_string_free_to_bytes (text);
-  return munja_recipient_batch_new (bytes, &layout);
+  return munja_paste_new (bytes, &layout);
 }
 
 static void
 add_crowd (Form *form)
 {
-  g_autoptr (MunjaRecipientBatch) crowd = new_crowd ();
+  g_autoptr (MunjaPaste) crowd = new_crowd ();
   g_autoptr (GAsyncResult) result = NULL;
 
   munja_recipients_add_async (form->people, crowd, NULL, support_result_cb, &result);
@@ -491,11 +491,11 @@ add_crowd (Form *form)
 static void
 assert_crowd (MunjaRecipients *people)
 {
-  g_autoptr (MunjaRecipientRow) last = g_list_model_get_item (G_LIST_MODEL (people), N_PEOPLE - 1);
+  g_autoptr (MunjaRosterItem) last = g_list_model_get_item (G_LIST_MODEL (people), N_PEOPLE - 1);
 
   g_assert_cmpuint (munja_recipients_count (people, MUNJA_RECIPIENT_PEOPLE), ==, N_PEOPLE);
-  g_assert_cmpstr (munja_recipient_row_get_name (last), ==, "사람 999999");
-  g_assert_cmpuint (munja_recipient_row_get_line (last), ==, N_PEOPLE + 1);
+  g_assert_cmpstr (munja_roster_item_get_name (last), ==, "사람 999999");
+  g_assert_cmpuint (munja_roster_item_get_line (last), ==, N_PEOPLE + 1);
 }
 
 /* Writes the form while somebody waits for it, and says how long it took. */

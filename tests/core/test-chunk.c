@@ -47,12 +47,12 @@ fixture_new (void)
     { "4155550100", "1", "" },
     { "01000000000", "82", "" },
   };
-  g_autoptr (MunjaRecipientTable) recipients = munja_recipient_table_new ();
+  g_autoptr (MunjaAudience) recipients = munja_audience_new ();
   Fixture *self = g_new0 (Fixture, 1);
   g_autoptr (GError) error = NULL;
 
   for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
-    munja_recipient_table_append (recipients, &rows[i]);
+    munja_audience_append (recipients, &rows[i]);
   self->folder = g_dir_make_tmp ("munja-chunk-XXXXXX", NULL);
   self->path = g_build_filename (self->folder, "outbox.sqlite", NULL);
   self->db = munja_outbox_db_open (self->path, FALSE, &error);
@@ -126,15 +126,14 @@ static void
 add_merged_job (Fixture *self, const guint *lengths, guint n_rows)
 {
   static const char *const columns[] = { "이름", NULL };
-  g_autoptr (MunjaRecipientTable) recipients = munja_recipient_table_new_with_columns (columns);
+  g_autoptr (MunjaAudience) recipients = munja_audience_new_with_columns (columns);
 
   for (guint i = 0; i < n_rows; i++) {
     g_autofree char *number = g_strdup_printf ("010%08u", i);
     g_autofree char *value = g_strnfill (lengths[i], 'x');
     const char *const values[] = { value };
 
-    munja_recipient_table_append_with_values (recipients, &(MunjaRecipient){ number, "82", "" },
-                                              values);
+    munja_audience_append_with_values (recipients, &(MunjaRecipient){ number, "82", "" }, values);
   }
   munja_job_record_free (self->record);
   self->record = new_record ();
@@ -230,7 +229,7 @@ test_merged_damaged (void)
     g_autofree char *sql
         = g_strdup_printf ("UPDATE recipient SET column_values = %s WHERE row = 1", damages[i]);
     g_autoptr (MunjaChunk) chunk = NULL;
-    g_autoptr (MunjaRecipientTable) table = NULL;
+    g_autoptr (MunjaAudience) table = NULL;
     g_autoptr (GError) error = NULL;
 
     g_assert_true (munja_sql_exec (self->db, sql, NULL));

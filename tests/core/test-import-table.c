@@ -124,11 +124,11 @@ static const struct {
 };
 
 static void
-append_row (GString *out, MunjaRecipientBatch *batch, gsize row)
+append_row (GString *out, MunjaPaste *batch, gsize row)
 {
   static const char problems[] = "-ECLURGXST";
-  const MunjaRecipientRecord *record = munja_recipient_batch_get_records (batch) + row;
-  g_autofree char *name = munja_recipient_batch_dup_name (batch, row);
+  const MunjaRecipientRecord *record = munja_paste_get_records (batch) + row;
+  g_autofree char *name = munja_paste_dup_name (batch, row);
   char number[20] = "";
   char country[4];
 
@@ -146,9 +146,9 @@ test_read (gconstpointer data)
 {
   const typeof (cases[0]) *c = data;
   g_autoptr (MunjaImport) import = support_import_new (c->text, strlen (c->text), NULL);
-  g_autoptr (MunjaRecipientBatch) batch = support_import_read (import);
+  g_autoptr (MunjaPaste) batch = support_import_read (import);
   const MunjaRecipientLayout *layout = munja_import_get_layout (import);
-  const MunjaRecipientCounts *counts = munja_recipient_batch_get_counts (batch);
+  const MunjaRecipientCounts *counts = munja_paste_get_counts (batch);
   g_autoptr (GString) rows = g_string_new (NULL);
   g_autofree char *found
       = layout->has_header
@@ -156,7 +156,7 @@ test_read (gconstpointer data)
                                layout->name_column)
             : g_strdup_printf ("- %u %d", layout->number_column, layout->name_column);
 
-  for (gsize i = 0; i < munja_recipient_batch_get_length (batch); i++)
+  for (gsize i = 0; i < munja_paste_get_length (batch); i++)
     append_row (rows, batch, i);
   g_assert_cmpstr (rows->str, ==, c->rows);
   g_assert_cmpstr (found, ==, c->layout);
@@ -175,24 +175,24 @@ test_kept (void)
       = "명단,,\n이름,연락처,반\n홍길동,\"010-1234-5678, +81 90-1234-5678\",3-2\n"
         "김철수,010-2222-3333,3-1\n";
   g_autoptr (MunjaImport) import = support_import_new (text, strlen (text), NULL);
-  g_autoptr (MunjaRecipientBatch) batch = support_import_read (import);
-  g_autoptr (MunjaRecipientRows) rows = munja_recipient_rows_new ();
-  g_autoptr (MunjaRecipientRows) again = NULL;
-  g_autofree guint8 *flags = munja_recipient_rows_mark (rows, batch, NULL);
+  g_autoptr (MunjaPaste) batch = support_import_read (import);
+  g_autoptr (MunjaRoster) rows = munja_roster_new ();
+  g_autoptr (MunjaRoster) again = NULL;
+  g_autofree guint8 *flags = munja_roster_mark (rows, batch, NULL);
   g_autoptr (GBytes) pack = NULL;
   g_autoptr (GString) read = g_string_new (NULL);
   MunjaRecipientSpan ids;
-  MunjaRecipientBatch *kept;
+  MunjaPaste *kept;
   g_autofree char *cell = NULL;
 
-  munja_recipient_rows_append (rows, batch, flags);
+  munja_roster_append (rows, batch, flags);
   pack = munja_recipient_pack (rows);
   again = munja_recipient_unpack (pack, NULL);
-  kept = munja_recipient_rows_get_batch (again, 0, &ids);
-  for (gsize i = 0; i < munja_recipient_batch_get_length (kept); i++)
+  kept = munja_roster_get_batch (again, 0, &ids);
+  for (gsize i = 0; i < munja_paste_get_length (kept); i++)
     append_row (read, kept, i);
   g_assert_cmpstr (read->str, ==, "3:01012345678=홍길동|3:9012345678=홍길동|4:01022223333=김철수");
-  cell = munja_recipient_batch_dup_cell (kept, 1, 2);
+  cell = munja_paste_dup_cell (kept, 1, 2);
   g_assert_cmpstr (cell, ==, "3-2");
 }
 
@@ -203,17 +203,15 @@ test_edited (void)
   static const char text[]
       = "명단,,\n이름,연락처,반\n홍길동,010-1234,3-2\n김철수,010-2222-3333,3-1\n";
   g_autoptr (MunjaImport) import = support_import_new (text, strlen (text), NULL);
-  g_autoptr (MunjaRecipientBatch) batch = support_import_read (import);
-  g_autoptr (MunjaRecipientBatch) one
-      = munja_recipient_batch_new_edited (batch, 0, "010-1234-5678");
-  g_autoptr (MunjaRecipientBatch) two
-      = munja_recipient_batch_new_edited (batch, 0, "010-1234-5678, 010-2222-3333");
+  g_autoptr (MunjaPaste) batch = support_import_read (import);
+  g_autoptr (MunjaPaste) one = munja_paste_new_edited (batch, 0, "010-1234-5678");
+  g_autoptr (MunjaPaste) two = munja_paste_new_edited (batch, 0, "010-1234-5678, 010-2222-3333");
   g_autoptr (GString) read = g_string_new (NULL);
 
   append_row (read, one, 0);
   g_assert_cmpstr (read->str, ==, "3:01012345678=홍길동");
-  g_assert_cmpuint (munja_recipient_batch_get_length (two), ==, 1);
-  g_assert_cmpint (munja_recipient_batch_get_records (two)[0].problem, ==, MUNJA_RECIPIENT_SEVERAL);
+  g_assert_cmpuint (munja_paste_get_length (two), ==, 1);
+  g_assert_cmpint (munja_paste_get_records (two)[0].problem, ==, MUNJA_RECIPIENT_SEVERAL);
 }
 
 /* What a field is called, and which column it stands for. */
@@ -236,7 +234,7 @@ test_field (gconstpointer data)
   static const char text[] = "이름,휴대폰,회비,\u200B회사\u200B,COMPANY,Company\n"
                              "홍길동,010-1234-5678,3,한빛,A,B\n";
   g_autoptr (MunjaImport) import = support_import_new (text, strlen (text), NULL);
-  g_autoptr (MunjaRecipientBatch) batch = support_import_read (import);
+  g_autoptr (MunjaPaste) batch = support_import_read (import);
   g_autofree char *field = munja_field_dup_name (c->field, -1);
 
   g_assert_cmpint (munja_recipient_fields_find (batch, field), ==, c->column);

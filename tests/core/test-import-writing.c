@@ -77,7 +77,7 @@ test_written (gconstpointer data)
   g_autoptr (GError) error = NULL;
   g_autoptr (MunjaImport) import
       = support_import_new (c->text, c->length > 0 ? c->length : strlen (c->text), &error);
-  g_autoptr (MunjaRecipientBatch) batch = NULL;
+  g_autoptr (MunjaPaste) batch = NULL;
   g_auto (GStrv) columns = NULL;
 
   g_assert_no_error (error);
@@ -85,9 +85,9 @@ test_written (gconstpointer data)
   g_assert_cmpuint (munja_import_get_decoded (import)->n_unreadable, ==, 0);
   g_assert_cmpint (munja_import_get_layout (import)->format.delimiter, ==, c->delimiter);
   batch = support_import_read (import);
-  g_assert_cmpuint (munja_recipient_batch_get_length (batch), ==, c->n_people);
+  g_assert_cmpuint (munja_paste_get_length (batch), ==, c->n_people);
   support_import_assert_first (batch, c->first_number, c->first_name);
-  columns = munja_recipient_batch_dup_columns (batch);
+  columns = munja_paste_dup_columns (batch);
   g_assert_cmpstr (columns[0], ==, c->first_column);
 }
 
@@ -131,10 +131,10 @@ test_quotes (gconstpointer data)
 {
   const typeof (quote_cases[0]) *c = data;
   g_autoptr (MunjaImport) import = support_import_new (c->text, strlen (c->text), NULL);
-  g_autoptr (MunjaRecipientBatch) batch = support_import_read (import);
-  const MunjaCsvQuotes *found = munja_recipient_batch_get_quotes (batch);
+  g_autoptr (MunjaPaste) batch = support_import_read (import);
+  const MunjaCsvQuotes *found = munja_paste_get_quotes (batch);
 
-  g_assert_cmpuint (munja_recipient_batch_get_length (batch), ==, c->n_people);
+  g_assert_cmpuint (munja_paste_get_length (batch), ==, c->n_people);
   g_assert_cmpuint (found->stray, ==, c->quotes.stray);
   g_assert_cmpuint (found->joined, ==, c->quotes.joined);
   g_assert_cmpuint (found->joined_end, ==, c->quotes.joined_end);
@@ -147,11 +147,11 @@ test_lines (void)
   static const char text[]
       = "sep=;\r\r\n이름;번호\r\r\n홍길동;010-1111-1111\r\r\n김철수;010-2222-2222\r\r\n\x1A";
   g_autoptr (MunjaImport) import = support_import_new (text, strlen (text), NULL);
-  g_autoptr (MunjaRecipientBatch) batch = support_import_read (import);
+  g_autoptr (MunjaPaste) batch = support_import_read (import);
 
-  g_assert_cmpuint (munja_recipient_batch_get_length (batch), ==, 2);
-  g_assert_cmpuint (munja_recipient_batch_get_records (batch)[0].line, ==, 3);
-  g_assert_cmpuint (munja_recipient_batch_get_records (batch)[1].line, ==, 4);
+  g_assert_cmpuint (munja_paste_get_length (batch), ==, 2);
+  g_assert_cmpuint (munja_paste_get_records (batch)[0].line, ==, 3);
+  g_assert_cmpuint (munja_paste_get_records (batch)[1].line, ==, 4);
 }
 
 /* Most lines are UTF-8, two of them are not. */

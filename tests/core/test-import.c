@@ -352,7 +352,7 @@ test_corpus (gconstpointer data)
   g_autoptr (GError) error = NULL;
   g_autoptr (MunjaImport) import
       = support_import_new (c->text, c->length > 0 ? c->length : strlen (c->text), &error);
-  g_autoptr (MunjaRecipientBatch) batch = NULL;
+  g_autoptr (MunjaPaste) batch = NULL;
   const MunjaRecipientLayout *layout;
   const MunjaRecipientCounts *counts;
 
@@ -365,7 +365,7 @@ test_corpus (gconstpointer data)
   g_assert_cmpint (layout->name_column, ==, c->name_column);
 
   batch = support_import_read (import);
-  counts = munja_recipient_batch_get_counts (batch);
+  counts = munja_paste_get_counts (batch);
   g_assert_cmpuint (counts->rows[MUNJA_RECIPIENT_VALID], ==, c->rows[0]);
   g_assert_cmpuint (counts->rows[MUNJA_RECIPIENT_REPAIRED], ==, c->rows[1]);
   g_assert_cmpuint (counts->rows[MUNJA_RECIPIENT_INVALID], ==, c->rows[2]);
@@ -389,13 +389,13 @@ test_bad_rows (void)
                              "박영희,010-1111-1111,y\n"
                              "@SUM(A1),,\n";
   g_autoptr (MunjaImport) import = support_import_new (text, strlen (text), NULL);
-  g_autoptr (MunjaRecipientBatch) batch = NULL;
+  g_autoptr (MunjaPaste) batch = NULL;
   g_autoptr (GBytes) bytes = NULL;
   gsize length = 0;
   const char *out;
 
   batch = support_import_read (import);
-  g_assert_cmpuint (munja_recipient_batch_get_counts (batch)->rows[MUNJA_RECIPIENT_INVALID], ==, 3);
+  g_assert_cmpuint (munja_paste_get_counts (batch)->rows[MUNJA_RECIPIENT_INVALID], ==, 3);
   bytes = munja_recipient_export (batch, &words);
   out = g_bytes_get_data (bytes, &length);
   g_assert_cmpmem (out, length,
@@ -414,7 +414,7 @@ test_mapping (void)
 {
   static const char text[] = "a,집,휴대폰,이름,반\n1,02-111-1111,010-1111-1111,홍길동,3-2\n";
   g_autoptr (MunjaImport) import = support_import_new (text, strlen (text), NULL);
-  g_autoptr (MunjaRecipientBatch) batch = NULL;
+  g_autoptr (MunjaPaste) batch = NULL;
   MunjaRecipientLayout layout = *munja_import_get_layout (import);
   GPtrArray *preview = munja_import_get_preview (import);
   g_auto (GStrv) columns = NULL;
@@ -430,17 +430,17 @@ test_mapping (void)
   batch = support_import_read (import);
   support_import_assert_first (batch, "021111111", "");
   /* Every column can be had later on, for what differs from one text to the next. */
-  columns = munja_recipient_batch_dup_columns (batch);
+  columns = munja_paste_dup_columns (batch);
   g_assert_cmpuint (g_strv_length (columns), ==, 5);
   g_assert_cmpstr (columns[4], ==, "반");
-  cell = munja_recipient_batch_dup_cell (batch, 0, 4);
+  cell = munja_paste_dup_cell (batch, 0, 4);
   g_assert_cmpstr (cell, ==, "3-2");
-  munja_recipient_batch_unref (g_steal_pointer (&batch));
+  munja_paste_unref (g_steal_pointer (&batch));
 
   layout.has_header = FALSE;
   munja_import_set_layout (import, &layout);
   batch = support_import_read (import);
-  g_assert_cmpuint (munja_recipient_batch_get_length (batch), ==, 2);
+  g_assert_cmpuint (munja_paste_get_length (batch), ==, 2);
 }
 
 static void
@@ -448,7 +448,7 @@ test_many_columns (void)
 {
   g_autoptr (GString) text = g_string_new (NULL);
   g_autoptr (MunjaImport) import = NULL;
-  g_autoptr (MunjaRecipientBatch) batch = NULL;
+  g_autoptr (MunjaPaste) batch = NULL;
 
   for (guint row = 0; row < 500; row++)
     for (guint column = 0; column < 300; column++)
@@ -460,7 +460,7 @@ test_many_columns (void)
   g_assert_cmpuint (munja_import_get_n_columns (import), ==, 300);
   g_assert_cmpuint (munja_import_get_layout (import)->number_column, ==, 250);
   batch = support_import_read (import);
-  g_assert_cmpuint (munja_recipient_batch_get_counts (batch)->rows[MUNJA_RECIPIENT_VALID], ==, 500);
+  g_assert_cmpuint (munja_paste_get_counts (batch)->rows[MUNJA_RECIPIENT_VALID], ==, 500);
 }
 
 static void
@@ -474,8 +474,8 @@ test_long_lines (void)
                      "\n", "김철수,010-3333-3333,", quotes, "\n", "박영희,010-4444-4444,", commas,
                      "\n", "이순신,010-5555-5555,\"", filler, "\n", filler, "\"\n", NULL);
   g_autoptr (MunjaImport) import = support_import_new (text, strlen (text), NULL);
-  g_autoptr (MunjaRecipientBatch) batch = support_import_read (import);
-  const MunjaRecipientCounts *counts = munja_recipient_batch_get_counts (batch);
+  g_autoptr (MunjaPaste) batch = support_import_read (import);
+  const MunjaRecipientCounts *counts = munja_paste_get_counts (batch);
 
   g_assert_cmpuint (counts->rows[MUNJA_RECIPIENT_VALID], ==, 5);
   g_assert_cmpuint (counts->rows[MUNJA_RECIPIENT_INVALID], ==, 1);
@@ -486,7 +486,7 @@ test_million_rows (void)
 {
   g_autoptr (GString) text = g_string_sized_new (32 << 20);
   g_autoptr (MunjaImport) import = NULL;
-  g_autoptr (MunjaRecipientBatch) batch = NULL;
+  g_autoptr (MunjaPaste) batch = NULL;
   const MunjaRecipientCounts *counts;
 
   g_string_append (text, "이름,휴대폰\n");
@@ -497,7 +497,7 @@ test_million_rows (void)
       g_string_append_printf (text, "사람%u,010%08u\n", i, i % 100 == 98 ? 1 : MAX (i, 1));
   import = support_import_new (text->str, text->len, NULL);
   batch = support_import_read (import);
-  counts = munja_recipient_batch_get_counts (batch);
+  counts = munja_paste_get_counts (batch);
   g_assert_cmpuint (counts->rows[MUNJA_RECIPIENT_VALID], ==, 990000);
   g_assert_cmpuint (counts->rows[MUNJA_RECIPIENT_INVALID], ==, 10000);
   g_assert_cmpfloat (munja_import_get_progress (import), >=, 1);
@@ -540,7 +540,7 @@ test_anything (void)
   for (guint round = 0; round < 300; round++) {
     g_autoptr (GString) text = g_string_new (NULL);
     g_autoptr (MunjaImport) import = NULL;
-    g_autoptr (MunjaRecipientBatch) batch = NULL;
+    g_autoptr (MunjaPaste) batch = NULL;
     const MunjaRecipientCounts *counts;
     gsize n_rows;
 
@@ -549,14 +549,14 @@ test_anything (void)
     import = support_import_new (text->str, text->len, NULL);
     g_assert_nonnull (import);
     batch = support_import_read (import);
-    counts = munja_recipient_batch_get_counts (batch);
+    counts = munja_paste_get_counts (batch);
     n_rows = counts->rows[MUNJA_RECIPIENT_VALID] + counts->rows[MUNJA_RECIPIENT_REPAIRED]
              + counts->rows[MUNJA_RECIPIENT_INVALID];
-    g_assert_cmpuint (n_rows, ==, munja_recipient_batch_get_length (batch));
+    g_assert_cmpuint (n_rows, ==, munja_paste_get_length (batch));
     for (gsize i = 1; i < n_rows; i++)
-      if (munja_recipient_batch_get_records (batch)[i].part <= 1)
-        g_assert_cmpuint (munja_recipient_batch_get_records (batch)[i - 1].start, <,
-                          munja_recipient_batch_get_records (batch)[i].start);
+      if (munja_paste_get_records (batch)[i].part <= 1)
+        g_assert_cmpuint (munja_paste_get_records (batch)[i - 1].start, <,
+                          munja_paste_get_records (batch)[i].start);
   }
 }
 

@@ -7,7 +7,7 @@
 #include "munja-library-db.h"
 #include "munja-library-schema.h"
 #include "munja-recipient-pack.h"
-#include "munja-recipient-text.h"
+#include "munja-paste-reader.h"
 #include "munja-recipients.h"
 #include "munja-sql.h"
 #include "support-place.h"
@@ -39,14 +39,14 @@ new_picture (char fill)
   return g_bytes_new_take (g_strnfill (PICTURE_SIZE, fill), PICTURE_SIZE);
 }
 
-static MunjaRecipientRows *
+static MunjaRoster *
 new_rows (const char *text)
 {
   g_autoptr (MunjaRecipients) list = munja_recipients_new ();
-  g_autoptr (MunjaRecipientBatch) batch = munja_recipient_text_read (text);
+  g_autoptr (MunjaPaste) batch = munja_paste_reader_read (text);
 
   munja_recipients_add (list, batch);
-  return munja_recipient_rows_copy (munja_recipients_get_rows (list));
+  return munja_roster_copy (munja_recipients_get_rows (list));
 }
 
 /* Every member has a value that is not what a new one has. */
@@ -179,7 +179,7 @@ test_recipients_apart (void)
 
   save_draft (db, 1, form, TRUE);
   set (&form->content->text, "둘");
-  g_clear_pointer (&form->recipients, munja_recipient_rows_free);
+  g_clear_pointer (&form->recipients, munja_roster_free);
   save_draft (db, 1, form, FALSE);
   kept = load_draft (db, 1);
   g_assert_cmpstr (kept->content->text, ==, "둘");
@@ -383,7 +383,7 @@ test_first_version (void)
 static void
 test_broken_pack (void)
 {
-  g_autoptr (MunjaRecipientRows) rows = new_rows ("홍길동\t010-1234-5678\n");
+  g_autoptr (MunjaRoster) rows = new_rows ("홍길동\t010-1234-5678\n");
   g_autoptr (GBytes) pack = munja_recipient_pack (rows);
   gsize length = 0;
   const guint8 *bytes = g_bytes_get_data (pack, &length);
@@ -391,7 +391,7 @@ test_broken_pack (void)
   for (gsize i = 0; i < length; i++) {
     g_autofree guint8 *copy = g_memdup2 (bytes, length);
     g_autoptr (GBytes) broken = NULL;
-    g_autoptr (MunjaRecipientRows) read = NULL;
+    g_autoptr (MunjaRoster) read = NULL;
     g_autoptr (GError) error = NULL;
 
     copy[i] ^= 0xff;
@@ -400,7 +400,7 @@ test_broken_pack (void)
     if (read == NULL)
       g_assert_error (error, MUNJA_ERROR, MUNJA_ERROR_STORE_DAMAGED);
     else
-      g_assert_cmpuint (munja_recipient_rows_get_length (read), <=, length);
+      g_assert_cmpuint (munja_roster_get_length (read), <=, length);
   }
 }
 
@@ -429,7 +429,7 @@ test_full (void)
 }
 
 /* A table with a header, quoted cells and more columns than two. */
-static MunjaRecipientBatch *
+static MunjaPaste *
 new_table (void)
 {
   static const MunjaRecipientLayout layout = { { ',', '"' }, TRUE, 1, 0 };
@@ -441,24 +441,23 @@ new_table (void)
                              "또 홍길동,01012345678,5\n";
   g_autoptr (GBytes) bytes = g_bytes_new_static (text, sizeof text - 1);
 
-  return munja_recipient_batch_new (bytes, &layout);
+  return munja_paste_new (bytes, &layout);
 }
 
 static void
-assert_row (MunjaRecipientRows *rows, guint id, MunjaRecipientState state, const char *expected)
+assert_row (MunjaRoster *rows, guint id, MunjaRecipientState state, const char *expected)
 {
   gsize row = 0;
-  MunjaRecipientBatch *batch = munja_recipient_rows_find (rows, id, &row);
-  g_auto (GStrv) cells = munja_recipient_batch_dup_cells (batch, row);
-  g_auto (GStrv) columns = munja_recipient_batch_dup_columns (batch);
+  MunjaPaste *batch = munja_roster_find (rows, id, &row);
+  g_auto (GStrv) cells = munja_paste_dup_cells (batch, row);
+  g_auto (GStrv) columns = munja_paste_dup_columns (batch);
   g_autofree char *names = g_strjoinv ("|", columns);
   g_autofree char *values = g_strjoinv ("|", cells);
-  g_autofree char *all = g_strdup_printf (
-      "%u %s: %s", munja_recipient_batch_get_records (batch)[row].line, names, values);
+  g_autofree char *all
+      = g_strdup_printf ("%u %s: %s", munja_paste_get_records (batch)[row].line, names, values);
 
   g_assert_cmpstr (all, ==, expected);
-  g_assert_cmpint (munja_recipient_flags_get_state (munja_recipient_rows_get_flags (rows)[id]), ==,
-                   state);
+  g_assert_cmpint (munja_recipient_flags_get_state (munja_roster_get_flags (rows)[id]), ==, state);
 }
 
 /* Rows keep their cells, the names of the columns, the line they came from and what a person did
@@ -467,22 +466,22 @@ static void
 test_pack (void)
 {
   g_autoptr (MunjaRecipients) list = munja_recipients_new ();
-  g_autoptr (MunjaRecipientBatch) table = new_table ();
-  g_autoptr (MunjaRecipientBatch) pasted = munja_recipient_text_read ("임꺽정 1012341234");
-  g_autoptr (MunjaRecipientRows) kept = NULL;
+  g_autoptr (MunjaPaste) table = new_table ();
+  g_autoptr (MunjaPaste) pasted = munja_paste_reader_read ("임꺽정 1012341234");
+  g_autoptr (MunjaRoster) kept = NULL;
   g_autoptr (GBytes) pack = NULL;
-  g_autoptr (MunjaRecipientRows) rows = NULL;
+  g_autoptr (MunjaRoster) rows = NULL;
   guint gone = 1;
 
   munja_recipients_add (list, table);
   munja_recipients_add (list, pasted);
   munja_recipients_remove (list, &gone, 1);
   munja_recipients_edit (list, 3, "010-3333-4444");
-  kept = munja_recipient_rows_copy (munja_recipients_get_rows (list));
+  kept = munja_roster_copy (munja_recipients_get_rows (list));
   pack = munja_recipient_pack (kept);
   rows = munja_recipient_unpack (pack, NULL);
 
-  g_assert_cmpuint (munja_recipient_rows_get_length (rows), ==, 5);
+  g_assert_cmpuint (munja_roster_get_length (rows), ==, 5);
   assert_row (rows, 0, MUNJA_RECIPIENT_VALID, "2 이름|번호|금액: 홍, 길동|010-1234-5678|1,000");
   assert_row (rows, 1, MUNJA_RECIPIENT_VALID, "4 이름|번호|금액: 두\n줄|010-1111-2222|3");
   assert_row (rows, 2, MUNJA_RECIPIENT_VALID, "6 이름|번호|금액: 틀린 번호|010-3333-4444|4");

@@ -67,14 +67,14 @@ static void
 test_refused (void)
 {
   g_autoptr (SupportOutbox) outbox = support_outbox_new ();
-  g_autoptr (MunjaRecipientTable) recipients = support_outbox_new_recipients (0, 2);
-  g_autoptr (MunjaRecipientTable) loaded = NULL;
+  g_autoptr (MunjaAudience) recipients = support_outbox_new_recipients (0, 2);
+  g_autoptr (MunjaAudience) loaded = NULL;
   g_autoptr (GAsyncResult) listed = NULL;
   g_autoptr (GAsyncResult) read = NULL;
   g_autoptr (GPtrArray) rows = NULL;
   g_autoptr (MunjaJob) job = NULL;
 
-  munja_recipient_table_append (recipients, &(MunjaRecipient){ "01020000001", "82", "again" });
+  munja_audience_append (recipients, &(MunjaRecipient){ "01020000001", "82", "again" });
   job = support_outbox_add_draft (
       outbox, &(MunjaJobDraft){ .text = "안녕", .recipients = recipients }, NULL);
   support_outbox_prepare (outbox, job);
@@ -93,8 +93,8 @@ test_refused (void)
   munja_outbox_load_recipients_async (outbox->outbox, job, NULL, support_result_cb, &read);
   loaded
       = munja_outbox_load_recipients_finish (outbox->outbox, support_wait_for_result (&read), NULL);
-  g_assert_cmpuint (munja_recipient_table_get_length (loaded), ==, 3);
-  g_assert_cmpstr (munja_recipient_table_get (loaded, 2).name, ==, "again");
+  g_assert_cmpuint (munja_audience_get_length (loaded), ==, 3);
+  g_assert_cmpstr (munja_audience_get (loaded, 2).name, ==, "again");
 
   support_outbox_send (outbox, job, MUNJA_JOB_SENT);
   g_assert_cmpuint (support_outbox_count_released (outbox, job), ==, 2);
@@ -106,10 +106,10 @@ static void
 test_duplicates_allowed (void)
 {
   g_autoptr (SupportOutbox) outbox = support_outbox_new ();
-  g_autoptr (MunjaRecipientTable) recipients = support_outbox_new_recipients (0, 2);
+  g_autoptr (MunjaAudience) recipients = support_outbox_new_recipients (0, 2);
   g_autoptr (MunjaJob) job = NULL;
 
-  munja_recipient_table_append (recipients, &(MunjaRecipient){ "01020000001", "82", "again" });
+  munja_audience_append (recipients, &(MunjaRecipient){ "01020000001", "82", "again" });
   job = support_outbox_add_draft (
       outbox,
       &(MunjaJobDraft){ .text = "안녕", .recipients = recipients, .allow_duplicates = TRUE }, NULL);
@@ -603,13 +603,13 @@ test_grown_after_check (void)
 }
 
 /* The second of them is refused, so that a lost answer can only be settled by reading. */
-static MunjaRecipientTable *
+static MunjaAudience *
 new_recipients_with_double (void)
 {
-  MunjaRecipientTable *recipients = support_outbox_new_recipients (0, 1);
+  MunjaAudience *recipients = support_outbox_new_recipients (0, 1);
 
-  munja_recipient_table_append (recipients, &(MunjaRecipient){ "01020000001", "82", "again" });
-  munja_recipient_table_append (recipients, &(MunjaRecipient){ "01020000009", "82", "" });
+  munja_audience_append (recipients, &(MunjaRecipient){ "01020000001", "82", "again" });
+  munja_audience_append (recipients, &(MunjaRecipient){ "01020000009", "82", "" });
   return recipients;
 }
 
@@ -618,7 +618,7 @@ static void
 test_lagging_list (void)
 {
   g_autoptr (SupportOutbox) outbox = support_outbox_new ();
-  g_autoptr (MunjaRecipientTable) recipients = new_recipients_with_double ();
+  g_autoptr (MunjaAudience) recipients = new_recipients_with_double ();
   g_autoptr (MunjaJob) job = NULL;
 
   support_outbox_set_settle_ms (outbox, 5000);
@@ -639,7 +639,7 @@ static void
 test_endless_list (void)
 {
   g_autoptr (SupportOutbox) outbox = support_outbox_new ();
-  g_autoptr (MunjaRecipientTable) recipients = new_recipients_with_double ();
+  g_autoptr (MunjaAudience) recipients = new_recipients_with_double ();
   g_autoptr (MunjaJob) job = NULL;
 
   support_outbox_set_retry_ms (outbox, 100);
@@ -682,10 +682,10 @@ static void
 run_with_lag (const LagRow *row, gboolean allow_duplicates)
 {
   g_autoptr (SupportOutbox) outbox = support_outbox_new ();
-  g_autoptr (MunjaRecipientTable) recipients = support_outbox_new_recipients (0, 3);
+  g_autoptr (MunjaAudience) recipients = support_outbox_new_recipients (0, 3);
   g_autoptr (MunjaJob) job = NULL;
 
-  munja_recipient_table_append (recipients, &(MunjaRecipient){ "01020000001", "82", "again" });
+  munja_audience_append (recipients, &(MunjaRecipient){ "01020000001", "82", "again" });
   support_outbox_set_settle_ms (outbox, 3000);
   support_service_set (outbox->session->service, "{\"group_lag\":0.3}");
   fault (outbox, row->method, row->path, row->rest);
@@ -906,7 +906,7 @@ static void
 test_long_texts (void)
 {
   g_autoptr (SupportOutbox) outbox = support_outbox_new ();
-  g_autoptr (MunjaRecipientTable) recipients = support_outbox_new_recipients (0, 7000);
+  g_autoptr (MunjaAudience) recipients = support_outbox_new_recipients (0, 7000);
   g_autoptr (GString) text = g_string_new (NULL);
   g_autoptr (MunjaJob) job = NULL;
 

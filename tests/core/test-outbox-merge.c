@@ -41,19 +41,18 @@ expect (guint person)
   return g_strdup_printf ("%s님, %s입니다.\n%s님 감사합니다.", name, people[person].amount, name);
 }
 
-static MunjaRecipientTable *
+static MunjaAudience *
 new_people (guint count)
 {
   static const char *const columns[] = { "이름", "금액", NULL };
-  MunjaRecipientTable *table = munja_recipient_table_new_with_columns (columns);
+  MunjaAudience *table = munja_audience_new_with_columns (columns);
 
   for (guint i = 0; i < count; i++) {
     g_autofree char *number = g_strdup_printf ("010%08u", 20000001 + i);
     g_autofree char *name = dup_name (i);
     const char *const values[] = { name, people[i].amount };
 
-    munja_recipient_table_append_with_values (table, &(MunjaRecipient){ number, "82", name },
-                                              values);
+    munja_audience_append_with_values (table, &(MunjaRecipient){ number, "82", name }, values);
   }
   return table;
 }
@@ -61,7 +60,7 @@ new_people (guint count)
 static MunjaJob *
 add_job (SupportOutbox *outbox, guint count, const char *subject)
 {
-  g_autoptr (MunjaRecipientTable) recipients = new_people (count);
+  g_autoptr (MunjaAudience) recipients = new_people (count);
   g_autoptr (GError) error = NULL;
   MunjaJob *job = support_outbox_add_draft (
       outbox, &(MunjaJobDraft){ .text = TEXT, .subject = subject, .recipients = recipients },
@@ -215,8 +214,8 @@ static void
 test_no_column (void)
 {
   g_autoptr (SupportOutbox) outbox = support_outbox_new ();
-  g_autoptr (MunjaRecipientTable) recipients = new_people (2);
-  g_autoptr (MunjaRecipientTable) plain = support_outbox_new_recipients (0, 2);
+  g_autoptr (MunjaAudience) recipients = new_people (2);
+  g_autoptr (MunjaAudience) plain = support_outbox_new_recipients (0, 2);
   const MunjaJobDraft drafts[] = {
     { .text = "#{이름} #{주소}", .recipients = recipients },
     { .text = "안녕", .subject = "#{주소}", .recipients = recipients },
@@ -239,7 +238,7 @@ test_copied (void)
   g_autoptr (SupportOutbox) outbox = support_outbox_new ();
   g_autoptr (MunjaJob) job = add_job (outbox, 3, NULL);
   g_autoptr (GAsyncResult) result = NULL;
-  g_autoptr (MunjaRecipientTable) loaded = NULL;
+  g_autoptr (MunjaAudience) loaded = NULL;
   g_autoptr (MunjaJob) copy = NULL;
   const char *values[2];
 
@@ -247,7 +246,7 @@ test_copied (void)
   munja_outbox_load_recipients_async (outbox->outbox, job, NULL, support_result_cb, &result);
   loaded = munja_outbox_load_recipients_finish (outbox->outbox, support_wait_for_result (&result),
                                                 NULL);
-  munja_recipient_table_get_values (loaded, 1, values);
+  munja_audience_get_values (loaded, 1, values);
   g_assert_cmpstr (values[1], ==, people[1].amount);
   munja_outbox_cancel (outbox->outbox, job);
   copy = support_outbox_add_draft (
@@ -276,8 +275,8 @@ static void
 test_count_types (void)
 {
   g_autoptr (SupportOutbox) outbox = support_outbox_new ();
-  g_autoptr (MunjaRecipientTable) recipients = new_people (2);
-  g_autoptr (MunjaRecipientTable) plain = support_outbox_new_recipients (0, 2);
+  g_autoptr (MunjaAudience) recipients = new_people (2);
+  g_autoptr (MunjaAudience) plain = support_outbox_new_recipients (0, 2);
   g_autoptr (MunjaJob) job = NULL;
   g_autoptr (MunjaJob) plain_job = NULL;
   g_autofree guint *counts = NULL;
@@ -286,7 +285,7 @@ test_count_types (void)
   const char *const values[] = { long_name, people[1].amount };
   const MunjaRecipient again = { "01020000001", "82", "" };
 
-  munja_recipient_table_append_with_values (recipients, &again, values);
+  munja_audience_append_with_values (recipients, &again, values);
   job = support_outbox_add_draft (outbox,
                                   &(MunjaJobDraft){ .text = TEXT, .recipients = recipients }, NULL);
   g_assert_cmpuint (munja_job_get_n_of_type (job, MUNJA_MESSAGE_TYPE_LMS), ==, 2);
@@ -295,7 +294,7 @@ test_count_types (void)
   g_assert_cmpuint (counts[MUNJA_MESSAGE_TYPE_SMS], ==, 1);
   g_assert_cmpuint (counts[MUNJA_MESSAGE_TYPE_LMS], ==, 1);
 
-  munja_recipient_table_append (plain, &again);
+  munja_audience_append (plain, &again);
   plain_job = support_outbox_add_draft (
       outbox, &(MunjaJobDraft){ .text = "안녕", .recipients = plain }, NULL);
   support_outbox_prepare (outbox, plain_job);

@@ -23,7 +23,7 @@ try_to_add (SupportOutbox *outbox,
             gint64 scheduled,
             GError **error)
 {
-  g_autoptr (MunjaRecipientTable) recipients = support_outbox_new_recipients (0, n_recipients);
+  g_autoptr (MunjaAudience) recipients = support_outbox_new_recipients (0, n_recipients);
 
   return support_outbox_add_draft (
       outbox,

@@ -17,7 +17,7 @@
 static MunjaJob *
 add_job (SupportOutbox *outbox, guint n_recipients, guint32 colour)
 {
-  g_autoptr (MunjaRecipientTable) recipients = support_outbox_new_recipients (0, n_recipients);
+  g_autoptr (MunjaAudience) recipients = support_outbox_new_recipients (0, n_recipients);
   g_autoptr (GBytes) picture = support_picture_new_jpeg (colour);
   g_autoptr (GError) error = NULL;
   MunjaJob *job = support_outbox_add_draft (
@@ -491,7 +491,7 @@ static void
 test_too_long (void)
 {
   g_autoptr (SupportOutbox) outbox = support_outbox_new ();
-  g_autoptr (MunjaRecipientTable) recipients = support_outbox_new_recipients (0, 1);
+  g_autoptr (MunjaAudience) recipients = support_outbox_new_recipients (0, 1);
   g_autoptr (GBytes) picture
       = g_bytes_new_take (g_malloc0 (MUNJA_PICTURE_MAX_BYTES + 1), MUNJA_PICTURE_MAX_BYTES + 1);
   g_autoptr (GError) error = NULL;

@@ -385,7 +385,7 @@ test_signed_out (void)
 {
   g_autoptr (SupportOutbox) outbox = support_outbox_new ();
   g_autoptr (MunjaJob) job = support_outbox_add (outbox, 1, 0);
-  g_autoptr (MunjaRecipientTable) recipients = support_outbox_new_recipients (0, 1);
+  g_autoptr (MunjaAudience) recipients = support_outbox_new_recipients (0, 1);
   g_autoptr (GError) error = NULL;
 
   munja_outbox_set_member (outbox->outbox, NULL);

@@ -39,14 +39,14 @@ assert_cannot_open (const SupportPlace *place, MunjaError code)
   g_assert_error (error, MUNJA_ERROR, (int)code);
 }
 
-static MunjaRecipientTable *
+static MunjaAudience *
 new_recipients (guint count)
 {
-  MunjaRecipientTable *table = munja_recipient_table_new ();
+  MunjaAudience *table = munja_audience_new ();
 
   for (guint i = 0; i < count; i++) {
     g_autofree char *number = g_strdup_printf ("010%08u", i);
-    munja_recipient_table_append (table, &(MunjaRecipient){ number, "82", i == 0 ? "홍길동" : "" });
+    munja_audience_append (table, &(MunjaRecipient){ number, "82", i == 0 ? "홍길동" : "" });
   }
   return table;
 }
@@ -80,7 +80,7 @@ static gint64
 insert_job (sqlite3 *db, const char *key, guint n_recipients)
 {
   g_autoptr (MunjaJobRecord) record = new_record (key, n_recipients);
-  g_autoptr (MunjaRecipientTable) recipients = new_recipients (n_recipients);
+  g_autoptr (MunjaAudience) recipients = new_recipients (n_recipients);
   g_autoptr (GError) error = NULL;
 
   munja_outbox_db_insert_job (db, record, recipients, NULL, &error);
@@ -232,7 +232,7 @@ test_round_trip (void)
   g_autoptr (SupportPlace) place = support_place_new ("outbox.sqlite");
   g_autoptr (sqlite3) db = open_db (place);
   g_autoptr (MunjaJobRecord) record = new_record (KEY, 3);
-  g_autoptr (MunjaRecipientTable) recipients = new_recipients (3);
+  g_autoptr (MunjaAudience) recipients = new_recipients (3);
   g_autoptr (GBytes) picture = g_bytes_new_static (PICTURE, strlen (PICTURE));
   g_autoptr (GPtrArray) records = NULL;
   const MunjaJobRecord *read;
@@ -294,7 +294,7 @@ test_rows (void)
   g_autoptr (SupportPlace) place = support_place_new ("outbox.sqlite");
   g_autoptr (sqlite3) db = open_db (place);
   gint64 job = insert_job (db, KEY, 4);
-  g_autoptr (MunjaRecipientTable) recipients = NULL;
+  g_autoptr (MunjaAudience) recipients = NULL;
   g_autoptr (GPtrArray) open_rows = NULL;
 
   insert_job (db, "another", 2);
@@ -313,9 +313,9 @@ test_rows (void)
   assert_rows (db, job, MUNJA_ROW_FILTER_ALL, 2, "2:01000000002:0:- 3:01000000003:0:- ");
 
   recipients = munja_outbox_rows_load (db, job, NULL);
-  g_assert_cmpuint (munja_recipient_table_get_length (recipients), ==, 4);
-  g_assert_cmpstr (munja_recipient_table_get (recipients, 0).name, ==, "홍길동");
-  g_assert_cmpstr (munja_recipient_table_get (recipients, 3).number, ==, "01000000003");
+  g_assert_cmpuint (munja_audience_get_length (recipients), ==, 4);
+  g_assert_cmpstr (munja_audience_get (recipients, 0).name, ==, "홍길동");
+  g_assert_cmpstr (munja_audience_get (recipients, 3).number, ==, "01000000003");
 }
 
 /* It is in the file once, and gone from it with the last job that has it. */
@@ -324,7 +324,7 @@ test_picture (void)
 {
   g_autoptr (SupportPlace) place = support_place_new ("outbox.sqlite");
   g_autoptr (sqlite3) db = open_db (place);
-  g_autoptr (MunjaRecipientTable) recipients = new_recipients (1);
+  g_autoptr (MunjaAudience) recipients = new_recipients (1);
   g_autoptr (GBytes) picture = g_bytes_new_static (PICTURE, strlen (PICTURE));
   g_autoptr (MunjaJobRecord) first = new_record (KEY, 1);
   g_autoptr (MunjaJobRecord) second = new_record ("another", 1);
@@ -394,14 +394,14 @@ static void
 assert_all_the_same (sqlite3 *db, const MunjaJobRecord *record)
 {
   g_autoptr (MunjaJob) job = munja_job_new (munja_job_record_copy (record));
-  g_autoptr (MunjaRecipientTable) table = munja_outbox_rows_load (db, record->id, NULL);
+  g_autoptr (MunjaAudience) table = munja_outbox_rows_load (db, record->id, NULL);
   g_autoptr (MunjaJobMerge) merge = munja_job_merge_new (record);
 
   g_assert_null (merge);
   g_assert_false (munja_job_has_fields (job));
   g_assert_cmpuint (munja_job_get_n_of_type (job, MUNJA_MESSAGE_TYPE_SMS), ==, 3);
   g_assert_cmpuint (munja_job_get_n_of_type (job, MUNJA_MESSAGE_TYPE_LMS), ==, 0);
-  g_assert_cmpuint (munja_recipient_table_get_n_columns (table), ==, 0);
+  g_assert_cmpuint (munja_audience_get_n_columns (table), ==, 0);
 }
 
 static void
@@ -442,7 +442,7 @@ test_full (void)
 {
   g_autoptr (SupportPlace) place = support_place_new ("outbox.sqlite");
   g_autoptr (sqlite3) db = open_db (place);
-  g_autoptr (MunjaRecipientTable) recipients = new_recipients (20000);
+  g_autoptr (MunjaAudience) recipients = new_recipients (20000);
   g_autoptr (MunjaJobRecord) record = new_record ("too-much", 20000);
   g_autoptr (GError) error = NULL;
 

@@ -26,13 +26,13 @@ static void
 fill (const SupportPlace *place)
 {
   g_autoptr (sqlite3) db = open_db (place);
-  g_autoptr (MunjaRecipientTable) recipients = munja_recipient_table_new ();
+  g_autoptr (MunjaAudience) recipients = munja_audience_new ();
   g_autoptr (MunjaJobRecord) record = g_new0 (MunjaJobRecord, 1);
 
   for (guint i = 0; i < 20; i++) {
     g_autofree char *number = g_strdup_printf ("0102000%04u", i);
 
-    munja_recipient_table_append (recipients, &(MunjaRecipient){ number, "82", "홍길동" });
+    munja_audience_append (recipients, &(MunjaRecipient){ number, "82", "홍길동" });
   }
   record->key = g_strdup ("7b9a1f3e-0000-4000-8000-000000000001");
   record->is_group = TRUE;

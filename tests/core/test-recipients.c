@@ -1,6 +1,6 @@
 #include "config.h"
 
-#include "munja-recipient-text.h"
+#include "munja-paste-reader.h"
 #include "munja-recipients.h"
 #include "support-wait.h"
 
@@ -12,16 +12,16 @@ describe (MunjaRecipients *list)
   GString *out = g_string_new (NULL);
 
   for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (list)); i++) {
-    g_autoptr (MunjaRecipientRow) row = g_list_model_get_item (G_LIST_MODEL (list), i);
-    MunjaRecipientState state = munja_recipient_row_get_state (row);
+    g_autoptr (MunjaRosterItem) row = g_list_model_get_item (G_LIST_MODEL (list), i);
+    MunjaRecipientState state = munja_roster_item_get_state (row);
 
     if (i > 0)
       g_string_append_c (out, ' ');
     if (letters[state] != 0)
       g_string_append_c (out, letters[state]);
-    g_string_append (out, munja_recipient_row_get_number (row));
-    if (*munja_recipient_row_get_name (row) != '\0')
-      g_string_append_printf (out, "=%s", munja_recipient_row_get_name (row));
+    g_string_append (out, munja_roster_item_get_number (row));
+    if (*munja_roster_item_get_name (row) != '\0')
+      g_string_append_printf (out, "=%s", munja_roster_item_get_name (row));
   }
   return g_string_free (out, FALSE);
 }
@@ -52,21 +52,19 @@ assert_mirrors (GListStore *mirror, MunjaRecipients *list)
 
   g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (mirror)), ==, length);
   for (guint i = 0; i < length; i++) {
-    g_autoptr (MunjaRecipientRow) seen = g_list_model_get_item (G_LIST_MODEL (mirror), i);
-    g_autoptr (MunjaRecipientRow) real = g_list_model_get_item (G_LIST_MODEL (list), i);
+    g_autoptr (MunjaRosterItem) seen = g_list_model_get_item (G_LIST_MODEL (mirror), i);
+    g_autoptr (MunjaRosterItem) real = g_list_model_get_item (G_LIST_MODEL (list), i);
 
-    g_assert_cmpuint (munja_recipient_row_get_id (seen), ==, munja_recipient_row_get_id (real));
-    g_assert_cmpint (munja_recipient_row_get_state (seen), ==,
-                     munja_recipient_row_get_state (real));
-    g_assert_cmpstr (munja_recipient_row_get_number (seen), ==,
-                     munja_recipient_row_get_number (real));
+    g_assert_cmpuint (munja_roster_item_get_id (seen), ==, munja_roster_item_get_id (real));
+    g_assert_cmpint (munja_roster_item_get_state (seen), ==, munja_roster_item_get_state (real));
+    g_assert_cmpstr (munja_roster_item_get_number (seen), ==, munja_roster_item_get_number (real));
   }
 }
 
 static void
 add (MunjaRecipients *list, const char *text)
 {
-  g_autoptr (MunjaRecipientBatch) batch = munja_recipient_text_read (text);
+  g_autoptr (MunjaPaste) batch = munja_paste_reader_read (text);
 
   munja_recipients_add (list, batch);
 }
@@ -74,8 +72,8 @@ add (MunjaRecipients *list, const char *text)
 static void
 remove_at (MunjaRecipients *list, guint position)
 {
-  g_autoptr (MunjaRecipientRow) row = g_list_model_get_item (G_LIST_MODEL (list), position);
-  guint id = munja_recipient_row_get_id (row);
+  g_autoptr (MunjaRosterItem) row = g_list_model_get_item (G_LIST_MODEL (list), position);
+  guint id = munja_roster_item_get_id (row);
 
   munja_recipients_remove (list, &id, 1);
 }
@@ -83,9 +81,9 @@ remove_at (MunjaRecipients *list, guint position)
 static void
 edit_at (MunjaRecipients *list, guint position, const char *number)
 {
-  g_autoptr (MunjaRecipientRow) row = g_list_model_get_item (G_LIST_MODEL (list), position);
+  g_autoptr (MunjaRosterItem) row = g_list_model_get_item (G_LIST_MODEL (list), position);
 
-  munja_recipients_edit (list, munja_recipient_row_get_id (row), number);
+  munja_recipients_edit (list, munja_roster_item_get_id (row), number);
 }
 
 static void
@@ -200,17 +198,17 @@ static void
 test_table (void)
 {
   g_autoptr (MunjaRecipients) list = munja_recipients_new ();
-  g_autoptr (MunjaRecipientTable) table = NULL;
+  g_autoptr (MunjaAudience) table = NULL;
   MunjaRecipient row;
 
   add (list, "홍길동 010-1111-1111\nx\n1022222222\n010-1111-1111\n+81 90-1234-5678");
   table = munja_recipients_dup_table (list, NULL);
-  g_assert_cmpuint (munja_recipient_table_get_length (table), ==, 3);
-  row = munja_recipient_table_get (table, 0);
+  g_assert_cmpuint (munja_audience_get_length (table), ==, 3);
+  row = munja_audience_get (table, 0);
   g_assert_cmpstr (row.number, ==, "01011111111");
   g_assert_cmpstr (row.country, ==, "82");
   g_assert_cmpstr (row.name, ==, "홍길동");
-  row = munja_recipient_table_get (table, 2);
+  row = munja_audience_get (table, 2);
   g_assert_cmpstr (row.number, ==, "9012345678");
   g_assert_cmpstr (row.country, ==, "81");
   g_assert_cmpstr (row.name, ==, "");
@@ -238,13 +236,13 @@ assert_truth (MunjaRecipients *list)
   gsize counts[MUNJA_N_RECIPIENT_STATES] = { 0 };
 
   for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (list)); i++) {
-    g_autoptr (MunjaRecipientRow) row = g_list_model_get_item (G_LIST_MODEL (list), i);
-    MunjaRecipientState state = munja_recipient_row_get_state (row);
-    const char *number = munja_recipient_row_get_number (row);
+    g_autoptr (MunjaRosterItem) row = g_list_model_get_item (G_LIST_MODEL (list), i);
+    MunjaRecipientState state = munja_roster_item_get_state (row);
+    const char *number = munja_roster_item_get_number (row);
 
     counts[state]++;
     if (state == MUNJA_RECIPIENT_INVALID)
-      g_assert_cmpint (munja_recipient_row_get_problem (row), !=, MUNJA_RECIPIENT_FINE);
+      g_assert_cmpint (munja_roster_item_get_problem (row), !=, MUNJA_RECIPIENT_FINE);
     else
       g_assert_cmpint (g_hash_table_add (seen, g_strdup (number)), ==,
                        state != MUNJA_RECIPIENT_DUPLICATE);
@@ -302,7 +300,7 @@ test_anything (void)
   g_test_message ("seed %u", seed);
   for (guint round = 0; round < 40; round++) {
     g_autoptr (MunjaRecipients) list = munja_recipients_new ();
-    g_autoptr (GListStore) mirror = g_list_store_new (MUNJA_TYPE_RECIPIENT_ROW);
+    g_autoptr (GListStore) mirror = g_list_store_new (MUNJA_TYPE_ROSTER_ITEM);
 
     g_signal_connect (list, "items-changed", G_CALLBACK (items_changed_cb), mirror);
     for (guint i = 0; i < 60; i++) {
@@ -330,7 +328,7 @@ test_anything (void)
   }
 }
 
-static MunjaRecipientBatch *
+static MunjaPaste *
 make_batch (guint n_rows, guint first)
 {
   static const MunjaRecipientLayout layout = { { ',', '"' }, FALSE, 0, 1 };
@@ -340,7 +338,7 @@ make_batch (guint n_rows, guint first)
   for (guint i = first; i < first + n_rows; i++)
     g_string_append_printf (text, "010%08u,사람%u\n", i, i);
   bytes = g_string_free_to_bytes (text);
-  return munja_recipient_batch_new (bytes, &layout);
+  return munja_paste_new (bytes, &layout);
 }
 
 static void
@@ -357,7 +355,7 @@ static void
 table_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GError) error = NULL;
-  MunjaRecipientTable **table = user_data;
+  MunjaAudience **table = user_data;
 
   *table = munja_recipients_dup_table_finish (MUNJA_RECIPIENTS (source), result, &error);
   g_assert_no_error (error);
@@ -368,8 +366,8 @@ static void
 test_long (void)
 {
   g_autoptr (MunjaRecipients) list = munja_recipients_new ();
-  g_autoptr (MunjaRecipientBatch) long_batch = make_batch (50000, 1);
-  g_autoptr (MunjaRecipientTable) table = NULL;
+  g_autoptr (MunjaPaste) long_batch = make_batch (50000, 1);
+  g_autoptr (MunjaAudience) table = NULL;
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
   int answer = 0;
   int cancelled = 0;
@@ -393,7 +391,7 @@ test_long (void)
   munja_recipients_dup_table_async (list, NULL, NULL, table_cb, &table);
   munja_recipients_reset (list);
   SUPPORT_WAIT_UNTIL (table != NULL);
-  g_assert_cmpuint (munja_recipient_table_get_length (table), ==, 50000);
+  g_assert_cmpuint (munja_audience_get_length (table), ==, 50000);
   g_assert_cmpuint (munja_recipients_get_length (list), ==, 0);
 }
 

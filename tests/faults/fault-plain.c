@@ -26,7 +26,7 @@ send_single (MunjaApi *api, const FaultJob *job, const char *key)
 {
   MunjaOutgoing message = {
     .from = job->from,
-    .to = munja_recipient_table_get (job->recipients, 0).number,
+    .to = munja_audience_get (job->recipients, 0).number,
     .text = job->texts[0],
     .key = key,
   };
@@ -76,7 +76,7 @@ new_chunk (const FaultJob *job, const char *key, gsize first, gsize end)
 
     json_builder_begin_object (builder);
     munja_json_add_string (builder, "from", job->from);
-    munja_json_add_string (builder, "to", munja_recipient_table_get (job->recipients, row).number);
+    munja_json_add_string (builder, "to", munja_audience_get (job->recipients, row).number);
     munja_json_add_string (builder, "text", job->texts[row]);
     json_builder_set_member_name (builder, "customFields");
     json_builder_begin_object (builder);
@@ -134,7 +134,7 @@ release_group (MunjaApi *api, const FaultJob *job, const char *group_id)
 static void
 send_group (const FaultPlan *plan, MunjaApi *api, const FaultJob *job, const char *key)
 {
-  gsize length = munja_recipient_table_get_length (job->recipients);
+  gsize length = munja_audience_get_length (job->recipients);
   g_autofree char *group_id = create_group (api, job, key);
 
   if (group_id == NULL)
@@ -165,7 +165,7 @@ fault_plain_run (const FaultPlan *plan, MunjaApi *api)
 
     if (job->action != FAULT_ACTION_SEND)
       continue;
-    if (munja_recipient_table_get_length (job->recipients) == 1 && job->scheduled == 0)
+    if (munja_audience_get_length (job->recipients) == 1 && job->scheduled == 0)
       send_single (api, job, key);
     else
       send_group (plan, api, job, key);

@@ -12,7 +12,7 @@ job_free (FaultJob *job)
   g_free (job->from);
   g_free (job->text);
   g_strfreev (job->texts);
-  munja_recipient_table_unref (job->recipients);
+  munja_audience_unref (job->recipients);
   g_clear_pointer (&job->picture, g_bytes_unref);
   g_free (job);
 }
@@ -43,20 +43,20 @@ read_strings (JsonArray *array)
   return strings;
 }
 
-static MunjaRecipientTable *
+static MunjaAudience *
 read_recipients (JsonObject *object)
 {
   static const char *const columns[] = { "값", NULL };
   g_auto (GStrv) numbers = read_strings (json_object_get_array_member (object, "to"));
   g_auto (GStrv) values = read_strings (json_object_get_array_member (object, "values"));
   gboolean has_values = values[0] != NULL;
-  MunjaRecipientTable *table = munja_recipient_table_new_with_columns (has_values ? columns : NULL);
+  MunjaAudience *table = munja_audience_new_with_columns (has_values ? columns : NULL);
 
   for (guint i = 0; numbers[i] != NULL; i++) {
     MunjaRecipient recipient = { numbers[i], "82", "" };
 
-    munja_recipient_table_append_with_values (table, &recipient,
-                                              (const char *const *)values + (has_values ? i : 0));
+    munja_audience_append_with_values (table, &recipient,
+                                       (const char *const *)values + (has_values ? i : 0));
   }
   return table;
 }

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "munja-recipient-table.h"
+#include "munja-audience.h"
 #include "munja-registration.h"
 
 G_BEGIN_DECLS
@@ -37,7 +37,7 @@ typedef struct {
   char *from;
   char *text;
   GStrv texts;
-  MunjaRecipientTable *recipients;
+  MunjaAudience *recipients;
   GBytes *picture; /* NULL for none */
   gint64 scheduled;
   gboolean allow_duplicates;

@@ -1,7 +1,7 @@
 #include "config.h"
 
 #include "munja-compose-page.h"
-#include "munja-recipient-text.h"
+#include "munja-paste-reader.h"
 #include "munja-recipients-box.h"
 #include "munja-recipients.h"
 #include "support-picture.h"
@@ -51,14 +51,14 @@ static MunjaForm *
 new_form (void)
 {
   g_autoptr (MunjaRecipients) list = munja_recipients_new ();
-  g_autoptr (MunjaRecipientBatch) batch
-      = munja_recipient_text_read ("홍길동\t010-1111-1111\n010-2222-2222\n010-12");
+  g_autoptr (MunjaPaste) batch
+      = munja_paste_reader_read ("홍길동\t010-1111-1111\n010-2222-2222\n010-12");
   MunjaForm *form = munja_form_new ();
   guint gone = 1;
 
   munja_recipients_add (list, batch);
   munja_recipients_remove (list, &gone, 1);
-  form->recipients = munja_recipient_rows_copy (munja_recipients_get_rows (list));
+  form->recipients = munja_roster_copy (munja_recipients_get_rows (list));
   replace (&form->from, "0212345678");
   replace (&form->to, "임꺽정 010-9");
   replace (&form->content->subject, "알립니다");

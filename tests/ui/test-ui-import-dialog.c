@@ -3,7 +3,7 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
-#include "munja-decode.h"
+#include "munja-encoding.h"
 #include "munja-import-dialog.h"
 #include "munja-recipients-box.h"
 #include "support-wait.h"

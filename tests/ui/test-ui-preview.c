@@ -65,7 +65,7 @@ paste (Fixture *fixture, const char *text, gsize wanted)
 }
 
 /* Writes a text, and waits until it has been looked at. */
-static MunjaMergeCheck *
+static MunjaMergeReport *
 look_at (Fixture *fixture, const char *text)
 {
   const MunjaMergeMessage message = { .text = text };
@@ -80,8 +80,7 @@ static void
 wait_for_look (Fixture *fixture, gsize n_rows)
 {
   SUPPORT_WAIT_UNTIL (
-      munja_recipient_table_get_length (munja_compose_check_get_last (fixture->check)->table)
-      == n_rows);
+      munja_audience_get_length (munja_compose_check_get_last (fixture->check)->table) == n_rows);
 }
 
 static void
@@ -215,24 +214,23 @@ test_load (Fixture *fixture, gconstpointer data)
   static const char *const fields[] = { "이름", "금액", NULL };
   static const char *const values[] = { "\"홍\"\t길동", "1만\n\"원\"" };
   static const char *const none[] = { "", NULL };
-  g_autoptr (MunjaRecipientTable) table = munja_recipient_table_new_with_columns (fields);
-  g_autoptr (MunjaRecipientTable) loaded = NULL;
+  g_autoptr (MunjaAudience) table = munja_audience_new_with_columns (fields);
+  g_autoptr (MunjaAudience) loaded = NULL;
   const char *found[2];
 
-  munja_recipient_table_append_with_values (
-      table, &(MunjaRecipient){ "01011111111", "82", "홍 \"길동\"" }, values);
-  munja_recipient_table_append_with_values (table, &(MunjaRecipient){ "4155550100", "1", "" },
-                                            none);
+  munja_audience_append_with_values (table, &(MunjaRecipient){ "01011111111", "82", "홍 \"길동\"" },
+                                     values);
+  munja_audience_append_with_values (table, &(MunjaRecipient){ "4155550100", "1", "" }, none);
   munja_recipients_box_load (fixture->box, table);
   SUPPORT_WAIT_UNTIL (munja_recipients_box_count_people (fixture->box) == 2);
   loaded = munja_recipients_dup_table (munja_recipients_box_get_recipients (fixture->box), fields);
-  g_assert_cmpstr (munja_recipient_table_get (loaded, 0).name, ==, "홍 \"길동\"");
-  g_assert_cmpstr (munja_recipient_table_get (loaded, 1).number, ==, "4155550100");
-  g_assert_cmpstr (munja_recipient_table_get (loaded, 1).country, ==, "1");
-  munja_recipient_table_get_values (loaded, 0, found);
+  g_assert_cmpstr (munja_audience_get (loaded, 0).name, ==, "홍 \"길동\"");
+  g_assert_cmpstr (munja_audience_get (loaded, 1).number, ==, "4155550100");
+  g_assert_cmpstr (munja_audience_get (loaded, 1).country, ==, "1");
+  munja_audience_get_values (loaded, 0, found);
   g_assert_cmpstr (found[0], ==, "\"홍\" 길동");
   g_assert_cmpstr (found[1], ==, values[1]);
-  munja_recipient_table_get_values (loaded, 1, found);
+  munja_audience_get_values (loaded, 1, found);
   g_assert_cmpstr (found[0], ==, "");
 }
 
@@ -279,7 +277,7 @@ pass (Fixture *fixture, const GateRow *row)
 {
   const MunjaMergeMessage message = { .text = row->text };
   g_autoptr (GAsyncResult) result = NULL;
-  g_autoptr (MunjaRecipientTable) table = NULL;
+  g_autoptr (MunjaAudience) table = NULL;
   g_autoptr (GError) error = NULL;
   gboolean wants_to_see = FALSE;
 

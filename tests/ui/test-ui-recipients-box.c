@@ -87,20 +87,19 @@ assert_goes_to (Fixture *fixture, const char *wanted)
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GString) numbers = g_string_new (NULL);
   g_autoptr (MunjaRecipients) people = munja_recipients_box_dup_people (fixture->box);
-  g_autoptr (MunjaRecipientTable) at_once = munja_recipients_dup_table (people, NULL);
-  g_autoptr (MunjaRecipientTable) table = NULL;
+  g_autoptr (MunjaAudience) at_once = munja_recipients_dup_table (people, NULL);
+  g_autoptr (MunjaAudience) table = NULL;
 
   munja_recipients_dup_table_async (people, NULL, NULL, support_result_cb, &result);
   support_wait_for_result (&result);
   table = munja_recipients_dup_table_finish (people, result, NULL);
-  for (gsize i = 0; i < munja_recipient_table_get_length (table); i++)
+  for (gsize i = 0; i < munja_audience_get_length (table); i++)
     g_string_append_printf (numbers, "%s%s", i > 0 ? " " : "",
-                            munja_recipient_table_get (table, i).number);
+                            munja_audience_get (table, i).number);
   g_assert_cmpstr (numbers->str, ==, wanted);
-  g_assert_cmpuint (munja_recipient_table_get_length (at_once), ==,
-                    munja_recipient_table_get_length (table));
+  g_assert_cmpuint (munja_audience_get_length (at_once), ==, munja_audience_get_length (table));
   g_assert_cmpuint (munja_recipients_box_count_people (fixture->box), ==,
-                    munja_recipient_table_get_length (table));
+                    munja_audience_get_length (table));
 }
 
 static void
@@ -349,11 +348,11 @@ test_long_list (Fixture *fixture, gconstpointer data)
 static void
 test_kept (Fixture *fixture, gconstpointer data)
 {
-  g_autoptr (MunjaRecipientRows) rows = NULL;
+  g_autoptr (MunjaRoster) rows = NULL;
 
   paste (fixture, "010-1111-1111\n010-2222-2222\n010-12");
   type (fixture, "010-3");
-  rows = munja_recipient_rows_copy (
+  rows = munja_roster_copy (
       munja_recipients_get_rows (munja_recipients_box_get_recipients (fixture->box)));
   munja_recipients_box_clear (fixture->box);
   assert_typed (fixture, "");

@@ -32,7 +32,7 @@ munja_form_copy (const MunjaForm *self)
   copy->content = munja_content_copy (self->content);
   copy->from = g_strdup (self->from);
   copy->to = g_strdup (self->to);
-  copy->recipients = self->recipients != NULL ? munja_recipient_rows_copy (self->recipients) : NULL;
+  copy->recipients = self->recipients != NULL ? munja_roster_copy (self->recipients) : NULL;
   return copy;
 }
 
@@ -48,7 +48,7 @@ munja_form_free (MunjaForm *self)
   munja_content_free (self->content);
   g_free (self->from);
   g_free (self->to);
-  g_clear_pointer (&self->recipients, munja_recipient_rows_free);
+  g_clear_pointer (&self->recipients, munja_roster_free);
   g_free (self);
 }
 
@@ -78,7 +78,7 @@ gboolean
 munja_form_is_empty (const MunjaForm *self)
 {
   return munja_content_is_empty (self->content) && *self->to == '\0'
-         && (self->recipients == NULL || munja_recipient_rows_is_empty (self->recipients));
+         && (self->recipients == NULL || munja_roster_is_empty (self->recipients));
 }
 
 /**
@@ -93,6 +93,6 @@ munja_form_count_people (const MunjaForm *self)
   gsize counts[MUNJA_N_RECIPIENT_STATES] = { 0 };
 
   if (self->recipients != NULL)
-    munja_recipient_rows_count (self->recipients, counts);
+    munja_roster_count (self->recipients, counts);
   return (guint)(counts[MUNJA_RECIPIENT_VALID] + counts[MUNJA_RECIPIENT_REPAIRED]);
 }

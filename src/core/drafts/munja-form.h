@@ -1,7 +1,7 @@
 #pragma once
 
 #include "munja-content.h"
-#include "munja-recipient-rows.h"
+#include "munja-roster.h"
 
 G_BEGIN_DECLS
 
@@ -20,7 +20,7 @@ typedef struct {
   MunjaContent *content;
   char *from;
   char *to;
-  MunjaRecipientRows *recipients;
+  MunjaRoster *recipients;
   guint64 recipients_revision;
   gint64 scheduled;
 } MunjaForm;

@@ -288,7 +288,7 @@ write_draft (sqlite3 *db, const DraftWrite *write, gint64 picture, GError **erro
 
 /* A list without rows is none. */
 static gboolean
-write_recipients (sqlite3 *db, gint64 draft, MunjaRecipientRows *recipients, GError **error)
+write_recipients (sqlite3 *db, gint64 draft, MunjaRoster *recipients, GError **error)
 {
   g_autoptr (GBytes) pack = recipients != NULL ? munja_recipient_pack (recipients) : NULL;
   gboolean is_empty = pack == NULL || g_bytes_get_size (pack) == 0;

@@ -13,7 +13,7 @@ struct _MunjaJobMerge {
 
 /* The dearest type there is: what the job is called by. */
 static MunjaMessageType
-find_type (const MunjaMergeCheck *check)
+find_type (const MunjaMergeReport *check)
 {
   if (check->n_types[MUNJA_MESSAGE_TYPE_MMS] > 0)
     return MUNJA_MESSAGE_TYPE_MMS;
@@ -22,10 +22,10 @@ find_type (const MunjaMergeCheck *check)
 }
 
 static GBytes *
-dup_values (MunjaRecipientTable *recipients, gsize row)
+dup_values (MunjaAudience *recipients, gsize row)
 {
   gsize length = 0;
-  const char *packed = munja_recipient_table_get_packed (recipients, row, &length);
+  const char *packed = munja_audience_get_packed (recipients, row, &length);
 
   return g_bytes_new (packed, length);
 }
@@ -39,23 +39,23 @@ dup_values (MunjaRecipientTable *recipients, gsize row)
  *
  * Returns: (transfer full) (nullable): what was found; %NULL if all get the same
  */
-MunjaMergeCheck *
-munja_job_merge_prepare (MunjaJobRecord *record, MunjaRecipientTable *recipients)
+MunjaMergeReport *
+munja_job_merge_prepare (MunjaJobRecord *record, MunjaAudience *recipients)
 {
-  const char *const *columns = munja_recipient_table_get_columns (recipients);
+  const char *const *columns = munja_audience_get_columns (recipients);
   const MunjaMergeMessage message = {
     .subject = record->subject,
     .text = record->text,
     .type = record->type_choice,
     .has_picture = record->type == MUNJA_MESSAGE_TYPE_MMS,
   };
-  MunjaMergeCheck *check;
+  MunjaMergeReport *check;
 
   if (columns[0] == NULL) {
     record->n_types[record->type] = record->n_recipients;
     return NULL;
   }
-  check = munja_merge_check_new (&message, recipients, NULL);
+  check = munja_merge_report_new (&message, recipients, NULL);
   for (guint i = 0; i < MUNJA_N_MESSAGE_TYPES; i++)
     record->n_types[i] = (guint)check->n_types[i];
   record->type = find_type (check);

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "munja-job-record.h"
-#include "munja-merge-check.h"
+#include "munja-merge-report.h"
 
 G_BEGIN_DECLS
 
@@ -17,7 +17,7 @@ G_BEGIN_DECLS
  */
 typedef struct _MunjaJobMerge MunjaJobMerge;
 
-MunjaMergeCheck *munja_job_merge_prepare (MunjaJobRecord *record, MunjaRecipientTable *recipients);
+MunjaMergeReport *munja_job_merge_prepare (MunjaJobRecord *record, MunjaAudience *recipients);
 
 MunjaJobMerge *munja_job_merge_new (const MunjaJobRecord *record);
 void munja_job_merge_free (MunjaJobMerge *self);

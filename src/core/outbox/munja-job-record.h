@@ -4,7 +4,7 @@
 #include "munja-job-state.h"
 #include "munja-money.h"
 #include "munja-night.h"
-#include "munja-recipient-table.h"
+#include "munja-audience.h"
 
 G_BEGIN_DECLS
 

@@ -7,7 +7,7 @@
 #include "munja-job-state.h"
 #include "munja-money.h"
 #include "munja-night.h"
-#include "munja-recipient-table.h"
+#include "munja-audience.h"
 
 G_BEGIN_DECLS
 
@@ -30,7 +30,7 @@ typedef struct {
   const char *subject;
   const char *text;
   MunjaTypeChoice type;
-  MunjaRecipientTable *recipients;
+  MunjaAudience *recipients;
   GBytes *picture;
   gint64 scheduled;
   gboolean allow_duplicates;

@@ -5,12 +5,12 @@
 #include "munja-outbox-db.h"
 #include "munja-outbox-private.h"
 #include "munja-picture-limits.h"
-#include "munja-recipient-table.h"
+#include "munja-audience.h"
 
 /* A job on its way into the file. */
 typedef struct {
   MunjaJobRecord *record;
-  MunjaRecipientTable *recipients;
+  MunjaAudience *recipients;
   GBytes *picture;
 } Addition;
 
@@ -18,7 +18,7 @@ static void
 addition_free (Addition *addition)
 {
   g_clear_pointer (&addition->record, munja_job_record_free);
-  munja_recipient_table_unref (addition->recipients);
+  munja_audience_unref (addition->recipients);
   g_clear_pointer (&addition->picture, g_bytes_unref);
   g_free (addition);
 }
@@ -27,9 +27,9 @@ static MunjaJobRecord *
 new_record (MunjaOutbox *self, const MunjaJobDraft *draft)
 {
   MunjaJobRecord *record = g_new0 (MunjaJobRecord, 1);
-  gsize length = munja_recipient_table_get_length (draft->recipients);
-  MunjaRecipient first = munja_recipient_table_get (draft->recipients, 0);
-  MunjaRecipient last = munja_recipient_table_get (draft->recipients, length - 1);
+  gsize length = munja_audience_get_length (draft->recipients);
+  MunjaRecipient first = munja_audience_get (draft->recipients, 0);
+  MunjaRecipient last = munja_audience_get (draft->recipients, length - 1);
   gboolean has_subject = draft->subject != NULL && *draft->subject != '\0';
 
   record->key = g_uuid_string_random ();
@@ -47,7 +47,7 @@ new_record (MunjaOutbox *self, const MunjaJobDraft *draft)
   record->created = g_get_real_time () + munja_outbox_get_ahead_us (self);
   record->scheduled = draft->scheduled;
   record->n_recipients = (guint)length;
-  record->left_out = munja_recipient_table_get_left_out (draft->recipients);
+  record->left_out = munja_audience_get_left_out (draft->recipients);
   record->country = g_str_equal (first.country, "82") ? NULL : g_strdup (first.country);
   record->first_number = g_strdup (first.number);
   record->first_name = g_strdup (first.name);
@@ -58,12 +58,12 @@ new_record (MunjaOutbox *self, const MunjaJobDraft *draft)
 }
 
 static gboolean
-any_is_abroad (const MunjaRecipientTable *recipients)
+any_is_abroad (const MunjaAudience *recipients)
 {
-  gsize length = munja_recipient_table_get_length (recipients);
+  gsize length = munja_audience_get_length (recipients);
 
   for (gsize i = 0; i < length; i++)
-    if (!g_str_equal (munja_recipient_table_get (recipients, i).country, "82"))
+    if (!g_str_equal (munja_audience_get (recipients, i).country, "82"))
       return TRUE;
   return FALSE;
 }
@@ -76,7 +76,7 @@ check_fields (const MunjaJobDraft *draft, GError **error)
   g_autoptr (MunjaMerge) merge = munja_merge_new (draft->subject, draft->text);
   g_auto (GStrv) unbound = NULL;
 
-  munja_merge_bind (merge, munja_recipient_table_get_columns (draft->recipients));
+  munja_merge_bind (merge, munja_audience_get_columns (draft->recipients));
   unbound = munja_merge_dup_unbound (merge);
   if (unbound[0] == NULL)
     return TRUE;
@@ -142,7 +142,7 @@ munja_outbox_add_async (MunjaOutbox *self,
   Addition *addition;
 
   g_return_if_fail (MUNJA_IS_OUTBOX (self));
-  g_return_if_fail (munja_recipient_table_get_length (draft->recipients) > 0);
+  g_return_if_fail (munja_audience_get_length (draft->recipients) > 0);
 
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, munja_outbox_add_async);
@@ -150,7 +150,7 @@ munja_outbox_add_async (MunjaOutbox *self,
     g_task_return_new_error (task, MUNJA_ERROR, MUNJA_ERROR_SIGN_IN, "Nobody is signed in");
     return;
   }
-  if (munja_recipient_table_get_length (draft->recipients) > MUNJA_JOB_MAX_RECIPIENTS) {
+  if (munja_audience_get_length (draft->recipients) > MUNJA_JOB_MAX_RECIPIENTS) {
     g_task_return_new_error (task, MUNJA_ERROR, MUNJA_ERROR_INVALID, "Too many recipients");
     return;
   }
@@ -167,7 +167,7 @@ munja_outbox_add_async (MunjaOutbox *self,
   }
   addition = g_new0 (Addition, 1);
   addition->record = new_record (self, draft);
-  addition->recipients = munja_recipient_table_ref (draft->recipients);
+  addition->recipients = munja_audience_ref (draft->recipients);
   addition->picture = draft->picture != NULL ? g_bytes_ref (draft->picture) : NULL;
   munja_db_run_async (munja_outbox_get_store (self), insert, addition,
                       (GDestroyNotify)addition_free, (GDestroyNotify)munja_job_record_free, NULL,

@@ -284,20 +284,20 @@ new_placeholders (const char *columns)
 
 /* What makes the text of this recipient another one than that of the others. */
 static void
-bind_merge (sqlite3_stmt *statement, const MunjaMergeCheck *check, gsize row, guint64 *sum)
+bind_merge (sqlite3_stmt *statement, const MunjaMergeReport *check, gsize row, guint64 *sum)
 {
   gsize length = 0;
-  const char *packed = munja_recipient_table_get_packed (check->table, row, &length);
+  const char *packed = munja_audience_get_packed (check->table, row, &length);
 
   *sum = munja_outbox_sum_add (*sum, packed, length);
   sqlite3_bind_blob64 (statement, 6, packed, length, SQLITE_STATIC);
-  sqlite3_bind_int (statement, 7, (int)munja_merge_check_get_row (check, row).type);
+  sqlite3_bind_int (statement, 7, (int)munja_merge_report_get_row (check, row).type);
 }
 
 typedef struct {
   MunjaJobRecord *record;
-  MunjaRecipientTable *recipients;
-  MunjaMergeCheck *check; /* NULL where all get the same */
+  MunjaAudience *recipients;
+  MunjaMergeReport *check; /* NULL where all get the same */
   GBytes *picture;
 } Insertion;
 
@@ -331,15 +331,15 @@ insert_recipients (sqlite3 *db, const Insertion *insertion, GError **error)
                            "INSERT INTO recipient (job, row, number, country, name, column_values,"
                            " type) VALUES (?, ?, ?, ?, ?, ?, ?)",
                            error);
-  MunjaRecipientTable *recipients = insertion->recipients;
-  gsize length = munja_recipient_table_get_length (recipients);
+  MunjaAudience *recipients = insertion->recipients;
+  gsize length = munja_audience_get_length (recipients);
   guint64 sum = MUNJA_OUTBOX_SUM_START;
 
   if (statement == NULL)
     return FALSE;
   sqlite3_bind_int64 (statement, 1, insertion->record->id);
   for (gsize i = 0; i < length; i++) {
-    MunjaRecipient recipient = munja_recipient_table_get (recipients, i);
+    MunjaRecipient recipient = munja_audience_get (recipients, i);
 
     sqlite3_bind_int64 (statement, 2, (gint64)i);
     munja_sql_bind_text (statement, 3, recipient.number);
@@ -394,11 +394,11 @@ insert (sqlite3 *db, gpointer data, GError **error)
 gboolean
 munja_outbox_db_insert_job (sqlite3 *db,
                             MunjaJobRecord *record,
-                            MunjaRecipientTable *recipients,
+                            MunjaAudience *recipients,
                             GBytes *picture,
                             GError **error)
 {
-  g_autoptr (MunjaMergeCheck) check = munja_job_merge_prepare (record, recipients);
+  g_autoptr (MunjaMergeReport) check = munja_job_merge_prepare (record, recipients);
   Insertion insertion = { record, recipients, check, picture };
 
   return munja_sql_transact (db, insert, &insertion, error);

@@ -4,7 +4,7 @@
 
 #include "munja-job-record.h"
 #include "munja-job-row.h"
-#include "munja-recipient-table.h"
+#include "munja-audience.h"
 
 G_BEGIN_DECLS
 
@@ -19,7 +19,7 @@ GPtrArray *munja_outbox_db_load (sqlite3 *db, const char *seal, gboolean *is_cop
 GPtrArray *munja_outbox_db_load_jobs (sqlite3 *db, GError **error);
 gboolean munja_outbox_db_insert_job (sqlite3 *db,
                                      MunjaJobRecord *record,
-                                     MunjaRecipientTable *recipients,
+                                     MunjaAudience *recipients,
                                      GBytes *picture,
                                      GError **error);
 gboolean munja_outbox_db_update_job (sqlite3 *db, const MunjaJobRecord *record, GError **error);

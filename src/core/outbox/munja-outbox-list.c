@@ -141,7 +141,7 @@ munja_outbox_load_recipients_async (MunjaOutbox *self,
   question.job = munja_job_get_record (job)->id;
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, munja_outbox_load_recipients_async);
-  ask (task, load_recipients, &question, (GDestroyNotify)munja_recipient_table_unref);
+  ask (task, load_recipients, &question, (GDestroyNotify)munja_audience_unref);
 }
 
 /**
@@ -152,7 +152,7 @@ munja_outbox_load_recipients_async (MunjaOutbox *self,
  *
  * Returns: (transfer full) (nullable): the recipients, in their order
  */
-MunjaRecipientTable *
+MunjaAudience *
 munja_outbox_load_recipients_finish (MunjaOutbox *self, GAsyncResult *result, GError **error)
 {
   g_return_val_if_fail (g_task_is_valid (result, self), NULL);

@@ -104,7 +104,7 @@ munja_outbox_rows_list_open (sqlite3 *db, gint64 job, guint start, guint limit, 
 }
 
 /* Makes an empty table with the columns of a job. */
-static MunjaRecipientTable *
+static MunjaAudience *
 new_table (sqlite3 *db, gint64 job, GError **error)
 {
   g_autoptr (sqlite3_stmt) statement
@@ -120,13 +120,13 @@ new_table (sqlite3 *db, gint64 job, GError **error)
     return NULL;
   text = has_row ? munja_sql_dup_text (statement, 0) : NULL;
   columns = text != NULL ? g_strsplit (text, "\n", -1) : NULL;
-  return munja_recipient_table_new_with_columns ((const char *const *)columns);
+  return munja_audience_new_with_columns ((const char *const *)columns);
 }
 
 static gboolean
-append_row (MunjaRecipientTable *table, sqlite3_stmt *statement, GError **error)
+append_row (MunjaAudience *table, sqlite3_stmt *statement, GError **error)
 {
-  guint n_columns = munja_recipient_table_get_n_columns (table);
+  guint n_columns = munja_audience_get_n_columns (table);
   g_autofree const char **values = g_new0 (const char *, n_columns + 1);
   g_autofree char *number = munja_sql_dup_text (statement, 0);
   g_autofree char *country = munja_sql_dup_text (statement, 1);
@@ -140,8 +140,7 @@ append_row (MunjaRecipientTable *table, sqlite3_stmt *statement, GError **error)
                          "What is to be put into a text is broken");
     return FALSE;
   }
-  munja_recipient_table_append_with_values (table, &(MunjaRecipient){ number, country, name },
-                                            values);
+  munja_audience_append_with_values (table, &(MunjaRecipient){ number, country, name }, values);
   return TRUE;
 }
 
@@ -153,10 +152,10 @@ append_row (MunjaRecipientTable *table, sqlite3_stmt *statement, GError **error)
  *
  * Returns: (transfer full) (nullable): its recipients, with what is put into their texts
  */
-MunjaRecipientTable *
+MunjaAudience *
 munja_outbox_rows_load (sqlite3 *db, gint64 job, GError **error)
 {
-  g_autoptr (MunjaRecipientTable) table = new_table (db, job, error);
+  g_autoptr (MunjaAudience) table = new_table (db, job, error);
   g_autoptr (sqlite3_stmt) statement
       = munja_sql_prepare (db,
                            "SELECT number, country, name, column_values FROM recipient"

@@ -4,7 +4,7 @@
 
 #include "munja-job-record.h"
 #include "munja-job-row.h"
-#include "munja-recipient-table.h"
+#include "munja-audience.h"
 
 G_BEGIN_DECLS
 
@@ -16,7 +16,7 @@ GPtrArray *munja_outbox_rows_list (sqlite3 *db,
                                    GError **error);
 GPtrArray *
 munja_outbox_rows_list_open (sqlite3 *db, gint64 job, guint start, guint limit, GError **error);
-MunjaRecipientTable *munja_outbox_rows_load (sqlite3 *db, gint64 job, GError **error);
+MunjaAudience *munja_outbox_rows_load (sqlite3 *db, gint64 job, GError **error);
 gboolean munja_outbox_rows_count_refused (sqlite3 *db,
                                           gint64 job,
                                           MunjaMessageType fallback,

@@ -59,7 +59,7 @@ void munja_outbox_load_recipients_async (MunjaOutbox *self,
                                          GCancellable *cancellable,
                                          GAsyncReadyCallback callback,
                                          gpointer user_data);
-MunjaRecipientTable *
+MunjaAudience *
 munja_outbox_load_recipients_finish (MunjaOutbox *self, GAsyncResult *result, GError **error);
 
 void munja_outbox_count_types_async (MunjaOutbox *self,

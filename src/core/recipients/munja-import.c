@@ -240,15 +240,15 @@ read_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *
 {
   MunjaImport *self = source;
   g_autoptr (GError) error = NULL;
-  MunjaRecipientBatch *batch
-      = munja_recipient_batch_read (self->text, task_data, &self->progress, cancellable, &error);
+  MunjaPaste *batch
+      = munja_paste_read (self->text, task_data, &self->progress, cancellable, &error);
 
   if (batch == NULL) {
     g_task_return_error (task, g_steal_pointer (&error));
     return;
   }
   g_atomic_int_set (&self->progress, 1000);
-  g_task_return_pointer (task, batch, (GDestroyNotify)munja_recipient_batch_unref);
+  g_task_return_pointer (task, batch, (GDestroyNotify)munja_paste_unref);
 }
 
 static void
@@ -502,7 +502,7 @@ munja_import_read_async (MunjaImport *self,
  *
  * Returns: (transfer full): what was found
  */
-MunjaRecipientBatch *
+MunjaPaste *
 munja_import_read_finish (MunjaImport *self, GAsyncResult *result, GError **error)
 {
   g_return_val_if_fail (g_task_is_valid (result, self), NULL);

@@ -2,8 +2,8 @@
 
 #include <gio/gio.h>
 
-#include "munja-decode.h"
-#include "munja-recipient-batch.h"
+#include "munja-encoding.h"
+#include "munja-paste.h"
 
 G_BEGIN_DECLS
 
@@ -36,7 +36,6 @@ void munja_import_read_async (MunjaImport *self,
                               GCancellable *cancellable,
                               GAsyncReadyCallback callback,
                               gpointer user_data);
-MunjaRecipientBatch *
-munja_import_read_finish (MunjaImport *self, GAsyncResult *result, GError **error);
+MunjaPaste *munja_import_read_finish (MunjaImport *self, GAsyncResult *result, GError **error);
 
 G_END_DECLS

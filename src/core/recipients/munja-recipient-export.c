@@ -3,14 +3,14 @@
 #include "munja-recipient-export.h"
 
 typedef struct {
-  MunjaRecipientBatch *batch;
+  MunjaPaste *batch;
   MunjaRecipientExportWords words;
 } Export;
 
 static void
 export_free (Export *self)
 {
-  munja_recipient_batch_unref (self->batch);
+  munja_paste_unref (self->batch);
   g_free (self);
 }
 
@@ -36,11 +36,11 @@ append_cells (GString *out, GStrv cells)
  * Returns: (transfer full): comma-separated values
  */
 GBytes *
-munja_recipient_export (const MunjaRecipientBatch *batch, const MunjaRecipientExportWords *words)
+munja_recipient_export (const MunjaPaste *batch, const MunjaRecipientExportWords *words)
 {
-  const MunjaRecipientRecord *records = munja_recipient_batch_get_records (batch);
-  gsize length = munja_recipient_batch_get_length (batch);
-  g_auto (GStrv) columns = munja_recipient_batch_dup_columns (batch);
+  const MunjaRecipientRecord *records = munja_paste_get_records (batch);
+  gsize length = munja_paste_get_length (batch);
+  g_auto (GStrv) columns = munja_paste_dup_columns (batch);
   GString *out = g_string_new ("\xEF\xBB\xBF");
 
   munja_csv_append_cell (out, words->line);
@@ -52,7 +52,7 @@ munja_recipient_export (const MunjaRecipientBatch *batch, const MunjaRecipientEx
 
     if (records[i].state != MUNJA_RECIPIENT_INVALID)
       continue;
-    cells = munja_recipient_batch_dup_cells (batch, i);
+    cells = munja_paste_dup_cells (batch, i);
     g_string_append_printf (out, "%u,", records[i].line);
     munja_csv_append_cell (out, words->reasons[records[i].problem]);
     append_cells (out, cells);
@@ -88,7 +88,7 @@ export_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable
  * Writes what munja_recipient_export() gives into a file that only its owner can read, in a thread.
  */
 void
-munja_recipient_export_async (MunjaRecipientBatch *batch,
+munja_recipient_export_async (MunjaPaste *batch,
                               const MunjaRecipientExportWords *words,
                               GFile *file,
                               GCancellable *cancellable,
@@ -98,7 +98,7 @@ munja_recipient_export_async (MunjaRecipientBatch *batch,
   g_autoptr (GTask) task = g_task_new (file, cancellable, callback, user_data);
   Export *self = g_new0 (Export, 1);
 
-  self->batch = munja_recipient_batch_ref (batch);
+  self->batch = munja_paste_ref (batch);
   self->words = *words;
   g_task_set_source_tag (task, munja_recipient_export_async);
   g_task_set_task_data (task, self, (GDestroyNotify)export_free);

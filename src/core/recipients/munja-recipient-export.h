@@ -1,6 +1,6 @@
 #pragma once
 
-#include "munja-recipient-batch.h"
+#include "munja-paste.h"
 
 G_BEGIN_DECLS
 
@@ -16,9 +16,8 @@ typedef struct {
   const char *reasons[MUNJA_N_RECIPIENT_PROBLEMS];
 } MunjaRecipientExportWords;
 
-GBytes *munja_recipient_export (const MunjaRecipientBatch *batch,
-                                const MunjaRecipientExportWords *words);
-void munja_recipient_export_async (MunjaRecipientBatch *batch,
+GBytes *munja_recipient_export (const MunjaPaste *batch, const MunjaRecipientExportWords *words);
+void munja_recipient_export_async (MunjaPaste *batch,
                                    const MunjaRecipientExportWords *words,
                                    GFile *file,
                                    GCancellable *cancellable,

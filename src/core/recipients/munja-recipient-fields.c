@@ -4,9 +4,9 @@
 
 /* What the columns are called as fields; "" for one without a title. */
 static GStrv
-dup_titles (const MunjaRecipientBatch *batch)
+dup_titles (const MunjaPaste *batch)
 {
-  GStrv titles = munja_recipient_batch_dup_columns (batch);
+  GStrv titles = munja_paste_dup_columns (batch);
 
   for (gsize i = 0; titles[i] != NULL; i++) {
     g_autofree char *title = titles[i];
@@ -18,13 +18,13 @@ dup_titles (const MunjaRecipientBatch *batch)
 
 /* Without titles, there are as many columns as the first row has cells. */
 static guint
-count_columns (const MunjaRecipientBatch *batch, GStrv titles)
+count_columns (const MunjaPaste *batch, GStrv titles)
 {
   g_auto (GStrv) cells = NULL;
 
-  if (titles[0] != NULL || munja_recipient_batch_get_length (batch) == 0)
+  if (titles[0] != NULL || munja_paste_get_length (batch) == 0)
     return g_strv_length (titles);
-  cells = munja_recipient_batch_dup_cells (batch, 0);
+  cells = munja_paste_dup_cells (batch, 0);
   return g_strv_length (cells);
 }
 
@@ -56,9 +56,9 @@ find_title (GStrv titles, const char *field)
  * Returns: for munja_recipient_fields_dup_value(); %MUNJA_RECIPIENT_NO_COLUMN for nothing
  */
 int
-munja_recipient_fields_find (const MunjaRecipientBatch *batch, const char *field)
+munja_recipient_fields_find (const MunjaPaste *batch, const char *field)
 {
-  const MunjaRecipientLayout *layout = munja_recipient_batch_get_layout (batch);
+  const MunjaRecipientLayout *layout = munja_paste_get_layout (batch);
   g_auto (GStrv) titles = dup_titles (batch);
   int column = find_title (titles, field);
   guint position;
@@ -85,9 +85,9 @@ munja_recipient_fields_find (const MunjaRecipientBatch *batch, const char *field
  *   column, and for the number, which is not in its cell
  */
 char *
-munja_recipient_fields_dup_value (const MunjaRecipientBatch *batch, gsize row, int column)
+munja_recipient_fields_dup_value (const MunjaPaste *batch, gsize row, int column)
 {
-  return column < 0 ? NULL : munja_recipient_batch_dup_cell (batch, row, (guint)column);
+  return column < 0 ? NULL : munja_paste_dup_cell (batch, row, (guint)column);
 }
 
 static void
@@ -101,12 +101,12 @@ add_field (GPtrArray *fields, char *name)
 }
 
 static char *
-new_field_name (const MunjaRecipientBatch *batch,
+new_field_name (const MunjaPaste *batch,
                 guint column,
                 const char *title,
                 const MunjaFieldWords *words)
 {
-  const MunjaRecipientLayout *layout = munja_recipient_batch_get_layout (batch);
+  const MunjaRecipientLayout *layout = munja_paste_get_layout (batch);
 
   if (*title != '\0')
     return g_strdup (title);
@@ -127,9 +127,9 @@ new_field_name (const MunjaRecipientBatch *batch,
  * Returns: (transfer full): names that munja_recipient_fields_find() finds, each once
  */
 GStrv
-munja_recipient_fields_list (const MunjaRecipientBatch *batch, const MunjaFieldWords *words)
+munja_recipient_fields_list (const MunjaPaste *batch, const MunjaFieldWords *words)
 {
-  const MunjaRecipientLayout *layout = munja_recipient_batch_get_layout (batch);
+  const MunjaRecipientLayout *layout = munja_paste_get_layout (batch);
   GPtrArray *fields = g_ptr_array_new ();
   g_auto (GStrv) titles = dup_titles (batch);
   guint n_titles = g_strv_length (titles);

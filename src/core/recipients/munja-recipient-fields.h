@@ -1,7 +1,7 @@
 #pragma once
 
 #include "munja-field.h"
-#include "munja-recipient-batch.h"
+#include "munja-paste.h"
 
 G_BEGIN_DECLS
 
@@ -23,8 +23,8 @@ G_BEGIN_DECLS
  */
 #define MUNJA_RECIPIENT_NUMBER_COLUMN (-2)
 
-int munja_recipient_fields_find (const MunjaRecipientBatch *batch, const char *field);
-char *munja_recipient_fields_dup_value (const MunjaRecipientBatch *batch, gsize row, int column);
-GStrv munja_recipient_fields_list (const MunjaRecipientBatch *batch, const MunjaFieldWords *words);
+int munja_recipient_fields_find (const MunjaPaste *batch, const char *field);
+char *munja_recipient_fields_dup_value (const MunjaPaste *batch, gsize row, int column);
+GStrv munja_recipient_fields_list (const MunjaPaste *batch, const MunjaFieldWords *words);
 
 G_END_DECLS

@@ -14,7 +14,7 @@
 
 /* Rows of one batch that follow each other. */
 typedef struct {
-  MunjaRecipientBatch *batch; /* borrowed; NULL where no piece has begun */
+  MunjaPaste *batch; /* borrowed; NULL where no piece has begun */
   GString *text;
   GArray *lines; /* guint32 */
 } Piece;
@@ -27,27 +27,27 @@ append_line (Piece *piece, const char *line, gsize length)
 }
 
 static void
-begin_piece (Piece *piece, MunjaRecipientBatch *batch)
+begin_piece (Piece *piece, MunjaPaste *batch)
 {
   gsize length = 0;
-  const char *header = munja_recipient_batch_get_header (batch, &length);
+  const char *header = munja_paste_get_header (batch, &length);
 
   piece->batch = batch;
   piece->text = g_string_new (NULL);
   piece->lines = g_array_new (FALSE, FALSE, sizeof (guint32));
-  if (munja_recipient_batch_get_layout (batch)->has_header)
+  if (munja_paste_get_layout (batch)->has_header)
     append_line (piece, header, length);
 }
 
 static void
 add_row (Piece *piece, gsize row)
 {
-  const MunjaRecipientRecord *record = munja_recipient_batch_get_records (piece->batch) + row;
+  const MunjaRecipientRecord *record = munja_paste_get_records (piece->batch) + row;
   gsize length = 0;
-  const char *text = munja_recipient_batch_get_text (piece->batch, row, &length);
+  const char *text = munja_paste_get_text (piece->batch, row, &length);
 
   if (record->part > 0) {
-    g_autofree char *part = munja_recipient_batch_dup_part (piece->batch, row);
+    g_autofree char *part = munja_paste_dup_part (piece->batch, row);
 
     append_line (piece, part, strlen (part));
   } else
@@ -65,7 +65,7 @@ end_piece (Piece *piece, GVariantBuilder *pieces)
   if (piece->batch == NULL)
     return;
   text = g_string_free_to_bytes (piece->text);
-  layout = munja_recipient_batch_get_layout (piece->batch);
+  layout = munja_paste_get_layout (piece->batch);
   g_variant_builder_add (
       pieces, "(yybui@ay@au)", (guchar)layout->format.delimiter, (guchar)layout->format.quote,
       layout->has_header, layout->number_column, layout->name_column,
@@ -85,21 +85,21 @@ end_piece (Piece *piece, GVariantBuilder *pieces)
  * Returns: (transfer full): the bytes
  */
 GBytes *
-munja_recipient_pack (MunjaRecipientRows *rows)
+munja_recipient_pack (MunjaRoster *rows)
 {
   g_auto (GVariantBuilder) pieces = G_VARIANT_BUILDER_INIT (G_VARIANT_TYPE (PACK_TYPE));
-  const guint8 *flags = munja_recipient_rows_get_flags (rows);
-  guint length = munja_recipient_rows_get_length (rows);
+  const guint8 *flags = munja_roster_get_flags (rows);
+  guint length = munja_roster_get_length (rows);
   Piece piece = { NULL, NULL, NULL };
   g_autoptr (GVariant) pack = NULL;
 
   for (guint id = 0; id < length; id++) {
     gsize row = 0;
-    MunjaRecipientBatch *batch;
+    MunjaPaste *batch;
 
     if ((flags[id] & MUNJA_RECIPIENT_GONE) != 0)
       continue;
-    batch = munja_recipient_rows_find (rows, id, &row);
+    batch = munja_roster_find (rows, id, &row);
     if (batch != piece.batch) {
       end_piece (&piece, &pieces);
       begin_piece (&piece, batch);
@@ -127,7 +127,7 @@ read_layout (GVariant *piece)
   return layout;
 }
 
-static MunjaRecipientBatch *
+static MunjaPaste *
 read_piece (GVariant *piece)
 {
   MunjaRecipientLayout layout = read_layout (piece);
@@ -136,16 +136,16 @@ read_piece (GVariant *piece)
   g_autoptr (GBytes) bytes = g_variant_get_data_as_bytes (text);
   const guint32 *numbers;
   gsize n_lines = 0;
-  MunjaRecipientBatch *batch;
+  MunjaPaste *batch;
 
   /* The text of an empty piece has no address. */
   if (g_bytes_get_size (bytes) == 0
       || !g_utf8_validate_len (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), NULL))
     return NULL;
-  batch = munja_recipient_batch_new (bytes, &layout);
+  batch = munja_paste_new (bytes, &layout);
   numbers = g_variant_get_fixed_array (lines, &n_lines, sizeof (guint32));
-  if (n_lines == munja_recipient_batch_get_length (batch))
-    munja_recipient_batch_set_lines (batch, numbers, n_lines);
+  if (n_lines == munja_paste_get_length (batch))
+    munja_paste_set_lines (batch, numbers, n_lines);
   return batch;
 }
 
@@ -160,24 +160,24 @@ read_piece (GVariant *piece)
  *
  * Returns: (transfer full) (nullable): the list
  */
-MunjaRecipientRows *
+MunjaRoster *
 munja_recipient_unpack (GBytes *pack, GError **error)
 {
   g_autoptr (GVariant) pieces
       = g_variant_ref_sink (g_variant_new_from_bytes (G_VARIANT_TYPE (PACK_TYPE), pack, FALSE));
-  g_autoptr (MunjaRecipientRows) rows = munja_recipient_rows_new ();
+  g_autoptr (MunjaRoster) rows = munja_roster_new ();
 
   for (gsize i = 0; i < g_variant_n_children (pieces); i++) {
     g_autoptr (GVariant) piece = g_variant_get_child_value (pieces, i);
-    g_autoptr (MunjaRecipientBatch) batch = read_piece (piece);
+    g_autoptr (MunjaPaste) batch = read_piece (piece);
     g_autofree guint8 *flags = NULL;
 
     if (batch == NULL) {
       g_set_error_literal (error, MUNJA_ERROR, MUNJA_ERROR_STORE_DAMAGED, "The list is broken");
       return NULL;
     }
-    flags = munja_recipient_rows_mark (rows, batch, NULL);
-    munja_recipient_rows_append (rows, batch, flags);
+    flags = munja_roster_mark (rows, batch, NULL);
+    munja_roster_append (rows, batch, flags);
   }
   return g_steal_pointer (&rows);
 }

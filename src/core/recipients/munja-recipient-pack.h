@@ -1,10 +1,10 @@
 #pragma once
 
-#include "munja-recipient-rows.h"
+#include "munja-roster.h"
 
 G_BEGIN_DECLS
 
-GBytes *munja_recipient_pack (MunjaRecipientRows *rows);
-MunjaRecipientRows *munja_recipient_unpack (GBytes *pack, GError **error);
+GBytes *munja_recipient_pack (MunjaRoster *rows);
+MunjaRoster *munja_recipient_unpack (GBytes *pack, GError **error);
 
 G_END_DECLS

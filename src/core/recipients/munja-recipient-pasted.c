@@ -10,10 +10,10 @@
 #define MIN_COLUMNS 3
 
 static const MunjaRecipientRecord *
-next_valid (MunjaRecipientBatch *batch, gsize *at)
+next_valid (MunjaPaste *batch, gsize *at)
 {
-  const MunjaRecipientRecord *records = munja_recipient_batch_get_records (batch);
-  gsize length = munja_recipient_batch_get_length (batch);
+  const MunjaRecipientRecord *records = munja_paste_get_records (batch);
+  gsize length = munja_paste_get_length (batch);
 
   while (*at < length)
     if (records[(*at)++].key != 0)
@@ -23,7 +23,7 @@ next_valid (MunjaRecipientBatch *batch, gsize *at)
 
 /* Whether both name the same people in the same order. */
 static gboolean
-is_same (MunjaRecipientBatch *a, MunjaRecipientBatch *b)
+is_same (MunjaPaste *a, MunjaPaste *b)
 {
   const MunjaRecipientRecord *in_a;
   const MunjaRecipientRecord *in_b;
@@ -40,22 +40,22 @@ is_same (MunjaRecipientBatch *a, MunjaRecipientBatch *b)
 }
 
 static gboolean
-has_columns (MunjaRecipientBatch *batch)
+has_columns (MunjaPaste *batch)
 {
   g_auto (GStrv) cells = NULL;
 
-  if (munja_recipient_batch_get_layout (batch)->has_header)
+  if (munja_paste_get_layout (batch)->has_header)
     return TRUE;
-  cells = munja_recipient_batch_dup_cells (batch, 0);
+  cells = munja_paste_dup_cells (batch, 0);
   return g_strv_length (cells) >= MIN_COLUMNS;
 }
 
 static gboolean
-loses_names (MunjaRecipientBatch *table, MunjaRecipientBatch *people)
+loses_names (MunjaPaste *table, MunjaPaste *people)
 {
-  g_autofree char *name = munja_recipient_batch_dup_name (people, 0);
+  g_autofree char *name = munja_paste_dup_name (people, 0);
 
-  return *name != '\0' && munja_recipient_batch_get_layout (table)->name_column < 0;
+  return *name != '\0' && munja_paste_get_layout (table)->name_column < 0;
 }
 
 /* With a single newline at the end of each line, whatever it was. */
@@ -72,7 +72,7 @@ dup_lines (const char *text)
 /**
  * munja_recipient_pasted_read:
  * @text: UTF-8 as it was pasted
- * @people: whom munja_recipient_text_read() finds in it
+ * @people: whom munja_paste_reader_read() finds in it
  *
  * Reads cells of a spreadsheet as a table, so that merge fields can name its columns. A text counts
  * as one when its cells are divided by tabs, and when the table names the very same people.
@@ -80,24 +80,24 @@ dup_lines (const char *text)
  * Returns: (transfer full) (nullable): the same people, with all of their cells; %NULL if it is no
  *   table
  */
-MunjaRecipientBatch *
-munja_recipient_pasted_read (const char *text, MunjaRecipientBatch *people)
+MunjaPaste *
+munja_recipient_pasted_read (const char *text, MunjaPaste *people)
 {
   g_autoptr (GBytes) bytes = NULL;
-  g_autoptr (MunjaRecipientBatch) table = NULL;
+  g_autoptr (MunjaPaste) table = NULL;
   MunjaRecipientLayout layout;
-  gsize n_invalid = munja_recipient_batch_get_counts (people)->rows[MUNJA_RECIPIENT_INVALID];
+  gsize n_invalid = munja_paste_get_counts (people)->rows[MUNJA_RECIPIENT_INVALID];
 
-  if (strchr (text, '\t') == NULL || munja_recipient_batch_get_length (people) == 0)
+  if (strchr (text, '\t') == NULL || munja_paste_get_length (people) == 0)
     return NULL;
   bytes = dup_lines (text);
   munja_import_guess (bytes, '\0', &layout);
   if (layout.format.delimiter != '\t')
     return NULL;
-  table = munja_recipient_batch_new (bytes, &layout);
-  if (munja_recipient_batch_get_counts (table)->rows[MUNJA_RECIPIENT_INVALID] > n_invalid
-      || munja_recipient_batch_get_length (table) == 0 || !has_columns (table)
-      || loses_names (table, people) || !is_same (table, people))
+  table = munja_paste_new (bytes, &layout);
+  if (munja_paste_get_counts (table)->rows[MUNJA_RECIPIENT_INVALID] > n_invalid
+      || munja_paste_get_length (table) == 0 || !has_columns (table) || loses_names (table, people)
+      || !is_same (table, people))
     return NULL;
   return g_steal_pointer (&table);
 }

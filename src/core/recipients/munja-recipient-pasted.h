@@ -1,9 +1,9 @@
 #pragma once
 
-#include "munja-recipient-batch.h"
+#include "munja-paste.h"
 
 G_BEGIN_DECLS
 
-MunjaRecipientBatch *munja_recipient_pasted_read (const char *text, MunjaRecipientBatch *people);
+MunjaPaste *munja_recipient_pasted_read (const char *text, MunjaPaste *people);
 
 G_END_DECLS

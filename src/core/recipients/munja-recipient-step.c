@@ -3,14 +3,14 @@
 #include "munja-recipient-step.h"
 
 struct _MunjaRecipientStep {
-  MunjaRecipientRows *rows; /* borrowed */
-  gsize *counts;            /* borrowed: rows that are there, by state */
+  MunjaRoster *rows; /* borrowed */
+  gsize *counts;     /* borrowed: rows that are there, by state */
 
   GArray *moved;     /* MunjaRecipientSpan: rows that came or went */
   GArray *repeating; /* guint: rows that began or ceased to repeat another one, in that order */
   gboolean edited;
   guint edited_id;
-  MunjaRecipientBatch *text; /* what the edited row said before; none for what it came with */
+  MunjaPaste *text; /* what the edited row said before; none for what it came with */
 };
 
 /**
@@ -21,7 +21,7 @@ struct _MunjaRecipientStep {
  * Returns: (transfer full): a step that has changed nothing yet
  */
 MunjaRecipientStep *
-munja_recipient_step_new (MunjaRecipientRows *rows, gsize counts[MUNJA_N_RECIPIENT_STATES])
+munja_recipient_step_new (MunjaRoster *rows, gsize counts[MUNJA_N_RECIPIENT_STATES])
 {
   MunjaRecipientStep *self = g_new0 (MunjaRecipientStep, 1);
 
@@ -41,14 +41,14 @@ munja_recipient_step_free (MunjaRecipientStep *self)
 {
   g_array_unref (self->moved);
   g_array_unref (self->repeating);
-  g_clear_pointer (&self->text, munja_recipient_batch_unref);
+  g_clear_pointer (&self->text, munja_paste_unref);
   g_free (self);
 }
 
 static guint8 *
 get_flags (MunjaRecipientStep *self, guint id)
 {
-  return munja_recipient_rows_get_flags (self->rows) + id;
+  return munja_roster_get_flags (self->rows) + id;
 }
 
 static gsize *
@@ -61,7 +61,7 @@ get_count (MunjaRecipientStep *self, guint8 flags)
 static void
 move (MunjaRecipientStep *self, const MunjaRecipientSpan *spans, guint n_spans)
 {
-  guint8 *flags = munja_recipient_rows_get_flags (self->rows);
+  guint8 *flags = munja_roster_get_flags (self->rows);
   guint before[256] = { 0 };
   guint more[256] = { 0 };
 
@@ -134,7 +134,7 @@ void
 munja_recipient_step_take_away_states (MunjaRecipientStep *self, unsigned states)
 {
   g_array_unref (self->moved);
-  self->moved = munja_recipient_rows_find_spans (self->rows, states);
+  self->moved = munja_roster_find_spans (self->rows, states);
   move_all (self);
 }
 
@@ -144,7 +144,7 @@ munja_recipient_step_take_away_states (MunjaRecipientStep *self, unsigned states
  * @first: the first row that has been added
  * @n_rows: how many have been, one at least
  *
- * Counts rows in that munja_recipient_rows_append() has added.
+ * Counts rows in that munja_roster_append() has added.
  */
 void
 munja_recipient_step_add (MunjaRecipientStep *self, guint first, guint n_rows)
@@ -164,7 +164,7 @@ munja_recipient_step_add (MunjaRecipientStep *self, guint first, guint n_rows)
 void
 munja_recipient_step_promote (MunjaRecipientStep *self, GHashTable *keys)
 {
-  guint length = munja_recipient_rows_get_length (self->rows);
+  guint length = munja_roster_get_length (self->rows);
   gsize left = self->counts[MUNJA_RECIPIENT_DUPLICATE];
 
   for (guint id = 0; id < length && left > 0 && g_hash_table_size (keys) > 0; id++) {
@@ -174,7 +174,7 @@ munja_recipient_step_promote (MunjaRecipientStep *self, GHashTable *keys)
     if ((flags & (MUNJA_RECIPIENT_REPEATS | MUNJA_RECIPIENT_GONE)) != MUNJA_RECIPIENT_REPEATS)
       continue;
     left--;
-    key = munja_recipient_rows_get_key (self->rows, id);
+    key = munja_roster_get_key (self->rows, id);
     if (g_hash_table_remove (keys, &key))
       set_repeating (self, id);
   }
@@ -185,12 +185,12 @@ munja_recipient_step_promote (MunjaRecipientStep *self, GHashTable *keys)
 static gboolean
 find_owner (MunjaRecipientStep *self, MunjaPhoneKey key, guint except, guint *owner)
 {
-  guint length = munja_recipient_rows_get_length (self->rows);
+  guint length = munja_roster_get_length (self->rows);
 
   for (guint id = 0; id < length; id++)
     if (id != except
         && (*get_flags (self, id) & (MUNJA_RECIPIENT_REPEATS | MUNJA_RECIPIENT_GONE)) == 0
-        && munja_recipient_rows_get_key (self->rows, id) == key) {
+        && munja_roster_get_key (self->rows, id) == key) {
       *owner = id;
       return TRUE;
     }
@@ -199,10 +199,10 @@ find_owner (MunjaRecipientStep *self, MunjaPhoneKey key, guint except, guint *ow
 
 /* Exchanges what a row says; its state changes with it. */
 static void
-exchange_text (MunjaRecipientStep *self, MunjaRecipientBatch *text)
+exchange_text (MunjaRecipientStep *self, MunjaPaste *text)
 {
   --*get_count (self, *get_flags (self, self->edited_id));
-  self->text = munja_recipient_rows_edit (self->rows, self->edited_id, text);
+  self->text = munja_roster_edit (self->rows, self->edited_id, text);
   ++*get_count (self, *get_flags (self, self->edited_id));
 }
 
@@ -215,10 +215,10 @@ exchange_text (MunjaRecipientStep *self, MunjaRecipientBatch *text)
  * Gives a row another text, and finds out anew who repeats whom. Some milliseconds among a million.
  */
 void
-munja_recipient_step_edit (MunjaRecipientStep *self, guint id, MunjaRecipientBatch *text)
+munja_recipient_step_edit (MunjaRecipientStep *self, guint id, MunjaPaste *text)
 {
   g_autoptr (GHashTable) keys = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
-  MunjaPhoneKey key = munja_recipient_rows_get_key (self->rows, id);
+  MunjaPhoneKey key = munja_roster_get_key (self->rows, id);
   guint owner = 0;
 
   if ((*get_flags (self, id) & MUNJA_RECIPIENT_REPEATS) != 0)
@@ -230,7 +230,7 @@ munja_recipient_step_edit (MunjaRecipientStep *self, guint id, MunjaRecipientBat
   exchange_text (self, text);
   munja_recipient_step_promote (self, keys);
 
-  key = munja_recipient_rows_get_key (self->rows, id);
+  key = munja_roster_get_key (self->rows, id);
   if (key != 0 && find_owner (self, key, id, &owner))
     set_repeating (self, MAX (owner, id));
 }

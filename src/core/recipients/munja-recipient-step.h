@@ -1,6 +1,6 @@
 #pragma once
 
-#include "munja-recipient-rows.h"
+#include "munja-roster.h"
 
 G_BEGIN_DECLS
 
@@ -12,7 +12,7 @@ G_BEGIN_DECLS
  */
 typedef struct _MunjaRecipientStep MunjaRecipientStep;
 
-MunjaRecipientStep *munja_recipient_step_new (MunjaRecipientRows *rows,
+MunjaRecipientStep *munja_recipient_step_new (MunjaRoster *rows,
                                               gsize counts[MUNJA_N_RECIPIENT_STATES]);
 void munja_recipient_step_free (MunjaRecipientStep *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MunjaRecipientStep, munja_recipient_step_free)
@@ -21,7 +21,7 @@ void munja_recipient_step_take_away (MunjaRecipientStep *self, guint id);
 void munja_recipient_step_take_away_states (MunjaRecipientStep *self, unsigned states);
 void munja_recipient_step_add (MunjaRecipientStep *self, guint first, guint n_rows);
 void munja_recipient_step_promote (MunjaRecipientStep *self, GHashTable *keys);
-void munja_recipient_step_edit (MunjaRecipientStep *self, guint id, MunjaRecipientBatch *text);
+void munja_recipient_step_edit (MunjaRecipientStep *self, guint id, MunjaPaste *text);
 gboolean munja_recipient_step_is_empty (const MunjaRecipientStep *self);
 MunjaRecipientSpan munja_recipient_step_get_span (const MunjaRecipientStep *self);
 void munja_recipient_step_undo (MunjaRecipientStep *self);

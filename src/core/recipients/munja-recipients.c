@@ -22,7 +22,7 @@ struct _MunjaRecipients {
   GObject parent_instance;
 
   /* Owned. */
-  MunjaRecipientRows *rows;
+  MunjaRoster *rows;
   GArray *shown;        /* guint: the ids that the list model has */
   GQueue steps;         /* the last one first */
   char *needle;         /* what is searched for; none for everything */
@@ -37,13 +37,13 @@ struct _MunjaRecipients {
 
 /* Rows on their way into the list, and the rows that they follow. */
 typedef struct {
-  MunjaRecipientBatch *batch;
-  MunjaRecipientRows *rows;
+  MunjaPaste *batch;
+  MunjaRoster *rows;
   guint64 revision;
 } Adding;
 
 typedef struct {
-  MunjaRecipientRows *rows;
+  MunjaRoster *rows;
   char *needle;
   unsigned states;
 } Question;
@@ -63,7 +63,7 @@ static guint signals[N_SIGNALS];
 static GType
 munja_recipients_get_item_type (GListModel *model)
 {
-  return MUNJA_TYPE_RECIPIENT_ROW;
+  return MUNJA_TYPE_ROSTER_ITEM;
 }
 
 static guint
@@ -81,7 +81,7 @@ munja_recipients_get_item (GListModel *model, guint position)
   if (position >= self->shown->len)
     return NULL;
   id = g_array_index (self->shown, guint, position);
-  return munja_recipient_row_new (self->rows, id, munja_recipient_rows_get_flags (self->rows)[id]);
+  return munja_roster_item_new (self->rows, id, munja_roster_get_flags (self->rows)[id]);
 }
 
 static void
@@ -100,15 +100,15 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (MunjaRecipients,
 static void
 adding_free (Adding *adding)
 {
-  munja_recipient_batch_unref (adding->batch);
-  g_clear_pointer (&adding->rows, munja_recipient_rows_free);
+  munja_paste_unref (adding->batch);
+  g_clear_pointer (&adding->rows, munja_roster_free);
   g_free (adding);
 }
 
 static void
 question_free (Question *question)
 {
-  munja_recipient_rows_free (question->rows);
+  munja_roster_free (question->rows);
   g_free (question->needle);
   g_free (question);
 }
@@ -158,8 +158,7 @@ search_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable
   Question *question = task_data;
 
   g_task_return_pointer (
-      task,
-      munja_recipient_rows_select (question->rows, question->needle, question->states, cancellable),
+      task, munja_roster_select (question->rows, question->needle, question->states, cancellable),
       (GDestroyNotify)g_array_unref);
 }
 
@@ -181,7 +180,7 @@ question_new (MunjaRecipients *self)
 {
   Question *question = g_new0 (Question, 1);
 
-  question->rows = munja_recipient_rows_copy (self->rows);
+  question->rows = munja_roster_copy (self->rows);
   question->needle = g_strdup (self->needle);
   question->states = self->states;
   return question;
@@ -195,8 +194,8 @@ refresh (MunjaRecipients *self)
 
   g_cancellable_cancel (self->search);
   g_clear_object (&self->search);
-  if (self->needle == NULL || munja_recipient_rows_get_length (self->rows) <= MAX_AT_ONCE) {
-    show (self, munja_recipient_rows_select (self->rows, self->needle, self->states, NULL));
+  if (self->needle == NULL || munja_roster_get_length (self->rows) <= MAX_AT_ONCE) {
+    show (self, munja_roster_select (self->rows, self->needle, self->states, NULL));
     return;
   }
   self->search = g_cancellable_new ();
@@ -232,13 +231,13 @@ push_step (MunjaRecipients *self, MunjaRecipientStep *step)
 }
 
 static void
-append (MunjaRecipients *self, MunjaRecipientBatch *batch, const guint8 *flags)
+append (MunjaRecipients *self, MunjaPaste *batch, const guint8 *flags)
 {
   MunjaRecipientStep *step = munja_recipient_step_new (self->rows, self->counts);
-  guint first = munja_recipient_rows_get_length (self->rows);
+  guint first = munja_roster_get_length (self->rows);
 
-  munja_recipient_rows_append (self->rows, batch, flags);
-  munja_recipient_step_add (step, first, (guint)munja_recipient_batch_get_length (batch));
+  munja_roster_append (self->rows, batch, flags);
+  munja_recipient_step_add (step, first, (guint)munja_paste_get_length (batch));
   push_step (self, step);
 }
 
@@ -246,7 +245,7 @@ static void
 mark_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
 {
   Adding *adding = task_data;
-  guint8 *flags = munja_recipient_rows_mark (adding->rows, adding->batch, cancellable);
+  guint8 *flags = munja_roster_mark (adding->rows, adding->batch, cancellable);
 
   g_task_return_pointer (task, flags, g_free);
 }
@@ -281,8 +280,8 @@ start_adding (MunjaRecipients *self, GTask *task)
   Adding *adding = g_task_get_task_data (task);
   g_autoptr (GTask) marking = g_task_new (self, g_task_get_cancellable (task), marked_cb, task);
 
-  g_clear_pointer (&adding->rows, munja_recipient_rows_free);
-  adding->rows = munja_recipient_rows_copy (self->rows);
+  g_clear_pointer (&adding->rows, munja_roster_free);
+  adding->rows = munja_roster_copy (self->rows);
   adding->revision = self->revision;
   g_task_set_task_data (marking, adding, NULL);
   self->n_adding++;
@@ -304,7 +303,7 @@ munja_recipients_finalize (GObject *object)
 
   g_queue_clear_full (&self->steps, (GDestroyNotify)munja_recipient_step_free);
   g_clear_object (&self->search);
-  g_clear_pointer (&self->rows, munja_recipient_rows_free);
+  g_clear_pointer (&self->rows, munja_roster_free);
   g_clear_pointer (&self->shown, g_array_unref);
   g_clear_pointer (&self->needle, g_free);
 
@@ -326,7 +325,7 @@ munja_recipients_class_init (MunjaRecipientsClass *klass)
 static void
 munja_recipients_init (MunjaRecipients *self)
 {
-  self->rows = munja_recipient_rows_new ();
+  self->rows = munja_roster_new ();
   self->shown = g_array_new (FALSE, FALSE, sizeof (guint));
   self->states = MUNJA_RECIPIENT_ANY_STATE;
   self->changed = nothing;
@@ -337,7 +336,7 @@ munja_recipients_init (MunjaRecipients *self)
 /**
  * munja_recipients_new:
  *
- * Makes a list of those who are to get a message. As a #GListModel of #MunjaRecipientRow it has the
+ * Makes a list of those who are to get a message. As a #GListModel of #MunjaRosterItem it has the
  * rows that the filter lets through. Nothing that it does takes the main loop longer than some
  * milliseconds, a million rows being there.
  *
@@ -417,15 +416,15 @@ munja_recipients_is_busy (MunjaRecipients *self)
  * Adds rows at the end: one step to undo.
  */
 void
-munja_recipients_add (MunjaRecipients *self, MunjaRecipientBatch *batch)
+munja_recipients_add (MunjaRecipients *self, MunjaPaste *batch)
 {
   g_autofree guint8 *flags = NULL;
 
   g_return_if_fail (MUNJA_IS_RECIPIENTS (self));
 
-  if (munja_recipient_batch_get_length (batch) == 0)
+  if (munja_paste_get_length (batch) == 0)
     return;
-  flags = munja_recipient_rows_mark (self->rows, batch, NULL);
+  flags = munja_roster_mark (self->rows, batch, NULL);
   append (self, batch, flags);
 }
 
@@ -441,7 +440,7 @@ munja_recipients_add (MunjaRecipients *self, MunjaRecipientBatch *batch)
  */
 void
 munja_recipients_add_async (MunjaRecipients *self,
-                            MunjaRecipientBatch *batch,
+                            MunjaPaste *batch,
                             GCancellable *cancellable,
                             GAsyncReadyCallback callback,
                             gpointer user_data)
@@ -454,14 +453,14 @@ munja_recipients_add_async (MunjaRecipients *self,
 
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, munja_recipients_add_async);
-  length = munja_recipient_batch_get_length (batch);
-  if (length + munja_recipient_rows_get_length (self->rows) <= MAX_AT_ONCE) {
+  length = munja_paste_get_length (batch);
+  if (length + munja_roster_get_length (self->rows) <= MAX_AT_ONCE) {
     munja_recipients_add (self, batch);
     g_task_return_boolean (task, TRUE);
     return;
   }
   adding = g_new0 (Adding, 1);
-  adding->batch = munja_recipient_batch_ref (batch);
+  adding->batch = munja_paste_ref (batch);
   g_task_set_task_data (task, adding, (GDestroyNotify)adding_free);
   start_adding (self, g_steal_pointer (&task));
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
@@ -487,8 +486,8 @@ munja_recipients_add_finish (MunjaRecipients *self, GAsyncResult *result, GError
 static void
 take_away (MunjaRecipients *self, MunjaRecipientStep *step, guint id, GHashTable *keys)
 {
-  guint8 flags = munja_recipient_rows_get_flags (self->rows)[id];
-  MunjaPhoneKey key = munja_recipient_rows_get_key (self->rows, id);
+  guint8 flags = munja_roster_get_flags (self->rows)[id];
+  MunjaPhoneKey key = munja_roster_get_key (self->rows, id);
 
   munja_recipient_step_take_away (step, id);
   if (key != 0 && (flags & MUNJA_RECIPIENT_REPEATS) == 0)
@@ -498,7 +497,7 @@ take_away (MunjaRecipients *self, MunjaRecipientStep *step, guint id, GHashTable
 /**
  * munja_recipients_remove:
  * @self: the list
- * @ids: (array length=n_ids): what munja_recipient_row_get_id() gives
+ * @ids: (array length=n_ids): what munja_roster_item_get_id() gives
  * @n_ids: how many
  *
  * Takes rows away: one step to undo. Those that are gone already do not matter.
@@ -514,8 +513,8 @@ munja_recipients_remove (MunjaRecipients *self, const guint *ids, gsize n_ids)
   keys = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   step = munja_recipient_step_new (self->rows, self->counts);
   for (gsize i = 0; i < n_ids; i++)
-    if (ids[i] < munja_recipient_rows_get_length (self->rows)
-        && (munja_recipient_rows_get_flags (self->rows)[ids[i]] & MUNJA_RECIPIENT_GONE) == 0)
+    if (ids[i] < munja_roster_get_length (self->rows)
+        && (munja_roster_get_flags (self->rows)[ids[i]] & MUNJA_RECIPIENT_GONE) == 0)
       take_away (self, step, ids[i], keys);
   munja_recipient_step_promote (step, keys);
   push_step (self, step);
@@ -546,7 +545,7 @@ munja_recipients_remove_states (MunjaRecipients *self, unsigned states)
 /**
  * munja_recipients_edit:
  * @self: the list
- * @id: what munja_recipient_row_get_id() gives
+ * @id: what munja_roster_item_get_id() gives
  * @number: what is to stand there for a number
  *
  * Corrects a row, of which everything else stays: one step to undo.
@@ -554,18 +553,18 @@ munja_recipients_remove_states (MunjaRecipients *self, unsigned states)
 void
 munja_recipients_edit (MunjaRecipients *self, guint id, const char *number)
 {
-  g_autoptr (MunjaRecipientBatch) row = NULL;
-  MunjaRecipientBatch *before;
+  g_autoptr (MunjaPaste) row = NULL;
+  MunjaPaste *before;
   MunjaRecipientStep *step;
   gsize at = 0;
 
   g_return_if_fail (MUNJA_IS_RECIPIENTS (self));
-  g_return_if_fail (id < munja_recipient_rows_get_length (self->rows));
+  g_return_if_fail (id < munja_roster_get_length (self->rows));
 
-  before = munja_recipient_rows_find (self->rows, id, &at);
-  row = munja_recipient_batch_new_edited (before, at, number);
-  if ((munja_recipient_rows_get_flags (self->rows)[id] & MUNJA_RECIPIENT_GONE) != 0
-      || munja_recipient_batch_get_length (row) == 0)
+  before = munja_roster_find (self->rows, id, &at);
+  row = munja_paste_new_edited (before, at, number);
+  if ((munja_roster_get_flags (self->rows)[id] & MUNJA_RECIPIENT_GONE) != 0
+      || munja_paste_get_length (row) == 0)
     return;
   step = munja_recipient_step_new (self->rows, self->counts);
   munja_recipient_step_edit (step, id, g_steal_pointer (&row));
@@ -581,7 +580,7 @@ munja_recipients_edit (MunjaRecipients *self, guint id, const char *number)
 void
 munja_recipients_reset (MunjaRecipients *self)
 {
-  munja_recipients_set_rows (self, munja_recipient_rows_new ());
+  munja_recipients_set_rows (self, munja_roster_new ());
 }
 
 /**
@@ -592,14 +591,14 @@ munja_recipients_reset (MunjaRecipients *self)
  * Begins anew with other rows, with nothing to undo.
  */
 void
-munja_recipients_set_rows (MunjaRecipients *self, MunjaRecipientRows *rows)
+munja_recipients_set_rows (MunjaRecipients *self, MunjaRoster *rows)
 {
   g_return_if_fail (MUNJA_IS_RECIPIENTS (self));
 
   g_queue_clear_full (&self->steps, (GDestroyNotify)munja_recipient_step_free);
-  munja_recipient_rows_free (self->rows);
+  munja_roster_free (self->rows);
   self->rows = rows;
-  munja_recipient_rows_count (rows, self->counts);
+  munja_roster_count (rows, self->counts);
   self->changed = (MunjaRecipientSpan){ 0, G_MAXUINT };
   self->revision = ++last_revision;
   g_clear_pointer (&self->needle, g_free);
@@ -672,7 +671,7 @@ munja_recipients_set_filter (MunjaRecipients *self, const char *needle, unsigned
  *
  * Returns: (transfer none): what the list keeps, to be read until the next call that changes it
  */
-const MunjaRecipientRows *
+const MunjaRoster *
 munja_recipients_get_rows (MunjaRecipients *self)
 {
   g_return_val_if_fail (MUNJA_IS_RECIPIENTS (self), NULL);

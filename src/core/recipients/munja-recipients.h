@@ -3,8 +3,8 @@
 #include <gio/gio.h>
 
 #include "munja-field.h"
-#include "munja-recipient-row.h"
-#include "munja-recipient-table.h"
+#include "munja-roster-item.h"
+#include "munja-audience.h"
 
 G_BEGIN_DECLS
 
@@ -13,15 +13,15 @@ G_DECLARE_FINAL_TYPE (MunjaRecipients, munja_recipients, MUNJA, RECIPIENTS, GObj
 
 MunjaRecipients *munja_recipients_new (void);
 
-const MunjaRecipientRows *munja_recipients_get_rows (MunjaRecipients *self);
+const MunjaRoster *munja_recipients_get_rows (MunjaRecipients *self);
 guint64 munja_recipients_get_revision (MunjaRecipients *self);
 gsize munja_recipients_get_length (MunjaRecipients *self);
 gsize munja_recipients_count (MunjaRecipients *self, unsigned states);
 gboolean munja_recipients_is_busy (MunjaRecipients *self);
 
-void munja_recipients_add (MunjaRecipients *self, MunjaRecipientBatch *batch);
+void munja_recipients_add (MunjaRecipients *self, MunjaPaste *batch);
 void munja_recipients_add_async (MunjaRecipients *self,
-                                 MunjaRecipientBatch *batch,
+                                 MunjaPaste *batch,
                                  GCancellable *cancellable,
                                  GAsyncReadyCallback callback,
                                  gpointer user_data);
@@ -30,21 +30,21 @@ void munja_recipients_remove (MunjaRecipients *self, const guint *ids, gsize n_i
 void munja_recipients_remove_states (MunjaRecipients *self, unsigned states);
 void munja_recipients_edit (MunjaRecipients *self, guint id, const char *number);
 void munja_recipients_reset (MunjaRecipients *self);
-void munja_recipients_set_rows (MunjaRecipients *self, MunjaRecipientRows *rows);
+void munja_recipients_set_rows (MunjaRecipients *self, MunjaRoster *rows);
 gboolean munja_recipients_can_undo (MunjaRecipients *self);
 void munja_recipients_undo (MunjaRecipients *self);
 
 void munja_recipients_set_filter (MunjaRecipients *self, const char *needle, unsigned states);
 
-MunjaRecipientTable *munja_recipients_dup_table (MunjaRecipients *self, const char *const *fields);
+MunjaAudience *munja_recipients_dup_table (MunjaRecipients *self, const char *const *fields);
 void munja_recipients_dup_table_async (MunjaRecipients *self,
                                        const char *const *fields,
                                        GCancellable *cancellable,
                                        GAsyncReadyCallback callback,
                                        gpointer user_data);
-MunjaRecipientTable *
+MunjaAudience *
 munja_recipients_dup_table_finish (MunjaRecipients *self, GAsyncResult *result, GError **error);
-void munja_recipients_add_table (MunjaRecipients *self, MunjaRecipientTable *table);
+void munja_recipients_add_table (MunjaRecipients *self, MunjaAudience *table);
 GStrv munja_recipients_list_fields (MunjaRecipients *self, const MunjaFieldWords *words);
 
 G_END_DECLS

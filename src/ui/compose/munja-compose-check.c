@@ -14,9 +14,9 @@ struct _MunjaComposeCheck {
   char *text;
   MunjaTypeChoice type;
   gboolean has_picture;
-  MunjaRecipientTable *table; /* of all people, with the columns for @table_fields; or none */
+  MunjaAudience *table; /* of all people, with the columns for @table_fields; or none */
   GStrv table_fields;
-  MunjaMergeCheck *last;
+  MunjaMergeReport *last;
   GCancellable *cancellable; /* of the look that is under way */
   guint pause_id;
 };
@@ -47,9 +47,9 @@ borrow_message (MunjaComposeCheck *self)
 }
 
 static void
-take_last (MunjaComposeCheck *self, MunjaMergeCheck *check)
+take_last (MunjaComposeCheck *self, MunjaMergeReport *check)
 {
-  g_clear_pointer (&self->last, munja_merge_check_unref);
+  g_clear_pointer (&self->last, munja_merge_report_unref);
   self->last = check;
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }
@@ -59,7 +59,7 @@ checked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   MunjaComposeCheck *self = user_data;
   g_autoptr (GError) error = NULL;
-  MunjaMergeCheck *check = munja_merge_check_finish (result, &error);
+  MunjaMergeReport *check = munja_merge_report_finish (result, &error);
 
   if (check == NULL)
     return;
@@ -72,7 +72,7 @@ look (MunjaComposeCheck *self)
 {
   MunjaMergeMessage message = borrow_message (self);
 
-  munja_merge_check_async (&message, self->table, self->cancellable, checked_cb, self);
+  munja_merge_report_async (&message, self->table, self->cancellable, checked_cb, self);
 }
 
 static void
@@ -80,12 +80,12 @@ table_made_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   MunjaComposeCheck *self = user_data;
   g_autoptr (GError) error = NULL;
-  MunjaRecipientTable *table
+  MunjaAudience *table
       = munja_recipients_dup_table_finish (MUNJA_RECIPIENTS (source), result, &error);
 
   if (table == NULL)
     return;
-  g_clear_pointer (&self->table, munja_recipient_table_unref);
+  g_clear_pointer (&self->table, munja_audience_unref);
   self->table = table;
   look (self);
 }
@@ -101,7 +101,7 @@ stop (MunjaComposeCheck *self)
 static void
 forget_table (MunjaComposeCheck *self)
 {
-  g_clear_pointer (&self->table, munja_recipient_table_unref);
+  g_clear_pointer (&self->table, munja_audience_unref);
   g_clear_pointer (&self->table_fields, g_strfreev);
 }
 
@@ -129,11 +129,11 @@ pause_ended_cb (gpointer user_data)
 static void
 look_at_text (MunjaComposeCheck *self)
 {
-  g_autoptr (MunjaRecipientTable) nobody = munja_recipient_table_new ();
+  g_autoptr (MunjaAudience) nobody = munja_audience_new ();
   MunjaMergeMessage message = borrow_message (self);
 
   forget_table (self);
-  take_last (self, munja_merge_check_new (&message, nobody, NULL));
+  take_last (self, munja_merge_report_new (&message, nobody, NULL));
 }
 
 static void
@@ -172,7 +172,7 @@ munja_compose_check_finalize (GObject *object)
   MunjaComposeCheck *self = MUNJA_COMPOSE_CHECK (object);
 
   forget_table (self);
-  g_clear_pointer (&self->last, munja_merge_check_unref);
+  g_clear_pointer (&self->last, munja_merge_report_unref);
   g_free (self->subject);
   g_free (self->text);
 
@@ -246,7 +246,7 @@ munja_compose_check_set_message (MunjaComposeCheck *self, const MunjaMergeMessag
  *
  * Returns: (transfer none): what was found when it last looked; without people, what is written
  */
-MunjaMergeCheck *
+MunjaMergeReport *
 munja_compose_check_get_last (MunjaComposeCheck *self)
 {
   g_return_val_if_fail (MUNJA_IS_COMPOSE_CHECK (self), NULL);
@@ -269,16 +269,16 @@ munja_compose_check_dup_largest (MunjaComposeCheck *self, const char *text)
 {
   g_autoptr (MunjaMerge) merge = NULL;
   g_autofree const char **values = NULL;
-  MunjaRecipientTable *table;
+  MunjaAudience *table;
 
   g_return_val_if_fail (MUNJA_IS_COMPOSE_CHECK (self), NULL);
 
   table = self->last->table;
-  if (munja_recipient_table_get_length (table) == 0)
+  if (munja_audience_get_length (table) == 0)
     return g_strdup (text);
   merge = munja_merge_new (NULL, text);
-  munja_merge_bind (merge, munja_recipient_table_get_columns (table));
-  values = g_new0 (const char *, munja_recipient_table_get_n_columns (table) + 1);
-  munja_recipient_table_get_values (table, self->last->largest, values);
+  munja_merge_bind (merge, munja_audience_get_columns (table));
+  values = g_new0 (const char *, munja_audience_get_n_columns (table) + 1);
+  munja_audience_get_values (table, self->last->largest, values);
   return munja_merge_dup_text (merge, values);
 }

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "munja-merge-check.h"
+#include "munja-merge-report.h"
 #include "munja-recipients-box.h"
 
 G_BEGIN_DECLS
@@ -10,7 +10,7 @@ G_DECLARE_FINAL_TYPE (MunjaComposeCheck, munja_compose_check, MUNJA, COMPOSE_CHE
 
 MunjaComposeCheck *munja_compose_check_new (MunjaRecipientsBox *box);
 void munja_compose_check_set_message (MunjaComposeCheck *self, const MunjaMergeMessage *message);
-MunjaMergeCheck *munja_compose_check_get_last (MunjaComposeCheck *self);
+MunjaMergeReport *munja_compose_check_get_last (MunjaComposeCheck *self);
 char *munja_compose_check_dup_largest (MunjaComposeCheck *self, const char *text);
 
 G_END_DECLS

@@ -96,7 +96,7 @@ recipients_got_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   MunjaComposePage *self = user_data;
   gboolean wants_to_see = FALSE;
   g_autoptr (GError) error = NULL;
-  g_autoptr (MunjaRecipientTable) recipients
+  g_autoptr (MunjaAudience) recipients
       = munja_merge_gate_finish (MUNJA_RECIPIENTS_BOX (source), result, &wants_to_see, &error);
   g_autoptr (MunjaDraft) draft = NULL;
 
@@ -281,12 +281,12 @@ values_got_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   MunjaComposePage *self = user_data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (MunjaRecipientTable) recipients
+  g_autoptr (MunjaAudience) recipients
       = munja_recipients_dup_table_finish (MUNJA_RECIPIENTS (source), result, &error);
 
   if (recipients == NULL)
     return;
-  if (munja_recipient_table_get_length (recipients) > 0)
+  if (munja_audience_get_length (recipients) > 0)
     self->draft->recipients = g_steal_pointer (&recipients);
   hand_over_to_me (self);
 }
@@ -570,7 +570,7 @@ munja_compose_page_dup_form (MunjaComposePage *self)
   form->from = munja_sender_group_dup_number (self->sender_group);
   g_free (form->to);
   form->to = g_strdup (munja_recipients_box_get_text (self->recipients_box));
-  form->recipients = munja_recipient_rows_copy (munja_recipients_get_rows (recipients));
+  form->recipients = munja_roster_copy (munja_recipients_get_rows (recipients));
   form->recipients_revision = munja_recipients_get_revision (recipients);
   munja_content_free (form->content);
   form->content = munja_compose_page_dup_content (self);

@@ -33,7 +33,7 @@ G_DEFINE_FINAL_TYPE (MunjaComposePreview, munja_compose_preview, G_TYPE_OBJECT)
 static void
 update (MunjaComposePreview *self)
 {
-  MunjaMergeCheck *check = munja_compose_check_get_last (self->check);
+  MunjaMergeReport *check = munja_compose_check_get_last (self->check);
 
   munja_preview_set_check (self->beside, check);
   if (self->window != NULL)

@@ -13,7 +13,7 @@
  * Returns: (transfer full): the same, to be sent once more; at once, if its time has passed
  */
 MunjaDraft *
-munja_draft_new (MunjaJob *job, MunjaRecipientTable *recipients, GBytes *picture)
+munja_draft_new (MunjaJob *job, MunjaAudience *recipients, GBytes *picture)
 {
   MunjaDraft *self = g_new0 (MunjaDraft, 1);
   gint64 scheduled = munja_job_get_scheduled (job);
@@ -23,7 +23,7 @@ munja_draft_new (MunjaJob *job, MunjaRecipientTable *recipients, GBytes *picture
   self->text = g_strdup (munja_job_get_text (job));
   self->picture = picture != NULL ? g_bytes_ref (picture) : NULL;
   self->type = munja_job_get_type_choice (job);
-  self->recipients = munja_recipient_table_ref (recipients);
+  self->recipients = munja_audience_ref (recipients);
   self->advertising = munja_job_get_advertising (job);
   self->scheduled = scheduled > g_get_real_time () ? scheduled : 0;
   return self;
@@ -46,7 +46,7 @@ munja_draft_copy (const MunjaDraft *self)
   copy->picture = self->picture != NULL ? g_bytes_ref (self->picture) : NULL;
   copy->type = self->type;
   if (self->recipients != NULL)
-    copy->recipients = munja_recipient_table_ref (self->recipients);
+    copy->recipients = munja_audience_ref (self->recipients);
   copy->scheduled = self->scheduled;
   copy->advertising = self->advertising;
   copy->form = self->form != NULL ? munja_form_copy (self->form) : NULL;
@@ -66,7 +66,7 @@ munja_draft_free (MunjaDraft *self)
   g_free (self->subject);
   g_free (self->text);
   g_clear_pointer (&self->picture, g_bytes_unref);
-  g_clear_pointer (&self->recipients, munja_recipient_table_unref);
+  g_clear_pointer (&self->recipients, munja_audience_unref);
   munja_form_free (self->form);
   g_free (self);
 }
@@ -101,7 +101,7 @@ munja_draft_dup_content (const MunjaDraft *self)
 gboolean
 munja_draft_is_single (const MunjaDraft *self)
 {
-  return self->scheduled == 0 && munja_recipient_table_get_length (self->recipients) == 1;
+  return self->scheduled == 0 && munja_audience_get_length (self->recipients) == 1;
 }
 
 /**
@@ -111,8 +111,8 @@ munja_draft_is_single (const MunjaDraft *self)
  *
  * Returns: (transfer full): what becomes of the message for each of them
  */
-MunjaMergeCheck *
-munja_draft_check (const MunjaDraft *self, MunjaRecipientTable *recipients)
+MunjaMergeReport *
+munja_draft_check (const MunjaDraft *self, MunjaAudience *recipients)
 {
   const MunjaMergeMessage message = {
     .subject = self->subject,
@@ -121,7 +121,7 @@ munja_draft_check (const MunjaDraft *self, MunjaRecipientTable *recipients)
     .has_picture = self->picture != NULL,
   };
 
-  return munja_merge_check_new (&message, recipients, NULL);
+  return munja_merge_report_new (&message, recipients, NULL);
 }
 
 /**
@@ -135,9 +135,9 @@ munja_draft_check (const MunjaDraft *self, MunjaRecipientTable *recipients)
 gboolean
 munja_draft_is_same_message (const MunjaDraft *self, MunjaJob *job)
 {
-  gsize length = munja_recipient_table_get_length (self->recipients);
-  MunjaRecipient first = munja_recipient_table_get (self->recipients, 0);
-  MunjaRecipient last = munja_recipient_table_get (self->recipients, length - 1);
+  gsize length = munja_audience_get_length (self->recipients);
+  MunjaRecipient first = munja_audience_get (self->recipients, 0);
+  MunjaRecipient last = munja_audience_get (self->recipients, length - 1);
 
   return length == munja_job_get_n_recipients (job)
          && g_str_equal (self->text, munja_job_get_text (job))

@@ -2,7 +2,7 @@
 
 #include "munja-form.h"
 #include "munja-job.h"
-#include "munja-merge-check.h"
+#include "munja-merge-report.h"
 
 G_BEGIN_DECLS
 
@@ -26,20 +26,20 @@ typedef struct {
   char *text;
   GBytes *picture;
   MunjaTypeChoice type;
-  MunjaRecipientTable *recipients;
+  MunjaAudience *recipients;
   gint64 scheduled;
   MunjaAdvertising advertising;
   MunjaForm *form;
 } MunjaDraft;
 
-MunjaDraft *munja_draft_new (MunjaJob *job, MunjaRecipientTable *recipients, GBytes *picture);
+MunjaDraft *munja_draft_new (MunjaJob *job, MunjaAudience *recipients, GBytes *picture);
 MunjaDraft *munja_draft_copy (const MunjaDraft *self);
 void munja_draft_free (MunjaDraft *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MunjaDraft, munja_draft_free)
 
 MunjaContent *munja_draft_dup_content (const MunjaDraft *self);
 gboolean munja_draft_is_single (const MunjaDraft *self);
-MunjaMergeCheck *munja_draft_check (const MunjaDraft *self, MunjaRecipientTable *recipients);
+MunjaMergeReport *munja_draft_check (const MunjaDraft *self, MunjaAudience *recipients);
 gboolean munja_draft_is_same_message (const MunjaDraft *self, MunjaJob *job);
 MunjaJobDraft munja_draft_borrow (const MunjaDraft *self);
 

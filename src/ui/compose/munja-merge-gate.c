@@ -10,7 +10,7 @@ typedef struct {
   char *text;
   MunjaTypeChoice type;
   gboolean has_picture;
-  MunjaRecipientTable *table;
+  MunjaAudience *table;
   gboolean is_answered;
   gboolean wants_to_see;
 } Passage;
@@ -20,7 +20,7 @@ passage_free (Passage *passage)
 {
   g_free (passage->subject);
   g_free (passage->text);
-  g_clear_pointer (&passage->table, munja_recipient_table_unref);
+  g_clear_pointer (&passage->table, munja_audience_unref);
   g_free (passage);
 }
 
@@ -29,8 +29,8 @@ let_through (GTask *task)
 {
   Passage *passage = g_task_get_task_data (task);
 
-  g_task_return_pointer (task, munja_recipient_table_ref (passage->table),
-                         (GDestroyNotify)munja_recipient_table_unref);
+  g_task_return_pointer (task, munja_audience_ref (passage->table),
+                         (GDestroyNotify)munja_audience_unref);
 }
 
 static void
@@ -70,7 +70,7 @@ checked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GTask) task = user_data;
   GtkWidget *box = g_task_get_source_object (task);
   g_autoptr (GError) error = NULL;
-  g_autoptr (MunjaMergeCheck) check = munja_merge_check_finish (result, &error);
+  g_autoptr (MunjaMergeReport) check = munja_merge_report_finish (result, &error);
   g_auto (GStrv) fields = NULL;
   GtkWidget *dialog;
 
@@ -114,8 +114,8 @@ table_made_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   else if (munja_merge_get_fields (merge)[0] == NULL)
     let_through (task);
   else
-    munja_merge_check_async (&message, passage->table, cancellable, checked_cb,
-                             g_steal_pointer (&task));
+    munja_merge_report_async (&message, passage->table, cancellable, checked_cb,
+                              g_steal_pointer (&task));
 }
 
 /**
@@ -162,7 +162,7 @@ munja_merge_gate_async (MunjaRecipientsBox *box,
  *
  * Returns: (transfer full) (nullable): whom the message is to go to, with what is put into it
  */
-MunjaRecipientTable *
+MunjaAudience *
 munja_merge_gate_finish (MunjaRecipientsBox *box,
                          GAsyncResult *result,
                          gboolean *wants_to_see,

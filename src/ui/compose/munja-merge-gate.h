@@ -1,6 +1,6 @@
 #pragma once
 
-#include "munja-merge-check.h"
+#include "munja-merge-report.h"
 #include "munja-recipients-box.h"
 
 G_BEGIN_DECLS
@@ -10,9 +10,9 @@ void munja_merge_gate_async (MunjaRecipientsBox *box,
                              GCancellable *cancellable,
                              GAsyncReadyCallback callback,
                              gpointer user_data);
-MunjaRecipientTable *munja_merge_gate_finish (MunjaRecipientsBox *box,
-                                              GAsyncResult *result,
-                                              gboolean *wants_to_see,
-                                              GError **error);
+MunjaAudience *munja_merge_gate_finish (MunjaRecipientsBox *box,
+                                        GAsyncResult *result,
+                                        gboolean *wants_to_see,
+                                        GError **error);
 
 G_END_DECLS

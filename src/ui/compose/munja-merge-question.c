@@ -31,9 +31,9 @@ is_spoiled (const MunjaMergeRow *row)
 }
 
 static char *
-describe_person (const MunjaMergeCheck *check, guint i)
+describe_person (const MunjaMergeReport *check, guint i)
 {
-  MunjaRecipient recipient = munja_recipient_table_get (check->table, i);
+  MunjaRecipient recipient = munja_audience_get (check->table, i);
   g_autofree char *number = munja_describe_number (recipient.country, recipient.number);
 
   return *recipient.name != '\0' ? g_strdup_printf ("%s %s", recipient.name, number)
@@ -41,7 +41,7 @@ describe_person (const MunjaMergeCheck *check, guint i)
 }
 
 static char *
-describe_long_row (const MunjaMergeCheck *check, guint i, const MunjaMergeRow *row)
+describe_long_row (const MunjaMergeReport *check, guint i, const MunjaMergeRow *row)
 {
   g_autofree char *person = describe_person (check, i);
 
@@ -55,20 +55,20 @@ describe_long_row (const MunjaMergeCheck *check, guint i, const MunjaMergeRow *r
 }
 
 static char *
-describe_row (const MunjaMergeCheck *check, guint i, const MunjaMergeRow *row, Filter filter)
+describe_row (const MunjaMergeReport *check, guint i, const MunjaMergeRow *row, Filter filter)
 {
   return filter == is_too_long ? describe_long_row (check, i, row) : describe_person (check, i);
 }
 
 /* The first ones of those who are concerned, a line each. */
 static void
-append_people (GString *body, const MunjaMergeCheck *check, Filter filter, gsize count)
+append_people (GString *body, const MunjaMergeReport *check, Filter filter, gsize count)
 {
   guint n_named = 0;
 
   for (guint i = 0; i < check->problems->len && n_named < MAX_NAMED; i++) {
     guint at = g_array_index (check->problems, guint, i);
-    MunjaMergeRow row = munja_merge_check_get_row (check, at);
+    MunjaMergeRow row = munja_merge_report_get_row (check, at);
     g_autofree char *line = filter (&row) ? describe_row (check, at, &row, filter) : NULL;
 
     if (line == NULL)
@@ -92,7 +92,7 @@ new_dialog (GtkWindow *parent, const char *heading, const char *body)
 }
 
 static GtkWidget *
-new_unbound (GtkWindow *parent, const MunjaMergeCheck *check, const char *const *fields)
+new_unbound (GtkWindow *parent, const MunjaMergeReport *check, const char *const *fields)
 {
   /* Translators: %s is a merge field, as in "이름". */
   g_autofree char *heading = g_strdup_printf (_ ("No Column “%s”"), check->unbound[0]);
@@ -108,7 +108,7 @@ new_unbound (GtkWindow *parent, const MunjaMergeCheck *check, const char *const 
 }
 
 static GtkWidget *
-new_too_long (GtkWindow *parent, const MunjaMergeCheck *check)
+new_too_long (GtkWindow *parent, const MunjaMergeReport *check)
 {
   g_autofree char *people = munja_describe_people (check->n_too_long);
   /* Translators: %s is how many, as in "3 people". */
@@ -127,7 +127,7 @@ new_too_long (GtkWindow *parent, const MunjaMergeCheck *check)
 
 /* The fields for which somebody has nothing, as in "이름, 금액". */
 static char *
-describe_lacks (const MunjaMergeCheck *check)
+describe_lacks (const MunjaMergeReport *check)
 {
   const char *const *fields = munja_merge_get_fields (check->merge);
   GString *names = g_string_new (NULL);
@@ -139,7 +139,7 @@ describe_lacks (const MunjaMergeCheck *check)
 }
 
 static char *
-new_doubt_heading (const MunjaMergeCheck *check)
+new_doubt_heading (const MunjaMergeReport *check)
 {
   g_autofree char *lacks = describe_lacks (check);
   g_autofree char *people
@@ -154,7 +154,7 @@ new_doubt_heading (const MunjaMergeCheck *check)
 
 /* It can be sent, but perhaps it is not what the person means. */
 static GtkWidget *
-new_doubt (GtkWindow *parent, const MunjaMergeCheck *check)
+new_doubt (GtkWindow *parent, const MunjaMergeReport *check)
 {
   g_autofree char *heading = new_doubt_heading (check);
   g_autoptr (GString) body = g_string_new (NULL);
@@ -194,7 +194,7 @@ new_doubt (GtkWindow *parent, const MunjaMergeCheck *check)
  */
 GtkWidget *
 munja_merge_question_new (GtkWindow *parent,
-                          const MunjaMergeCheck *check,
+                          const MunjaMergeReport *check,
                           const char *const *fields)
 {
   if (check->unbound[0] != NULL)

@@ -2,7 +2,7 @@
 
 #include <adwaita.h>
 
-#include "munja-merge-check.h"
+#include "munja-merge-report.h"
 
 G_BEGIN_DECLS
 
@@ -10,7 +10,7 @@ G_BEGIN_DECLS
 #define MUNJA_MERGE_QUESTION_SHOW "show"
 
 GtkWidget *munja_merge_question_new (GtkWindow *parent,
-                                     const MunjaMergeCheck *check,
+                                     const MunjaMergeReport *check,
                                      const char *const *fields);
 
 G_END_DECLS

@@ -26,7 +26,7 @@ struct _MunjaPreview {
   GtkWidget *problem_button;
 
   /* Owned. */
-  MunjaMergeCheck *check;
+  MunjaMergeReport *check;
 
   gboolean has_prices;
   MunjaPrices prices; /* in Korea */
@@ -38,7 +38,7 @@ G_DEFINE_FINAL_TYPE (MunjaPreview, munja_preview, ADW_TYPE_BIN)
 static gsize
 get_length (MunjaPreview *self)
 {
-  return munja_recipient_table_get_length (self->check->table);
+  return munja_audience_get_length (self->check->table);
 }
 
 static char *
@@ -51,7 +51,7 @@ describe_who (MunjaPreview *self)
     return g_strdup (munja_merge_get_fields (self->check->merge)[0] != NULL
                          ? _ ("Name people to see what they read")
                          : _ ("What everybody reads"));
-  recipient = munja_recipient_table_get (self->check->table, self->row);
+  recipient = munja_audience_get (self->check->table, self->row);
   number = munja_describe_number (recipient.country, recipient.number);
   if (*recipient.name == '\0')
     return g_steal_pointer (&number);
@@ -62,9 +62,8 @@ describe_who (MunjaPreview *self)
 static MunjaMoney
 find_price (MunjaPreview *self, MunjaMessageType type)
 {
-  const char *country = get_length (self) > 0
-                            ? munja_recipient_table_get (self->check->table, self->row).country
-                            : "82";
+  const char *country
+      = get_length (self) > 0 ? munja_audience_get (self->check->table, self->row).country : "82";
 
   if (!self->has_prices || !g_str_equal (country, "82"))
     return -1;
@@ -112,8 +111,8 @@ describe_problem (MunjaPreview *self, const MunjaMergeRow *row)
 static void
 show_message (MunjaPreview *self)
 {
-  g_autofree char *subject = munja_merge_check_dup_subject (self->check, self->row);
-  g_autofree char *text = munja_merge_check_dup_text (self->check, self->row);
+  g_autofree char *subject = munja_merge_report_dup_subject (self->check, self->row);
+  g_autofree char *text = munja_merge_report_dup_text (self->check, self->row);
 
   gtk_label_set_label (self->subject, subject != NULL ? subject : "");
   gtk_widget_set_visible (GTK_WIDGET (self->subject), subject != NULL);
@@ -189,7 +188,7 @@ show_steps (MunjaPreview *self)
 static void
 update (MunjaPreview *self)
 {
-  MunjaMergeRow row = munja_merge_check_get_row (self->check, self->row);
+  MunjaMergeRow row = munja_merge_report_get_row (self->check, self->row);
   g_autofree char *who = describe_who (self);
   g_autofree char *size = describe_size (self, &row);
 
@@ -223,7 +222,7 @@ next_cb (MunjaPreview *self)
 static void
 munja_preview_finalize (GObject *object)
 {
-  g_clear_pointer (&MUNJA_PREVIEW (object)->check, munja_merge_check_unref);
+  g_clear_pointer (&MUNJA_PREVIEW (object)->check, munja_merge_report_unref);
 
   G_OBJECT_CLASS (munja_preview_parent_class)->finalize (object);
 }
@@ -263,11 +262,11 @@ munja_preview_class_init (MunjaPreviewClass *klass)
 static void
 munja_preview_init (MunjaPreview *self)
 {
-  g_autoptr (MunjaRecipientTable) nobody = munja_recipient_table_new ();
+  g_autoptr (MunjaAudience) nobody = munja_audience_new ();
   const MunjaMergeMessage nothing = { .text = "" };
 
   gtk_widget_init_template (GTK_WIDGET (self));
-  self->check = munja_merge_check_new (&nothing, nobody, NULL);
+  self->check = munja_merge_report_new (&nothing, nobody, NULL);
   update (self);
 }
 
@@ -292,14 +291,14 @@ munja_preview_new (void)
  * Shows a message. It stays with the row that was shown, as long as there is one.
  */
 void
-munja_preview_set_check (MunjaPreview *self, MunjaMergeCheck *check)
+munja_preview_set_check (MunjaPreview *self, MunjaMergeReport *check)
 {
   gsize length;
 
   g_return_if_fail (MUNJA_IS_PREVIEW (self));
 
-  munja_merge_check_ref (check);
-  munja_merge_check_unref (self->check);
+  munja_merge_report_ref (check);
+  munja_merge_report_unref (self->check);
   self->check = check;
   length = get_length (self);
   go_to (self, MIN (self->row, length > 0 ? length - 1 : 0));
@@ -334,7 +333,7 @@ munja_preview_show_problem (MunjaPreview *self)
 
   g_return_if_fail (MUNJA_IS_PREVIEW (self));
 
-  if (munja_merge_check_find_problem (self->check, self->row, &row))
+  if (munja_merge_report_find_problem (self->check, self->row, &row))
     go_to (self, row);
 }
 

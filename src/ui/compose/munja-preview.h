@@ -2,7 +2,7 @@
 
 #include <adwaita.h>
 
-#include "munja-merge-check.h"
+#include "munja-merge-report.h"
 #include "munja-replies-account.h"
 
 G_BEGIN_DECLS
@@ -11,7 +11,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (MunjaPreview, munja_preview, MUNJA, PREVIEW, AdwBin)
 
 GtkWidget *munja_preview_new (void);
-void munja_preview_set_check (MunjaPreview *self, MunjaMergeCheck *check);
+void munja_preview_set_check (MunjaPreview *self, MunjaMergeReport *check);
 void munja_preview_set_prices (MunjaPreview *self, const MunjaPrices *prices);
 void munja_preview_show_problem (MunjaPreview *self);
 guint munja_preview_get_row (MunjaPreview *self);

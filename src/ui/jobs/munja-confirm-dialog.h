@@ -4,7 +4,7 @@
 
 #include "munja-money.h"
 #include "munja-night.h"
-#include "munja-recipient-table.h"
+#include "munja-audience.h"
 #include "munja-text.h"
 
 G_BEGIN_DECLS

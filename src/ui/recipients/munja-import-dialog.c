@@ -53,7 +53,7 @@ struct _MunjaImportDialog {
 
   /* Owned. */
   MunjaImport *import;
-  MunjaRecipientBatch *batch;
+  MunjaPaste *batch;
   MunjaRecipients *people; /* what is in the batch, to count and to show what is bad */
   GCancellable *cancellable;
   GCancellable *reading;
@@ -65,7 +65,7 @@ struct _MunjaImportDialog {
 
 /**
  * MunjaImportDialog::add:
- * @batch: (type gpointer): a #MunjaRecipientBatch, owned by the dialog
+ * @batch: (type gpointer): a #MunjaPaste, owned by the dialog
  *
  * The person wants what is in the file; the dialog closes.
  */
@@ -142,13 +142,13 @@ join_lines (char *const *lines, gsize n_lines)
 static void
 show_findings (MunjaImportDialog *self)
 {
-  const MunjaRecipientCounts *counts = munja_recipient_batch_get_counts (self->batch);
+  const MunjaRecipientCounts *counts = munja_paste_get_counts (self->batch);
   char *const findings[] = {
     munja_recipients_get_length (self->people) == 0
         ? g_strdup (_ ("There are no people in this file."))
         : NULL,
     munja_describe_unreadable (munja_import_get_decoded (self->import)),
-    munja_describe_quotes (munja_recipient_batch_get_quotes (self->batch)),
+    munja_describe_quotes (munja_paste_get_quotes (self->batch)),
     munja_describe_uneven (counts),
   };
   char *const facts[] = {
@@ -223,11 +223,11 @@ read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   MunjaImportDialog *self = user_data;
   g_autoptr (GError) error = NULL;
-  MunjaRecipientBatch *batch = munja_import_read_finish (MUNJA_IMPORT (source), result, &error);
+  MunjaPaste *batch = munja_import_read_finish (MUNJA_IMPORT (source), result, &error);
 
   if (batch == NULL)
     return;
-  g_clear_pointer (&self->batch, munja_recipient_batch_unref);
+  g_clear_pointer (&self->batch, munja_paste_unref);
   self->batch = batch;
   munja_recipients_reset (self->people);
   munja_recipients_set_filter (self->people, NULL,
@@ -485,22 +485,21 @@ setup_cb (GtkListItemFactory *factory, GtkListItem *item)
 static void
 bind_cb (GtkListItemFactory *factory, GtkListItem *item)
 {
-  MunjaRecipientRow *row = gtk_list_item_get_item (item);
-  guint line = munja_recipient_row_get_line (row);
-  const char *written = munja_recipient_row_get_written (row);
+  MunjaRosterItem *row = gtk_list_item_get_item (item);
+  guint line = munja_roster_item_get_line (row);
+  const char *written = munja_roster_item_get_written (row);
   g_autofree char *text = NULL;
 
-  if (munja_recipient_row_get_state (row) == MUNJA_RECIPIENT_REPAIRED)
+  if (munja_roster_item_get_state (row) == MUNJA_RECIPIENT_REPAIRED)
     /* Translators: the number of a line, what stands there, the phone number that is taken from it,
      * and what was done for that, as in "0 added". */
     text = g_strdup_printf (_ ("Line %u: “%s” → %s. %s."), line, written,
-                            munja_recipient_row_get_number (row),
-                            munja_describe_recipient_repair (munja_recipient_row_get_repair (row)));
+                            munja_roster_item_get_number (row),
+                            munja_describe_recipient_repair (munja_roster_item_get_repair (row)));
   else
     /* Translators: the number of a line, what stands there, and what is wrong with it. */
-    text = g_strdup_printf (
-        _ ("Line %u: “%s”. %s"), line, written,
-        munja_describe_recipient_problem (munja_recipient_row_get_problem (row)));
+    text = g_strdup_printf (_ ("Line %u: “%s”. %s"), line, written,
+                            munja_describe_recipient_problem (munja_roster_item_get_problem (row)));
   gtk_label_set_label (GTK_LABEL (gtk_list_item_get_child (item)), text);
 }
 
@@ -523,7 +522,7 @@ munja_import_dialog_finalize (GObject *object)
   MunjaImportDialog *self = MUNJA_IMPORT_DIALOG (object);
 
   g_clear_object (&self->import);
-  g_clear_pointer (&self->batch, munja_recipient_batch_unref);
+  g_clear_pointer (&self->batch, munja_paste_unref);
   g_clear_object (&self->people);
   g_clear_object (&self->cancellable);
   g_clear_object (&self->reading);

@@ -24,7 +24,7 @@ struct _MunjaRecipientView {
   GtkEntry *entry; /* borrowed; there only once a row was not valid, since it takes its time */
 
   /* Owned. */
-  MunjaRecipientRow *row;
+  MunjaRosterItem *row;
 };
 
 /**
@@ -55,7 +55,7 @@ static void
 remove_cb (MunjaRecipientView *self)
 {
   if (self->row != NULL)
-    g_signal_emit (self, signals[SIGNAL_REMOVE], 0, munja_recipient_row_get_id (self->row));
+    g_signal_emit (self, signals[SIGNAL_REMOVE], 0, munja_roster_item_get_id (self->row));
 }
 
 static void
@@ -63,9 +63,9 @@ entry_done_cb (MunjaRecipientView *self)
 {
   g_autofree char *text = g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->entry)));
 
-  if (self->row != NULL && munja_recipient_row_get_state (self->row) == MUNJA_RECIPIENT_INVALID
-      && !g_str_equal (text, munja_recipient_row_get_number (self->row)))
-    g_signal_emit (self, signals[SIGNAL_CORRECT], 0, munja_recipient_row_get_id (self->row), text);
+  if (self->row != NULL && munja_roster_item_get_state (self->row) == MUNJA_RECIPIENT_INVALID
+      && !g_str_equal (text, munja_roster_item_get_number (self->row)))
+    g_signal_emit (self, signals[SIGNAL_CORRECT], 0, munja_roster_item_get_id (self->row), text);
 }
 
 static void
@@ -102,11 +102,11 @@ show_number (MunjaRecipientView *self, const char *number, gboolean invalid)
 
 /* What is to be known of a row besides its number. */
 static const char *
-describe_state (MunjaRecipientRow *row, MunjaRecipientState state)
+describe_state (MunjaRosterItem *row, MunjaRecipientState state)
 {
   if (state == MUNJA_RECIPIENT_REPAIRED)
-    return munja_describe_recipient_repair (munja_recipient_row_get_repair (row));
-  if (state == MUNJA_RECIPIENT_VALID && munja_recipient_row_is_uneven (row))
+    return munja_describe_recipient_repair (munja_roster_item_get_repair (row));
+  if (state == MUNJA_RECIPIENT_VALID && munja_roster_item_is_uneven (row))
     return C_ ("recipient", "Cells do not match the titles");
   return munja_describe_recipient_state (state);
 }
@@ -121,7 +121,7 @@ show_state (MunjaRecipientView *self, MunjaRecipientState state)
   gtk_image_set_from_icon_name (self->icon, munja_describe_recipient_icon (state));
   gtk_label_set_label (self->state_label, describe_state (self->row, state));
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->line),
-                               repaired ? munja_recipient_row_get_written (self->row) : NULL);
+                               repaired ? munja_roster_item_get_written (self->row) : NULL);
   gtk_widget_set_visible (GTK_WIDGET (self->reason_label), invalid);
   if (warns)
     gtk_widget_add_css_class (GTK_WIDGET (self->icon), "warning");
@@ -187,7 +187,7 @@ munja_recipient_view_new (void)
  * Shows another row.
  */
 void
-munja_recipient_view_set_row (MunjaRecipientView *self, MunjaRecipientRow *row)
+munja_recipient_view_set_row (MunjaRecipientView *self, MunjaRosterItem *row)
 {
   g_autofree char *remove = NULL;
 
@@ -196,14 +196,14 @@ munja_recipient_view_set_row (MunjaRecipientView *self, MunjaRecipientRow *row)
   g_set_object (&self->row, row);
   if (row == NULL)
     return;
-  show_number (self, munja_recipient_row_get_number (row),
-               munja_recipient_row_get_state (row) == MUNJA_RECIPIENT_INVALID);
-  gtk_label_set_label (self->name_label, munja_recipient_row_get_name (row));
+  show_number (self, munja_roster_item_get_number (row),
+               munja_roster_item_get_state (row) == MUNJA_RECIPIENT_INVALID);
+  gtk_label_set_label (self->name_label, munja_roster_item_get_name (row));
   gtk_label_set_label (self->reason_label,
-                       munja_describe_recipient_problem (munja_recipient_row_get_problem (row)));
-  show_state (self, munja_recipient_row_get_state (row));
+                       munja_describe_recipient_problem (munja_roster_item_get_problem (row)));
+  show_state (self, munja_roster_item_get_state (row));
   /* Translators: %s is a phone number. */
-  remove = g_strdup_printf (_ ("Remove %s"), munja_recipient_row_get_number (row));
+  remove = g_strdup_printf (_ ("Remove %s"), munja_roster_item_get_number (row));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->remove_button),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL, remove, -1);
 }

@@ -2,7 +2,7 @@
 
 #include <adwaita.h>
 
-#include "munja-recipient-row.h"
+#include "munja-roster-item.h"
 
 G_BEGIN_DECLS
 
@@ -10,6 +10,6 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (MunjaRecipientView, munja_recipient_view, MUNJA, RECIPIENT_VIEW, AdwBin)
 
 GtkWidget *munja_recipient_view_new (void);
-void munja_recipient_view_set_row (MunjaRecipientView *self, MunjaRecipientRow *row);
+void munja_recipient_view_set_row (MunjaRecipientView *self, MunjaRosterItem *row);
 
 G_END_DECLS

@@ -41,14 +41,14 @@ munja_recipients_box_list_fields (MunjaRecipientsBox *self)
  * since it is read in a thread.
  */
 void
-munja_recipients_box_load (MunjaRecipientsBox *self, MunjaRecipientTable *recipients)
+munja_recipients_box_load (MunjaRecipientsBox *self, MunjaAudience *recipients)
 {
   g_return_if_fail (MUNJA_IS_RECIPIENTS_BOX (self));
 
   munja_recipients_box_clear (self);
-  if (munja_recipient_table_get_length (recipients) == 1
-      && munja_recipient_table_get_n_columns (recipients) == 0) {
-    MunjaRecipient only = munja_recipient_table_get (recipients, 0);
+  if (munja_audience_get_length (recipients) == 1
+      && munja_audience_get_n_columns (recipients) == 0) {
+    MunjaRecipient only = munja_audience_get (recipients, 0);
     g_autofree char *number = munja_describe_number (only.country, only.number);
     g_autofree char *text = g_strjoin (*only.name != '\0' ? " " : "", only.name, number, NULL);
 
@@ -67,15 +67,13 @@ munja_recipients_box_load (MunjaRecipientsBox *self, MunjaRecipientTable *recipi
  * Begins anew with what was there before, with nothing to undo.
  */
 void
-munja_recipients_box_set_rows (MunjaRecipientsBox *self,
-                               const MunjaRecipientRows *rows,
-                               const char *text)
+munja_recipients_box_set_rows (MunjaRecipientsBox *self, const MunjaRoster *rows, const char *text)
 {
   g_return_if_fail (MUNJA_IS_RECIPIENTS_BOX (self));
 
   munja_recipients_box_clear (self);
   if (rows != NULL)
     munja_recipients_set_rows (munja_recipients_box_get_recipients (self),
-                               munja_recipient_rows_copy (rows));
+                               munja_roster_copy (rows));
   munja_recipients_box_set_text (self, text);
 }

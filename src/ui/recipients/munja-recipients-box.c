@@ -10,7 +10,7 @@
 #include "munja-describe.h"
 #include "munja-import-chooser.h"
 #include "munja-import-dialog.h"
-#include "munja-recipient-text.h"
+#include "munja-paste-reader.h"
 #include "munja-recipients-list.h"
 
 /* What is put into the entry at once; GTK would cut off what is longer than 64 KiB. */
@@ -86,17 +86,17 @@ dup_typed (MunjaRecipientsBox *self)
 }
 
 /* As long as there is no list, the one person whom a text goes to stays in the entry. */
-static MunjaRecipientBatch *
+static MunjaPaste *
 dup_only_one (MunjaRecipientsBox *self)
 {
   g_autofree char *typed = dup_typed (self);
-  g_autoptr (MunjaRecipientBatch) batch = NULL;
+  g_autoptr (MunjaPaste) batch = NULL;
 
   if (*typed == '\0' || munja_recipients_get_length (self->recipients) > 0)
     return NULL;
-  batch = munja_recipient_text_read (typed);
-  if (munja_recipient_batch_get_length (batch) != 1
-      || munja_recipient_batch_get_records (batch)->state == MUNJA_RECIPIENT_INVALID)
+  batch = munja_paste_reader_read (typed);
+  if (munja_paste_get_length (batch) != 1
+      || munja_paste_get_records (batch)->state == MUNJA_RECIPIENT_INVALID)
     return NULL;
   return g_steal_pointer (&batch);
 }
@@ -136,16 +136,16 @@ added_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
-add (MunjaRecipientsBox *self, MunjaRecipientBatch *batch)
+add (MunjaRecipientsBox *self, MunjaPaste *batch)
 {
   munja_recipients_add_async (self->recipients, batch, self->cancellable, added_cb, self);
 }
 
 /* Says what the person should know about the number of a batch of one. */
 static void
-note_kind (MunjaRecipientsBox *self, MunjaRecipientBatch *batch)
+note_kind (MunjaRecipientsBox *self, MunjaPaste *batch)
 {
-  g_autofree char *number = munja_recipient_batch_dup_number (batch, 0);
+  g_autofree char *number = munja_paste_dup_number (batch, 0);
   MunjaPhone phone;
 
   if (munja_phone_parse (number, &phone) == MUNJA_PHONE_OK)
@@ -154,9 +154,9 @@ note_kind (MunjaRecipientsBox *self, MunjaRecipientBatch *batch)
 
 /* Says that there are numbers in a batch which nobody has. */
 static void
-note_unassigned (MunjaRecipientsBox *self, MunjaRecipientBatch *batch)
+note_unassigned (MunjaRecipientsBox *self, MunjaPaste *batch)
 {
-  g_autofree char *note = munja_describe_unassigned (munja_recipient_batch_get_counts (batch));
+  g_autofree char *note = munja_describe_unassigned (munja_paste_get_counts (batch));
 
   if (note != NULL)
     set_note (self, note, FALSE);
@@ -178,18 +178,18 @@ tidy_entry (MunjaRecipientsBox *self)
 
 /* Puts the rows that are valid into the list, and leaves the others where they were typed. */
 static void
-take_valid (MunjaRecipientsBox *self, MunjaRecipientBatch *batch)
+take_valid (MunjaRecipientsBox *self, MunjaPaste *batch)
 {
-  const MunjaRecipientRecord *records = munja_recipient_batch_get_records (batch);
-  gsize length = munja_recipient_batch_get_length (batch);
+  const MunjaRecipientRecord *records = munja_paste_get_records (batch);
+  gsize length = munja_paste_get_length (batch);
   g_autoptr (GString) valid = g_string_new (NULL);
   g_autoptr (GString) others = g_string_new (NULL);
-  g_autoptr (MunjaRecipientBatch) valid_batch = NULL;
+  g_autoptr (MunjaPaste) valid_batch = NULL;
   MunjaRecipientProblem problem = MUNJA_RECIPIENT_FINE;
 
   for (gsize i = 0; i < length; i++) {
-    g_autofree char *number = munja_recipient_batch_dup_number (batch, i);
-    g_autofree char *name = munja_recipient_batch_dup_name (batch, i);
+    g_autofree char *number = munja_paste_dup_number (batch, i);
+    g_autofree char *name = munja_paste_dup_name (batch, i);
 
     if (records[i].state != MUNJA_RECIPIENT_INVALID) {
       g_string_append_printf (valid, "%s\t%s\n", number, name);
@@ -201,7 +201,7 @@ take_valid (MunjaRecipientsBox *self, MunjaRecipientBatch *batch)
                             *name != '\0' ? " " : "", number);
   }
   if (valid->len > 0) {
-    valid_batch = munja_recipient_text_read (valid->str);
+    valid_batch = munja_paste_reader_read (valid->str);
     set_entry (self, others->str);
     add (self, valid_batch);
   }
@@ -214,14 +214,14 @@ static gboolean
 take_typed (MunjaRecipientsBox *self, gboolean always)
 {
   g_autofree char *typed = dup_typed (self);
-  g_autoptr (MunjaRecipientBatch) batch = NULL;
+  g_autoptr (MunjaPaste) batch = NULL;
   gsize length;
 
   if (*typed == '\0')
     return TRUE;
-  batch = munja_recipient_text_read (typed);
-  length = munja_recipient_batch_get_length (batch);
-  if (munja_recipient_batch_get_counts (batch)->rows[MUNJA_RECIPIENT_INVALID] > 0) {
+  batch = munja_paste_reader_read (typed);
+  length = munja_paste_get_length (batch);
+  if (munja_paste_get_counts (batch)->rows[MUNJA_RECIPIENT_INVALID] > 0) {
     take_valid (self, batch);
     return FALSE;
   }
@@ -247,7 +247,7 @@ text_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   MunjaRecipientsBox *self = user_data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (MunjaRecipientBatch) batch = munja_recipient_text_read_finish (result, &error);
+  g_autoptr (MunjaPaste) batch = munja_paste_reader_read_finish (result, &error);
 
   if (batch == NULL)
     return;
@@ -472,7 +472,7 @@ munja_recipients_box_get_recipients (MunjaRecipientsBox *self)
 gsize
 munja_recipients_box_count_people (MunjaRecipientsBox *self)
 {
-  g_autoptr (MunjaRecipientBatch) only_one = NULL;
+  g_autoptr (MunjaPaste) only_one = NULL;
 
   g_return_val_if_fail (MUNJA_IS_RECIPIENTS_BOX (self), 0);
 
@@ -490,7 +490,7 @@ munja_recipients_box_count_people (MunjaRecipientsBox *self)
 MunjaRecipients *
 munja_recipients_box_dup_people (MunjaRecipientsBox *self)
 {
-  g_autoptr (MunjaRecipientBatch) only_one = NULL;
+  g_autoptr (MunjaPaste) only_one = NULL;
   MunjaRecipients *people;
 
   g_return_val_if_fail (MUNJA_IS_RECIPIENTS_BOX (self), NULL);
@@ -554,7 +554,7 @@ munja_recipients_box_commit (MunjaRecipientsBox *self)
 /**
  * munja_recipients_box_paste:
  * @self: the box
- * @text: UTF-8; see munja_recipient_text_read()
+ * @text: UTF-8; see munja_paste_reader_read()
  *
  * Puts the people into the list whom a text names, and whatever it holds that is not understood. Of
  * contacts as a file has them it only says what they are.
@@ -571,7 +571,7 @@ munja_recipients_box_paste (MunjaRecipientsBox *self, const char *text)
     return;
   }
   self->n_reading++;
-  munja_recipient_text_read_async (text, self->cancellable, text_read_cb, self);
+  munja_paste_reader_read_async (text, self->cancellable, text_read_cb, self);
   update (self);
 }
 

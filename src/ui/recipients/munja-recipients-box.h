@@ -18,14 +18,13 @@ GStrv munja_recipients_box_list_fields (MunjaRecipientsBox *self);
 
 void munja_recipients_box_paste (MunjaRecipientsBox *self, const char *text);
 void munja_recipients_box_set_text (MunjaRecipientsBox *self, const char *text);
-void munja_recipients_box_load (MunjaRecipientsBox *self, MunjaRecipientTable *recipients);
+void munja_recipients_box_load (MunjaRecipientsBox *self, MunjaAudience *recipients);
 void munja_recipients_box_import (MunjaRecipientsBox *self, GFile *file);
 void munja_recipients_box_set_editable (MunjaRecipientsBox *self, gboolean editable);
 gboolean munja_recipients_box_is_empty (MunjaRecipientsBox *self);
 void munja_recipients_box_clear (MunjaRecipientsBox *self);
 const char *munja_recipients_box_get_text (MunjaRecipientsBox *self);
-void munja_recipients_box_set_rows (MunjaRecipientsBox *self,
-                                    const MunjaRecipientRows *rows,
-                                    const char *text);
+void
+munja_recipients_box_set_rows (MunjaRecipientsBox *self, const MunjaRoster *rows, const char *text);
 
 G_END_DECLS

@@ -19,14 +19,14 @@ typedef struct {
   MunjaWindow *window; /* borrowed */
   MunjaJob *job;
   Purpose purpose;
-  MunjaRecipientTable *recipients;
+  MunjaAudience *recipients;
 } Loading;
 
 static void
 loading_free (Loading *self)
 {
   g_object_unref (self->job);
-  g_clear_pointer (&self->recipients, munja_recipient_table_unref);
+  g_clear_pointer (&self->recipients, munja_audience_unref);
   g_free (self);
 }
 
@@ -74,7 +74,7 @@ recipients_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (Loading) loading = user_data;
   MunjaWindow *self = loading->window;
   g_autoptr (GError) error = NULL;
-  g_autoptr (MunjaRecipientTable) recipients
+  g_autoptr (MunjaAudience) recipients
       = munja_outbox_load_recipients_finish (MUNJA_OUTBOX (source), result, &error);
   MunjaJob *job = loading->job;
 

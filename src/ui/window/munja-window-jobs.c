@@ -196,12 +196,12 @@ find_price (MunjaWindow *self, const MunjaRecipient *recipient, MunjaMessageType
 void
 munja_window_ask_single (MunjaWindow *self, const MunjaDraft *draft, MunjaJob *job)
 {
-  MunjaRecipient recipient = munja_recipient_table_get (draft->recipients, 0);
+  MunjaRecipient recipient = munja_audience_get (draft->recipients, 0);
   g_autofree char *number = munja_describe_number (recipient.country, recipient.number);
-  g_autoptr (MunjaMergeCheck) check = munja_draft_check (draft, draft->recipients);
-  g_autofree char *subject = munja_merge_check_dup_subject (check, 0);
-  g_autofree char *text = munja_merge_check_dup_text (check, 0);
-  MunjaMessageType type = munja_merge_check_get_row (check, 0).type;
+  g_autoptr (MunjaMergeReport) check = munja_draft_check (draft, draft->recipients);
+  g_autofree char *subject = munja_merge_report_dup_subject (check, 0);
+  g_autofree char *text = munja_merge_report_dup_text (check, 0);
+  MunjaMessageType type = munja_merge_report_get_row (check, 0).type;
   const char *warnings[3] = { NULL };
   gsize n_warnings = 0;
   MunjaConfirmation confirmation = {
@@ -212,7 +212,7 @@ munja_window_ask_single (MunjaWindow *self, const MunjaDraft *draft, MunjaJob *j
     .text = text,
     .picture = draft->picture,
     .advertising = draft->advertising,
-    .left_out = munja_recipient_table_get_left_out (draft->recipients),
+    .left_out = munja_audience_get_left_out (draft->recipients),
     .price = find_price (self, &recipient, type),
     .balance = self->balance,
     .confirm_above = 1,

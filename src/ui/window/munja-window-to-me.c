@@ -6,7 +6,7 @@
 #include "munja-outbox.h"
 #include "munja-own-number-dialog.h"
 #include "munja-phone.h"
-#include "munja-recipient-table.h"
+#include "munja-audience.h"
 #include "munja-window-private.h"
 
 /*
@@ -62,39 +62,38 @@ dup_value (const MunjaMerge *merge, guint field, const char **values)
 }
 
 /* The person alone, who gets what the first recipient would get. */
-static MunjaRecipientTable *
+static MunjaAudience *
 new_own_table (const MunjaDraft *draft, const char *number)
 {
   g_autoptr (MunjaMerge) merge = munja_merge_new (draft->subject, draft->text);
   const char *const *fields = munja_merge_get_fields (merge);
-  MunjaRecipientTable *table = munja_recipient_table_new_with_columns (fields);
+  MunjaAudience *table = munja_audience_new_with_columns (fields);
   guint n_columns
-      = draft->recipients != NULL ? munja_recipient_table_get_n_columns (draft->recipients) : 0;
+      = draft->recipients != NULL ? munja_audience_get_n_columns (draft->recipients) : 0;
   g_autofree const char **first = g_new0 (const char *, n_columns + 1);
   g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
   g_auto (GStrv) values = NULL;
 
-  munja_merge_bind (merge, draft->recipients != NULL
-                               ? munja_recipient_table_get_columns (draft->recipients)
-                               : NULL);
+  munja_merge_bind (
+      merge, draft->recipients != NULL ? munja_audience_get_columns (draft->recipients) : NULL);
   if (n_columns > 0)
-    munja_recipient_table_get_values (draft->recipients, 0, first);
+    munja_audience_get_values (draft->recipients, 0, first);
   for (guint i = 0; fields[i] != NULL; i++) {
     g_autofree char *value = dup_value (merge, i, first);
 
     g_strv_builder_add (builder, value);
   }
   values = g_strv_builder_end (builder);
-  munja_recipient_table_append_with_values (table, &(MunjaRecipient){ number, "82", "" },
-                                            (const char *const *)values);
+  munja_audience_append_with_values (table, &(MunjaRecipient){ number, "82", "" },
+                                     (const char *const *)values);
   return table;
 }
 
 /* With what is put in, nobody has looked at the text before. */
 static gboolean
-tell_if_too_long (MunjaWindow *self, const MunjaDraft *draft, MunjaRecipientTable *recipients)
+tell_if_too_long (MunjaWindow *self, const MunjaDraft *draft, MunjaAudience *recipients)
 {
-  g_autoptr (MunjaMergeCheck) check = munja_draft_check (draft, recipients);
+  g_autoptr (MunjaMergeReport) check = munja_draft_check (draft, recipients);
 
   if (check->n_too_long == 0)
     return FALSE;
@@ -108,7 +107,7 @@ tell_if_too_long (MunjaWindow *self, const MunjaDraft *draft, MunjaRecipientTabl
 static void
 send_to (MunjaWindow *self, const MunjaDraft *draft, const char *number)
 {
-  g_autoptr (MunjaRecipientTable) recipients = new_own_table (draft, number);
+  g_autoptr (MunjaAudience) recipients = new_own_table (draft, number);
   MunjaJobDraft borrowed = munja_draft_borrow (draft);
 
   if (self->adding || tell_if_too_long (self, draft, recipients))

@@ -218,10 +218,10 @@ munja_describe_unassigned (const MunjaRecipientCounts *counts)
  *   %NULL if there is none
  */
 char *
-munja_describe_same_titles (const MunjaRecipientBatch *batch)
+munja_describe_same_titles (const MunjaPaste *batch)
 {
-  g_auto (GStrv) titles = munja_recipient_batch_dup_columns (batch);
-  guint number_column = munja_recipient_batch_get_layout (batch)->number_column;
+  g_auto (GStrv) titles = munja_paste_dup_columns (batch);
+  guint number_column = munja_paste_get_layout (batch)->number_column;
   g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
 
   for (guint i = 0; titles[i] != NULL; i++) {

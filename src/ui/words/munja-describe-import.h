@@ -13,6 +13,6 @@ char *munja_describe_no_people (const MunjaRecipientCounts *counts);
 char *munja_describe_uneven (const MunjaRecipientCounts *counts);
 char *munja_describe_mobile_elsewhere (const MunjaRecipientCounts *counts);
 char *munja_describe_unassigned (const MunjaRecipientCounts *counts);
-char *munja_describe_same_titles (const MunjaRecipientBatch *batch);
+char *munja_describe_same_titles (const MunjaPaste *batch);
 
 G_END_DECLS

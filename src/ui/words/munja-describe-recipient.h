@@ -1,6 +1,6 @@
 #pragma once
 
-#include "munja-recipient-batch.h"
+#include "munja-paste.h"
 
 G_BEGIN_DECLS
 

@@ -1,6 +1,6 @@
 #include "config.h"
 
-#include "munja-merge-check.h"
+#include "munja-merge-report.h"
 
 #include "munja-charset.h"
 #include "munja-text.h"
@@ -14,27 +14,27 @@ typedef struct {
   char *text;
   MunjaTypeChoice type;
   gboolean has_picture;
-  MunjaRecipientTable *table;
-} Question;
+  MunjaAudience *table;
+} CheckArgs;
 
 static void
-question_free (Question *question)
+check_args_free (CheckArgs *args)
 {
-  g_free (question->subject);
-  g_free (question->text);
-  munja_recipient_table_unref (question->table);
-  g_free (question);
+  g_free (args->subject);
+  g_free (args->text);
+  munja_audience_unref (args->table);
+  g_free (args);
 }
 
 static MunjaMessageType
-choose_type (const MunjaMergeCheck *self, const MunjaMergeSize *size)
+choose_type (const MunjaMergeReport *self, const MunjaMergeSize *size)
 {
   return munja_type_choice_resolve (self->type, size->bytes, size->subject_bytes > 0,
                                     self->has_picture);
 }
 
 static int
-find_lack (const MunjaMergeCheck *self, const char *const *values, guint first)
+find_lack (const MunjaMergeReport *self, const char *const *values, guint first)
 {
   const char *const *fields = munja_merge_get_fields (self->merge);
 
@@ -48,7 +48,7 @@ find_lack (const MunjaMergeCheck *self, const char *const *values, guint first)
 }
 
 static int
-find_spoilt (const MunjaMergeCheck *self, const char *const *values)
+find_spoilt (const MunjaMergeReport *self, const char *const *values)
 {
   const char *const *fields = munja_merge_get_fields (self->merge);
 
@@ -68,7 +68,7 @@ is_too_long (const MunjaMergeRow *row)
 }
 
 static MunjaMergeRow
-look_at (const MunjaMergeCheck *self, const char *const *values)
+look_at (const MunjaMergeReport *self, const char *const *values)
 {
   MunjaMergeRow row = { .size = munja_merge_measure (self->merge, values) };
 
@@ -81,14 +81,14 @@ look_at (const MunjaMergeCheck *self, const char *const *values)
 }
 
 static void
-count_lacks (MunjaMergeCheck *self, const char *const *values, int first)
+count_lacks (MunjaMergeReport *self, const char *const *values, int first)
 {
   for (int field = first; field >= 0; field = find_lack (self, values, (guint)field + 1))
     self->n_lacks[field]++;
 }
 
 static void
-count_row (MunjaMergeCheck *self, const char *const *values, guint at, gboolean is_short)
+count_row (MunjaMergeReport *self, const char *const *values, guint at, gboolean is_short)
 {
   MunjaMergeRow row = look_at (self, values);
 
@@ -109,7 +109,7 @@ count_row (MunjaMergeCheck *self, const char *const *values, guint at, gboolean 
 
 /* Whether it would be an SMS if nothing were put in. */
 static gboolean
-is_short (const MunjaMergeCheck *self, const char **nothing)
+is_short (const MunjaMergeReport *self, const char **nothing)
 {
   MunjaMergeSize size = munja_merge_measure (self->merge, nothing);
 
@@ -117,15 +117,15 @@ is_short (const MunjaMergeCheck *self, const char **nothing)
 }
 
 static gboolean
-go_through (MunjaMergeCheck *self, GCancellable *cancellable)
+go_through (MunjaMergeReport *self, GCancellable *cancellable)
 {
-  gsize length = munja_recipient_table_get_length (self->table);
+  gsize length = munja_audience_get_length (self->table);
   g_autofree const char **values
-      = g_new0 (const char *, munja_recipient_table_get_n_columns (self->table) + 1);
+      = g_new0 (const char *, munja_audience_get_n_columns (self->table) + 1);
   gboolean begins_short = is_short (self, values);
 
   for (gsize i = 0; i < length; i++) {
-    munja_recipient_table_get_values (self->table, i, values);
+    munja_audience_get_values (self->table, i, values);
     count_row (self, values, (guint)i, begins_short);
     if (i % SLICE == 0 && g_cancellable_is_cancelled (cancellable))
       return FALSE;
@@ -134,29 +134,29 @@ go_through (MunjaMergeCheck *self, GCancellable *cancellable)
 }
 
 /**
- * munja_merge_check_new:
+ * munja_merge_report_new:
  * @message: what goes to everybody
  * @table: who gets it, with the columns that the message names
  * @cancellable: (nullable): stops it
  *
  * Looks what becomes of a message for each recipient. A hundred thousand take some tens of
- * milliseconds; for many see munja_merge_check_async().
+ * milliseconds; for many see munja_merge_report_async().
  *
  * Returns: (transfer full) (nullable): what was found; %NULL when cancelled
  */
-MunjaMergeCheck *
-munja_merge_check_new (const MunjaMergeMessage *message,
-                       MunjaRecipientTable *table,
-                       GCancellable *cancellable)
+MunjaMergeReport *
+munja_merge_report_new (const MunjaMergeMessage *message,
+                        MunjaAudience *table,
+                        GCancellable *cancellable)
 {
-  g_autoptr (MunjaMergeCheck) self = g_new0 (MunjaMergeCheck, 1);
+  g_autoptr (MunjaMergeReport) self = g_new0 (MunjaMergeReport, 1);
 
   g_atomic_ref_count_init (&self->references);
   self->merge = munja_merge_new (message->subject, message->text);
-  munja_merge_bind (self->merge, munja_recipient_table_get_columns (table));
+  munja_merge_bind (self->merge, munja_audience_get_columns (table));
   self->type = message->type;
   self->has_picture = message->has_picture;
-  self->table = munja_recipient_table_ref (table);
+  self->table = munja_audience_ref (table);
   self->unbound = munja_merge_dup_unbound (self->merge);
   self->n_lacks = g_new0 (gsize, g_strv_length ((GStrv)munja_merge_get_fields (self->merge)) + 1);
   self->problems = g_array_new (FALSE, FALSE, sizeof (guint));
@@ -164,29 +164,29 @@ munja_merge_check_new (const MunjaMergeMessage *message,
 }
 
 /**
- * munja_merge_check_ref:
+ * munja_merge_report_ref:
  * @self: what was found
  *
  * Returns: (transfer full): the same
  */
-MunjaMergeCheck *
-munja_merge_check_ref (MunjaMergeCheck *self)
+MunjaMergeReport *
+munja_merge_report_ref (MunjaMergeReport *self)
 {
   g_atomic_ref_count_inc (&self->references);
   return self;
 }
 
 /**
- * munja_merge_check_unref:
+ * munja_merge_report_unref:
  * @self: (transfer full): what was found
  */
 void
-munja_merge_check_unref (MunjaMergeCheck *self)
+munja_merge_report_unref (MunjaMergeReport *self)
 {
   if (!g_atomic_ref_count_dec (&self->references))
     return;
   munja_merge_free (self->merge);
-  munja_recipient_table_unref (self->table);
+  munja_audience_unref (self->table);
   g_free (self->n_lacks);
   g_strfreev (self->unbound);
   g_array_unref (self->problems);
@@ -196,57 +196,57 @@ munja_merge_check_unref (MunjaMergeCheck *self)
 static void
 check_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
 {
-  const Question *question = task_data;
+  const CheckArgs *args = task_data;
   const MunjaMergeMessage message = {
-    .subject = question->subject,
-    .text = question->text,
-    .type = question->type,
-    .has_picture = question->has_picture,
+    .subject = args->subject,
+    .text = args->text,
+    .type = args->type,
+    .has_picture = args->has_picture,
   };
 
-  g_task_return_pointer (task, munja_merge_check_new (&message, question->table, cancellable),
-                         (GDestroyNotify)munja_merge_check_unref);
+  g_task_return_pointer (task, munja_merge_report_new (&message, args->table, cancellable),
+                         (GDestroyNotify)munja_merge_report_unref);
 }
 
 /**
- * munja_merge_check_async:
+ * munja_merge_report_async:
  * @message: what goes to everybody; copied
  * @table: who gets it, with the columns that the message names
  * @cancellable: (nullable): stops it
  * @callback: (scope async): called once, in the caller's main context
  * @user_data: goes to @callback
  *
- * Does munja_merge_check_new() in a thread.
+ * Does munja_merge_report_new() in a thread.
  */
 void
-munja_merge_check_async (const MunjaMergeMessage *message,
-                         MunjaRecipientTable *table,
-                         GCancellable *cancellable,
-                         GAsyncReadyCallback callback,
-                         gpointer user_data)
+munja_merge_report_async (const MunjaMergeMessage *message,
+                          MunjaAudience *table,
+                          GCancellable *cancellable,
+                          GAsyncReadyCallback callback,
+                          gpointer user_data)
 {
   g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
-  Question *question = g_new0 (Question, 1);
+  CheckArgs *args = g_new0 (CheckArgs, 1);
 
-  g_task_set_source_tag (task, munja_merge_check_async);
-  question->subject = g_strdup (message->subject);
-  question->text = g_strdup (message->text);
-  question->type = message->type;
-  question->has_picture = message->has_picture;
-  question->table = munja_recipient_table_ref (table);
-  g_task_set_task_data (task, question, (GDestroyNotify)question_free);
+  g_task_set_source_tag (task, munja_merge_report_async);
+  args->subject = g_strdup (message->subject);
+  args->text = g_strdup (message->text);
+  args->type = message->type;
+  args->has_picture = message->has_picture;
+  args->table = munja_audience_ref (table);
+  g_task_set_task_data (task, args, (GDestroyNotify)check_args_free);
   g_task_run_in_thread (task, check_in_thread);
 }
 
 /**
- * munja_merge_check_finish:
+ * munja_merge_report_finish:
  * @result: what the callback got
  * @error: (nullable): cancelled
  *
  * Returns: (transfer full) (nullable): what was found
  */
-MunjaMergeCheck *
-munja_merge_check_finish (GAsyncResult *result, GError **error)
+MunjaMergeReport *
+munja_merge_report_finish (GAsyncResult *result, GError **error)
 {
   g_return_val_if_fail (g_task_is_valid (result, NULL), NULL);
 
@@ -255,25 +255,24 @@ munja_merge_check_finish (GAsyncResult *result, GError **error)
 
 /* Where there are no people, nothing is put in. */
 static const char **
-new_values (const MunjaMergeCheck *self, gsize row)
+new_values (const MunjaMergeReport *self, gsize row)
 {
-  const char **values
-      = g_new0 (const char *, munja_recipient_table_get_n_columns (self->table) + 1);
+  const char **values = g_new0 (const char *, munja_audience_get_n_columns (self->table) + 1);
 
-  if (munja_recipient_table_get_length (self->table) > 0)
-    munja_recipient_table_get_values (self->table, row, values);
+  if (munja_audience_get_length (self->table) > 0)
+    munja_audience_get_values (self->table, row, values);
   return values;
 }
 
 /**
- * munja_merge_check_get_row:
+ * munja_merge_report_get_row:
  * @self: what was found
  * @row: which recipient, from 0
  *
  * Returns: what becomes of the message for that one; where there is none, as it is written
  */
 MunjaMergeRow
-munja_merge_check_get_row (const MunjaMergeCheck *self, gsize row)
+munja_merge_report_get_row (const MunjaMergeReport *self, gsize row)
 {
   g_autofree const char **values = new_values (self, row);
 
@@ -281,14 +280,14 @@ munja_merge_check_get_row (const MunjaMergeCheck *self, gsize row)
 }
 
 /**
- * munja_merge_check_dup_text:
+ * munja_merge_report_dup_text:
  * @self: what was found
  * @row: which recipient, from 0
  *
  * Returns: (transfer full): what that one reads; where there is none, what is written
  */
 char *
-munja_merge_check_dup_text (const MunjaMergeCheck *self, gsize row)
+munja_merge_report_dup_text (const MunjaMergeReport *self, gsize row)
 {
   g_autofree const char **values = new_values (self, row);
 
@@ -296,14 +295,14 @@ munja_merge_check_dup_text (const MunjaMergeCheck *self, gsize row)
 }
 
 /**
- * munja_merge_check_dup_subject:
+ * munja_merge_report_dup_subject:
  * @self: what was found
  * @row: which recipient, from 0
  *
  * Returns: (transfer full) (nullable): the subject that one reads, %NULL for none
  */
 char *
-munja_merge_check_dup_subject (const MunjaMergeCheck *self, gsize row)
+munja_merge_report_dup_subject (const MunjaMergeReport *self, gsize row)
 {
   g_autofree const char **values = new_values (self, row);
 
@@ -311,7 +310,7 @@ munja_merge_check_dup_subject (const MunjaMergeCheck *self, gsize row)
 }
 
 /**
- * munja_merge_check_find_problem:
+ * munja_merge_report_find_problem:
  * @self: what was found
  * @after: a recipient, from 0
  * @row: (out): the next one after it whose message needs a look; after the last comes the first
@@ -319,7 +318,7 @@ munja_merge_check_dup_subject (const MunjaMergeCheck *self, gsize row)
  * Returns: whether there is one at all
  */
 gboolean
-munja_merge_check_find_problem (const MunjaMergeCheck *self, gsize after, gsize *row)
+munja_merge_report_find_problem (const MunjaMergeReport *self, gsize after, gsize *row)
 {
   guint low = 0;
   guint high = self->problems->len;

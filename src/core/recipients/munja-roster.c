@@ -1,6 +1,6 @@
 #include "config.h"
 
-#include "munja-recipient-rows.h"
+#include "munja-roster.h"
 
 #include <string.h>
 
@@ -9,7 +9,7 @@
 /* How many rows are gone through between two looks at whether to go on. */
 #define SLICE 4096
 
-struct _MunjaRecipientRows {
+struct _MunjaRoster {
   GPtrArray *batches;
   GArray *firsts;    /* guint: the id of the first row of each batch */
   GByteArray *flags; /* of each row */
@@ -17,55 +17,54 @@ struct _MunjaRecipientRows {
 };
 
 /**
- * munja_recipient_rows_new:
+ * munja_roster_new:
  *
  * Returns: (transfer full): no rows yet
  */
-MunjaRecipientRows *
-munja_recipient_rows_new (void)
+MunjaRoster *
+munja_roster_new (void)
 {
-  MunjaRecipientRows *self = g_new0 (MunjaRecipientRows, 1);
+  MunjaRoster *self = g_new0 (MunjaRoster, 1);
 
-  self->batches = g_ptr_array_new_with_free_func ((GDestroyNotify)munja_recipient_batch_unref);
+  self->batches = g_ptr_array_new_with_free_func ((GDestroyNotify)munja_paste_unref);
   self->firsts = g_array_new (FALSE, FALSE, sizeof (guint));
   self->flags = g_byte_array_new ();
-  self->edits
-      = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify)munja_recipient_batch_unref);
+  self->edits = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify)munja_paste_unref);
   return self;
 }
 
 /**
- * munja_recipient_rows_copy:
+ * munja_roster_copy:
  * @self: the rows
  *
  * Returns: (transfer full): the rows as they are now, to be read while @self goes on
  */
-MunjaRecipientRows *
-munja_recipient_rows_copy (const MunjaRecipientRows *self)
+MunjaRoster *
+munja_roster_copy (const MunjaRoster *self)
 {
-  MunjaRecipientRows *copy = munja_recipient_rows_new ();
+  MunjaRoster *copy = munja_roster_new ();
   GHashTableIter iter;
   gpointer id;
   gpointer text;
 
   for (guint i = 0; i < self->batches->len; i++)
-    g_ptr_array_add (copy->batches, munja_recipient_batch_ref (self->batches->pdata[i]));
+    g_ptr_array_add (copy->batches, munja_paste_ref (self->batches->pdata[i]));
   if (self->firsts->len > 0) {
     g_array_append_vals (copy->firsts, self->firsts->data, self->firsts->len);
     g_byte_array_append (copy->flags, self->flags->data, self->flags->len);
   }
   g_hash_table_iter_init (&iter, self->edits);
   while (g_hash_table_iter_next (&iter, &id, &text))
-    g_hash_table_insert (copy->edits, id, munja_recipient_batch_ref (text));
+    g_hash_table_insert (copy->edits, id, munja_paste_ref (text));
   return copy;
 }
 
 /**
- * munja_recipient_rows_free:
+ * munja_roster_free:
  * @self: (transfer full): the rows
  */
 void
-munja_recipient_rows_free (MunjaRecipientRows *self)
+munja_roster_free (MunjaRoster *self)
 {
   g_ptr_array_unref (self->batches);
   g_array_unref (self->firsts);
@@ -76,21 +75,21 @@ munja_recipient_rows_free (MunjaRecipientRows *self)
 
 /* Adds the numbers that are there, each once. */
 static void
-collect_numbers (const MunjaRecipientRows *self, MunjaPhoneSet *seen)
+collect_numbers (const MunjaRoster *self, MunjaPhoneSet *seen)
 {
   for (guint id = 0; id < self->flags->len; id++) {
     MunjaPhoneKey key;
 
     if ((self->flags->data[id] & (MUNJA_RECIPIENT_GONE | MUNJA_RECIPIENT_REPEATS)) != 0)
       continue;
-    key = munja_recipient_rows_get_key (self, id);
+    key = munja_roster_get_key (self, id);
     if (key != 0)
       munja_phone_set_add (seen, key);
   }
 }
 
 /**
- * munja_recipient_rows_mark:
+ * munja_roster_mark:
  * @self: the rows that stand further up
  * @batch: what is to follow them
  * @cancellable: (nullable): stops it
@@ -100,12 +99,10 @@ collect_numbers (const MunjaRecipientRows *self, MunjaPhoneSet *seen)
  * Returns: (transfer full) (nullable): #MunjaRecipientFlags of each row; %NULL when cancelled
  */
 guint8 *
-munja_recipient_rows_mark (const MunjaRecipientRows *self,
-                           const MunjaRecipientBatch *batch,
-                           GCancellable *cancellable)
+munja_roster_mark (const MunjaRoster *self, const MunjaPaste *batch, GCancellable *cancellable)
 {
-  gsize length = munja_recipient_batch_get_length (batch);
-  const MunjaRecipientRecord *records = munja_recipient_batch_get_records (batch);
+  gsize length = munja_paste_get_length (batch);
+  const MunjaRecipientRecord *records = munja_paste_get_records (batch);
   g_autoptr (MunjaPhoneSet) seen = munja_phone_set_new (self->flags->len + length);
   g_autofree guint8 *flags = g_malloc (length + 1);
 
@@ -121,44 +118,42 @@ munja_recipient_rows_mark (const MunjaRecipientRows *self,
 }
 
 /**
- * munja_recipient_rows_append:
+ * munja_roster_append:
  * @self: the rows
  * @batch: what is to follow them
- * @flags: what munja_recipient_rows_mark() made of it
+ * @flags: what munja_roster_mark() made of it
  *
  * Adds rows at the end.
  */
 void
-munja_recipient_rows_append (MunjaRecipientRows *self,
-                             MunjaRecipientBatch *batch,
-                             const guint8 *flags)
+munja_roster_append (MunjaRoster *self, MunjaPaste *batch, const guint8 *flags)
 {
   g_array_append_val (self->firsts, self->flags->len);
-  g_ptr_array_add (self->batches, munja_recipient_batch_ref (batch));
-  g_byte_array_append (self->flags, flags, (guint)munja_recipient_batch_get_length (batch));
+  g_ptr_array_add (self->batches, munja_paste_ref (batch));
+  g_byte_array_append (self->flags, flags, (guint)munja_paste_get_length (batch));
 }
 
 /**
- * munja_recipient_rows_get_length:
+ * munja_roster_get_length:
  * @self: the rows
  *
  * Returns: how many ids there are, from 0; rows that are gone have theirs still
  */
 guint
-munja_recipient_rows_get_length (const MunjaRecipientRows *self)
+munja_roster_get_length (const MunjaRoster *self)
 {
   return self->flags->len;
 }
 
 /**
- * munja_recipient_rows_get_flags:
+ * munja_roster_get_flags:
  * @self: the rows
  *
  * Returns: (transfer none): #MunjaRecipientFlags of each row, to be read and changed until the next
  *   call that adds rows
  */
 guint8 *
-munja_recipient_rows_get_flags (const MunjaRecipientRows *self)
+munja_roster_get_flags (const MunjaRoster *self)
 {
   return self->flags->data;
 }
@@ -178,13 +173,13 @@ munja_recipient_flags_get_state (guint8 flags)
 }
 
 /**
- * munja_recipient_rows_is_empty:
+ * munja_roster_is_empty:
  * @self: the rows
  *
  * Returns: whether there are none, or all are gone
  */
 gboolean
-munja_recipient_rows_is_empty (const MunjaRecipientRows *self)
+munja_roster_is_empty (const MunjaRoster *self)
 {
   for (guint id = 0; id < self->flags->len; id++)
     if ((self->flags->data[id] & MUNJA_RECIPIENT_GONE) == 0)
@@ -193,14 +188,14 @@ munja_recipient_rows_is_empty (const MunjaRecipientRows *self)
 }
 
 /**
- * munja_recipient_rows_count:
+ * munja_roster_count:
  * @self: the rows
  * @counts: (out caller-allocates): how many rows that are there are in each state
  *
  * Counts the rows. A million take a millisecond.
  */
 void
-munja_recipient_rows_count (MunjaRecipientRows *self, gsize counts[MUNJA_N_RECIPIENT_STATES])
+munja_roster_count (MunjaRoster *self, gsize counts[MUNJA_N_RECIPIENT_STATES])
 {
   for (guint i = 0; i < MUNJA_N_RECIPIENT_STATES; i++)
     counts[i] = 0;
@@ -210,7 +205,7 @@ munja_recipient_rows_count (MunjaRecipientRows *self, gsize counts[MUNJA_N_RECIP
 }
 
 static guint
-find_batch (const MunjaRecipientRows *self, guint id)
+find_batch (const MunjaRoster *self, guint id)
 {
   guint low = 0;
   guint high = self->firsts->len;
@@ -227,15 +222,15 @@ find_batch (const MunjaRecipientRows *self, guint id)
 }
 
 /**
- * munja_recipient_rows_find:
+ * munja_roster_find:
  * @self: the rows
  * @id: which one
  * @row: (out): where it is in its batch
  *
  * Returns: (transfer none): the batch that holds what the row says now
  */
-MunjaRecipientBatch *
-munja_recipient_rows_find (const MunjaRecipientRows *self, guint id, gsize *row)
+MunjaPaste *
+munja_roster_find (const MunjaRoster *self, guint id, gsize *row)
 {
   guint batch;
 
@@ -251,35 +246,33 @@ munja_recipient_rows_find (const MunjaRecipientRows *self, guint id, gsize *row)
 }
 
 /**
- * munja_recipient_rows_get_n_batches:
+ * munja_roster_get_n_batches:
  * @self: the rows
  *
  * Returns: how many batches they came in
  */
 guint
-munja_recipient_rows_get_n_batches (const MunjaRecipientRows *self)
+munja_roster_get_n_batches (const MunjaRoster *self)
 {
   return self->batches->len;
 }
 
 /**
- * munja_recipient_rows_get_batch:
+ * munja_roster_get_batch:
  * @self: the rows
  * @batch: which batch, from 0
  * @ids: (out): the rows that came in it; none for an empty one
  *
  * Returns: (transfer none): the batch
  */
-MunjaRecipientBatch *
-munja_recipient_rows_get_batch (const MunjaRecipientRows *self,
-                                guint batch,
-                                MunjaRecipientSpan *ids)
+MunjaPaste *
+munja_roster_get_batch (const MunjaRoster *self, guint batch, MunjaRecipientSpan *ids)
 {
   guint length;
 
   g_return_val_if_fail (batch < self->batches->len, NULL);
 
-  length = (guint)munja_recipient_batch_get_length (self->batches->pdata[batch]);
+  length = (guint)munja_paste_get_length (self->batches->pdata[batch]);
   ids->first = g_array_index (self->firsts, guint, batch);
   ids->last = ids->first + length - 1;
   if (length == 0)
@@ -288,29 +281,29 @@ munja_recipient_rows_get_batch (const MunjaRecipientRows *self,
 }
 
 static const MunjaRecipientRecord *
-get_record (const MunjaRecipientRows *self, guint id)
+get_record (const MunjaRoster *self, guint id)
 {
   gsize row = 0;
-  MunjaRecipientBatch *batch = munja_recipient_rows_find (self, id, &row);
+  MunjaPaste *batch = munja_roster_find (self, id, &row);
 
-  return munja_recipient_batch_get_records (batch) + row;
+  return munja_paste_get_records (batch) + row;
 }
 
 /**
- * munja_recipient_rows_get_key:
+ * munja_roster_get_key:
  * @self: the rows
  * @id: which one
  *
  * Returns: its number, 0 if it is not valid
  */
 MunjaPhoneKey
-munja_recipient_rows_get_key (const MunjaRecipientRows *self, guint id)
+munja_roster_get_key (const MunjaRoster *self, guint id)
 {
   return get_record (self, id)->key;
 }
 
 /**
- * munja_recipient_rows_edit:
+ * munja_roster_edit:
  * @self: the rows
  * @id: which one
  * @text: (transfer full) (nullable): a batch of one row, which it is to be; %NULL for what it came
@@ -321,8 +314,8 @@ munja_recipient_rows_get_key (const MunjaRecipientRows *self, guint id)
  *
  * Returns: (transfer full) (nullable): what stood for it before
  */
-MunjaRecipientBatch *
-munja_recipient_rows_edit (MunjaRecipientRows *self, guint id, MunjaRecipientBatch *text)
+MunjaPaste *
+munja_roster_edit (MunjaRoster *self, guint id, MunjaPaste *text)
 {
   gpointer key = GUINT_TO_POINTER (id);
   guint8 *flags = self->flags->data + id;
@@ -397,11 +390,11 @@ make_needle (const char *text)
 }
 
 static gboolean
-row_matches (const MunjaRecipientRows *self, guint id, const Needle *needle)
+row_matches (const MunjaRoster *self, guint id, const Needle *needle)
 {
   gsize row = 0;
-  MunjaRecipientBatch *batch = munja_recipient_rows_find (self, id, &row);
-  MunjaPhoneKey key = munja_recipient_batch_get_records (batch)[row].key;
+  MunjaPaste *batch = munja_roster_find (self, id, &row);
+  MunjaPhoneKey key = munja_paste_get_records (batch)[row].key;
   const char *text;
   gsize length;
   char number[20];
@@ -412,7 +405,7 @@ row_matches (const MunjaRecipientRows *self, guint id, const Needle *needle)
     if (strstr (number, needle->digits) != NULL)
       return TRUE;
   }
-  text = munja_recipient_batch_get_text (batch, row, &length);
+  text = munja_paste_get_text (batch, row, &length);
   return contains (text, length, needle->text, strlen (needle->text));
 }
 
@@ -428,7 +421,7 @@ choose_flags (unsigned states, gboolean passes[256])
 }
 
 /**
- * munja_recipient_rows_find_spans:
+ * munja_roster_find_spans:
  * @self: the rows
  * @states: bits of the states that they have to be in, see MUNJA_RECIPIENT_BIT()
  *
@@ -437,7 +430,7 @@ choose_flags (unsigned states, gboolean passes[256])
  * Returns: (transfer full) (element-type MunjaRecipientSpan): where they are, in order
  */
 GArray *
-munja_recipient_rows_find_spans (const MunjaRecipientRows *self, unsigned states)
+munja_roster_find_spans (const MunjaRoster *self, unsigned states)
 {
   GArray *spans = g_array_new (FALSE, FALSE, sizeof (MunjaRecipientSpan));
   gboolean passes[256];
@@ -457,7 +450,7 @@ munja_recipient_rows_find_spans (const MunjaRecipientRows *self, unsigned states
 }
 
 /**
- * munja_recipient_rows_select:
+ * munja_roster_select:
  * @self: the rows
  * @needle: (nullable): what they have to say somewhere; ASCII letters match in either case, and a
  *   piece of a number matches however it is written
@@ -469,10 +462,10 @@ munja_recipient_rows_find_spans (const MunjaRecipientRows *self, unsigned states
  * Returns: (transfer full) (element-type guint): their ids, in order; %NULL when cancelled
  */
 GArray *
-munja_recipient_rows_select (const MunjaRecipientRows *self,
-                             const char *needle,
-                             unsigned states,
-                             GCancellable *cancellable)
+munja_roster_select (const MunjaRoster *self,
+                     const char *needle,
+                     unsigned states,
+                     GCancellable *cancellable)
 {
   g_auto (Needle) wanted = make_needle (needle);
   g_autoptr (GArray) ids = NULL;

@@ -1,6 +1,6 @@
 #include "config.h"
 
-#include "munja-recipient-batch.h"
+#include "munja-paste.h"
 
 #include <string.h>
 
@@ -15,7 +15,7 @@
 /* Four times as many as a row of a spreadsheet can have. */
 #define MAX_COLUMNS 65536
 
-struct _MunjaRecipientBatch {
+struct _MunjaPaste {
   GBytes *text;
   MunjaRecipientLayout layout;
   MunjaCsvRow header; /* nothing where the text names no columns */
@@ -30,10 +30,10 @@ struct _MunjaRecipientBatch {
   gatomicrefcount references;
 };
 
-static MunjaRecipientBatch *
+static MunjaPaste *
 create (GBytes *text, const MunjaRecipientLayout *layout)
 {
-  MunjaRecipientBatch *self = g_new0 (MunjaRecipientBatch, 1);
+  MunjaPaste *self = g_new0 (MunjaPaste, 1);
 
   self->text = g_bytes_ref (text);
   self->layout = *layout;
@@ -42,7 +42,7 @@ create (GBytes *text, const MunjaRecipientLayout *layout)
 }
 
 static const char *
-get_text (const MunjaRecipientBatch *self)
+get_text (const MunjaPaste *self)
 {
   return g_bytes_get_data (self->text, NULL);
 }
@@ -59,7 +59,7 @@ count_lines (const char *text, gsize length)
 }
 
 static void
-add_record (MunjaRecipientBatch *self,
+add_record (MunjaPaste *self,
             const MunjaCsvRow *row,
             MunjaPhoneEntry entry,
             guint part,
@@ -92,7 +92,7 @@ add_record (MunjaRecipientBatch *self,
 
 /* Whether a row without a number is the titles once more, or a sum. */
 static gboolean
-is_nobody (const MunjaRecipientBatch *self, const char *start, gsize length)
+is_nobody (const MunjaPaste *self, const char *start, gsize length)
 {
   const char *header = get_text (self) + self->header.start;
 
@@ -104,7 +104,7 @@ is_nobody (const MunjaRecipientBatch *self, const char *start, gsize length)
 /* Whether a row has other cells than there are titles, so that they may have been shifted. Blank
  * ones at its end do not count. */
 static gboolean
-is_uneven (const MunjaRecipientBatch *self, const char *start, gsize length)
+is_uneven (const MunjaPaste *self, const char *start, gsize length)
 {
   MunjaCsvFormat format = self->layout.format;
   guint n_cells;
@@ -118,7 +118,7 @@ is_uneven (const MunjaRecipientBatch *self, const char *start, gsize length)
 }
 
 static void
-add_row (MunjaRecipientBatch *self, const MunjaCsvRow *row, const char *cell, gsize length)
+add_row (MunjaPaste *self, const MunjaCsvRow *row, const char *cell, gsize length)
 {
   const char *start = get_text (self) + row->start;
   MunjaPhoneEntry entry = munja_phone_key_read (cell, length);
@@ -149,7 +149,7 @@ add_row (MunjaRecipientBatch *self, const MunjaCsvRow *row, const char *cell, gs
 }
 
 static void
-read_row (MunjaRecipientBatch *self, const MunjaCsvRow *row)
+read_row (MunjaPaste *self, const MunjaCsvRow *row)
 {
   MunjaCsvFormat format = self->layout.format;
   const char *start = get_text (self) + row->start;
@@ -166,7 +166,7 @@ read_row (MunjaRecipientBatch *self, const MunjaCsvRow *row)
 
 /* Nothing is called by a blank row. */
 static void
-read_header (MunjaRecipientBatch *self, const char *text, MunjaCsvReader *reader)
+read_header (MunjaPaste *self, const char *text, MunjaCsvReader *reader)
 {
   guint n_above = self->layout.n_above;
 
@@ -184,7 +184,7 @@ read_header (MunjaRecipientBatch *self, const char *text, MunjaCsvReader *reader
 }
 
 static gboolean
-read_rows (MunjaRecipientBatch *self, int *progress, GCancellable *cancellable, GError **error)
+read_rows (MunjaPaste *self, int *progress, GCancellable *cancellable, GError **error)
 {
   gsize length = 0;
   const char *text = g_bytes_get_data (self->text, &length);
@@ -212,18 +212,18 @@ read_rows (MunjaRecipientBatch *self, int *progress, GCancellable *cancellable, 
 }
 
 /**
- * munja_recipient_batch_new:
+ * munja_paste_new:
  * @text: UTF-8, shorter than 4 GiB
  * @layout: what is where in it
  *
- * Finds the recipients in a text of some lines; for longer ones see munja_recipient_batch_read().
+ * Finds the recipients in a text of some lines; for longer ones see munja_paste_read().
  *
  * Returns: (transfer full): the batch
  */
-MunjaRecipientBatch *
-munja_recipient_batch_new (GBytes *text, const MunjaRecipientLayout *layout)
+MunjaPaste *
+munja_paste_new (GBytes *text, const MunjaRecipientLayout *layout)
 {
-  return munja_recipient_batch_read (text, layout, NULL, NULL, NULL);
+  return munja_paste_read (text, layout, NULL, NULL, NULL);
 }
 
 /* Writes a cell so that nothing in it divides cells or rows. */
@@ -242,9 +242,9 @@ append_cell (GString *text, const char *cell, MunjaCsvFormat format)
 
 /* Writes a row with another number in it. */
 static void
-append_row (const MunjaRecipientBatch *self, gsize row, const char *number, GString *text)
+append_row (const MunjaPaste *self, gsize row, const char *number, GString *text)
 {
-  g_auto (GStrv) cells = munja_recipient_batch_dup_cells (self, row);
+  g_auto (GStrv) cells = munja_paste_dup_cells (self, row);
   guint n_cells = g_strv_length (cells);
 
   for (guint i = 0; i < MAX (n_cells, self->layout.number_column + 1); i++) {
@@ -258,7 +258,7 @@ append_row (const MunjaRecipientBatch *self, gsize row, const char *number, GStr
 }
 
 /**
- * munja_recipient_batch_new_edited:
+ * munja_paste_new_edited:
  * @self: the batch
  * @row: which row, from 0
  * @number: what is to stand there for a number
@@ -266,12 +266,12 @@ append_row (const MunjaRecipientBatch *self, gsize row, const char *number, GStr
  * Returns: (transfer full): a batch of that row alone, with everything else that it has; of none,
  * if all of it is blank
  */
-MunjaRecipientBatch *
-munja_recipient_batch_new_edited (const MunjaRecipientBatch *self, gsize row, const char *number)
+MunjaPaste *
+munja_paste_new_edited (const MunjaPaste *self, gsize row, const char *number)
 {
   GString *text = g_string_new (NULL);
   g_autoptr (GBytes) bytes = NULL;
-  MunjaRecipientBatch *edited;
+  MunjaPaste *edited;
 
   if (self->layout.has_header) {
     g_string_append_len (text, get_text (self) + self->header.start, (gssize)self->header.length);
@@ -289,7 +289,7 @@ munja_recipient_batch_new_edited (const MunjaRecipientBatch *self, gsize row, co
 }
 
 /**
- * munja_recipient_batch_dup_part:
+ * munja_paste_dup_part:
  * @self: the batch
  * @row: which row, from 0; one of several that come of one cell
  *
@@ -298,7 +298,7 @@ munja_recipient_batch_new_edited (const MunjaRecipientBatch *self, gsize row, co
  * Returns: (transfer full): the row
  */
 char *
-munja_recipient_batch_dup_part (const MunjaRecipientBatch *self, gsize row)
+munja_paste_dup_part (const MunjaPaste *self, gsize row)
 {
   GString *text = g_string_new (NULL);
   g_autofree char *written = NULL;
@@ -315,7 +315,7 @@ munja_recipient_batch_dup_part (const MunjaRecipientBatch *self, gsize row)
 }
 
 /**
- * munja_recipient_batch_set_lines:
+ * munja_paste_set_lines:
  * @self: a batch that nobody else reads yet
  * @lines: for each row, the number of the line that it came from
  * @n_lines: how many rows there are
@@ -323,7 +323,7 @@ munja_recipient_batch_dup_part (const MunjaRecipientBatch *self, gsize row)
  * Puts right where the rows came from, where the text of the batch is not what a person sees.
  */
 void
-munja_recipient_batch_set_lines (MunjaRecipientBatch *self, const guint *lines, gsize n_lines)
+munja_paste_set_lines (MunjaPaste *self, const guint *lines, gsize n_lines)
 {
   g_return_if_fail (n_lines == self->n_records);
 
@@ -332,7 +332,7 @@ munja_recipient_batch_set_lines (MunjaRecipientBatch *self, const guint *lines, 
 }
 
 /**
- * munja_recipient_batch_read:
+ * munja_paste_read:
  * @text: UTF-8 without NUL, shorter than 4 GiB
  * @layout: what is where in it
  * @progress: (nullable): gets the thousandths that are done, atomically
@@ -344,14 +344,14 @@ munja_recipient_batch_set_lines (MunjaRecipientBatch *self, const guint *lines, 
  *
  * Returns: (transfer full): the batch; %NULL when cancelled
  */
-MunjaRecipientBatch *
-munja_recipient_batch_read (GBytes *text,
-                            const MunjaRecipientLayout *layout,
-                            int *progress,
-                            GCancellable *cancellable,
-                            GError **error)
+MunjaPaste *
+munja_paste_read (GBytes *text,
+                  const MunjaRecipientLayout *layout,
+                  int *progress,
+                  GCancellable *cancellable,
+                  GError **error)
 {
-  g_autoptr (MunjaRecipientBatch) self = NULL;
+  g_autoptr (MunjaPaste) self = NULL;
 
   g_return_val_if_fail (g_bytes_get_size (text) < G_MAXUINT32, NULL);
 
@@ -360,24 +360,24 @@ munja_recipient_batch_read (GBytes *text,
 }
 
 /**
- * munja_recipient_batch_ref:
+ * munja_paste_ref:
  * @self: the batch
  *
  * Returns: (transfer full): the batch
  */
-MunjaRecipientBatch *
-munja_recipient_batch_ref (MunjaRecipientBatch *self)
+MunjaPaste *
+munja_paste_ref (MunjaPaste *self)
 {
   g_atomic_ref_count_inc (&self->references);
   return self;
 }
 
 /**
- * munja_recipient_batch_unref:
+ * munja_paste_unref:
  * @self: (transfer full): the batch
  */
 void
-munja_recipient_batch_unref (MunjaRecipientBatch *self)
+munja_paste_unref (MunjaPaste *self)
 {
   if (!g_atomic_ref_count_dec (&self->references))
     return;
@@ -387,43 +387,43 @@ munja_recipient_batch_unref (MunjaRecipientBatch *self)
 }
 
 /**
- * munja_recipient_batch_get_length:
+ * munja_paste_get_length:
  * @self: the batch
  *
  * Returns: how many rows there are
  */
 gsize
-munja_recipient_batch_get_length (const MunjaRecipientBatch *self)
+munja_paste_get_length (const MunjaPaste *self)
 {
   return self->n_records;
 }
 
 /**
- * munja_recipient_batch_get_records:
+ * munja_paste_get_records:
  * @self: the batch
  *
  * Returns: (transfer none) (nullable): what was found in each row
  */
 const MunjaRecipientRecord *
-munja_recipient_batch_get_records (const MunjaRecipientBatch *self)
+munja_paste_get_records (const MunjaPaste *self)
 {
   return self->records;
 }
 
 /**
- * munja_recipient_batch_get_layout:
+ * munja_paste_get_layout:
  * @self: the batch
  *
  * Returns: (transfer none): what is where in its text
  */
 const MunjaRecipientLayout *
-munja_recipient_batch_get_layout (const MunjaRecipientBatch *self)
+munja_paste_get_layout (const MunjaPaste *self)
 {
   return &self->layout;
 }
 
 /**
- * munja_recipient_batch_get_header:
+ * munja_paste_get_header:
  * @self: the batch
  * @length: (out): its bytes
  *
@@ -431,38 +431,38 @@ munja_recipient_batch_get_layout (const MunjaRecipientBatch *self)
  *   length where the layout has none
  */
 const char *
-munja_recipient_batch_get_header (const MunjaRecipientBatch *self, gsize *length)
+munja_paste_get_header (const MunjaPaste *self, gsize *length)
 {
   *length = self->header.length;
   return self->header.length > 0 ? get_text (self) + self->header.start : "";
 }
 
 /**
- * munja_recipient_batch_get_quotes:
+ * munja_paste_get_quotes:
  * @self: the batch
  *
  * Returns: (transfer none): what is odd about the quotation marks in its text
  */
 const MunjaCsvQuotes *
-munja_recipient_batch_get_quotes (const MunjaRecipientBatch *self)
+munja_paste_get_quotes (const MunjaPaste *self)
 {
   return &self->quotes;
 }
 
 /**
- * munja_recipient_batch_get_counts:
+ * munja_paste_get_counts:
  * @self: the batch
  *
  * Returns: (transfer none): the rows by state; duplicates are not looked for here
  */
 const MunjaRecipientCounts *
-munja_recipient_batch_get_counts (const MunjaRecipientBatch *self)
+munja_paste_get_counts (const MunjaPaste *self)
 {
   return &self->counts;
 }
 
 /**
- * munja_recipient_batch_get_text:
+ * munja_paste_get_text:
  * @self: the batch
  * @row: which row, from 0
  * @length: (out): its bytes
@@ -470,7 +470,7 @@ munja_recipient_batch_get_counts (const MunjaRecipientBatch *self)
  * Returns: (transfer none): all of the row as it came; no NUL ends it
  */
 const char *
-munja_recipient_batch_get_text (const MunjaRecipientBatch *self, gsize row, gsize *length)
+munja_paste_get_text (const MunjaPaste *self, gsize row, gsize *length)
 {
   g_return_val_if_fail (row < self->n_records, NULL);
 
@@ -479,7 +479,7 @@ munja_recipient_batch_get_text (const MunjaRecipientBatch *self, gsize row, gsiz
 }
 
 /**
- * munja_recipient_batch_dup_cell:
+ * munja_paste_dup_cell:
  * @self: the batch
  * @row: which row, from 0
  * @column: which cell of it, from 0
@@ -487,7 +487,7 @@ munja_recipient_batch_get_text (const MunjaRecipientBatch *self, gsize row, gsiz
  * Returns: (transfer full): what stands there, "" for nothing
  */
 char *
-munja_recipient_batch_dup_cell (const MunjaRecipientBatch *self, gsize row, guint column)
+munja_paste_dup_cell (const MunjaPaste *self, gsize row, guint column)
 {
   const MunjaRecipientRecord *record;
 
@@ -499,57 +499,57 @@ munja_recipient_batch_dup_cell (const MunjaRecipientBatch *self, gsize row, guin
 }
 
 /**
- * munja_recipient_batch_dup_cells:
+ * munja_paste_dup_cells:
  * @self: the batch
  * @row: which row, from 0
  *
  * Returns: (transfer full): what stands in all of its cells
  */
 GStrv
-munja_recipient_batch_dup_cells (const MunjaRecipientBatch *self, gsize row)
+munja_paste_dup_cells (const MunjaPaste *self, gsize row)
 {
   gsize length = 0;
-  const char *text = munja_recipient_batch_get_text (self, row, &length);
+  const char *text = munja_paste_get_text (self, row, &length);
 
   return munja_csv_split (text, length, self->layout.format, G_MAXUINT);
 }
 
 /**
- * munja_recipient_batch_dup_number:
+ * munja_paste_dup_number:
  * @self: the batch
  * @row: which row, from 0
  *
  * Returns: (transfer full): the number as it was written
  */
 char *
-munja_recipient_batch_dup_number (const MunjaRecipientBatch *self, gsize row)
+munja_paste_dup_number (const MunjaPaste *self, gsize row)
 {
-  return munja_recipient_batch_dup_cell (self, row, self->layout.number_column);
+  return munja_paste_dup_cell (self, row, self->layout.number_column);
 }
 
 /**
- * munja_recipient_batch_dup_name:
+ * munja_paste_dup_name:
  * @self: the batch
  * @row: which row, from 0
  *
  * Returns: (transfer full): the name, "" without one
  */
 char *
-munja_recipient_batch_dup_name (const MunjaRecipientBatch *self, gsize row)
+munja_paste_dup_name (const MunjaPaste *self, gsize row)
 {
   if (self->layout.name_column < 0)
     return g_strdup ("");
-  return munja_recipient_batch_dup_cell (self, row, (guint)self->layout.name_column);
+  return munja_paste_dup_cell (self, row, (guint)self->layout.name_column);
 }
 
 /**
- * munja_recipient_batch_dup_columns:
+ * munja_paste_dup_columns:
  * @self: the batch
  *
  * Returns: (transfer full): what the columns are called, in their order; empty without a header
  */
 GStrv
-munja_recipient_batch_dup_columns (const MunjaRecipientBatch *self)
+munja_paste_dup_columns (const MunjaPaste *self)
 {
   if (self->header.length == 0)
     return g_new0 (char *, 1);

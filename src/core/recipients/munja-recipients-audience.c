@@ -4,19 +4,19 @@
 
 #include <string.h>
 
-#include "munja-recipient-rows-table.h"
+#include "munja-roster-audience.h"
 
 typedef struct {
-  MunjaRecipientRows *rows;
+  MunjaRoster *rows;
   GStrv fields;
-} Question;
+} AudienceArgs;
 
 static void
-question_free (Question *question)
+audience_args_free (AudienceArgs *args)
 {
-  munja_recipient_rows_free (question->rows);
-  g_strfreev (question->fields);
-  g_free (question);
+  munja_roster_free (args->rows);
+  g_strfreev (args->fields);
+  g_free (args);
 }
 
 /**
@@ -26,22 +26,22 @@ question_free (Question *question)
  *
  * Returns: (transfer full): whom a message would go to, in order
  */
-MunjaRecipientTable *
+MunjaAudience *
 munja_recipients_dup_table (MunjaRecipients *self, const char *const *fields)
 {
   g_return_val_if_fail (MUNJA_IS_RECIPIENTS (self), NULL);
 
-  return munja_recipient_rows_dup_table (munja_recipients_get_rows (self), fields);
+  return munja_roster_dup_table (munja_recipients_get_rows (self), fields);
 }
 
 static void
 make_table_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
 {
-  Question *question = task_data;
+  AudienceArgs *args = task_data;
 
-  g_task_return_pointer (
-      task, munja_recipient_rows_dup_table (question->rows, (const char *const *)question->fields),
-      (GDestroyNotify)munja_recipient_table_unref);
+  g_task_return_pointer (task,
+                         munja_roster_dup_table (args->rows, (const char *const *)args->fields),
+                         (GDestroyNotify)munja_audience_unref);
 }
 
 /**
@@ -62,16 +62,16 @@ munja_recipients_dup_table_async (MunjaRecipients *self,
                                   gpointer user_data)
 {
   g_autoptr (GTask) task = NULL;
-  Question *question;
+  AudienceArgs *args;
 
   g_return_if_fail (MUNJA_IS_RECIPIENTS (self));
 
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, munja_recipients_dup_table_async);
-  question = g_new0 (Question, 1);
-  question->rows = munja_recipient_rows_copy (munja_recipients_get_rows (self));
-  question->fields = g_strdupv ((GStrv)fields);
-  g_task_set_task_data (task, question, (GDestroyNotify)question_free);
+  args = g_new0 (AudienceArgs, 1);
+  args->rows = munja_roster_copy (munja_recipients_get_rows (self));
+  args->fields = g_strdupv ((GStrv)fields);
+  g_task_set_task_data (task, args, (GDestroyNotify)audience_args_free);
   g_task_run_in_thread (task, make_table_in_thread);
 }
 
@@ -83,7 +83,7 @@ munja_recipients_dup_table_async (MunjaRecipients *self,
  *
  * Returns: (transfer full): whom the message would go to, in order
  */
-MunjaRecipientTable *
+MunjaAudience *
 munja_recipients_dup_table_finish (MunjaRecipients *self, GAsyncResult *result, GError **error)
 {
   g_return_val_if_fail (g_task_is_valid (result, self), NULL);
@@ -103,7 +103,7 @@ munja_recipients_list_fields (MunjaRecipients *self, const MunjaFieldWords *word
 {
   g_return_val_if_fail (MUNJA_IS_RECIPIENTS (self), NULL);
 
-  return munja_recipient_rows_list_fields (munja_recipients_get_rows (self), words);
+  return munja_roster_list_fields (munja_recipients_get_rows (self), words);
 }
 
 /* Where a list is written to be read again. */
@@ -136,20 +136,20 @@ append_person (GString *text, const MunjaRecipient *recipient)
 }
 
 static char *
-write_table (MunjaRecipientTable *recipients)
+write_table (MunjaAudience *recipients)
 {
-  gsize length = munja_recipient_table_get_length (recipients);
-  guint n_columns = munja_recipient_table_get_n_columns (recipients);
+  gsize length = munja_audience_get_length (recipients);
+  guint n_columns = munja_audience_get_n_columns (recipients);
   g_autofree const char **values = g_new0 (const char *, n_columns + 1);
   GString *text = g_string_new (NULL);
 
   if (n_columns > 0)
-    append_titles (text, munja_recipient_table_get_columns (recipients));
+    append_titles (text, munja_audience_get_columns (recipients));
   for (gsize i = 0; i < length; i++) {
-    MunjaRecipient recipient = munja_recipient_table_get (recipients, i);
+    MunjaRecipient recipient = munja_audience_get (recipients, i);
 
     append_person (text, &recipient);
-    munja_recipient_table_get_values (recipients, i, values);
+    munja_audience_get_values (recipients, i, values);
     for (guint j = 0; j < n_columns; j++)
       append_cell (text, values[j] != NULL ? values[j] : "");
     g_string_append_c (text, '\n');
@@ -160,20 +160,19 @@ write_table (MunjaRecipientTable *recipients)
 static void
 read_table_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
 {
-  MunjaRecipientTable *table = task_data;
+  MunjaAudience *table = task_data;
   MunjaRecipientLayout layout = { written, FALSE, 0, 1 };
   char *text = write_table (table);
   g_autoptr (GBytes) bytes = g_bytes_new_take (text, strlen (text));
 
-  layout.has_header = munja_recipient_table_get_n_columns (table) > 0;
-  g_task_return_pointer (task, munja_recipient_batch_new (bytes, &layout),
-                         (GDestroyNotify)munja_recipient_batch_unref);
+  layout.has_header = munja_audience_get_n_columns (table) > 0;
+  g_task_return_pointer (task, munja_paste_new (bytes, &layout), (GDestroyNotify)munja_paste_unref);
 }
 
 static void
 table_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (MunjaRecipientBatch) batch = g_task_propagate_pointer (G_TASK (result), NULL);
+  g_autoptr (MunjaPaste) batch = g_task_propagate_pointer (G_TASK (result), NULL);
 
   munja_recipients_add_async (MUNJA_RECIPIENTS (source), batch, NULL, NULL, NULL);
 }
@@ -187,7 +186,7 @@ table_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
  * read in a thread.
  */
 void
-munja_recipients_add_table (MunjaRecipients *self, MunjaRecipientTable *table)
+munja_recipients_add_table (MunjaRecipients *self, MunjaAudience *table)
 {
   g_autoptr (GTask) task = NULL;
 
@@ -195,7 +194,6 @@ munja_recipients_add_table (MunjaRecipients *self, MunjaRecipientTable *table)
 
   task = g_task_new (self, NULL, table_read_cb, NULL);
   g_task_set_source_tag (task, munja_recipients_add_table);
-  g_task_set_task_data (task, munja_recipient_table_ref (table),
-                        (GDestroyNotify)munja_recipient_table_unref);
+  g_task_set_task_data (task, munja_audience_ref (table), (GDestroyNotify)munja_audience_unref);
   g_task_run_in_thread (task, read_table_in_thread);
 }

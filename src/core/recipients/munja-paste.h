@@ -8,12 +8,12 @@
 G_BEGIN_DECLS
 
 /**
- * MunjaRecipientBatch:
+ * MunjaPaste:
  *
  * Recipients that came together, from one paste or one file: the text as it came, and for each row
  * what was found in it. It is filled once and read from any thread afterwards.
  */
-typedef struct _MunjaRecipientBatch MunjaRecipientBatch;
+typedef struct _MunjaPaste MunjaPaste;
 
 /**
  * MunjaRecipientState:
@@ -94,32 +94,30 @@ typedef struct {
   guint8 uneven : 1;
 } MunjaRecipientRecord;
 
-MunjaRecipientBatch *munja_recipient_batch_new (GBytes *text, const MunjaRecipientLayout *layout);
-MunjaRecipientBatch *
-munja_recipient_batch_new_edited (const MunjaRecipientBatch *self, gsize row, const char *number);
-MunjaRecipientBatch *munja_recipient_batch_read (GBytes *text,
-                                                 const MunjaRecipientLayout *layout,
-                                                 int *progress,
-                                                 GCancellable *cancellable,
-                                                 GError **error);
-MunjaRecipientBatch *munja_recipient_batch_ref (MunjaRecipientBatch *self);
-void munja_recipient_batch_unref (MunjaRecipientBatch *self);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (MunjaRecipientBatch, munja_recipient_batch_unref)
+MunjaPaste *munja_paste_new (GBytes *text, const MunjaRecipientLayout *layout);
+MunjaPaste *munja_paste_new_edited (const MunjaPaste *self, gsize row, const char *number);
+MunjaPaste *munja_paste_read (GBytes *text,
+                              const MunjaRecipientLayout *layout,
+                              int *progress,
+                              GCancellable *cancellable,
+                              GError **error);
+MunjaPaste *munja_paste_ref (MunjaPaste *self);
+void munja_paste_unref (MunjaPaste *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (MunjaPaste, munja_paste_unref)
 
-void munja_recipient_batch_set_lines (MunjaRecipientBatch *self, const guint *lines, gsize n_lines);
-const MunjaRecipientLayout *munja_recipient_batch_get_layout (const MunjaRecipientBatch *self);
-gsize munja_recipient_batch_get_length (const MunjaRecipientBatch *self);
-const MunjaRecipientRecord *munja_recipient_batch_get_records (const MunjaRecipientBatch *self);
-const char *munja_recipient_batch_get_header (const MunjaRecipientBatch *self, gsize *length);
-const MunjaRecipientCounts *munja_recipient_batch_get_counts (const MunjaRecipientBatch *self);
-const MunjaCsvQuotes *munja_recipient_batch_get_quotes (const MunjaRecipientBatch *self);
-const char *
-munja_recipient_batch_get_text (const MunjaRecipientBatch *self, gsize row, gsize *length);
-char *munja_recipient_batch_dup_part (const MunjaRecipientBatch *self, gsize row);
-char *munja_recipient_batch_dup_cell (const MunjaRecipientBatch *self, gsize row, guint column);
-GStrv munja_recipient_batch_dup_cells (const MunjaRecipientBatch *self, gsize row);
-char *munja_recipient_batch_dup_number (const MunjaRecipientBatch *self, gsize row);
-char *munja_recipient_batch_dup_name (const MunjaRecipientBatch *self, gsize row);
-GStrv munja_recipient_batch_dup_columns (const MunjaRecipientBatch *self);
+void munja_paste_set_lines (MunjaPaste *self, const guint *lines, gsize n_lines);
+const MunjaRecipientLayout *munja_paste_get_layout (const MunjaPaste *self);
+gsize munja_paste_get_length (const MunjaPaste *self);
+const MunjaRecipientRecord *munja_paste_get_records (const MunjaPaste *self);
+const char *munja_paste_get_header (const MunjaPaste *self, gsize *length);
+const MunjaRecipientCounts *munja_paste_get_counts (const MunjaPaste *self);
+const MunjaCsvQuotes *munja_paste_get_quotes (const MunjaPaste *self);
+const char *munja_paste_get_text (const MunjaPaste *self, gsize row, gsize *length);
+char *munja_paste_dup_part (const MunjaPaste *self, gsize row);
+char *munja_paste_dup_cell (const MunjaPaste *self, gsize row, guint column);
+GStrv munja_paste_dup_cells (const MunjaPaste *self, gsize row);
+char *munja_paste_dup_number (const MunjaPaste *self, gsize row);
+char *munja_paste_dup_name (const MunjaPaste *self, gsize row);
+GStrv munja_paste_dup_columns (const MunjaPaste *self);
 
 G_END_DECLS

@@ -1,15 +1,15 @@
 #include "config.h"
 
-#include "munja-recipient-rows-table.h"
+#include "munja-roster-audience.h"
 
 #include "munja-recipient-fields.h"
 #include "munja-text.h"
 
 /* Takes the rows of a list that can be sent to. */
 typedef struct {
-  const MunjaRecipientRows *rows;
+  const MunjaRoster *rows;
   guint8 unwanted;
-  MunjaRecipientTable *table;
+  MunjaAudience *table;
   int *columns; /* of the batch that is gone through, for each column of the table */
   GPtrArray *values;
 } Taking;
@@ -21,9 +21,9 @@ is_wanted (guint8 flags, guint8 unwanted)
 }
 
 static gboolean
-has_wanted (const MunjaRecipientRows *rows, MunjaRecipientSpan ids, guint8 unwanted)
+has_wanted (const MunjaRoster *rows, MunjaRecipientSpan ids, guint8 unwanted)
 {
-  const guint8 *flags = munja_recipient_rows_get_flags (rows);
+  const guint8 *flags = munja_roster_get_flags (rows);
 
   for (guint id = ids.first; id <= ids.last; id++)
     if (is_wanted (flags[id], unwanted))
@@ -33,14 +33,14 @@ has_wanted (const MunjaRecipientRows *rows, MunjaRecipientSpan ids, guint8 unwan
 
 /* The fields for which at least one of those that are wanted has a column. */
 static GStrv
-find_columns (const MunjaRecipientRows *rows, guint8 unwanted, const char *const *fields)
+find_columns (const MunjaRoster *rows, guint8 unwanted, const char *const *fields)
 {
   GPtrArray *columns = g_ptr_array_new ();
 
   for (guint i = 0; fields != NULL && fields[i] != NULL; i++)
-    for (guint j = 0; j < munja_recipient_rows_get_n_batches (rows); j++) {
+    for (guint j = 0; j < munja_roster_get_n_batches (rows); j++) {
       MunjaRecipientSpan ids;
-      MunjaRecipientBatch *batch = munja_recipient_rows_get_batch (rows, j, &ids);
+      MunjaPaste *batch = munja_roster_get_batch (rows, j, &ids);
 
       if (munja_recipient_fields_find (batch, fields[i]) != MUNJA_RECIPIENT_NO_COLUMN
           && has_wanted (rows, ids, unwanted)) {
@@ -53,7 +53,7 @@ find_columns (const MunjaRecipientRows *rows, guint8 unwanted, const char *const
 }
 
 static char *
-dup_value (MunjaRecipientBatch *source, gsize row, int column, const MunjaRecipient *recipient)
+dup_value (MunjaPaste *source, gsize row, int column, const MunjaRecipient *recipient)
 {
   g_autofree char *value = NULL;
 
@@ -66,15 +66,15 @@ dup_value (MunjaRecipientBatch *source, gsize row, int column, const MunjaRecipi
 }
 
 static void
-append (Taking *taking, MunjaRecipientBatch *batch, gsize row, const MunjaRecipient *recipient)
+append (Taking *taking, MunjaPaste *batch, gsize row, const MunjaRecipient *recipient)
 {
-  guint n_columns = munja_recipient_table_get_n_columns (taking->table);
+  guint n_columns = munja_audience_get_n_columns (taking->table);
 
   g_ptr_array_set_size (taking->values, 0);
   for (guint i = 0; i < n_columns; i++)
     g_ptr_array_add (taking->values, dup_value (batch, row, taking->columns[i], recipient));
-  munja_recipient_table_append_with_values (taking->table, recipient,
-                                            (const char *const *)taking->values->pdata);
+  munja_audience_append_with_values (taking->table, recipient,
+                                     (const char *const *)taking->values->pdata);
 }
 
 /* A row that was edited has its columns where they were in the batch that it came with. */
@@ -82,9 +82,9 @@ static void
 take_row (Taking *taking, guint id)
 {
   gsize row = 0;
-  MunjaRecipientBatch *batch = munja_recipient_rows_find (taking->rows, id, &row);
-  MunjaPhoneKey key = munja_recipient_batch_get_records (batch)[row].key;
-  g_autofree char *name = munja_recipient_batch_dup_name (batch, row);
+  MunjaPaste *batch = munja_roster_find (taking->rows, id, &row);
+  MunjaPhoneKey key = munja_paste_get_records (batch)[row].key;
+  g_autofree char *name = munja_paste_dup_name (batch, row);
   char number[20];
   char country[4];
 
@@ -95,10 +95,10 @@ take_row (Taking *taking, guint id)
 static void
 take_batch (Taking *taking, guint batch)
 {
-  const char *const *columns = munja_recipient_table_get_columns (taking->table);
-  const guint8 *flags = munja_recipient_rows_get_flags (taking->rows);
+  const char *const *columns = munja_audience_get_columns (taking->table);
+  const guint8 *flags = munja_roster_get_flags (taking->rows);
   MunjaRecipientSpan ids;
-  MunjaRecipientBatch *source = munja_recipient_rows_get_batch (taking->rows, batch, &ids);
+  MunjaPaste *source = munja_roster_get_batch (taking->rows, batch, &ids);
 
   for (guint i = 0; columns[i] != NULL; i++)
     taking->columns[i] = munja_recipient_fields_find (source, columns[i]);
@@ -108,12 +108,12 @@ take_batch (Taking *taking, guint batch)
 }
 
 static void
-count_left_out (const MunjaRecipientRows *self, guint8 unwanted, MunjaRecipientTable *table)
+count_left_out (const MunjaRoster *self, guint8 unwanted, MunjaAudience *table)
 {
-  const guint8 *flags = munja_recipient_rows_get_flags (self);
+  const guint8 *flags = munja_roster_get_flags (self);
   MunjaRecipientLeftOut left_out = { 0, 0 };
 
-  for (guint id = 0; id < munja_recipient_rows_get_length (self); id++) {
+  for (guint id = 0; id < munja_roster_get_length (self); id++) {
     if ((flags[id] & MUNJA_RECIPIENT_GONE) != 0)
       continue;
     if ((flags[id] & MUNJA_RECIPIENT_STATE) == MUNJA_RECIPIENT_INVALID)
@@ -121,11 +121,11 @@ count_left_out (const MunjaRecipientRows *self, guint8 unwanted, MunjaRecipientT
     else if ((flags[id] & unwanted) != 0)
       left_out.n_repeated++;
   }
-  munja_recipient_table_set_left_out (table, &left_out);
+  munja_audience_set_left_out (table, &left_out);
 }
 
 /**
- * munja_recipient_rows_dup_table:
+ * munja_roster_dup_table:
  * @self: the rows
  * @fields: (nullable) (array zero-terminated=1): the merge fields of the message, see
  *   munja_merge_get_fields()
@@ -136,8 +136,8 @@ count_left_out (const MunjaRecipientRows *self, guint8 unwanted, MunjaRecipientT
  *
  * Returns: (transfer full): the rows that can be sent to, in order; it tells how many were left out
  */
-MunjaRecipientTable *
-munja_recipient_rows_dup_table (const MunjaRecipientRows *self, const char *const *fields)
+MunjaAudience *
+munja_roster_dup_table (const MunjaRoster *self, const char *const *fields)
 {
   guint8 unwanted = MUNJA_RECIPIENT_GONE | MUNJA_RECIPIENT_REPEATS;
   g_auto (GStrv) names = find_columns (self, unwanted, fields);
@@ -145,8 +145,8 @@ munja_recipient_rows_dup_table (const MunjaRecipientRows *self, const char *cons
   g_autoptr (GPtrArray) values = g_ptr_array_new_with_free_func (g_free);
   Taking taking = { self, unwanted, NULL, columns, values };
 
-  taking.table = munja_recipient_table_new_with_columns ((const char *const *)names);
-  for (guint i = 0; i < munja_recipient_rows_get_n_batches (self); i++)
+  taking.table = munja_audience_new_with_columns ((const char *const *)names);
+  for (guint i = 0; i < munja_roster_get_n_batches (self); i++)
     take_batch (&taking, i);
   count_left_out (self, unwanted, taking.table);
   return taking.table;
@@ -161,7 +161,7 @@ add_names (GPtrArray *fields, GStrv names)
 }
 
 /**
- * munja_recipient_rows_list_fields:
+ * munja_roster_list_fields:
  * @self: the rows
  * @words: what to call columns without a title
  *
@@ -170,13 +170,13 @@ add_names (GPtrArray *fields, GStrv names)
  * Returns: (transfer full): the names, each once
  */
 GStrv
-munja_recipient_rows_list_fields (const MunjaRecipientRows *self, const MunjaFieldWords *words)
+munja_roster_list_fields (const MunjaRoster *self, const MunjaFieldWords *words)
 {
   GPtrArray *fields = g_ptr_array_new ();
 
-  for (guint i = 0; i < munja_recipient_rows_get_n_batches (self); i++) {
+  for (guint i = 0; i < munja_roster_get_n_batches (self); i++) {
     MunjaRecipientSpan ids;
-    MunjaRecipientBatch *batch = munja_recipient_rows_get_batch (self, i, &ids);
+    MunjaPaste *batch = munja_roster_get_batch (self, i, &ids);
     g_auto (GStrv) names = munja_recipient_fields_list (batch, words);
 
     if (has_wanted (self, ids, MUNJA_RECIPIENT_GONE))

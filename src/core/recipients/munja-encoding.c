@@ -1,6 +1,6 @@
 #include "config.h"
 
-#include "munja-decode.h"
+#include "munja-encoding.h"
 
 #include <errno.h>
 #include <string.h>

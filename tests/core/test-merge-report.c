@@ -1,9 +1,9 @@
 #include "config.h"
 
-#include "munja-merge-check.h"
+#include "munja-merge-report.h"
 #include "munja-recipient-pack.h"
-#include "munja-recipient-rows-table.h"
-#include "munja-recipient-text.h"
+#include "munja-roster-audience.h"
+#include "munja-paste-reader.h"
 #include "munja-recipients.h"
 #include "munja-text.h"
 #include "support-rows.h"
@@ -11,19 +11,19 @@
 
 static const MunjaFieldWords words = { "이름", "번호", "열" };
 
-static MunjaRecipientBatch *
+static MunjaPaste *
 read_csv (const char *text, gboolean has_header, guint number_column, int name_column)
 {
   MunjaRecipientLayout layout = { { ',', '"' }, has_header, number_column, name_column };
   g_autoptr (GBytes) bytes = g_bytes_new (text, strlen (text));
 
-  return munja_recipient_batch_new (bytes, &layout);
+  return munja_paste_new (bytes, &layout);
 }
 
 static void
 add_csv (MunjaRecipients *list, const char *text, gboolean has_header)
 {
-  g_autoptr (MunjaRecipientBatch) batch = read_csv (text, has_header, 1, 0);
+  g_autoptr (MunjaPaste) batch = read_csv (text, has_header, 1, 0);
 
   munja_recipients_add (list, batch);
 }
@@ -31,23 +31,22 @@ add_csv (MunjaRecipients *list, const char *text, gboolean has_header)
 static void
 add_pasted (MunjaRecipients *list, const char *text)
 {
-  g_autoptr (MunjaRecipientBatch) batch = munja_recipient_text_read (text);
+  g_autoptr (MunjaPaste) batch = munja_paste_reader_read (text);
 
   munja_recipients_add (list, batch);
 }
 
 /* Every row as "number:value,value", "-" for a value that is not there. */
 static char *
-describe (MunjaRecipientTable *table)
+describe (MunjaAudience *table)
 {
-  guint n_columns = munja_recipient_table_get_n_columns (table);
+  guint n_columns = munja_audience_get_n_columns (table);
   g_autofree const char **values = g_new0 (const char *, n_columns + 1);
   GString *out = g_string_new (NULL);
 
-  for (gsize i = 0; i < munja_recipient_table_get_length (table); i++) {
-    g_string_append_printf (out, "%s%s:", i > 0 ? " " : "",
-                            munja_recipient_table_get (table, i).number);
-    munja_recipient_table_get_values (table, i, values);
+  for (gsize i = 0; i < munja_audience_get_length (table); i++) {
+    g_string_append_printf (out, "%s%s:", i > 0 ? " " : "", munja_audience_get (table, i).number);
+    munja_audience_get_values (table, i, values);
     for (guint j = 0; j < n_columns; j++)
       g_string_append_printf (out, "%s%s", j > 0 ? "," : "", values[j] != NULL ? values[j] : "-");
   }
@@ -58,9 +57,8 @@ static void
 assert_values (MunjaRecipients *list, const char *fields, const char *columns, const char *wanted)
 {
   g_auto (GStrv) names = g_strsplit (fields, "|", -1);
-  g_autoptr (MunjaRecipientTable) table
-      = munja_recipients_dup_table (list, (const char *const *)names);
-  g_autofree char *found = g_strjoinv ("|", (GStrv)munja_recipient_table_get_columns (table));
+  g_autoptr (MunjaAudience) table = munja_recipients_dup_table (list, (const char *const *)names);
+  g_autofree char *found = g_strjoinv ("|", (GStrv)munja_audience_get_columns (table));
   g_autofree char *described = describe (table);
 
   g_assert_cmpstr (found, ==, columns);
@@ -101,7 +99,7 @@ static void
 test_titles_first (void)
 {
   g_autoptr (MunjaRecipients) list = munja_recipients_new ();
-  g_autoptr (MunjaRecipientBatch) batch
+  g_autoptr (MunjaPaste) batch
       = read_csv ("번호,이름,담당자,전화\n7,홍길동,김철수,010-1111-1111\n", TRUE, 3, 2);
 
   munja_recipients_add (list, batch);
@@ -170,8 +168,8 @@ test_edited (void)
   g_autoptr (MunjaRecipients) list = munja_recipients_new ();
   static const char *const fields[] = { "금액", NULL };
   g_autoptr (GBytes) pack = NULL;
-  g_autoptr (MunjaRecipientRows) rows = NULL;
-  g_autoptr (MunjaRecipientTable) table = NULL;
+  g_autoptr (MunjaRoster) rows = NULL;
+  g_autoptr (MunjaAudience) table = NULL;
   g_autofree char *described = NULL;
 
   add_csv (list, "이름,휴대폰,금액\n홍길동,010-1111-111,\"1만\n\"\"원\"\"\"\n", TRUE);
@@ -181,11 +179,11 @@ test_edited (void)
   munja_recipients_edit (list, 0, "010-1111-1111");
   assert_values (list, "금액|번호|이름", "금액|번호|이름",
                  "01011111111:1만\n\"원\",010-1111-1111,홍길동");
-  rows = munja_recipient_rows_copy (munja_recipients_get_rows (list));
+  rows = munja_roster_copy (munja_recipients_get_rows (list));
   pack = munja_recipient_pack (rows);
-  g_clear_pointer (&rows, munja_recipient_rows_free);
+  g_clear_pointer (&rows, munja_roster_free);
   rows = munja_recipient_unpack (pack, NULL);
-  table = munja_recipient_rows_dup_table (rows, fields);
+  table = munja_roster_dup_table (rows, fields);
   described = describe (table);
   g_assert_cmpstr (described, ==, "01011111111:1만\n\"원\"");
   munja_recipients_undo (list);
@@ -197,14 +195,14 @@ static void
 test_left_out (void)
 {
   g_autoptr (MunjaRecipients) list = munja_recipients_new ();
-  g_autoptr (MunjaRecipientTable) table = NULL;
+  g_autoptr (MunjaAudience) table = NULL;
   MunjaRecipientLeftOut left_out;
   const guint gone = 4;
 
   add_pasted (list, "010-1111-1111\n010-12\n010-1111-1111\n김철수\n010-13");
   munja_recipients_remove (list, &gone, 1);
   table = munja_recipients_dup_table (list, NULL);
-  left_out = munja_recipient_table_get_left_out (table);
+  left_out = munja_audience_get_left_out (table);
   g_assert_cmpuint (left_out.n_invalid, ==, 2);
   g_assert_cmpuint (left_out.n_repeated, ==, 1);
 }
@@ -239,7 +237,7 @@ choose_type (const char *text, const char *subject, gboolean has_picture)
 
 /* The same by putting every text together. */
 static void
-assert_is_right (const MunjaMergeCheck *check, const MunjaMergeMessage *message)
+assert_is_right (const MunjaMergeReport *check, const MunjaMergeMessage *message)
 {
   gsize n_types[MUNJA_N_MESSAGE_TYPES] = { 0 };
   gsize n_too_long = 0;
@@ -248,16 +246,16 @@ assert_is_right (const MunjaMergeCheck *check, const MunjaMergeMessage *message)
   gsize largest = 0;
   guint n_problems = 0;
 
-  for (gsize i = 0; i < munja_recipient_table_get_length (check->table); i++) {
-    g_autofree char *text = munja_merge_check_dup_text (check, i);
-    g_autofree char *subject = munja_merge_check_dup_subject (check, i);
+  for (gsize i = 0; i < munja_audience_get_length (check->table); i++) {
+    g_autofree char *text = munja_merge_report_dup_text (check, i);
+    g_autofree char *subject = munja_merge_report_dup_subject (check, i);
     MunjaMessageType type = choose_type (text, subject, message->has_picture);
     const char *values[3];
     gboolean is_long;
     gboolean lacks;
     gboolean spoils;
 
-    munja_recipient_table_get_values (check->table, i, values);
+    munja_audience_get_values (check->table, i, values);
     is_long = munja_text_count_bytes (text) > munja_message_type_get_max_bytes (type)
               || (subject != NULL && munja_text_count_bytes (subject) > MUNJA_SUBJECT_MAX_BYTES);
     lacks = values[0] == NULL || *values[0] == '\0' || values[1] == NULL || *values[1] == '\0';
@@ -305,19 +303,18 @@ random_value (GRand *random)
   }
 }
 
-static MunjaRecipientTable *
+static MunjaAudience *
 random_table (GRand *random)
 {
   static const char *const columns[] = { "a", "b", NULL };
-  MunjaRecipientTable *table = munja_recipient_table_new_with_columns (columns);
+  MunjaAudience *table = munja_audience_new_with_columns (columns);
 
   for (gint n = g_rand_int_range (random, 0, 40); n > 0; n--) {
     g_autofree char *a = random_value (random);
     g_autofree char *b = random_value (random);
     const char *const values[] = { a, b };
 
-    munja_recipient_table_append_with_values (table, &(MunjaRecipient){ "01000000000", "82", "" },
-                                              values);
+    munja_audience_append_with_values (table, &(MunjaRecipient){ "01000000000", "82", "" }, values);
   }
   return table;
 }
@@ -332,15 +329,15 @@ test_against_brute_force (void)
 
   g_test_message ("seed %u", seed);
   for (guint round = 0; round < 400; round++) {
-    g_autoptr (MunjaRecipientTable) table = random_table (random);
+    g_autoptr (MunjaAudience) table = random_table (random);
     MunjaMergeMessage message = {
       .subject = subjects[round % 8 < 4 ? 0 : round % 4],
       .text = texts[g_rand_int_range (random, 0, G_N_ELEMENTS (texts))],
       .has_picture = round % 7 == 0,
     };
-    g_autoptr (MunjaMergeCheck) check = NULL;
+    g_autoptr (MunjaMergeReport) check = NULL;
 
-    check = munja_merge_check_new (&message, table, NULL);
+    check = munja_merge_report_new (&message, table, NULL);
     assert_is_right (check, &message);
   }
 }
@@ -351,8 +348,8 @@ test_problems (void)
   g_autoptr (MunjaRecipients) list = munja_recipients_new ();
   const MunjaMergeMessage message = { .text = "#{이름}: #{금액} #{주소}" };
   g_autoptr (MunjaMerge) merge = munja_merge_new (NULL, message.text);
-  g_autoptr (MunjaRecipientTable) table = NULL;
-  g_autoptr (MunjaMergeCheck) check = NULL;
+  g_autoptr (MunjaAudience) table = NULL;
+  g_autoptr (MunjaMergeReport) check = NULL;
   g_autofree char *text = NULL;
   gsize row = 0;
 
@@ -361,21 +358,21 @@ test_problems (void)
            ",010-3333-3333,3만\n박영희,010-4444-4444,4만\n",
            TRUE);
   table = munja_recipients_dup_table (list, munja_merge_get_fields (merge));
-  check = munja_merge_check_new (&message, table, NULL);
+  check = munja_merge_report_new (&message, table, NULL);
   g_assert_cmpstr (check->unbound[0], ==, "주소");
   g_assert_cmpuint (check->n_lacking, ==, 2);
   g_assert_cmpuint (check->n_lacks[0], ==, 1);
   g_assert_cmpuint (check->n_lacks[1], ==, 1);
   g_assert_cmpuint (check->n_lacks[2], ==, 0);
-  g_assert_cmpint (munja_merge_check_get_row (check, 0).lacks, ==, -1);
-  g_assert_cmpint (munja_merge_check_get_row (check, 1).lacks, ==, 1);
-  g_assert_true (munja_merge_check_find_problem (check, 0, &row));
+  g_assert_cmpint (munja_merge_report_get_row (check, 0).lacks, ==, -1);
+  g_assert_cmpint (munja_merge_report_get_row (check, 1).lacks, ==, 1);
+  g_assert_true (munja_merge_report_find_problem (check, 0, &row));
   g_assert_cmpuint (row, ==, 1);
-  g_assert_true (munja_merge_check_find_problem (check, 1, &row));
+  g_assert_true (munja_merge_report_find_problem (check, 1, &row));
   g_assert_cmpuint (row, ==, 2);
-  g_assert_true (munja_merge_check_find_problem (check, 2, &row));
+  g_assert_true (munja_merge_report_find_problem (check, 2, &row));
   g_assert_cmpuint (row, ==, 1);
-  text = munja_merge_check_dup_text (check, 0);
+  text = munja_merge_report_dup_text (check, 0);
   g_assert_cmpstr (text, ==, "홍길동: 1만 #{주소}");
 }
 
@@ -409,19 +406,19 @@ test_type (gconstpointer data)
   static const char *const columns[] = { "a", NULL };
   g_autofree char *value = g_strnfill (row->length, 'x');
   const char *const values[] = { value };
-  g_autoptr (MunjaRecipientTable) table = munja_recipient_table_new_with_columns (columns);
+  g_autoptr (MunjaAudience) table = munja_audience_new_with_columns (columns);
   const MunjaMergeMessage message = {
     .subject = row->subject,
     .text = "-#{a}",
     .type = row->type,
     .has_picture = row->has_picture,
   };
-  g_autoptr (MunjaMergeCheck) check = NULL;
+  g_autoptr (MunjaMergeReport) check = NULL;
 
-  munja_recipient_table_append_with_values (table, &(MunjaRecipient){ "0", "82", "" }, values);
-  check = munja_merge_check_new (&message, table, NULL);
-  g_assert_cmpint (munja_merge_check_get_row (check, 0).type, ==, row->wanted);
-  g_assert_cmpint (munja_merge_check_get_row (check, 0).is_too_long, ==, row->is_too_long);
+  munja_audience_append_with_values (table, &(MunjaRecipient){ "0", "82", "" }, values);
+  check = munja_merge_report_new (&message, table, NULL);
+  g_assert_cmpint (munja_merge_report_get_row (check, 0).type, ==, row->wanted);
+  g_assert_cmpint (munja_merge_report_get_row (check, 0).is_too_long, ==, row->is_too_long);
   g_assert_cmpuint (check->n_types[row->wanted], ==, 1);
   g_assert_cmpuint (check->n_too_long, ==, row->is_too_long ? 1 : 0);
   g_assert_cmpuint (check->n_grown, ==, row->n_grown);
@@ -433,24 +430,24 @@ test_async (void)
 {
   static const char *const columns[] = { "a", NULL };
   static const char *const values[] = { "x" };
-  g_autoptr (MunjaRecipientTable) table = munja_recipient_table_new_with_columns (columns);
+  g_autoptr (MunjaAudience) table = munja_audience_new_with_columns (columns);
   const MunjaMergeMessage message = { .text = "#{a}" };
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GAsyncResult) cancelled = NULL;
-  g_autoptr (MunjaMergeCheck) check = NULL;
+  g_autoptr (MunjaMergeReport) check = NULL;
   g_autoptr (GError) error = NULL;
 
   for (guint i = 0; i < 10000; i++)
-    munja_recipient_table_append_with_values (table, &(MunjaRecipient){ "0", "82", "" }, values);
-  munja_merge_check_async (&message, table, NULL, support_result_cb, &result);
-  check = munja_merge_check_finish (support_wait_for_result (&result), &error);
+    munja_audience_append_with_values (table, &(MunjaRecipient){ "0", "82", "" }, values);
+  munja_merge_report_async (&message, table, NULL, support_result_cb, &result);
+  check = munja_merge_report_finish (support_wait_for_result (&result), &error);
   g_assert_no_error (error);
   g_assert_cmpuint (check->n_types[MUNJA_MESSAGE_TYPE_SMS], ==, 10000);
 
-  munja_merge_check_async (&message, table, cancellable, support_result_cb, &cancelled);
+  munja_merge_report_async (&message, table, cancellable, support_result_cb, &cancelled);
   g_cancellable_cancel (cancellable);
-  g_assert_null (munja_merge_check_finish (support_wait_for_result (&cancelled), &error));
+  g_assert_null (munja_merge_report_finish (support_wait_for_result (&cancelled), &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
 }
 

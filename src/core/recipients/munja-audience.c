@@ -1,13 +1,13 @@
 #include "config.h"
 
-#include "munja-recipient-table.h"
+#include "munja-audience.h"
 
 #include <string.h>
 
 /* Stands for a value that is not there. No UTF-8 has such a byte. */
 #define MISSING "\xFF"
 
-struct _MunjaRecipientTable {
+struct _MunjaAudience {
   GByteArray *text; /* of each row: number, country, name, and its values; each with its NUL */
   GArray *starts;   /* gsize: where each row begins in it */
   GStrv columns;
@@ -16,33 +16,30 @@ struct _MunjaRecipientTable {
   gatomicrefcount references;
 };
 
-G_DEFINE_BOXED_TYPE (MunjaRecipientTable,
-                     munja_recipient_table,
-                     munja_recipient_table_ref,
-                     munja_recipient_table_unref)
+G_DEFINE_BOXED_TYPE (MunjaAudience, munja_audience, munja_audience_ref, munja_audience_unref)
 
 /**
- * munja_recipient_table_new:
+ * munja_audience_new:
  *
  * Returns: (transfer full): an empty table
  */
-MunjaRecipientTable *
-munja_recipient_table_new (void)
+MunjaAudience *
+munja_audience_new (void)
 {
-  return munja_recipient_table_new_with_columns (NULL);
+  return munja_audience_new_with_columns (NULL);
 }
 
 /**
- * munja_recipient_table_new_with_columns:
+ * munja_audience_new_with_columns:
  * @columns: (nullable) (array zero-terminated=1): what the values of each row are called, see
  *   munja_field_dup_name()
  *
  * Returns: (transfer full): an empty table
  */
-MunjaRecipientTable *
-munja_recipient_table_new_with_columns (const char *const *columns)
+MunjaAudience *
+munja_audience_new_with_columns (const char *const *columns)
 {
-  MunjaRecipientTable *self = g_new0 (MunjaRecipientTable, 1);
+  MunjaAudience *self = g_new0 (MunjaAudience, 1);
 
   self->text = g_byte_array_new ();
   self->starts = g_array_new (FALSE, FALSE, sizeof (gsize));
@@ -53,24 +50,24 @@ munja_recipient_table_new_with_columns (const char *const *columns)
 }
 
 /**
- * munja_recipient_table_ref:
+ * munja_audience_ref:
  * @self: the table
  *
  * Returns: (transfer full): the table
  */
-MunjaRecipientTable *
-munja_recipient_table_ref (MunjaRecipientTable *self)
+MunjaAudience *
+munja_audience_ref (MunjaAudience *self)
 {
   g_atomic_ref_count_inc (&self->references);
   return self;
 }
 
 /**
- * munja_recipient_table_unref:
+ * munja_audience_unref:
  * @self: (transfer full): the table
  */
 void
-munja_recipient_table_unref (MunjaRecipientTable *self)
+munja_audience_unref (MunjaAudience *self)
 {
   if (!g_atomic_ref_count_dec (&self->references))
     return;
@@ -81,26 +78,26 @@ munja_recipient_table_unref (MunjaRecipientTable *self)
 }
 
 static void
-append_text (MunjaRecipientTable *self, const char *text)
+append_text (MunjaAudience *self, const char *text)
 {
   g_byte_array_append (self->text, (const guint8 *)text, (guint)strlen (text) + 1);
 }
 
 /**
- * munja_recipient_table_append:
+ * munja_audience_append:
  * @self: a table that nobody else reads yet
  * @recipient: the row; copied
  *
  * Adds a row at the end, which has no value in any column.
  */
 void
-munja_recipient_table_append (MunjaRecipientTable *self, const MunjaRecipient *recipient)
+munja_audience_append (MunjaAudience *self, const MunjaRecipient *recipient)
 {
-  munja_recipient_table_append_with_values (self, recipient, NULL);
+  munja_audience_append_with_values (self, recipient, NULL);
 }
 
 /**
- * munja_recipient_table_append_with_values:
+ * munja_audience_append_with_values:
  * @self: a table that nobody else reads yet
  * @recipient: the row; copied
  * @values: (nullable): normalised UTF-8 for each column, %NULL in place of one that is not there
@@ -108,9 +105,9 @@ munja_recipient_table_append (MunjaRecipientTable *self, const MunjaRecipient *r
  * Adds a row at the end.
  */
 void
-munja_recipient_table_append_with_values (MunjaRecipientTable *self,
-                                          const MunjaRecipient *recipient,
-                                          const char *const *values)
+munja_audience_append_with_values (MunjaAudience *self,
+                                   const MunjaRecipient *recipient,
+                                   const char *const *values)
 {
   gsize start = self->text->len;
 
@@ -123,26 +120,26 @@ munja_recipient_table_append_with_values (MunjaRecipientTable *self,
 }
 
 /**
- * munja_recipient_table_get_length:
+ * munja_audience_get_length:
  * @self: the table
  *
  * Returns: how many rows there are
  */
 gsize
-munja_recipient_table_get_length (const MunjaRecipientTable *self)
+munja_audience_get_length (const MunjaAudience *self)
 {
   return self->starts->len;
 }
 
 /**
- * munja_recipient_table_get:
+ * munja_audience_get:
  * @self: the table
  * @row: which one, from 0
  *
  * Returns: the row; its strings live as long as the table is not appended to
  */
 MunjaRecipient
-munja_recipient_table_get (const MunjaRecipientTable *self, gsize row)
+munja_audience_get (const MunjaAudience *self, gsize row)
 {
   const char *number;
   const char *country;
@@ -155,31 +152,31 @@ munja_recipient_table_get (const MunjaRecipientTable *self, gsize row)
 }
 
 /**
- * munja_recipient_table_get_columns:
+ * munja_audience_get_columns:
  * @self: the table
  *
  * Returns: (transfer none) (array zero-terminated=1): what the values of each row are called
  */
 const char *const *
-munja_recipient_table_get_columns (const MunjaRecipientTable *self)
+munja_audience_get_columns (const MunjaAudience *self)
 {
   return (const char *const *)self->columns;
 }
 
 /**
- * munja_recipient_table_get_n_columns:
+ * munja_audience_get_n_columns:
  * @self: the table
  *
  * Returns: how many values each row has
  */
 guint
-munja_recipient_table_get_n_columns (const MunjaRecipientTable *self)
+munja_audience_get_n_columns (const MunjaAudience *self)
 {
   return self->n_columns;
 }
 
 /**
- * munja_recipient_table_get_packed:
+ * munja_audience_get_packed:
  * @self: the table
  * @row: which one, from 0
  * @length: (out): how many bytes
@@ -187,9 +184,9 @@ munja_recipient_table_get_n_columns (const MunjaRecipientTable *self)
  * Returns: (transfer none): the values of a row, for munja_recipient_values_unpack()
  */
 const char *
-munja_recipient_table_get_packed (const MunjaRecipientTable *self, gsize row, gsize *length)
+munja_audience_get_packed (const MunjaAudience *self, gsize row, gsize *length)
 {
-  MunjaRecipient recipient = munja_recipient_table_get (self, row);
+  MunjaRecipient recipient = munja_audience_get (self, row);
   const char *packed = recipient.name + strlen (recipient.name) + 1;
   gsize end = row + 1 < self->starts->len ? g_array_index (self->starts, gsize, row + 1)
                                           : self->text->len;
@@ -199,17 +196,17 @@ munja_recipient_table_get_packed (const MunjaRecipientTable *self, gsize row, gs
 }
 
 /**
- * munja_recipient_table_get_values:
+ * munja_audience_get_values:
  * @self: the table
  * @row: which one, from 0
  * @values: (out caller-allocates): gets a pointer for each column, %NULL for a value that is not
  *   there; the strings live as long as the table is not appended to
  */
 void
-munja_recipient_table_get_values (const MunjaRecipientTable *self, gsize row, const char **values)
+munja_audience_get_values (const MunjaAudience *self, gsize row, const char **values)
 {
   gsize length = 0;
-  const char *packed = munja_recipient_table_get_packed (self, row, &length);
+  const char *packed = munja_audience_get_packed (self, row, &length);
 
   for (guint i = 0; i < self->n_columns; i++) {
     values[i] = g_str_equal (packed, MISSING) ? NULL : packed;
@@ -218,32 +215,31 @@ munja_recipient_table_get_values (const MunjaRecipientTable *self, gsize row, co
 }
 
 /**
- * munja_recipient_table_set_left_out:
+ * munja_audience_set_left_out:
  * @self: a table that nobody else reads yet
  * @left_out: how many rows of the list did not come into it
  */
 void
-munja_recipient_table_set_left_out (MunjaRecipientTable *self,
-                                    const MunjaRecipientLeftOut *left_out)
+munja_audience_set_left_out (MunjaAudience *self, const MunjaRecipientLeftOut *left_out)
 {
   self->left_out = *left_out;
 }
 
 /**
- * munja_recipient_table_get_left_out:
+ * munja_audience_get_left_out:
  * @self: the table
  *
  * Returns: how many rows of the list that it was made of did not come into it
  */
 MunjaRecipientLeftOut
-munja_recipient_table_get_left_out (const MunjaRecipientTable *self)
+munja_audience_get_left_out (const MunjaAudience *self)
 {
   return self->left_out;
 }
 
 /**
  * munja_recipient_values_unpack:
- * @packed: what munja_recipient_table_get_packed() gave once
+ * @packed: what munja_audience_get_packed() gave once
  * @length: how many bytes
  * @n_columns: how many values there are to be
  * @values: (out caller-allocates): gets a pointer into @packed for each, %NULL for a value that is

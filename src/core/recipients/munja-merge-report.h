@@ -4,7 +4,7 @@
 
 #include "munja-content.h"
 #include "munja-merge.h"
-#include "munja-recipient-table.h"
+#include "munja-audience.h"
 
 G_BEGIN_DECLS
 
@@ -47,7 +47,7 @@ typedef struct {
 } MunjaMergeRow;
 
 /**
- * MunjaMergeCheck:
+ * MunjaMergeReport:
  * @merge: the message, bound to the columns of @table
  * @type: what it is to go out as
  * @has_picture: whether there is a picture with it
@@ -70,7 +70,7 @@ typedef struct {
   MunjaMerge *merge;
   MunjaTypeChoice type;
   gboolean has_picture;
-  MunjaRecipientTable *table;
+  MunjaAudience *table;
   gsize n_types[MUNJA_N_MESSAGE_TYPES];
   gsize n_too_long;
   gsize n_lacking;
@@ -84,25 +84,25 @@ typedef struct {
 
   /*< private >*/
   gatomicrefcount references;
-} MunjaMergeCheck;
+} MunjaMergeReport;
 
-MunjaMergeCheck *munja_merge_check_new (const MunjaMergeMessage *message,
-                                        MunjaRecipientTable *table,
-                                        GCancellable *cancellable);
-MunjaMergeCheck *munja_merge_check_ref (MunjaMergeCheck *self);
-void munja_merge_check_unref (MunjaMergeCheck *self);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (MunjaMergeCheck, munja_merge_check_unref)
+MunjaMergeReport *munja_merge_report_new (const MunjaMergeMessage *message,
+                                          MunjaAudience *table,
+                                          GCancellable *cancellable);
+MunjaMergeReport *munja_merge_report_ref (MunjaMergeReport *self);
+void munja_merge_report_unref (MunjaMergeReport *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (MunjaMergeReport, munja_merge_report_unref)
 
-void munja_merge_check_async (const MunjaMergeMessage *message,
-                              MunjaRecipientTable *table,
-                              GCancellable *cancellable,
-                              GAsyncReadyCallback callback,
-                              gpointer user_data);
-MunjaMergeCheck *munja_merge_check_finish (GAsyncResult *result, GError **error);
+void munja_merge_report_async (const MunjaMergeMessage *message,
+                               MunjaAudience *table,
+                               GCancellable *cancellable,
+                               GAsyncReadyCallback callback,
+                               gpointer user_data);
+MunjaMergeReport *munja_merge_report_finish (GAsyncResult *result, GError **error);
 
-MunjaMergeRow munja_merge_check_get_row (const MunjaMergeCheck *self, gsize row);
-char *munja_merge_check_dup_text (const MunjaMergeCheck *self, gsize row);
-char *munja_merge_check_dup_subject (const MunjaMergeCheck *self, gsize row);
-gboolean munja_merge_check_find_problem (const MunjaMergeCheck *self, gsize after, gsize *row);
+MunjaMergeRow munja_merge_report_get_row (const MunjaMergeReport *self, gsize row);
+char *munja_merge_report_dup_text (const MunjaMergeReport *self, gsize row);
+char *munja_merge_report_dup_subject (const MunjaMergeReport *self, gsize row);
+gboolean munja_merge_report_find_problem (const MunjaMergeReport *self, gsize after, gsize *row);
 
 G_END_DECLS

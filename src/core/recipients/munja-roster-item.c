@@ -1,8 +1,8 @@
 #include "config.h"
 
-#include "munja-recipient-row.h"
+#include "munja-roster-item.h"
 
-struct _MunjaRecipientRow {
+struct _MunjaRosterItem {
   GObject parent_instance;
 
   /* Owned. */
@@ -18,28 +18,28 @@ struct _MunjaRecipientRow {
   guint id;
 };
 
-G_DEFINE_FINAL_TYPE (MunjaRecipientRow, munja_recipient_row, G_TYPE_OBJECT)
+G_DEFINE_FINAL_TYPE (MunjaRosterItem, munja_roster_item, G_TYPE_OBJECT)
 
 static void
-munja_recipient_row_finalize (GObject *object)
+munja_roster_item_finalize (GObject *object)
 {
-  MunjaRecipientRow *self = MUNJA_RECIPIENT_ROW (object);
+  MunjaRosterItem *self = MUNJA_ROSTER_ITEM (object);
 
   g_free (self->number);
   g_free (self->written);
   g_free (self->name);
 
-  G_OBJECT_CLASS (munja_recipient_row_parent_class)->finalize (object);
+  G_OBJECT_CLASS (munja_roster_item_parent_class)->finalize (object);
 }
 
 static void
-munja_recipient_row_class_init (MunjaRecipientRowClass *klass)
+munja_roster_item_class_init (MunjaRosterItemClass *klass)
 {
-  G_OBJECT_CLASS (klass)->finalize = munja_recipient_row_finalize;
+  G_OBJECT_CLASS (klass)->finalize = munja_roster_item_finalize;
 }
 
 static void
-munja_recipient_row_init (MunjaRecipientRow *self)
+munja_roster_item_init (MunjaRosterItem *self)
 {
 }
 
@@ -56,7 +56,7 @@ format_number (MunjaPhoneKey key)
 }
 
 /**
- * munja_recipient_row_new:
+ * munja_roster_item_new:
  * @rows: where the row is
  * @id: which one
  * @flags: its #MunjaRecipientFlags
@@ -65,17 +65,17 @@ format_number (MunjaPhoneKey key)
  *
  * Returns: (transfer full): the object
  */
-MunjaRecipientRow *
-munja_recipient_row_new (const MunjaRecipientRows *rows, guint id, guint8 flags)
+MunjaRosterItem *
+munja_roster_item_new (const MunjaRoster *rows, guint id, guint8 flags)
 {
-  MunjaRecipientRow *self = g_object_new (MUNJA_TYPE_RECIPIENT_ROW, NULL);
+  MunjaRosterItem *self = g_object_new (MUNJA_TYPE_ROSTER_ITEM, NULL);
   gsize row = 0;
-  MunjaRecipientBatch *batch = munja_recipient_rows_find (rows, id, &row);
-  const MunjaRecipientRecord *record = munja_recipient_batch_get_records (batch) + row;
+  MunjaPaste *batch = munja_roster_find (rows, id, &row);
+  const MunjaRecipientRecord *record = munja_paste_get_records (batch) + row;
 
-  self->written = munja_recipient_batch_dup_number (batch, row);
+  self->written = munja_paste_dup_number (batch, row);
   self->number = record->key != 0 ? format_number (record->key) : g_strdup (self->written);
-  self->name = munja_recipient_batch_dup_name (batch, row);
+  self->name = munja_paste_dup_name (batch, row);
   self->state = munja_recipient_flags_get_state (flags);
   self->problem = record->problem;
   self->repair = record->repair;
@@ -86,128 +86,128 @@ munja_recipient_row_new (const MunjaRecipientRows *rows, guint id, guint8 flags)
 }
 
 /**
- * munja_recipient_row_get_number:
+ * munja_roster_item_get_number:
  * @self: the row
  *
  * Returns: (transfer none): the number as people read it; of one that is not valid, what was
  *   written there
  */
 const char *
-munja_recipient_row_get_number (MunjaRecipientRow *self)
+munja_roster_item_get_number (MunjaRosterItem *self)
 {
-  g_return_val_if_fail (MUNJA_IS_RECIPIENT_ROW (self), NULL);
+  g_return_val_if_fail (MUNJA_IS_ROSTER_ITEM (self), NULL);
 
   return self->number;
 }
 
 /**
- * munja_recipient_row_get_written:
+ * munja_roster_item_get_written:
  * @self: the row
  *
  * Returns: (transfer none): what was written in place of the number
  */
 const char *
-munja_recipient_row_get_written (MunjaRecipientRow *self)
+munja_roster_item_get_written (MunjaRosterItem *self)
 {
-  g_return_val_if_fail (MUNJA_IS_RECIPIENT_ROW (self), NULL);
+  g_return_val_if_fail (MUNJA_IS_ROSTER_ITEM (self), NULL);
 
   return self->written;
 }
 
 /**
- * munja_recipient_row_get_name:
+ * munja_roster_item_get_name:
  * @self: the row
  *
  * Returns: (transfer none): whose number it is, "" if that is not known
  */
 const char *
-munja_recipient_row_get_name (MunjaRecipientRow *self)
+munja_roster_item_get_name (MunjaRosterItem *self)
 {
-  g_return_val_if_fail (MUNJA_IS_RECIPIENT_ROW (self), NULL);
+  g_return_val_if_fail (MUNJA_IS_ROSTER_ITEM (self), NULL);
 
   return self->name;
 }
 
 /**
- * munja_recipient_row_get_state:
+ * munja_roster_item_get_state:
  * @self: the row
  *
  * Returns: whether it can be sent to
  */
 MunjaRecipientState
-munja_recipient_row_get_state (MunjaRecipientRow *self)
+munja_roster_item_get_state (MunjaRosterItem *self)
 {
-  g_return_val_if_fail (MUNJA_IS_RECIPIENT_ROW (self), MUNJA_RECIPIENT_INVALID);
+  g_return_val_if_fail (MUNJA_IS_ROSTER_ITEM (self), MUNJA_RECIPIENT_INVALID);
 
   return self->state;
 }
 
 /**
- * munja_recipient_row_get_problem:
+ * munja_roster_item_get_problem:
  * @self: the row
  *
  * Returns: what is wrong with its number
  */
 MunjaRecipientProblem
-munja_recipient_row_get_problem (MunjaRecipientRow *self)
+munja_roster_item_get_problem (MunjaRosterItem *self)
 {
-  g_return_val_if_fail (MUNJA_IS_RECIPIENT_ROW (self), MUNJA_RECIPIENT_EMPTY);
+  g_return_val_if_fail (MUNJA_IS_ROSTER_ITEM (self), MUNJA_RECIPIENT_EMPTY);
 
   return self->problem;
 }
 
 /**
- * munja_recipient_row_get_repair:
+ * munja_roster_item_get_repair:
  * @self: the row
  *
  * Returns: what was done to read its number
  */
 MunjaRecipientRepair
-munja_recipient_row_get_repair (MunjaRecipientRow *self)
+munja_roster_item_get_repair (MunjaRosterItem *self)
 {
-  g_return_val_if_fail (MUNJA_IS_RECIPIENT_ROW (self), MUNJA_RECIPIENT_AS_WRITTEN);
+  g_return_val_if_fail (MUNJA_IS_ROSTER_ITEM (self), MUNJA_RECIPIENT_AS_WRITTEN);
 
   return self->repair;
 }
 
 /**
- * munja_recipient_row_is_uneven:
+ * munja_roster_item_is_uneven:
  * @self: the row
  *
  * Returns: whether it came with other cells than there were titles
  */
 gboolean
-munja_recipient_row_is_uneven (MunjaRecipientRow *self)
+munja_roster_item_is_uneven (MunjaRosterItem *self)
 {
-  g_return_val_if_fail (MUNJA_IS_RECIPIENT_ROW (self), FALSE);
+  g_return_val_if_fail (MUNJA_IS_ROSTER_ITEM (self), FALSE);
 
   return self->uneven;
 }
 
 /**
- * munja_recipient_row_get_line:
+ * munja_roster_item_get_line:
  * @self: the row
  *
  * Returns: the line of the file or of the paste that it came from, from 1
  */
 guint
-munja_recipient_row_get_line (MunjaRecipientRow *self)
+munja_roster_item_get_line (MunjaRosterItem *self)
 {
-  g_return_val_if_fail (MUNJA_IS_RECIPIENT_ROW (self), 0);
+  g_return_val_if_fail (MUNJA_IS_ROSTER_ITEM (self), 0);
 
   return self->line;
 }
 
 /**
- * munja_recipient_row_get_id:
+ * munja_roster_item_get_id:
  * @self: the row
  *
  * Returns: what tells it from all others of its list, for as long as the list is not reset
  */
 guint
-munja_recipient_row_get_id (MunjaRecipientRow *self)
+munja_roster_item_get_id (MunjaRosterItem *self)
 {
-  g_return_val_if_fail (MUNJA_IS_RECIPIENT_ROW (self), 0);
+  g_return_val_if_fail (MUNJA_IS_ROSTER_ITEM (self), 0);
 
   return self->id;
 }

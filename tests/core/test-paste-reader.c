@@ -2,8 +2,8 @@
 
 #include <time.h>
 
-#include "munja-recipient-rows.h"
-#include "munja-recipient-text.h"
+#include "munja-roster.h"
+#include "munja-paste-reader.h"
 #include "support-rows.h"
 
 /* What a person types or pastes, and the rows that come of it: number, name and state of each, as
@@ -162,13 +162,13 @@ static const struct {
 };
 
 static void
-append_row (GString *out, MunjaRecipientBatch *batch, gsize row)
+append_row (GString *out, MunjaPaste *batch, gsize row)
 {
   static const char letters[] = "-ECLURGXST";
   static const char repairs[] = " ~~#^";
-  const MunjaRecipientRecord *record = munja_recipient_batch_get_records (batch) + row;
-  g_autofree char *raw = munja_recipient_batch_dup_number (batch, row);
-  g_autofree char *name = munja_recipient_batch_dup_name (batch, row);
+  const MunjaRecipientRecord *record = munja_paste_get_records (batch) + row;
+  g_autofree char *raw = munja_paste_dup_number (batch, row);
+  g_autofree char *name = munja_paste_dup_name (batch, row);
   char number[20];
   char country[4];
 
@@ -192,10 +192,10 @@ static void
 test_read (gconstpointer data)
 {
   const typeof (cases[0]) *c = data;
-  g_autoptr (MunjaRecipientBatch) batch = munja_recipient_text_read (c->text);
+  g_autoptr (MunjaPaste) batch = munja_paste_reader_read (c->text);
   g_autoptr (GString) rows = g_string_new (NULL);
 
-  for (gsize i = 0; i < munja_recipient_batch_get_length (batch); i++)
+  for (gsize i = 0; i < munja_paste_get_length (batch); i++)
     append_row (rows, batch, i);
   g_assert_cmpstr (rows->str, ==, c->rows);
 }
@@ -203,11 +203,11 @@ test_read (gconstpointer data)
 static void
 test_lines (void)
 {
-  g_autoptr (MunjaRecipientBatch) batch = munja_recipient_text_read (
+  g_autoptr (MunjaPaste) batch = munja_paste_reader_read (
       "\n010-1234-5678\r\n\r\n김철수, 010-2222-3333, x, 010-1111-2222\n?");
-  const MunjaRecipientRecord *records = munja_recipient_batch_get_records (batch);
+  const MunjaRecipientRecord *records = munja_paste_get_records (batch);
 
-  g_assert_cmpuint (munja_recipient_batch_get_length (batch), ==, 4);
+  g_assert_cmpuint (munja_paste_get_length (batch), ==, 4);
   g_assert_cmpuint (records[0].line, ==, 2);
   g_assert_cmpuint (records[1].line, ==, 4);
   g_assert_cmpuint (records[2].line, ==, 4);
@@ -228,20 +228,20 @@ test_anything (void)
   g_test_message ("seed %u", seed);
   for (guint round = 0; round < 3000; round++) {
     g_autoptr (GString) text = g_string_new (NULL);
-    g_autoptr (MunjaRecipientBatch) batch = NULL;
+    g_autoptr (MunjaPaste) batch = NULL;
     guint digits_in = 0;
     gsize length;
 
     for (gint n = g_rand_int_range (random, 0, 40); n > 0; n--)
       g_string_append (text, bits[g_rand_int_range (random, 0, G_N_ELEMENTS (bits))]);
-    batch = munja_recipient_text_read (text->str);
-    length = munja_recipient_batch_get_length (batch);
+    batch = munja_paste_reader_read (text->str);
+    length = munja_paste_get_length (batch);
     for (const char *p = text->str; *p != '\0'; p++)
       digits_in += g_ascii_isdigit (*p) ? 1 : 0;
     if (digits_in > 0)
       g_assert_cmpuint (length, >, 0);
     for (gsize i = 0; i < length; i++) {
-      g_autofree char *number = munja_recipient_batch_dup_number (batch, i);
+      g_autofree char *number = munja_paste_dup_number (batch, i);
 
       g_assert_true (g_utf8_validate (number, -1, NULL));
     }
@@ -254,7 +254,7 @@ static double
 time_line (guint n_people, const char *format)
 {
   g_autoptr (GString) text = g_string_new (NULL);
-  g_autoptr (MunjaRecipientBatch) batch = NULL;
+  g_autoptr (MunjaPaste) batch = NULL;
   clock_t start;
 
   for (guint i = 0; i < n_people; i++) {
@@ -262,9 +262,8 @@ time_line (guint n_people, const char *format)
     g_string_append_printf (text, "010 %04u %04u", 2000 + i / 10000, i % 10000);
   }
   start = clock ();
-  batch = munja_recipient_text_read (text->str);
-  g_assert_cmpuint (munja_recipient_batch_get_counts (batch)->rows[MUNJA_RECIPIENT_VALID], ==,
-                    n_people);
+  batch = munja_paste_reader_read (text->str);
+  g_assert_cmpuint (munja_paste_get_counts (batch)->rows[MUNJA_RECIPIENT_VALID], ==, n_people);
   return (double)(clock () - start) / CLOCKS_PER_SEC;
 }
 

@@ -1,6 +1,6 @@
 #include "config.h"
 
-#include "munja-recipient-text.h"
+#include "munja-paste-reader.h"
 
 #include <string.h>
 
@@ -249,19 +249,19 @@ make_readable (const char *text)
 /* Has the rows say which line of the paste they are from. What was written as one of them may be
  * read as several. */
 static void
-put_lines (MunjaRecipientBatch *batch, GArray *lines)
+put_lines (MunjaPaste *batch, GArray *lines)
 {
-  const MunjaRecipientRecord *records = munja_recipient_batch_get_records (batch);
-  gsize length = munja_recipient_batch_get_length (batch);
+  const MunjaRecipientRecord *records = munja_paste_get_records (batch);
+  gsize length = munja_paste_get_length (batch);
   g_autofree guint *numbers = g_new (guint, length);
 
   for (gsize i = 0; i < length; i++)
     numbers[i] = g_array_index (lines, guint, records[i].line - 1);
-  munja_recipient_batch_set_lines (batch, numbers, length);
+  munja_paste_set_lines (batch, numbers, length);
 }
 
 /**
- * munja_recipient_text_read:
+ * munja_paste_reader_read:
  * @text: UTF-8 as typed or pasted: a number, a line for each person, cells of a spreadsheet, or
  *   names and numbers as people write them
  *
@@ -270,16 +270,16 @@ put_lines (MunjaRecipientBatch *batch, GArray *lines)
  *
  * Returns: (transfer full): the recipients; their columns are number and name, or those of a table
  */
-MunjaRecipientBatch *
-munja_recipient_text_read (const char *text)
+MunjaPaste *
+munja_paste_reader_read (const char *text)
 {
   static const MunjaRecipientLayout layout = { { '\t', '\0' }, FALSE, 0, 1 };
   g_autoptr (GArray) lines = g_array_new (FALSE, FALSE, sizeof (guint));
   Output output = { g_string_new (NULL), lines, 1 };
   g_autofree char *valid = make_readable (text);
   g_autoptr (GBytes) rows = NULL;
-  g_autoptr (MunjaRecipientBatch) batch = NULL;
-  MunjaRecipientBatch *table;
+  g_autoptr (MunjaPaste) batch = NULL;
+  MunjaPaste *table;
 
   for (const char *p = valid; *p != '\0'; output.line++) {
     gsize length = strcspn (p, "\r\n");
@@ -289,7 +289,7 @@ munja_recipient_text_read (const char *text)
     p += p[0] == '\r' && p[1] == '\n' ? 2 : *p != '\0';
   }
   rows = g_string_free_to_bytes (output.rows);
-  batch = munja_recipient_batch_new (rows, &layout);
+  batch = munja_paste_new (rows, &layout);
   put_lines (batch, lines);
   table = munja_recipient_pasted_read (valid, batch);
   return table != NULL ? table : g_steal_pointer (&batch);
@@ -298,13 +298,13 @@ munja_recipient_text_read (const char *text)
 static void
 read_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
 {
-  g_task_return_pointer (task, munja_recipient_text_read (task_data),
-                         (GDestroyNotify)munja_recipient_batch_unref);
+  g_task_return_pointer (task, munja_paste_reader_read (task_data),
+                         (GDestroyNotify)munja_paste_unref);
 }
 
 /**
- * munja_recipient_text_read_async:
- * @text: as for munja_recipient_text_read(), and as long as you please
+ * munja_paste_reader_read_async:
+ * @text: as for munja_paste_reader_read(), and as long as you please
  * @cancellable: (nullable): stops it
  * @callback: (scope async): called once, in the caller's main context
  * @user_data: goes to @callback
@@ -312,27 +312,27 @@ read_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *
  * Finds the recipients in a text, in a thread.
  */
 void
-munja_recipient_text_read_async (const char *text,
-                                 GCancellable *cancellable,
-                                 GAsyncReadyCallback callback,
-                                 gpointer user_data)
+munja_paste_reader_read_async (const char *text,
+                               GCancellable *cancellable,
+                               GAsyncReadyCallback callback,
+                               gpointer user_data)
 {
   g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
 
-  g_task_set_source_tag (task, munja_recipient_text_read_async);
+  g_task_set_source_tag (task, munja_paste_reader_read_async);
   g_task_set_task_data (task, g_strdup (text), g_free);
   g_task_run_in_thread (task, read_in_thread);
 }
 
 /**
- * munja_recipient_text_read_finish:
+ * munja_paste_reader_read_finish:
  * @result: what the callback got
  * @error: (nullable): cancelled
  *
  * Returns: (transfer full): the recipients; %NULL when cancelled
  */
-MunjaRecipientBatch *
-munja_recipient_text_read_finish (GAsyncResult *result, GError **error)
+MunjaPaste *
+munja_paste_reader_read_finish (GAsyncResult *result, GError **error)
 {
   g_return_val_if_fail (g_task_is_valid (result, NULL), NULL);
 

@@ -1,0 +1,12 @@
+#pragma once
+
+#include "munja-field.h"
+#include "munja-roster.h"
+#include "munja-audience.h"
+
+G_BEGIN_DECLS
+
+MunjaAudience *munja_roster_dup_table (const MunjaRoster *self, const char *const *fields);
+GStrv munja_roster_list_fields (const MunjaRoster *self, const MunjaFieldWords *words);
+
+G_END_DECLS
