@@ -20,7 +20,7 @@ INCLUDE = re.compile(r'^[ \t]*#[ \t]*include[ \t]*"(munja-[^"]+)\.h"', re.MULTIL
 # What is still one circle, and has to be taken apart with a design of its own.
 STEP_MACHINE = """
     group-cancel group-checking group-elsewhere group-filling group-look group-release job-runner
-    job-runner-private job-runner-wishes picture-upload single-release
+    job-runner-private job-commands picture-upload single-release
 """
 WINDOW = """
     window window-account window-actions window-closing window-drafts window-job-actions

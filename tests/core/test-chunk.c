@@ -6,9 +6,9 @@
 
 #include "munja-chunk.h"
 #include "munja-error.h"
-#include "munja-group-reading.h"
+#include "munja-group-inventory.h"
 #include "munja-outbox-db.h"
-#include "munja-outbox-rows.h"
+#include "munja-outbox-recipients.h"
 #include "munja-sql.h"
 #include "support-rows.h"
 
@@ -236,7 +236,7 @@ test_merged_damaged (void)
     chunk = munja_chunk_new (self->db, self->record, 10, &error);
     g_assert_null (chunk);
     g_assert_error (error, MUNJA_ERROR, MUNJA_ERROR_STORE_DAMAGED);
-    table = munja_outbox_rows_load (self->db, self->record->id, NULL);
+    table = munja_outbox_recipients_load (self->db, self->record->id, NULL);
     g_assert_null (table);
   }
 }
@@ -291,12 +291,12 @@ static const ReplyRow reply_rows[] = {
 static char *
 read_states (Fixture *self)
 {
-  g_autoptr (GPtrArray) rows
-      = munja_outbox_rows_list (self->db, self->record->id, MUNJA_ROW_FILTER_ALL, 0, 10, NULL);
+  g_autoptr (GPtrArray) rows = munja_outbox_recipients_list (self->db, self->record->id,
+                                                             MUNJA_ROW_FILTER_ALL, 0, 10, NULL);
   GString *states = g_string_new (NULL);
 
   for (guint i = 0; i < rows->len; i++)
-    g_string_append_c (states, "-ar"[((MunjaJobRow *)rows->pdata[i])->state]);
+    g_string_append_c (states, "-ar"[((MunjaJobRecipient *)rows->pdata[i])->state]);
   return g_string_free (states, FALSE);
 }
 
@@ -411,10 +411,10 @@ test_reading (gconstpointer data)
   g_autofree char *states = NULL;
   g_autofree char *surplus = NULL;
 
-  g_assert_true (munja_group_reading_begin (self->db, self->record, NULL));
-  g_assert_cmpint (munja_group_reading_add_page (self->db, self->record, page, NULL), <=,
+  g_assert_true (munja_group_inventory_begin (self->db, self->record, NULL));
+  g_assert_cmpint (munja_group_inventory_add_page (self->db, self->record, page, NULL), <=,
                    page->messages->len);
-  reading = munja_group_reading_finish (self->db, self->record, NULL);
+  reading = munja_group_inventory_finish (self->db, self->record, NULL);
   g_assert_nonnull (reading);
   states = read_states (self);
   g_assert_cmpstr (states, ==, row->states);
@@ -439,7 +439,7 @@ test_start_anew (void)
 
   known->group_id = g_strdup ("G");
   known->lost_add = TRUE;
-  next = munja_group_reading_start_anew (self->db, known, NULL);
+  next = munja_group_inventory_start_anew (self->db, known, NULL);
   states = read_states (self);
   g_assert_cmpstr (states, ==, "----");
   g_assert_null (next->group_id);

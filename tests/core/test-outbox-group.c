@@ -53,9 +53,9 @@ test_sent (void)
 }
 
 static void
-assert_row (GPtrArray *rows, guint i, MunjaJobRowState state, const char *status_code)
+assert_row (GPtrArray *rows, guint i, MunjaJobRecipientState state, const char *status_code)
 {
-  const MunjaJobRow *row = rows->pdata[i];
+  const MunjaJobRecipient *row = rows->pdata[i];
 
   g_assert_cmpint (row->state, ==, state);
   g_assert_cmpstr (row->status_code, ==, status_code);
@@ -88,7 +88,7 @@ test_refused (void)
   assert_row (rows, 0, MUNJA_JOB_ROW_ACCEPTED, "2000");
   assert_row (rows, 1, MUNJA_JOB_ROW_ACCEPTED, "2000");
   assert_row (rows, 2, MUNJA_JOB_ROW_REFUSED, "1026");
-  g_assert_nonnull (((MunjaJobRow *)rows->pdata[2])->status_text);
+  g_assert_nonnull (((MunjaJobRecipient *)rows->pdata[2])->status_text);
 
   munja_outbox_load_recipients_async (outbox->outbox, job, NULL, support_result_cb, &read);
   loaded

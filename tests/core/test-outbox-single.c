@@ -7,11 +7,14 @@
 #include "support-wait.h"
 
 static void
-assert_row (SupportOutbox *outbox, MunjaJob *job, MunjaJobRowState state, const char *status_code)
+assert_row (SupportOutbox *outbox,
+            MunjaJob *job,
+            MunjaJobRecipientState state,
+            const char *status_code)
 {
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GPtrArray) rows = NULL;
-  const MunjaJobRow *row;
+  const MunjaJobRecipient *row;
 
   munja_outbox_list_rows_async (outbox->outbox, job, MUNJA_ROW_FILTER_ALL, 0, 2, NULL,
                                 support_result_cb, &result);

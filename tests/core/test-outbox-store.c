@@ -8,7 +8,7 @@
 #include "munja-job-merge.h"
 #include "munja-job-private.h"
 #include "munja-outbox-db.h"
-#include "munja-outbox-rows.h"
+#include "munja-outbox-recipients.h"
 #include "munja-outbox-schema.h"
 #include "munja-sql.h"
 #include "munja-db.h"
@@ -266,22 +266,22 @@ test_round_trip (void)
 static void
 add_results (sqlite3 *db, gint64 job)
 {
-  g_autoptr (sqlite3_stmt) results = munja_outbox_rows_begin_results (db, job, NULL);
+  g_autoptr (sqlite3_stmt) results = munja_outbox_recipients_begin_results (db, job, NULL);
 
-  g_assert_true (
-      munja_outbox_rows_add_result (results, 0, MUNJA_JOB_ROW_ACCEPTED, "M0", "2000", NULL, NULL));
-  g_assert_true (munja_outbox_rows_add_result (results, 2, MUNJA_JOB_ROW_REFUSED, "M2", "1026",
-                                               "중복 수신번호", NULL));
+  g_assert_true (munja_outbox_recipients_add_result (results, 0, MUNJA_JOB_ROW_ACCEPTED, "M0",
+                                                     "2000", NULL, NULL));
+  g_assert_true (munja_outbox_recipients_add_result (results, 2, MUNJA_JOB_ROW_REFUSED, "M2",
+                                                     "1026", "중복 수신번호", NULL));
 }
 
 static void
 assert_rows (sqlite3 *db, gint64 job, MunjaRowFilter filter, guint offset, const char *expected)
 {
-  g_autoptr (GPtrArray) rows = munja_outbox_rows_list (db, job, filter, offset, 2, NULL);
+  g_autoptr (GPtrArray) rows = munja_outbox_recipients_list (db, job, filter, offset, 2, NULL);
   g_autoptr (GString) text = g_string_new (NULL);
 
   for (guint i = 0; i < rows->len; i++) {
-    const MunjaJobRow *row = rows->pdata[i];
+    const MunjaJobRecipient *row = rows->pdata[i];
     g_string_append_printf (text, "%u:%s:%d:%s ", row->row, row->number, row->state,
                             row->status_code != NULL ? row->status_code : "-");
   }
@@ -306,13 +306,13 @@ test_rows (void)
   assert_rows (db, job, MUNJA_ROW_FILTER_ACCEPTED, 1, "");
   assert_rows (db, job, MUNJA_ROW_FILTER_REFUSED, 0, "2:01000000002:2:1026 ");
 
-  open_rows = munja_outbox_rows_list_open (db, job, 0, 10, NULL);
+  open_rows = munja_outbox_recipients_list_open (db, job, 0, 10, NULL);
   g_assert_cmpuint (open_rows->len, ==, 2);
-  g_assert_cmpuint (((MunjaJobRow *)open_rows->pdata[1])->row, ==, 3);
-  g_assert_true (munja_outbox_rows_forget_results (db, job, NULL));
+  g_assert_cmpuint (((MunjaJobRecipient *)open_rows->pdata[1])->row, ==, 3);
+  g_assert_true (munja_outbox_recipients_forget_results (db, job, NULL));
   assert_rows (db, job, MUNJA_ROW_FILTER_ALL, 2, "2:01000000002:0:- 3:01000000003:0:- ");
 
-  recipients = munja_outbox_rows_load (db, job, NULL);
+  recipients = munja_outbox_recipients_load (db, job, NULL);
   g_assert_cmpuint (munja_audience_get_length (recipients), ==, 4);
   g_assert_cmpstr (munja_audience_get (recipients, 0).name, ==, "홍길동");
   g_assert_cmpstr (munja_audience_get (recipients, 3).number, ==, "01000000003");
@@ -394,7 +394,7 @@ static void
 assert_all_the_same (sqlite3 *db, const MunjaJobRecord *record)
 {
   g_autoptr (MunjaJob) job = munja_job_new (munja_job_record_copy (record));
-  g_autoptr (MunjaAudience) table = munja_outbox_rows_load (db, record->id, NULL);
+  g_autoptr (MunjaAudience) table = munja_outbox_recipients_load (db, record->id, NULL);
   g_autoptr (MunjaJobMerge) merge = munja_job_merge_new (record);
 
   g_assert_null (merge);

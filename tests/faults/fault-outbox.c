@@ -231,7 +231,7 @@ report_rows (const GPtrArray *rows, JsonBuilder *report)
   json_builder_set_member_name (report, "rows");
   json_builder_begin_array (report);
   for (guint i = 0; i < rows->len; i++) {
-    const MunjaJobRow *row = rows->pdata[i];
+    const MunjaJobRecipient *row = rows->pdata[i];
 
     json_builder_begin_array (report);
     json_builder_add_string_value (report, row->number);

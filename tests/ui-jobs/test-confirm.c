@@ -3,7 +3,7 @@
 #include <adwaita.h>
 
 #include "munja-confirm-dialog.h"
-#include "munja-job-row.h"
+#include "munja-job-recipient.h"
 #include "munja-picture-view.h"
 #include "support-heading.h"
 #include "support-picture.h"
@@ -212,7 +212,7 @@ test_count (void)
 static void
 append_refused (GPtrArray *rows, const char *number, const char *code, const char *words)
 {
-  MunjaJobRow *row = g_new0 (MunjaJobRow, 1);
+  MunjaJobRecipient *row = g_new0 (MunjaJobRecipient, 1);
 
   row->number = g_strdup (number);
   row->country = g_strdup ("82");
@@ -226,7 +226,8 @@ append_refused (GPtrArray *rows, const char *number, const char *code, const cha
 static void
 test_refused (void)
 {
-  g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func ((GDestroyNotify)munja_job_row_free);
+  g_autoptr (GPtrArray) rows
+      = g_ptr_array_new_with_free_func ((GDestroyNotify)munja_job_recipient_free);
   MunjaConfirmation confirmation = confirmation_new (42);
   GtkWidget *dialog;
   GtkWidget *expander;

@@ -8,7 +8,7 @@
 #include "munja-error.h"
 #include "munja-job-merge.h"
 #include "munja-outbox-db.h"
-#include "munja-outbox-rows.h"
+#include "munja-outbox-recipients.h"
 #include "munja-replies-group.h"
 #include "munja-sql.h"
 
@@ -68,7 +68,7 @@ append_digits (GString *json, const char *name, const char *digits)
 }
 
 static void
-append_row (GString *json, const MunjaJobRow *row, const char *content, const char *key)
+append_row (GString *json, const MunjaJobRecipient *row, const char *content, const char *key)
 {
   g_string_append (json, "{");
   append_digits (json, "to", row->number);
@@ -85,7 +85,7 @@ append_row (GString *json, const MunjaJobRow *row, const char *content, const ch
 static char *
 new_merged_content (const MunjaJobRecord *record,
                     const MunjaJobMerge *merge,
-                    const MunjaJobRow *row,
+                    const MunjaJobRecipient *row,
                     GError **error)
 {
   g_autofree char *subject = NULL;
@@ -141,7 +141,7 @@ new_body (const MunjaJobRecord *record, GPtrArray *rows, guint *n_taken, GError 
 MunjaChunk *
 munja_chunk_new (sqlite3 *db, const MunjaJobRecord *record, guint max_rows, GError **error)
 {
-  g_autoptr (GPtrArray) rows = munja_outbox_rows_list_open (
+  g_autoptr (GPtrArray) rows = munja_outbox_recipients_list_open (
       db, record->id, record->chunk_end, MIN (max_rows, MUNJA_CHUNK_MAX_ROWS), error);
   g_autoptr (MunjaChunk) self = g_new0 (MunjaChunk, 1);
   guint n_taken = 0;
@@ -157,7 +157,7 @@ munja_chunk_new (sqlite3 *db, const MunjaJobRecord *record, guint max_rows, GErr
   self->record->step = MUNJA_JOB_STEP_ADDING;
   self->record->unanswered = TRUE;
   self->record->chunk_start = record->chunk_end;
-  self->record->chunk_end = ((MunjaJobRow *)rows->pdata[n_taken - 1])->row + 1;
+  self->record->chunk_end = ((MunjaJobRecipient *)rows->pdata[n_taken - 1])->row + 1;
   self->record->n_chunk = n_taken;
   if (!munja_outbox_db_update_job (db, self->record, error))
     return NULL;
@@ -200,7 +200,7 @@ sort_by_row (GPtrArray *rows, GPtrArray *added, const char *key)
       return FALSE;
   }
   for (guint i = 0; i < rows->len; i++) {
-    MunjaJobRow *row = rows->pdata[i];
+    MunjaJobRecipient *row = rows->pdata[i];
     gpointer message = g_hash_table_lookup (by_row, GINT_TO_POINTER ((int)row->row + 1));
 
     if (message == NULL)
@@ -221,7 +221,7 @@ is_in_order (GPtrArray *rows, GPtrArray *added)
     return FALSE;
   for (guint i = 0; i < added->len; i++) {
     const MunjaAddedMessage *message = added->pdata[i];
-    const MunjaJobRow *row = rows->pdata[i];
+    const MunjaJobRecipient *row = rows->pdata[i];
 
     if (message->row >= 0 || g_strcmp0 (message->to, row->number) != 0)
       return FALSE;
@@ -240,7 +240,7 @@ is_copy (const MunjaAddedMessage *message)
 static gboolean
 add_result (sqlite3_stmt *results, Application *application, guint i, GError **error)
 {
-  const MunjaJobRow *row = application->rows->pdata[i];
+  const MunjaJobRecipient *row = application->rows->pdata[i];
   const MunjaAddedMessage *message
       = application->added != NULL ? application->added->pdata[i] : NULL;
   gboolean is_accepted = message == NULL || g_strcmp0 (message->status_code, "2000") == 0;
@@ -252,7 +252,7 @@ add_result (sqlite3_stmt *results, Application *application, guint i, GError **e
   application->record->n_added++;
   if (is_copy (message))
     application->record->n_extra++;
-  return munja_outbox_rows_add_result (
+  return munja_outbox_recipients_add_result (
       results, row->row, is_accepted ? MUNJA_JOB_ROW_ACCEPTED : MUNJA_JOB_ROW_REFUSED,
       message != NULL ? message->message_id : NULL, message != NULL ? message->status_code : NULL,
       is_accepted ? NULL : message->status_text, error);
@@ -263,7 +263,7 @@ record_results (sqlite3 *db, gpointer data, GError **error)
 {
   Application *application = data;
   MunjaJobRecord *record = application->record;
-  g_autoptr (sqlite3_stmt) results = munja_outbox_rows_begin_results (db, record->id, error);
+  g_autoptr (sqlite3_stmt) results = munja_outbox_recipients_begin_results (db, record->id, error);
 
   if (results == NULL)
     return FALSE;
@@ -282,8 +282,8 @@ apply (sqlite3 *db, const MunjaJobRecord *record, GPtrArray *added, GError **err
 {
   g_autoptr (GPtrArray) owned = added;
   g_autoptr (MunjaJobRecord) next = munja_job_record_copy (record);
-  g_autoptr (GPtrArray) rows
-      = munja_outbox_rows_list_open (db, record->id, record->chunk_start, record->n_chunk, error);
+  g_autoptr (GPtrArray) rows = munja_outbox_recipients_list_open (
+      db, record->id, record->chunk_start, record->n_chunk, error);
   Application application = { next, rows, added };
 
   if (rows == NULL)

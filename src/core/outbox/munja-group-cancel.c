@@ -125,7 +125,7 @@ deletion_unseen (MunjaJobRunner *self, const GError *error)
 static gboolean
 is_refused (const GError *error)
 {
-  return munja_job_runner_judge (error) == MUNJA_ANSWER_REFUSED
+  return munja_job_runner_classify (error) == MUNJA_ANSWER_REFUSED
          || g_error_matches (error, MUNJA_ERROR, MUNJA_ERROR_PERMISSION);
 }
 
@@ -143,7 +143,7 @@ deleted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     deletion_seen (self, group);
     return;
   }
-  if (munja_job_runner_judge (error) == MUNJA_ANSWER_LATER && !is_refused (error)) {
+  if (munja_job_runner_classify (error) == MUNJA_ANSWER_LATER && !is_refused (error)) {
     munja_job_runner_wait (self, is_certain (self) ? NULL : error);
     return;
   }
@@ -259,7 +259,7 @@ unscheduled_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     schedule_seen (self, group);
     return;
   }
-  switch (munja_job_runner_judge (error)) {
+  switch (munja_job_runner_classify (error)) {
   case MUNJA_ANSWER_LATER:
     munja_job_runner_wait (self, error);
     break;

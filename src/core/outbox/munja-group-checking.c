@@ -3,10 +3,10 @@
 #include "munja-api-groups.h"
 #include "munja-api-lists.h"
 #include "munja-error.h"
-#include "munja-group-reading.h"
+#include "munja-group-inventory.h"
 #include "munja-job-runner-private.h"
 #include "munja-outbox-pictures.h"
-#include "munja-outbox-rows.h"
+#include "munja-outbox-recipients.h"
 #include "munja-picture-upload.h"
 
 /*
@@ -27,7 +27,7 @@
 static gpointer
 start_anew (sqlite3 *db, gpointer data, GError **error)
 {
-  return munja_group_reading_start_anew (db, data, error);
+  return munja_group_inventory_start_anew (db, data, error);
 }
 
 static void
@@ -84,7 +84,7 @@ discarded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (!munja_job_runner_end (self))
     return;
-  if (error != NULL && munja_job_runner_judge (error) == MUNJA_ANSWER_REFUSED
+  if (error != NULL && munja_job_runner_classify (error) == MUNJA_ANSWER_REFUSED
       && !munja_job_runner_is_gone (error))
     munja_group_look (self, undiscarded_seen, undiscarded_unseen);
   else
@@ -189,7 +189,7 @@ begin_reading (sqlite3 *db, gpointer data, GError **error)
 {
   const Work *work = data;
 
-  return GINT_TO_POINTER (munja_group_reading_begin (db, work->record, error));
+  return GINT_TO_POINTER (munja_group_inventory_begin (db, work->record, error));
 }
 
 /* Where a page's outcome and the page after it meet. */
@@ -211,7 +211,7 @@ static gpointer
 add_page (sqlite3 *db, gpointer data, GError **error)
 {
   Work *work = data;
-  gint64 n_seen = munja_group_reading_add_page (db, work->record, work->page, error);
+  gint64 n_seen = munja_group_inventory_add_page (db, work->record, work->page, error);
   PageOutcome *outcome;
 
   if (n_seen < 0)
@@ -227,7 +227,7 @@ finish_reading (sqlite3 *db, gpointer data, GError **error)
 {
   const Work *work = data;
 
-  return munja_group_reading_finish (db, work->record, error);
+  return munja_group_inventory_finish (db, work->record, error);
 }
 
 static void prune (MunjaJobRunner *self);
@@ -268,7 +268,8 @@ compare_size (MunjaJobRunner *self, MunjaGroup *group)
   if ((!is_whole || is_old) && munja_job_runner_wait_to_settle (self))
     return;
   if (is_whole)
-    run (self, finish_reading, NULL, (GDestroyNotify)munja_group_reading_free, reading_finished_cb);
+    run (self, finish_reading, NULL, (GDestroyNotify)munja_group_inventory_free,
+         reading_finished_cb);
   else
     munja_group_checking_start_anew (self, TRUE);
 }
@@ -403,9 +404,9 @@ removed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (error == NULL) {
     g_ptr_array_remove_range (self->surplus, 0, MIN (self->surplus->len, IDS_PER_REQUEST));
     prune (self);
-  } else if (munja_job_runner_judge (error) == MUNJA_ANSWER_LOST)
+  } else if (munja_job_runner_classify (error) == MUNJA_ANSWER_LOST)
     munja_group_checking_read (self);
-  else if (munja_job_runner_judge (error) == MUNJA_ANSWER_LATER)
+  else if (munja_job_runner_classify (error) == MUNJA_ANSWER_LATER)
     munja_job_runner_wait (self, error);
   else
     munja_group_look (self, not_removed, munja_group_checking_unseen);
@@ -499,7 +500,7 @@ find_refused (sqlite3 *db, gpointer data, GError **error)
 {
   const Work *work = data;
 
-  return munja_outbox_rows_list (db, work->record->id, MUNJA_ROW_FILTER_REFUSED, 0, 1, error);
+  return munja_outbox_recipients_list (db, work->record->id, MUNJA_ROW_FILTER_REFUSED, 0, 1, error);
 }
 
 /* Says why with the reason of the first one. */
@@ -518,8 +519,8 @@ nobody_left_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     return;
   }
   if (rows->len > 0) {
-    details.status_code = ((MunjaJobRow *)rows->pdata[0])->status_code;
-    details.service_text = ((MunjaJobRow *)rows->pdata[0])->status_text;
+    details.status_code = ((MunjaJobRecipient *)rows->pdata[0])->status_code;
+    details.service_text = ((MunjaJobRecipient *)rows->pdata[0])->status_text;
   }
   error = munja_error_new_with_details (MUNJA_ERROR_REFUSED, &details, "Every row was refused");
   munja_job_runner_end_as (self, MUNJA_JOB_FAILED, error);

@@ -79,7 +79,7 @@ not_created (MunjaJobRunner *self, const GError *error)
 {
   MunjaJobRecord *next;
 
-  switch (munja_job_runner_judge (error)) {
+  switch (munja_job_runner_classify (error)) {
   case MUNJA_ANSWER_LATER:
     next = munja_job_runner_new_next (self);
     next->step = MUNJA_JOB_STEP_NONE;
@@ -339,7 +339,7 @@ shrink (MunjaJobRunner *self, const GError *error)
   if (munja_error_get_http_status (error) != 413 || n_chunk <= 1)
     return FALSE;
   self->chunk_rows = n_chunk / 2;
-  if (munja_job_runner_judge (error) == MUNJA_ANSWER_LOST)
+  if (munja_job_runner_classify (error) == MUNJA_ANSWER_LOST)
     return FALSE;
   munja_job_runner_record (self, new_step_back (self), munja_job_runner_advance);
   return TRUE;
@@ -361,7 +361,7 @@ not_added (MunjaJobRunner *self, const GError *error)
 {
   if (shrink (self, error))
     return;
-  switch (munja_job_runner_judge (error)) {
+  switch (munja_job_runner_classify (error)) {
   case MUNJA_ANSWER_LATER:
     munja_job_runner_back_off (self, new_step_back (self), error);
     break;

@@ -215,7 +215,7 @@ refused (MunjaJobRunner *self, const GError *error)
 static void
 not_sent (MunjaJobRunner *self, const GError *error)
 {
-  switch (munja_job_runner_judge (error)) {
+  switch (munja_job_runner_classify (error)) {
   case MUNJA_ANSWER_LATER:
     if (munja_job_runner_is_too_long (error))
       not_yet (self, error);

@@ -174,7 +174,7 @@ munja_job_merge_render_only (const MunjaJobRecord *record,
  *   was written
  */
 char *
-munja_job_dup_row_subject (MunjaJob *self, const MunjaJobRow *row)
+munja_job_dup_row_subject (MunjaJob *self, const MunjaJobRecipient *row)
 {
   g_autoptr (MunjaJobMerge) merge = NULL;
   g_autofree char *text = NULL;
@@ -196,7 +196,7 @@ munja_job_dup_row_subject (MunjaJob *self, const MunjaJobRow *row)
  * Returns: (transfer full): what that one reads; where that cannot be told, what was written
  */
 char *
-munja_job_dup_row_text (MunjaJob *self, const MunjaJobRow *row)
+munja_job_dup_row_text (MunjaJob *self, const MunjaJobRecipient *row)
 {
   g_autoptr (MunjaJobMerge) merge = NULL;
   g_autofree char *subject = NULL;

@@ -79,7 +79,7 @@ typedef enum {
   MUNJA_ANSWER_REFUSED,
 } MunjaAnswer;
 
-MunjaAnswer munja_job_runner_judge (const GError *error);
+MunjaAnswer munja_job_runner_classify (const GError *error);
 gboolean munja_job_runner_is_gone (const GError *error);
 gboolean munja_job_runner_may_not_look (const GError *error);
 

@@ -4,7 +4,7 @@
 
 #include "munja-error.h"
 #include "munja-outbox-db.h"
-#include "munja-outbox-rows.h"
+#include "munja-outbox-recipients.h"
 #include "munja-outbox-seal.h"
 #include "munja-picture-upload.h"
 #include "munja-sql.h"
@@ -173,7 +173,7 @@ munja_job_runner_is_sending (MunjaJobRunner *self)
 }
 
 /**
- * munja_job_runner_judge:
+ * munja_job_runner_classify:
  * @error: from a request that changes something
  *
  * The one place that says so. A refusal that is not in the service's form came from something on
@@ -183,7 +183,7 @@ munja_job_runner_is_sending (MunjaJobRunner *self)
  * Returns: what it means
  */
 MunjaAnswer
-munja_job_runner_judge (const GError *error)
+munja_job_runner_classify (const GError *error)
 {
   if (error->domain != MUNJA_ERROR)
     return MUNJA_ANSWER_LOST;
@@ -369,7 +369,7 @@ write_step (sqlite3 *db, gpointer data, GError **error)
   return munja_outbox_db_update_job (db, record, error)
          && (!is_to_send (record) || munja_outbox_seal_raise (db, error))
          && (record->is_group || record->n_added == 0
-             || munja_outbox_rows_set_only_result (db, record, error));
+             || munja_outbox_recipients_set_only_result (db, record, error));
 }
 
 static gpointer

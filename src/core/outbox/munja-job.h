@@ -3,7 +3,7 @@
 #include <glib-object.h>
 
 #include "munja-content.h"
-#include "munja-job-row.h"
+#include "munja-job-recipient.h"
 #include "munja-job-state.h"
 #include "munja-money.h"
 #include "munja-night.h"
@@ -54,8 +54,8 @@ const char *munja_job_get_from (MunjaJob *self);
 const char *munja_job_get_subject (MunjaJob *self);
 const char *munja_job_get_text (MunjaJob *self);
 gboolean munja_job_has_fields (MunjaJob *self);
-char *munja_job_dup_row_subject (MunjaJob *self, const MunjaJobRow *row);
-char *munja_job_dup_row_text (MunjaJob *self, const MunjaJobRow *row);
+char *munja_job_dup_row_subject (MunjaJob *self, const MunjaJobRecipient *row);
+char *munja_job_dup_row_text (MunjaJob *self, const MunjaJobRecipient *row);
 char *munja_job_dup_shown_text (MunjaJob *self);
 MunjaTypeChoice munja_job_get_type_choice (MunjaJob *self);
 MunjaMessageType munja_job_get_message_type (MunjaJob *self);

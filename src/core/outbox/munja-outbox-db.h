@@ -3,7 +3,7 @@
 #include <sqlite3.h>
 
 #include "munja-job-record.h"
-#include "munja-job-row.h"
+#include "munja-job-recipient.h"
 #include "munja-audience.h"
 
 G_BEGIN_DECLS

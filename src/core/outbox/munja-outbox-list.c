@@ -2,7 +2,7 @@
 
 #include "munja-outbox-pictures.h"
 #include "munja-outbox-private.h"
-#include "munja-outbox-rows.h"
+#include "munja-outbox-recipients.h"
 
 /* What is asked of the store's thread. */
 typedef struct {
@@ -12,41 +12,41 @@ typedef struct {
   guint limit;
   MunjaMessageType type;
   guint n_types[MUNJA_N_MESSAGE_TYPES];
-} Question;
+} ListArgs;
 
 static gpointer
 list_rows (sqlite3 *db, gpointer data, GError **error)
 {
-  const Question *question = data;
+  const ListArgs *args = data;
 
-  return munja_outbox_rows_list (db, question->job, question->filter, question->offset,
-                                 question->limit, error);
+  return munja_outbox_recipients_list (db, args->job, args->filter, args->offset, args->limit,
+                                       error);
 }
 
 static gpointer
 load_recipients (sqlite3 *db, gpointer data, GError **error)
 {
-  const Question *question = data;
+  const ListArgs *args = data;
 
-  return munja_outbox_rows_load (db, question->job, error);
+  return munja_outbox_recipients_load (db, args->job, error);
 }
 
 static gpointer
 load_picture (sqlite3 *db, gpointer data, GError **error)
 {
-  const Question *question = data;
+  const ListArgs *args = data;
 
-  return munja_outbox_pictures_load (db, question->job, error);
+  return munja_outbox_pictures_load (db, args->job, error);
 }
 
 static gpointer
 count_types (sqlite3 *db, gpointer data, GError **error)
 {
-  const Question *question = data;
-  g_autofree guint *counts = g_memdup2 (question->n_types, sizeof question->n_types);
+  const ListArgs *args = data;
+  g_autofree guint *counts = g_memdup2 (args->n_types, sizeof args->n_types);
   guint n_refused[MUNJA_N_MESSAGE_TYPES] = { 0 };
 
-  if (!munja_outbox_rows_count_refused (db, question->job, question->type, n_refused, error))
+  if (!munja_outbox_recipients_count_refused (db, args->job, args->type, n_refused, error))
     return NULL;
   for (guint i = 0; i < MUNJA_N_MESSAGE_TYPES; i++)
     counts[i] -= MIN (n_refused[i], counts[i]);
@@ -54,12 +54,12 @@ count_types (sqlite3 *db, gpointer data, GError **error)
 }
 
 static void
-ask (GTask *task, MunjaDbFunc func, const Question *question, GDestroyNotify free_answer)
+ask (GTask *task, MunjaDbFunc func, const ListArgs *args, GDestroyNotify free_answer)
 {
   MunjaOutbox *self = g_task_get_source_object (task);
 
-  munja_db_answer (munja_outbox_get_store (self), task, func,
-                   g_memdup2 (question, sizeof *question), g_free, free_answer);
+  munja_db_answer (munja_outbox_get_store (self), task, func, g_memdup2 (args, sizeof *args),
+                   g_free, free_answer);
 }
 
 /**
@@ -86,16 +86,16 @@ munja_outbox_list_rows_async (MunjaOutbox *self,
                               GAsyncReadyCallback callback,
                               gpointer user_data)
 {
-  Question question = { .filter = filter, .offset = offset, .limit = limit };
+  ListArgs args = { .filter = filter, .offset = offset, .limit = limit };
   GTask *task;
 
   g_return_if_fail (MUNJA_IS_OUTBOX (self));
   g_return_if_fail (MUNJA_IS_JOB (job));
 
-  question.job = munja_job_get_record (job)->id;
+  args.job = munja_job_get_record (job)->id;
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, munja_outbox_list_rows_async);
-  ask (task, list_rows, &question, (GDestroyNotify)g_ptr_array_unref);
+  ask (task, list_rows, &args, (GDestroyNotify)g_ptr_array_unref);
 }
 
 /**
@@ -104,7 +104,7 @@ munja_outbox_list_rows_async (MunjaOutbox *self,
  * @result: what the callback got
  * @error: return location
  *
- * Returns: (transfer full) (nullable) (element-type MunjaJobRow): the recipients
+ * Returns: (transfer full) (nullable) (element-type MunjaJobRecipient): the recipients
  */
 GPtrArray *
 munja_outbox_list_rows_finish (MunjaOutbox *self, GAsyncResult *result, GError **error)
@@ -132,16 +132,16 @@ munja_outbox_load_recipients_async (MunjaOutbox *self,
                                     GAsyncReadyCallback callback,
                                     gpointer user_data)
 {
-  Question question = { 0 };
+  ListArgs args = { 0 };
   GTask *task;
 
   g_return_if_fail (MUNJA_IS_OUTBOX (self));
   g_return_if_fail (MUNJA_IS_JOB (job));
 
-  question.job = munja_job_get_record (job)->id;
+  args.job = munja_job_get_record (job)->id;
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, munja_outbox_load_recipients_async);
-  ask (task, load_recipients, &question, (GDestroyNotify)munja_audience_unref);
+  ask (task, load_recipients, &args, (GDestroyNotify)munja_audience_unref);
 }
 
 /**
@@ -178,19 +178,19 @@ munja_outbox_count_types_async (MunjaOutbox *self,
                                 GAsyncReadyCallback callback,
                                 gpointer user_data)
 {
-  Question question = { 0 };
+  ListArgs args = { 0 };
   GTask *task;
 
   g_return_if_fail (MUNJA_IS_OUTBOX (self));
   g_return_if_fail (MUNJA_IS_JOB (job));
 
-  question.job = munja_job_get_record (job)->id;
-  question.type = munja_job_get_message_type (job);
+  args.job = munja_job_get_record (job)->id;
+  args.type = munja_job_get_message_type (job);
   for (guint i = 0; i < MUNJA_N_MESSAGE_TYPES; i++)
-    question.n_types[i] = munja_job_get_n_of_type (job, (MunjaMessageType)i);
+    args.n_types[i] = munja_job_get_n_of_type (job, (MunjaMessageType)i);
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, munja_outbox_count_types_async);
-  ask (task, count_types, &question, g_free);
+  ask (task, count_types, &args, g_free);
 }
 
 /**
@@ -228,16 +228,16 @@ munja_outbox_load_picture_async (MunjaOutbox *self,
                                  GAsyncReadyCallback callback,
                                  gpointer user_data)
 {
-  Question question = { 0 };
+  ListArgs args = { 0 };
   GTask *task;
 
   g_return_if_fail (MUNJA_IS_OUTBOX (self));
   g_return_if_fail (MUNJA_IS_JOB (job));
 
-  question.job = munja_job_get_record (job)->id;
+  args.job = munja_job_get_record (job)->id;
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, munja_outbox_load_picture_async);
-  ask (task, load_picture, &question, (GDestroyNotify)g_bytes_unref);
+  ask (task, load_picture, &args, (GDestroyNotify)g_bytes_unref);
 }
 
 /**

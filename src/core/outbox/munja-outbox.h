@@ -2,7 +2,7 @@
 
 #include <gio/gio.h>
 
-#include "munja-job-row.h"
+#include "munja-job-recipient.h"
 #include "munja-job-timings.h"
 #include "munja-job.h"
 

@@ -110,7 +110,7 @@ remember (MunjaJobRunner *self, char *file_id)
 static void
 not_uploaded (MunjaJobRunner *self, const GError *error)
 {
-  MunjaAnswer answer = munja_job_runner_judge (error);
+  MunjaAnswer answer = munja_job_runner_classify (error);
 
   munja_picture_upload_let_go (self);
   self->n_unusable = answer == MUNJA_ANSWER_LOST ? self->n_unusable + 1 : 0;

@@ -154,7 +154,7 @@ renew_picture (MunjaJobRunner *self)
 static void
 not_sent (MunjaJobRunner *self, const GError *error)
 {
-  switch (munja_job_runner_judge (error)) {
+  switch (munja_job_runner_classify (error)) {
   case MUNJA_ANSWER_LATER:
     if (munja_job_runner_is_too_long (error))
       munja_job_runner_end_as (self, MUNJA_JOB_READY, error);

@@ -27,7 +27,8 @@ G_BEGIN_DECLS
  * @price: what it costs, below 0 if not known
  * @balance: what there is to pay it with, below 0 if not known
  * @left_out: how many rows of the person's list are not among the people
- * @refused: (nullable) (element-type MunjaJobRow): whom the service left out, or the first of them
+ * @refused: (nullable) (element-type MunjaJobRecipient): whom the service left out, or the first of
+ * them
  * @n_refused: how many it left out
  * @confirm_above: with more people than this, their number has to be typed
  * @warnings: (nullable) (array zero-terminated=1): what else is to be known

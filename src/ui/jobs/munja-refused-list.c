@@ -7,7 +7,7 @@
 #include "munja-describe-job.h"
 #include "munja-describe-recipient.h"
 #include "munja-describe.h"
-#include "munja-job-row.h"
+#include "munja-job-recipient.h"
 
 /* So many numbers are named below each reason. */
 #define MAX_NUMBERS 10
@@ -28,7 +28,7 @@ new_label (const char *text, const char *css_class)
 }
 
 static char *
-describe_reason (const MunjaJobRow *row)
+describe_reason (const MunjaJobRecipient *row)
 {
   const char *words = munja_describe_status (row->status_code);
 
@@ -42,7 +42,7 @@ describe_reason (const MunjaJobRow *row)
 }
 
 static char *
-describe_row (const MunjaJobRow *row)
+describe_row (const MunjaJobRecipient *row)
 {
   g_autofree char *number = munja_describe_number (row->country, row->number);
 
@@ -113,7 +113,8 @@ new_reasons (GPtrArray *rows, guint count)
 
 /**
  * munja_refused_list_new:
- * @rows: (nullable) (element-type MunjaJobRow): whom the service refused, or the first of them
+ * @rows: (nullable) (element-type MunjaJobRecipient): whom the service refused, or the first of
+ * them
  * @count: how many it refused
  *
  * Makes a line that says how many people are left out, and unfolds into the reasons.

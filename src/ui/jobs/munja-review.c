@@ -19,8 +19,8 @@ munja_review_free (MunjaReview *self)
 {
   if (self == NULL)
     return;
-  g_clear_pointer (&self->first, munja_job_row_free);
-  g_clear_pointer (&self->last, munja_job_row_free);
+  g_clear_pointer (&self->first, munja_job_recipient_free);
+  g_clear_pointer (&self->last, munja_job_recipient_free);
   g_clear_pointer (&self->refused, g_ptr_array_unref);
   g_clear_pointer (&self->picture, g_bytes_unref);
   g_free (self);
@@ -35,10 +35,10 @@ load_free (Load *self)
 }
 
 /* Takes the one row out of a list of at most one. */
-static MunjaJobRow *
+static MunjaJobRecipient *
 steal_row (GPtrArray *rows)
 {
-  MunjaJobRow *row;
+  MunjaJobRecipient *row;
 
   if (rows->len == 0)
     return NULL;

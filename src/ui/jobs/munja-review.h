@@ -8,15 +8,15 @@ G_BEGIN_DECLS
  * MunjaReview:
  * @first: (nullable): the first recipient that the service took
  * @last: (nullable): the last one, %NULL if there is but one
- * @refused: (element-type MunjaJobRow): whom it refused, or the first of them
+ * @refused: (element-type MunjaJobRecipient): whom it refused, or the first of them
  * @picture: (nullable): the picture that goes with it
  * @n_types: how many messages it took of each #MunjaMessageType
  *
  * What a person looks at before a group goes out.
  */
 typedef struct {
-  MunjaJobRow *first;
-  MunjaJobRow *last;
+  MunjaJobRecipient *first;
+  MunjaJobRecipient *last;
   GPtrArray *refused;
   GBytes *picture;
   guint n_types[MUNJA_N_MESSAGE_TYPES];

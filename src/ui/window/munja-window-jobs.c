@@ -256,7 +256,7 @@ munja_window_submit (MunjaWindow *self, const MunjaDraft *draft)
 }
 
 static char *
-describe_row (const MunjaJobRow *row)
+describe_row (const MunjaJobRecipient *row)
 {
   g_autofree char *number = munja_describe_number (row->country, row->number);
 

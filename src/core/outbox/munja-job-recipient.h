@@ -5,7 +5,7 @@
 G_BEGIN_DECLS
 
 /**
- * MunjaJobRowState:
+ * MunjaJobRecipientState:
  * @MUNJA_JOB_ROW_OPEN: the service has not said anything about it yet
  * @MUNJA_JOB_ROW_ACCEPTED: the service took it
  * @MUNJA_JOB_ROW_REFUSED: the service will not send it, see the status
@@ -16,7 +16,7 @@ typedef enum {
   MUNJA_JOB_ROW_OPEN,
   MUNJA_JOB_ROW_ACCEPTED,
   MUNJA_JOB_ROW_REFUSED,
-} MunjaJobRowState;
+} MunjaJobRecipientState;
 
 /**
  * MunjaRowFilter:
@@ -33,7 +33,7 @@ typedef enum {
 } MunjaRowFilter;
 
 /**
- * MunjaJobRow:
+ * MunjaJobRecipient:
  * @row: place in the job, from 0
  * @number: digits as the service takes them
  * @country: calling code without "+"
@@ -52,13 +52,13 @@ typedef struct {
   char *country;
   char *name;
   GBytes *values;
-  MunjaJobRowState state;
+  MunjaJobRecipientState state;
   char *message_id;
   char *status_code;
   char *status_text;
-} MunjaJobRow;
+} MunjaJobRecipient;
 
-void munja_job_row_free (MunjaJobRow *self);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (MunjaJobRow, munja_job_row_free)
+void munja_job_recipient_free (MunjaJobRecipient *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (MunjaJobRecipient, munja_job_recipient_free)
 
 G_END_DECLS

@@ -1,6 +1,6 @@
 #include "config.h"
 
-#include "munja-outbox-rows.h"
+#include "munja-outbox-recipients.h"
 
 #include "munja-error.h"
 #include "munja-sql.h"
@@ -26,16 +26,16 @@ static const char open_query[]
       " FROM recipient r LEFT JOIN result s ON s.job = r.job AND s.row = r.row"
       " WHERE r.job = ?1 AND r.row >= ?2 AND s.row IS NULL ORDER BY r.row LIMIT ?3";
 
-static MunjaJobRow *
+static MunjaJobRecipient *
 read_row (sqlite3_stmt *statement)
 {
-  MunjaJobRow *row = g_new0 (MunjaJobRow, 1);
+  MunjaJobRecipient *row = g_new0 (MunjaJobRecipient, 1);
 
   row->row = (guint)sqlite3_column_int64 (statement, 0);
   row->number = munja_sql_dup_text (statement, 1);
   row->country = munja_sql_dup_text (statement, 2);
   row->name = munja_sql_dup_text (statement, 3);
-  row->state = (MunjaJobRowState)sqlite3_column_int (statement, 4);
+  row->state = (MunjaJobRecipientState)sqlite3_column_int (statement, 4);
   row->message_id = munja_sql_dup_text (statement, 5);
   row->status_code = munja_sql_dup_text (statement, 6);
   row->status_text = munja_sql_dup_text (statement, 7);
@@ -46,7 +46,8 @@ read_row (sqlite3_stmt *statement)
 static GPtrArray *
 read_rows (sqlite3 *db, const char *sql, gint64 job, guint start, guint limit, GError **error)
 {
-  g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func ((GDestroyNotify)munja_job_row_free);
+  g_autoptr (GPtrArray) rows
+      = g_ptr_array_new_with_free_func ((GDestroyNotify)munja_job_recipient_free);
   g_autoptr (sqlite3_stmt) statement = munja_sql_prepare (db, sql, error);
   gboolean has_row = FALSE;
 
@@ -65,7 +66,7 @@ read_rows (sqlite3 *db, const char *sql, gint64 job, guint start, guint limit, G
 }
 
 /**
- * munja_outbox_rows_list:
+ * munja_outbox_recipients_list:
  * @db: the connection
  * @job: id of a job
  * @filter: which rows
@@ -73,32 +74,36 @@ read_rows (sqlite3 *db, const char *sql, gint64 job, guint start, guint limit, G
  * @limit: how many to list at most
  * @error: return location
  *
- * Returns: (transfer full) (nullable) (element-type MunjaJobRow): the rows, in their order
+ * Returns: (transfer full) (nullable) (element-type MunjaJobRecipient): the rows, in their order
  */
 GPtrArray *
-munja_outbox_rows_list (sqlite3 *db,
-                        gint64 job,
-                        MunjaRowFilter filter,
-                        guint offset,
-                        guint limit,
-                        GError **error)
+munja_outbox_recipients_list (sqlite3 *db,
+                              gint64 job,
+                              MunjaRowFilter filter,
+                              guint offset,
+                              guint limit,
+                              GError **error)
 {
   return read_rows (db, queries[filter], job, offset, limit, error);
 }
 
 /**
- * munja_outbox_rows_list_open:
+ * munja_outbox_recipients_list_open:
  * @db: the connection
  * @job: id of a job
  * @start: the row to begin with
  * @limit: how many to list at most
  * @error: return location
  *
- * Returns: (transfer full) (nullable) (element-type MunjaJobRow): the rows of which nothing is
- *   known yet, in their order
+ * Returns: (transfer full) (nullable) (element-type MunjaJobRecipient): the rows of which nothing
+ * is known yet, in their order
  */
 GPtrArray *
-munja_outbox_rows_list_open (sqlite3 *db, gint64 job, guint start, guint limit, GError **error)
+munja_outbox_recipients_list_open (sqlite3 *db,
+                                   gint64 job,
+                                   guint start,
+                                   guint limit,
+                                   GError **error)
 {
   return read_rows (db, open_query, job, start, limit, error);
 }
@@ -145,7 +150,7 @@ append_row (MunjaAudience *table, sqlite3_stmt *statement, GError **error)
 }
 
 /**
- * munja_outbox_rows_load:
+ * munja_outbox_recipients_load:
  * @db: the connection
  * @job: id of a job
  * @error: return location
@@ -153,7 +158,7 @@ append_row (MunjaAudience *table, sqlite3_stmt *statement, GError **error)
  * Returns: (transfer full) (nullable): its recipients, with what is put into their texts
  */
 MunjaAudience *
-munja_outbox_rows_load (sqlite3 *db, gint64 job, GError **error)
+munja_outbox_recipients_load (sqlite3 *db, gint64 job, GError **error)
 {
   g_autoptr (MunjaAudience) table = new_table (db, job, error);
   g_autoptr (sqlite3_stmt) statement
@@ -177,7 +182,7 @@ munja_outbox_rows_load (sqlite3 *db, gint64 job, GError **error)
 }
 
 /**
- * munja_outbox_rows_count_refused:
+ * munja_outbox_recipients_count_refused:
  * @db: the connection
  * @job: id of a job
  * @fallback: what the rows are that say nothing of their type, as all are the same
@@ -187,11 +192,11 @@ munja_outbox_rows_load (sqlite3 *db, gint64 job, GError **error)
  * Returns: whether it went well
  */
 gboolean
-munja_outbox_rows_count_refused (sqlite3 *db,
-                                 gint64 job,
-                                 MunjaMessageType fallback,
-                                 guint n_types[MUNJA_N_MESSAGE_TYPES],
-                                 GError **error)
+munja_outbox_recipients_count_refused (sqlite3 *db,
+                                       gint64 job,
+                                       MunjaMessageType fallback,
+                                       guint n_types[MUNJA_N_MESSAGE_TYPES],
+                                       GError **error)
 {
   g_autoptr (sqlite3_stmt) statement
       = munja_sql_prepare (db,
@@ -219,7 +224,7 @@ munja_outbox_rows_count_refused (sqlite3 *db,
 }
 
 /**
- * munja_outbox_rows_forget_results:
+ * munja_outbox_recipients_forget_results:
  * @db: the connection
  * @job: id of a job
  * @error: return location
@@ -229,7 +234,7 @@ munja_outbox_rows_count_refused (sqlite3 *db,
  * Returns: whether it went well
  */
 gboolean
-munja_outbox_rows_forget_results (sqlite3 *db, gint64 job, GError **error)
+munja_outbox_recipients_forget_results (sqlite3 *db, gint64 job, GError **error)
 {
   g_autoptr (sqlite3_stmt) statement
       = munja_sql_prepare (db, "DELETE FROM result WHERE job = ?", error);
@@ -241,15 +246,15 @@ munja_outbox_rows_forget_results (sqlite3 *db, gint64 job, GError **error)
 }
 
 /**
- * munja_outbox_rows_begin_results:
+ * munja_outbox_recipients_begin_results:
  * @db: the connection
  * @job: id of a job
  * @error: return location
  *
- * Returns: (transfer full) (nullable): what munja_outbox_rows_add_result() takes
+ * Returns: (transfer full) (nullable): what munja_outbox_recipients_add_result() takes
  */
 sqlite3_stmt *
-munja_outbox_rows_begin_results (sqlite3 *db, gint64 job, GError **error)
+munja_outbox_recipients_begin_results (sqlite3 *db, gint64 job, GError **error)
 {
   sqlite3_stmt *statement = munja_sql_prepare (
       db,
@@ -263,8 +268,8 @@ munja_outbox_rows_begin_results (sqlite3 *db, gint64 job, GError **error)
 }
 
 /**
- * munja_outbox_rows_add_result:
- * @statement: from munja_outbox_rows_begin_results()
+ * munja_outbox_recipients_add_result:
+ * @statement: from munja_outbox_recipients_begin_results()
  * @row: an open row
  * @state: what the service said
  * @message_id: (nullable): the service's id of it
@@ -277,13 +282,13 @@ munja_outbox_rows_begin_results (sqlite3 *db, gint64 job, GError **error)
  * Returns: whether it went well
  */
 gboolean
-munja_outbox_rows_add_result (sqlite3_stmt *statement,
-                              guint row,
-                              MunjaJobRowState state,
-                              const char *message_id,
-                              const char *status_code,
-                              const char *status_text,
-                              GError **error)
+munja_outbox_recipients_add_result (sqlite3_stmt *statement,
+                                    guint row,
+                                    MunjaJobRecipientState state,
+                                    const char *message_id,
+                                    const char *status_code,
+                                    const char *status_text,
+                                    GError **error)
 {
   sqlite3_bind_int64 (statement, 2, row);
   sqlite3_bind_int (statement, 3, (int)state);
@@ -294,7 +299,7 @@ munja_outbox_rows_add_result (sqlite3_stmt *statement,
 }
 
 /**
- * munja_outbox_rows_set_only_result:
+ * munja_outbox_recipients_set_only_result:
  * @db: the connection
  * @record: a job that is no group, and known to be sent or refused
  * @error: return location
@@ -304,15 +309,15 @@ munja_outbox_rows_add_result (sqlite3_stmt *statement,
  * Returns: whether it went well
  */
 gboolean
-munja_outbox_rows_set_only_result (sqlite3 *db, const MunjaJobRecord *record, GError **error)
+munja_outbox_recipients_set_only_result (sqlite3 *db, const MunjaJobRecord *record, GError **error)
 {
   g_autoptr (sqlite3_stmt) results = NULL;
 
-  if (!munja_outbox_rows_forget_results (db, record->id, error))
+  if (!munja_outbox_recipients_forget_results (db, record->id, error))
     return FALSE;
-  results = munja_outbox_rows_begin_results (db, record->id, error);
+  results = munja_outbox_recipients_begin_results (db, record->id, error);
   return results != NULL
-         && munja_outbox_rows_add_result (
+         && munja_outbox_recipients_add_result (
              results, 0, record->n_accepted > 0 ? MUNJA_JOB_ROW_ACCEPTED : MUNJA_JOB_ROW_REFUSED,
              record->message_id, record->status_code, record->status_text, error);
 }

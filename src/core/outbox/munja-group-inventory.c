@@ -1,10 +1,10 @@
 #include "config.h"
 
-#include "munja-group-reading.h"
+#include "munja-group-inventory.h"
 
 #include "munja-error.h"
 #include "munja-outbox-db.h"
-#include "munja-outbox-rows.h"
+#include "munja-outbox-recipients.h"
 #include "munja-sql.h"
 
 static gboolean
@@ -34,7 +34,7 @@ count_for_job (sqlite3 *db, const char *sql, gint64 job, gint64 *count, GError *
 }
 
 /**
- * munja_group_reading_begin:
+ * munja_group_inventory_begin:
  * @db: the connection
  * @record: a job with a group
  * @error: return location
@@ -44,7 +44,7 @@ count_for_job (sqlite3 *db, const char *sql, gint64 job, gint64 *count, GError *
  * Returns: whether it went well
  */
 gboolean
-munja_group_reading_begin (sqlite3 *db, const MunjaJobRecord *record, GError **error)
+munja_group_inventory_begin (sqlite3 *db, const MunjaJobRecord *record, GError **error)
 {
   return run_for_job (db, "DELETE FROM temp.seen WHERE job = ?", record->id, error);
 }
@@ -85,7 +85,7 @@ is_of_group (const MunjaJobRecord *record, const MunjaMessagePage *page, GError 
 }
 
 /**
- * munja_group_reading_add_page:
+ * munja_group_inventory_add_page:
  * @db: the connection
  * @record: the job
  * @page: some of the group's messages
@@ -98,10 +98,10 @@ is_of_group (const MunjaJobRecord *record, const MunjaMessagePage *page, GError 
  * Returns: how many different messages there were so far, or -1
  */
 gint64
-munja_group_reading_add_page (sqlite3 *db,
-                              const MunjaJobRecord *record,
-                              const MunjaMessagePage *page,
-                              GError **error)
+munja_group_inventory_add_page (sqlite3 *db,
+                                const MunjaJobRecord *record,
+                                const MunjaMessagePage *page,
+                                GError **error)
 {
   g_autoptr (sqlite3_stmt) statement
       = munja_sql_prepare (db,
@@ -203,7 +203,7 @@ replace_results (sqlite3 *db, gpointer data, GError **error)
 }
 
 /**
- * munja_group_reading_finish:
+ * munja_group_inventory_finish:
  * @db: the connection
  * @record: the job
  * @error: return location
@@ -214,7 +214,7 @@ replace_results (sqlite3 *db, gpointer data, GError **error)
  * Returns: (transfer full) (nullable): what came of it
  */
 MunjaGroupReading *
-munja_group_reading_finish (sqlite3 *db, const MunjaJobRecord *record, GError **error)
+munja_group_inventory_finish (sqlite3 *db, const MunjaJobRecord *record, GError **error)
 {
   g_autoptr (MunjaGroupReading) self = g_new0 (MunjaGroupReading, 1);
 
@@ -226,11 +226,11 @@ munja_group_reading_finish (sqlite3 *db, const MunjaJobRecord *record, GError **
 }
 
 /**
- * munja_group_reading_free:
+ * munja_group_inventory_free:
  * @self: (nullable) (transfer full): a reading
  */
 void
-munja_group_reading_free (MunjaGroupReading *self)
+munja_group_inventory_free (MunjaGroupReading *self)
 {
   if (self == NULL)
     return;
@@ -244,12 +244,12 @@ start_anew (sqlite3 *db, gpointer data, GError **error)
 {
   MunjaJobRecord *record = data;
 
-  return munja_outbox_rows_forget_results (db, record->id, error)
+  return munja_outbox_recipients_forget_results (db, record->id, error)
          && munja_outbox_db_update_job (db, record, error);
 }
 
 /**
- * munja_group_reading_start_anew:
+ * munja_group_inventory_start_anew:
  * @db: the connection
  * @record: a job whose group is given up
  * @error: return location
@@ -259,7 +259,7 @@ start_anew (sqlite3 *db, gpointer data, GError **error)
  * Returns: (transfer full) (nullable): the job as it is recorded now
  */
 MunjaJobRecord *
-munja_group_reading_start_anew (sqlite3 *db, const MunjaJobRecord *record, GError **error)
+munja_group_inventory_start_anew (sqlite3 *db, const MunjaJobRecord *record, GError **error)
 {
   g_autoptr (MunjaJobRecord) next = munja_job_record_copy (record);
 

@@ -1,13 +1,13 @@
 #include "config.h"
 
-#include "munja-job-row.h"
+#include "munja-job-recipient.h"
 
 /**
- * munja_job_row_free:
+ * munja_job_recipient_free:
  * @self: (nullable) (transfer full): a row
  */
 void
-munja_job_row_free (MunjaJobRow *self)
+munja_job_recipient_free (MunjaJobRecipient *self)
 {
   if (self == NULL)
     return;
