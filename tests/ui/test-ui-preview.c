@@ -1,6 +1,6 @@
 #include "config.h"
 
-#include "munja-compose-check.h"
+#include "munja-compose-watch.h"
 #include "munja-compose-preview.h"
 #include "munja-merge-gate.h"
 #include "munja-preview.h"
@@ -21,7 +21,7 @@ typedef struct {
   GtkWidget *page;
   GtkWidget *button;
   MunjaRecipientsBox *box;
-  MunjaComposeCheck *check;
+  MunjaComposeWatch *check;
   guint n_changes;
 } Fixture;
 
@@ -43,7 +43,7 @@ set_up (Fixture *fixture, gconstpointer data)
   gtk_box_append (GTK_BOX (form), fixture->button);
   adw_bin_set_child (ADW_BIN (fixture->page), form);
   fixture->window = support_show (fixture->page);
-  fixture->check = munja_compose_check_new (fixture->box);
+  fixture->check = munja_compose_watch_new (fixture->box);
   g_signal_connect_swapped (fixture->check, "changed", G_CALLBACK (changed_cb), fixture);
 }
 
@@ -71,16 +71,16 @@ look_at (Fixture *fixture, const char *text)
   const MunjaMergeMessage message = { .text = text };
   guint before = fixture->n_changes;
 
-  munja_compose_check_set_message (fixture->check, &message);
+  munja_compose_watch_set_message (fixture->check, &message);
   SUPPORT_WAIT_UNTIL (fixture->n_changes > before);
-  return munja_compose_check_get_last (fixture->check);
+  return munja_compose_watch_get_last (fixture->check);
 }
 
 static void
 wait_for_look (Fixture *fixture, gsize n_rows)
 {
   SUPPORT_WAIT_UNTIL (
-      munja_audience_get_length (munja_compose_check_get_last (fixture->check)->table) == n_rows);
+      munja_audience_get_length (munja_compose_watch_get_last (fixture->check)->table) == n_rows);
 }
 
 static void
@@ -106,7 +106,7 @@ test_steps (Fixture *fixture, gconstpointer data)
 
   paste (fixture, PEOPLE, 3);
   wait_for_look (fixture, 3);
-  munja_preview_set_check (MUNJA_PREVIEW (preview), munja_compose_check_get_last (fixture->check));
+  munja_preview_set_check (MUNJA_PREVIEW (preview), munja_compose_watch_get_last (fixture->check));
   munja_preview_set_prices (MUNJA_PREVIEW (preview), &prices);
   assert_shows (preview, "홍길동 010-1111-1111", "홍길동님 1만", "12 / 90 bytes · SMS · ₩7.8");
   g_assert_cmpstr (support_text_of (preview, "position"), ==, "1 / 3");
@@ -135,7 +135,7 @@ test_grown (Fixture *fixture, gconstpointer data)
   paste (fixture, people, 2);
   look_at (fixture, "#{이름}");
   wait_for_look (fixture, 2);
-  munja_preview_set_check (MUNJA_PREVIEW (preview), munja_compose_check_get_last (fixture->check));
+  munja_preview_set_check (MUNJA_PREVIEW (preview), munja_compose_watch_get_last (fixture->check));
   g_assert_cmpstr (support_text_of (preview, "types"), ==,
                    "Together: LMS\n2 messages are too long for an SMS with what is put in.");
   g_assert_true (support_is_shown (preview, "types"));
@@ -163,12 +163,12 @@ test_largest (Fixture *fixture, gconstpointer data)
   g_autofree char *before = NULL;
   g_autofree char *after = NULL;
 
-  before = munja_compose_check_dup_largest (fixture->check, TEXT);
+  before = munja_compose_watch_dup_largest (fixture->check, TEXT);
   g_assert_cmpstr (before, ==, TEXT);
   paste (fixture, "김철수 010-1111-1111\n남궁민수 010-2222-2222\n", 2);
   look_at (fixture, "#{이름}");
   wait_for_look (fixture, 2);
-  after = munja_compose_check_dup_largest (fixture->check, "#{이름}, 안녕");
+  after = munja_compose_watch_dup_largest (fixture->check, "#{이름}, 안녕");
   g_assert_cmpstr (after, ==, "남궁민수, 안녕");
 }
 
@@ -184,12 +184,12 @@ test_pause (Fixture *fixture, gconstpointer data)
     g_autofree char *text = g_strdup_printf ("#{이름} %u", i);
     const MunjaMergeMessage message = { .text = text };
 
-    munja_compose_check_set_message (fixture->check, &message);
+    munja_compose_watch_set_message (fixture->check, &message);
   }
   g_assert_cmpuint (fixture->n_changes, ==, before);
   SUPPORT_WAIT_UNTIL (fixture->n_changes > before);
   g_assert_cmpuint (fixture->n_changes, ==, before + 1);
-  g_assert_cmpuint (munja_compose_check_get_last (fixture->check)->largest_bytes, ==, 9);
+  g_assert_cmpuint (munja_compose_watch_get_last (fixture->check)->largest_bytes, ==, 9);
 }
 
 static void

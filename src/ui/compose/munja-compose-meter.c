@@ -5,7 +5,7 @@
 /* What goes into a text before it is measured. */
 typedef struct {
   MunjaAdvertisementGroup *group; /* borrowed */
-  MunjaComposeCheck *check;
+  MunjaComposeWatch *check;
 } Assembly;
 
 static void
@@ -34,7 +34,7 @@ assemble (const char *text, gpointer user_data)
   content->text = g_strdup (text);
   munja_advertisement_group_read (self->group, content);
   whole = munja_advertisement_assemble (content);
-  return munja_compose_check_dup_largest (self->check, whole);
+  return munja_compose_watch_dup_largest (self->check, whole);
 }
 
 static void
@@ -55,9 +55,9 @@ tell_picture (MunjaPictureRow *picture_row, MunjaMessageEditor *editor)
 }
 
 static void
-tell_types (MunjaComposeCheck *check, MunjaMeter *meter)
+tell_types (MunjaComposeWatch *check, MunjaMeter *meter)
 {
-  munja_meter_set_n_types (meter, munja_compose_check_get_last (check)->n_types);
+  munja_meter_set_n_types (meter, munja_compose_watch_get_last (check)->n_types);
 }
 
 static void
@@ -85,7 +85,7 @@ munja_compose_meter_watch (MunjaMessageEditor *editor,
                            MunjaRecipientsBox *recipients_box,
                            MunjaPictureRow *picture_row,
                            MunjaAdvertisementGroup *advertisement_group,
-                           MunjaComposeCheck *check)
+                           MunjaComposeWatch *check)
 {
   MunjaMeter *meter = munja_message_editor_get_meter (editor);
   Assembly *assembly = g_new0 (Assembly, 1);

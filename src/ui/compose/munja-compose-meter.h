@@ -1,7 +1,7 @@
 #pragma once
 
 #include "munja-advertisement-group.h"
-#include "munja-compose-check.h"
+#include "munja-compose-watch.h"
 #include "munja-message-editor.h"
 #include "munja-picture-row.h"
 #include "munja-recipients-box.h"
@@ -12,6 +12,6 @@ void munja_compose_meter_watch (MunjaMessageEditor *editor,
                                 MunjaRecipientsBox *recipients_box,
                                 MunjaPictureRow *picture_row,
                                 MunjaAdvertisementGroup *advertisement_group,
-                                MunjaComposeCheck *check);
+                                MunjaComposeWatch *check);
 
 G_END_DECLS

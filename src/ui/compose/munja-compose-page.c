@@ -3,7 +3,7 @@
 #include "munja-compose-page.h"
 
 #include "munja-advertisement-group.h"
-#include "munja-compose-check.h"
+#include "munja-compose-watch.h"
 #include "munja-compose-meter.h"
 #include "munja-compose-preview.h"
 #include "munja-lookalike-question.h"
@@ -32,9 +32,9 @@ struct _MunjaComposePage {
   /* Owned. */
   MunjaClient *client;
   GCancellable *cancellable;
-  MunjaComposeCheck *check;
+  MunjaComposeWatch *check;
   MunjaComposePreview *preview;
-  MunjaDraft *draft; /* what is about to be submitted */
+  MunjaOrder *order; /* what is about to be submitted */
   char *as_written;  /* the text that is meant so, whatever it looks like */
 
   gboolean submitting; /* Send was pressed, and not everything is at hand yet */
@@ -42,14 +42,14 @@ struct _MunjaComposePage {
 
 /**
  * MunjaComposePage::submitted:
- * @draft: (type gpointer): a #MunjaDraft, owned by the page
+ * @order: (type gpointer): a #MunjaOrder, owned by the page
  *
  * The person wants to send what the form holds, and nothing is wrong with it.
  */
 
 /**
  * MunjaComposePage::to-me:
- * @draft: (type gpointer): a #MunjaDraft, owned by the page; it has recipients only if merge fields
+ * @order: (type gpointer): a #MunjaOrder, owned by the page; it has recipients only if merge fields
  *   need them
  *
  * The person wants to get what the form holds, and it can be sent.
@@ -74,7 +74,7 @@ G_DEFINE_FINAL_TYPE (MunjaComposePage, munja_compose_page, ADW_TYPE_BIN)
 static void
 end_submit (MunjaComposePage *self)
 {
-  g_clear_pointer (&self->draft, munja_draft_free);
+  g_clear_pointer (&self->order, munja_order_free);
   munja_recipients_box_set_editable (self->recipients_box, TRUE);
   self->submitting = FALSE;
 }
@@ -98,7 +98,7 @@ recipients_got_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   g_autoptr (MunjaAudience) recipients
       = munja_merge_gate_finish (MUNJA_RECIPIENTS_BOX (source), result, &wants_to_see, &error);
-  g_autoptr (MunjaDraft) draft = NULL;
+  g_autoptr (MunjaOrder) order = NULL;
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
@@ -108,12 +108,12 @@ recipients_got_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       munja_compose_preview_show_problem (self->preview);
     return;
   }
-  draft = g_steal_pointer (&self->draft);
-  draft->recipients = g_steal_pointer (&recipients);
+  order = g_steal_pointer (&self->order);
+  order->recipients = g_steal_pointer (&recipients);
   end_submit (self);
-  g_settings_set_string (munja_client_get_profile (self->client), "last-sender", draft->from);
+  g_settings_set_string (munja_client_get_profile (self->client), "last-sender", order->from);
   munja_advertisement_group_remember (self->advertisement_group);
-  g_signal_emit (self, signals[SIGNAL_SUBMITTED], 0, draft);
+  g_signal_emit (self, signals[SIGNAL_SUBMITTED], 0, order);
 }
 
 /**
@@ -138,59 +138,59 @@ munja_compose_page_dup_content (MunjaComposePage *self)
 
 /* From here on it has the lines of an advertisement, which may make it too long. */
 static gboolean
-check_whole_text (MunjaComposePage *self, MunjaDraft *draft)
+check_whole_text (MunjaComposePage *self, MunjaOrder *order)
 {
   g_autoptr (MunjaContent) content = munja_compose_page_dup_content (self);
   g_autofree char *whole = munja_advertisement_assemble (content);
 
-  g_free (draft->text);
-  draft->text = munja_text_normalize (whole);
-  return munja_message_editor_check (self->editor, draft->text);
+  g_free (order->text);
+  order->text = munja_text_normalize (whole);
+  return munja_message_editor_check (self->editor, order->text);
 }
 
 static gboolean
-check_advertisement (MunjaComposePage *self, MunjaDraft *draft)
+check_advertisement (MunjaComposePage *self, MunjaOrder *order)
 {
   g_autoptr (MunjaContent) content = munja_compose_page_dup_content (self);
 
-  munja_advertisement_group_set_time (self->advertisement_group, draft->scheduled);
-  draft->advertising = munja_advertisement_get_advertising (content);
+  munja_advertisement_group_set_time (self->advertisement_group, order->scheduled);
+  order->advertising = munja_advertisement_get_advertising (content);
   return munja_advertisement_group_check (self->advertisement_group)
-         && check_whole_text (self, draft);
+         && check_whole_text (self, order);
 }
 
 static gboolean
-check (MunjaComposePage *self, MunjaDraft *draft)
+check (MunjaComposePage *self, MunjaOrder *order)
 {
-  return munja_sender_group_check (self->sender_group, &draft->from)
+  return munja_sender_group_check (self->sender_group, &order->from)
          && munja_recipients_box_commit (self->recipients_box)
-         && munja_message_editor_check (self->editor, draft->text)
+         && munja_message_editor_check (self->editor, order->text)
          && munja_picture_row_check (self->picture_row)
-         && munja_when_group_check (self->when_group, &draft->scheduled)
-         && check_advertisement (self, draft);
+         && munja_when_group_check (self->when_group, &order->scheduled)
+         && check_advertisement (self, order);
 }
 
 static void
-begin_draft (MunjaComposePage *self)
+begin_order (MunjaComposePage *self)
 {
-  self->draft = g_new0 (MunjaDraft, 1);
-  self->draft->subject = munja_message_editor_dup_subject (self->editor);
-  self->draft->text = munja_message_editor_dup_text (self->editor);
-  self->draft->type = munja_message_editor_get_type_choice (self->editor);
-  self->draft->picture = munja_picture_row_dup_picture (self->picture_row);
+  self->order = g_new0 (MunjaOrder, 1);
+  self->order->subject = munja_message_editor_dup_subject (self->editor);
+  self->order->text = munja_message_editor_dup_text (self->editor);
+  self->order->type = munja_message_editor_get_type_choice (self->editor);
+  self->order->picture = munja_picture_row_dup_picture (self->picture_row);
 }
 
 static void
 pass_gate (MunjaComposePage *self)
 {
   const MunjaMergeMessage message = {
-    .subject = self->draft->subject,
-    .text = self->draft->text,
-    .type = self->draft->type,
-    .has_picture = self->draft->picture != NULL,
+    .subject = self->order->subject,
+    .text = self->order->text,
+    .type = self->order->type,
+    .has_picture = self->order->picture != NULL,
   };
 
-  self->draft->form = munja_compose_page_dup_form (self);
+  self->order->form = munja_compose_page_dup_form (self);
   munja_recipients_box_set_editable (self->recipients_box, FALSE);
   munja_merge_gate_async (self->recipients_box, &message, self->cancellable, recipients_got_cb,
                           self);
@@ -235,8 +235,8 @@ settled_cb (gpointer user_data)
 
   if (!self->submitting)
     return;
-  begin_draft (self);
-  if (!check (self, self->draft) || ask_about_lookalikes (self)) {
+  begin_order (self);
+  if (!check (self, self->order) || ask_about_lookalikes (self)) {
     end_submit (self);
     return;
   }
@@ -263,17 +263,17 @@ message_changed_cb (MunjaComposePage *self)
     .has_picture = content->picture != NULL,
   };
 
-  munja_compose_check_set_message (self->check, &message);
+  munja_compose_watch_set_message (self->check, &message);
   changed_cb (self);
 }
 
 static void
 hand_over_to_me (MunjaComposePage *self)
 {
-  g_autoptr (MunjaDraft) draft = g_steal_pointer (&self->draft);
+  g_autoptr (MunjaOrder) order = g_steal_pointer (&self->order);
 
   end_submit (self);
-  g_signal_emit (self, signals[SIGNAL_TO_ME], 0, draft);
+  g_signal_emit (self, signals[SIGNAL_TO_ME], 0, order);
 }
 
 static void
@@ -287,20 +287,20 @@ values_got_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (recipients == NULL)
     return;
   if (munja_audience_get_length (recipients) > 0)
-    self->draft->recipients = g_steal_pointer (&recipients);
+    self->order->recipients = g_steal_pointer (&recipients);
   hand_over_to_me (self);
 }
 
 /* It goes to the person alone, who asked for it: neither the night of the law nor the question what
  * it is keeps it back. */
 static gboolean
-check_to_me (MunjaComposePage *self, MunjaDraft *draft)
+check_to_me (MunjaComposePage *self, MunjaOrder *order)
 {
-  return munja_sender_group_check (self->sender_group, &draft->from)
-         && munja_message_editor_check (self->editor, draft->text)
+  return munja_sender_group_check (self->sender_group, &order->from)
+         && munja_message_editor_check (self->editor, order->text)
          && munja_picture_row_check (self->picture_row)
          && munja_advertisement_group_check_lines (self->advertisement_group)
-         && check_whole_text (self, draft);
+         && check_whole_text (self, order);
 }
 
 static void
@@ -313,12 +313,12 @@ to_me_settled_cb (gpointer user_data)
 
   if (!self->submitting)
     return;
-  begin_draft (self);
-  if (!check_to_me (self, self->draft)) {
+  begin_order (self);
+  if (!check_to_me (self, self->order)) {
     end_submit (self);
     return;
   }
-  merge = munja_merge_new (self->draft->subject, self->draft->text);
+  merge = munja_merge_new (self->order->subject, self->order->text);
   fields = munja_merge_get_fields (merge);
   if (fields[0] == NULL || munja_recipients_box_is_empty (self->recipients_box)) {
     hand_over_to_me (self);
@@ -362,7 +362,7 @@ munja_compose_page_finalize (GObject *object)
   MunjaComposePage *self = MUNJA_COMPOSE_PAGE (object);
 
   g_clear_object (&self->cancellable);
-  g_clear_pointer (&self->draft, munja_draft_free);
+  g_clear_pointer (&self->order, munja_order_free);
   g_clear_pointer (&self->as_written, g_free);
 
   G_OBJECT_CLASS (munja_compose_page_parent_class)->finalize (object);
@@ -420,7 +420,7 @@ munja_compose_page_init (MunjaComposePage *self)
   self->cancellable = g_cancellable_new ();
 
   munja_picture_row_watch (self->picture_row, GTK_WIDGET (self), GTK_WIDGET (self->editor));
-  self->check = munja_compose_check_new (self->recipients_box);
+  self->check = munja_compose_watch_new (self->recipients_box);
   self->preview
       = munja_compose_preview_new (ADW_BIN (self), GTK_WIDGET (self->preview_button), self->check);
   munja_compose_meter_watch (self->editor, self->recipients_box, self->picture_row,
@@ -652,21 +652,21 @@ munja_compose_page_is_empty (MunjaComposePage *self)
 /**
  * munja_compose_page_load:
  * @self: the page
- * @draft: a message
+ * @order: a message
  *
  * Puts a message into the form, after munja_compose_page_clear().
  */
 void
-munja_compose_page_load (MunjaComposePage *self, const MunjaDraft *draft)
+munja_compose_page_load (MunjaComposePage *self, const MunjaOrder *order)
 {
-  g_autoptr (MunjaContent) content = munja_draft_dup_content (draft);
+  g_autoptr (MunjaContent) content = munja_order_dup_content (order);
 
   g_return_if_fail (MUNJA_IS_COMPOSE_PAGE (self));
 
-  munja_sender_group_set_number (self->sender_group, draft->from);
-  munja_recipients_box_load (self->recipients_box, draft->recipients);
+  munja_sender_group_set_number (self->sender_group, order->from);
+  munja_recipients_box_load (self->recipients_box, order->recipients);
   munja_compose_page_set_content (self, content);
-  munja_when_group_set_time (self->when_group, draft->scheduled);
+  munja_when_group_set_time (self->when_group, order->scheduled);
 }
 
 /**

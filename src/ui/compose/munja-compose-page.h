@@ -3,7 +3,7 @@
 #include <adwaita.h>
 
 #include "munja-client.h"
-#include "munja-draft.h"
+#include "munja-order.h"
 #include "munja-form.h"
 #include "munja-replies-account.h"
 
@@ -27,7 +27,7 @@ void munja_compose_page_set_content (MunjaComposePage *self, const MunjaContent 
 void
 munja_compose_page_set_draft_note (MunjaComposePage *self, const char *text, gboolean is_error);
 gboolean munja_compose_page_is_empty (MunjaComposePage *self);
-void munja_compose_page_load (MunjaComposePage *self, const MunjaDraft *draft);
+void munja_compose_page_load (MunjaComposePage *self, const MunjaOrder *order);
 void munja_compose_page_focus (MunjaComposePage *self);
 
 G_END_DECLS

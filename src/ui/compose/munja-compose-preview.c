@@ -20,7 +20,7 @@ struct _MunjaComposePreview {
   MunjaSideBySide *sides;
 
   /* Owned. */
-  MunjaComposeCheck *check;
+  MunjaComposeWatch *check;
   GtkWindow *window;    /* for a form without room beside it; or none */
   MunjaPreview *inside; /* borrowed: in @window */
 
@@ -33,7 +33,7 @@ G_DEFINE_FINAL_TYPE (MunjaComposePreview, munja_compose_preview, G_TYPE_OBJECT)
 static void
 update (MunjaComposePreview *self)
 {
-  MunjaMergeReport *check = munja_compose_check_get_last (self->check);
+  MunjaMergeReport *check = munja_compose_watch_get_last (self->check);
 
   munja_preview_set_check (self->beside, check);
   if (self->window != NULL)
@@ -166,7 +166,7 @@ munja_compose_preview_init (MunjaComposePreview *self)
  * Returns: (transfer full): what keeps the preview up to date, for the page to own
  */
 MunjaComposePreview *
-munja_compose_preview_new (AdwBin *page, GtkWidget *button, MunjaComposeCheck *check)
+munja_compose_preview_new (AdwBin *page, GtkWidget *button, MunjaComposeWatch *check)
 {
   MunjaComposePreview *self = g_object_new (MUNJA_TYPE_COMPOSE_PREVIEW, NULL);
   g_autoptr (GtkWidget) form = g_object_ref (adw_bin_get_child (page));

@@ -7,7 +7,7 @@
 #include "munja-lookalike.h"
 #include "munja-mark-invalid.h"
 #include "munja-merge.h"
-#include "munja-meter-follower.h"
+#include "munja-meter-scroller.h"
 #include "munja-problem-bar.h"
 #include "munja-symbols-popover.h"
 
@@ -28,8 +28,8 @@ struct _MunjaMessageEditor {
   MunjaMeter *meter;
 
   /* Owned. */
-  MunjaComposer *composer;
-  MunjaMeterFollower *follower;
+  MunjaPreedit *composer;
+  MunjaMeterScroller *follower;
 
   MunjaMessageEditorAssemble assemble;
   gpointer assemble_data;
@@ -63,7 +63,7 @@ show_note (MunjaMessageEditor *self, const char *text)
 static char *
 dup_subject (MunjaMessageEditor *self, gboolean with_composing)
 {
-  g_autofree char *raw = munja_composer_dup_entry (self->composer, with_composing);
+  g_autofree char *raw = munja_preedit_dup_entry (self->composer, with_composing);
   char *normalized = munja_text_normalize (raw);
 
   return g_strstrip (g_strdelimit (normalized, "\n", ' '));
@@ -72,7 +72,7 @@ dup_subject (MunjaMessageEditor *self, gboolean with_composing)
 static void
 measure (MunjaMessageEditor *self)
 {
-  g_autofree char *text = munja_composer_dup_text (self->composer, TRUE);
+  g_autofree char *text = munja_preedit_dup_text (self->composer, TRUE);
   g_autofree char *subject = dup_subject (self, TRUE);
   g_autofree char *assembled
       = self->assemble != NULL ? self->assemble (text, self->assemble_data) : NULL;
@@ -244,8 +244,8 @@ static void
 munja_message_editor_init (MunjaMessageEditor *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  self->composer = munja_composer_new (self->text_view, GTK_EDITABLE (self->subject_row));
-  self->follower = munja_meter_follower_new (self->text_view, GTK_WIDGET (self->meter));
+  self->composer = munja_preedit_new (self->text_view, GTK_EDITABLE (self->subject_row));
+  self->follower = munja_meter_scroller_new (self->text_view, GTK_WIDGET (self->meter));
   gtk_accessible_update_relation (GTK_ACCESSIBLE (self->text_view),
                                   GTK_ACCESSIBLE_RELATION_DESCRIBED_BY,
                                   munja_meter_get_label (self->meter), NULL, -1);
@@ -274,7 +274,7 @@ munja_message_editor_dup_text (MunjaMessageEditor *self)
 
   g_return_val_if_fail (MUNJA_IS_MESSAGE_EDITOR (self), NULL);
 
-  raw = munja_composer_dup_text (self->composer, FALSE);
+  raw = munja_preedit_dup_text (self->composer, FALSE);
   return munja_text_normalize (raw);
 }
 
@@ -367,9 +367,9 @@ munja_message_editor_read (MunjaMessageEditor *self, MunjaContent *content)
   g_return_if_fail (MUNJA_IS_MESSAGE_EDITOR (self));
 
   g_free (content->subject);
-  content->subject = munja_composer_dup_entry (self->composer, TRUE);
+  content->subject = munja_preedit_dup_entry (self->composer, TRUE);
   g_free (content->text);
-  content->text = munja_composer_dup_text (self->composer, TRUE);
+  content->text = munja_preedit_dup_text (self->composer, TRUE);
   content->type = munja_message_editor_get_type_choice (self);
 }
 
@@ -558,10 +558,10 @@ munja_message_editor_check (MunjaMessageEditor *self, const char *text)
 void
 munja_message_editor_settle (MunjaMessageEditor *self,
                              GtkWidget *next_focus,
-                             MunjaComposerCallback callback,
+                             MunjaPreeditCallback callback,
                              gpointer user_data)
 {
   g_return_if_fail (MUNJA_IS_MESSAGE_EDITOR (self));
 
-  munja_composer_settle (self->composer, next_focus, callback, user_data);
+  munja_preedit_settle (self->composer, next_focus, callback, user_data);
 }

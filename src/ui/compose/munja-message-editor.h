@@ -2,7 +2,7 @@
 
 #include <adwaita.h>
 
-#include "munja-composer.h"
+#include "munja-preedit.h"
 #include "munja-content.h"
 #include "munja-meter.h"
 
@@ -42,7 +42,7 @@ MunjaMeter *munja_message_editor_get_meter (MunjaMessageEditor *self);
 gboolean munja_message_editor_check (MunjaMessageEditor *self, const char *text);
 void munja_message_editor_settle (MunjaMessageEditor *self,
                                   GtkWidget *next_focus,
-                                  MunjaComposerCallback callback,
+                                  MunjaPreeditCallback callback,
                                   gpointer user_data);
 
 G_END_DECLS

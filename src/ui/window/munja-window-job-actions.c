@@ -36,19 +36,19 @@ static void
 use (Loading *loading, GBytes *picture)
 {
   MunjaWindow *self = loading->window;
-  g_autoptr (MunjaDraft) draft = munja_draft_new (loading->job, loading->recipients, picture);
+  g_autoptr (MunjaOrder) order = munja_order_new (loading->job, loading->recipients, picture);
 
   switch (loading->purpose) {
   case PURPOSE_SEND:
-    munja_window_send (self, draft, FALSE);
+    munja_window_send (self, order, FALSE);
     break;
   case PURPOSE_REVIEW:
-    munja_window_ask_single (self, draft, loading->job);
+    munja_window_ask_single (self, order, loading->job);
     break;
   case PURPOSE_EDIT:
   default:
     munja_window_start_new (self);
-    munja_compose_page_load (self->compose_page, draft);
+    munja_compose_page_load (self->compose_page, order);
   }
 }
 

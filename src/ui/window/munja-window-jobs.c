@@ -13,7 +13,7 @@
 
 /* A question on screen: what is to happen on a yes. */
 typedef struct {
-  MunjaDraft *draft; /* either this is to be put into the outbox, */
+  MunjaOrder *order; /* either this is to be put into the outbox, */
   MunjaJob *job;     /* or this is to be released */
 } Question;
 
@@ -22,7 +22,7 @@ question_free (gpointer data, GClosure *closure)
 {
   Question *self = data;
 
-  g_clear_pointer (&self->draft, munja_draft_free);
+  g_clear_pointer (&self->order, munja_order_free);
   g_clear_object (&self->job);
   g_free (self);
 }
@@ -103,22 +103,22 @@ added_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 /**
  * munja_window_send:
  * @self: the window
- * @draft: a message that the person has decided to send
+ * @order: a message that the person has decided to send
  * @from_form: whether it is what the form holds, which is then emptied
  *
  * Puts a message into the outbox, and shows how it goes on there.
  */
 void
-munja_window_send (MunjaWindow *self, const MunjaDraft *draft, gboolean from_form)
+munja_window_send (MunjaWindow *self, const MunjaOrder *order, gboolean from_form)
 {
-  MunjaJobDraft borrowed = munja_draft_borrow (draft);
+  MunjaJobDraft borrowed = munja_order_borrow (order);
 
   if (self->adding)
     return;
   self->adding = TRUE;
   self->from_form = from_form;
   if (from_form)
-    munja_window_form_is_sent (self, draft->form);
+    munja_window_form_is_sent (self, order->form);
   munja_window_update (self);
   munja_outbox_add_async (self->outbox, &borrowed, self->session, added_cb, self);
 }
@@ -132,8 +132,8 @@ question_answered_cb (AdwMessageDialog *dialog, const char *response, Question *
   self->question = NULL;
   if (!g_str_equal (response, MUNJA_CONFIRM_SEND))
     return;
-  if (question->draft != NULL)
-    munja_window_send (self, question->draft, TRUE);
+  if (question->order != NULL)
+    munja_window_send (self, question->order, TRUE);
   else
     release (self, question->job);
 }
@@ -150,7 +150,7 @@ ask (MunjaWindow *self, const MunjaConfirmation *confirmation, Question *questio
 }
 
 static gboolean
-may_have_been_sent (MunjaWindow *self, const MunjaDraft *draft)
+may_have_been_sent (MunjaWindow *self, const MunjaOrder *order)
 {
   GListModel *jobs = G_LIST_MODEL (self->outbox);
 
@@ -158,7 +158,7 @@ may_have_been_sent (MunjaWindow *self, const MunjaDraft *draft)
     g_autoptr (MunjaJob) job = g_list_model_get_item (jobs, i);
 
     if (munja_job_get_state (job) == MUNJA_JOB_UNCONFIRMED
-        && munja_draft_is_same_message (draft, job))
+        && munja_order_is_same_message (order, job))
       return TRUE;
   }
   return FALSE;
@@ -188,31 +188,31 @@ find_price (MunjaWindow *self, const MunjaRecipient *recipient, MunjaMessageType
 /**
  * munja_window_ask_single:
  * @self: the window
- * @draft: one message that is to go out at once
+ * @order: one message that is to go out at once
  * @job: (nullable): the job that it is already, %NULL if it is in the form
  *
  * Asks whether to send a message.
  */
 void
-munja_window_ask_single (MunjaWindow *self, const MunjaDraft *draft, MunjaJob *job)
+munja_window_ask_single (MunjaWindow *self, const MunjaOrder *order, MunjaJob *job)
 {
-  MunjaRecipient recipient = munja_audience_get (draft->recipients, 0);
+  MunjaRecipient recipient = munja_audience_get (order->recipients, 0);
   g_autofree char *number = munja_describe_number (recipient.country, recipient.number);
-  g_autoptr (MunjaMergeReport) check = munja_draft_check (draft, draft->recipients);
+  g_autoptr (MunjaMergeReport) check = munja_order_check (order, order->recipients);
   g_autofree char *subject = munja_merge_report_dup_subject (check, 0);
   g_autofree char *text = munja_merge_report_dup_text (check, 0);
   MunjaMessageType type = munja_merge_report_get_row (check, 0).type;
   const char *warnings[3] = { NULL };
   gsize n_warnings = 0;
   MunjaConfirmation confirmation = {
-    .from = draft->from,
+    .from = order->from,
     .n_recipients = 1,
     .first = number,
     .subject = subject,
     .text = text,
-    .picture = draft->picture,
-    .advertising = draft->advertising,
-    .left_out = munja_audience_get_left_out (draft->recipients),
+    .picture = order->picture,
+    .advertising = order->advertising,
+    .left_out = munja_audience_get_left_out (order->recipients),
     .price = find_price (self, &recipient, type),
     .balance = self->balance,
     .confirm_above = 1,
@@ -221,27 +221,27 @@ munja_window_ask_single (MunjaWindow *self, const MunjaDraft *draft, MunjaJob *j
   Question *question = g_new0 (Question, 1);
 
   confirmation.n_types[type] = 1;
-  if (may_have_been_sent (self, draft))
+  if (may_have_been_sent (self, order))
     warnings[n_warnings++] = _ ("This very message may have been sent already, and nobody knows "
                                 "yet. Look it up in the message log first.");
   warnings[n_warnings] = find_kind_warning (&recipient);
   if (job != NULL)
     question->job = g_object_ref (job);
   else
-    question->draft = munja_draft_copy (draft);
+    question->order = munja_order_copy (order);
   ask (self, &confirmation, question);
 }
 
 /**
  * munja_window_submit:
  * @self: the window
- * @draft: what the person wants to send
+ * @order: what the person wants to send
  *
  * Takes a message from the form. One that goes out at once is confirmed first; a list is handed to
  * the service first, which sends nothing yet, so that the person confirms what it made of it.
  */
 void
-munja_window_submit (MunjaWindow *self, const MunjaDraft *draft)
+munja_window_submit (MunjaWindow *self, const MunjaOrder *order)
 {
   const GError *error = munja_client_get_outbox_error (self->client);
 
@@ -249,10 +249,10 @@ munja_window_submit (MunjaWindow *self, const MunjaDraft *draft)
     return;
   if (error != NULL)
     munja_window_show_error (self, error, _ ("Nothing was sent."));
-  else if (munja_draft_is_single (draft))
-    munja_window_ask_single (self, draft, NULL);
+  else if (munja_order_is_single (order))
+    munja_window_ask_single (self, order, NULL);
   else
-    munja_window_send (self, draft, TRUE);
+    munja_window_send (self, order, TRUE);
 }
 
 static char *

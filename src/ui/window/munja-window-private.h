@@ -100,14 +100,14 @@ void munja_window_start_new (MunjaWindow *self);
 
 void munja_window_install_job_actions (GtkWidgetClass *widget_class);
 void munja_window_use_outbox (MunjaWindow *self);
-void munja_window_submit (MunjaWindow *self, const MunjaDraft *draft);
+void munja_window_submit (MunjaWindow *self, const MunjaOrder *order);
 MunjaJob *munja_window_find_job (MunjaWindow *self, const char *key);
 void munja_window_show_job (MunjaWindow *self, MunjaJob *job);
 void munja_window_forget_job (MunjaWindow *self);
 void munja_window_leave_job (MunjaWindow *self);
 MunjaJob *munja_window_take_added (gpointer user_data, MunjaOutbox *outbox, GAsyncResult *result);
-void munja_window_send (MunjaWindow *self, const MunjaDraft *draft, gboolean from_form);
-void munja_window_ask_single (MunjaWindow *self, const MunjaDraft *draft, MunjaJob *job);
+void munja_window_send (MunjaWindow *self, const MunjaOrder *order, gboolean from_form);
+void munja_window_ask_single (MunjaWindow *self, const MunjaOrder *order, MunjaJob *job);
 void munja_window_review (MunjaWindow *self);
 void munja_window_forget_question (MunjaWindow *self);
 unsigned munja_window_get_undo_seconds (MunjaWindow *self);
@@ -116,7 +116,7 @@ void munja_window_go_on_closing (MunjaWindow *self);
 void munja_window_end_waiting (MunjaWindow *self);
 
 void munja_window_install_to_me_actions (GtkWidgetClass *widget_class);
-void munja_window_send_to_me (MunjaWindow *self, const MunjaDraft *draft);
+void munja_window_send_to_me (MunjaWindow *self, const MunjaOrder *order);
 void munja_window_install_draft_actions (GtkWidgetClass *widget_class);
 void munja_window_start_drafts (MunjaWindow *self);
 void munja_window_end_drafts (MunjaWindow *self);

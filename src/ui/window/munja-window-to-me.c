@@ -63,21 +63,21 @@ dup_value (const MunjaMerge *merge, guint field, const char **values)
 
 /* The person alone, who gets what the first recipient would get. */
 static MunjaAudience *
-new_own_table (const MunjaDraft *draft, const char *number)
+new_own_table (const MunjaOrder *order, const char *number)
 {
-  g_autoptr (MunjaMerge) merge = munja_merge_new (draft->subject, draft->text);
+  g_autoptr (MunjaMerge) merge = munja_merge_new (order->subject, order->text);
   const char *const *fields = munja_merge_get_fields (merge);
   MunjaAudience *table = munja_audience_new_with_columns (fields);
   guint n_columns
-      = draft->recipients != NULL ? munja_audience_get_n_columns (draft->recipients) : 0;
+      = order->recipients != NULL ? munja_audience_get_n_columns (order->recipients) : 0;
   g_autofree const char **first = g_new0 (const char *, n_columns + 1);
   g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
   g_auto (GStrv) values = NULL;
 
   munja_merge_bind (
-      merge, draft->recipients != NULL ? munja_audience_get_columns (draft->recipients) : NULL);
+      merge, order->recipients != NULL ? munja_audience_get_columns (order->recipients) : NULL);
   if (n_columns > 0)
-    munja_audience_get_values (draft->recipients, 0, first);
+    munja_audience_get_values (order->recipients, 0, first);
   for (guint i = 0; fields[i] != NULL; i++) {
     g_autofree char *value = dup_value (merge, i, first);
 
@@ -91,9 +91,9 @@ new_own_table (const MunjaDraft *draft, const char *number)
 
 /* With what is put in, nobody has looked at the text before. */
 static gboolean
-tell_if_too_long (MunjaWindow *self, const MunjaDraft *draft, MunjaAudience *recipients)
+tell_if_too_long (MunjaWindow *self, const MunjaOrder *order, MunjaAudience *recipients)
 {
-  g_autoptr (MunjaMergeReport) check = munja_draft_check (draft, recipients);
+  g_autoptr (MunjaMergeReport) check = munja_order_check (order, recipients);
 
   if (check->n_too_long == 0)
     return FALSE;
@@ -105,12 +105,12 @@ tell_if_too_long (MunjaWindow *self, const MunjaDraft *draft, MunjaAudience *rec
 }
 
 static void
-send_to (MunjaWindow *self, const MunjaDraft *draft, const char *number)
+send_to (MunjaWindow *self, const MunjaOrder *order, const char *number)
 {
-  g_autoptr (MunjaAudience) recipients = new_own_table (draft, number);
-  MunjaJobDraft borrowed = munja_draft_borrow (draft);
+  g_autoptr (MunjaAudience) recipients = new_own_table (order, number);
+  MunjaJobDraft borrowed = munja_order_borrow (order);
 
-  if (self->adding || tell_if_too_long (self, draft, recipients))
+  if (self->adding || tell_if_too_long (self, order, recipients))
     return;
   borrowed.recipients = recipients;
   borrowed.scheduled = 0;
@@ -136,11 +136,11 @@ dup_own_number (MunjaWindow *self)
 static void
 draft_free_cb (gpointer data, GClosure *closure)
 {
-  munja_draft_free (data);
+  munja_order_free (data);
 }
 
 static void
-answered_cb (AdwMessageDialog *dialog, const char *response, MunjaDraft *draft)
+answered_cb (AdwMessageDialog *dialog, const char *response, MunjaOrder *order)
 {
   MunjaWindow *self = MUNJA_WINDOW (gtk_window_get_transient_for (GTK_WINDOW (dialog)));
   g_autofree char *number = munja_own_number_dialog_dup_number (dialog);
@@ -149,16 +149,16 @@ answered_cb (AdwMessageDialog *dialog, const char *response, MunjaDraft *draft)
   if (!g_str_equal (response, MUNJA_OWN_NUMBER_SEND) || number == NULL)
     return;
   g_settings_set_string (munja_client_get_profile (self->client), OWN_NUMBER_KEY, number);
-  send_to (self, draft, number);
+  send_to (self, order, number);
 }
 
 static void
-ask (MunjaWindow *self, const MunjaDraft *draft)
+ask (MunjaWindow *self, const MunjaOrder *order)
 {
   GtkWidget *dialog = munja_own_number_dialog_new (GTK_WINDOW (self));
 
   self->question = GTK_WINDOW (dialog);
-  g_signal_connect_data (dialog, "response", G_CALLBACK (answered_cb), munja_draft_copy (draft),
+  g_signal_connect_data (dialog, "response", G_CALLBACK (answered_cb), munja_order_copy (order),
                          draft_free_cb, 0);
   gtk_window_present (GTK_WINDOW (dialog));
 }
@@ -166,13 +166,13 @@ ask (MunjaWindow *self, const MunjaDraft *draft)
 /**
  * munja_window_send_to_me:
  * @self: the window
- * @draft: a message, with the recipients that it is for if it has merge fields
+ * @order: a message, with the recipients that it is for if it has merge fields
  *
  * Sends it to the person's own number, which is asked for if nobody knows it. Merge fields get the
  * values of the first recipient.
  */
 void
-munja_window_send_to_me (MunjaWindow *self, const MunjaDraft *draft)
+munja_window_send_to_me (MunjaWindow *self, const MunjaOrder *order)
 {
   const GError *error = munja_client_get_outbox_error (self->client);
   g_autofree char *number = dup_own_number (self);
@@ -182,9 +182,9 @@ munja_window_send_to_me (MunjaWindow *self, const MunjaDraft *draft)
   if (error != NULL)
     munja_window_show_error (self, error, _ ("Nothing was sent."));
   else if (number == NULL)
-    ask (self, draft);
+    ask (self, order);
   else
-    send_to (self, draft, number);
+    send_to (self, order, number);
 }
 
 static void

@@ -7,7 +7,7 @@
 G_BEGIN_DECLS
 
 /**
- * MunjaDraft:
+ * MunjaOrder:
  * @from: sender number, digits only
  * @subject: (nullable): its subject, normalised, %NULL for none
  * @text: what is to be sent, normalised; it may have merge fields
@@ -30,17 +30,17 @@ typedef struct {
   gint64 scheduled;
   MunjaAdvertising advertising;
   MunjaForm *form;
-} MunjaDraft;
+} MunjaOrder;
 
-MunjaDraft *munja_draft_new (MunjaJob *job, MunjaAudience *recipients, GBytes *picture);
-MunjaDraft *munja_draft_copy (const MunjaDraft *self);
-void munja_draft_free (MunjaDraft *self);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (MunjaDraft, munja_draft_free)
+MunjaOrder *munja_order_new (MunjaJob *job, MunjaAudience *recipients, GBytes *picture);
+MunjaOrder *munja_order_copy (const MunjaOrder *self);
+void munja_order_free (MunjaOrder *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (MunjaOrder, munja_order_free)
 
-MunjaContent *munja_draft_dup_content (const MunjaDraft *self);
-gboolean munja_draft_is_single (const MunjaDraft *self);
-MunjaMergeReport *munja_draft_check (const MunjaDraft *self, MunjaAudience *recipients);
-gboolean munja_draft_is_same_message (const MunjaDraft *self, MunjaJob *job);
-MunjaJobDraft munja_draft_borrow (const MunjaDraft *self);
+MunjaContent *munja_order_dup_content (const MunjaOrder *self);
+gboolean munja_order_is_single (const MunjaOrder *self);
+MunjaMergeReport *munja_order_check (const MunjaOrder *self, MunjaAudience *recipients);
+gboolean munja_order_is_same_message (const MunjaOrder *self, MunjaJob *job);
+MunjaJobDraft munja_order_borrow (const MunjaOrder *self);
 
 G_END_DECLS

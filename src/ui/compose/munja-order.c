@@ -1,21 +1,21 @@
 #include "config.h"
 
-#include "munja-draft.h"
+#include "munja-order.h"
 
 #include "munja-advertisement.h"
 
 /**
- * munja_draft_new:
+ * munja_order_new:
  * @job: what was to be sent, or was
  * @recipients: its recipients
  * @picture: (nullable): its picture
  *
  * Returns: (transfer full): the same, to be sent once more; at once, if its time has passed
  */
-MunjaDraft *
-munja_draft_new (MunjaJob *job, MunjaAudience *recipients, GBytes *picture)
+MunjaOrder *
+munja_order_new (MunjaJob *job, MunjaAudience *recipients, GBytes *picture)
 {
-  MunjaDraft *self = g_new0 (MunjaDraft, 1);
+  MunjaOrder *self = g_new0 (MunjaOrder, 1);
   gint64 scheduled = munja_job_get_scheduled (job);
 
   self->from = g_strdup (munja_job_get_from (job));
@@ -30,15 +30,15 @@ munja_draft_new (MunjaJob *job, MunjaAudience *recipients, GBytes *picture)
 }
 
 /**
- * munja_draft_copy:
- * @self: a draft
+ * munja_order_copy:
+ * @self: an order
  *
  * Returns: (transfer full): the same once more
  */
-MunjaDraft *
-munja_draft_copy (const MunjaDraft *self)
+MunjaOrder *
+munja_order_copy (const MunjaOrder *self)
 {
-  MunjaDraft *copy = g_new0 (MunjaDraft, 1);
+  MunjaOrder *copy = g_new0 (MunjaOrder, 1);
 
   copy->from = g_strdup (self->from);
   copy->subject = g_strdup (self->subject);
@@ -54,11 +54,11 @@ munja_draft_copy (const MunjaDraft *self)
 }
 
 /**
- * munja_draft_free:
- * @self: (nullable) (transfer full): a draft
+ * munja_order_free:
+ * @self: (nullable) (transfer full): an order
  */
 void
-munja_draft_free (MunjaDraft *self)
+munja_order_free (MunjaOrder *self)
 {
   if (self == NULL)
     return;
@@ -72,14 +72,14 @@ munja_draft_free (MunjaDraft *self)
 }
 
 /**
- * munja_draft_dup_content:
- * @self: a draft
+ * munja_order_dup_content:
+ * @self: an order
  *
  * Returns: (transfer full): what it says, for the form: without the lines of an advertisement, and
  *   without what people agreed to, which is asked for every message
  */
 MunjaContent *
-munja_draft_dup_content (const MunjaDraft *self)
+munja_order_dup_content (const MunjaOrder *self)
 {
   MunjaContent *content = munja_advertisement_parse (self->subject, self->text);
 
@@ -93,26 +93,26 @@ munja_draft_dup_content (const MunjaDraft *self)
 }
 
 /**
- * munja_draft_is_single:
- * @self: a draft
+ * munja_order_is_single:
+ * @self: an order
  *
  * Returns: whether it is one message that goes out now, about which everything is known beforehand
  */
 gboolean
-munja_draft_is_single (const MunjaDraft *self)
+munja_order_is_single (const MunjaOrder *self)
 {
   return self->scheduled == 0 && munja_audience_get_length (self->recipients) == 1;
 }
 
 /**
- * munja_draft_check:
- * @self: a draft
+ * munja_order_check:
+ * @self: an order
  * @recipients: who is to get it, some thousand people at most
  *
  * Returns: (transfer full): what becomes of the message for each of them
  */
 MunjaMergeReport *
-munja_draft_check (const MunjaDraft *self, MunjaAudience *recipients)
+munja_order_check (const MunjaOrder *self, MunjaAudience *recipients)
 {
   const MunjaMergeMessage message = {
     .subject = self->subject,
@@ -125,15 +125,15 @@ munja_draft_check (const MunjaDraft *self, MunjaAudience *recipients)
 }
 
 /**
- * munja_draft_is_same_message:
- * @self: a draft
+ * munja_order_is_same_message:
+ * @self: an order
  * @job: what was sent before
  *
  * Returns: whether both bring the same text to the same people, as far as the ends of the lists
  *   tell, and both with a picture or both without
  */
 gboolean
-munja_draft_is_same_message (const MunjaDraft *self, MunjaJob *job)
+munja_order_is_same_message (const MunjaOrder *self, MunjaJob *job)
 {
   gsize length = munja_audience_get_length (self->recipients);
   MunjaRecipient first = munja_audience_get (self->recipients, 0);
@@ -148,13 +148,13 @@ munja_draft_is_same_message (const MunjaDraft *self, MunjaJob *job)
 }
 
 /**
- * munja_draft_borrow:
- * @self: a draft
+ * munja_order_borrow:
+ * @self: an order
  *
  * Returns: the same as the outbox takes it; valid as long as @self
  */
 MunjaJobDraft
-munja_draft_borrow (const MunjaDraft *self)
+munja_order_borrow (const MunjaOrder *self)
 {
   return (MunjaJobDraft){
     .from = self->from,

@@ -1,6 +1,6 @@
 #include "config.h"
 
-#include "munja-composer.h"
+#include "munja-preedit.h"
 
 #include <string.h>
 
@@ -8,12 +8,12 @@
 #define COMPOSING_LIMIT_MS 150
 
 /**
- * MunjaComposer:
+ * MunjaPreedit:
  *
  * Knows what an input method is composing in a text view and in an entry: what a person sees there
  * and the text does not have yet.
  */
-struct _MunjaComposer {
+struct _MunjaPreedit {
   GObject parent_instance;
 
   /* Borrowed. */
@@ -31,13 +31,13 @@ struct _MunjaComposer {
   gint64 vanished_at; /* when a syllable vanished that has not come into the text; 0 for never */
 
   /* Who waits for it to be handed over, and the source that ends the wait. */
-  MunjaComposerCallback callback;
+  MunjaPreeditCallback callback;
   gpointer user_data;
   guint wait_id;
 };
 
 /**
- * MunjaComposer::changed:
+ * MunjaPreedit::changed:
  *
  * Something else is being composed.
  */
@@ -48,10 +48,10 @@ enum {
 
 static guint signals[N_SIGNALS];
 
-G_DEFINE_FINAL_TYPE (MunjaComposer, munja_composer, G_TYPE_OBJECT)
+G_DEFINE_FINAL_TYPE (MunjaPreedit, munja_preedit, G_TYPE_OBJECT)
 
 static char *
-dup_range (MunjaComposer *self, const GtkTextIter *start, const GtkTextIter *end)
+dup_range (MunjaPreedit *self, const GtkTextIter *start, const GtkTextIter *end)
 {
   return gtk_text_buffer_get_text (gtk_text_view_get_buffer (self->view), start, end, FALSE);
 }
@@ -77,7 +77,7 @@ is_with_twice (const char *text, const char *once, const char *part)
 /* An input method in trouble hands its syllable over twice, once because the focus leaves and once
  * by itself, or not at all. What the person saw is what counts. */
 static void
-mend (MunjaComposer *self)
+mend (MunjaPreedit *self)
 {
   g_autofree char *settling = g_steal_pointer (&self->settling);
   g_autofree char *seen = g_steal_pointer (&self->seen);
@@ -88,15 +88,15 @@ mend (MunjaComposer *self)
     return;
   if (*self->in_view != '\0')
     gtk_text_view_reset_im_context (self->view);
-  text = munja_composer_dup_text (self, FALSE);
+  text = munja_preedit_dup_text (self, FALSE);
   if (g_str_equal (text, handed_over) || is_with_twice (text, seen, settling))
     gtk_text_buffer_set_text (gtk_text_view_get_buffer (self->view), seen, -1);
 }
 
 static void
-end_wait (MunjaComposer *self)
+end_wait (MunjaPreedit *self)
 {
-  MunjaComposerCallback callback = g_steal_pointer (&self->callback);
+  MunjaPreeditCallback callback = g_steal_pointer (&self->callback);
 
   g_clear_handle_id (&self->wait_id, g_source_remove);
   if (callback == NULL)
@@ -108,7 +108,7 @@ end_wait (MunjaComposer *self)
 static gboolean
 wait_ended_cb (gpointer user_data)
 {
-  MunjaComposer *self = user_data;
+  MunjaPreedit *self = user_data;
 
   self->wait_id = 0;
   end_wait (self);
@@ -118,20 +118,20 @@ wait_ended_cb (gpointer user_data)
 /* What the input method shows vanishes right before it comes into the text, so that the look at the
  * text waits for the next turn. */
 static void
-end_wait_soon (MunjaComposer *self)
+end_wait_soon (MunjaPreedit *self)
 {
   g_clear_handle_id (&self->wait_id, g_source_remove);
   self->wait_id = g_idle_add (wait_ended_cb, self);
 }
 
 static gboolean
-is_composing (MunjaComposer *self)
+is_composing (MunjaPreedit *self)
 {
   return *self->in_view != '\0' || *self->in_entry != '\0';
 }
 
 static void
-text_changed_cb (MunjaComposer *self)
+text_changed_cb (MunjaPreedit *self)
 {
   self->vanished_at = 0;
   if (self->callback != NULL && !is_composing (self))
@@ -139,7 +139,7 @@ text_changed_cb (MunjaComposer *self)
 }
 
 static void
-take_preedit (MunjaComposer *self, char **composing, const char *preedit)
+take_preedit (MunjaPreedit *self, char **composing, const char *preedit)
 {
   if (**composing != '\0' && *preedit == '\0')
     self->vanished_at = g_get_monotonic_time ();
@@ -155,29 +155,29 @@ take_preedit (MunjaComposer *self, char **composing, const char *preedit)
 }
 
 static void
-view_preedit_changed_cb (MunjaComposer *self, const char *preedit)
+view_preedit_changed_cb (MunjaPreedit *self, const char *preedit)
 {
   take_preedit (self, &self->in_view, preedit);
 }
 
 static void
-entry_preedit_changed_cb (MunjaComposer *self, const char *preedit)
+entry_preedit_changed_cb (MunjaPreedit *self, const char *preedit)
 {
   take_preedit (self, &self->in_entry, preedit);
 }
 
 static void
-munja_composer_dispose (GObject *object)
+munja_preedit_dispose (GObject *object)
 {
-  g_clear_handle_id (&MUNJA_COMPOSER (object)->wait_id, g_source_remove);
+  g_clear_handle_id (&MUNJA_PREEDIT (object)->wait_id, g_source_remove);
 
-  G_OBJECT_CLASS (munja_composer_parent_class)->dispose (object);
+  G_OBJECT_CLASS (munja_preedit_parent_class)->dispose (object);
 }
 
 static void
-munja_composer_finalize (GObject *object)
+munja_preedit_finalize (GObject *object)
 {
-  MunjaComposer *self = MUNJA_COMPOSER (object);
+  MunjaPreedit *self = MUNJA_PREEDIT (object);
 
   g_clear_pointer (&self->in_view, g_free);
   g_clear_pointer (&self->in_entry, g_free);
@@ -185,37 +185,37 @@ munja_composer_finalize (GObject *object)
   g_clear_pointer (&self->seen, g_free);
   g_clear_pointer (&self->handed_over, g_free);
 
-  G_OBJECT_CLASS (munja_composer_parent_class)->finalize (object);
+  G_OBJECT_CLASS (munja_preedit_parent_class)->finalize (object);
 }
 
 static void
-munja_composer_class_init (MunjaComposerClass *klass)
+munja_preedit_class_init (MunjaPreeditClass *klass)
 {
-  G_OBJECT_CLASS (klass)->dispose = munja_composer_dispose;
-  G_OBJECT_CLASS (klass)->finalize = munja_composer_finalize;
+  G_OBJECT_CLASS (klass)->dispose = munja_preedit_dispose;
+  G_OBJECT_CLASS (klass)->finalize = munja_preedit_finalize;
 
   signals[SIGNAL_CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
                                           0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
-munja_composer_init (MunjaComposer *self)
+munja_preedit_init (MunjaPreedit *self)
 {
   self->in_view = g_strdup ("");
   self->in_entry = g_strdup ("");
 }
 
 /**
- * munja_composer_new:
+ * munja_preedit_new:
  * @view: where a text is written; it has to stay as long as the composer
  * @entry: where one line is written; the same
  *
  * Returns: (transfer full): what knows what is being composed there
  */
-MunjaComposer *
-munja_composer_new (GtkTextView *view, GtkEditable *entry)
+MunjaPreedit *
+munja_preedit_new (GtkTextView *view, GtkEditable *entry)
 {
-  MunjaComposer *self = g_object_new (MUNJA_TYPE_COMPOSER, NULL);
+  MunjaPreedit *self = g_object_new (MUNJA_TYPE_PREEDIT, NULL);
 
   self->view = view;
   self->entry = entry;
@@ -230,14 +230,14 @@ munja_composer_new (GtkTextView *view, GtkEditable *entry)
 }
 
 /**
- * munja_composer_dup_text:
+ * munja_preedit_dup_text:
  * @self: the composer
  * @with_composing: whether to put in what is being composed, at the cursor
  *
  * Returns: (transfer full): what is in the text view
  */
 char *
-munja_composer_dup_text (MunjaComposer *self, gboolean with_composing)
+munja_preedit_dup_text (MunjaPreedit *self, gboolean with_composing)
 {
   GtkTextBuffer *buffer = gtk_text_view_get_buffer (self->view);
   g_autofree char *before = NULL;
@@ -254,14 +254,14 @@ munja_composer_dup_text (MunjaComposer *self, gboolean with_composing)
 }
 
 /**
- * munja_composer_dup_entry:
+ * munja_preedit_dup_entry:
  * @self: the composer
  * @with_composing: whether to put in what is being composed, at the end
  *
  * Returns: (transfer full): what is in the entry
  */
 char *
-munja_composer_dup_entry (MunjaComposer *self, gboolean with_composing)
+munja_preedit_dup_entry (MunjaPreedit *self, gboolean with_composing)
 {
   return g_strconcat (gtk_editable_get_text (self->entry), with_composing ? self->in_entry : "",
                       NULL);
@@ -270,7 +270,7 @@ munja_composer_dup_entry (MunjaComposer *self, gboolean with_composing)
 /* A key that sends may come between a syllable's end and its coming into the text. Then, too, some
  * time passes until it is known that it does not come because it was deleted. */
 static gboolean
-is_on_its_way (MunjaComposer *self)
+is_on_its_way (MunjaPreedit *self)
 {
   return self->vanished_at != 0
          && g_get_monotonic_time () - self->vanished_at
@@ -278,7 +278,7 @@ is_on_its_way (MunjaComposer *self)
 }
 
 /**
- * munja_composer_settle:
+ * munja_preedit_settle:
  * @self: the composer; it waits for one caller at a time
  * @next_focus: what gets the focus, so that the input method hands over its syllable
  * @callback: (scope async): called once, perhaps before this returns, unless @self ends first
@@ -288,19 +288,19 @@ is_on_its_way (MunjaComposer *self)
  * twice. The subject is only waited for.
  */
 void
-munja_composer_settle (MunjaComposer *self,
-                       GtkWidget *next_focus,
-                       MunjaComposerCallback callback,
-                       gpointer user_data)
+munja_preedit_settle (MunjaPreedit *self,
+                      GtkWidget *next_focus,
+                      MunjaPreeditCallback callback,
+                      gpointer user_data)
 {
-  g_return_if_fail (MUNJA_IS_COMPOSER (self));
+  g_return_if_fail (MUNJA_IS_PREEDIT (self));
   g_return_if_fail (self->callback == NULL);
 
   self->callback = callback;
   self->user_data = user_data;
   self->settling = g_strdup (self->in_view);
-  self->seen = munja_composer_dup_text (self, TRUE);
-  self->handed_over = munja_composer_dup_text (self, FALSE);
+  self->seen = munja_preedit_dup_text (self, TRUE);
+  self->handed_over = munja_preedit_dup_text (self, FALSE);
   self->composed_again = FALSE;
   gtk_widget_grab_focus (next_focus);
   if (self->wait_id != 0)

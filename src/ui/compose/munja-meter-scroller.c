@@ -1,17 +1,17 @@
 #include "config.h"
 
-#include "munja-meter-follower.h"
+#include "munja-meter-scroller.h"
 
 /* The first frame gives things their places, and the second one has them. */
 #define FRAMES_TO_WAIT 2
 
 /**
- * MunjaMeterFollower:
+ * MunjaMeterScroller:
  *
  * Scrolls a form while a text is written in it, so that what is said of the text below it is in
  * sight, also on a small screen.
  */
-struct _MunjaMeterFollower {
+struct _MunjaMeterScroller {
   GObject parent_instance;
 
   /* Borrowed. */
@@ -22,10 +22,10 @@ struct _MunjaMeterFollower {
   guint n_frames; /* that pass before the form is scrolled */
 };
 
-G_DEFINE_FINAL_TYPE (MunjaMeterFollower, munja_meter_follower, G_TYPE_OBJECT)
+G_DEFINE_FINAL_TYPE (MunjaMeterScroller, munja_meter_scroller, G_TYPE_OBJECT)
 
 static void
-get_cursor (MunjaMeterFollower *self, GdkRectangle *cursor)
+get_cursor (MunjaMeterScroller *self, GdkRectangle *cursor)
 {
   GtkTextBuffer *buffer = gtk_text_view_get_buffer (self->view);
   GtkTextIter iter;
@@ -39,7 +39,7 @@ get_cursor (MunjaMeterFollower *self, GdkRectangle *cursor)
 /* As far as that leaves the line that is being written in sight. At once: what scrolls smoothly
  * stops wherever it is when the form gets another size. */
 static void
-scroll_to_meter (MunjaMeterFollower *self, GtkScrolledWindow *scroller)
+scroll_to_meter (MunjaMeterScroller *self, GtkScrolledWindow *scroller)
 {
   GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (scroller);
   double page = gtk_adjustment_get_page_size (adjustment);
@@ -59,7 +59,7 @@ scroll_to_meter (MunjaMeterFollower *self, GtkScrolledWindow *scroller)
 
 /* The text scrolls in a window of its own, which does not have the meter in it. */
 static GtkScrolledWindow *
-find_scroller (MunjaMeterFollower *self)
+find_scroller (MunjaMeterScroller *self)
 {
   return GTK_SCROLLED_WINDOW (gtk_widget_get_ancestor (self->meter, GTK_TYPE_SCROLLED_WINDOW));
 }
@@ -67,7 +67,7 @@ find_scroller (MunjaMeterFollower *self)
 static gboolean
 frame_cb (GtkWidget *view, GdkFrameClock *clock, gpointer user_data)
 {
-  MunjaMeterFollower *self = user_data;
+  MunjaMeterScroller *self = user_data;
   GtkScrolledWindow *scroller = find_scroller (self);
 
   if (--self->n_frames > 0)
@@ -79,7 +79,7 @@ frame_cb (GtkWidget *view, GdkFrameClock *clock, gpointer user_data)
 }
 
 static void
-follow_cb (MunjaMeterFollower *self)
+follow_cb (MunjaMeterScroller *self)
 {
   if (!gtk_widget_has_focus (GTK_WIDGET (self->view)))
     return;
@@ -90,7 +90,7 @@ follow_cb (MunjaMeterFollower *self)
 
 /* A long text gets its height little by little. */
 static void
-focus_cb (MunjaMeterFollower *self)
+focus_cb (MunjaMeterScroller *self)
 {
   GtkScrolledWindow *scroller = find_scroller (self);
   GtkAdjustment *adjustment;
@@ -105,39 +105,39 @@ focus_cb (MunjaMeterFollower *self)
 }
 
 static void
-munja_meter_follower_dispose (GObject *object)
+munja_meter_scroller_dispose (GObject *object)
 {
-  MunjaMeterFollower *self = MUNJA_METER_FOLLOWER (object);
+  MunjaMeterScroller *self = MUNJA_METER_SCROLLER (object);
 
   if (self->tick_id != 0)
     gtk_widget_remove_tick_callback (GTK_WIDGET (self->view), self->tick_id);
   self->tick_id = 0;
 
-  G_OBJECT_CLASS (munja_meter_follower_parent_class)->dispose (object);
+  G_OBJECT_CLASS (munja_meter_scroller_parent_class)->dispose (object);
 }
 
 static void
-munja_meter_follower_class_init (MunjaMeterFollowerClass *klass)
+munja_meter_scroller_class_init (MunjaMeterScrollerClass *klass)
 {
-  G_OBJECT_CLASS (klass)->dispose = munja_meter_follower_dispose;
+  G_OBJECT_CLASS (klass)->dispose = munja_meter_scroller_dispose;
 }
 
 static void
-munja_meter_follower_init (MunjaMeterFollower *self)
+munja_meter_scroller_init (MunjaMeterScroller *self)
 {
 }
 
 /**
- * munja_meter_follower_new:
+ * munja_meter_scroller_new:
  * @view: where a text is written; it has to stay as long as the follower
  * @meter: what is said of it, below it in the same form; the same
  *
  * Returns: (transfer full): what scrolls the form, if it is in a window that scrolls
  */
-MunjaMeterFollower *
-munja_meter_follower_new (GtkTextView *view, GtkWidget *meter)
+MunjaMeterScroller *
+munja_meter_scroller_new (GtkTextView *view, GtkWidget *meter)
 {
-  MunjaMeterFollower *self = g_object_new (MUNJA_TYPE_METER_FOLLOWER, NULL);
+  MunjaMeterScroller *self = g_object_new (MUNJA_TYPE_METER_SCROLLER, NULL);
 
   self->view = view;
   self->meter = meter;

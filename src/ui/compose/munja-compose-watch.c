@@ -1,11 +1,11 @@
 #include "config.h"
 
-#include "munja-compose-check.h"
+#include "munja-compose-watch.h"
 
 /* How long the person has to pause before many texts are looked at. */
 #define PAUSE_MS 120
 
-struct _MunjaComposeCheck {
+struct _MunjaComposeWatch {
   GObject parent_instance;
 
   /* Owned. */
@@ -22,9 +22,9 @@ struct _MunjaComposeCheck {
 };
 
 /**
- * MunjaComposeCheck::changed:
+ * MunjaComposeWatch::changed:
  *
- * munja_compose_check_get_last() is another one.
+ * munja_compose_watch_get_last() is another one.
  */
 enum {
   SIGNAL_CHANGED,
@@ -33,10 +33,10 @@ enum {
 
 static guint signals[N_SIGNALS];
 
-G_DEFINE_FINAL_TYPE (MunjaComposeCheck, munja_compose_check, G_TYPE_OBJECT)
+G_DEFINE_FINAL_TYPE (MunjaComposeWatch, munja_compose_watch, G_TYPE_OBJECT)
 
 static MunjaMergeMessage
-borrow_message (MunjaComposeCheck *self)
+borrow_message (MunjaComposeWatch *self)
 {
   return (MunjaMergeMessage){
     .subject = self->subject,
@@ -47,7 +47,7 @@ borrow_message (MunjaComposeCheck *self)
 }
 
 static void
-take_last (MunjaComposeCheck *self, MunjaMergeReport *check)
+take_last (MunjaComposeWatch *self, MunjaMergeReport *check)
 {
   g_clear_pointer (&self->last, munja_merge_report_unref);
   self->last = check;
@@ -57,7 +57,7 @@ take_last (MunjaComposeCheck *self, MunjaMergeReport *check)
 static void
 checked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  MunjaComposeCheck *self = user_data;
+  MunjaComposeWatch *self = user_data;
   g_autoptr (GError) error = NULL;
   MunjaMergeReport *check = munja_merge_report_finish (result, &error);
 
@@ -68,7 +68,7 @@ checked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
-look (MunjaComposeCheck *self)
+look (MunjaComposeWatch *self)
 {
   MunjaMergeMessage message = borrow_message (self);
 
@@ -78,7 +78,7 @@ look (MunjaComposeCheck *self)
 static void
 table_made_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  MunjaComposeCheck *self = user_data;
+  MunjaComposeWatch *self = user_data;
   g_autoptr (GError) error = NULL;
   MunjaAudience *table
       = munja_recipients_dup_table_finish (MUNJA_RECIPIENTS (source), result, &error);
@@ -91,7 +91,7 @@ table_made_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
-stop (MunjaComposeCheck *self)
+stop (MunjaComposeWatch *self)
 {
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
@@ -99,7 +99,7 @@ stop (MunjaComposeCheck *self)
 }
 
 static void
-forget_table (MunjaComposeCheck *self)
+forget_table (MunjaComposeWatch *self)
 {
   g_clear_pointer (&self->table, munja_audience_unref);
   g_clear_pointer (&self->table_fields, g_strfreev);
@@ -108,7 +108,7 @@ forget_table (MunjaComposeCheck *self)
 static gboolean
 pause_ended_cb (gpointer user_data)
 {
-  MunjaComposeCheck *self = user_data;
+  MunjaComposeWatch *self = user_data;
   g_autoptr (MunjaMerge) merge = munja_merge_new (self->subject, self->text);
   g_autoptr (MunjaRecipients) people = munja_recipients_box_dup_people (self->box);
   const char *const *fields = munja_merge_get_fields (merge);
@@ -127,7 +127,7 @@ pause_ended_cb (gpointer user_data)
 
 /* A message without fields is the same for everybody, however many there are. */
 static void
-look_at_text (MunjaComposeCheck *self)
+look_at_text (MunjaComposeWatch *self)
 {
   g_autoptr (MunjaAudience) nobody = munja_audience_new ();
   MunjaMergeMessage message = borrow_message (self);
@@ -137,7 +137,7 @@ look_at_text (MunjaComposeCheck *self)
 }
 
 static void
-begin (MunjaComposeCheck *self)
+begin (MunjaComposeWatch *self)
 {
   g_autoptr (MunjaMerge) merge = munja_merge_new (self->subject, self->text);
 
@@ -149,56 +149,56 @@ begin (MunjaComposeCheck *self)
 }
 
 static void
-people_changed_cb (MunjaComposeCheck *self)
+people_changed_cb (MunjaComposeWatch *self)
 {
   forget_table (self);
   begin (self);
 }
 
 static void
-munja_compose_check_dispose (GObject *object)
+munja_compose_watch_dispose (GObject *object)
 {
-  MunjaComposeCheck *self = MUNJA_COMPOSE_CHECK (object);
+  MunjaComposeWatch *self = MUNJA_COMPOSE_WATCH (object);
 
   stop (self);
   g_clear_object (&self->box);
 
-  G_OBJECT_CLASS (munja_compose_check_parent_class)->dispose (object);
+  G_OBJECT_CLASS (munja_compose_watch_parent_class)->dispose (object);
 }
 
 static void
-munja_compose_check_finalize (GObject *object)
+munja_compose_watch_finalize (GObject *object)
 {
-  MunjaComposeCheck *self = MUNJA_COMPOSE_CHECK (object);
+  MunjaComposeWatch *self = MUNJA_COMPOSE_WATCH (object);
 
   forget_table (self);
   g_clear_pointer (&self->last, munja_merge_report_unref);
   g_free (self->subject);
   g_free (self->text);
 
-  G_OBJECT_CLASS (munja_compose_check_parent_class)->finalize (object);
+  G_OBJECT_CLASS (munja_compose_watch_parent_class)->finalize (object);
 }
 
 static void
-munja_compose_check_class_init (MunjaComposeCheckClass *klass)
+munja_compose_watch_class_init (MunjaComposeWatchClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
 
-  object_class->dispose = munja_compose_check_dispose;
-  object_class->finalize = munja_compose_check_finalize;
+  object_class->dispose = munja_compose_watch_dispose;
+  object_class->finalize = munja_compose_watch_finalize;
 
   signals[SIGNAL_CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
                                           0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
-munja_compose_check_init (MunjaComposeCheck *self)
+munja_compose_watch_init (MunjaComposeWatch *self)
 {
   self->text = g_strdup ("");
 }
 
 /**
- * munja_compose_check_new:
+ * munja_compose_watch_new:
  * @box: whom the message goes to
  *
  * Makes what keeps an eye on what the message in the form becomes for each of the people in it. A
@@ -207,10 +207,10 @@ munja_compose_check_init (MunjaComposeCheck *self)
  *
  * Returns: (transfer full): the eye, on an empty message
  */
-MunjaComposeCheck *
-munja_compose_check_new (MunjaRecipientsBox *box)
+MunjaComposeWatch *
+munja_compose_watch_new (MunjaRecipientsBox *box)
 {
-  MunjaComposeCheck *self = g_object_new (MUNJA_TYPE_COMPOSE_CHECK, NULL);
+  MunjaComposeWatch *self = g_object_new (MUNJA_TYPE_COMPOSE_WATCH, NULL);
 
   self->box = g_object_ref (box);
   g_signal_connect_object (box, "changed", G_CALLBACK (people_changed_cb), self, G_CONNECT_SWAPPED);
@@ -219,14 +219,14 @@ munja_compose_check_new (MunjaRecipientsBox *box)
 }
 
 /**
- * munja_compose_check_set_message:
+ * munja_compose_watch_set_message:
  * @self: the eye
  * @message: what the form holds now; copied
  */
 void
-munja_compose_check_set_message (MunjaComposeCheck *self, const MunjaMergeMessage *message)
+munja_compose_watch_set_message (MunjaComposeWatch *self, const MunjaMergeMessage *message)
 {
-  g_return_if_fail (MUNJA_IS_COMPOSE_CHECK (self));
+  g_return_if_fail (MUNJA_IS_COMPOSE_WATCH (self));
 
   if (g_strcmp0 (self->subject, message->subject) == 0 && g_str_equal (self->text, message->text)
       && self->type == message->type && self->has_picture == message->has_picture)
@@ -241,21 +241,21 @@ munja_compose_check_set_message (MunjaComposeCheck *self, const MunjaMergeMessag
 }
 
 /**
- * munja_compose_check_get_last:
+ * munja_compose_watch_get_last:
  * @self: the eye
  *
  * Returns: (transfer none): what was found when it last looked; without people, what is written
  */
 MunjaMergeReport *
-munja_compose_check_get_last (MunjaComposeCheck *self)
+munja_compose_watch_get_last (MunjaComposeWatch *self)
 {
-  g_return_val_if_fail (MUNJA_IS_COMPOSE_CHECK (self), NULL);
+  g_return_val_if_fail (MUNJA_IS_COMPOSE_WATCH (self), NULL);
 
   return self->last;
 }
 
 /**
- * munja_compose_check_dup_largest:
+ * munja_compose_watch_dup_largest:
  * @self: the eye
  * @text: what is written by now
  *
@@ -265,13 +265,13 @@ munja_compose_check_get_last (MunjaComposeCheck *self)
  * Returns: (transfer full): the text
  */
 char *
-munja_compose_check_dup_largest (MunjaComposeCheck *self, const char *text)
+munja_compose_watch_dup_largest (MunjaComposeWatch *self, const char *text)
 {
   g_autoptr (MunjaMerge) merge = NULL;
   g_autofree const char **values = NULL;
   MunjaAudience *table;
 
-  g_return_val_if_fail (MUNJA_IS_COMPOSE_CHECK (self), NULL);
+  g_return_val_if_fail (MUNJA_IS_COMPOSE_WATCH (self), NULL);
 
   table = self->last->table;
   if (munja_audience_get_length (table) == 0)
