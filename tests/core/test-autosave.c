@@ -34,11 +34,11 @@ typedef struct {
   guint n_reads;
 } Form;
 
-static MunjaForm *
+static MunjaDraft *
 read_form (gpointer user_data)
 {
   Form *self = user_data;
-  MunjaForm *form = munja_form_new ();
+  MunjaDraft *form = munja_draft_new ();
 
   self->n_reads++;
   g_free (form->content->text);
@@ -134,16 +134,16 @@ flush (Form *self)
 }
 
 /* What another start of the app would find. */
-static MunjaForm *
+static MunjaDraft *
 load_shown (MunjaLibrary *library, gboolean *was_open)
 {
   gint64 draft = munja_library_get_shown_draft (library, was_open);
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
-  MunjaForm *form;
+  MunjaDraft *form;
 
   if (draft == 0)
-    return munja_form_new ();
+    return munja_draft_new ();
   munja_library_load_draft_async (library, draft, NULL, support_result_cb, &result);
   form = munja_library_load_draft_finish (library, support_wait_for_result (&result), &error);
   g_assert_no_error (error);
@@ -153,7 +153,7 @@ load_shown (MunjaLibrary *library, gboolean *was_open)
 static void
 assert_shown (Form *self, const char *text)
 {
-  g_autoptr (MunjaForm) form = NULL;
+  g_autoptr (MunjaDraft) form = NULL;
   gboolean was_open;
 
   form_stop (self);
@@ -399,7 +399,7 @@ test_killed (gconstpointer data)
   g_autofree char *self = g_file_read_link ("/proc/self/exe", NULL);
   g_autofree gint64 *times = g_new0 (gint64, n_characters);
   g_autoptr (GSubprocess) typist = NULL;
-  g_autoptr (MunjaForm) form = NULL;
+  g_autoptr (MunjaDraft) form = NULL;
   Form again = { NULL };
   gint64 end;
   gboolean was_open = FALSE;
@@ -515,7 +515,7 @@ static void
 test_crowd (void)
 {
   g_autoptr (Form) form = form_new ();
-  g_autoptr (MunjaForm) read = NULL;
+  g_autoptr (MunjaDraft) read = NULL;
   gboolean was_open;
 
   add_crowd (form);

@@ -50,10 +50,10 @@ new_rows (const char *text)
 }
 
 /* Every member has a value that is not what a new one has. */
-static MunjaForm *
+static MunjaDraft *
 new_form (const char *text)
 {
-  MunjaForm *form = munja_form_new ();
+  MunjaDraft *form = munja_draft_new ();
   MunjaContent *content = form->content;
 
   set (&content->subject, "제목");
@@ -73,7 +73,7 @@ new_form (const char *text)
 }
 
 static void
-save_draft (sqlite3 *db, gint64 id, const MunjaForm *form, gboolean with_recipients)
+save_draft (sqlite3 *db, gint64 id, const MunjaDraft *form, gboolean with_recipients)
 {
   g_autoptr (GError) error = NULL;
 
@@ -84,17 +84,17 @@ save_draft (sqlite3 *db, gint64 id, const MunjaForm *form, gboolean with_recipie
 static void
 save_text (sqlite3 *db, gint64 id, const char *text)
 {
-  g_autoptr (MunjaForm) form = munja_form_new ();
+  g_autoptr (MunjaDraft) form = munja_draft_new ();
 
   set (&form->content->text, text);
   save_draft (db, id, form, TRUE);
 }
 
-static MunjaForm *
+static MunjaDraft *
 load_draft (sqlite3 *db, gint64 id)
 {
   g_autoptr (GError) error = NULL;
-  MunjaForm *form = munja_library_db_load_draft (db, id, &error);
+  MunjaDraft *form = munja_library_db_load_draft (db, id, &error);
 
   g_assert_no_error (error);
   return form;
@@ -138,8 +138,8 @@ test_draft (void)
 {
   g_autoptr (SupportPlace) place = support_place_new ("library.sqlite");
   g_autoptr (sqlite3) db = open_db (place);
-  g_autoptr (MunjaForm) written = new_form ("안녕하세요\n여러분");
-  g_autoptr (MunjaForm) read = NULL;
+  g_autoptr (MunjaDraft) written = new_form ("안녕하세요\n여러분");
+  g_autoptr (MunjaDraft) read = NULL;
   g_autoptr (GPtrArray) entries = NULL;
   MunjaLibrarySummary summary;
 
@@ -152,7 +152,7 @@ test_draft (void)
   g_assert_cmpstr (read->from, ==, written->from);
   g_assert_cmpstr (read->to, ==, written->to);
   g_assert_cmpint (read->scheduled, ==, written->scheduled);
-  g_assert_cmpuint (munja_form_count_people (read), ==, 2);
+  g_assert_cmpuint (munja_draft_count_people (read), ==, 2);
 
   entries = munja_library_db_list (db, MUNJA_LIBRARY_DRAFT, NULL);
   g_assert_cmpuint (entries->len, ==, 1);
@@ -173,9 +173,9 @@ test_recipients_apart (void)
 {
   g_autoptr (SupportPlace) place = support_place_new ("library.sqlite");
   g_autoptr (sqlite3) db = open_db (place);
-  g_autoptr (MunjaForm) form = new_form ("하나");
-  g_autoptr (MunjaForm) kept = NULL;
-  g_autoptr (MunjaForm) gone = NULL;
+  g_autoptr (MunjaDraft) form = new_form ("하나");
+  g_autoptr (MunjaDraft) kept = NULL;
+  g_autoptr (MunjaDraft) gone = NULL;
 
   save_draft (db, 1, form, TRUE);
   set (&form->content->text, "둘");
@@ -183,7 +183,7 @@ test_recipients_apart (void)
   save_draft (db, 1, form, FALSE);
   kept = load_draft (db, 1);
   g_assert_cmpstr (kept->content->text, ==, "둘");
-  g_assert_cmpuint (munja_form_count_people (kept), ==, 2);
+  g_assert_cmpuint (munja_draft_count_people (kept), ==, 2);
 
   save_draft (db, 1, form, TRUE);
   gone = load_draft (db, 1);
@@ -195,7 +195,7 @@ test_template (void)
 {
   g_autoptr (SupportPlace) place = support_place_new ("library.sqlite");
   g_autoptr (sqlite3) db = open_db (place);
-  g_autoptr (MunjaForm) form = new_form ("#{이름}님, 안녕하세요");
+  g_autoptr (MunjaDraft) form = new_form ("#{이름}님, 안녕하세요");
   g_autoptr (MunjaContent) read = NULL;
   g_autoptr (GPtrArray) entries = NULL;
 
@@ -220,7 +220,7 @@ test_pictures (void)
 {
   g_autoptr (SupportPlace) place = support_place_new ("library.sqlite");
   g_autoptr (sqlite3) db = open_db (place);
-  g_autoptr (MunjaForm) form = new_form ("하나");
+  g_autoptr (MunjaDraft) form = new_form ("하나");
 
   save_draft (db, 1, form, TRUE);
   set (&form->content->text, "하나둘");
@@ -295,7 +295,7 @@ test_removed_for_good (void)
 {
   g_autoptr (SupportPlace) place = support_place_new ("library.sqlite");
   g_autoptr (sqlite3) db = open_db (place);
-  g_autoptr (MunjaForm) form = new_form ("비밀스러운 내용");
+  g_autoptr (MunjaDraft) form = new_form ("비밀스러운 내용");
 
   save_draft (db, 1, form, TRUE);
   g_clear_pointer (&db, sqlite3_close_v2);
@@ -364,7 +364,7 @@ test_first_version (void)
   g_autofree char *file = g_test_build_filename (G_TEST_DIST, "library-1.sql", NULL);
   g_autofree char *sql = NULL;
   g_autoptr (sqlite3) db = NULL;
-  g_autoptr (MunjaForm) form = NULL;
+  g_autoptr (MunjaDraft) form = NULL;
   g_autoptr (MunjaContent) content = NULL;
 
   g_assert_true (g_file_get_contents (file, &sql, NULL, NULL));
@@ -409,7 +409,7 @@ test_full (void)
 {
   g_autoptr (SupportPlace) place = support_place_new ("library.sqlite");
   g_autoptr (sqlite3) db = open_db (place);
-  g_autoptr (MunjaForm) form = new_form ("둘");
+  g_autoptr (MunjaDraft) form = new_form ("둘");
   g_autoptr (GError) error = NULL;
 
   save_text (db, 1, "하나");
@@ -418,12 +418,12 @@ test_full (void)
   support_place_limit_file_size (RLIM_INFINITY);
   g_assert_error (error, MUNJA_ERROR, MUNJA_ERROR_STORE);
   {
-    g_autoptr (MunjaForm) before = load_draft (db, 1);
+    g_autoptr (MunjaDraft) before = load_draft (db, 1);
     g_assert_cmpstr (before->content->text, ==, "하나");
   }
   save_draft (db, 1, form, TRUE);
   {
-    g_autoptr (MunjaForm) after = load_draft (db, 1);
+    g_autoptr (MunjaDraft) after = load_draft (db, 1);
     g_assert_cmpstr (after->content->text, ==, "둘");
   }
 }
@@ -492,7 +492,7 @@ test_pack (void)
 static void
 add_one (sqlite3 *db)
 {
-  g_autoptr (MunjaForm) form = new_form ("안녕하세요");
+  g_autoptr (MunjaDraft) form = new_form ("안녕하세요");
 
   save_draft (db, 1 + count (db, MUNJA_LIBRARY_DRAFT), form, TRUE);
 }
@@ -503,7 +503,7 @@ count_whole (sqlite3 *db)
   guint n_drafts = count (db, MUNJA_LIBRARY_DRAFT);
 
   for (guint id = 1; id <= n_drafts; id++) {
-    g_autoptr (MunjaForm) form = load_draft (db, id);
+    g_autoptr (MunjaDraft) form = load_draft (db, id);
     g_assert_cmpstr (form->content->text, ==, "안녕하세요");
   }
   return n_drafts;

@@ -39,7 +39,7 @@ assert_names (MunjaLibrary *library, MunjaLibraryKind kind, const char *expected
 static void
 begin_to_save_draft (MunjaLibrary *library, gint64 id, const char *text, GAsyncResult **result)
 {
-  g_autoptr (MunjaForm) form = munja_form_new ();
+  g_autoptr (MunjaDraft) form = munja_draft_new ();
 
   g_free (form->content->text);
   form->content->text = g_strdup (text);
@@ -159,7 +159,7 @@ test_hide_and_restore (void)
   MunjaLibrary *library = open_library (place);
   g_autoptr (MunjaLibraryEntry) entry = NULL;
   g_autoptr (MunjaLibraryEntry) other = NULL;
-  g_autoptr (MunjaForm) form = NULL;
+  g_autoptr (MunjaDraft) form = NULL;
   g_autoptr (GAsyncResult) result = NULL;
   gint64 id;
 

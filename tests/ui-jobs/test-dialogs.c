@@ -67,7 +67,7 @@ make_import (Fixture *fixture)
 static GtkWidget *
 make_drafts (Fixture *fixture)
 {
-  g_autoptr (MunjaForm) form = munja_form_new ();
+  g_autoptr (MunjaDraft) form = munja_draft_new ();
 
   munja_library_save_draft_async (fixture->library,
                                   munja_library_take_id (fixture->library, MUNJA_LIBRARY_DRAFT),

@@ -47,13 +47,13 @@ replace (char **place, const char *text)
 }
 
 /* All that the form can hold. */
-static MunjaForm *
+static MunjaDraft *
 new_form (void)
 {
   g_autoptr (MunjaRecipients) list = munja_recipients_new ();
   g_autoptr (MunjaPaste) batch
       = munja_paste_reader_read ("홍길동\t010-1111-1111\n010-2222-2222\n010-12");
-  MunjaForm *form = munja_form_new ();
+  MunjaDraft *form = munja_draft_new ();
   guint gone = 1;
 
   munja_recipients_add (list, batch);
@@ -78,9 +78,9 @@ new_form (void)
 static void
 test_round_trip (Fixture *fixture, gconstpointer data)
 {
-  g_autoptr (MunjaForm) written = new_form ();
-  g_autoptr (MunjaForm) read = NULL;
-  g_autoptr (MunjaForm) again = NULL;
+  g_autoptr (MunjaDraft) written = new_form ();
+  g_autoptr (MunjaDraft) read = NULL;
+  g_autoptr (MunjaDraft) again = NULL;
 
   g_assert_true (munja_compose_page_is_empty (fixture->page));
   munja_compose_page_set_form (fixture->page, written);
@@ -89,23 +89,23 @@ test_round_trip (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (read->from, ==, written->from);
   g_assert_cmpstr (read->to, ==, written->to);
   g_assert_cmpint (read->scheduled, ==, written->scheduled);
-  g_assert_cmpuint (munja_form_count_people (read), ==, 1);
+  g_assert_cmpuint (munja_draft_count_people (read), ==, 1);
   g_assert_false (munja_compose_page_is_empty (fixture->page));
   /* Nothing happened in between. */
   again = munja_compose_page_dup_form (fixture->page);
-  g_assert_true (munja_form_equal (read, again));
+  g_assert_true (munja_draft_equal (read, again));
 }
 
 static void
 test_clear (Fixture *fixture, gconstpointer data)
 {
-  g_autoptr (MunjaForm) written = new_form ();
-  g_autoptr (MunjaForm) read = NULL;
+  g_autoptr (MunjaDraft) written = new_form ();
+  g_autoptr (MunjaDraft) read = NULL;
 
   munja_compose_page_set_form (fixture->page, written);
   munja_compose_page_clear (fixture->page);
   read = munja_compose_page_dup_form (fixture->page);
-  g_assert_true (munja_form_is_empty (read));
+  g_assert_true (munja_draft_is_empty (read));
   g_assert_cmpint (read->scheduled, ==, 0);
   /* The next message most likely comes from the same number. */
   g_assert_cmpstr (read->from, ==, written->from);
@@ -114,8 +114,8 @@ test_clear (Fixture *fixture, gconstpointer data)
 static void
 test_content (Fixture *fixture, gconstpointer data)
 {
-  g_autoptr (MunjaForm) written = new_form ();
-  g_autoptr (MunjaForm) read = NULL;
+  g_autoptr (MunjaDraft) written = new_form ();
+  g_autoptr (MunjaDraft) read = NULL;
   g_autoptr (MunjaContent) content = munja_content_new ();
 
   replace (&content->text, "다른 글");
@@ -131,7 +131,7 @@ test_content (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (read->content->ad_sender, ==, "행복상회");
   g_assert_cmpstr (read->to, ==, written->to);
   g_assert_cmpint (read->scheduled, ==, written->scheduled);
-  g_assert_cmpuint (munja_form_count_people (read), ==, 1);
+  g_assert_cmpuint (munja_draft_count_people (read), ==, 1);
 }
 
 /* What is put in makes one of the messages longer, which is in the price of all. */
@@ -161,8 +161,8 @@ test_cost (Fixture *fixture, gconstpointer data)
 static void
 test_no_advertiser (Fixture *fixture, gconstpointer data)
 {
-  g_autoptr (MunjaForm) written = new_form ();
-  g_autoptr (MunjaForm) read = NULL;
+  g_autoptr (MunjaDraft) written = new_form ();
+  g_autoptr (MunjaDraft) read = NULL;
 
   munja_compose_page_set_form (fixture->page, written);
   replace (&written->content->ad_sender, "");

@@ -56,7 +56,7 @@ static gint64
 save_draft (Fixture *fixture, const char *to, const char *text)
 {
   gint64 id = munja_library_take_id (fixture->library, MUNJA_LIBRARY_DRAFT);
-  g_autoptr (MunjaForm) form = munja_form_new ();
+  g_autoptr (MunjaDraft) form = munja_draft_new ();
 
   munja_content_free (form->content);
   form->content = new_content (text);

@@ -274,7 +274,7 @@ test_form (void)
   GtkWidget *window = support_show (page);
   MunjaPictureRow *row = MUNJA_PICTURE_ROW (support_find (page, "picture_row"));
   g_autoptr (GBytes) source = support_picture_new_jpeg (0xff0000ffu);
-  g_autoptr (MunjaForm) form = NULL;
+  g_autoptr (MunjaDraft) form = NULL;
   g_autoptr (GBytes) emptied = NULL;
   g_autoptr (GBytes) restored = NULL;
 

@@ -14,9 +14,9 @@ struct _MunjaAutosave {
 
   /* Owned. */
   MunjaLibrary *library;
-  MunjaForm *saved; /* what the file has of the draft, or will have; NULL for nothing */
-  GError *error;    /* why the last write failed */
-  GQueue flushes;   /* of GTask */
+  MunjaDraft *saved; /* what the file has of the draft, or will have; NULL for nothing */
+  GError *error;     /* why the last write failed */
+  GQueue flushes;    /* of GTask */
 
   MunjaAutosaveFunc func; /* NULL when the form is gone */
   gpointer user_data;
@@ -64,7 +64,7 @@ forget_draft (MunjaAutosave *self)
 {
   g_clear_error (&self->error);
   self->draft = 0;
-  g_clear_pointer (&self->saved, munja_form_free);
+  g_clear_pointer (&self->saved, munja_draft_free);
   munja_library_set_shown_draft (self->library, 0, TRUE);
 }
 
@@ -74,7 +74,7 @@ try_again (MunjaAutosave *self, const GError *error)
 {
   g_clear_error (&self->error);
   self->error = g_error_copy (error);
-  g_clear_pointer (&self->saved, munja_form_free);
+  g_clear_pointer (&self->saved, munja_draft_free);
   if (self->first_us == 0)
     self->first_us = g_get_monotonic_time ();
 }
@@ -99,7 +99,7 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
-write_form (MunjaAutosave *self, MunjaForm *form)
+write_form (MunjaAutosave *self, MunjaDraft *form)
 {
   Write *write = g_new0 (Write, 1);
   gboolean with_recipients
@@ -112,7 +112,7 @@ write_form (MunjaAutosave *self, MunjaForm *form)
   self->n_writing++;
   munja_library_save_draft_async (self->library, self->draft, form, with_recipients, NULL, saved_cb,
                                   write);
-  g_clear_pointer (&self->saved, munja_form_free);
+  g_clear_pointer (&self->saved, munja_draft_free);
   self->saved = form;
 }
 
@@ -120,20 +120,20 @@ write_form (MunjaAutosave *self, MunjaForm *form)
 static void
 write_now (MunjaAutosave *self)
 {
-  g_autoptr (MunjaForm) form = NULL;
+  g_autoptr (MunjaDraft) form = NULL;
 
   g_clear_handle_id (&self->timeout_id, g_source_remove);
   self->first_us = 0;
   if (self->func == NULL || !munja_library_is_open (self->library))
     return;
   form = self->func (self->user_data);
-  if (munja_form_is_empty (form)) {
+  if (munja_draft_is_empty (form)) {
     g_clear_error (&self->error);
     if (self->draft == 0)
       return;
     munja_library_remove (self->library, MUNJA_LIBRARY_DRAFT, self->draft);
     forget_draft (self);
-  } else if (self->saved == NULL || !munja_form_equal (self->saved, form))
+  } else if (self->saved == NULL || !munja_draft_equal (self->saved, form))
     write_form (self, g_steal_pointer (&form));
 }
 
@@ -211,7 +211,7 @@ munja_autosave_finalize (GObject *object)
   MunjaAutosave *self = MUNJA_AUTOSAVE (object);
 
   g_clear_handle_id (&self->timeout_id, g_source_remove);
-  g_clear_pointer (&self->saved, munja_form_free);
+  g_clear_pointer (&self->saved, munja_draft_free);
   g_clear_error (&self->error);
   g_clear_object (&self->library);
 
@@ -364,7 +364,7 @@ munja_autosave_take (MunjaAutosave *self, gint64 draft)
   g_clear_handle_id (&self->timeout_id, g_source_remove);
   self->first_us = 0;
   self->draft = draft;
-  g_clear_pointer (&self->saved, munja_form_free);
+  g_clear_pointer (&self->saved, munja_draft_free);
   self->saved = self->func (self->user_data);
   munja_library_set_shown_draft (self->library, draft, TRUE);
   update_state (self);

@@ -24,7 +24,7 @@ typedef enum {
  *
  * Returns: (transfer full): what the form holds now
  */
-typedef MunjaForm *(*MunjaAutosaveFunc) (gpointer user_data);
+typedef MunjaDraft *(*MunjaAutosaveFunc) (gpointer user_data);
 
 #define MUNJA_TYPE_AUTOSAVE munja_autosave_get_type ()
 G_DECLARE_FINAL_TYPE (MunjaAutosave, munja_autosave, MUNJA, AUTOSAVE, GObject)

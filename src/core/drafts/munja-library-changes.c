@@ -8,7 +8,7 @@ typedef struct {
   MunjaLibraryKind kind;
   gint64 id;
   char *name;
-  MunjaForm *form;       /* of a draft */
+  MunjaDraft *form;      /* of a draft */
   MunjaContent *content; /* of a template */
   gboolean with_recipients;
   gboolean is_hidden;
@@ -19,7 +19,7 @@ static void
 change_free (Change *change)
 {
   g_free (change->name);
-  munja_form_free (change->form);
+  munja_draft_free (change->form);
   munja_content_free (change->content);
   g_free (change);
 }
@@ -101,7 +101,7 @@ push (MunjaLibrary *self, Change *change, GTask *task, const MunjaLibrarySummary
 void
 munja_library_save_draft_async (MunjaLibrary *self,
                                 gint64 id,
-                                const MunjaForm *form,
+                                const MunjaDraft *form,
                                 gboolean with_recipients,
                                 GCancellable *cancellable,
                                 GAsyncReadyCallback callback,
@@ -116,7 +116,7 @@ munja_library_save_draft_async (MunjaLibrary *self,
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, munja_library_save_draft_async);
   change = change_new (MUNJA_LIBRARY_DRAFT, id);
-  change->form = munja_form_copy (form);
+  change->form = munja_draft_copy (form);
   change->with_recipients = with_recipients;
   push (self, change, task,
         &(MunjaLibrarySummary){
@@ -124,7 +124,7 @@ munja_library_save_draft_async (MunjaLibrary *self,
             .subject = form->content->subject,
             .text = form->content->text,
             .to = form->to,
-            .n_people = munja_form_count_people (form),
+            .n_people = munja_draft_count_people (form),
             .has_picture = form->content->picture != NULL,
             .modified = change->modified,
         });
@@ -229,7 +229,7 @@ munja_library_load_draft_async (MunjaLibrary *self,
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, munja_library_load_draft_async);
   munja_db_answer (munja_library_get_store (self), task, load, change_new (MUNJA_LIBRARY_DRAFT, id),
-                   (GDestroyNotify)change_free, (GDestroyNotify)munja_form_free);
+                   (GDestroyNotify)change_free, (GDestroyNotify)munja_draft_free);
 }
 
 /**
@@ -240,7 +240,7 @@ munja_library_load_draft_async (MunjaLibrary *self,
  *
  * Returns: (transfer full) (nullable): what it holds
  */
-MunjaForm *
+MunjaDraft *
 munja_library_load_draft_finish (MunjaLibrary *self, GAsyncResult *result, GError **error)
 {
   g_return_val_if_fail (g_task_is_valid (result, self), NULL);

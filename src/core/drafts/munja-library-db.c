@@ -253,7 +253,7 @@ munja_library_db_write_shown (sqlite3 *db, const MunjaLibraryShown *shown, GErro
 
 typedef struct {
   gint64 id;
-  const MunjaForm *form;
+  const MunjaDraft *form;
   gboolean with_recipients;
   gint64 modified;
 } DraftWrite;
@@ -261,7 +261,7 @@ typedef struct {
 static gboolean
 write_draft (sqlite3 *db, const DraftWrite *write, gint64 picture, GError **error)
 {
-  const MunjaForm *form = write->form;
+  const MunjaDraft *form = write->form;
   g_autoptr (sqlite3_stmt) statement = munja_sql_prepare (
       db,
       "INSERT INTO draft (id, sender, recipient, scheduled, "
@@ -281,7 +281,7 @@ write_draft (sqlite3 *db, const DraftWrite *write, gint64 picture, GError **erro
   munja_sql_bind_text (statement, 2, form->from);
   munja_sql_bind_text (statement, 3, form->to);
   sqlite3_bind_int64 (statement, 4, form->scheduled);
-  sqlite3_bind_int64 (statement, 5, munja_form_count_people (form));
+  sqlite3_bind_int64 (statement, 5, munja_draft_count_people (form));
   munja_library_content_bind (statement, 6, form->content, write->modified, picture);
   return munja_sql_run (statement, error);
 }
@@ -311,7 +311,7 @@ static gboolean
 save_draft (sqlite3 *db, gpointer data, GError **error)
 {
   const DraftWrite *write = data;
-  const MunjaForm *form = write->form;
+  const MunjaDraft *form = write->form;
   gint64 picture = 0;
 
   if (form->content->picture != NULL
@@ -339,7 +339,7 @@ save_draft (sqlite3 *db, gpointer data, GError **error)
 gboolean
 munja_library_db_save_draft (sqlite3 *db,
                              gint64 id,
-                             const MunjaForm *form,
+                             const MunjaDraft *form,
                              gboolean with_recipients,
                              gint64 modified,
                              GError **error)
@@ -376,7 +376,7 @@ find (sqlite3 *db, const char *sql, gint64 id, GError **error)
  *
  * Returns: (transfer full) (nullable): what it holds
  */
-MunjaForm *
+MunjaDraft *
 munja_library_db_load_draft (sqlite3 *db, gint64 id, GError **error)
 {
   g_autoptr (sqlite3_stmt) statement
@@ -386,7 +386,7 @@ munja_library_db_load_draft (sqlite3 *db, gint64 id, GError **error)
               " LEFT JOIN recipients ON recipients.draft = draft.id"
               " LEFT JOIN picture ON picture.id = draft.picture WHERE draft.id = ?",
               id, error);
-  g_autoptr (MunjaForm) form = munja_form_new ();
+  g_autoptr (MunjaDraft) form = munja_draft_new ();
   g_autoptr (GBytes) pack = NULL;
 
   if (statement == NULL)

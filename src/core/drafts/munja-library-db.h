@@ -2,7 +2,7 @@
 
 #include <sqlite3.h>
 
-#include "munja-form.h"
+#include "munja-draft.h"
 #include "munja-library-entry.h"
 
 G_BEGIN_DECLS
@@ -42,11 +42,11 @@ gboolean munja_library_db_write_shown (sqlite3 *db, const MunjaLibraryShown *sho
 
 gboolean munja_library_db_save_draft (sqlite3 *db,
                                       gint64 id,
-                                      const MunjaForm *form,
+                                      const MunjaDraft *form,
                                       gboolean with_recipients,
                                       gint64 modified,
                                       GError **error);
-MunjaForm *munja_library_db_load_draft (sqlite3 *db, gint64 id, GError **error);
+MunjaDraft *munja_library_db_load_draft (sqlite3 *db, gint64 id, GError **error);
 
 gboolean munja_library_db_save_template (sqlite3 *db,
                                          gint64 id,

@@ -2,7 +2,7 @@
 
 #include <gio/gio.h>
 
-#include "munja-form.h"
+#include "munja-draft.h"
 #include "munja-library-entry.h"
 
 G_BEGIN_DECLS
@@ -31,7 +31,7 @@ void munja_library_set_shown_draft (MunjaLibrary *self, gint64 draft, gboolean i
 gint64 munja_library_take_id (MunjaLibrary *self, MunjaLibraryKind kind);
 void munja_library_save_draft_async (MunjaLibrary *self,
                                      gint64 id,
-                                     const MunjaForm *form,
+                                     const MunjaDraft *form,
                                      gboolean with_recipients,
                                      GCancellable *cancellable,
                                      GAsyncReadyCallback callback,
@@ -50,7 +50,7 @@ void munja_library_load_draft_async (MunjaLibrary *self,
                                      GCancellable *cancellable,
                                      GAsyncReadyCallback callback,
                                      gpointer user_data);
-MunjaForm *
+MunjaDraft *
 munja_library_load_draft_finish (MunjaLibrary *self, GAsyncResult *result, GError **error);
 void munja_library_load_template_async (MunjaLibrary *self,
                                         gint64 id,

@@ -541,7 +541,7 @@ munja_compose_page_send_to_me (MunjaComposePage *self)
 void
 munja_compose_page_clear (MunjaComposePage *self)
 {
-  g_autoptr (MunjaForm) empty = munja_form_new ();
+  g_autoptr (MunjaDraft) empty = munja_draft_new ();
 
   g_return_if_fail (MUNJA_IS_COMPOSE_PAGE (self));
 
@@ -556,15 +556,15 @@ munja_compose_page_clear (MunjaComposePage *self)
  *
  * Returns: (transfer full): what the form holds, finished or not
  */
-MunjaForm *
+MunjaDraft *
 munja_compose_page_dup_form (MunjaComposePage *self)
 {
-  MunjaForm *form;
+  MunjaDraft *form;
   MunjaRecipients *recipients;
 
   g_return_val_if_fail (MUNJA_IS_COMPOSE_PAGE (self), NULL);
 
-  form = munja_form_new ();
+  form = munja_draft_new ();
   recipients = munja_recipients_box_get_recipients (self->recipients_box);
   g_free (form->from);
   form->from = munja_sender_group_dup_number (self->sender_group);
@@ -586,7 +586,7 @@ munja_compose_page_dup_form (MunjaComposePage *self)
  * Puts everything into the form that was there before, in place of what is there now.
  */
 void
-munja_compose_page_set_form (MunjaComposePage *self, const MunjaForm *form)
+munja_compose_page_set_form (MunjaComposePage *self, const MunjaDraft *form)
 {
   g_return_if_fail (MUNJA_IS_COMPOSE_PAGE (self));
 
@@ -641,12 +641,12 @@ munja_compose_page_set_draft_note (MunjaComposePage *self, const char *text, gbo
 gboolean
 munja_compose_page_is_empty (MunjaComposePage *self)
 {
-  g_autoptr (MunjaForm) form = NULL;
+  g_autoptr (MunjaDraft) form = NULL;
 
   g_return_val_if_fail (MUNJA_IS_COMPOSE_PAGE (self), FALSE);
 
   form = munja_compose_page_dup_form (self);
-  return munja_form_is_empty (form);
+  return munja_draft_is_empty (form);
 }
 
 /**

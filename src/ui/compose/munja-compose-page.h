@@ -4,7 +4,7 @@
 
 #include "munja-client.h"
 #include "munja-order.h"
-#include "munja-form.h"
+#include "munja-draft.h"
 #include "munja-replies-account.h"
 
 G_BEGIN_DECLS
@@ -21,8 +21,8 @@ void munja_compose_page_send (MunjaComposePage *self);
 void munja_compose_page_send_to_me (MunjaComposePage *self);
 void munja_compose_page_clear (MunjaComposePage *self);
 MunjaContent *munja_compose_page_dup_content (MunjaComposePage *self);
-MunjaForm *munja_compose_page_dup_form (MunjaComposePage *self);
-void munja_compose_page_set_form (MunjaComposePage *self, const MunjaForm *form);
+MunjaDraft *munja_compose_page_dup_form (MunjaComposePage *self);
+void munja_compose_page_set_form (MunjaComposePage *self, const MunjaDraft *form);
 void munja_compose_page_set_content (MunjaComposePage *self, const MunjaContent *content);
 void
 munja_compose_page_set_draft_note (MunjaComposePage *self, const char *text, gboolean is_error);

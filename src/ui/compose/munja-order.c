@@ -49,7 +49,7 @@ munja_order_copy (const MunjaOrder *self)
     copy->recipients = munja_audience_ref (self->recipients);
   copy->scheduled = self->scheduled;
   copy->advertising = self->advertising;
-  copy->form = self->form != NULL ? munja_form_copy (self->form) : NULL;
+  copy->form = self->form != NULL ? munja_draft_copy (self->form) : NULL;
   return copy;
 }
 
@@ -67,7 +67,7 @@ munja_order_free (MunjaOrder *self)
   g_free (self->text);
   g_clear_pointer (&self->picture, g_bytes_unref);
   g_clear_pointer (&self->recipients, munja_audience_unref);
-  munja_form_free (self->form);
+  munja_draft_free (self->form);
   g_free (self);
 }
 

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "munja-form.h"
+#include "munja-draft.h"
 #include "munja-job.h"
 #include "munja-merge-report.h"
 
@@ -29,7 +29,7 @@ typedef struct {
   MunjaAudience *recipients;
   gint64 scheduled;
   MunjaAdvertising advertising;
-  MunjaForm *form;
+  MunjaDraft *form;
 } MunjaOrder;
 
 MunjaOrder *munja_order_new (MunjaJob *job, MunjaAudience *recipients, GBytes *picture);

@@ -10,7 +10,7 @@
 /* How long a change of the form can be undone: time to read, and to look at what became of it. */
 #define UNDO_SECONDS 10
 
-static MunjaForm *
+static MunjaDraft *
 read_form (gpointer user_data)
 {
   return munja_compose_page_dup_form (MUNJA_WINDOW (user_data)->compose_page);
@@ -72,7 +72,7 @@ shown_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   MunjaWindow *self = user_data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (MunjaForm) form
+  g_autoptr (MunjaDraft) form
       = munja_library_load_draft_finish (MUNJA_LIBRARY (source), result, &error);
   gboolean was_open = FALSE;
   gint64 draft;
@@ -161,9 +161,9 @@ munja_window_end_drafts (MunjaWindow *self)
   g_clear_object (&self->autosave);
   g_clear_object (&self->library);
   g_clear_error (&self->library_error);
-  g_clear_pointer (&self->aside, munja_form_free);
+  g_clear_pointer (&self->aside, munja_draft_free);
   g_clear_pointer (&self->placed, munja_content_free);
-  g_clear_pointer (&self->sent_form, munja_form_free);
+  g_clear_pointer (&self->sent_form, munja_draft_free);
 }
 
 /**
@@ -214,7 +214,7 @@ set_aside_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 static void
 remember_form (MunjaWindow *self)
 {
-  g_clear_pointer (&self->aside, munja_form_free);
+  g_clear_pointer (&self->aside, munja_draft_free);
   g_clear_pointer (&self->placed, munja_content_free);
   g_clear_object (&self->recent);
   self->aside = munja_compose_page_dup_form (self->compose_page);
@@ -233,7 +233,7 @@ munja_window_put_form_aside (MunjaWindow *self)
   remember_form (self);
   self->aside_draft = munja_autosave_put_away (self->autosave);
   munja_compose_page_clear (self->compose_page);
-  if (!munja_form_is_empty (self->aside))
+  if (!munja_draft_is_empty (self->aside))
     munja_window_offer_undo (self, self->aside_draft != 0 ? _ ("Moved to the drafts")
                                                           : _ ("Message cleared"));
 }
@@ -261,7 +261,7 @@ bring_content_back (MunjaWindow *self, const MunjaContent *content)
 void
 munja_window_bring_form_back (MunjaWindow *self)
 {
-  g_autoptr (MunjaForm) form = g_steal_pointer (&self->aside);
+  g_autoptr (MunjaDraft) form = g_steal_pointer (&self->aside);
 
   if (form == NULL)
     return;
@@ -306,11 +306,11 @@ munja_window_replace_content (MunjaWindow *self, const MunjaContent *content)
  * Is told that this is on its way into the outbox.
  */
 void
-munja_window_form_is_sent (MunjaWindow *self, const MunjaForm *form)
+munja_window_form_is_sent (MunjaWindow *self, const MunjaDraft *form)
 {
   munja_autosave_flush_async (self->autosave, NULL, NULL, NULL);
-  g_clear_pointer (&self->sent_form, munja_form_free);
-  self->sent_form = munja_form_copy (form);
+  g_clear_pointer (&self->sent_form, munja_draft_free);
+  self->sent_form = munja_draft_copy (form);
   self->sent_draft = munja_autosave_get_draft (self->autosave);
 }
 
@@ -327,14 +327,14 @@ munja_window_form_is_sent (MunjaWindow *self, const MunjaForm *form)
 gboolean
 munja_window_form_was_sent (MunjaWindow *self)
 {
-  g_autoptr (MunjaForm) sent = g_steal_pointer (&self->sent_form);
-  g_autoptr (MunjaForm) now = munja_compose_page_dup_form (self->compose_page);
+  g_autoptr (MunjaDraft) sent = g_steal_pointer (&self->sent_form);
+  g_autoptr (MunjaDraft) now = munja_compose_page_dup_form (self->compose_page);
 
   if (self->sent_draft != munja_autosave_get_draft (self->autosave)) {
     munja_library_remove (self->library, MUNJA_LIBRARY_DRAFT, self->sent_draft);
     return FALSE;
   }
-  if (!munja_form_equal (sent, now))
+  if (!munja_draft_equal (sent, now))
     return FALSE;
   remember_form (self);
   self->aside_draft = 0;

@@ -28,7 +28,7 @@ draft_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autofree Opening *opening = user_data;
   MunjaWindow *self = opening->window;
   g_autoptr (GError) error = NULL;
-  g_autoptr (MunjaForm) form
+  g_autoptr (MunjaDraft) form
       = munja_library_load_draft_finish (MUNJA_LIBRARY (source), result, &error);
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))

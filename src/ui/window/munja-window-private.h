@@ -56,12 +56,12 @@ struct _MunjaWindow {
   MunjaLibrary *library;
   MunjaAutosave *autosave;
   GError *library_error; /* why no drafts and templates are kept */
-  MunjaForm *aside;      /* what the form held before it was changed as a whole */
+  MunjaDraft *aside;     /* what the form held before it was changed as a whole */
   MunjaContent *placed;  /* and what right after it, where only the message was changed */
 
   gint64 aside_draft;     /* the draft of that, 0 for none */
   gint64 sent_draft;      /* the one that is being put into the outbox */
-  MunjaForm *sent_form;   /* what the form held then */
+  MunjaDraft *sent_form;  /* what the form held then */
   gboolean draft_is_back; /* the person is to be told that the form was restored */
   gboolean keeping_draft; /* the window closes once the draft is on the disk, */
   gboolean draft_is_kept; /* and now it is */
@@ -125,7 +125,7 @@ void munja_window_show_library_notice (MunjaWindow *self);
 void munja_window_put_form_aside (MunjaWindow *self);
 gboolean munja_window_replace_content (MunjaWindow *self, const MunjaContent *content);
 void munja_window_bring_form_back (MunjaWindow *self);
-void munja_window_form_is_sent (MunjaWindow *self, const MunjaForm *form);
+void munja_window_form_is_sent (MunjaWindow *self, const MunjaDraft *form);
 gboolean munja_window_form_was_sent (MunjaWindow *self);
 void munja_window_offer_undo (MunjaWindow *self, const char *text);
 gboolean munja_window_keep_draft (MunjaWindow *self);

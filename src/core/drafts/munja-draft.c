@@ -1,16 +1,16 @@
 #include "config.h"
 
-#include "munja-form.h"
+#include "munja-draft.h"
 
 /**
- * munja_form_new:
+ * munja_draft_new:
  *
  * Returns: (transfer full): a form with nothing in it
  */
-MunjaForm *
-munja_form_new (void)
+MunjaDraft *
+munja_draft_new (void)
 {
-  MunjaForm *self = g_new0 (MunjaForm, 1);
+  MunjaDraft *self = g_new0 (MunjaDraft, 1);
 
   self->content = munja_content_new ();
   self->from = g_strdup ("");
@@ -19,15 +19,15 @@ munja_form_new (void)
 }
 
 /**
- * munja_form_copy:
+ * munja_draft_copy:
  * @self: a form
  *
  * Returns: (transfer full): the same once more; a list of a million recipients takes a megabyte
  */
-MunjaForm *
-munja_form_copy (const MunjaForm *self)
+MunjaDraft *
+munja_draft_copy (const MunjaDraft *self)
 {
-  MunjaForm *copy = g_memdup2 (self, sizeof *self);
+  MunjaDraft *copy = g_memdup2 (self, sizeof *self);
 
   copy->content = munja_content_copy (self->content);
   copy->from = g_strdup (self->from);
@@ -37,11 +37,11 @@ munja_form_copy (const MunjaForm *self)
 }
 
 /**
- * munja_form_free:
+ * munja_draft_free:
  * @self: (nullable) (transfer full): a form
  */
 void
-munja_form_free (MunjaForm *self)
+munja_draft_free (MunjaDraft *self)
 {
   if (self == NULL)
     return;
@@ -53,14 +53,14 @@ munja_form_free (MunjaForm *self)
 }
 
 /**
- * munja_form_equal:
+ * munja_draft_equal:
  * @self: a form
  * @other: the same one at another time
  *
  * Returns: whether the person has changed nothing between the two
  */
 gboolean
-munja_form_equal (const MunjaForm *self, const MunjaForm *other)
+munja_draft_equal (const MunjaDraft *self, const MunjaDraft *other)
 {
   return munja_content_equal (self->content, other->content)
          && g_str_equal (self->from, other->from) && g_str_equal (self->to, other->to)
@@ -69,26 +69,26 @@ munja_form_equal (const MunjaForm *self, const MunjaForm *other)
 }
 
 /**
- * munja_form_is_empty:
+ * munja_draft_is_empty:
  * @self: a form
  *
  * Returns: whether nothing would be lost with it: nothing is written, and nobody named
  */
 gboolean
-munja_form_is_empty (const MunjaForm *self)
+munja_draft_is_empty (const MunjaDraft *self)
 {
   return munja_content_is_empty (self->content) && *self->to == '\0'
          && (self->recipients == NULL || munja_roster_is_empty (self->recipients));
 }
 
 /**
- * munja_form_count_people:
+ * munja_draft_count_people:
  * @self: a form
  *
  * Returns: how many people of the list would get the message; who is in the entry is not counted
  */
 guint
-munja_form_count_people (const MunjaForm *self)
+munja_draft_count_people (const MunjaDraft *self)
 {
   gsize counts[MUNJA_N_RECIPIENT_STATES] = { 0 };
 

@@ -6,7 +6,7 @@
 G_BEGIN_DECLS
 
 /**
- * MunjaForm:
+ * MunjaDraft:
  * @content: what the message says
  * @from: the number it is to come from, as it was chosen or typed; "" for none
  * @to: what stands in the entry for recipients, as it was typed
@@ -23,15 +23,15 @@ typedef struct {
   MunjaRoster *recipients;
   guint64 recipients_revision;
   gint64 scheduled;
-} MunjaForm;
+} MunjaDraft;
 
-MunjaForm *munja_form_new (void);
-MunjaForm *munja_form_copy (const MunjaForm *self);
-void munja_form_free (MunjaForm *self);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (MunjaForm, munja_form_free)
+MunjaDraft *munja_draft_new (void);
+MunjaDraft *munja_draft_copy (const MunjaDraft *self);
+void munja_draft_free (MunjaDraft *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (MunjaDraft, munja_draft_free)
 
-gboolean munja_form_equal (const MunjaForm *self, const MunjaForm *other);
-gboolean munja_form_is_empty (const MunjaForm *self);
-guint munja_form_count_people (const MunjaForm *self);
+gboolean munja_draft_equal (const MunjaDraft *self, const MunjaDraft *other);
+gboolean munja_draft_is_empty (const MunjaDraft *self);
+guint munja_draft_count_people (const MunjaDraft *self);
 
 G_END_DECLS
