@@ -10,7 +10,7 @@
 #include "munja-name-dialog.h"
 #include "munja-own-number-dialog.h"
 #include "munja-preferences-dialog.h"
-#include "munja-question.h"
+#include "munja-cautious-dialog.h"
 #include "munja-registration-dialog.h"
 #include "support-picture.h"
 #include "support-place.h"
@@ -96,7 +96,7 @@ make_own_number (Fixture *fixture)
 static GtkWidget *
 make_question (Fixture *fixture)
 {
-  AdwMessageDialog *question = munja_question_new (
+  AdwMessageDialog *question = munja_cautious_dialog_new (
       fixture->parent, "A Message Has Not Been Sent Yet",
       "It can still be undone. What is not sent stays in the history.", "keep", "_Keep Open");
 
@@ -111,7 +111,8 @@ make_long_question (Fixture *fixture)
 {
   g_autofree char *body = g_strnfill (3000, 'x');
 
-  return GTK_WIDGET (munja_question_new (fixture->parent, "Not Sent", body, "close", "_Close"));
+  return GTK_WIDGET (
+      munja_cautious_dialog_new (fixture->parent, "Not Sent", body, "close", "_Close"));
 }
 
 static GtkWidget *

@@ -5,7 +5,7 @@
 #include <glib/gi18n.h>
 
 #include "munja-phone.h"
-#include "munja-question.h"
+#include "munja-cautious-dialog.h"
 
 /**
  * munja_own_number_read:
@@ -48,14 +48,15 @@ munja_own_number_dialog_new (GtkWindow *parent)
   AdwMessageDialog *dialog = ADW_MESSAGE_DIALOG (widget);
   GtkWidget *entry = gtk_entry_new ();
 
-  munja_question_fill (dialog, _ ("Your Own Number"),
-                       _ ("Messages that you send to yourself first go to this mobile phone. You "
-                          "can change the number in the preferences."));
+  munja_cautious_dialog_fill (
+      dialog, _ ("Your Own Number"),
+      _ ("Messages that you send to yourself first go to this mobile phone. You "
+         "can change the number in the preferences."));
   gtk_entry_set_input_purpose (GTK_ENTRY (entry), GTK_INPUT_PURPOSE_PHONE);
   gtk_accessible_update_property (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("Your Own Number"), -1);
   g_signal_connect_object (entry, "changed", G_CALLBACK (typed_cb), dialog, G_CONNECT_SWAPPED);
-  munja_question_set_entry (dialog, entry);
+  munja_cautious_dialog_set_entry (dialog, entry);
   adw_message_dialog_add_responses (dialog, "cancel", _ ("_Cancel"), MUNJA_OWN_NUMBER_SEND,
                                     _ ("_Send"), NULL);
   adw_message_dialog_set_response_appearance (dialog, MUNJA_OWN_NUMBER_SEND,
@@ -75,5 +76,5 @@ munja_own_number_dialog_new (GtkWindow *parent)
 char *
 munja_own_number_dialog_dup_number (AdwMessageDialog *dialog)
 {
-  return munja_own_number_read (gtk_editable_get_text (munja_question_get_entry (dialog)));
+  return munja_own_number_read (gtk_editable_get_text (munja_cautious_dialog_get_entry (dialog)));
 }

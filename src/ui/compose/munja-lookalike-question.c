@@ -4,7 +4,7 @@
 
 #include <glib/gi18n.h>
 
-#include "munja-question.h"
+#include "munja-cautious-dialog.h"
 
 /* So many are named. */
 #define MAX_NAMED 5
@@ -41,8 +41,8 @@ munja_lookalike_question_new (GtkWindow *parent, const char *text, GPtrArray *fo
     append_lookalike (body, text, g_ptr_array_index (found, i));
   if (found->len > MAX_NAMED)
     g_string_append (body, "\n…");
-  self = munja_question_new (parent, _ ("Send It as It Is Written?"), body->str, "cancel",
-                             _ ("_Cancel"));
+  self = munja_cautious_dialog_new (parent, _ ("Send It as It Is Written?"), body->str, "cancel",
+                                    _ ("_Cancel"));
   adw_message_dialog_add_responses (self, MUNJA_LOOKALIKE_SEND, _ ("Send as It _Is"),
                                     MUNJA_LOOKALIKE_REPLACE, _ ("_Replace"), NULL);
   adw_message_dialog_set_response_appearance (self, MUNJA_LOOKALIKE_REPLACE,

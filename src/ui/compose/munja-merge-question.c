@@ -5,7 +5,7 @@
 #include <glib/gi18n.h>
 
 #include "munja-describe-recipient.h"
-#include "munja-question.h"
+#include "munja-cautious-dialog.h"
 
 /* So many people are named. */
 #define MAX_NAMED 5
@@ -88,7 +88,7 @@ append_people (GString *body, const MunjaMergeReport *check, Filter filter, gsiz
 static AdwMessageDialog *
 new_dialog (GtkWindow *parent, const char *heading, const char *body)
 {
-  return munja_question_new (parent, heading, body, "cancel", _ ("_Cancel"));
+  return munja_cautious_dialog_new (parent, heading, body, "cancel", _ ("_Cancel"));
 }
 
 static GtkWidget *

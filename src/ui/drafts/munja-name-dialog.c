@@ -4,7 +4,7 @@
 
 #include <glib/gi18n.h>
 
-#include "munja-question.h"
+#include "munja-cautious-dialog.h"
 
 /* How long a name may be, in characters, so that it can be read in a list. */
 #define MAX_NAME 100
@@ -36,7 +36,7 @@ G_DEFINE_FINAL_TYPE (MunjaNameDialog, munja_name_dialog, ADW_TYPE_MESSAGE_DIALOG
 static char *
 dup_name (MunjaNameDialog *self)
 {
-  GtkEditable *entry = munja_question_get_entry (ADW_MESSAGE_DIALOG (self));
+  GtkEditable *entry = munja_cautious_dialog_get_entry (ADW_MESSAGE_DIALOG (self));
 
   return g_strstrip (g_strdup (gtk_editable_get_text (entry)));
 }
@@ -127,8 +127,8 @@ add_widgets (MunjaNameDialog *self, const char *name)
                                   note, NULL, -1);
   gtk_label_set_wrap (self->note, TRUE);
   gtk_label_set_wrap_mode (self->note, PANGO_WRAP_WORD_CHAR);
-  munja_question_add (dialog, note);
-  munja_question_set_entry (dialog, entry);
+  munja_cautious_dialog_add (dialog, note);
+  munja_cautious_dialog_set_entry (dialog, entry);
   g_signal_connect_swapped (entry, "changed", G_CALLBACK (check_cb), self);
 }
 
@@ -157,8 +157,8 @@ munja_name_dialog_new (GtkWindow *parent,
 
   self->library = g_object_ref (library);
   self->renamed = entry != NULL ? g_object_ref (entry) : NULL;
-  munja_question_fill (dialog, entry != NULL ? _ ("Rename Template") : _ ("Save as Template"),
-                       NULL);
+  munja_cautious_dialog_fill (dialog,
+                              entry != NULL ? _ ("Rename Template") : _ ("Save as Template"), NULL);
   add_widgets (self, name);
   adw_message_dialog_add_responses (dialog, "cancel", _ ("_Cancel"), "name",
                                     entry != NULL ? _ ("_Rename") : _ ("_Save"), NULL);

@@ -9,7 +9,7 @@
 #include "munja-describe.h"
 #include "munja-phone.h"
 #include "munja-picture-view.h"
-#include "munja-question.h"
+#include "munja-cautious-dialog.h"
 #include "munja-refused-list.h"
 
 /* Large enough to see that it is the right one. */
@@ -205,7 +205,7 @@ ask_for_count (AdwMessageDialog *dialog, guint count)
   g_object_set_data_full (G_OBJECT (entry), "wanted", g_steal_pointer (&wanted), g_free);
   g_signal_connect_object (entry, "changed", G_CALLBACK (typed_cb), dialog, 0);
   gtk_accessible_update_property (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
-  munja_question_set_entry (dialog, entry);
+  munja_cautious_dialog_set_entry (dialog, entry);
   adw_message_dialog_set_response_enabled (dialog, MUNJA_CONFIRM_SEND, FALSE);
   adw_message_dialog_set_default_response (dialog, MUNJA_CONFIRM_SEND);
 }
@@ -263,12 +263,13 @@ GtkWidget *
 munja_confirm_dialog_new (GtkWindow *parent, const MunjaConfirmation *confirmation)
 {
   g_autofree char *heading = new_heading (confirmation);
-  AdwMessageDialog *dialog = munja_question_new (parent, heading, NULL, "cancel", _ ("_Cancel"));
+  AdwMessageDialog *dialog
+      = munja_cautious_dialog_new (parent, heading, NULL, "cancel", _ ("_Cancel"));
 
   adw_message_dialog_add_response (dialog, MUNJA_CONFIRM_SEND,
                                    confirmation->scheduled != 0 ? _ ("_Schedule") : _ ("_Send"));
   adw_message_dialog_set_response_appearance (dialog, MUNJA_CONFIRM_SEND, ADW_RESPONSE_SUGGESTED);
-  munja_question_add (dialog, new_summary (confirmation));
+  munja_cautious_dialog_add (dialog, new_summary (confirmation));
   if (has_passed (confirmation))
     adw_message_dialog_set_response_enabled (dialog, MUNJA_CONFIRM_SEND, FALSE);
   else if (confirmation->n_recipients > confirmation->confirm_above)

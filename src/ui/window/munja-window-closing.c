@@ -3,7 +3,7 @@
 #include <glib/gi18n.h>
 
 #include "munja-outbox.h"
-#include "munja-question.h"
+#include "munja-cautious-dialog.h"
 #include "munja-window-private.h"
 
 /* How long a window that was closed waits for what is not settled yet. In seconds. */
@@ -111,10 +111,10 @@ waiting_answered_cb (MunjaWindow *self, const char *response)
 static void
 ask_about_waiting (MunjaWindow *self)
 {
-  AdwMessageDialog *dialog
-      = munja_question_new (GTK_WINDOW (self), _ ("A Message Has Not Been Sent Yet"),
-                            _ ("It can still be undone. What is not sent stays in the history."),
-                            "keep-open", _ ("_Keep Open"));
+  AdwMessageDialog *dialog = munja_cautious_dialog_new (
+      GTK_WINDOW (self), _ ("A Message Has Not Been Sent Yet"),
+      _ ("It can still be undone. What is not sent stays in the history."), "keep-open",
+      _ ("_Keep Open"));
 
   adw_message_dialog_add_responses (dialog, "discard", _ ("_Don’t Send"), "send",
                                     _ ("_Send Now and Close"), NULL);
@@ -137,7 +137,7 @@ unfinished_answered_cb (MunjaWindow *self, const char *response)
 static void
 ask_about_unfinished (MunjaWindow *self)
 {
-  AdwMessageDialog *dialog = munja_question_new (
+  AdwMessageDialog *dialog = munja_cautious_dialog_new (
       GTK_WINDOW (self), _ ("A Message Is Not Done Yet"),
       _ ("It goes on when you open Munja again. Nothing more is sent before you have been asked."),
       "keep-open", _ ("_Keep Open"));

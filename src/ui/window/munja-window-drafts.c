@@ -4,7 +4,7 @@
 
 #include "munja-describe-library.h"
 #include "munja-error.h"
-#include "munja-question.h"
+#include "munja-cautious-dialog.h"
 #include "munja-window-private.h"
 
 /* How long a change of the form can be undone: time to read, and to look at what became of it. */
@@ -178,12 +178,12 @@ munja_window_show_library_notice (MunjaWindow *self)
   const char *text = munja_describe_library_error (self->library_error);
 
   if (g_error_matches (self->library_error, MUNJA_ERROR, MUNJA_ERROR_STORE_DAMAGED))
-    munja_strip_show (self->notice_strip, text, _ ("_Set It Aside"), "win.set-library-aside",
-                      FALSE);
+    munja_banner_show (self->notice_strip, text, _ ("_Set It Aside"), "win.set-library-aside",
+                       FALSE);
   else if (g_error_matches (self->library_error, MUNJA_ERROR, MUNJA_ERROR_STORE_NEWER))
-    munja_strip_show (self->notice_strip, text, NULL, NULL, FALSE);
+    munja_banner_show (self->notice_strip, text, NULL, NULL, FALSE);
   else
-    munja_strip_show (self->notice_strip, text, _ ("Try _Again"), "win.reload-library", FALSE);
+    munja_banner_show (self->notice_strip, text, _ ("Try _Again"), "win.reload-library", FALSE);
 }
 
 static void
@@ -373,7 +373,7 @@ close_anyway_cb (MunjaWindow *self, const char *response)
 static void
 ask_about_draft (MunjaWindow *self, const char *body)
 {
-  AdwMessageDialog *dialog = munja_question_new (
+  AdwMessageDialog *dialog = munja_cautious_dialog_new (
       GTK_WINDOW (self), _ ("The Draft Could Not Be Saved"), body, "keep-open", _ ("_Keep Open"));
 
   adw_message_dialog_add_response (dialog, "close", _ ("_Close Anyway"));

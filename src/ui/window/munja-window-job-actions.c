@@ -4,7 +4,7 @@
 
 #include "munja-describe.h"
 #include "munja-outbox.h"
-#include "munja-question.h"
+#include "munja-cautious-dialog.h"
 #include "munja-window-private.h"
 
 /* What to do with a message that is taken out of the outbox. */
@@ -209,7 +209,7 @@ static GtkWidget *
 ask_danger (MunjaWindow *self, const char *heading, const char *body, const char *label)
 {
   AdwMessageDialog *dialog
-      = munja_question_new (GTK_WINDOW (self), heading, body, "cancel", _ ("_Cancel"));
+      = munja_cautious_dialog_new (GTK_WINDOW (self), heading, body, "cancel", _ ("_Cancel"));
 
   adw_message_dialog_add_response (dialog, "go-on", label);
   adw_message_dialog_set_response_appearance (dialog, "go-on", ADW_RESPONSE_DESTRUCTIVE);

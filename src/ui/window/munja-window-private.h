@@ -7,7 +7,7 @@
 #include "munja-job-page.h"
 #include "munja-replies-account.h"
 #include "munja-sign-in.h"
-#include "munja-strip.h"
+#include "munja-banner.h"
 #include "munja-welcome-page.h"
 #include "munja-window.h"
 
@@ -23,8 +23,8 @@ struct _MunjaWindow {
   AdwSqueezer *balance_squeezer;
   GtkLabel *balance_label;
   AdwViewSwitcherTitle *title;
-  MunjaStrip *practice_strip;
-  MunjaStrip *notice_strip;
+  MunjaBanner *practice_strip;
+  MunjaBanner *notice_strip;
   AdwToastOverlay *toasts;
   GtkStack *levels;
   AdwViewStack *views;

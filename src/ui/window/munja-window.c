@@ -8,7 +8,7 @@
 #include "munja-describe.h"
 #include "munja-error.h"
 #include "munja-outbox.h"
-#include "munja-question.h"
+#include "munja-cautious-dialog.h"
 #include "munja-shown-page.h"
 #include "munja-window-private.h"
 
@@ -146,11 +146,11 @@ show_outbox_notice (MunjaWindow *self)
   const GError *error = munja_client_get_outbox_error (self->client);
 
   if (g_error_matches (error, MUNJA_ERROR, MUNJA_ERROR_STORE_DAMAGED))
-    munja_strip_show (self->notice_strip, munja_describe_heading (error), _ ("_Set It Aside…"),
-                      "win.set-outbox-aside", FALSE);
+    munja_banner_show (self->notice_strip, munja_describe_heading (error), _ ("_Set It Aside…"),
+                       "win.set-outbox-aside", FALSE);
   else
-    munja_strip_show (self->notice_strip, munja_describe_heading (error), _ ("Try _Again"),
-                      "win.reload", FALSE);
+    munja_banner_show (self->notice_strip, munja_describe_heading (error), _ ("Try _Again"),
+                       "win.reload", FALSE);
 }
 
 static void
@@ -160,26 +160,26 @@ update_notice (MunjaWindow *self)
   MunjaAccountState state = munja_account_get_state (self->account);
 
   if (self->sign_in != NULL)
-    munja_strip_show (self->notice_strip, _ ("Waiting for you to sign in…"), _ ("_Cancel"),
-                      "win.cancel-sign-in", TRUE);
+    munja_banner_show (self->notice_strip, _ ("Waiting for you to sign in…"), _ ("_Cancel"),
+                       "win.cancel-sign-in", TRUE);
   else if (munja_client_get_outbox_error (self->client) != NULL)
     show_outbox_notice (self);
   else if (state == MUNJA_ACCOUNT_EXPIRED)
-    munja_strip_show (self->notice_strip,
-                      _ ("Your sign-in is no longer valid. What you have written stays."),
-                      _ ("_Sign In"), "win.sign-in", FALSE);
+    munja_banner_show (self->notice_strip,
+                       _ ("Your sign-in is no longer valid. What you have written stays."),
+                       _ ("_Sign In"), "win.sign-in", FALSE);
   else if (g_error_matches (error, MUNJA_ERROR, MUNJA_ERROR_KEYRING_LOCKED))
-    munja_strip_show (self->notice_strip, _ ("The keyring with your sign-in is locked."),
-                      _ ("_Unlock"), "win.unlock", FALSE);
+    munja_banner_show (self->notice_strip, _ ("The keyring with your sign-in is locked."),
+                       _ ("_Unlock"), "win.unlock", FALSE);
   else if (self->library_error != NULL)
     munja_window_show_library_notice (self);
   else if (error != NULL && state == MUNJA_ACCOUNT_SIGNED_IN)
-    munja_strip_show (self->notice_strip,
-                      _ ("There is no usable keyring, so you stay signed in only until you close "
-                         "Munja."),
-                      NULL, NULL, FALSE);
+    munja_banner_show (self->notice_strip,
+                       _ ("There is no usable keyring, so you stay signed in only until you close "
+                          "Munja."),
+                       NULL, NULL, FALSE);
   else
-    munja_strip_hide (self->notice_strip);
+    munja_banner_hide (self->notice_strip);
 }
 
 /**
@@ -198,10 +198,10 @@ munja_window_update (MunjaWindow *self)
   munja_window_update_switcher (self);
   update_notice (self);
   if (munja_client_is_practice (self->client))
-    munja_strip_show (self->practice_strip, _ ("Practice mode: nothing is really sent."),
-                      _ ("_Leave"), "win.leave-practice", FALSE);
+    munja_banner_show (self->practice_strip, _ ("Practice mode: nothing is really sent."),
+                       _ ("_Leave"), "win.leave-practice", FALSE);
   else
-    munja_strip_hide (self->practice_strip);
+    munja_banner_hide (self->practice_strip);
   if (shows_form (self))
     munja_window_tell_draft_is_back (self);
 }
@@ -231,7 +231,7 @@ munja_window_ask (MunjaWindow *self,
                   const char *action_name)
 {
   AdwMessageDialog *dialog
-      = munja_question_new (GTK_WINDOW (self), heading, body, "close", _ ("_Close"));
+      = munja_cautious_dialog_new (GTK_WINDOW (self), heading, body, "close", _ ("_Close"));
 
   if (action_name != NULL) {
     adw_message_dialog_add_response (dialog, action_name, label);
@@ -457,7 +457,7 @@ munja_window_class_init (MunjaWindowClass *klass)
   object_class->finalize = munja_window_finalize;
   GTK_WINDOW_CLASS (klass)->close_request = munja_window_close_request;
 
-  g_type_ensure (MUNJA_TYPE_STRIP);
+  g_type_ensure (MUNJA_TYPE_BANNER);
   g_type_ensure (MUNJA_TYPE_WELCOME_PAGE);
   g_type_ensure (MUNJA_TYPE_COMPOSE_PAGE);
   g_type_ensure (MUNJA_TYPE_HISTORY_PAGE);

@@ -1,6 +1,6 @@
 #include "config.h"
 
-#include "munja-question.h"
+#include "munja-cautious-dialog.h"
 
 /* As wide as the toolkit makes them, in characters. */
 #define HEADING_CHARS 20
@@ -85,7 +85,7 @@ get_area (AdwMessageDialog *self)
 }
 
 /**
- * munja_question_fill:
+ * munja_cautious_dialog_fill:
  * @self: a dialog that has no heading, body and extra child of its own
  * @heading: the question, no markup
  * @body: (nullable): what there is to know about it, no markup
@@ -93,7 +93,7 @@ get_area (AdwMessageDialog *self)
  * Lets a dialog say something that scrolls where there is little room for it.
  */
 void
-munja_question_fill (AdwMessageDialog *self, const char *heading, const char *body)
+munja_cautious_dialog_fill (AdwMessageDialog *self, const char *heading, const char *body)
 {
   GtkWidget *area = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
   GtkWidget *content = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
@@ -112,14 +112,14 @@ munja_question_fill (AdwMessageDialog *self, const char *heading, const char *bo
 }
 
 /**
- * munja_question_add:
+ * munja_cautious_dialog_add:
  * @self: a dialog that was filled
  * @widget: what is to be seen below its body
  *
  * Adds to what scrolls.
  */
 void
-munja_question_add (AdwMessageDialog *self, GtkWidget *widget)
+munja_cautious_dialog_add (AdwMessageDialog *self, GtkWidget *widget)
 {
   GtkWidget *bin = gtk_widget_get_first_child (get_area (self));
 
@@ -129,11 +129,11 @@ munja_question_add (AdwMessageDialog *self, GtkWidget *widget)
 static void
 focus_entry (AdwMessageDialog *self)
 {
-  gtk_widget_grab_focus (GTK_WIDGET (munja_question_get_entry (self)));
+  gtk_widget_grab_focus (GTK_WIDGET (munja_cautious_dialog_get_entry (self)));
 }
 
 /**
- * munja_question_set_entry:
+ * munja_cautious_dialog_set_entry:
  * @self: a dialog that was filled and has no entry
  * @entry: (transfer floating): a #GtkEntry
  *
@@ -141,7 +141,7 @@ focus_entry (AdwMessageDialog *self)
  * soon as the dialog is shown, and Enter in it gives the default answer once that is possible.
  */
 void
-munja_question_set_entry (AdwMessageDialog *self, GtkWidget *entry)
+munja_cautious_dialog_set_entry (AdwMessageDialog *self, GtkWidget *entry)
 {
   gtk_entry_set_activates_default (GTK_ENTRY (entry), TRUE);
   gtk_box_append (GTK_BOX (get_area (self)), entry);
@@ -149,13 +149,13 @@ munja_question_set_entry (AdwMessageDialog *self, GtkWidget *entry)
 }
 
 /**
- * munja_question_get_entry:
+ * munja_cautious_dialog_get_entry:
  * @self: a dialog that has an entry
  *
  * Returns: (transfer none): what is typed into
  */
 GtkEditable *
-munja_question_get_entry (AdwMessageDialog *self)
+munja_cautious_dialog_get_entry (AdwMessageDialog *self)
 {
   return GTK_EDITABLE (gtk_widget_get_last_child (get_area (self)));
 }
@@ -178,7 +178,7 @@ mapped_cb (GtkWindow *dialog)
 }
 
 /**
- * munja_question_new:
+ * munja_cautious_dialog_new:
  * @parent: the window it belongs to
  * @heading: the question, no markup
  * @body: (nullable): what there is to know about it, no markup
@@ -191,15 +191,15 @@ mapped_cb (GtkWindow *dialog)
  * Returns: (transfer none): the dialog
  */
 AdwMessageDialog *
-munja_question_new (GtkWindow *parent,
-                    const char *heading,
-                    const char *body,
-                    const char *no,
-                    const char *no_label)
+munja_cautious_dialog_new (GtkWindow *parent,
+                           const char *heading,
+                           const char *body,
+                           const char *no,
+                           const char *no_label)
 {
   AdwMessageDialog *self = ADW_MESSAGE_DIALOG (adw_message_dialog_new (parent, NULL, NULL));
 
-  munja_question_fill (self, heading, body);
+  munja_cautious_dialog_fill (self, heading, body);
   adw_message_dialog_add_response (self, no, no_label);
   adw_message_dialog_set_default_response (self, no);
   adw_message_dialog_set_close_response (self, no);

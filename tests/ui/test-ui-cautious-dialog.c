@@ -1,6 +1,6 @@
 #include "config.h"
 
-#include "munja-question.h"
+#include "munja-cautious-dialog.h"
 #include "support-heading.h"
 #include "support-wait.h"
 #include "support-widget.h"
@@ -32,7 +32,7 @@ test_focus (gconstpointer data)
 
   gtk_window_set_default_size (GTK_WINDOW (parent), width, 600);
   SUPPORT_WAIT_UNTIL (ABS (gtk_widget_get_width (parent) - width) < 100);
-  question = munja_question_new (GTK_WINDOW (parent), "Close?", "", "keep", "_Keep Open");
+  question = munja_cautious_dialog_new (GTK_WINDOW (parent), "Close?", "", "keep", "_Keep Open");
   adw_message_dialog_add_responses (question, "discard", "_Discard All of It", "send",
                                     "_Send Now and Close", NULL);
   g_signal_connect (question, "response", G_CALLBACK (response_cb), &given);

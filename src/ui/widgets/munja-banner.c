@@ -1,8 +1,8 @@
 #include "config.h"
 
-#include "munja-strip.h"
+#include "munja-banner.h"
 
-struct _MunjaStrip {
+struct _MunjaBanner {
   GtkWidget parent_instance;
 
   /* Template children. */
@@ -13,23 +13,23 @@ struct _MunjaStrip {
   GtkButton *button;
 };
 
-G_DEFINE_FINAL_TYPE (MunjaStrip, munja_strip, GTK_TYPE_WIDGET)
+G_DEFINE_FINAL_TYPE (MunjaBanner, munja_banner, GTK_TYPE_WIDGET)
 
 static void
-munja_strip_dispose (GObject *object)
+munja_banner_dispose (GObject *object)
 {
-  MunjaStrip *self = MUNJA_STRIP (object);
+  MunjaBanner *self = MUNJA_BANNER (object);
 
   if (self->revealer != NULL)
     gtk_widget_unparent (GTK_WIDGET (self->revealer));
   self->revealer = NULL;
 
-  G_OBJECT_CLASS (munja_strip_parent_class)->dispose (object);
+  G_OBJECT_CLASS (munja_banner_parent_class)->dispose (object);
 }
 
 /* What has slid away must also be gone for a screen reader. */
 static void
-revealed_cb (MunjaStrip *self)
+revealed_cb (MunjaBanner *self)
 {
   gtk_widget_set_visible (GTK_WIDGET (self->revealer),
                           gtk_revealer_get_reveal_child (self->revealer)
@@ -37,24 +37,24 @@ revealed_cb (MunjaStrip *self)
 }
 
 static void
-munja_strip_class_init (MunjaStripClass *klass)
+munja_banner_class_init (MunjaBannerClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  G_OBJECT_CLASS (klass)->dispose = munja_strip_dispose;
+  G_OBJECT_CLASS (klass)->dispose = munja_banner_dispose;
 
   gtk_widget_class_set_template_from_resource (widget_class,
-                                               "/io/github/munja/Munja/munja-strip.ui");
-  gtk_widget_class_bind_template_child (widget_class, MunjaStrip, revealer);
-  gtk_widget_class_bind_template_child (widget_class, MunjaStrip, box);
-  gtk_widget_class_bind_template_child (widget_class, MunjaStrip, spinner);
-  gtk_widget_class_bind_template_child (widget_class, MunjaStrip, label);
-  gtk_widget_class_bind_template_child (widget_class, MunjaStrip, button);
+                                               "/io/github/munja/Munja/munja-banner.ui");
+  gtk_widget_class_bind_template_child (widget_class, MunjaBanner, revealer);
+  gtk_widget_class_bind_template_child (widget_class, MunjaBanner, box);
+  gtk_widget_class_bind_template_child (widget_class, MunjaBanner, spinner);
+  gtk_widget_class_bind_template_child (widget_class, MunjaBanner, label);
+  gtk_widget_class_bind_template_child (widget_class, MunjaBanner, button);
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_ALERT);
 }
 
 static void
-munja_strip_init (MunjaStrip *self)
+munja_banner_init (MunjaBanner *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   g_signal_connect_swapped (self->revealer, "notify::child-revealed", G_CALLBACK (revealed_cb),
@@ -62,7 +62,7 @@ munja_strip_init (MunjaStrip *self)
 }
 
 /**
- * munja_strip_show:
+ * munja_banner_show:
  * @self: the strip
  * @text: what there is to say, as plain text
  * @button_label: (nullable): what can be done about it, with a mnemonic
@@ -72,13 +72,13 @@ munja_strip_init (MunjaStrip *self)
  * Shows a line below the header bar. It takes the place of the one before.
  */
 void
-munja_strip_show (MunjaStrip *self,
-                  const char *text,
-                  const char *button_label,
-                  const char *action_name,
-                  gboolean busy)
+munja_banner_show (MunjaBanner *self,
+                   const char *text,
+                   const char *button_label,
+                   const char *action_name,
+                   gboolean busy)
 {
-  g_return_if_fail (MUNJA_IS_STRIP (self));
+  g_return_if_fail (MUNJA_IS_BANNER (self));
 
   gtk_label_set_label (self->label, text);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
@@ -94,15 +94,15 @@ munja_strip_show (MunjaStrip *self,
 }
 
 /**
- * munja_strip_hide:
+ * munja_banner_hide:
  * @self: the strip
  *
  * Takes the line away.
  */
 void
-munja_strip_hide (MunjaStrip *self)
+munja_banner_hide (MunjaBanner *self)
 {
-  g_return_if_fail (MUNJA_IS_STRIP (self));
+  g_return_if_fail (MUNJA_IS_BANNER (self));
 
   gtk_spinner_set_spinning (self->spinner, FALSE);
   gtk_revealer_set_reveal_child (self->revealer, FALSE);
