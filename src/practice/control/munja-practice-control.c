@@ -4,7 +4,7 @@
 
 #include "munja-json.h"
 #include "munja-practice-form.h"
-#include "munja-practice-judge.h"
+#include "munja-practice-report.h"
 #include "munja-practice-option-setters.h"
 #include "munja-practice-reply.h"
 
@@ -129,9 +129,9 @@ static const ControlRoute routes[] = {
   { "DELETE", CONTROL_PREFIX "faults", clear_faults },
   { "GET", CONTROL_PREFIX "requests", list_requests },
   { "DELETE", CONTROL_PREFIX "requests", clear_requests },
-  { "GET", CONTROL_PREFIX "messages", munja_practice_judge_messages },
-  { "GET", CONTROL_PREFIX "groups", munja_practice_judge_groups },
-  { "GET", CONTROL_PREFIX "files", munja_practice_judge_files },
+  { "GET", CONTROL_PREFIX "messages", munja_practice_report_messages },
+  { "GET", CONTROL_PREFIX "groups", munja_practice_report_groups },
+  { "GET", CONTROL_PREFIX "files", munja_practice_report_files },
   { "DELETE", CONTROL_PREFIX "files", lose_files },
   { "POST", CONTROL_PREFIX "reset", reset },
 };

@@ -1,6 +1,6 @@
 #include "config.h"
 
-#include "munja-practice-judge.h"
+#include "munja-practice-report.h"
 
 #include "munja-json.h"
 #include "munja-practice-charset.h"
@@ -53,7 +53,7 @@ write_message (const MunjaPracticeStored *stored, gint64 now, GString *json)
 }
 
 /**
- * munja_practice_judge_messages:
+ * munja_practice_report_messages:
  * @self: the service
  * @message: a request of a test, with `offset` and `limit`
  *
@@ -61,7 +61,7 @@ write_message (const MunjaPracticeStored *stored, gint64 now, GString *json)
  * say or fail to say.
  */
 void
-munja_practice_judge_messages (MunjaPractice *self, SoupServerMessage *message)
+munja_practice_report_messages (MunjaPractice *self, SoupServerMessage *message)
 {
   GPtrArray *messages = munja_practice_message_store_get_messages (self->store);
   g_autoptr (GHashTable) form = munja_practice_form_from_query (message);
@@ -100,14 +100,14 @@ write_group (const MunjaPracticeGroup *group, gint64 now, JsonBuilder *builder)
 }
 
 /**
- * munja_practice_judge_groups:
+ * munja_practice_report_groups:
  * @self: the service
  * @message: a request of a test
  *
  * Tells what became of every group.
  */
 void
-munja_practice_judge_groups (MunjaPractice *self, SoupServerMessage *message)
+munja_practice_report_groups (MunjaPractice *self, SoupServerMessage *message)
 {
   GPtrArray *groups = munja_practice_message_store_get_groups (self->store);
   gint64 now = munja_practice_clock_get_time (&self->clock);
@@ -139,14 +139,14 @@ write_file (const MunjaPracticeFile *file, GString *json)
 }
 
 /**
- * munja_practice_judge_files:
+ * munja_practice_report_files:
  * @self: the service
  * @message: a request of a test
  *
  * Tells about every file that was stored, used or not.
  */
 void
-munja_practice_judge_files (MunjaPractice *self, SoupServerMessage *message)
+munja_practice_report_files (MunjaPractice *self, SoupServerMessage *message)
 {
   GPtrArray *files = munja_practice_files_get_all (self->files);
   g_autoptr (GString) json = g_string_new ("{\"files\":[");
