@@ -180,6 +180,37 @@ test_good (gconstpointer data)
   g_assert_finalize_object (loopback);
 }
 
+/* An address without a path is asked for with that of its root. */
+static const struct {
+  const char *name;
+  const char *path;
+} root_cases[] = {
+  { "without-slash", "" },
+  { "with-slash", "/" },
+};
+
+static void
+test_root (gconstpointer data)
+{
+  const typeof (root_cases[0]) *c = data;
+  guint16 port = find_port ();
+  g_autofree char *uri = g_strdup_printf ("http://localhost:%u%s", port, c->path);
+  g_autofree char *host = g_strdup_printf ("localhost:%u", port);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (MunjaLoopback) loopback = munja_loopback_new (uri, STATE, &error);
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (MunjaSecret) code = NULL;
+  g_autofree char *answer = NULL;
+
+  g_assert_no_error (error);
+  munja_loopback_wait_async (loopback, NULL, support_result_cb, &result);
+  answer = browse (port, "GET", "/?code=c0de&state=" STATE, host);
+  g_assert_true (g_str_has_prefix (answer, "HTTP/1.1 200"));
+  code = finish (loopback, &result, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (code, ==, "c0de");
+}
+
 /* A browser leaves the port out where it is the scheme's own. */
 static void
 test_default_port (void)
@@ -473,7 +504,7 @@ test_busy (gconstpointer data)
   uri = g_strdup_printf ("http://%s:%u/authorize", c->host,
                          g_inet_socket_address_get_port (G_INET_SOCKET_ADDRESS (taken)));
   g_assert_null (munja_loopback_new (uri, STATE, &error));
-  g_assert_error (error, MUNJA_ERROR, MUNJA_ERROR_SIGN_IN_UNAVAILABLE);
+  g_assert_error (error, MUNJA_ERROR, MUNJA_ERROR_SIGN_IN_PORT);
 }
 
 static void
@@ -520,6 +551,32 @@ test_cancel (void)
   g_assert_finalize_object (loopback);
 }
 
+/* What the browser still holds open of the first attempt does not keep the port. */
+static void
+test_again_at_once (void)
+{
+  guint16 port = find_port ();
+  g_autoptr (MunjaLoopback) first = loopback_new ("localhost", port);
+  g_autoptr (MunjaLoopback) second = NULL;
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (GSocketConnection) held = ask ("127.0.0.1", port, "GET /");
+  g_autoptr (GAsyncResult) cancelled = NULL;
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (MunjaSecret) code = NULL;
+  g_autofree char *answer = NULL;
+
+  munja_loopback_wait_async (first, cancellable, support_result_cb, &cancelled);
+  g_cancellable_cancel (cancellable);
+  g_assert_null (finish (first, &cancelled, NULL));
+  second = loopback_new ("localhost", port);
+  munja_loopback_wait_async (second, NULL, support_result_cb, &result);
+  answer = browse_well (port);
+  code = finish (second, &result, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (code, ==, "c0de");
+}
+
 static void
 test_cancelled_before (void)
 {
@@ -552,6 +609,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   SUPPORT_ADD_ROWS ("/loopback/good", good_cases, test_good);
+  SUPPORT_ADD_ROWS ("/loopback/root", root_cases, test_root);
   g_test_add_func ("/loopback/default-port", test_default_port);
   SUPPORT_ADD_ROWS ("/loopback/stray", stray_cases, test_stray);
   SUPPORT_ADD_ROWS ("/loopback/refused", refused_cases, test_refused);
@@ -564,6 +622,7 @@ main (int argc, char **argv)
   g_test_add_func ("/loopback/elsewhere", test_elsewhere);
   g_test_add_func ("/loopback/time-limit", test_time_limit);
   g_test_add_func ("/loopback/cancel", test_cancel);
+  g_test_add_func ("/loopback/again-at-once", test_again_at_once);
   g_test_add_func ("/loopback/cancelled-before", test_cancelled_before);
   g_test_add_func ("/loopback/never-waited", test_never_waited);
   return g_test_run ();

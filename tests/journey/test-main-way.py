@@ -2,11 +2,12 @@
 
 import json
 import re
+import socket
 import unittest
 import uuid
 
 from case import Case
-from munja import MESSAGE, SEND, TOKEN
+from munja import MESSAGE, SEND, TOKEN, redirect_target
 
 
 class MainWay(Case):
@@ -76,6 +77,25 @@ class MainWay(Case):
         app.send()
         app.answer("_Send")
         self.wait_for_job(app, "Accepted by %s")
+        self.end(app)
+
+    def test_port_of_the_browser_is_taken(self):
+        app = self.start()
+        server = app.server()
+        port = redirect_target(server).port
+        with socket.create_server(("127.0.0.1", port)):
+            app.press("Sign In With Your _Browser")
+            text = app.wait_for_text(f"Another program uses port {port}", translated=False)
+            self.assertIn("or sign in here in Munja", text)
+            app.find_button("Sign In _Here", within=app.dialog())
+            app.answer("_Close")
+            app.wait_for(lambda: not app.has_dialog(), "end of the dialog")
+        app.press("Sign In With Your _Browser")
+        app.press("_Cancel")
+        app.press("Sign In With Your _Browser")
+        app.wait_for_text("Waiting for you to sign in…")
+        app.browse(server)
+        app.wait_for_compose()
         self.end(app)
 
     def test_send_with_the_keyboard_alone(self):

@@ -436,7 +436,8 @@ munja_loopback_init (MunjaLoopback *self)
  * attempt; every other request is turned away and changes nothing, and so is one that a browser
  * makes ahead of the person. Of no request more than 8 KiB are read, and never a body.
  *
- * - Errors: SIGN_IN_UNAVAILABLE when the redirect URI leads elsewhere or its port is in use.
+ * - Errors: SIGN_IN_PORT when another program uses the port of the redirect URI,
+ * SIGN_IN_UNAVAILABLE when it leads elsewhere or nothing can listen there.
  * - Source: RFC 8252, sections 7.3 and 8.3; contract, section 2.3.
  *
  * Returns: (transfer full) (nullable): the listener, open
@@ -458,7 +459,10 @@ munja_loopback_new (const char *redirect_uri, const char *state, GError **error)
   self->service = g_socket_service_new ();
   g_signal_connect_object (self->service, "incoming", G_CALLBACK (incoming_cb), self, 0);
   if (!listen_on (self, &local_error)) {
-    g_set_error (error, MUNJA_ERROR, MUNJA_ERROR_SIGN_IN_UNAVAILABLE,
+    g_set_error (error, MUNJA_ERROR,
+                 g_error_matches (local_error, G_IO_ERROR, G_IO_ERROR_ADDRESS_IN_USE)
+                     ? MUNJA_ERROR_SIGN_IN_PORT
+                     : MUNJA_ERROR_SIGN_IN_UNAVAILABLE,
                  "No listener for the browser's answer: %s", local_error->message);
     return NULL;
   }

@@ -273,7 +273,7 @@ munja_sign_in_embedded_async (MunjaSignIn *self,
  * Opens the listener for the browser's answer; open the page in the browser only after that, and
  * then wait with munja_sign_in_browser_async().
  *
- * - Errors: SIGN_IN_UNAVAILABLE, see munja_loopback_new().
+ * - Errors: SIGN_IN_PORT and SIGN_IN_UNAVAILABLE, see munja_loopback_new().
  *
  * Returns: whether the listener is open
  */

@@ -39,6 +39,7 @@ G_BEGIN_DECLS
  * @MUNJA_ERROR_PICTURE_DAMAGED: the picture is broken, or a part of it is missing
  * @MUNJA_ERROR_EXPIRED: it took too long until it could be sent; the person has to say so again
  * @MUNJA_ERROR_ELSEWHERE: somebody else sent it, on the website of the service, say
+ * @MUNJA_ERROR_SIGN_IN_PORT: another program uses the port that the browser's answer would come to
  *
  * The numbers are kept in the outbox with the problems of its jobs, so that new codes go to the
  * end.
@@ -79,6 +80,7 @@ typedef enum {
   MUNJA_ERROR_PICTURE_DAMAGED,
   MUNJA_ERROR_EXPIRED,
   MUNJA_ERROR_ELSEWHERE,
+  MUNJA_ERROR_SIGN_IN_PORT,
 } MunjaError;
 
 #define MUNJA_ERROR munja_error_quark ()

@@ -9,6 +9,7 @@
 #include "munja-error.h"
 #include "munja-registration-dialog.h"
 #include "munja-secret.h"
+#include "munja-uri.h"
 #include "munja-window-handle.h"
 
 static void
@@ -34,8 +35,22 @@ offer_other_way (MunjaWindow *self, const GError *error, gboolean embedded)
         self, munja_describe_heading (error),
         _ ("The browser can bring its answer back only if the redirect URI of the app "
            "registration is an address of this computer, as in "
-           "http://localhost:8080/authorize, and if no other program uses that port."),
+           "http://localhost:8080/authorize."),
         _ ("App _Registration…"), "win.registration");
+}
+
+static void
+tell_port_is_taken (MunjaWindow *self, const GError *error)
+{
+  const MunjaRegistration *registration = munja_client_get_registration (self->client);
+  g_autoptr (GUri) uri = munja_uri_parse (registration->redirect_uri);
+  g_autofree char *body = g_strdup_printf (
+      /* Translators: %d is the number of a port, as in 8080. */
+      _ ("Another program uses port %d, to which the browser would bring its answer. Close that "
+         "program, or sign in here in Munja."),
+      g_uri_get_port (uri));
+
+  munja_window_ask (self, munja_describe_heading (error), body, _ ("Sign In _Here"), "win.sign-in");
 }
 
 static void
@@ -55,6 +70,8 @@ attempt_failed (MunjaWindow *self, const GError *error, gboolean embedded)
     munja_window_sign_in (self, FALSE);
   else if (g_error_matches (error, MUNJA_ERROR, MUNJA_ERROR_SIGN_IN_UNAVAILABLE))
     offer_other_way (self, error, embedded);
+  else if (g_error_matches (error, MUNJA_ERROR, MUNJA_ERROR_SIGN_IN_PORT))
+    tell_port_is_taken (self, error);
   else if (g_error_matches (error, MUNJA_ERROR, MUNJA_ERROR_REGISTRATION)
            && !munja_client_is_practice (self->client)) {
     g_autofree char *body = munja_describe_error (error, munja_client_get_service (self->client));

@@ -142,6 +142,7 @@ static const ErrorText error_texts[] = {
   [MUNJA_ERROR_ELSEWHERE]
   = { N_ ("Sent Elsewhere"),
       N_ ("Somebody else sent it, on the website of %s for example. It is not sent again.") },
+  [MUNJA_ERROR_SIGN_IN_PORT] = { N_ ("Not Signed In"), NULL },
   [MUNJA_ERROR_PICTURE_UNKNOWN] = { N_ ("The Picture Cannot Be Used"), NULL },
   [MUNJA_ERROR_PICTURE_TOO_LARGE] = { N_ ("The Picture Cannot Be Used"), NULL },
   [MUNJA_ERROR_PICTURE_DAMAGED] = { N_ ("The Picture Cannot Be Used"), NULL },
