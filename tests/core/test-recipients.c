@@ -175,6 +175,23 @@ test_filter (void)
   g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (list)), ==, 4);
 }
 
+/* A Mac takes syllables apart, in the list or in what is searched for. */
+static void
+test_filter_apart (void)
+{
+  g_autoptr (MunjaRecipients) list = munja_recipients_new ();
+  g_autofree char *apart = g_utf8_normalize ("김하늘", -1, G_NORMALIZE_NFD);
+  g_autofree char *line
+      = g_strconcat (apart, " 010-1111-1111\n김하늘 010-2222-2222\n이바다 010-3333-3333", NULL);
+  g_autofree char *both = g_strdup_printf ("010-1111-1111=%s 010-2222-2222=김하늘", apart);
+
+  add (list, line);
+  munja_recipients_set_filter (list, "하늘", MUNJA_RECIPIENT_ANY_STATE);
+  assert_shown (list, both);
+  munja_recipients_set_filter (list, apart, MUNJA_RECIPIENT_ANY_STATE);
+  assert_shown (list, both);
+}
+
 static void
 test_clear_and_reset (void)
 {
@@ -403,6 +420,7 @@ main (int argc, char **argv)
   g_test_add_func ("/recipients/duplicates", test_duplicates);
   g_test_add_func ("/recipients/edit", test_edit);
   g_test_add_func ("/recipients/filter", test_filter);
+  g_test_add_func ("/recipients/filter-apart", test_filter_apart);
   g_test_add_func ("/recipients/clear-and-reset", test_clear_and_reset);
   g_test_add_func ("/recipients/table", test_table);
   g_test_add_func ("/recipients/undo-is-bounded", test_undo_is_bounded);

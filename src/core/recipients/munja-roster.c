@@ -355,9 +355,11 @@ contains (const char *text, gsize length, const char *needle, gsize needle_lengt
   return FALSE;
 }
 
-/* What a search looks for: a piece of text, and if it could be a piece of a number, its digits. */
+/* What a search looks for: a piece of text, the same with its syllables taken apart, as a Mac
+ * writes them, if that is another, and if it could be a piece of a number, its digits. */
 typedef struct {
   char *text;
+  char *apart;
   char *digits;
 } Needle;
 
@@ -365,6 +367,7 @@ static void
 needle_clear (Needle *needle)
 {
   g_free (needle->text);
+  g_free (needle->apart);
   g_free (needle->digits);
 }
 
@@ -373,12 +376,17 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Needle, needle_clear)
 static Needle
 make_needle (const char *text)
 {
-  Needle needle = { NULL, NULL };
+  Needle needle = { 0 };
+  g_autofree char *lower = NULL;
   char *to;
 
   if (text == NULL)
     return needle;
-  needle.text = g_strstrip (g_ascii_strdown (text, -1));
+  lower = g_strstrip (g_ascii_strdown (text, -1));
+  needle.text = g_utf8_normalize (lower, -1, G_NORMALIZE_NFC);
+  needle.apart = g_utf8_normalize (lower, -1, G_NORMALIZE_NFD);
+  if (g_str_equal (needle.text, needle.apart))
+    g_clear_pointer (&needle.apart, g_free);
   if (!is_number_like (needle.text))
     return needle;
   to = needle.digits = g_strdup (needle.text);
@@ -406,7 +414,9 @@ row_matches (const MunjaRoster *self, guint id, const Needle *needle)
       return TRUE;
   }
   text = munja_paste_get_text (batch, row, &length);
-  return contains (text, length, needle->text, strlen (needle->text));
+  return contains (text, length, needle->text, strlen (needle->text))
+         || (needle->apart != NULL
+             && contains (text, length, needle->apart, strlen (needle->apart)));
 }
 
 /* Tells for all flags there can be whether their rows are there and in one of some states; a list
@@ -452,8 +462,8 @@ munja_roster_find_spans (const MunjaRoster *self, unsigned states)
 /**
  * munja_roster_select:
  * @self: the rows
- * @needle: (nullable): what they have to say somewhere; ASCII letters match in either case, and a
- *   piece of a number matches however it is written
+ * @needle: (nullable): what they have to say somewhere; ASCII letters match in either case,
+ *   syllables whether they are whole or taken apart, and a piece of a number however it is written
  * @states: bits of the states that they have to be in, see MUNJA_RECIPIENT_BIT()
  * @cancellable: (nullable): stops it
  *
