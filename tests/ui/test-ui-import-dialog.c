@@ -143,6 +143,24 @@ test_add (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (munja_recipients_box_count_people (fixture->box), ==, 3);
 }
 
+/* How many people are added is not cut off in a window as wide as a phone. */
+static void
+test_narrow (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GString) text = g_string_new ("이름,휴대폰\n");
+  GtkWidget *label;
+
+  for (guint i = 0; i < 1000; i++)
+    g_string_append_printf (text, "김하늘,010-2222-%04u\n", i);
+  open_list (fixture, text->str, text->len);
+  gtk_window_set_default_size (GTK_WINDOW (fixture->dialog), 360, 600);
+  SUPPORT_WAIT_UNTIL (can_add (fixture));
+  support_settle ();
+  g_assert_cmpint (gtk_widget_get_width (fixture->dialog), <=, 360);
+  label = gtk_button_get_child (GTK_BUTTON (support_find (fixture->dialog, "add_button")));
+  g_assert_false (pango_layout_is_ellipsized (gtk_label_get_layout (GTK_LABEL (label))));
+}
+
 static GtkDropTarget *
 find_drop_target (GtkWidget *widget)
 {
@@ -431,6 +449,7 @@ main (int argc, char **argv)
     void (*func) (Fixture *, gconstpointer);
   } tests[] = {
     { "/import-dialog/add", test_add },
+    { "/import-dialog/narrow", test_narrow },
     { "/import-dialog/drop", test_drop },
     { "/import-dialog/mapping", test_mapping },
     { "/import-dialog/writing", test_writing },
