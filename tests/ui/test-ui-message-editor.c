@@ -634,6 +634,33 @@ test_content (Fixture *fixture, gconstpointer data)
   g_assert_true (support_is_shown (fixture->widget, "subject_row"));
 }
 
+/* What nobody means to send, and would keep the window busy for seconds, is told; what is there
+ * from before is not touched. */
+static void
+test_long_paste (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *much = g_strnfill (1000000, 'a');
+  g_autofree char *kept = g_strnfill (20000, 'b');
+  g_autofree char *longer = g_strconcat (kept, "c", NULL);
+  GtkWidget *view = support_find (fixture->widget, "text_view");
+
+  type (fixture, "안녕");
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (view), much);
+  g_signal_emit_by_name (view, "paste-clipboard");
+  SUPPORT_WAIT_UNTIL (support_is_shown (fixture->widget, "note"));
+  assert_says (fixture, "note", "That is too long for a message, and was not put in.");
+  assert_text (fixture, "안녕");
+  type (fixture, "!");
+  assert_says (fixture, "note", NULL);
+  assert_text (fixture, "안녕!");
+
+  munja_message_editor_set_text (fixture->editor, kept);
+  type (fixture, "c");
+  assert_text (fixture, longer);
+  gtk_text_buffer_undo (fixture->buffer);
+  assert_text (fixture, kept);
+}
+
 static void
 test_empty (Fixture *fixture, gconstpointer data)
 {
@@ -674,6 +701,7 @@ main (int argc, char *argv[])
   ADD ("symbols", test_symbols);
   ADD ("fields", test_fields);
   ADD ("content", test_content);
+  ADD ("long-paste", test_long_paste);
   ADD ("empty", test_empty);
   return g_test_run ();
 }

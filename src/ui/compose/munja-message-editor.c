@@ -11,6 +11,11 @@
 #include "munja-problem-bar.h"
 #include "munja-symbols-popover.h"
 
+/* What a person puts in at once, in bytes of UTF-8, is no more than some times what a message has
+ * room for: a text view makes a line as a whole, which takes seconds when it has a million letters.
+ */
+#define MAX_INSERTED 10000
+
 struct _MunjaMessageEditor {
   AdwBin parent_instance;
 
@@ -36,6 +41,7 @@ struct _MunjaMessageEditor {
   MunjaMeasure measure;
   gboolean has_picture;
   gboolean wants_subject; /* the person asked for the row */
+  gboolean in_action;     /* the person changes the text, in any way but undoing */
 };
 
 /**
@@ -228,6 +234,41 @@ name_type_choice (MunjaMessageEditor *self)
 }
 
 static void
+action_begins_cb (MunjaMessageEditor *self)
+{
+  self->in_action = TRUE;
+}
+
+static void
+action_ends_cb (MunjaMessageEditor *self)
+{
+  self->in_action = FALSE;
+}
+
+static void
+insert_text_cb (MunjaMessageEditor *self,
+                GtkTextIter *place,
+                const char *text,
+                int length,
+                GtkTextBuffer *buffer)
+{
+  if (!self->in_action || length <= MAX_INSERTED)
+    return;
+  g_signal_stop_emission_by_name (buffer, "insert-text");
+  show_note (self, _ ("That is too long for a message, and was not put in."));
+}
+
+static void
+limit_inserted (MunjaMessageEditor *self)
+{
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (self->text_view);
+
+  g_signal_connect_swapped (buffer, "begin-user-action", G_CALLBACK (action_begins_cb), self);
+  g_signal_connect_swapped (buffer, "end-user-action", G_CALLBACK (action_ends_cb), self);
+  g_signal_connect_swapped (buffer, "insert-text", G_CALLBACK (insert_text_cb), self);
+}
+
+static void
 connect_changes (MunjaMessageEditor *self)
 {
   g_signal_connect_object (self->composer, "changed", G_CALLBACK (changed_cb), self,
@@ -257,6 +298,7 @@ munja_message_editor_init (MunjaMessageEditor *self)
   name_type_choice (self);
   gtk_menu_button_set_create_popup_func (self->symbols_button, create_symbols_cb, NULL, NULL);
   connect_changes (self);
+  limit_inserted (self);
   update (self);
 }
 
