@@ -395,6 +395,25 @@ test_schedule_carried_out (void)
   support_outbox_assert_once_each (outbox, job);
 }
 
+/* So it does when that time came while the app was closed. */
+static void
+test_schedule_carried_out_unseen (void)
+{
+  g_autoptr (SupportOutbox) outbox = support_outbox_new ();
+  g_autoptr (MunjaJob) job = support_outbox_add (outbox, 2, g_get_real_time () + G_USEC_PER_SEC);
+  g_autofree char *key = g_strdup (munja_job_get_key (job));
+
+  support_outbox_prepare (outbox, job);
+  support_outbox_send (outbox, job, MUNJA_JOB_SCHEDULED);
+  g_clear_object (&job);
+  support_outbox_stop (outbox);
+  g_usleep (2 * G_USEC_PER_SEC);
+  support_outbox_start (outbox, SUPPORT_MEMBER);
+  job = support_outbox_find_job (outbox, key);
+  support_outbox_wait_for (job, MUNJA_JOB_SENT);
+  support_outbox_assert_once_each (outbox, job);
+}
+
 /* What became of a schedule that was not carried out. */
 typedef struct {
   const char *name;
@@ -942,6 +961,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/outbox-group/cancelled-too-late", test_cancelled_too_late);
   SUPPORT_ADD_ROWS ("/outbox-group/schedule", schedule_rows, test_schedule_and_cancel);
   g_test_add_func ("/outbox-group/schedule-carried-out", test_schedule_carried_out);
+  g_test_add_func ("/outbox-group/schedule-carried-out-unseen", test_schedule_carried_out_unseen);
   SUPPORT_ADD_ROWS ("/outbox-group/schedule-ended", end_rows, test_schedule_ended);
   g_test_add_func ("/outbox-group/balance", test_balance);
   SUPPORT_ADD_ROWS ("/outbox-group/late", late_rows, test_late);

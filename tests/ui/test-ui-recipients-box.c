@@ -1,5 +1,6 @@
 #include "config.h"
 
+#include "munja-paste-reader.h"
 #include "munja-recipient-view.h"
 #include "munja-recipients-box.h"
 #include "support-wait.h"
@@ -271,6 +272,31 @@ test_many_are_shown (Fixture *fixture, gconstpointer data)
 }
 
 static void
+add_once_cb (GdkFrameClock *clock, Fixture *fixture)
+{
+  g_autoptr (GString) text = g_string_new ("김철수 010-2222-222\n");
+  g_autoptr (MunjaPaste) batch = NULL;
+
+  g_signal_handlers_disconnect_by_func (clock, add_once_cb, fixture);
+  for (guint i = 1; i < 9; i++)
+    g_string_append_printf (text, "홍길동 010-1111-%04u\n", i);
+  batch = munja_paste_reader_read (text->str);
+  munja_recipients_add (munja_recipients_box_get_recipients (fixture->box), batch);
+}
+
+/* Right after a frame there is a while until the next one, in which rows are looked at that have no
+ * room yet. */
+static void
+test_shown_between_frames (Fixture *fixture, gconstpointer data)
+{
+  GdkFrameClock *clock = gtk_widget_get_frame_clock (fixture->window);
+
+  g_signal_connect (clock, "after-paint", G_CALLBACK (add_once_cb), fixture);
+  gdk_frame_clock_request_phase (clock, GDK_FRAME_CLOCK_PHASE_PAINT);
+  SUPPORT_WAIT_UNTIL (count_views (support_find (fixture->widget, "list_view")) >= 4);
+}
+
+static void
 test_lines_in_the_entry (Fixture *fixture, gconstpointer data)
 {
   type (fixture, "010-1111-1111\n홍길동\t010-2222-2222\nx");
@@ -407,6 +433,7 @@ main (int argc, char **argv)
     { "/recipients-box/rows", test_rows },
     { "/recipients-box/few-are-shown", test_few_are_shown },
     { "/recipients-box/many-are-shown", test_many_are_shown },
+    { "/recipients-box/shown-between-frames", test_shown_between_frames },
     { "/recipients-box/lines-in-the-entry", test_lines_in_the_entry },
     { "/recipients-box/clipboard", test_clipboard },
     { "/recipients-box/long-line", test_long_line },
