@@ -427,7 +427,7 @@ test_no_file (Fixture *fixture, gconstpointer data)
   fixture->dialog = find_dialog ();
   SUPPORT_WAIT_UNTIL (support_is_shown (fixture->dialog, "note"));
   g_assert_cmpstr (support_text_of (fixture->dialog, "note"), ==,
-                   "The file is not there any more.");
+                   "The file is not there, or Munja may not see it. Choose it with “Import…”.");
   g_assert_false (can_add (fixture));
 }
 

@@ -69,7 +69,8 @@ munja_describe_import_problem (const GError *error)
   if (error->domain == MUNJA_FILE_KIND_ERROR)
     return g_strdup (describe_kind ((MunjaFileKind)error->code));
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND))
-    return g_strdup (_ ("The file is not there any more."));
+    return g_strdup (
+        _ ("The file is not there, or Munja may not see it. Choose it with “Import…”."));
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_PERMISSION_DENIED))
     return g_strdup (_ ("There is no permission for this file."));
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NO_SPACE))
