@@ -1,7 +1,11 @@
 #include "config.h"
 
+#include "munja-account.h"
 #include "munja-advertisement-group.h"
+#include "munja-api.h"
 #include "munja-seoul.h"
+#include "support-service.h"
+#include "support-wait.h"
 #include "support-widgets.h"
 
 /* The same holds wherever the machine is, so that this program is run in several zones. */
@@ -43,16 +47,25 @@ new_profile (void)
   return g_settings_new_with_path (APP_ID ".Profile", "/io/github/munja/Munja/test/");
 }
 
+static MunjaClient *
+new_client (void)
+{
+  g_autoptr (MunjaService) service = munja_service_new ("coolsms");
+  g_autoptr (GSettings) profile = new_profile ();
+
+  return munja_client_new (service, profile);
+}
+
 /* A new message, at noon. */
 static MunjaAdvertisementGroup *
 show_group (void)
 {
   MunjaAdvertisementGroup *group = g_object_new (MUNJA_TYPE_ADVERTISEMENT_GROUP, NULL);
-  g_autoptr (GSettings) profile = new_profile ();
+  g_autoptr (MunjaClient) client = new_client ();
 
-  g_settings_reset (profile, "ad-sender");
-  g_settings_reset (profile, "ad-opt-out");
-  munja_advertisement_group_set_profile (group, profile);
+  g_settings_reset (munja_client_get_profile (client), "ad-sender");
+  g_settings_reset (munja_client_get_profile (client), "ad-opt-out");
+  munja_advertisement_group_set_client (group, client);
   munja_advertisement_group_set_text (group, "", "새 상품이 왔습니다");
   set_clock (group, NOON);
   support_show (GTK_WIDGET (group));
@@ -232,6 +245,37 @@ test_night (void)
   end (group);
 }
 
+/* Whatever the service answers, it says what time it is there. */
+static void
+hear_from (MunjaClient *client)
+{
+  MunjaAccount *account = munja_client_get_account (client);
+  g_autoptr (GAsyncResult) result = NULL;
+
+  munja_account_sign_in_async (account, "no-such-code", NULL, support_result_cb, &result);
+  g_assert_false (munja_account_sign_in_finish (account, support_wait_for_result (&result), NULL));
+}
+
+/* By the clock of this computer it is noon, and by the service's it is midnight. */
+static void
+test_service_clock (void)
+{
+  g_autoptr (SupportService) server = support_service_new ();
+  g_autoptr (MunjaService) service = munja_service_new_practice (server->base);
+  g_autoptr (GSettings) profile = new_profile ();
+  g_autoptr (MunjaClient) client = munja_client_new (service, profile);
+  MunjaAdvertisementGroup *group = show_group ();
+
+  munja_advertisement_group_set_client (group, client);
+  write_advertisement (group);
+  g_assert_true (munja_advertisement_group_check (group));
+  support_service_set (server, "{\"clock\":{\"advance\":43200}}");
+  hear_from (client);
+  g_assert_false (munja_advertisement_group_check (group));
+  assert_shows (group, LATE);
+  end (group);
+}
+
 static void
 test_schedule (void)
 {
@@ -290,7 +334,7 @@ static void
 test_remember (void)
 {
   MunjaAdvertisementGroup *group = show_group ();
-  g_autoptr (GSettings) profile = new_profile ();
+  g_autoptr (MunjaClient) client = new_client ();
   g_autoptr (MunjaContent) content = munja_content_new ();
 
   write_advertisement (group);
@@ -308,7 +352,7 @@ test_remember (void)
   end (group);
 
   group = g_object_ref_sink (g_object_new (MUNJA_TYPE_ADVERTISEMENT_GROUP, NULL));
-  munja_advertisement_group_set_profile (group, profile);
+  munja_advertisement_group_set_client (group, client);
   g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (child (group, "sender_row"))), ==,
                    "행복상회");
   g_object_unref (group);
@@ -374,6 +418,7 @@ main (int argc, char **argv)
     g_test_add_data_func (path, &line_cases[i], test_lines);
   }
   g_test_add_func ("/advertisement-group/night", test_night);
+  g_test_add_func ("/advertisement-group/service-clock", test_service_clock);
   g_test_add_func ("/advertisement-group/schedule", test_schedule);
   g_test_add_func ("/advertisement-group/consent", test_consent);
   g_test_add_func ("/advertisement-group/hint", test_hint);

@@ -4,6 +4,7 @@
 
 #include <glib/gi18n.h>
 
+#include "munja-api.h"
 #include "munja-mark-invalid.h"
 
 /* How soon it shows that night has come. In seconds. */
@@ -29,7 +30,7 @@ struct _MunjaAdvertisementGroup {
   GtkButton *schedule_button;
 
   /* Owned. */
-  GSettings *profile;
+  MunjaClient *client;
   char *subject;
   char *text;
 
@@ -130,10 +131,15 @@ show_lines (MunjaAdvertisementGroup *self)
             NOTE_DIM);
 }
 
+/* By the service's clock, which the message will be judged by when it is to go out. */
 static gint64
 get_delivery (MunjaAdvertisementGroup *self)
 {
-  return self->scheduled != 0 ? self->scheduled : g_get_real_time () + self->ahead_us;
+  gint64 ahead_us = self->ahead_us;
+
+  if (self->client != NULL)
+    ahead_us += munja_api_get_ahead_us (munja_client_get_api (self->client));
+  return self->scheduled != 0 ? self->scheduled : g_get_real_time () + ahead_us;
 }
 
 static gboolean
@@ -222,7 +228,7 @@ munja_advertisement_group_unmap (GtkWidget *widget)
 static void
 munja_advertisement_group_dispose (GObject *object)
 {
-  g_clear_object (&MUNJA_ADVERTISEMENT_GROUP (object)->profile);
+  g_clear_object (&MUNJA_ADVERTISEMENT_GROUP (object)->client);
 
   G_OBJECT_CLASS (munja_advertisement_group_parent_class)->dispose (object);
 }
@@ -308,7 +314,8 @@ set_row (AdwEntryRow *row, const char *text)
 static void
 fill_row (MunjaAdvertisementGroup *self, AdwEntryRow *row, const char *key)
 {
-  g_autofree char *text = g_settings_get_string (self->profile, key);
+  GSettings *profile = munja_client_get_profile (self->client);
+  g_autofree char *text = g_settings_get_string (profile, key);
 
   set_row (row, text);
 }
@@ -316,25 +323,25 @@ fill_row (MunjaAdvertisementGroup *self, AdwEntryRow *row, const char *key)
 static void
 offer_remembered (MunjaAdvertisementGroup *self)
 {
-  if (self->profile == NULL)
+  if (self->client == NULL)
     return;
   fill_row (self, self->sender_row, SENDER_KEY);
   fill_row (self, self->opt_out_row, OPT_OUT_KEY);
 }
 
 /**
- * munja_advertisement_group_set_profile:
+ * munja_advertisement_group_set_client:
  * @self: the group
- * @profile: the settings of the service that is sent through
+ * @client: whom the message is sent through
  *
- * Offers what was used there last.
+ * Offers what was used there last, and goes by the clock there.
  */
 void
-munja_advertisement_group_set_profile (MunjaAdvertisementGroup *self, GSettings *profile)
+munja_advertisement_group_set_client (MunjaAdvertisementGroup *self, MunjaClient *client)
 {
   g_return_if_fail (MUNJA_IS_ADVERTISEMENT_GROUP (self));
 
-  if (g_set_object (&self->profile, profile) && !is_advertisement (self))
+  if (g_set_object (&self->client, client) && !is_advertisement (self))
     offer_remembered (self);
 }
 
@@ -348,13 +355,16 @@ munja_advertisement_group_set_profile (MunjaAdvertisementGroup *self, GSettings 
 void
 munja_advertisement_group_remember (MunjaAdvertisementGroup *self)
 {
+  GSettings *profile;
+
   g_return_if_fail (MUNJA_IS_ADVERTISEMENT_GROUP (self));
 
-  if (self->profile == NULL || !is_advertisement (self))
+  if (self->client == NULL || !is_advertisement (self))
     return;
-  g_settings_set_string (self->profile, SENDER_KEY,
+  profile = munja_client_get_profile (self->client);
+  g_settings_set_string (profile, SENDER_KEY,
                          gtk_editable_get_text (GTK_EDITABLE (self->sender_row)));
-  g_settings_set_string (self->profile, OPT_OUT_KEY,
+  g_settings_set_string (profile, OPT_OUT_KEY,
                          gtk_editable_get_text (GTK_EDITABLE (self->opt_out_row)));
 }
 
@@ -483,7 +493,7 @@ munja_advertisement_group_set_time (MunjaAdvertisementGroup *self, gint64 schedu
 /**
  * munja_advertisement_group_set_clock:
  * @self: the group
- * @ahead_us: how far its clock is ahead of the machine's, in µs
+ * @ahead_us: how far its clock is ahead of the service's, in µs
  *
  * Lets a test be in the night. Outside tests it is 0.
  */

@@ -3,6 +3,7 @@
 #include <adwaita.h>
 
 #include "munja-advertisement.h"
+#include "munja-client.h"
 
 G_BEGIN_DECLS
 
@@ -28,7 +29,7 @@ G_DECLARE_FINAL_TYPE (MunjaAdvertisementGroup,
                       ADVERTISEMENT_GROUP,
                       AdwBin)
 
-void munja_advertisement_group_set_profile (MunjaAdvertisementGroup *self, GSettings *profile);
+void munja_advertisement_group_set_client (MunjaAdvertisementGroup *self, MunjaClient *client);
 void munja_advertisement_group_remember (MunjaAdvertisementGroup *self);
 
 MunjaMessageKind munja_advertisement_group_get_kind (MunjaAdvertisementGroup *self);

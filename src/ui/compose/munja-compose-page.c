@@ -475,8 +475,7 @@ munja_compose_page_set_client (MunjaComposePage *self, MunjaClient *client)
 
   stop_submit (self);
   g_set_object (&self->client, client);
-  munja_advertisement_group_set_profile (self->advertisement_group,
-                                         munja_client_get_profile (client));
+  munja_advertisement_group_set_client (self->advertisement_group, client);
   munja_sender_group_set_client (self->sender_group, client);
 }
 
