@@ -1,6 +1,7 @@
 """No token, code or client secret is to be found anywhere but in memory and in the keyring: neither
 while the app runs nor after it has ended."""
 
+import contextlib
 import json
 import os
 import subprocess
@@ -32,9 +33,25 @@ def files():
                     yield path, file.read()
 
 
+def memory(pid):
+    """Everything that a process has in its memory and may write to, piece by piece."""
+    with open(f"/proc/{pid}/maps", encoding="utf-8") as maps, open(f"/proc/{pid}/mem", "rb") as mem:
+        for line in maps:
+            place, rights, *_rest = line.split()
+            start, end = (int(number, 16) for number in place.split("-"))
+            if rights.startswith("rw"):
+                with contextlib.suppress(OSError):
+                    mem.seek(start)
+                    yield f"{place} {line.split()[5:]}", mem.read(end - start)
+
+
 def settings():
     done = subprocess.run(["gsettings", "list-recursively"], check=True, stdout=subprocess.PIPE)
     yield "settings", done.stdout
+
+
+# What is freed stays in memory as it was.
+AS_FREED = {"MALLOC_PERTURB_": "0"}
 
 
 class Secrets(Case):
@@ -95,6 +112,40 @@ class Secrets(Case):
         self.assertGreater(len(app.printed()), 0, "nothing was logged, so nothing was looked through")
         self.end(app)
         self.look(app, secrets)
+
+    def copies(self, app, secrets):
+        """How often each of them is in the app's memory."""
+        counts = dict.fromkeys(secrets, 0)
+        for _place, content in memory(app.pid):
+            for name, secret in secrets.items():
+                counts[name] += content.count(secret.encode())
+        return counts
+
+    def look_at_memory(self, app, server):
+        """The server of practice tells the client secret anew each time, so that no keyring has it."""
+        server.wait_for("/cash/v1/balance", "GET")
+        secrets = self.known_secrets(server)
+        self.assertGreater(self.copies(app, secrets)["access token"], 0, "it was not looked through")
+        app.press("Account")
+        app.press_menu("Sign _Out")
+        app.find_button("_Sign In to Practice")
+        copies = self.copies(app, secrets)
+        self.assertEqual(copies["code"], 0, copies)
+        self.end(app)
+
+    @unittest.skipIf("ASAN_OPTIONS" in os.environ, "there are terabytes of memory")
+    def test_memory_after_sign_out(self):
+        app = self.start(env=AS_FREED)
+        self.look_at_memory(app, app.sign_in())
+
+    @unittest.skipIf("ASAN_OPTIONS" in os.environ, "there are terabytes of memory")
+    def test_memory_after_sign_out_in_browser(self):
+        app = self.start(env=AS_FREED)
+        server = app.server()
+        app.press("Sign In With Your _Browser")
+        app.browse(server)
+        app.wait_for_compose()
+        self.look_at_memory(app, server)
 
 
 if __name__ == "__main__":

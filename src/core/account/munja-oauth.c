@@ -3,12 +3,13 @@
 #include "munja-oauth.h"
 
 #include <errno.h>
+#include <gio/gio.h>
 #include <string.h>
 #include <sys/random.h>
 
 #include "munja-base64.h"
 #include "munja-error.h"
-#include "munja-json.h"
+#include "munja-secret-json.h"
 #include "munja-secret.h"
 #include "munja-uri.h"
 
@@ -296,8 +297,11 @@ munja_oauth_read_redirect (const char *redirect_uri,
                            const char *uri,
                            GError **error)
 {
+  gsize length = strcspn (uri, "?#");
+  const char *query = uri[length] == '?' ? uri + length + 1 : NULL;
+  g_autofree char *place = g_strndup (uri, length);
   g_autoptr (GUri) registered = munja_uri_parse (redirect_uri);
-  g_autoptr (GUri) asked = munja_uri_parse (uri);
+  g_autoptr (GUri) asked = munja_uri_parse (place);
   char *params[N_PARAMS] = { NULL };
   char *code = NULL;
 
@@ -305,25 +309,16 @@ munja_oauth_read_redirect (const char *redirect_uri,
     set_refused (error, "This is not the redirect");
   else if (g_uri_get_userinfo (asked) != NULL)
     set_refused (error, "The redirect has user information");
-  else if (g_uri_get_fragment (asked) != NULL)
+  else if (strchr (uri, '#') != NULL)
     set_refused (error, "The redirect has a fragment");
-  else if (g_uri_get_query (asked) == NULL)
+  else if (query == NULL)
     set_refused (error, "The redirect has no code");
-  else if (read_params (g_uri_get_query (asked), params, error))
+  else if (read_params (query, params, error))
     code = choose_code (params, state, error);
 
   for (int i = 0; i < N_PARAMS; i++)
     munja_secret_free (params[i]);
   return code;
-}
-
-static GBytes *
-end_request (JsonBuilder *builder, const MunjaRegistration *registration)
-{
-  munja_json_add_string (builder, "client_id", registration->client_id);
-  munja_json_add_string (builder, "client_secret", registration->client_secret);
-  json_builder_end_object (builder);
-  return munja_json_to_bytes (builder);
 }
 
 /**
@@ -339,13 +334,9 @@ end_request (JsonBuilder *builder, const MunjaRegistration *registration)
 GBytes *
 munja_oauth_new_code_request (const MunjaRegistration *registration, const char *code)
 {
-  g_autoptr (JsonBuilder) builder = json_builder_new_immutable ();
-
-  json_builder_begin_object (builder);
-  munja_json_add_string (builder, "grant_type", "authorization_code");
-  munja_json_add_string (builder, "code", code);
-  munja_json_add_string (builder, "redirect_uri", registration->redirect_uri);
-  return end_request (builder, registration);
+  return munja_secret_to_bytes (munja_secret_json_new (
+      "grant_type", "authorization_code", "code", code, "redirect_uri", registration->redirect_uri,
+      "client_id", registration->client_id, "client_secret", registration->client_secret, NULL));
 }
 
 /**
@@ -362,10 +353,7 @@ munja_oauth_new_code_request (const MunjaRegistration *registration, const char 
 GBytes *
 munja_oauth_new_refresh_request (const MunjaRegistration *registration, const char *refresh_token)
 {
-  g_autoptr (JsonBuilder) builder = json_builder_new_immutable ();
-
-  json_builder_begin_object (builder);
-  munja_json_add_string (builder, "grant_type", "refresh_token");
-  munja_json_add_string (builder, "refresh_token", refresh_token);
-  return end_request (builder, registration);
+  return munja_secret_to_bytes (munja_secret_json_new (
+      "grant_type", "refresh_token", "refresh_token", refresh_token, "client_id",
+      registration->client_id, "client_secret", registration->client_secret, NULL));
 }

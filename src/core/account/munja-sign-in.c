@@ -2,13 +2,20 @@
 
 #include "munja-sign-in.h"
 
+#include <string.h>
+
 #include "munja-error.h"
 #include "munja-json.h"
 #include "munja-loopback.h"
 #include "munja-oauth.h"
+#include "munja-secret-json.h"
+#include "munja-secret-stream.h"
 #include "munja-secret.h"
 
 #define HELPER "munja-sign-in"
+
+/* A code, a state, or what the service says of a refusal. */
+#define MAX_ANSWER 65536
 
 struct _MunjaSignIn {
   GObject parent_instance;
@@ -46,15 +53,23 @@ read_refusal (JsonObject *reply, const char *reason)
 
 /* The helper has compared the state; here it is compared again, by who made it. */
 static char *
-read_answer (MunjaSignIn *self, JsonObject *reply, GError **error)
+read_answer (MunjaSignIn *self, char *answer, GError **error)
 {
-  const char *code = munja_json_get_string (reply, "code");
-  const char *state = munja_json_get_string (reply, "state");
-  const char *reason = munja_json_get_string (reply, "error");
+  g_autoptr (MunjaSecret) code = munja_secret_json_take (answer, "code");
+  g_autoptr (MunjaSecret) state = munja_secret_json_take (answer, "state");
+  g_autoptr (GBytes) bytes = g_bytes_new_static (answer, strlen (answer));
+  g_autoptr (JsonNode) root = munja_json_parse_object (bytes, NULL);
+  JsonObject *reply = root != NULL ? json_node_get_object (root) : NULL;
+  const char *reason = reply != NULL ? munja_json_get_string (reply, "error") : NULL;
 
-  if (code != NULL && state != NULL && munja_oauth_state_equal (state, self->state))
-    return g_strdup (code);
-  if (code != NULL)
+  if (reply != NULL && code == NULL)
+    code = g_strdup (munja_json_get_string (reply, "code"));
+  /* A helper that died (WebKit aborts where its sandbox is refused) has said nothing. */
+  if (reply == NULL)
+    g_propagate_error (error, unavailable ("The sign-in window ended without an answer"));
+  else if (code != NULL && state != NULL && munja_oauth_state_equal (state, self->state))
+    return g_steal_pointer (&code);
+  else if (code != NULL)
     g_set_error_literal (error, MUNJA_ERROR, MUNJA_ERROR_SIGN_IN_REFUSED,
                          "The answer belongs to another attempt");
   else if (munja_json_get_boolean (reply, "browser", FALSE))
@@ -68,36 +83,55 @@ read_answer (MunjaSignIn *self, JsonObject *reply, GError **error)
   return NULL;
 }
 
+/* What the helper says, in a place that can be overwritten. */
+typedef struct {
+  GSubprocess *helper;
+  char answer[MAX_ANSWER + 1];
+} Embedded;
+
+static void
+embedded_free (Embedded *embedded)
+{
+  g_object_unref (embedded->helper);
+  explicit_bzero (embedded->answer, sizeof embedded->answer);
+  g_free (embedded);
+}
+
 static void
 helper_ended_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
   MunjaSignIn *self = g_task_get_source_object (task);
+  Embedded *embedded = g_task_get_task_data (task);
   g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) output = NULL;
-  g_autoptr (JsonNode) root = NULL;
-  char *code = NULL;
+  char *code;
 
-  if (!g_subprocess_communicate_finish (G_SUBPROCESS (source), result, &output, NULL, &error)) {
+  if (!g_input_stream_read_all_finish (G_INPUT_STREAM (source), result, NULL, &error)) {
     gboolean cancelled = g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
 
-    g_subprocess_force_exit (G_SUBPROCESS (source));
+    g_subprocess_force_exit (embedded->helper);
     g_task_return_error (task, cancelled ? g_steal_pointer (&error) : unavailable (error->message));
     return;
   }
-  /* A helper that died (WebKit aborts where its sandbox is refused) has said nothing. */
-  if (g_bytes_get_size (output) > 0)
-    root = munja_json_parse_object (output, NULL);
-  if (root == NULL)
-    error = unavailable ("The sign-in window ended without an answer");
-  else
-    code = read_answer (self, json_node_get_object (root), &error);
+  code = read_answer (self, embedded->answer, &error);
   g_clear_pointer (&self->state, munja_secret_free);
 
   if (code != NULL)
     g_task_return_pointer (task, code, (GDestroyNotify)munja_secret_free);
   else
     g_task_return_error (task, g_steal_pointer (&error));
+}
+
+/* The helper may have gone before it has read all of the request, which its answer tells. */
+static void
+ask_helper (Embedded *embedded, GBytes *request)
+{
+  g_autoptr (GInputStream) text = munja_secret_stream_new (request);
+
+  g_output_stream_splice_async (g_subprocess_get_stdin_pipe (embedded->helper), text,
+                                G_OUTPUT_STREAM_SPLICE_CLOSE_SOURCE
+                                    | G_OUTPUT_STREAM_SPLICE_CLOSE_TARGET,
+                                G_PRIORITY_DEFAULT, NULL, NULL, NULL);
 }
 
 static void
@@ -246,6 +280,7 @@ munja_sign_in_embedded_async (MunjaSignIn *self,
   g_autoptr (GSubprocess) helper = NULL;
   g_autoptr (GBytes) request = NULL;
   g_autoptr (GError) error = NULL;
+  Embedded *embedded;
 
   g_return_if_fail (MUNJA_IS_SIGN_IN (self));
   g_return_if_fail (self->state != NULL);
@@ -259,8 +294,13 @@ munja_sign_in_embedded_async (MunjaSignIn *self,
     return;
   }
   request = new_helper_request (self, parent_handle);
-  g_subprocess_communicate_async (helper, request, cancellable, helper_ended_cb,
-                                  g_steal_pointer (&task));
+  embedded = g_new0 (Embedded, 1);
+  embedded->helper = g_steal_pointer (&helper);
+  g_task_set_task_data (task, embedded, (GDestroyNotify)embedded_free);
+  ask_helper (embedded, request);
+  g_input_stream_read_all_async (g_subprocess_get_stdout_pipe (embedded->helper), embedded->answer,
+                                 MAX_ANSWER, G_PRIORITY_DEFAULT, cancellable, helper_ended_cb,
+                                 g_steal_pointer (&task));
 }
 
 /**

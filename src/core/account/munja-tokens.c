@@ -7,6 +7,7 @@
 #include "munja-base64.h"
 #include "munja-error.h"
 #include "munja-json.h"
+#include "munja-secret-json.h"
 #include "munja-secret.h"
 #include "munja-uri.h"
 
@@ -25,15 +26,18 @@
 static JsonNode *
 read_claims (const char *token)
 {
-  g_auto (GStrv) parts = g_strsplit (token, ".", 4);
-  g_autofree char *json = NULL;
+  const char *first = strchr (token, '.');
+  const char *second = first != NULL ? strchr (first + 1, '.') : NULL;
+  g_autofree char *claims = NULL;
+  char *json;
   g_autoptr (GBytes) bytes = NULL;
   gsize length = 0;
 
-  if (g_strv_length (parts) != 3)
+  if (second == NULL || strchr (second + 1, '.') != NULL)
     return NULL;
-  json = munja_base64_decode (parts[1], &length);
-  bytes = g_bytes_new (json, length);
+  claims = g_strndup (first + 1, (gsize)(second - first - 1));
+  json = munja_base64_decode (claims, &length);
+  bytes = g_bytes_new_take (json, length);
   return munja_json_parse_object (bytes, NULL);
 }
 
@@ -71,6 +75,51 @@ find_expiry (JsonObject *reply, const char *access_token, gint64 now)
   return now + DEFAULT_LIFETIME;
 }
 
+/* What is read is a copy of the tokens' own, since they are taken out of it before it is parsed. */
+typedef struct {
+  MunjaTokens *tokens;
+  JsonNode *root;
+} Reading;
+
+static void
+reading_clear (Reading *reading)
+{
+  g_clear_pointer (&reading->tokens, munja_tokens_free);
+  g_clear_pointer (&reading->root, json_node_unref);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Reading, reading_clear)
+
+static char *
+choose_token (char *taken, JsonObject *object, const char *name)
+{
+  return taken != NULL ? taken : g_strdup (munja_json_get_string (object, name));
+}
+
+static gboolean
+read_object (Reading *reading, const char *data, gsize length, GError **error)
+{
+  g_autoptr (MunjaSecret) text = length > 0 ? g_strndup (data, length) : g_strdup ("");
+  g_autoptr (MunjaSecret) access_token = munja_secret_json_take (text, "access_token");
+  g_autoptr (MunjaSecret) refresh_token = munja_secret_json_take (text, "refresh_token");
+  /* A NUL ends the copy, and would hide what is behind it. */
+  g_autoptr (GBytes) bytes = g_bytes_new_static (text, strlen (text) == length ? length : 0);
+  JsonObject *object;
+
+  reading->root = munja_json_parse_object (bytes, error);
+  if (reading->root == NULL)
+    return FALSE;
+  object = json_node_get_object (reading->root);
+  reading->tokens = g_new0 (MunjaTokens, 1);
+  reading->tokens->access_token
+      = choose_token (g_steal_pointer (&access_token), object, "access_token");
+  reading->tokens->refresh_token
+      = choose_token (g_steal_pointer (&refresh_token), object, "refresh_token");
+  if (!is_token (reading->tokens->refresh_token))
+    g_clear_pointer (&reading->tokens->refresh_token, munja_secret_free);
+  return TRUE;
+}
+
 /**
  * munja_tokens_new_from_reply:
  * @body: reply of the token endpoint
@@ -92,32 +141,29 @@ find_expiry (JsonObject *reply, const char *access_token, gint64 now)
 MunjaTokens *
 munja_tokens_new_from_reply (GBytes *body, const MunjaTokens *previous, gint64 now, GError **error)
 {
-  g_autoptr (JsonNode) root = munja_json_parse_object (body, error);
-  g_autoptr (MunjaTokens) self = NULL;
+  g_auto (Reading) reading = { NULL, NULL };
+  gsize length = 0;
+  const char *data = g_bytes_get_data (body, &length);
   JsonObject *reply;
+  MunjaTokens *self;
   const char *type;
-  const char *refresh_token;
 
-  if (root == NULL)
+  if (!read_object (&reading, data, length, error))
     return NULL;
-  reply = json_node_get_object (root);
+  reply = json_node_get_object (reading.root);
+  self = reading.tokens;
   type = munja_json_get_string (reply, "token_type");
-  refresh_token = munja_json_get_string (reply, "refresh_token");
-  if (!is_token (munja_json_get_string (reply, "access_token"))
+  if (!is_token (self->access_token)
       || (type != NULL && g_ascii_strcasecmp (type, "bearer") != 0)) {
     g_set_error_literal (error, MUNJA_ERROR, MUNJA_ERROR_PROTOCOL,
                          "The reply of the token endpoint has no usable token");
     return NULL;
   }
-  if (!is_token (refresh_token))
-    refresh_token = previous != NULL ? previous->refresh_token : NULL;
-
-  self = g_new0 (MunjaTokens, 1);
-  self->access_token = g_strdup (munja_json_get_string (reply, "access_token"));
-  self->refresh_token = g_strdup (refresh_token);
+  if (self->refresh_token == NULL && previous != NULL)
+    self->refresh_token = g_strdup (previous->refresh_token);
   self->obtained_at = now;
   self->expires_at = find_expiry (reply, self->access_token, now);
-  return g_steal_pointer (&self);
+  return g_steal_pointer (&reading.tokens);
 }
 
 /**
@@ -132,21 +178,13 @@ munja_tokens_new_from_reply (GBytes *body, const MunjaTokens *previous, gint64 n
 char *
 munja_tokens_to_storage (const MunjaTokens *self)
 {
-  g_autoptr (JsonBuilder) builder = json_builder_new_immutable ();
-  g_autoptr (JsonNode) root = NULL;
+  g_autoptr (MunjaSecret) tokens = munja_secret_json_new (
+      "access_token", self->access_token, "refresh_token", self->refresh_token, NULL);
+  g_autofree char *head = g_strdup_printf ("{\"version\":%d,\"obtained_at\":%" G_GINT64_FORMAT
+                                           ",\"expires_at\":%" G_GINT64_FORMAT ",",
+                                           STORAGE_VERSION, self->obtained_at, self->expires_at);
 
-  json_builder_begin_object (builder);
-  json_builder_set_member_name (builder, "version");
-  json_builder_add_int_value (builder, STORAGE_VERSION);
-  munja_json_add_string (builder, "access_token", self->access_token);
-  munja_json_add_string (builder, "refresh_token", self->refresh_token);
-  json_builder_set_member_name (builder, "obtained_at");
-  json_builder_add_int_value (builder, self->obtained_at);
-  json_builder_set_member_name (builder, "expires_at");
-  json_builder_add_int_value (builder, self->expires_at);
-  json_builder_end_object (builder);
-  root = json_builder_get_root (builder);
-  return json_to_string (root, FALSE);
+  return g_strconcat (head, tokens + strlen ("{"), NULL);
 }
 
 static gboolean
@@ -172,22 +210,19 @@ read_time (JsonObject *object, const char *name, gint64 *time)
 MunjaTokens *
 munja_tokens_new_from_storage (const char *text, GError **error)
 {
-  g_autoptr (GBytes) bytes = g_bytes_new_static (text, strlen (text));
-  g_autoptr (JsonNode) root = munja_json_parse_object (bytes, NULL);
-  JsonObject *object = root != NULL ? json_node_get_object (root) : NULL;
-  g_autoptr (MunjaTokens) self = g_new0 (MunjaTokens, 1);
+  g_auto (Reading) reading = { NULL, NULL };
+  JsonObject *object = NULL;
 
-  if (object == NULL || !is_token (munja_json_get_string (object, "access_token"))
-      || !read_time (object, "obtained_at", &self->obtained_at)
-      || !read_time (object, "expires_at", &self->expires_at)) {
+  if (read_object (&reading, text, strlen (text), NULL))
+    object = json_node_get_object (reading.root);
+  if (object == NULL || !is_token (reading.tokens->access_token)
+      || !read_time (object, "obtained_at", &reading.tokens->obtained_at)
+      || !read_time (object, "expires_at", &reading.tokens->expires_at)) {
     g_set_error_literal (error, MUNJA_ERROR, MUNJA_ERROR_KEYRING_UNREADABLE,
                          "What the keyring holds is no sign-in");
     return NULL;
   }
-  self->access_token = g_strdup (munja_json_get_string (object, "access_token"));
-  if (is_token (munja_json_get_string (object, "refresh_token")))
-    self->refresh_token = g_strdup (munja_json_get_string (object, "refresh_token"));
-  return g_steal_pointer (&self);
+  return g_steal_pointer (&reading.tokens);
 }
 
 /**

@@ -271,10 +271,8 @@ GBytes *
 munja_json_to_bytes (JsonBuilder *builder)
 {
   g_autoptr (JsonNode) root = json_builder_get_root (builder);
-  char *text = json_to_string (root, FALSE);
 
-  /* There may be a token or a secret in it. */
-  return g_bytes_new_with_free_func (text, strlen (text), (GDestroyNotify)munja_secret_free, text);
+  return munja_secret_to_bytes (json_to_string (root, FALSE));
 }
 
 /**

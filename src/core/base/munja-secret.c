@@ -17,3 +17,16 @@ munja_secret_free (char *secret)
     explicit_bzero (secret, strlen (secret));
   g_free (secret);
 }
+
+/**
+ * munja_secret_to_bytes:
+ * @secret: (transfer full): a text with a secret in it
+ *
+ * Returns: (transfer full): the same text, overwritten when it is freed
+ */
+GBytes *
+munja_secret_to_bytes (char *secret)
+{
+  return g_bytes_new_with_free_func (secret, strlen (secret), (GDestroyNotify)munja_secret_free,
+                                     secret);
+}

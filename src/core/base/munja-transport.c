@@ -3,9 +3,11 @@
 #include "munja-transport.h"
 
 #include <libsoup/soup.h>
+#include <string.h>
 
 #include "munja-error.h"
 #include "munja-refusal.h"
+#include "munja-secret-stream.h"
 #include "munja-secret.h"
 #include "munja-uri.h"
 
@@ -57,7 +59,27 @@ typedef struct {
   gboolean written; /* the connection stands, and the request began to go out */
   GInputStream *stream;
   GByteArray *reply;
+  guint n_read; /* of @reply, which has room for more */
 } Call;
+
+/* There may be tokens in it. */
+static void
+wipe_array (GByteArray *array)
+{
+  explicit_bzero (array->data, array->len);
+  g_byte_array_unref (array);
+}
+
+/* libsoup frees its copy of the token as it is. */
+static void
+wipe_authorization (SoupMessage *message)
+{
+  const char *value
+      = soup_message_headers_get_one (soup_message_get_request_headers (message), "Authorization");
+
+  if (value != NULL)
+    explicit_bzero ((char *)value, strlen (value));
+}
 
 static void
 call_free (Call *call)
@@ -68,8 +90,10 @@ call_free (Call *call)
   g_clear_object (&call->outer);
   g_clear_object (&call->stop);
   g_clear_object (&call->stream);
+  if (call->message != NULL)
+    wipe_authorization (call->message);
   g_clear_object (&call->message);
-  g_clear_pointer (&call->reply, g_byte_array_unref);
+  g_clear_pointer (&call->reply, wipe_array);
   g_free (call);
 }
 
@@ -109,7 +133,9 @@ finish (GTask *task)
 {
   Call *call = g_task_get_task_data (task);
   unsigned status = soup_message_get_status (call->message);
-  g_autoptr (GBytes) body = g_byte_array_free_to_bytes (g_steal_pointer (&call->reply));
+  GByteArray *reply = g_steal_pointer (&call->reply);
+  g_autoptr (GBytes) body
+      = g_bytes_new_with_free_func (reply->data, call->n_read, (GDestroyNotify)wipe_array, reply);
   const char *retry_after = soup_message_headers_get_one (
       soup_message_get_response_headers (call->message), "Retry-After");
 
@@ -135,25 +161,23 @@ bytes_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GTask) task = user_data;
   Call *call = g_task_get_task_data (task);
   g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) bytes
-      = g_input_stream_read_bytes_finish (G_INPUT_STREAM (source), result, &error);
+  gssize n_read = g_input_stream_read_finish (G_INPUT_STREAM (source), result, &error);
 
-  if (bytes == NULL) {
+  if (n_read < 0) {
     fail (task, error);
     return;
   }
-  if (g_bytes_get_size (bytes) == 0) {
+  if (n_read == 0) {
     finish (task);
     return;
   }
-  if (call->reply->len + g_bytes_get_size (bytes) > MAX_REPLY_BYTES) {
+  call->n_read += (guint)n_read;
+  if (call->n_read > MAX_REPLY_BYTES) {
     g_task_return_new_error (task, MUNJA_ERROR,
                              call->sends ? MUNJA_ERROR_UNCONFIRMED : MUNJA_ERROR_PROTOCOL,
                              "The reply is too long");
     return;
   }
-  g_byte_array_append (call->reply, g_bytes_get_data (bytes, NULL),
-                       (guint)g_bytes_get_size (bytes));
   read_on (g_steal_pointer (&task));
 }
 
@@ -163,8 +187,11 @@ read_on (GTask *task)
 {
   Call *call = g_task_get_task_data (task);
 
-  g_input_stream_read_bytes_async (call->stream, READ_BYTES, G_PRIORITY_DEFAULT, call->stop,
-                                   bytes_read_cb, task);
+  if (call->n_read == call->reply->len)
+    g_byte_array_set_size (call->reply, call->n_read + READ_BYTES);
+  g_input_stream_read_async (call->stream, call->reply->data + call->n_read,
+                             call->reply->len - call->n_read, G_PRIORITY_DEFAULT, call->stop,
+                             bytes_read_cb, task);
 }
 
 /* The service says with each answer what time it is there. What a proxy says is none of it. */
@@ -338,8 +365,12 @@ new_message (MunjaTransport *self, const MunjaRequest *request)
     g_autoptr (MunjaSecret) value = g_strconcat ("Bearer ", request->access_token, NULL);
     soup_message_headers_replace (headers, "Authorization", value);
   }
-  if (request->body != NULL)
-    soup_message_set_request_body_from_bytes (message, "application/json", request->body);
+  if (request->body != NULL) {
+    g_autoptr (GInputStream) body = munja_secret_stream_new (request->body);
+
+    soup_message_set_request_body (message, "application/json", body,
+                                   (gssize)g_bytes_get_size (request->body));
+  }
   return message;
 }
 
