@@ -46,9 +46,11 @@ new_outbox (MunjaClient *self)
                                 : munja_outbox_new (self->api, path, seal);
 }
 
+/* Only the account needs the secret, and only while somebody signs in or is signed in. */
 static void
 use_registration (MunjaClient *self, MunjaRegistration *registration)
 {
+  munja_registration_forget_secret (registration);
   g_clear_pointer (&self->registration, munja_registration_free);
   self->registration = registration;
   g_clear_object (&self->api);
@@ -155,8 +157,12 @@ secret_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     return;
   }
   /* A secret that was entered while the keyring was locked is newer than what the keyring has. */
-  if (secret != NULL && self->registration->client_secret == NULL)
-    change_registration (self, read_profile (self->profile, secret));
+  if (secret != NULL && self->registration->client_secret == NULL) {
+    MunjaRegistration *registration = read_profile (self->profile, secret);
+
+    registration->secret_is_kept = TRUE;
+    change_registration (self, registration);
+  }
   load_account (g_steal_pointer (&task));
 }
 
@@ -184,15 +190,35 @@ unlocked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
-secret_stored_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+kept_secret_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
   g_autoptr (GError) error = NULL;
+  char *secret = munja_token_store_lookup_finish (MUNJA_TOKEN_STORE (source), result, &error);
 
-  if (munja_token_store_finish (MUNJA_TOKEN_STORE (source), result, &error))
-    g_task_return_boolean (task, TRUE);
-  else
+  if (error != NULL)
     g_task_return_error (task, g_steal_pointer (&error));
+  else
+    g_task_return_pointer (task, secret, (GDestroyNotify)munja_secret_free);
+}
+
+static void
+secret_stored_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  MunjaClient *self = g_task_get_source_object (task);
+  g_autoptr (GError) error = NULL;
+
+  if (!munja_token_store_finish (MUNJA_TOKEN_STORE (source), result, &error)) {
+    g_task_return_error (task, g_steal_pointer (&error));
+    return;
+  }
+  if (MUNJA_TOKEN_STORE (source) == self->store) {
+    self->registration->secret_is_kept = TRUE;
+    munja_registration_forget_secret (self->registration);
+    munja_account_keep_secret (self->account);
+  }
+  g_task_return_boolean (task, TRUE);
 }
 
 static void
@@ -320,7 +346,8 @@ munja_client_get_service (MunjaClient *self)
  * munja_client_get_registration:
  * @self: the client
  *
- * Returns: the registration, perhaps not complete; owned by @self
+ * Returns: the registration, perhaps not complete, and without a secret that is in the keyring;
+ *   owned by @self
  */
 const MunjaRegistration *
 munja_client_get_registration (MunjaClient *self)
@@ -523,6 +550,49 @@ munja_client_unlock_finish (MunjaClient *self, GAsyncResult *result, GError **er
 }
 
 /**
+ * munja_client_read_secret_async:
+ * @self: the client
+ * @cancellable: (nullable): stops waiting
+ * @callback: (scope async): called once, in the caller's main context
+ *
+ * Reads the client secret that is in the keyring.
+ *
+ * - Errors: KEYRING_ABSENT, KEYRING_LOCKED, KEYRING_UNREADABLE.
+ */
+void
+munja_client_read_secret_async (MunjaClient *self,
+                                GCancellable *cancellable,
+                                GAsyncReadyCallback callback,
+                                gpointer user_data)
+{
+  GTask *task;
+
+  g_return_if_fail (MUNJA_IS_CLIENT (self));
+
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, munja_client_read_secret_async);
+  munja_token_store_lookup_async (self->store, MUNJA_TOKEN_STORE_CLIENT_SECRET, cancellable,
+                                  kept_secret_read_cb, task);
+}
+
+/**
+ * munja_client_read_secret_finish:
+ * @self: the client
+ * @result: what the callback got
+ * @error: return location
+ *
+ * Returns: (transfer full) (nullable): the secret, or %NULL without an error if there is none; free
+ *   it with munja_secret_free()
+ */
+char *
+munja_client_read_secret_finish (MunjaClient *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/**
  * munja_client_register_async:
  * @self: a client that is not in practice mode
  * @registration: what the person entered; copied
@@ -530,8 +600,8 @@ munja_client_unlock_finish (MunjaClient *self, GAsyncResult *result, GError **er
  * @callback: (scope async): called once, in the caller's main context
  *
  * Takes another registration into use: its public part goes to the settings, its secret to the
- * keyring. With another client ID the account starts anew, signed out, and the keyring forgets what
- * it held for the old one.
+ * keyring, and only if that fails it stays in memory. With another client ID the account starts
+ * anew, signed out, and the keyring forgets what it held for the old one.
  *
  * - Errors: KEYRING_ABSENT, KEYRING_LOCKED: the registration is then in use until the app is
  *   closed.

@@ -41,6 +41,12 @@ void munja_client_unlock_async (MunjaClient *self,
                                 gpointer user_data);
 gboolean munja_client_unlock_finish (MunjaClient *self, GAsyncResult *result, GError **error);
 
+void munja_client_read_secret_async (MunjaClient *self,
+                                     GCancellable *cancellable,
+                                     GAsyncReadyCallback callback,
+                                     gpointer user_data);
+char *munja_client_read_secret_finish (MunjaClient *self, GAsyncResult *result, GError **error);
+
 void munja_client_register_async (MunjaClient *self,
                                   const MunjaRegistration *registration,
                                   GCancellable *cancellable,

@@ -1,12 +1,14 @@
 #include "config.h"
 
 #include <glib/gstdio.h>
+#include <string.h>
 
 #include "munja-account.h"
 #include "munja-api.h"
 #include "munja-client.h"
 #include "munja-error.h"
 #include "munja-secret.h"
+#include "munja-token-value.h"
 #include "support-service.h"
 #include "support-wait.h"
 
@@ -218,8 +220,7 @@ test_kept (void)
   g_assert_no_error (error);
   g_assert_cmpuint (accounts, ==, 0);
   g_assert_true (munja_registration_is_complete (munja_client_get_registration (client)));
-  g_assert_cmpstr (munja_client_get_registration (client)->client_secret, ==,
-                   server->registration->client_secret);
+  g_assert_null (munja_client_get_registration (client)->client_secret);
   g_assert_cmpint (munja_account_get_state (munja_client_get_account (client)), ==,
                    MUNJA_ACCOUNT_SIGNED_IN);
   support_finalize (client);
@@ -244,6 +245,155 @@ assert_forgotten (const char *server, const char *client_id)
     g_assert_no_error (error);
   }
 }
+
+static char *
+read_secret (MunjaClient *client)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  char *secret;
+
+  munja_client_read_secret_async (client, NULL, support_result_cb, &result);
+  secret = munja_client_read_secret_finish (client, support_wait_for_result (&result), &error);
+  g_assert_no_error (error);
+  return secret;
+}
+
+/* The secret is read when it is needed: to sign in again, and by the dialog that shows it. */
+static void
+test_secret_is_read (void)
+{
+  SupportService *server = support_service_new ();
+  g_autoptr (GSettings) profile = profile_new ();
+  g_autoptr (MunjaService) service = munja_service_new_practice (server->base);
+  g_autoptr (MunjaSecret) code = support_service_new_code (server);
+  g_autoptr (MunjaSecret) second_code = support_service_new_code (server);
+  g_autoptr (MunjaSecret) secret = NULL;
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  MunjaClient *client = munja_client_new (service, profile);
+  MunjaAccount *account;
+
+  g_assert_true (take_into_use (client, server->registration, &error));
+  g_assert_no_error (error);
+  g_assert_null (munja_client_get_registration (client)->client_secret);
+  g_assert_true (sign_in (client, code, &error));
+  account = munja_client_get_account (client);
+  munja_account_sign_out_async (account, NULL, support_result_cb, &result);
+  g_assert_true (
+      munja_account_sign_out_finish (account, support_wait_for_result (&result), &error));
+  g_assert_true (sign_in (client, second_code, &error));
+  g_assert_no_error (error);
+  secret = read_secret (client);
+  g_assert_cmpstr (secret, ==, server->registration->client_secret);
+  support_finalize (client);
+  support_service_free (server);
+}
+
+/* The address sanitizer has terabytes of memory, and keeps what was freed. */
+#ifndef __SANITIZE_ADDRESS__
+
+/* What a test looks for in its own memory, written so that it is not found itself. */
+typedef struct {
+  guint8 bytes[128];
+  gsize length;
+} Needle;
+
+#define MASK 0xa5
+
+static void
+needle_set (Needle *needle, const char *text)
+{
+  needle->length = strlen (text);
+  g_assert_cmpuint (needle->length, <, sizeof needle->bytes);
+  for (gsize i = 0; i < needle->length; i++)
+    needle->bytes[i] = (guint8)text[i] ^ MASK;
+}
+
+static gboolean
+is_needle (const Needle *needle, const volatile guint8 *place)
+{
+  for (gsize i = 0; i < needle->length; i++)
+    if ((place[i] ^ MASK) != needle->bytes[i])
+      return FALSE;
+  return TRUE;
+}
+
+static guint
+count_between (const Needle *needle, gsize start, gsize end)
+{
+  guint count = 0;
+
+  for (gsize place = start; place + needle->length <= end; place++)
+    count += is_needle (needle, (const volatile guint8 *)place);
+  return count;
+}
+
+/* How often it is in what this process may write to. */
+static guint
+count_in_memory (const Needle *needle)
+{
+  g_autofree char *maps = NULL;
+  g_auto (GStrv) lines = NULL;
+  guint count = 0;
+
+  g_assert_true (g_file_get_contents ("/proc/self/maps", &maps, NULL, NULL));
+  lines = g_strsplit (maps, "\n", -1);
+  for (gsize i = 0; lines[i] != NULL; i++) {
+    char *rights = NULL;
+    gsize start = g_ascii_strtoull (lines[i], &rights, 16);
+    gsize end = *rights == '-' ? g_ascii_strtoull (rights + 1, &rights, 16) : 0;
+
+    if (g_str_has_prefix (rights, " rw"))
+      count += count_between (needle, start, end);
+  }
+  return count;
+}
+
+/* A secret and a code that went to the keyring and to the service are not in memory any more. */
+static void
+test_memory (void)
+{
+  SupportService *server = support_service_new ();
+  g_autoptr (GSettings) profile = profile_new ();
+  g_autoptr (MunjaService) service = munja_service_new_practice (server->base);
+  MunjaRegistration *registration = munja_registration_copy (server->registration);
+  char *code = g_uuid_string_random ();
+  g_autoptr (GError) error = NULL;
+  MunjaClient *client = munja_client_new (service, profile);
+  Needle secret_needle;
+  Needle kept_needle;
+  Needle code_needle;
+
+  munja_secret_free (registration->client_secret);
+  registration->client_secret = g_uuid_string_random ();
+  needle_set (&secret_needle, registration->client_secret);
+  needle_set (&code_needle, code);
+  {
+    g_autoptr (MunjaSecret) kept = munja_token_value_encode (registration->client_secret);
+
+    needle_set (&kept_needle, kept);
+  }
+  g_assert_true (take_into_use (client, registration, &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (count_in_memory (&secret_needle), >, 0);
+  munja_registration_free (registration);
+  g_assert_false (sign_in (client, code, &error));
+  g_assert_error (error, MUNJA_ERROR, MUNJA_ERROR_REGISTRATION);
+  g_assert_cmpuint (count_in_memory (&code_needle), >, 0);
+  munja_secret_free (code);
+  /* libsoup lets go of a message a moment later. */
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+
+  g_assert_cmpuint (count_in_memory (&secret_needle), ==, 0);
+  g_assert_cmpuint (count_in_memory (&kept_needle), ==, 0);
+  g_assert_cmpuint (count_in_memory (&code_needle), ==, 0);
+  support_finalize (client);
+  support_service_free (server);
+}
+
+#endif
 
 /* Another app ID, or the secret entered again, is no reason to sign in again. */
 static void
@@ -371,6 +521,10 @@ main (int argc, char **argv)
   g_test_add_func ("/client/cancelled-load", test_cancelled_load);
   g_test_add_func ("/client/practice", test_practice);
   g_test_add_func ("/kept/registration-and-sign-in", test_kept);
+  g_test_add_func ("/kept/secret-is-read", test_secret_is_read);
+#ifndef __SANITIZE_ADDRESS__
+  g_test_add_func ("/kept/memory", test_memory);
+#endif
   g_test_add_func ("/kept/corrected", test_corrected);
   g_test_add_func ("/kept/for-one-client", test_kept_for_one_client);
   g_test_add_func ("/kept/practice-is-cleared", test_practice_is_cleared);

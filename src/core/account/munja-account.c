@@ -1,37 +1,13 @@
 #include "config.h"
 
-#include "munja-account.h"
+#include "munja-account-private.h"
 
 #include "munja-error.h"
 #include "munja-secret.h"
 #include "munja-token-endpoint.h"
-#include "munja-tokens.h"
-#include "munja-waiters.h"
 
 /* Seconds between two refreshes ahead of time, where the first one brought nothing. */
 #define EARLY_REFRESH_PAUSE 60
-
-struct _MunjaAccount {
-  GObject parent_instance;
-
-  /* Owned. */
-  MunjaTransport *transport;
-  MunjaTokenStore *store;
-  MunjaRegistration *registration;
-  MunjaTokens *tokens;
-  GError *keyring_error;
-  MunjaTokens *ended;    /* what there was before it expired, for its refresh token */
-  GHashTable *denied;    /* permissions that a fresh token lacked */
-  MunjaWaiters *waiters; /* they get the token that the refresh in flight brings */
-
-  MunjaAccountState state;
-  gboolean refreshing;
-  gboolean refused;    /* the token that the refresh in flight is to replace */
-  unsigned generation; /* goes up when somebody signs in or out; what was in flight is then stale */
-  gint64 next_early_refresh;   /* after one that brought nothing; seconds since 1970, UTC */
-  gint64 early_refresh_pause;  /* in seconds */
-  unsigned refresh_generation; /* what it was when the refresh in flight began */
-};
 
 enum {
   PROP_STATE = 1,
@@ -49,8 +25,15 @@ now_seconds (void)
   return g_get_real_time () / G_USEC_PER_SEC;
 }
 
-static void
-set_state (MunjaAccount *self, MunjaAccountState state)
+/**
+ * munja_account_set_state:
+ * @self: the account
+ * @state: what it is now
+ *
+ * Changes the state, and tells who listens.
+ */
+void
+munja_account_set_state (MunjaAccount *self, MunjaAccountState state)
 {
   if (self->state == state)
     return;
@@ -58,8 +41,15 @@ set_state (MunjaAccount *self, MunjaAccountState state)
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_STATE]);
 }
 
-static void
-set_keyring_error (MunjaAccount *self, const GError *error)
+/**
+ * munja_account_set_keyring_error:
+ * @self: the account
+ * @error: (nullable): what the last use of the keyring ran into
+ *
+ * Remembers how the keyring was used last, and tells who listens.
+ */
+void
+munja_account_set_keyring_error (MunjaAccount *self, const GError *error)
 {
   if (self->keyring_error == NULL && error == NULL)
     return;
@@ -68,12 +58,33 @@ set_keyring_error (MunjaAccount *self, const GError *error)
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_KEYRING_ERROR]);
 }
 
-static void
-set_tokens (MunjaAccount *self, MunjaTokens *tokens)
+/**
+ * munja_account_set_tokens:
+ * @self: the account
+ * @tokens: (nullable) (transfer full): those of who is signed in
+ *
+ * Takes tokens in place of those before, which are overwritten.
+ */
+void
+munja_account_set_tokens (MunjaAccount *self, MunjaTokens *tokens)
 {
   if (self->tokens != tokens)
     g_clear_pointer (&self->tokens, munja_tokens_free);
   self->tokens = tokens;
+}
+
+/**
+ * munja_account_forget_idle_secret:
+ * @self: the account
+ *
+ * Forgets the client secret if the keyring has it and nobody is signed in. While somebody is, it
+ * stays, so that a keyring that is locked meanwhile does not keep a token from being refreshed.
+ */
+void
+munja_account_forget_idle_secret (MunjaAccount *self)
+{
+  if (self->state == MUNJA_ACCOUNT_SIGNED_OUT)
+    munja_registration_forget_secret (self->registration);
 }
 
 static void
@@ -92,8 +103,8 @@ expire (MunjaAccount *self, const GError *error)
   if (!munja_token_endpoint_is_final (error)
       || g_error_matches (error, MUNJA_ERROR, MUNJA_ERROR_REGISTRATION))
     self->ended = g_steal_pointer (&self->tokens);
-  set_tokens (self, NULL);
-  set_state (self, MUNJA_ACCOUNT_EXPIRED);
+  munja_account_set_tokens (self, NULL);
+  munja_account_set_state (self, MUNJA_ACCOUNT_EXPIRED);
 }
 
 static void
@@ -104,12 +115,18 @@ stored_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (!munja_token_store_finish (MUNJA_TOKEN_STORE (source), result, &error))
     g_message ("The sign-in could not be kept: %s", error->message);
-  set_keyring_error (self, error);
+  munja_account_set_keyring_error (self, error);
 }
 
-/* A session that cannot be kept is still a session: the window says that it will not last. */
-static void
-keep (MunjaAccount *self)
+/**
+ * munja_account_keep:
+ * @self: the account
+ *
+ * Puts the tokens into the keyring. A session that cannot be kept is still a session: the window
+ * says that it will not last.
+ */
+void
+munja_account_keep (MunjaAccount *self)
 {
   g_autoptr (MunjaSecret) text = munja_tokens_to_storage (self->tokens);
 
@@ -180,8 +197,8 @@ refreshed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     refresh_failed (self, error);
     return;
   }
-  set_tokens (self, g_steal_pointer (&tokens));
-  keep (self);
+  munja_account_set_tokens (self, g_steal_pointer (&tokens));
+  munja_account_keep (self);
   answer_waiting (self, NULL, FALSE);
 }
 
@@ -226,64 +243,18 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     g_task_return_error (task, g_steal_pointer (&error));
     return;
   }
-  set_keyring_error (self, error);
+  munja_account_set_keyring_error (self, error);
   if (tokens != NULL && self->state == MUNJA_ACCOUNT_SIGNED_OUT) {
-    set_tokens (self, tokens);
-    set_state (self, MUNJA_ACCOUNT_SIGNED_IN);
+    munja_account_set_tokens (self, tokens);
+    munja_account_set_state (self, MUNJA_ACCOUNT_SIGNED_IN);
   } else
     munja_tokens_free (tokens);
+  munja_account_forget_idle_secret (self);
 
   if (error != NULL)
     g_task_return_error (task, g_steal_pointer (&error));
   else
     g_task_return_boolean (task, TRUE);
-}
-
-static void
-code_exchanged_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  MunjaAccount *self = g_task_get_source_object (task);
-  unsigned generation = GPOINTER_TO_UINT (g_task_get_task_data (task));
-  g_autoptr (GError) error = NULL;
-  g_autoptr (MunjaTokens) tokens
-      = munja_token_endpoint_finish (MUNJA_TRANSPORT (source), result, &error);
-
-  if (tokens != NULL && generation != self->generation) {
-    g_set_error_literal (&error, MUNJA_ERROR, MUNJA_ERROR_SIGN_IN_CANCELLED,
-                         "Signed in or out in another way meanwhile");
-    g_clear_pointer (&tokens, munja_tokens_free);
-  }
-  if (tokens == NULL) {
-    g_task_return_error (task, g_steal_pointer (&error));
-    return;
-  }
-  if (self->tokens != NULL || self->ended != NULL)
-    munja_tokens_inherit (tokens, self->tokens != NULL ? self->tokens : self->ended);
-  g_clear_pointer (&self->ended, munja_tokens_free);
-  g_hash_table_remove_all (self->denied);
-  self->generation++;
-  set_tokens (self, g_steal_pointer (&tokens));
-  keep (self);
-  /* It may be somebody else, so that everybody hears of it even if the state is the same. */
-  self->state = MUNJA_ACCOUNT_SIGNED_IN;
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_STATE]);
-  g_task_return_boolean (task, TRUE);
-}
-
-static void
-cleared_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  gboolean was_kept = GPOINTER_TO_INT (g_task_get_task_data (task));
-  g_autoptr (GError) error = NULL;
-
-  /* Where there never was a keyring, there is nothing in it. */
-  if (munja_token_store_finish (MUNJA_TOKEN_STORE (source), result, &error)
-      || (!was_kept && g_error_matches (error, MUNJA_ERROR, MUNJA_ERROR_KEYRING_ABSENT)))
-    g_task_return_boolean (task, TRUE);
-  else
-    g_task_return_error (task, g_steal_pointer (&error));
 }
 
 static void
@@ -308,7 +279,7 @@ munja_account_finalize (GObject *object)
 {
   MunjaAccount *self = MUNJA_ACCOUNT (object);
 
-  set_tokens (self, NULL);
+  munja_account_set_tokens (self, NULL);
   g_clear_object (&self->transport);
   g_clear_object (&self->store);
   g_clear_pointer (&self->registration, munja_registration_free);
@@ -409,6 +380,22 @@ munja_account_set_registration (MunjaAccount *self, const MunjaRegistration *reg
 }
 
 /**
+ * munja_account_keep_secret:
+ * @self: the account
+ *
+ * Tells that the keyring has the client secret now, so that it need not stay in memory while nobody
+ * is signed in.
+ */
+void
+munja_account_keep_secret (MunjaAccount *self)
+{
+  g_return_if_fail (MUNJA_IS_ACCOUNT (self));
+
+  self->registration->secret_is_kept = TRUE;
+  munja_account_forget_idle_secret (self);
+}
+
+/**
  * munja_account_get_state:
  * @self: the account
  *
@@ -487,53 +474,6 @@ munja_account_load_async (MunjaAccount *self,
  */
 gboolean
 munja_account_load_finish (MunjaAccount *self, GAsyncResult *result, GError **error)
-{
-  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
-
-  return g_task_propagate_boolean (G_TASK (result), error);
-}
-
-/**
- * munja_account_sign_in_async:
- * @self: the account
- * @code: authorization code from the redirect
- * @cancellable: (nullable): stops the call; the code may be used up all the same
- * @callback: (scope async): called once, in the caller's main context
- *
- * Exchanges a code for tokens, and keeps them. Without a usable keyring they stay in memory, and
- * #MunjaAccount:keyring-error says why.
- *
- * - Errors: those of munja_token_endpoint_exchange_async(), and SIGN_IN_CANCELLED when somebody
- *   signed in or out while it went on.
- */
-void
-munja_account_sign_in_async (MunjaAccount *self,
-                             const char *code,
-                             GCancellable *cancellable,
-                             GAsyncReadyCallback callback,
-                             gpointer user_data)
-{
-  GTask *task;
-
-  g_return_if_fail (MUNJA_IS_ACCOUNT (self));
-
-  task = g_task_new (self, cancellable, callback, user_data);
-  g_task_set_source_tag (task, munja_account_sign_in_async);
-  g_task_set_task_data (task, GUINT_TO_POINTER (self->generation), NULL);
-  munja_token_endpoint_exchange_async (self->transport, self->registration, code, cancellable,
-                                       code_exchanged_cb, task);
-}
-
-/**
- * munja_account_sign_in_finish:
- * @self: the account
- * @result: what the callback got
- * @error: return location
- *
- * Returns: whether somebody is signed in now
- */
-gboolean
-munja_account_sign_in_finish (MunjaAccount *self, GAsyncResult *result, GError **error)
 {
   g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
 
@@ -646,55 +586,4 @@ munja_account_get_token_finish (MunjaAccount *self, GAsyncResult *result, GError
   g_return_val_if_fail (g_task_is_valid (result, self), NULL);
 
   return g_task_propagate_pointer (G_TASK (result), error);
-}
-
-/**
- * munja_account_sign_out_async:
- * @self: the account
- * @cancellable: (nullable): stops waiting
- * @callback: (scope async): called once, in the caller's main context
- *
- * Forgets the tokens, in memory at once and in the keyring. The service has no way to revoke them:
- * the access token lasts to its end, the refresh token until the person withdraws the permission.
- *
- * - Errors: KEYRING_LOCKED and its like when the entry could not be removed; the account is
- *   signed out all the same.
- * - Source: contract, section 2.5.
- */
-void
-munja_account_sign_out_async (MunjaAccount *self,
-                              GCancellable *cancellable,
-                              GAsyncReadyCallback callback,
-                              gpointer user_data)
-{
-  GTask *task;
-
-  g_return_if_fail (MUNJA_IS_ACCOUNT (self));
-
-  task = g_task_new (self, cancellable, callback, user_data);
-  g_task_set_source_tag (task, munja_account_sign_out_async);
-  self->generation++;
-  g_task_set_task_data (task, GINT_TO_POINTER (self->keyring_error == NULL), NULL);
-  set_tokens (self, NULL);
-  g_clear_pointer (&self->ended, munja_tokens_free);
-  set_keyring_error (self, NULL);
-  set_state (self, MUNJA_ACCOUNT_SIGNED_OUT);
-  munja_token_store_clear_async (self->store, MUNJA_TOKEN_STORE_SESSION, cancellable, cleared_cb,
-                                 task);
-}
-
-/**
- * munja_account_sign_out_finish:
- * @self: the account
- * @result: what the callback got
- * @error: return location
- *
- * Returns: whether the keyring's entry is gone, too
- */
-gboolean
-munja_account_sign_out_finish (MunjaAccount *self, GAsyncResult *result, GError **error)
-{
-  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
-
-  return g_task_propagate_boolean (G_TASK (result), error);
 }

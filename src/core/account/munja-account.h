@@ -27,6 +27,7 @@ MunjaAccount *munja_account_new (MunjaTransport *transport,
                                  MunjaTokenStore *store,
                                  const MunjaRegistration *registration);
 void munja_account_set_registration (MunjaAccount *self, const MunjaRegistration *registration);
+void munja_account_keep_secret (MunjaAccount *self);
 void munja_account_set_early_refresh_pause (MunjaAccount *self, guint seconds);
 MunjaAccountState munja_account_get_state (MunjaAccount *self);
 char *munja_account_dup_member (MunjaAccount *self);

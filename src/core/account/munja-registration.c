@@ -44,8 +44,24 @@ munja_registration_new (const char *client_id,
 MunjaRegistration *
 munja_registration_copy (const MunjaRegistration *self)
 {
-  return munja_registration_new (self->client_id, self->client_secret, self->redirect_uri,
-                                 self->app_id);
+  MunjaRegistration *copy = munja_registration_new (self->client_id, self->client_secret,
+                                                    self->redirect_uri, self->app_id);
+
+  copy->secret_is_kept = self->secret_is_kept;
+  return copy;
+}
+
+/**
+ * munja_registration_forget_secret:
+ * @self: a registration
+ *
+ * Overwrites and frees the secret, if the keyring has it.
+ */
+void
+munja_registration_forget_secret (MunjaRegistration *self)
+{
+  if (self->secret_is_kept)
+    g_clear_pointer (&self->client_secret, munja_secret_free);
 }
 
 /**
@@ -121,13 +137,15 @@ munja_registration_check_redirect_uri (const char *value)
  * munja_registration_is_complete:
  * @self: a registration
  *
- * Returns: whether everything that signing in needs is there and well-formed
+ * Returns: whether everything that signing in needs is there and well-formed, here or in the
+ * keyring
  */
 gboolean
 munja_registration_is_complete (const MunjaRegistration *self)
 {
   return munja_registration_check_token (self->client_id) == MUNJA_REGISTRATION_OK
-         && munja_registration_check_token (self->client_secret) == MUNJA_REGISTRATION_OK
+         && ((self->client_secret == NULL && self->secret_is_kept)
+             || munja_registration_check_token (self->client_secret) == MUNJA_REGISTRATION_OK)
          && munja_registration_check_token (self->app_id) == MUNJA_REGISTRATION_OK
          && munja_registration_check_redirect_uri (self->redirect_uri) == MUNJA_REGISTRATION_OK;
 }

@@ -7,7 +7,8 @@ G_BEGIN_DECLS
 /**
  * MunjaRegistration:
  * @client_id: names the app to the service; opaque, not secret
- * @client_secret: (nullable): proves the app to the token endpoint; kept in the keyring only
+ * @client_secret: (nullable): proves the app to the token endpoint
+ * @secret_is_kept: whether the keyring has the secret, so that it need not stay in memory
  * @redirect_uri: where the sign-in page sends the code, to the letter as it was registered
  * @app_id: earns its publisher the fee of each message that carries it; opaque, not secret
  *
@@ -16,6 +17,7 @@ G_BEGIN_DECLS
 typedef struct {
   char *client_id;
   char *client_secret;
+  gboolean secret_is_kept;
   char *redirect_uri;
   char *app_id;
 } MunjaRegistration;
@@ -52,6 +54,7 @@ MunjaRegistration *munja_registration_new (const char *client_id,
                                            const char *redirect_uri,
                                            const char *app_id);
 MunjaRegistration *munja_registration_copy (const MunjaRegistration *self);
+void munja_registration_forget_secret (MunjaRegistration *self);
 void munja_registration_free (MunjaRegistration *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MunjaRegistration, munja_registration_free)
 

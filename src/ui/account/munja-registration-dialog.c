@@ -148,6 +148,18 @@ copy_cb (MunjaRegistrationDialog *self)
 }
 
 static void
+secret_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (MunjaRegistrationDialog) self = user_data;
+  g_autoptr (MunjaSecret) secret
+      = munja_client_read_secret_finish (MUNJA_CLIENT (source), result, NULL);
+  GtkEditable *row = GTK_EDITABLE (self->client_secret_row);
+
+  if (self->client != NULL && secret != NULL && *gtk_editable_get_text (row) == '\0')
+    gtk_editable_set_text (row, secret);
+}
+
+static void
 munja_registration_dialog_dispose (GObject *object)
 {
   g_clear_object (&MUNJA_REGISTRATION_DIALOG (object)->client);
@@ -218,5 +230,7 @@ munja_registration_dialog_new (GtkWindow *parent, MunjaClient *client)
   gtk_editable_set_text (GTK_EDITABLE (self->app_id_row), registration->app_id);
   if (registration->client_secret != NULL)
     gtk_editable_set_text (GTK_EDITABLE (self->client_secret_row), registration->client_secret);
+  else if (registration->secret_is_kept)
+    munja_client_read_secret_async (client, NULL, secret_read_cb, g_object_ref (self));
   return GTK_WIDGET (self);
 }
