@@ -11,6 +11,15 @@ from munja import AUTHORIZE, MESSAGE, RECIPIENT, SEND, TOKEN
 from person import process_tree
 
 
+def owner(name):
+    """The process that has a name on this session's bus."""
+    done = subprocess.run(["gdbus", "call", "--session", "--dest", "org.freedesktop.DBus",
+                           "--object-path", "/org/freedesktop/DBus", "--method",
+                           "org.freedesktop.DBus.GetConnectionUnixProcessID", name], check=True,
+                          stdout=subprocess.PIPE, text=True)
+    return int(done.stdout.strip("(,)\n").split()[1])
+
+
 class Input(Case):
     def test_wrong_input_is_named_and_stays(self):
         app, server = self.signed_in()
@@ -316,6 +325,19 @@ class Processes(Case):
         self.wait_for_job(app, "Accepted by %s")
         self.assertEqual(len(self.sent(server)), 1)
         self.assertEqual(len(servers()), 1)
+        self.end(app)
+
+    def test_slow_opening_is_told(self):
+        """The keyring does not answer, so that the page for an opening stays."""
+        keyring = owner("org.freedesktop.secrets")
+        os.kill(keyring, signal.SIGSTOP)
+        try:
+            app = self.start(arguments=())
+            app.wait_for_text("Opening what was sent…")
+        finally:
+            os.kill(keyring, signal.SIGCONT)
+        app.find_button("_Practice Without an Account")
+        self.assertNotIn("Opening what was sent…", app.shown_texts())
         self.end(app)
 
     def test_sign_out_and_leave(self):

@@ -30,6 +30,7 @@ struct _MunjaWindow {
   AdwViewStack *views;
   AdwViewSwitcherBar *switcher_bar;
   GtkStack *pages;
+  GtkWidget *loading_label;
   MunjaWelcomePage *welcome_page;
   MunjaComposePage *compose_page;
   MunjaHistoryPage *history_page;
@@ -68,7 +69,8 @@ struct _MunjaWindow {
 
   GtkWindow *question; /* borrowed: asks whether to send */
   MunjaMoney balance;  /* below 0 if not known */
-  gboolean loaded;     /* the keyring has been read */
+  gboolean loaded;     /* the keyring has been read, and the outbox is open */
+  guint slow_id;
   gboolean starting_practice;
   gboolean adding;    /* a message is being put into the outbox, */
   gboolean from_form; /* which is what the form holds */

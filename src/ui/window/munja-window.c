@@ -15,6 +15,9 @@
 #define PROFILE_SCHEMA APP_ID ".Profile"
 #define PROFILE_PATH   "/io/github/munja/Munja/"
 
+/* How long an opening may take without a word. */
+#define SLOW_MS 500
+
 G_DEFINE_FINAL_TYPE (MunjaWindow, munja_window, ADW_TYPE_APPLICATION_WINDOW)
 
 static gboolean
@@ -289,6 +292,7 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   self->load_error = g_steal_pointer (&error);
   is_first = !self->loaded;
   self->loaded = TRUE;
+  g_clear_handle_id (&self->slow_id, g_source_remove);
   munja_window_update (self);
   if (is_first && munja_outbox_get_is_copy (self->outbox))
     tell_outbox_is_copy (self);
@@ -331,6 +335,26 @@ account_replaced_cb (MunjaWindow *self)
   account_changed_cb (self);
 }
 
+static gboolean
+slow_cb (gpointer user_data)
+{
+  MunjaWindow *self = user_data;
+
+  self->slow_id = 0;
+  gtk_widget_set_visible (self->loading_label, TRUE);
+  return G_SOURCE_REMOVE;
+}
+
+/* An opening that takes long says so; of others the words would only flash up. */
+static void
+begin_loading (MunjaWindow *self)
+{
+  self->loaded = FALSE;
+  gtk_widget_set_visible (self->loading_label, FALSE);
+  g_clear_handle_id (&self->slow_id, g_source_remove);
+  self->slow_id = g_timeout_add (SLOW_MS, slow_cb, self);
+}
+
 /**
  * munja_window_load:
  * @self: the window
@@ -363,7 +387,7 @@ munja_window_use_client (MunjaWindow *self, MunjaClient *client)
   g_set_object (&self->client, client);
   g_signal_connect_object (client, "notify::account", G_CALLBACK (account_replaced_cb), self,
                            G_CONNECT_SWAPPED);
-  self->loaded = FALSE;
+  begin_loading (self);
   g_clear_error (&self->load_error);
   munja_welcome_page_set_client (self->welcome_page, client);
   munja_compose_page_set_client (self->compose_page, client);
@@ -414,6 +438,7 @@ munja_window_dispose (GObject *object)
 {
   MunjaWindow *self = MUNJA_WINDOW (object);
 
+  g_clear_handle_id (&self->slow_id, g_source_remove);
   munja_window_end_waiting (self);
   munja_window_end_drafts (self);
   g_cancellable_cancel (self->cancellable);
@@ -477,6 +502,7 @@ munja_window_class_init (MunjaWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, MunjaWindow, views);
   gtk_widget_class_bind_template_child (widget_class, MunjaWindow, switcher_bar);
   gtk_widget_class_bind_template_child (widget_class, MunjaWindow, pages);
+  gtk_widget_class_bind_template_child (widget_class, MunjaWindow, loading_label);
   gtk_widget_class_bind_template_child (widget_class, MunjaWindow, welcome_page);
   gtk_widget_class_bind_template_child (widget_class, MunjaWindow, compose_page);
   gtk_widget_class_bind_template_child (widget_class, MunjaWindow, history_page);
