@@ -307,7 +307,7 @@ test_browser_busy (void)
   g_autoptr (GError) error = NULL;
 
   g_assert_false (munja_sign_in_listen (sign_in, "done", "failed", &error));
-  g_assert_error (error, MUNJA_ERROR, MUNJA_ERROR_SIGN_IN_UNAVAILABLE);
+  g_assert_error (error, MUNJA_ERROR, MUNJA_ERROR_SIGN_IN_PORT);
   support_finalize (sign_in);
 }
 
