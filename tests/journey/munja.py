@@ -107,16 +107,21 @@ class Practice(App):
     """The app in practice mode, with a practice server that can be asked what it got."""
 
     def __init__(self, language=None, env=None, arguments=("--practice",), undo_seconds=0,
-                 keep_drafts=False):
+                 keep_drafts=False, held=False):
         set_preference("undo-seconds", undo_seconds)
         if not keep_drafts:
             forget_drafts()
         self.folder = tempfile.mkdtemp(dir=os.environ["XDG_RUNTIME_DIR"])
         self.introduction = os.path.join(self.folder, "introduction")
+        self.hold = os.path.join(self.folder, "hold")  # while it is there, no practice server starts
+        if held:
+            with open(self.hold, "w", encoding="utf-8"):
+                pass
         self.browser_note = install_browser()
         wrapper = os.path.join(self.folder, "practice-server")
         with open(wrapper, "w", encoding="utf-8") as script:
-            script.write(f"#!/bin/sh\n'{SERVER}' --control \"$@\" | tee '{self.introduction}'\n")
+            script.write(f"#!/bin/sh\nwhile [ -e '{self.hold}' ]; do sleep 0.1; done\n"
+                         f"'{SERVER}' --control \"$@\" | tee '{self.introduction}'\n")
         os.chmod(wrapper, stat.S_IRWXU)
         super().__init__([PROGRAM, f"--practice-server={wrapper}", *arguments],
                          os.path.join(self.folder, "log"), translator(language, LOCALES), env)

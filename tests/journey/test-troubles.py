@@ -310,10 +310,15 @@ class Processes(Case):
         def servers():
             return [n for n in process_tree(app.pid).values() if n.startswith("munja-practice")]
 
-        app = self.start()
-        app.wait_for(lambda: app.shown_texts(), "window")
-        for _time in range(20):
+        def starting():
+            return [n for n in process_tree(app.pid).values() if n == "practice-server"]
+
+        app = self.start(held=True)
+        app.find_button("_Practice Without an Account")
+        for _time in range(3):
             ask()
+        self.assertEqual(len(starting()), 1)
+        os.unlink(app.hold)
         app.find_button("_Sign In to Practice")
         self.assertEqual(len(servers()), 1)
         server = app.sign_in()
