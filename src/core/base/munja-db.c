@@ -12,7 +12,7 @@
 /* The window comes first where the processors are busy. */
 #define NICENESS 10
 
-/* What the thread owns; it outlives the store for as long as there is something left to do. */
+/* What the thread owns; it outlives the database for as long as there is something left to do. */
 typedef struct {
   char *path;
   MunjaDbOpenFunc open;
@@ -144,10 +144,10 @@ munja_db_init (MunjaDb *self)
  * @forget: whether opening throws away what is in it
  *
  * Makes the one writer of a file. It has a thread of its own, in which everything happens in the
- * order in which it was asked for; what was asked for before the end of the store still happens
+ * order in which it was asked for; what was asked for before the end of the database still happens
  * after it.
  *
- * Returns: (transfer full): the store, closed
+ * Returns: (transfer full): the database, closed
  */
 MunjaDb *
 munja_db_new (const char *name, const char *path, MunjaDbOpenFunc open, gboolean forget)
@@ -241,7 +241,7 @@ push (MunjaDb *self,
 
 /**
  * munja_db_open_async:
- * @self: the store
+ * @self: the database
  * @cancellable: (nullable): stops waiting
  * @callback: (scope async): called once, in the caller's main context
  *
@@ -264,7 +264,7 @@ munja_db_open_async (MunjaDb *self,
 
 /**
  * munja_db_open_finish:
- * @self: the store
+ * @self: the database
  * @result: what the callback got
  * @error: return location
  *
@@ -280,7 +280,7 @@ munja_db_open_finish (MunjaDb *self, GAsyncResult *result, GError **error)
 
 /**
  * munja_db_run_async:
- * @self: the store
+ * @self: the database
  * @func: what to do, in the thread
  * @data: (transfer full): for @func
  * @free_data: (nullable): frees it, in any thread
@@ -314,7 +314,7 @@ munja_db_run_async (MunjaDb *self,
 
 /**
  * munja_db_run_finish:
- * @self: the store
+ * @self: the database
  * @result: what the callback got
  * @error: return location
  *
@@ -350,7 +350,7 @@ answered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
 /**
  * munja_db_answer:
- * @self: the store
+ * @self: the database
  * @task: (transfer full): what somebody waits for
  * @func: what finds the answer
  * @data: (transfer full): for @func

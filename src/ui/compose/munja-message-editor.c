@@ -33,8 +33,8 @@ struct _MunjaMessageEditor {
   MunjaMeter *meter;
 
   /* Owned. */
-  MunjaPreedit *composer;
-  MunjaMeterScroller *follower;
+  MunjaPreedit *preedit;
+  MunjaMeterScroller *scroller;
 
   MunjaMessageEditorAssemble assemble;
   gpointer assemble_data;
@@ -69,7 +69,7 @@ show_note (MunjaMessageEditor *self, const char *text)
 static char *
 dup_subject (MunjaMessageEditor *self, gboolean with_composing)
 {
-  g_autofree char *raw = munja_preedit_dup_entry (self->composer, with_composing);
+  g_autofree char *raw = munja_preedit_dup_entry (self->preedit, with_composing);
   char *normalized = munja_text_normalize (raw);
 
   return g_strstrip (g_strdelimit (normalized, "\n", ' '));
@@ -78,7 +78,7 @@ dup_subject (MunjaMessageEditor *self, gboolean with_composing)
 static void
 measure (MunjaMessageEditor *self)
 {
-  g_autofree char *text = munja_preedit_dup_text (self->composer, TRUE);
+  g_autofree char *text = munja_preedit_dup_text (self->preedit, TRUE);
   g_autofree char *subject = dup_subject (self, TRUE);
   g_autofree char *assembled
       = self->assemble != NULL ? self->assemble (text, self->assemble_data) : NULL;
@@ -173,8 +173,8 @@ munja_message_editor_dispose (GObject *object)
 {
   MunjaMessageEditor *self = MUNJA_MESSAGE_EDITOR (object);
 
-  g_clear_object (&self->composer);
-  g_clear_object (&self->follower);
+  g_clear_object (&self->preedit);
+  g_clear_object (&self->scroller);
 
   G_OBJECT_CLASS (munja_message_editor_parent_class)->dispose (object);
 }
@@ -271,7 +271,7 @@ limit_inserted (MunjaMessageEditor *self)
 static void
 connect_changes (MunjaMessageEditor *self)
 {
-  g_signal_connect_object (self->composer, "changed", G_CALLBACK (changed_cb), self,
+  g_signal_connect_object (self->preedit, "changed", G_CALLBACK (changed_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_swapped (gtk_text_view_get_buffer (self->text_view), "changed",
                             G_CALLBACK (changed_cb), self);
@@ -285,8 +285,8 @@ static void
 munja_message_editor_init (MunjaMessageEditor *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  self->composer = munja_preedit_new (self->text_view, GTK_EDITABLE (self->subject_row));
-  self->follower = munja_meter_scroller_new (self->text_view, GTK_WIDGET (self->meter));
+  self->preedit = munja_preedit_new (self->text_view, GTK_EDITABLE (self->subject_row));
+  self->scroller = munja_meter_scroller_new (self->text_view, GTK_WIDGET (self->meter));
   gtk_accessible_update_relation (GTK_ACCESSIBLE (self->text_view),
                                   GTK_ACCESSIBLE_RELATION_DESCRIBED_BY,
                                   munja_meter_get_label (self->meter), NULL, -1);
@@ -316,7 +316,7 @@ munja_message_editor_dup_text (MunjaMessageEditor *self)
 
   g_return_val_if_fail (MUNJA_IS_MESSAGE_EDITOR (self), NULL);
 
-  raw = munja_preedit_dup_text (self->composer, FALSE);
+  raw = munja_preedit_dup_text (self->preedit, FALSE);
   return munja_text_normalize (raw);
 }
 
@@ -409,9 +409,9 @@ munja_message_editor_read (MunjaMessageEditor *self, MunjaContent *content)
   g_return_if_fail (MUNJA_IS_MESSAGE_EDITOR (self));
 
   g_free (content->subject);
-  content->subject = munja_preedit_dup_entry (self->composer, TRUE);
+  content->subject = munja_preedit_dup_entry (self->preedit, TRUE);
   g_free (content->text);
-  content->text = munja_preedit_dup_text (self->composer, TRUE);
+  content->text = munja_preedit_dup_text (self->preedit, TRUE);
   content->type = munja_message_editor_get_type_choice (self);
 }
 
@@ -605,5 +605,5 @@ munja_message_editor_settle (MunjaMessageEditor *self,
 {
   g_return_if_fail (MUNJA_IS_MESSAGE_EDITOR (self));
 
-  munja_preedit_settle (self->composer, next_focus, callback, user_data);
+  munja_preedit_settle (self->preedit, next_focus, callback, user_data);
 }

@@ -129,7 +129,7 @@ munja_meter_scroller_init (MunjaMeterScroller *self)
 
 /**
  * munja_meter_scroller_new:
- * @view: where a text is written; it has to stay as long as the follower
+ * @view: where a text is written; it has to stay as long as the scroller
  * @meter: what is said of it, below it in the same form; the same
  *
  * Returns: (transfer full): what scrolls the form, if it is in a window that scrolls

@@ -207,7 +207,7 @@ munja_preedit_init (MunjaPreedit *self)
 
 /**
  * munja_preedit_new:
- * @view: where a text is written; it has to stay as long as the composer
+ * @view: where a text is written; it has to stay as long as the preedit
  * @entry: where one line is written; the same
  *
  * Returns: (transfer full): what knows what is being composed there
@@ -231,7 +231,7 @@ munja_preedit_new (GtkTextView *view, GtkEditable *entry)
 
 /**
  * munja_preedit_dup_text:
- * @self: the composer
+ * @self: the preedit
  * @with_composing: whether to put in what is being composed, at the cursor
  *
  * Returns: (transfer full): what is in the text view
@@ -255,7 +255,7 @@ munja_preedit_dup_text (MunjaPreedit *self, gboolean with_composing)
 
 /**
  * munja_preedit_dup_entry:
- * @self: the composer
+ * @self: the preedit
  * @with_composing: whether to put in what is being composed, at the end
  *
  * Returns: (transfer full): what is in the entry
@@ -279,7 +279,7 @@ is_on_its_way (MunjaPreedit *self)
 
 /**
  * munja_preedit_settle:
- * @self: the composer; it waits for one caller at a time
+ * @self: the preedit; it waits for one caller at a time
  * @next_focus: what gets the focus, so that the input method hands over its syllable
  * @callback: (scope async): called once, perhaps before this returns, unless @self ends first
  * @user_data: goes to @callback
