@@ -1,10 +1,10 @@
 #include "config.h"
 
 #include "munja-merge-report.h"
-#include "munja-recipient-pack.h"
-#include "munja-roster-audience.h"
 #include "munja-paste-reader.h"
+#include "munja-recipient-pack.h"
 #include "munja-recipients.h"
+#include "munja-roster-audience.h"
 #include "munja-text.h"
 #include "support-rows.h"
 #include "support-wait.h"

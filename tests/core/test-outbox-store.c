@@ -4,6 +4,7 @@
 #include <sys/inotify.h>
 #include <unistd.h>
 
+#include "munja-db.h"
 #include "munja-error.h"
 #include "munja-job-merge.h"
 #include "munja-job-private.h"
@@ -11,7 +12,6 @@
 #include "munja-outbox-recipients.h"
 #include "munja-outbox-schema.h"
 #include "munja-sql.h"
-#include "munja-db.h"
 #include "support-place.h"
 #include "support-store.h"
 #include "support-wait.h"

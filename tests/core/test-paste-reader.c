@@ -2,8 +2,8 @@
 
 #include <time.h>
 
-#include "munja-roster.h"
 #include "munja-paste-reader.h"
+#include "munja-roster.h"
 #include "support-rows.h"
 
 /* What a person types or pastes, and the rows that come of it: number, name and state of each, as

@@ -1,8 +1,8 @@
 #include "config.h"
 
 #include "munja-error.h"
-#include "munja-replies-group.h"
 #include "munja-replies-account.h"
+#include "munja-replies-group.h"
 #include "support-rows.h"
 
 static GBytes *

@@ -3,6 +3,7 @@
 #include <adwaita.h>
 
 #include "munja-application.h"
+#include "munja-cautious-dialog.h"
 #include "munja-confirm-dialog.h"
 #include "munja-import-dialog.h"
 #include "munja-library-dialog.h"
@@ -10,7 +11,6 @@
 #include "munja-name-dialog.h"
 #include "munja-own-number-dialog.h"
 #include "munja-preferences-dialog.h"
-#include "munja-cautious-dialog.h"
 #include "munja-registration-dialog.h"
 #include "support-picture.h"
 #include "support-place.h"

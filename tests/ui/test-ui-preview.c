@@ -1,7 +1,7 @@
 #include "config.h"
 
-#include "munja-compose-watch.h"
 #include "munja-compose-preview.h"
+#include "munja-compose-watch.h"
 #include "munja-merge-gate.h"
 #include "munja-preview.h"
 #include "munja-recipients-box.h"

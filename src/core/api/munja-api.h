@@ -2,8 +2,8 @@
 
 #include <gio/gio.h>
 
-#include "munja-replies-group.h"
 #include "munja-replies-account.h"
+#include "munja-replies-group.h"
 
 G_BEGIN_DECLS
 

@@ -1,7 +1,7 @@
 #pragma once
 
-#include "munja-library.h"
 #include "munja-db.h"
+#include "munja-library.h"
 
 G_BEGIN_DECLS
 

@@ -1,10 +1,10 @@
 #pragma once
 
+#include "munja-audience.h"
 #include "munja-content.h"
 #include "munja-job-state.h"
 #include "munja-money.h"
 #include "munja-night.h"
-#include "munja-audience.h"
 
 G_BEGIN_DECLS
 

@@ -3,9 +3,9 @@
 #include <gio/gio.h>
 
 #include "munja-api.h"
+#include "munja-db.h"
 #include "munja-job-timings.h"
 #include "munja-job.h"
-#include "munja-db.h"
 
 G_BEGIN_DECLS
 

@@ -2,12 +2,12 @@
 
 #include <glib-object.h>
 
+#include "munja-audience.h"
 #include "munja-content.h"
 #include "munja-job-recipient.h"
 #include "munja-job-state.h"
 #include "munja-money.h"
 #include "munja-night.h"
-#include "munja-audience.h"
 
 G_BEGIN_DECLS
 

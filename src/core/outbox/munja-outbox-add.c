@@ -1,11 +1,11 @@
 #include "config.h"
 
+#include "munja-audience.h"
 #include "munja-error.h"
 #include "munja-merge.h"
 #include "munja-outbox-db.h"
 #include "munja-outbox-private.h"
 #include "munja-picture-limits.h"
-#include "munja-audience.h"
 
 /* A job on its way into the file. */
 typedef struct {

@@ -1,7 +1,7 @@
 #pragma once
 
-#include "munja-job-private.h"
 #include "munja-db.h"
+#include "munja-job-private.h"
 #include "munja-outbox.h"
 
 G_BEGIN_DECLS

@@ -2,9 +2,9 @@
 
 #include <sqlite3.h>
 
-#include "munja-job-record.h"
-#include "munja-job-recipient.h"
 #include "munja-audience.h"
+#include "munja-job-recipient.h"
+#include "munja-job-record.h"
 
 G_BEGIN_DECLS
 

@@ -2,9 +2,9 @@
 
 #include <gio/gio.h>
 
+#include "munja-audience.h"
 #include "munja-content.h"
 #include "munja-merge.h"
-#include "munja-audience.h"
 
 G_BEGIN_DECLS
 

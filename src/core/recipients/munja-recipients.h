@@ -2,9 +2,9 @@
 
 #include <gio/gio.h>
 
+#include "munja-audience.h"
 #include "munja-field.h"
 #include "munja-roster-item.h"
-#include "munja-audience.h"
 
 G_BEGIN_DECLS
 

@@ -1,8 +1,8 @@
 #pragma once
 
+#include "munja-audience.h"
 #include "munja-field.h"
 #include "munja-roster.h"
-#include "munja-audience.h"
 
 G_BEGIN_DECLS
 

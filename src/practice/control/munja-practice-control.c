@@ -4,9 +4,9 @@
 
 #include "munja-json.h"
 #include "munja-practice-form.h"
-#include "munja-practice-report.h"
 #include "munja-practice-option-setters.h"
 #include "munja-practice-reply.h"
+#include "munja-practice-report.h"
 
 #define CONTROL_PREFIX "/_practice/"
 

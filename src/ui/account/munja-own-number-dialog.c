@@ -4,8 +4,8 @@
 
 #include <glib/gi18n.h>
 
-#include "munja-phone.h"
 #include "munja-cautious-dialog.h"
+#include "munja-phone.h"
 
 /**
  * munja_own_number_read:

@@ -3,9 +3,9 @@
 #include "munja-compose-page.h"
 
 #include "munja-advertisement-group.h"
-#include "munja-compose-watch.h"
 #include "munja-compose-meter.h"
 #include "munja-compose-preview.h"
+#include "munja-compose-watch.h"
 #include "munja-lookalike-question.h"
 #include "munja-merge-gate.h"
 #include "munja-message-editor.h"

@@ -3,8 +3,8 @@
 #include <adwaita.h>
 
 #include "munja-client.h"
-#include "munja-order.h"
 #include "munja-draft.h"
+#include "munja-order.h"
 #include "munja-replies-account.h"
 
 G_BEGIN_DECLS

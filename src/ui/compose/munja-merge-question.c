@@ -4,8 +4,8 @@
 
 #include <glib/gi18n.h>
 
-#include "munja-describe-recipient.h"
 #include "munja-cautious-dialog.h"
+#include "munja-describe-recipient.h"
 
 /* So many people are named. */
 #define MAX_NAMED 5

@@ -2,9 +2,9 @@
 
 #include <adwaita.h>
 
-#include "munja-preedit.h"
 #include "munja-content.h"
 #include "munja-meter.h"
+#include "munja-preedit.h"
 
 G_BEGIN_DECLS
 

@@ -4,12 +4,12 @@
 
 #include <glib/gi18n.h>
 
+#include "munja-cautious-dialog.h"
 #include "munja-describe-job.h"
 #include "munja-describe-recipient.h"
 #include "munja-describe.h"
 #include "munja-phone.h"
 #include "munja-picture-view.h"
-#include "munja-cautious-dialog.h"
 #include "munja-refused-list.h"
 
 /* Large enough to see that it is the right one. */

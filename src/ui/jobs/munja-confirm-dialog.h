@@ -2,9 +2,9 @@
 
 #include <adwaita.h>
 
+#include "munja-audience.h"
 #include "munja-money.h"
 #include "munja-night.h"
-#include "munja-audience.h"
 #include "munja-text.h"
 
 G_BEGIN_DECLS

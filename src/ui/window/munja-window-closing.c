@@ -2,8 +2,8 @@
 
 #include <glib/gi18n.h>
 
-#include "munja-outbox.h"
 #include "munja-cautious-dialog.h"
+#include "munja-outbox.h"
 #include "munja-window-private.h"
 
 /* How long a window that was closed waits for what is not settled yet. In seconds. */

@@ -2,9 +2,9 @@
 
 #include <glib/gi18n.h>
 
+#include "munja-cautious-dialog.h"
 #include "munja-describe-library.h"
 #include "munja-error.h"
-#include "munja-cautious-dialog.h"
 #include "munja-window-private.h"
 
 /* How long a change of the form can be undone: time to read, and to look at what became of it. */

@@ -2,9 +2,9 @@
 
 #include <glib/gi18n.h>
 
+#include "munja-cautious-dialog.h"
 #include "munja-describe.h"
 #include "munja-outbox.h"
-#include "munja-cautious-dialog.h"
 #include "munja-window-private.h"
 
 /* What to do with a message that is taken out of the outbox. */

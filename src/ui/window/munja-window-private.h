@@ -1,13 +1,13 @@
 #pragma once
 
 #include "munja-autosave.h"
+#include "munja-banner.h"
 #include "munja-client.h"
 #include "munja-compose-page.h"
 #include "munja-history-page.h"
 #include "munja-job-page.h"
 #include "munja-replies-account.h"
 #include "munja-sign-in.h"
-#include "munja-banner.h"
 #include "munja-welcome-page.h"
 #include "munja-window.h"
 

@@ -2,11 +2,11 @@
 
 #include <glib/gi18n.h>
 
+#include "munja-audience.h"
 #include "munja-merge.h"
 #include "munja-outbox.h"
 #include "munja-own-number-dialog.h"
 #include "munja-phone.h"
-#include "munja-audience.h"
 #include "munja-window-private.h"
 
 /*

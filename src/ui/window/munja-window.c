@@ -5,10 +5,10 @@
 #include <glib/gi18n.h>
 
 #include "munja-account.h"
+#include "munja-cautious-dialog.h"
 #include "munja-describe.h"
 #include "munja-error.h"
 #include "munja-outbox.h"
-#include "munja-cautious-dialog.h"
 #include "munja-shown-page.h"
 #include "munja-window-private.h"
 
