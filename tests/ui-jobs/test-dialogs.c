@@ -161,7 +161,6 @@ make_confirmation (Fixture *fixture)
   return munja_confirm_dialog_new (fixture->parent, &confirmation);
 }
 
-/* The main window, which welcomes. */
 /* The windows that tell of the shortcuts and of the app are the toolkit's own. */
 static const Row rows[] = {
   { "preferences", make_preferences },

@@ -110,8 +110,8 @@ cleared_cb (GObject *source, GAsyncResult *result, gpointer user_data)
  * #MunjaAccount:keyring-error says why.
  *
  * - Errors: those of munja_token_endpoint_exchange_async(), SIGN_IN_CANCELLED when somebody signed
- * in or out while it went on, and KEYRING_LOCKED and its like where the client secret cannot be
- * read.
+ *   in or out while it went on, and KEYRING_LOCKED and its like where the client secret cannot be
+ *   read.
  */
 void
 munja_account_sign_in_async (MunjaAccount *self,

@@ -437,7 +437,7 @@ munja_loopback_init (MunjaLoopback *self)
  * makes ahead of the person. Of no request more than 8 KiB are read, and never a body.
  *
  * - Errors: SIGN_IN_PORT when another program uses the port of the redirect URI,
- * SIGN_IN_UNAVAILABLE when it leads elsewhere or nothing can listen there.
+ *   SIGN_IN_UNAVAILABLE when it leads elsewhere or nothing can listen there.
  * - Source: RFC 8252, sections 7.3 and 8.3; contract, section 2.3.
  *
  * Returns: (transfer full) (nullable): the listener, open

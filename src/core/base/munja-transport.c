@@ -386,7 +386,7 @@ new_message (MunjaTransport *self, const MunjaRequest *request)
  * - Units: ends after 30 s without a byte, or after the time limit; replies up to 64 MiB.
  * - Errors: OFFLINE, INSECURE, those of munja_error_from_reply(), PROTOCOL for an empty or endless
  *   reply, or endless answers before it; UNCONFIRMED in place of all that leave open whether a text
- * went out.
+ *   went out.
  * - Source: contract, section 3.
  */
 void

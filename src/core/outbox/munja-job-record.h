@@ -67,7 +67,7 @@ typedef enum {
  * @generation: counts the groups that were made for it; their names at the service differ by it
  * @refills: how often the group held something else than what was recorded
  * @n_extra: messages in the group beside those that are counted for the rows: refused copies, or
- * what a refused copy is one of
+ *   what a refused copy is one of
  * @problem: (nullable): why it waits or failed
  *
  * Everything that is kept of a job but its recipients. For the members that are not named here see
