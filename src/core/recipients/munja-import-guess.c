@@ -13,6 +13,16 @@
 /* Titles do not stand farther down. */
 #define MAX_ABOVE 20
 
+/* Whether a delimiter may divide what is looked at. */
+static gboolean
+may_divide (GBytes *text, char delimiter)
+{
+  gsize length = 0;
+  const char *data = g_bytes_get_data (text, &length);
+
+  return length > 0 && memchr (data, delimiter, MIN (length, SAMPLE_BYTES)) != NULL;
+}
+
 static GPtrArray *
 read_sample (GBytes *text, MunjaCsvFormat format)
 {
@@ -174,7 +184,7 @@ munja_import_guess (GBytes *text, char delimiter, MunjaRecipientLayout *layout)
     g_autoptr (GPtrArray) rows = NULL;
     guint score;
 
-    if (delimiter != '\0' && delimiter != *p)
+    if (delimiter != '\0' ? delimiter != *p : best != NULL && !may_divide (text, *p))
       continue;
     rows = read_sample (text, format);
     score = score_delimiter (rows);
