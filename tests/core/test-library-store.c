@@ -404,6 +404,47 @@ test_broken_pack (void)
   }
 }
 
+/* Changes one digit in the bytes of a list, as a disk would do it. */
+static void
+change_digit (sqlite3 *db, gint64 draft)
+{
+  sqlite3_blob *blob = NULL;
+  g_autofree char *bytes = NULL;
+  int length;
+  int at = 0;
+
+  g_assert_cmpint (sqlite3_blob_open (db, "main", "recipients", "pack", draft, 1, &blob), ==,
+                   SQLITE_OK);
+  length = sqlite3_blob_bytes (blob);
+  bytes = g_malloc ((gsize)length);
+  g_assert_cmpint (sqlite3_blob_read (blob, bytes, length, 0), ==, SQLITE_OK);
+  while (bytes[at] != '8')
+    at++;
+  g_assert_cmpint (sqlite3_blob_write (blob, "9", 1, at), ==, SQLITE_OK);
+  sqlite3_blob_close (blob);
+}
+
+/* Nobody sees another digit in a long list. One that an older version wrote is taken as it is. */
+static void
+test_changed_list (gconstpointer data)
+{
+  gboolean is_older = GPOINTER_TO_INT (data);
+  g_autoptr (SupportPlace) place = support_place_new ("library.sqlite");
+  g_autoptr (sqlite3) db = open_db (place);
+  g_autoptr (MunjaDraft) form = new_form ("하나");
+  g_autoptr (MunjaDraft) read = NULL;
+  g_autoptr (GError) error = NULL;
+
+  save_draft (db, 1, form, TRUE);
+  if (is_older)
+    g_assert_true (munja_sql_exec (db, "UPDATE recipients SET digest = NULL", NULL));
+  change_digit (db, 1);
+  read = munja_library_db_load_draft (db, 1, &error);
+  g_assert_true ((read != NULL) == is_older);
+  if (!is_older)
+    g_assert_error (error, MUNJA_ERROR, MUNJA_ERROR_STORE_DAMAGED);
+}
+
 static void
 test_full (void)
 {
@@ -537,6 +578,10 @@ main (int argc, char *argv[])
   g_test_add_func ("/library-store/removed-after-kill", test_removed_after_kill);
   g_test_add_func ("/library-store/first-version", test_first_version);
   g_test_add_func ("/library-store/broken-pack", test_broken_pack);
+  g_test_add_data_func ("/library-store/changed-list/written-here", GINT_TO_POINTER (FALSE),
+                        test_changed_list);
+  g_test_add_data_func ("/library-store/changed-list/older", GINT_TO_POINTER (TRUE),
+                        test_changed_list);
   g_test_add_func ("/library-store/full", test_full);
   g_test_add_func ("/library-store/pack", test_pack);
   support_store_add_tests (&kind);

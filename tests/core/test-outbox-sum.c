@@ -5,6 +5,7 @@
 
 #include "munja-error.h"
 #include "munja-outbox-db.h"
+#include "munja-outbox-pictures.h"
 #include "munja-sql.h"
 #include "support-place.h"
 #include "support-rows.h"
@@ -114,6 +115,31 @@ test_older (void)
   g_assert_error (error, MUNJA_ERROR, MUNJA_ERROR_STORE_DAMAGED);
 }
 
+/* A picture is looked at when it is sent. */
+static void
+test_picture (void)
+{
+  g_autoptr (SupportPlace) place = support_place_new ("outbox.sqlite");
+  g_autoptr (GBytes) jpeg = g_bytes_new_static ("JPEG", 4);
+  g_autoptr (MunjaPictureSource) good = NULL;
+  g_autoptr (MunjaPictureSource) bad = NULL;
+  g_autoptr (sqlite3) db = NULL;
+  g_autoptr (GError) error = NULL;
+  MunjaJobRecord record = { .picture = 0 };
+
+  fill (place);
+  db = open_db (place);
+  record.picture = munja_outbox_pictures_keep (db, jpeg, &error);
+  g_assert_no_error (error);
+  good = munja_outbox_pictures_find (db, &record, &error);
+  g_assert_no_error (error);
+  g_assert_true (g_bytes_equal (good->jpeg, jpeg));
+  g_assert_true (munja_sql_exec (db, "UPDATE picture SET jpeg = CAST ('JPEH' AS BLOB)", NULL));
+  bad = munja_outbox_pictures_find (db, &record, &error);
+  g_assert_null (bad);
+  g_assert_error (error, MUNJA_ERROR, MUNJA_ERROR_STORE_DAMAGED);
+}
+
 static char *
 dup_all (sqlite3 *db)
 {
@@ -172,6 +198,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   SUPPORT_ADD_ROWS ("/outbox-sum/changed", rows, test_changed);
   g_test_add_func ("/outbox-sum/older", test_older);
+  g_test_add_func ("/outbox-sum/picture", test_picture);
   g_test_add_func ("/outbox-sum/turned-bits", test_turned_bits);
   return g_test_run ();
 }

@@ -41,7 +41,7 @@ insert_row (sqlite3 *db, const char *sql, const char *digest, GBytes *picture, G
  * @error: return location
  *
  * Stores a picture, unless it is there already: however often it is used, its file has it once. The
- * digest is SHA-256, in lower-case hexadecimal digits.
+ * digest is that of munja_sql_dup_digest().
  *
  * Returns: its id, 0 on failure
  */
@@ -52,7 +52,7 @@ munja_sql_picture_keep (sqlite3 *db,
                         GBytes *picture,
                         GError **error)
 {
-  g_autofree char *digest = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, picture);
+  g_autofree char *digest = munja_sql_dup_digest (picture);
   gint64 id = 0;
 
   if (!find_id (db, find, digest, &id, error))

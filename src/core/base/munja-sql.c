@@ -235,3 +235,40 @@ munja_sql_dup_bytes (sqlite3_stmt *statement, int column)
 
   return data != NULL ? g_bytes_new (data, (gsize)sqlite3_column_bytes (statement, column)) : NULL;
 }
+
+/**
+ * munja_sql_dup_digest:
+ * @bytes: what is written
+ *
+ * Returns: (transfer full): what is written beside it, for munja_sql_check_digest(): its SHA-256 in
+ *   lower-case hexadecimal digits
+ */
+char *
+munja_sql_dup_digest (GBytes *bytes)
+{
+  return g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, bytes);
+}
+
+/**
+ * munja_sql_check_digest:
+ * @bytes: what was read
+ * @digest: (nullable): what was read beside it; an older version of the app wrote none
+ * @error: return location
+ *
+ * Notices what a disk or a memory has changed in a large cell.
+ *
+ * - Errors: STORE_DAMAGED.
+ *
+ * Returns: whether it is what was written
+ */
+gboolean
+munja_sql_check_digest (GBytes *bytes, const char *digest, GError **error)
+{
+  g_autofree char *now = digest != NULL ? munja_sql_dup_digest (bytes) : NULL;
+
+  if (g_strcmp0 (now, digest) == 0)
+    return TRUE;
+  g_set_error_literal (error, MUNJA_ERROR, MUNJA_ERROR_STORE_DAMAGED,
+                       "What is in the file is not what was written");
+  return FALSE;
+}

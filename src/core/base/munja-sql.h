@@ -30,4 +30,7 @@ gboolean munja_sql_run (sqlite3_stmt *statement, GError **error);
 char *munja_sql_dup_text (sqlite3_stmt *statement, int column);
 GBytes *munja_sql_dup_bytes (sqlite3_stmt *statement, int column);
 
+char *munja_sql_dup_digest (GBytes *bytes);
+gboolean munja_sql_check_digest (GBytes *bytes, const char *digest, GError **error);
+
 G_END_DECLS

@@ -292,18 +292,20 @@ write_recipients (sqlite3 *db, gint64 draft, MunjaRoster *recipients, GError **e
 {
   g_autoptr (GBytes) pack = recipients != NULL ? munja_recipient_pack (recipients) : NULL;
   gboolean is_empty = pack == NULL || g_bytes_get_size (pack) == 0;
+  g_autofree char *digest = is_empty ? NULL : munja_sql_dup_digest (pack);
   g_autoptr (sqlite3_stmt) statement = munja_sql_prepare (
       db,
       is_empty ? "DELETE FROM recipients WHERE draft = ?"
-               : "INSERT OR REPLACE INTO recipients (draft, pack) VALUES (?, ?)",
+               : "INSERT OR REPLACE INTO recipients (draft, pack, digest) VALUES (?, ?, ?)",
       error);
 
   if (statement == NULL)
     return FALSE;
   sqlite3_bind_int64 (statement, 1, draft);
-  if (!is_empty)
-    sqlite3_bind_blob64 (statement, 2, g_bytes_get_data (pack, NULL), g_bytes_get_size (pack),
-                         SQLITE_STATIC);
+  if (!is_empty) {
+    munja_sql_bind_bytes (statement, 2, pack);
+    munja_sql_bind_text (statement, 3, digest);
+  }
   return munja_sql_run (statement, error);
 }
 
@@ -382,12 +384,13 @@ munja_library_db_load_draft (sqlite3 *db, gint64 id, GError **error)
   g_autoptr (sqlite3_stmt) statement
       = find (db,
               "SELECT sender, recipient, scheduled, pack, subject, text, type, kind, ad_sender,"
-              " ad_opt_out, night_consent, modified, picture.data FROM draft"
+              " ad_opt_out, night_consent, modified, picture.data, digest FROM draft"
               " LEFT JOIN recipients ON recipients.draft = draft.id"
               " LEFT JOIN picture ON picture.id = draft.picture WHERE draft.id = ?",
               id, error);
   g_autoptr (MunjaDraft) form = munja_draft_new ();
   g_autoptr (GBytes) pack = NULL;
+  g_autofree char *digest = NULL;
 
   if (statement == NULL)
     return NULL;
@@ -399,6 +402,9 @@ munja_library_db_load_draft (sqlite3 *db, gint64 id, GError **error)
   pack = munja_sql_dup_bytes (statement, 3);
   if (pack == NULL)
     return g_steal_pointer (&form);
+  digest = munja_sql_dup_text (statement, 13);
+  if (!munja_sql_check_digest (pack, digest, error))
+    return NULL;
   form->recipients = munja_recipient_unpack (pack, error);
   return form->recipients != NULL ? g_steal_pointer (&form) : NULL;
 }

@@ -45,6 +45,9 @@ static const char *const steps[MUNJA_LIBRARY_VERSION] = {
   "  is_open INTEGER NOT NULL"
   ");"
   "INSERT INTO shown VALUES (0, 0, 0);",
+
+  /* 2: what tells that a list is not what was written. */
+  "ALTER TABLE recipients ADD COLUMN digest TEXT;",
 };
 
 const MunjaDbSchema munja_library_schema = {

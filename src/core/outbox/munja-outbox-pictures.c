@@ -89,6 +89,7 @@ munja_outbox_pictures_find (sqlite3 *db, const MunjaJobRecord *record, GError **
       " LEFT JOIN upload ON picture = id AND member = ? AND file_id IS NOT ? WHERE id = ?",
       error);
   g_autofree char *digest = NULL;
+  g_autoptr (GBytes) jpeg = NULL;
   MunjaPictureSource *self;
 
   if (statement == NULL)
@@ -99,9 +100,12 @@ munja_outbox_pictures_find (sqlite3 *db, const MunjaJobRecord *record, GError **
   if (!step_to_row (statement, error))
     return NULL;
   digest = munja_sql_dup_text (statement, 2);
+  jpeg = dup_blob (statement, 1);
+  if (!munja_sql_check_digest (jpeg, digest, error))
+    return NULL;
   self = g_new0 (MunjaPictureSource, 1);
   self->file_id = munja_sql_dup_text (statement, 0);
-  self->jpeg = dup_blob (statement, 1);
+  self->jpeg = g_steal_pointer (&jpeg);
   self->name = g_strdup_printf ("%.*s.jpg", NAME_LENGTH, digest);
   return self;
 }

@@ -11,8 +11,8 @@ G_BEGIN_DECLS
  *
  * Each job has a sum of all its cells, which is made anew with each change; and one of the numbers,
  * names and values of its recipients, which never change. The sums are against accidents: whoever
- * changes the file on purpose can change them as well. What became of single recipients, and
- * pictures, have none.
+ * changes the file on purpose can change them as well. A picture has a digest, see
+ * munja_sql_check_digest(); what became of single recipients has neither.
  */
 
 #define MUNJA_OUTBOX_SUM_START G_GUINT64_CONSTANT (14695981039346656037)
