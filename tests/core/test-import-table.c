@@ -116,6 +116,11 @@ static const struct {
     "0 1 0",
     "2:01012345678=홍길동?|3:01022223333=김철수",
     { 0, 0, 1, 0 } },
+  { "no-cell-for-the-number",
+    "이름,반,비고,휴대폰\n홍길동,3,회장,010-1234-5678\n김철수,3\n박영희\n",
+    "0 3 0",
+    "2:01012345678=홍길동|3:!E=김철수?|4:!E=박영희?",
+    { 0, 0, 2, 0 } },
   { "blank-cells-at-the-end",
     "이름,휴대폰\n홍길동,010-1234-5678,,\n",
     "0 1 0",
@@ -164,6 +169,23 @@ test_read (gconstpointer data)
   g_assert_cmpuint (counts->no_people, ==, c->counts[1]);
   g_assert_cmpuint (counts->uneven, ==, c->counts[2]);
   g_assert_cmpuint (counts->mobile_elsewhere, ==, c->counts[3]);
+}
+
+/* Quotation marks that stand far behind the beginning, wherever that is. */
+static void
+test_far_quotes (void)
+{
+  for (guint n_blank = 65536 - 80; n_blank < 65536 + 20; n_blank++) {
+    g_autofree char *blank = g_strnfill (n_blank, '\n');
+    g_autofree char *text = g_strconcat ("이름,휴대폰\n김철수,010-2222-3333\n", blank,
+                                         "\"홍\n길동\",010-1234-5678\n", NULL);
+    g_autoptr (MunjaImport) import = support_import_new (text, strlen (text), NULL);
+    g_autoptr (MunjaPaste) batch = support_import_read (import);
+    g_autofree char *cell = munja_paste_dup_cell (batch, 1, 0);
+
+    g_assert_cmpuint (munja_paste_get_length (batch), ==, 2);
+    g_assert_cmpstr (cell, ==, "홍\n길동");
+  }
 }
 
 /* Lists are kept as text. Two people of one cell are two still when they come back, with all that
@@ -246,6 +268,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   SUPPORT_ADD_ROWS ("/import-table/read", cases, test_read);
   SUPPORT_ADD_ROWS ("/import-table/field", fields, test_field);
+  g_test_add_func ("/import-table/far-quotes", test_far_quotes);
   g_test_add_func ("/import-table/kept", test_kept);
   g_test_add_func ("/import-table/edited", test_edited);
   return g_test_run ();

@@ -7,6 +7,9 @@
 /* The fewest digits of a number with its prefix, as in 02-123-4567. */
 #define MIN_DIGITS 9
 
+/* In bytes; how far quotation marks are looked for at a time. */
+#define LOOK_AHEAD 65536
+
 /* Whether a cell of several lines is more than one cell. */
 typedef enum {
   SWALLOWED_NOTHING,
@@ -85,10 +88,8 @@ count_char (const char *p, const char *end, char c)
 {
   guint count = 0;
 
-  while (p < end && (p = memchr (p, c, (gsize)(end - p))) != NULL) {
-    count++;
-    p++;
-  }
+  for (; p < end; p++)
+    count += *p == c ? 1 : 0;
   return count;
 }
 
@@ -176,6 +177,25 @@ note_quotes (MunjaCsvReader *self, guint last_line, Swallowed swallowed)
   self->quotes.joined_end = last_line;
 }
 
+/* Whether a quotation mark stands in a line. They are looked for far ahead, since most texts have
+ * none. */
+static gboolean
+has_quote_in_line (MunjaCsvReader *self, gsize line_end)
+{
+  gsize from = MAX (self->plain_until, self->position);
+  const char *quote;
+
+  if (self->format.quote == '\0')
+    return FALSE;
+  if (self->plain_until < line_end) {
+    self->plain_until = MIN (line_end + LOOK_AHEAD, self->length);
+    quote = memchr (self->text + from, self->format.quote, self->plain_until - from);
+    if (quote != NULL)
+      self->plain_until = (gsize)(quote - self->text);
+  }
+  return self->plain_until < line_end;
+}
+
 /**
  * munja_csv_reader_next:
  * @self: the reader
@@ -200,9 +220,12 @@ munja_csv_reader_next (MunjaCsvReader *self, MunjaCsvRow *row)
   if (self->position >= self->length)
     return FALSE;
   row_end = line_end = find_line_end (start, end);
-  if (has_quote (start, (gsize)(line_end - start), self->format))
+  *row = (MunjaCsvRow){ .start = self->position, .line = self->line, .format = self->format };
+  if (has_quote_in_line (self, (gsize)(line_end - self->text)))
     row_end = find_row_end (start, line_end, end, self->format, &swallowed);
-  *row = (MunjaCsvRow){ self->position, (gsize)(row_end - start), self->line };
+  else
+    row->format.quote = '\0';
+  row->length = (gsize)(row_end - start);
   if (row_end > line_end)
     n_breaks = count_char (start, row_end, '\n');
   if (swallowed != SWALLOWED_NOTHING)
@@ -247,14 +270,16 @@ find_plain_cell (const char *row,
                  const char **cell,
                  gsize *length)
 {
-  const char *cell_end = memchr (row, delimiter, (gsize)(end - row));
+  const char *p;
 
-  for (; column > 0 && cell_end != NULL; column--) {
-    row = cell_end + 1;
-    cell_end = memchr (row, delimiter, (gsize)(end - row));
-  }
+  /* Most cells are so short that memchr() takes longer. */
+  for (p = row; p < end && (*p != delimiter || column > 0); p++)
+    if (*p == delimiter) {
+      column--;
+      row = p + 1;
+    }
   *cell = row;
-  *length = (gsize)((cell_end != NULL ? cell_end : end) - row);
+  *length = (gsize)(p - row);
   return column == 0;
 }
 

@@ -13,6 +13,10 @@
 /* How much is read between two looks at whether to go on. */
 #define SLICE ((gsize)1 << 20)
 
+/* How much line breaks are counted in at a time: so little that a byte holds their number, since
+ * compilers count many at once then, which is faster than memchr() for each line. */
+#define PIECE 128
+
 /* A cell is shown up to here, and a row up to there. */
 #define PREVIEW_BYTES 200
 #define PREVIEW_CELLS 300
@@ -165,20 +169,22 @@ take_delimiter_line (GBytes **text)
   return delimiter;
 }
 
-static gboolean
-has_too_many_lines (GBytes *text)
+static gsize
+count_line_breaks (const char *text, gsize length)
 {
-  gsize length = 0;
-  const char *p = g_bytes_get_data (text, &length);
-  const char *end = p + length;
-  guint n_lines = 0;
+  gsize count = 0;
+  gsize at = 0;
 
-  while (p < end && n_lines <= MUNJA_IMPORT_MAX_LINES
-         && (p = memchr (p, '\n', (gsize)(end - p))) != NULL) {
-    p++;
-    n_lines++;
+  for (; at + PIECE <= length; at += PIECE) {
+    guint8 in_piece = 0;
+
+    for (guint i = 0; i < PIECE; i++)
+      in_piece += text[at + i] == '\n';
+    count += in_piece;
   }
-  return n_lines > MUNJA_IMPORT_MAX_LINES;
+  for (; at < length; at++)
+    count += text[at] == '\n';
+  return count;
 }
 
 static gboolean
@@ -209,7 +215,7 @@ read_text (MunjaImport *self,
   if (loaded->text == NULL)
     return FALSE;
   data = g_bytes_get_data (loaded->text, &length);
-  if (length >= G_MAXUINT32 || has_too_many_lines (loaded->text))
+  if (length >= G_MAXUINT32 || count_line_breaks (data, length) > MUNJA_IMPORT_MAX_LINES)
     return refuse_too_large (error);
   return check_kind (munja_file_kind_of_text (data, length), error);
 }

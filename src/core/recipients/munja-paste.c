@@ -9,6 +9,9 @@
 /* How many rows are read between two looks at whether to go on. */
 #define SLICE 4096
 
+/* In bytes; there is room for as many rows as that makes before there has to be more. */
+#define USUAL_ROW 16
+
 /* More numbers in a cell are not those of one person. */
 #define MAX_PARTS 5
 
@@ -47,17 +50,6 @@ get_text (const MunjaPaste *self)
   return g_bytes_get_data (self->text, NULL);
 }
 
-static gsize
-count_lines (const char *text, gsize length)
-{
-  gsize count = 1;
-
-  for (const char *p = text;
-       length > 0 && (p = memchr (p, '\n', length - (gsize)(p - text))) != NULL; p++)
-    count++;
-  return count;
-}
-
 static void
 add_record (MunjaPaste *self,
             const MunjaCsvRow *row,
@@ -67,7 +59,6 @@ add_record (MunjaPaste *self,
 {
   MunjaRecipientRecord *record;
 
-  /* There is room for one in each line; more are there where a cell holds several numbers. */
   if (self->n_records == self->n_allocated) {
     self->n_allocated += self->n_allocated / 4 + 16;
     self->records = g_renew (MunjaRecipientRecord, self->records, self->n_allocated);
@@ -92,31 +83,35 @@ add_record (MunjaPaste *self,
 
 /* Whether a row without a number is the titles once more, or a sum. */
 static gboolean
-is_nobody (const MunjaPaste *self, const char *start, gsize length)
+is_nobody (const MunjaPaste *self, const MunjaCsvRow *row)
 {
+  const char *start = get_text (self) + row->start;
   const char *header = get_text (self) + self->header.start;
 
-  if (length == self->header.length && memcmp (start, header, length) == 0)
+  if (row->length == self->header.length && memcmp (start, header, row->length) == 0)
     return TRUE;
-  return munja_recipient_line_is_sum (start, length, self->layout.format);
+  return munja_recipient_line_is_sum (start, row->length, row->format);
 }
 
 /* Whether a row has other cells than there are titles, so that they may have been shifted. Blank
- * ones at its end do not count. */
+ * ones at its end do not count. How many stand before @number is known. */
 static gboolean
-is_uneven (const MunjaPaste *self, const char *start, gsize length)
+is_uneven (const MunjaPaste *self, const MunjaCsvRow *row, const char *number)
 {
-  MunjaCsvFormat format = self->layout.format;
+  const char *start = get_text (self) + row->start;
   guint n_cells;
 
   if (self->n_header_cells == 0)
     return FALSE;
-  n_cells = munja_csv_count_cells (start, length, format);
+  n_cells = munja_csv_count_cells (number, row->length - (gsize)(number - start), row->format)
+            + (number > start ? self->layout.number_column : 0);
   return n_cells < self->n_titles
          || (n_cells > self->n_header_cells
-             && munja_recipient_line_count_filled (start, length, format) > self->n_header_cells);
+             && munja_recipient_line_count_filled (start, row->length, row->format)
+                    > self->n_header_cells);
 }
 
+/* Where there is no cell for the number, @cell is the beginning of the row, and @length is 0. */
 static void
 add_row (MunjaPaste *self, const MunjaCsvRow *row, const char *cell, gsize length)
 {
@@ -125,11 +120,11 @@ add_row (MunjaPaste *self, const MunjaCsvRow *row, const char *cell, gsize lengt
   g_autoptr (GArray) entries = NULL;
   gboolean uneven;
 
-  if (entry.problem != MUNJA_RECIPIENT_FINE && is_nobody (self, start, row->length)) {
+  if (entry.problem != MUNJA_RECIPIENT_FINE && is_nobody (self, row)) {
     self->counts.no_people++;
     return;
   }
-  uneven = is_uneven (self, start, row->length);
+  uneven = is_uneven (self, row, cell);
   self->counts.uneven += uneven ? 1 : 0;
   if (entry.problem == MUNJA_RECIPIENT_SEVERAL && !self->keeps_cells)
     entries = munja_phone_key_read_all (cell, length);
@@ -139,10 +134,10 @@ add_row (MunjaPaste *self, const MunjaCsvRow *row, const char *cell, gsize lengt
     return;
   }
   if (entry.problem != MUNJA_RECIPIENT_FINE
-      && munja_recipient_line_splits_number (start, row->length, self->layout.format))
+      && munja_recipient_line_splits_number (start, row->length, row->format))
     entry.problem = MUNJA_RECIPIENT_SPLIT;
   if (!munja_phone_key_is_mobile (entry.key)
-      && munja_recipient_line_has_mobile (start, row->length, self->layout.format,
+      && munja_recipient_line_has_mobile (start, row->length, row->format,
                                           self->layout.number_column))
     self->counts.mobile_elsewhere++;
   add_record (self, row, entry, 0, uneven);
@@ -151,14 +146,16 @@ add_row (MunjaPaste *self, const MunjaCsvRow *row, const char *cell, gsize lengt
 static void
 read_row (MunjaPaste *self, const MunjaCsvRow *row)
 {
-  MunjaCsvFormat format = self->layout.format;
   const char *start = get_text (self) + row->start;
   const char *cell = start;
   gsize length = 0;
 
-  if (!munja_csv_find_cell (start, row->length, format, self->layout.number_column, &cell, &length))
+  if (!munja_csv_find_cell (start, row->length, row->format, self->layout.number_column, &cell,
+                            &length)) {
+    cell = start;
     length = 0;
-  if (length == 0 && munja_csv_is_blank (start, row->length, format))
+  }
+  if (length == 0 && munja_csv_is_blank (start, row->length, row->format))
     self->counts.blank++;
   else
     add_row (self, row, cell, length);
@@ -192,7 +189,7 @@ read_rows (MunjaPaste *self, int *progress, GCancellable *cancellable, GError **
   MunjaCsvRow row;
   gsize n_rows = 0;
 
-  self->n_allocated = count_lines (text, length);
+  self->n_allocated = length / USUAL_ROW + 1;
   self->records = g_new (MunjaRecipientRecord, self->n_allocated);
   if (self->layout.has_header)
     read_header (self, text, &reader);

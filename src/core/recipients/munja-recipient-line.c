@@ -93,6 +93,33 @@ is_prefix (const char *cell)
   return g_strv_contains (prefixes, cell);
 }
 
+static guint
+count_digits (const char *cell, gsize length)
+{
+  guint count = 0;
+
+  for (gsize i = 0; i < length; i++)
+    count += g_ascii_isdigit (cell[i]) ? 1 : 0;
+  return count;
+}
+
+/* Whether any cell has as few digits as a prefix: most rows that are wrong have none. */
+static gboolean
+may_have_prefix (const char *row, gsize length, MunjaCsvFormat format)
+{
+  MunjaCsvCells cells = { row, row + length, format };
+  const char *cell = row;
+  gsize cell_length = 0;
+
+  while (munja_csv_cells_next (&cells, &cell, &cell_length)) {
+    guint n_digits = count_digits (cell, cell_length);
+
+    if (n_digits == 2 || n_digits == 3)
+      return TRUE;
+  }
+  return FALSE;
+}
+
 /**
  * munja_recipient_line_splits_number:
  * @row: a row without a number
@@ -105,8 +132,11 @@ is_prefix (const char *cell)
 gboolean
 munja_recipient_line_splits_number (const char *row, gsize length, MunjaCsvFormat format)
 {
-  g_auto (GStrv) cells = munja_csv_split (row, length, format, MAX_CELLS);
+  g_auto (GStrv) cells = NULL;
 
+  if (!may_have_prefix (row, length, format))
+    return FALSE;
+  cells = munja_csv_split (row, length, format, MAX_CELLS);
   for (guint i = 0; cells[i] != NULL; i++) {
     guint n_digits = 0;
 
@@ -117,16 +147,6 @@ munja_recipient_line_splits_number (const char *row, gsize length, MunjaCsvForma
     }
   }
   return FALSE;
-}
-
-static guint
-count_digits (const char *cell, gsize length)
-{
-  guint count = 0;
-
-  for (gsize i = 0; i < length; i++)
-    count += g_ascii_isdigit (cell[i]) ? 1 : 0;
-  return count;
 }
 
 /**
