@@ -252,6 +252,8 @@ report_job (const Item *item, JsonBuilder *report)
   munja_json_add_string (report, "key", munja_job_get_key (item->job));
   munja_json_add_string (report, "text", item->plan->text);
   munja_json_add_string (report, "state", g_enum_get_value (states, (int)item->state)->value_nick);
+  json_builder_set_member_name (report, "step");
+  json_builder_add_int_value (report, munja_job_get_record (item->job)->step);
   munja_json_add_string (report, "group_id", munja_job_get_group_id (item->job));
   munja_json_add_string (report, "problem", problem != NULL ? problem->message : NULL);
   json_builder_set_member_name (report, "counts");

@@ -13,6 +13,9 @@ import schedules
 # How often the driver looks for the request at which the client is to die.
 LOOK_SECONDS = 0.003
 
+# How many of the last requests a story shows, for when it is not clear what a client waited for.
+MAX_SHOWN = 20
+
 # Seconds after which all that is scheduled has been sent.
 AFTER_ALL = 2 * 86400
 
@@ -124,7 +127,8 @@ class Runner:
             verdict.add(judge.judge(schedule, reports, messages, True))
 
     def go(self, schedule):
-        """Takes one schedule from beginning to end; gives the verdict and the last report."""
+        """Takes one schedule from beginning to end; gives the verdict, the last report, and the last
+        requests."""
         verdict = judge.Verdict()
         reports = None
         self.service.prepare(schedule)
@@ -133,5 +137,7 @@ class Runner:
                 reports = self.all_runs(schedule, os.path.join(folder, "outbox.sqlite"), verdict)
             except ClientFailed as error:
                 verdict.lost.append(str(error))
+        requests = [f"{request['method']} {request['path']}"
+                    for request in self.service.requests()[-MAX_SHOWN:]]
         self.judge_end(schedule, reports, verdict)
-        return verdict, reports
+        return verdict, reports, requests

@@ -55,7 +55,7 @@ class Totals:
         self.untrue = 0
         self.failed = 0
 
-    def add(self, schedule, verdict, reports, quiet):
+    def add(self, schedule, verdict, reports, requests, quiet):
         with self.lock:
             self.doubled += len(verdict.doubled)
             self.lost += len(verdict.lost)
@@ -67,6 +67,8 @@ class Totals:
                 print(line)
             for report in reports or []:
                 print(f"  report {report}")
+            for request in requests:
+                print(f"  request {request}")
             sys.stdout.flush()
 
     def __str__(self):
@@ -87,8 +89,8 @@ def work(chosen, control, totals):
                 schedule = chosen.get_nowait()
             except queue.Empty:
                 return
-            verdict, reports = runner.Runner(practice, control).go(schedule)
-            totals.add(schedule, verdict, reports, control)
+            verdict, reports, requests = runner.Runner(practice, control).go(schedule)
+            totals.add(schedule, verdict, reports, requests, control)
     finally:
         practice.stop()
 
