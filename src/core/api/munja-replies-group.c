@@ -457,6 +457,24 @@ munja_group_get_phase (const MunjaGroup *self)
 }
 
 /**
+ * munja_group_copy:
+ * @self: a group
+ *
+ * Returns: (transfer full): the same
+ */
+MunjaGroup *
+munja_group_copy (const MunjaGroup *self)
+{
+  MunjaGroup *copy = g_memdup2 (self, sizeof *self);
+
+  copy->id = g_strdup (self->id);
+  copy->status = g_strdup (self->status);
+  copy->key = g_strdup (self->key);
+  copy->last_log = g_strdup (self->last_log);
+  return copy;
+}
+
+/**
  * munja_group_free:
  * @self: (nullable) (transfer full): a group
  */

@@ -159,6 +159,7 @@ gint64 munja_group_get_size (const MunjaGroup *self);
 MunjaMoney munja_group_get_price (const MunjaGroup *self, const MunjaPrices *prices);
 MunjaGroupPhase munja_group_get_phase (const MunjaGroup *self);
 
+MunjaGroup *munja_group_copy (const MunjaGroup *self);
 void munja_group_free (MunjaGroup *self);
 void munja_group_page_free (MunjaGroupPage *self);
 void munja_listed_message_free (MunjaListedMessage *self);

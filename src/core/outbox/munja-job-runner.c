@@ -1,16 +1,47 @@
 #include "config.h"
 
-#include "munja-job-runner-private.h"
+#include "munja-job-runner.h"
 
 #include "munja-error.h"
+#include "munja-job-decide.h"
+#include "munja-job-perform.h"
+#include "munja-job-private.h"
 #include "munja-outbox-db.h"
 #include "munja-outbox-recipients.h"
 #include "munja-outbox-seal.h"
-#include "munja-picture-upload.h"
 #include "munja-sql.h"
 
-/* The longest pause, in units of the first one. */
-#define MAX_PAUSE 60
+/* What pauses are multiplied by, in percent. */
+#define MIN_JITTER 80
+#define MAX_JITTER 120
+
+struct _MunjaJobRunner {
+  GObject parent_instance;
+
+  /* Owned. */
+  MunjaJob *job;
+  MunjaApi *api;
+  MunjaDb *store;
+  char *seal;                /* NULL if the file has none */
+  GCancellable *cancellable; /* stops the request that is out */
+  MunjaJobMove move;         /* what is being recorded, until it is, and what comes after it */
+  MunjaJobOutcome *last;     /* of what was done last */
+  GHashTable *uploads;       /* rows of the pictures that are being stored, by any job */
+  MunjaJobMemory memory;
+
+  MunjaJobTimings timings;
+  guint pause_id;
+  guint undo_id;
+  gboolean is_working;
+  gboolean is_sending; /* the request that sends is out */
+  gboolean stopped;
+  gboolean wants_cancel;
+  gboolean has_claim; /* the picture is among the uploads because of this job */
+
+  /* Of a group that is being filled. */
+  gint64 filling_from; /* monotonic time of the first chunk of this run; 0 before it */
+  guint n_filled;      /* since then */
+};
 
 enum {
   SIGNAL_RECORDED,
@@ -22,6 +53,369 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (MunjaJobRunner, munja_job_runner, G_TYPE_OBJECT)
 
+static void make_move (MunjaJobRunner *self, MunjaJobMove move);
+
+static MunjaJobNow
+get_now (MunjaJobRunner *self)
+{
+  return (MunjaJobNow){
+    .timings = &self->timings,
+    .monotonic = g_get_monotonic_time (),
+    .real_time = g_get_real_time (),
+    .ahead_us = munja_api_get_ahead_us (self->api),
+    .jitter = (unsigned)g_random_int_range (MIN_JITTER, MAX_JITTER + 1),
+  };
+}
+
+static void
+decide (MunjaJobRunner *self, const MunjaJobAnswer *answer)
+{
+  const MunjaJobNow now = get_now (self);
+
+  make_move (self,
+             munja_job_decide (munja_job_get_record (self->job), &self->memory, answer, &now));
+}
+
+static void
+take_up (MunjaJobRunner *self)
+{
+  const MunjaJobRecord *record = munja_job_get_record (self->job);
+
+  decide (self,
+          &(MunjaJobAnswer){ record->state, record->step, MUNJA_JOB_ACT_TAKE_UP, NULL, NULL });
+}
+
+static gpointer
+key_of (MunjaJobRunner *self)
+{
+  return GSIZE_TO_POINTER ((gsize)munja_job_get_record (self->job)->picture);
+}
+
+/* Two jobs with the same picture wait for each other. */
+static gboolean
+claim_picture (MunjaJobRunner *self)
+{
+  if (!self->has_claim)
+    self->has_claim = g_hash_table_add (self->uploads, key_of (self));
+  return self->has_claim;
+}
+
+static void
+let_picture_go (MunjaJobRunner *self)
+{
+  if (self->has_claim)
+    g_hash_table_remove (self->uploads, key_of (self));
+  self->has_claim = FALSE;
+}
+
+static gboolean
+is_about_picture (MunjaJobAct act)
+{
+  return act == MUNJA_JOB_ACT_FIND_PICTURE || act == MUNJA_JOB_ACT_UPLOAD
+         || act == MUNJA_JOB_ACT_KEEP_UPLOAD;
+}
+
+static void
+set_sending (MunjaJobRunner *self, gboolean is_sending)
+{
+  if (self->is_sending == is_sending)
+    return;
+  self->is_sending = is_sending;
+  g_signal_emit (self, signals[SIGNAL_SENDING], 0);
+}
+
+static void
+begin_work (MunjaJobRunner *self)
+{
+  g_assert (!self->is_working);
+  self->is_working = TRUE;
+  if (g_cancellable_is_cancelled (self->cancellable)) {
+    g_object_unref (self->cancellable);
+    self->cancellable = g_cancellable_new ();
+  }
+}
+
+static void
+begin_cancel (MunjaJobRunner *self)
+{
+  const MunjaJobNow now = get_now (self);
+
+  self->wants_cancel = FALSE;
+  g_clear_handle_id (&self->pause_id, g_source_remove);
+  g_clear_handle_id (&self->undo_id, g_source_remove);
+  munja_job_move_clear (&self->move);
+  make_move (self, munja_job_decide_cancel (munja_job_get_record (self->job), &self->memory, &now));
+}
+
+/* What was begun has ended. What the person asked for meanwhile comes first. Returns whether to go
+ * on with the outcome. */
+static gboolean
+end_work (MunjaJobRunner *self)
+{
+  self->is_working = FALSE;
+  if (self->stopped)
+    return FALSE;
+  set_sending (self, FALSE);
+  if (!self->wants_cancel)
+    return TRUE;
+  begin_cancel (self);
+  return FALSE;
+}
+
+/* Lets everybody see what is recorded. What is looked for after it is looked for as long as if it
+ * were the first look. Takes over @recorded. */
+static void
+show (MunjaJobRunner *self, MunjaJobRecord *recorded)
+{
+  MunjaJobState before = munja_job_get_state (self->job);
+
+  self->memory.settling_from = 0;
+  munja_job_take_record (self->job, recorded);
+  if (recorded->state != MUNJA_JOB_PREPARING)
+    munja_job_set_rate (self->job, 0);
+  if (!self->stopped)
+    g_signal_emit (self, signals[SIGNAL_RECORDED], 0, before);
+}
+
+/* How fast a group is filled. */
+static void
+show_progress (MunjaJobRunner *self, MunjaJobAct act, guint n_more)
+{
+  double seconds;
+
+  if (act == MUNJA_JOB_ACT_START_ANEW) {
+    self->filling_from = 0;
+    self->n_filled = 0;
+  }
+  if (act != MUNJA_JOB_ACT_APPLY_REPLY && act != MUNJA_JOB_ACT_ASSUME_ADDED)
+    return;
+  self->n_filled += n_more;
+  seconds = (double)(g_get_monotonic_time () - self->filling_from) / G_USEC_PER_SEC;
+  munja_job_set_rate (self->job, seconds > 0 ? self->n_filled / seconds : 0);
+}
+
+/* Something that was begun for a job, and where the job stood. */
+typedef struct {
+  MunjaJobRunner *runner;
+  MunjaJobState state;
+  MunjaJobStep step;
+} Errand;
+
+static void
+performed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autofree Errand *errand = user_data;
+  g_autoptr (MunjaJobRunner) self = errand->runner;
+  MunjaJobOutcome *outcome = munja_job_perform_finish (result);
+  guint n_before = munja_job_get_n_added (self->job);
+
+  munja_job_outcome_free (self->last);
+  self->last = outcome;
+  if (outcome->recorded != NULL) {
+    show (self, g_steal_pointer (&outcome->recorded));
+    show_progress (self, outcome->act, munja_job_get_n_added (self->job) - n_before);
+  }
+  if (end_work (self))
+    decide (self, &(MunjaJobAnswer){ errand->state, errand->step, outcome->act, outcome->value,
+                                     outcome->error });
+}
+
+/* A request that may not go out. One that sends is taken back, since its step is recorded. */
+static void
+refuse (MunjaJobRunner *self, MunjaJobAct act)
+{
+  const MunjaJobRecord *record = munja_job_get_record (self->job);
+
+  if (munja_job_act_sends (act)) {
+    decide (self, &(MunjaJobAnswer){ record->state, record->step, act, NULL, self->memory.held });
+    return;
+  }
+  let_picture_go (self);
+  munja_job_set_problem (self->job, self->memory.held);
+}
+
+static void
+perform (MunjaJobRunner *self, MunjaJobAct act)
+{
+  const MunjaJobRecord *record = munja_job_get_record (self->job);
+  Errand *errand;
+
+  if (munja_job_act_is_request (act) && self->memory.held != NULL) {
+    refuse (self, act);
+    return;
+  }
+  if (act == MUNJA_JOB_ACT_FIND_PICTURE && !claim_picture (self)) {
+    decide (self, &(MunjaJobAnswer){ record->state, record->step, act, NULL, NULL });
+    return;
+  }
+  if (act == MUNJA_JOB_ACT_BUILD_CHUNK && self->filling_from == 0)
+    self->filling_from = g_get_monotonic_time ();
+  errand = g_new0 (Errand, 1);
+  *errand = (Errand){ g_object_ref (self), record->state, record->step };
+  begin_work (self);
+  self->memory.sent_here = self->memory.sent_here || munja_job_act_sends (act);
+  set_sending (self, munja_job_act_sends (act));
+  munja_job_perform_async (self->api, self->store, act, record, &self->memory,
+                           g_steal_pointer (&self->last), self->cancellable, performed_cb, errand);
+}
+
+static gboolean
+pause_over_cb (gpointer user_data)
+{
+  MunjaJobRunner *self = user_data;
+
+  self->pause_id = 0;
+  munja_job_runner_go_on (self);
+  return G_SOURCE_REMOVE;
+}
+
+static gboolean
+undo_over_cb (gpointer user_data)
+{
+  MunjaJobRunner *self = user_data;
+
+  self->undo_id = 0;
+  decide (self, &(MunjaJobAnswer){ MUNJA_JOB_WAITING, MUNJA_JOB_STEP_NONE, MUNJA_JOB_ACT_UNDO_TIME,
+                                   NULL, NULL });
+  return G_SOURCE_REMOVE;
+}
+
+/* Does what a move says, once it is recorded. */
+static void
+carry_out (MunjaJobRunner *self, const MunjaJobMove *move)
+{
+  guint milliseconds = (guint)MIN (move->pause_ms, G_MAXUINT);
+
+  if (move->is_told)
+    munja_job_set_problem (self->job, move->problem);
+  if (!is_about_picture (move->act))
+    let_picture_go (self);
+  if (move->act == MUNJA_JOB_ACT_TAKE_UP) {
+    take_up (self);
+  } else if (move->act == MUNJA_JOB_ACT_PAUSE) {
+    g_clear_handle_id (&self->pause_id, g_source_remove);
+    self->pause_id = g_timeout_add (milliseconds, pause_over_cb, self);
+  } else if (move->act == MUNJA_JOB_ACT_UNDO_TIME) {
+    self->undo_id = g_timeout_add (milliseconds, undo_over_cb, self);
+  } else if (move->act != MUNJA_JOB_ACT_NOTHING) {
+    perform (self, move->act);
+  }
+}
+
+/* A record on its way to the file. */
+typedef struct {
+  MunjaJobRecord *record;
+  char *seal;
+} Step;
+
+static Step *
+step_new (MunjaJobRunner *self)
+{
+  Step *step = g_new0 (Step, 1);
+
+  *step = (Step){ munja_job_record_copy (self->move.next), g_strdup (self->seal) };
+  return step;
+}
+
+static void
+step_free (Step *step)
+{
+  munja_job_record_free (step->record);
+  g_free (step->seal);
+  g_free (step);
+}
+
+static gboolean
+is_to_send (const MunjaJobRecord *record)
+{
+  return record->state == MUNJA_JOB_RELEASING && record->step == MUNJA_JOB_STEP_SENDING;
+}
+
+static gboolean
+write_step (sqlite3 *db, gpointer data, GError **error)
+{
+  const MunjaJobRecord *record = ((const Step *)data)->record;
+
+  return munja_outbox_db_update_job (db, record, error)
+         && (!is_to_send (record) || munja_outbox_seal_raise (db, error))
+         && (record->is_group || record->n_added == 0
+             || munja_outbox_recipients_set_only_result (db, record, error));
+}
+
+static gpointer
+update_job (sqlite3 *db, gpointer data, GError **error)
+{
+  const Step *step = data;
+
+  if (!munja_sql_transact (db, write_step, data, error))
+    return NULL;
+  if (step->seal != NULL && is_to_send (step->record))
+    munja_outbox_seal_write (db, step->seal);
+  return GINT_TO_POINTER (TRUE);
+}
+
+/* The person's word is not kept for later: it would go out at a time when nobody expects it. */
+static void
+not_recorded (MunjaJobRunner *self, const GError *error)
+{
+  const MunjaJobNow now = get_now (self);
+  const MunjaJobCase now_case = { munja_job_get_record (self->job), &self->memory, NULL, &now };
+  MunjaJobMove wait = { .act = MUNJA_JOB_ACT_NOTHING };
+
+  if (munja_job_get_state (self->job) == MUNJA_JOB_READY) {
+    munja_job_move_clear (&self->move);
+    wait = munja_job_move_tell (error);
+  } else
+    wait = munja_job_move_wait (&now_case, error);
+  carry_out (self, &wait);
+  munja_job_move_clear (&wait);
+}
+
+static void
+recorded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (MunjaJobRunner) self = user_data;
+  g_autoptr (GError) error = NULL;
+  MunjaJobMove move;
+
+  munja_db_run_finish (MUNJA_DB (source), result, &error);
+  if (error == NULL)
+    show (self, g_steal_pointer (&self->move.next));
+  if (!end_work (self))
+    return;
+  if (error != NULL) {
+    not_recorded (self, error);
+    return;
+  }
+  move = self->move;
+  self->move = (MunjaJobMove){ .act = MUNJA_JOB_ACT_NOTHING };
+  carry_out (self, &move);
+  munja_job_move_clear (&move);
+}
+
+static void
+write_next (MunjaJobRunner *self)
+{
+  begin_work (self);
+  munja_db_run_async (self->store, update_job, step_new (self), (GDestroyNotify)step_free, NULL,
+                      NULL, recorded_cb, g_object_ref (self));
+}
+
+/* Records a step first, where there is one. As long as that does not work nothing else happens: a
+ * request whose step is not on the disk never goes out. Takes over what the move owns. */
+static void
+make_move (MunjaJobRunner *self, MunjaJobMove move)
+{
+  munja_job_move_clear (&self->move);
+  if (move.next == NULL) {
+    carry_out (self, &move);
+    munja_job_move_clear (&move);
+    return;
+  }
+  self->move = move;
+  write_next (self);
+}
+
 static void
 munja_job_runner_finalize (GObject *object)
 {
@@ -29,18 +423,16 @@ munja_job_runner_finalize (GObject *object)
 
   g_clear_handle_id (&self->pause_id, g_source_remove);
   g_clear_handle_id (&self->undo_id, g_source_remove);
-  munja_picture_upload_let_go (self);
+  let_picture_go (self);
+  munja_job_memory_clear (&self->memory);
+  munja_job_move_clear (&self->move);
+  g_clear_pointer (&self->last, munja_job_outcome_free);
   g_clear_pointer (&self->uploads, g_hash_table_unref);
   g_clear_object (&self->job);
   g_clear_object (&self->api);
   g_clear_object (&self->store);
   g_clear_pointer (&self->seal, g_free);
   g_clear_object (&self->cancellable);
-  g_clear_pointer (&self->next, munja_job_record_free);
-  g_clear_pointer (&self->group, munja_group_free);
-  g_clear_pointer (&self->surplus, g_ptr_array_unref);
-  g_clear_error (&self->held);
-  g_clear_error (&self->reason);
 
   G_OBJECT_CLASS (munja_job_runner_parent_class)->finalize (object);
 }
@@ -122,7 +514,7 @@ munja_job_runner_new (MunjaJob *job,
 void
 munja_job_runner_set_loaded (MunjaJobRunner *self)
 {
-  self->needs_look = TRUE;
+  self->memory.needs_look = TRUE;
 }
 
 /**
@@ -145,7 +537,7 @@ void
 munja_job_runner_set_timings (MunjaJobRunner *self, const MunjaJobTimings *timings)
 {
   self->timings = *timings;
-  self->chunk_rows = timings->chunk_rows;
+  self->memory.chunk_rows = timings->chunk_rows;
 }
 
 /**
@@ -173,453 +565,31 @@ munja_job_runner_is_sending (MunjaJobRunner *self)
 }
 
 /**
- * munja_job_runner_classify:
- * @error: from a request that changes something
- *
- * The one place that says so. A refusal that is not in the service's form came from something on
- * the way, which may have handed on the request before; for a request that sends it is UNCONFIRMED
- * already, see munja_error_from_reply().
- *
- * Returns: what it means
- */
-MunjaAnswer
-munja_job_runner_classify (const GError *error)
-{
-  if (error->domain != MUNJA_ERROR)
-    return MUNJA_ANSWER_LOST;
-  if (error->code == MUNJA_ERROR_OFFLINE || error->code == MUNJA_ERROR_INSECURE
-      || error->code == MUNJA_ERROR_BUSY || error->code == MUNJA_ERROR_SIGN_IN
-      || error->code == MUNJA_ERROR_PERMISSION)
-    return MUNJA_ANSWER_LATER;
-  if (error->code == MUNJA_ERROR_REFUSED || error->code == MUNJA_ERROR_BALANCE)
-    return munja_error_get_http_status (error) == 0 || munja_error_is_from_service (error)
-               ? MUNJA_ANSWER_REFUSED
-               : MUNJA_ANSWER_LOST;
-  return MUNJA_ANSWER_LOST;
-}
-
-/**
- * munja_job_runner_is_gone:
- * @error: (nullable): from a request about a group
- *
- * Returns: whether the service says that there is no such group
- */
-gboolean
-munja_job_runner_is_gone (const GError *error)
-{
-  return munja_error_is_from_service (error)
-         && (munja_error_get_http_status (error) == 404
-             || g_strcmp0 (munja_error_get_service_code (error), "ResourceNotFound") == 0);
-}
-
-/**
- * munja_job_runner_may_not_look:
- * @error: from a request that only reads
- *
- * Returns: whether the service, and not something on the way, does not let the person read
- */
-gboolean
-munja_job_runner_may_not_look (const GError *error)
-{
-  return g_error_matches (error, MUNJA_ERROR, MUNJA_ERROR_PERMISSION)
-         && (munja_error_get_http_status (error) == 0 || munja_error_is_from_service (error));
-}
-
-/**
- * munja_job_runner_begin_work:
+ * munja_job_runner_hold:
  * @self: the runner
+ * @reason: (nullable): SIGN_IN or OTHER_ACCOUNT; %NULL to let it go
  *
- * Notes that something was begun; its callback gets a reference of the runner and calls
- * munja_job_runner_end().
+ * Lets no request go out any more. With OTHER_ACCOUNT the one that is out is given up, too, since
+ * its next try would carry the wrong person's token, and what was not sent by then needs the
+ * person's word again.
  */
 void
-munja_job_runner_begin_work (MunjaJobRunner *self)
+munja_job_runner_hold (MunjaJobRunner *self, const GError *reason)
 {
-  g_assert (!self->is_working);
-  self->is_working = TRUE;
-  if (g_cancellable_is_cancelled (self->cancellable)) {
-    g_object_unref (self->cancellable);
-    self->cancellable = g_cancellable_new ();
-  }
-}
-
-/**
- * munja_job_runner_begin_call:
- * @self: the runner
- *
- * As munja_job_runner_begin_work(), for a request.
- *
- * Returns: whether a request may go out; if not, the job shows why
- */
-gboolean
-munja_job_runner_begin_call (MunjaJobRunner *self)
-{
-  if (self->held != NULL) {
-    munja_job_set_problem (self->job, self->held);
-    return FALSE;
-  }
-  munja_job_runner_begin_work (self);
-  return TRUE;
-}
-
-/**
- * munja_job_runner_set_sending:
- * @self: the runner
- * @is_sending: whether the request that sends is out
- */
-void
-munja_job_runner_set_sending (MunjaJobRunner *self, gboolean is_sending)
-{
-  if (self->is_sending == is_sending)
-    return;
-  self->is_sending = is_sending;
-  g_signal_emit (self, signals[SIGNAL_SENDING], 0);
-}
-
-/**
- * munja_job_runner_end:
- * @self: the runner
- *
- * Notes that what was begun has ended. What the person asked for meanwhile comes first.
- *
- * Returns: whether to go on with the outcome
- */
-gboolean
-munja_job_runner_end (MunjaJobRunner *self)
-{
-  self->is_working = FALSE;
-  if (self->stopped)
-    return FALSE;
-  munja_job_runner_set_sending (self, FALSE);
-  if (self->wants_cancel) {
-    munja_job_runner_begin_cancel (self);
-    return FALSE;
-  }
-  return TRUE;
-}
-
-/**
- * munja_job_runner_new_next:
- * @self: the runner
- *
- * Returns: (transfer full): a copy of the record, without its problem, for the next step
- */
-MunjaJobRecord *
-munja_job_runner_new_next (MunjaJobRunner *self)
-{
-  MunjaJobRecord *next = munja_job_record_copy (munja_job_get_record (self->job));
-
-  g_clear_error (&next->problem);
-  return next;
-}
-
-/**
- * munja_job_runner_show:
- * @self: the runner
- * @recorded: (transfer full): what was recorded
- *
- * Lets everybody see a step that is recorded. What is looked for after it is looked for as long as
- * if it were the first look.
- */
-void
-munja_job_runner_show (MunjaJobRunner *self, MunjaJobRecord *recorded)
-{
-  MunjaJobState before = munja_job_get_state (self->job);
-
-  self->settling_from = 0;
-  munja_job_take_record (self->job, recorded);
-  if (!self->stopped)
-    g_signal_emit (self, signals[SIGNAL_RECORDED], 0, before);
-}
-
-/* A record on its way to the file. */
-typedef struct {
-  MunjaJobRecord *record;
-  char *seal;
-} Step;
-
-static Step *
-step_new (MunjaJobRunner *self)
-{
-  Step *step = g_new0 (Step, 1);
-
-  *step = (Step){ munja_job_record_copy (self->next), g_strdup (self->seal) };
-  return step;
-}
-
-static void
-step_free (Step *step)
-{
-  munja_job_record_free (step->record);
-  g_free (step->seal);
-  g_free (step);
-}
-
-static gboolean
-is_to_send (const MunjaJobRecord *record)
-{
-  return record->state == MUNJA_JOB_RELEASING && record->step == MUNJA_JOB_STEP_SENDING;
-}
-
-static gboolean
-write_step (sqlite3 *db, gpointer data, GError **error)
-{
-  const MunjaJobRecord *record = ((const Step *)data)->record;
-
-  return munja_outbox_db_update_job (db, record, error)
-         && (!is_to_send (record) || munja_outbox_seal_raise (db, error))
-         && (record->is_group || record->n_added == 0
-             || munja_outbox_recipients_set_only_result (db, record, error));
-}
-
-static gpointer
-update_job (sqlite3 *db, gpointer data, GError **error)
-{
-  const Step *step = data;
-
-  if (!munja_sql_transact (db, write_step, data, error))
-    return NULL;
-  if (step->seal != NULL && is_to_send (step->record))
-    munja_outbox_seal_write (db, step->seal);
-  return GINT_TO_POINTER (TRUE);
-}
-
-/* The person's word is not kept for later: it would go out at a time when nobody expects it. */
-static void
-not_recorded (MunjaJobRunner *self, const GError *error)
-{
-  if (munja_job_get_state (self->job) != MUNJA_JOB_READY) {
-    munja_job_runner_wait (self, error);
+  g_clear_error (&self->memory.held);
+  if (reason == NULL) {
+    munja_job_set_problem (self->job, NULL);
+    self->memory.failures = 0;
+    munja_job_runner_go_on (self);
     return;
   }
-  g_clear_pointer (&self->next, munja_job_record_free);
-  munja_job_set_problem (self->job, error);
-}
-
-static void
-recorded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (MunjaJobRunner) self = user_data;
-  g_autoptr (GError) error = NULL;
-  MunjaJobRunnerFunc then = self->then;
-
-  munja_db_run_finish (MUNJA_DB (source), result, &error);
-  if (error == NULL)
-    munja_job_runner_show (self, g_steal_pointer (&self->next));
-  if (!munja_job_runner_end (self))
-    return;
-  if (error == NULL)
-    then (self);
-  else
-    not_recorded (self, error);
-}
-
-static void
-write_next (MunjaJobRunner *self)
-{
-  munja_job_runner_begin_work (self);
-  munja_db_run_async (self->store, update_job, step_new (self), (GDestroyNotify)step_free, NULL,
-                      NULL, recorded_cb, g_object_ref (self));
-}
-
-/**
- * munja_job_runner_record:
- * @self: the runner
- * @next: (transfer full): the step
- * @then: what comes after it
- *
- * Records a step. As long as that does not work nothing else happens: a request whose step is not
- * on the disk never goes out.
- */
-void
-munja_job_runner_record (MunjaJobRunner *self, MunjaJobRecord *next, MunjaJobRunnerFunc then)
-{
-  g_clear_pointer (&self->next, munja_job_record_free);
-  self->next = next;
-  self->then = then;
-  write_next (self);
-}
-
-static gboolean
-pause_over_cb (gpointer user_data)
-{
-  MunjaJobRunner *self = user_data;
-
-  self->pause_id = 0;
-  munja_job_runner_go_on (self);
-  return G_SOURCE_REMOVE;
-}
-
-static void
-pause_for (MunjaJobRunner *self, guint64 milliseconds)
-{
-  g_clear_handle_id (&self->pause_id, g_source_remove);
-  self->pause_id = g_timeout_add ((guint)MIN (milliseconds, G_MAXUINT), pause_over_cb, self);
-}
-
-/**
- * munja_job_runner_sleep:
- * @self: the runner
- * @milliseconds: how long
- *
- * Goes on after a while, or when somebody asks for it.
- */
-void
-munja_job_runner_sleep (MunjaJobRunner *self, gint64 milliseconds)
-{
-  pause_for (self, (guint64)milliseconds);
-}
-
-static guint64
-next_pause (MunjaJobRunner *self)
-{
-  guint64 factor = self->failures < 6 ? 1u << self->failures : MAX_PAUSE;
-  guint64 jitter = (guint64)g_random_int_range (80, 121);
-
-  self->failures++;
-  return self->timings.retry_ms * factor * jitter / 100;
-}
-
-/* Somebody has to do something first. */
-static gboolean
-waits_for_a_person (const GError *reason)
-{
-  return g_error_matches (reason, MUNJA_ERROR, MUNJA_ERROR_SIGN_IN)
-         || munja_job_runner_may_not_look (reason)
-         || g_error_matches (reason, MUNJA_ERROR, MUNJA_ERROR_OTHER_ACCOUNT);
-}
-
-/**
- * munja_job_runner_wait:
- * @self: the runner
- * @reason: (nullable): what the job shows meanwhile
- *
- * Goes on after a pause that is longer each time, or when somebody asks for it.
- */
-void
-munja_job_runner_wait (MunjaJobRunner *self, const GError *reason)
-{
-  guint64 asked_for = (guint64)munja_error_get_retry_after (reason) * 1000;
-
-  munja_job_set_problem (self->job, reason);
-  if (!waits_for_a_person (reason))
-    pause_for (self, MAX (next_pause (self), asked_for));
-}
-
-static void
-wait_after_record (MunjaJobRunner *self)
-{
-  g_autoptr (GError) reason = g_steal_pointer (&self->reason);
-
-  munja_job_runner_wait (self, reason);
-}
-
-/**
- * munja_job_runner_back_off:
- * @self: the runner
- * @next: (transfer full): the step
- * @reason: (nullable): what the job shows meanwhile
- *
- * Records a step, and goes on after a pause.
- */
-void
-munja_job_runner_back_off (MunjaJobRunner *self, MunjaJobRecord *next, const GError *reason)
-{
-  g_clear_error (&self->reason);
-  self->reason = reason != NULL ? g_error_copy (reason) : NULL;
-  munja_job_runner_record (self, next, wait_after_record);
-}
-
-/**
- * munja_job_runner_wait_to_settle:
- * @self: the runner
- *
- * Waits before the next look for something that was not there, in growing steps, the last of which
- * ends when it has been looked for as long as the timings say.
- *
- * Returns: %FALSE if it was looked for long enough
- */
-gboolean
-munja_job_runner_wait_to_settle (MunjaJobRunner *self)
-{
-  gint64 now = g_get_monotonic_time ();
-  gint64 left;
-
-  if (self->settling_from == 0) {
-    self->settling_from = now;
-    self->failures = 0;
-  }
-  left = self->settling_from + (gint64)self->timings.settle_ms * 1000 - now;
-  if (left <= 0)
-    return FALSE;
-  pause_for (self, MIN (next_pause (self), (guint64)left / 1000 + 1));
-  return TRUE;
-}
-
-static void
-do_nothing (MunjaJobRunner *self)
-{
-}
-
-/**
- * munja_job_runner_end_as:
- * @self: the runner
- * @state: a state in which nothing more is to be done for now
- * @problem: (nullable): why
- *
- * Records how it came out.
- */
-void
-munja_job_runner_end_as (MunjaJobRunner *self, MunjaJobState state, const GError *problem)
-{
-  MunjaJobRecord *next = munja_job_runner_new_next (self);
-
-  self->failures = 0;
-  self->sent_here = FALSE;
-  next->state = state;
-  next->step = MUNJA_JOB_STEP_NONE;
-  next->unanswered = FALSE;
-  next->release_at = 0;
-  next->problem = problem != NULL ? g_error_copy (problem) : NULL;
-  munja_job_runner_record (self, next,
-                           state == MUNJA_JOB_SCHEDULED ? munja_job_runner_advance : do_nothing);
-}
-
-/**
- * munja_job_runner_advance:
- * @self: a runner that is at nothing
- *
- * Does what comes next, after what is recorded.
- */
-void
-munja_job_runner_advance (MunjaJobRunner *self)
-{
-  const MunjaJobRecord *record = munja_job_get_record (self->job);
-
-  switch (record->state) {
-  case MUNJA_JOB_PREPARING:
-    munja_group_filling_go_on (self);
-    break;
-  case MUNJA_JOB_RELEASING:
-    if (record->is_group)
-      munja_group_release_go_on (self);
-    else
-      munja_single_release_go_on (self);
-    break;
-  case MUNJA_JOB_SCHEDULED:
-    munja_group_cancel_go_on_scheduled (self);
-    break;
-  case MUNJA_JOB_CANCELLED:
-    if (record->step == MUNJA_JOB_STEP_DELETING)
-      munja_group_cancel_delete (self);
-    break;
-  case MUNJA_JOB_READY:
-  case MUNJA_JOB_WAITING:
-  case MUNJA_JOB_UNCONFIRMED:
-  case MUNJA_JOB_SENT:
-  case MUNJA_JOB_FAILED:
-  default:
-    break;
+  self->memory.held = g_error_copy (reason);
+  if (munja_job_get_state (self->job) <= MUNJA_JOB_RELEASING)
+    munja_job_set_problem (self->job, reason);
+  if (g_error_matches (reason, MUNJA_ERROR, MUNJA_ERROR_OTHER_ACCOUNT)) {
+    self->memory.sent_here = FALSE;
+    self->memory.needs_word = TRUE;
+    g_cancellable_cancel (self->cancellable);
   }
 }
 
@@ -635,10 +605,67 @@ munja_job_runner_go_on (MunjaJobRunner *self)
   if (self->is_working || self->stopped)
     return;
   g_clear_handle_id (&self->pause_id, g_source_remove);
-  if (self->next != NULL)
+  if (self->move.next != NULL)
     write_next (self);
   else
-    munja_job_runner_advance (self);
+    take_up (self);
+}
+
+/**
+ * munja_job_runner_release:
+ * @self: the runner of a job that is READY, or WAITING and not to wait any longer
+ * @undo_seconds: how long to wait before anything goes out
+ *
+ * Takes the person's word that it may go out, see munja_job_decide_release().
+ */
+void
+munja_job_runner_release (MunjaJobRunner *self, unsigned undo_seconds)
+{
+  const MunjaJobNow now = get_now (self);
+  MunjaJobState state = munja_job_get_state (self->job);
+
+  if (self->is_working || self->stopped
+      || (state != MUNJA_JOB_READY
+          && (state != MUNJA_JOB_WAITING || undo_seconds > 0 || self->undo_id == 0)))
+    return;
+  g_clear_handle_id (&self->pause_id, g_source_remove);
+  g_clear_handle_id (&self->undo_id, g_source_remove);
+  make_move (self, munja_job_decide_release (munja_job_get_record (self->job), &self->memory, &now,
+                                             undo_seconds));
+}
+
+/**
+ * munja_job_runner_cancel:
+ * @self: the runner
+ *
+ * Keeps the job from going out, if munja_job_may_cancel() says that this is still possible.
+ */
+void
+munja_job_runner_cancel (MunjaJobRunner *self)
+{
+  if (self->stopped || !munja_job_may_cancel (self->job))
+    return;
+  self->wants_cancel = TRUE;
+  if (self->is_working)
+    g_cancellable_cancel (self->cancellable);
+  else
+    begin_cancel (self);
+}
+
+/**
+ * munja_job_runner_check:
+ * @self: the runner of a job that is UNCONFIRMED
+ *
+ * Asks once more what became of it; nothing is sent.
+ */
+void
+munja_job_runner_check (MunjaJobRunner *self)
+{
+  const MunjaJobNow now = get_now (self);
+
+  if (self->is_working || self->stopped || munja_job_get_state (self->job) != MUNJA_JOB_UNCONFIRMED)
+    return;
+  make_move (self, munja_job_decide_check (munja_job_get_record (self->job), &self->memory, &now));
 }
 
 /**

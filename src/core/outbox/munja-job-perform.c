@@ -1,0 +1,476 @@
+#include "config.h"
+
+#include "munja-job-perform.h"
+
+#include "munja-api-groups.h"
+#include "munja-api-lists.h"
+#include "munja-api-storage.h"
+#include "munja-chunk.h"
+#include "munja-error.h"
+#include "munja-group-inventory.h"
+#include "munja-job-merge.h"
+#include "munja-outbox-db.h"
+#include "munja-outbox-pictures.h"
+#include "munja-outbox-recipients.h"
+#include "munja-sql.h"
+
+/* The country whose prices the counts of a group can be multiplied by. */
+#define HOME_COUNTRY "82"
+
+/* Something that is being done; owned by its task. */
+typedef struct {
+  MunjaJobAct act;
+  MunjaJobRecord *record;
+  MunjaJobOutcome *last;
+  GPtrArray *surplus; /* NULL if nothing is too much in the group */
+  guint chunk_rows;
+} Performance;
+
+static void
+performance_free (Performance *self)
+{
+  munja_job_record_free (self->record);
+  munja_job_outcome_free (self->last);
+  g_clear_pointer (&self->surplus, g_ptr_array_unref);
+  g_free (self);
+}
+
+/**
+ * munja_job_outcome_free:
+ * @self: (nullable) (transfer full): what came of something
+ */
+void
+munja_job_outcome_free (MunjaJobOutcome *self)
+{
+  if (self == NULL)
+    return;
+  if (self->value != NULL && self->free_value != NULL)
+    self->free_value (self->value);
+  munja_job_record_free (self->recorded);
+  g_clear_error (&self->error);
+  g_free (self);
+}
+
+/**
+ * munja_job_act_is_request:
+ * @act: something to do
+ *
+ * Returns: whether the service is asked for it
+ */
+gboolean
+munja_job_act_is_request (MunjaJobAct act)
+{
+  return act >= MUNJA_JOB_ACT_SEND && act <= MUNJA_JOB_ACT_UPLOAD;
+}
+
+/**
+ * munja_job_act_sends:
+ * @act: something to do
+ *
+ * Returns: whether something may go out by it, now or at its time
+ */
+gboolean
+munja_job_act_sends (MunjaJobAct act)
+{
+  return act == MUNJA_JOB_ACT_SEND || act == MUNJA_JOB_ACT_SEND_GROUP
+         || act == MUNJA_JOB_ACT_SCHEDULE_GROUP;
+}
+
+static void
+read_page_free (MunjaReadPage *page)
+{
+  g_free (page->next_key);
+  g_free (page);
+}
+
+static void answered_cb (GObject *source, GAsyncResult *result, gpointer user_data);
+
+static void
+send_message (MunjaApi *api, const Performance *self, GTask *task)
+{
+  const MunjaJobRecord *record = self->record;
+  g_autofree char *subject = NULL;
+  g_autofree char *text = NULL;
+  MunjaOutgoing outgoing = {
+    .from = record->from,
+    .to = record->first_number,
+    .country = record->country,
+    .type = munja_job_record_get_type_name (record),
+    .image_id = record->file_id,
+    .key = record->key,
+  };
+
+  munja_job_merge_render_only (record, &subject, &text, NULL);
+  outgoing.subject = subject;
+  outgoing.text = text;
+  munja_api_send_async (api, &outgoing, g_task_get_cancellable (task), answered_cb, task);
+}
+
+static void
+find_message (MunjaApi *api, const Performance *self, GTask *task)
+{
+  munja_api_find_message_async (api, self->record->first_number, self->record->key,
+                                self->record->created, g_task_get_cancellable (task), answered_cb,
+                                task);
+}
+
+static void
+find_released_group (MunjaApi *api, const Performance *self, GTask *task)
+{
+  munja_api_find_released_group_async (api, self->record->key, self->record->created,
+                                       g_task_get_cancellable (task), answered_cb, task);
+}
+
+/* A group that was given up must not be taken for the one that came after it. */
+static char *
+dup_group_key (const MunjaJobRecord *record)
+{
+  return record->generation == 0 ? g_strdup (record->key)
+                                 : g_strdup_printf ("%s/%u", record->key, record->generation);
+}
+
+static void
+create_group (MunjaApi *api, const Performance *self, GTask *task)
+{
+  g_autofree char *key = dup_group_key (self->record);
+
+  munja_api_create_group_async (api, key, self->record->allow_duplicates,
+                                g_task_get_cancellable (task), answered_cb, task);
+}
+
+static void
+find_group (MunjaApi *api, const Performance *self, GTask *task)
+{
+  g_autofree char *key = dup_group_key (self->record);
+
+  munja_api_find_group_async (api, key, self->record->created, g_task_get_cancellable (task),
+                              answered_cb, task);
+}
+
+static void
+add_rows (MunjaApi *api, const Performance *self, GTask *task)
+{
+  const MunjaChunk *chunk = self->last->value;
+
+  munja_api_add_messages_async (api, self->record->group_id, chunk->body,
+                                g_task_get_cancellable (task), answered_cb, task);
+}
+
+static void
+get_group (MunjaApi *api, const Performance *self, GTask *task)
+{
+  munja_api_get_group_async (api, self->record->group_id, g_task_get_cancellable (task),
+                             answered_cb, task);
+}
+
+static void
+list_rows (MunjaApi *api, const Performance *self, GTask *task)
+{
+  const MunjaReadPage *page = self->last->act == MUNJA_JOB_ACT_ADD_PAGE ? self->last->value : NULL;
+
+  munja_api_list_group_messages_async (api, self->record->group_id,
+                                       page != NULL ? page->next_key : NULL,
+                                       g_task_get_cancellable (task), answered_cb, task);
+}
+
+static void
+remove_rows (MunjaApi *api, const Performance *self, GTask *task)
+{
+  guint n_ids = MIN (self->surplus->len, MUNJA_JOB_IDS_PER_REQUEST);
+  g_autofree const char **ids = g_new0 (const char *, n_ids + 1);
+
+  for (guint i = 0; i < n_ids; i++)
+    ids[i] = self->surplus->pdata[i];
+  munja_api_remove_messages_async (api, self->record->group_id, ids, g_task_get_cancellable (task),
+                                   answered_cb, task);
+}
+
+static void
+send_group (MunjaApi *api, const Performance *self, GTask *task)
+{
+  munja_api_send_group_async (api, self->record->group_id, g_task_get_cancellable (task),
+                              answered_cb, task);
+}
+
+static void
+schedule_group (MunjaApi *api, const Performance *self, GTask *task)
+{
+  munja_api_schedule_group_async (api, self->record->group_id, self->record->scheduled,
+                                  g_task_get_cancellable (task), answered_cb, task);
+}
+
+static void
+cancel_schedule (MunjaApi *api, const Performance *self, GTask *task)
+{
+  munja_api_cancel_schedule_async (api, self->record->group_id, g_task_get_cancellable (task),
+                                   answered_cb, task);
+}
+
+static void
+delete_group (MunjaApi *api, const Performance *self, GTask *task)
+{
+  munja_api_delete_group_async (api, self->record->group_id, g_task_get_cancellable (task),
+                                answered_cb, task);
+}
+
+static void
+get_prices (MunjaApi *api, const Performance *self, GTask *task)
+{
+  munja_api_get_prices_async (api, HOME_COUNTRY, FALSE, g_task_get_cancellable (task), answered_cb,
+                              task);
+}
+
+static void
+upload_picture (MunjaApi *api, const Performance *self, GTask *task)
+{
+  const MunjaPictureSource *picture = self->last->value;
+
+  munja_api_upload_picture_async (api, picture->jpeg, picture->name, g_task_get_cancellable (task),
+                                  answered_cb, task);
+}
+
+/* What the service is asked, each of which takes over the task, and what frees the value that the
+ * answer brings. */
+static const struct {
+  void (*ask) (MunjaApi *api, const Performance *self, GTask *task);
+  GDestroyNotify free_value;
+} requests[] = {
+  [MUNJA_JOB_ACT_SEND] = { send_message, (GDestroyNotify)munja_receipt_free },
+  [MUNJA_JOB_ACT_FIND_MESSAGE] = { find_message, (GDestroyNotify)munja_listed_message_free },
+  [MUNJA_JOB_ACT_FIND_RELEASED_GROUP] = { find_released_group, (GDestroyNotify)munja_group_free },
+  [MUNJA_JOB_ACT_CREATE_GROUP] = { create_group, (GDestroyNotify)munja_group_free },
+  [MUNJA_JOB_ACT_FIND_GROUP] = { find_group, (GDestroyNotify)munja_group_free },
+  [MUNJA_JOB_ACT_ADD_ROWS] = { add_rows, (GDestroyNotify)g_bytes_unref },
+  [MUNJA_JOB_ACT_GET_GROUP] = { get_group, (GDestroyNotify)munja_group_free },
+  [MUNJA_JOB_ACT_LIST_ROWS] = { list_rows, (GDestroyNotify)munja_message_page_free },
+  [MUNJA_JOB_ACT_REMOVE_ROWS] = { remove_rows, (GDestroyNotify)g_bytes_unref },
+  [MUNJA_JOB_ACT_SEND_GROUP] = { send_group, (GDestroyNotify)munja_group_free },
+  [MUNJA_JOB_ACT_SCHEDULE_GROUP] = { schedule_group, (GDestroyNotify)munja_group_free },
+  [MUNJA_JOB_ACT_CANCEL_SCHEDULE] = { cancel_schedule, (GDestroyNotify)munja_group_free },
+  [MUNJA_JOB_ACT_DELETE_GROUP] = { delete_group, (GDestroyNotify)munja_group_free },
+  [MUNJA_JOB_ACT_GET_PRICES] = { get_prices, (GDestroyNotify)munja_prices_free },
+  [MUNJA_JOB_ACT_UPLOAD] = { upload_picture, g_free },
+};
+
+static void
+answered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  const Performance *self = g_task_get_task_data (task);
+  MunjaJobOutcome *outcome = g_new0 (MunjaJobOutcome, 1);
+
+  outcome->act = self->act;
+  outcome->value = g_task_propagate_pointer (G_TASK (result), &outcome->error);
+  outcome->free_value = requests[self->act].free_value;
+  g_task_return_pointer (task, outcome, (GDestroyNotify)munja_job_outcome_free);
+}
+
+static gboolean
+write_stored (sqlite3 *db, gpointer data, GError **error)
+{
+  return munja_outbox_pictures_set_stored (db, data, error)
+         && munja_outbox_db_update_job (db, data, error);
+}
+
+/* From now on all jobs with the picture refer to what it is stored as. */
+static void
+keep_upload (sqlite3 *db, const Performance *self, MunjaJobOutcome *outcome)
+{
+  g_autoptr (MunjaJobRecord) next = munja_job_record_copy (self->record);
+  const MunjaJobOutcome *last = self->last;
+
+  g_clear_error (&next->problem);
+  next->step = MUNJA_JOB_STEP_NONE;
+  next->unanswered = FALSE;
+  g_free (next->file_id);
+  next->file_id
+      = g_strdup (last->act == MUNJA_JOB_ACT_UPLOAD ? last->value
+                                                    : ((MunjaPictureSource *)last->value)->file_id);
+  if (munja_sql_transact (db, write_stored, next, &outcome->error))
+    outcome->recorded = g_steal_pointer (&next);
+}
+
+static void
+find_picture (sqlite3 *db, const Performance *self, MunjaJobOutcome *outcome)
+{
+  outcome->value = munja_outbox_pictures_find (db, self->record, &outcome->error);
+  outcome->free_value = (GDestroyNotify)munja_picture_source_free;
+}
+
+static void
+build_chunk (sqlite3 *db, const Performance *self, MunjaJobOutcome *outcome)
+{
+  MunjaChunk *chunk = munja_chunk_new (db, self->record, self->chunk_rows, &outcome->error);
+
+  if (chunk != NULL && chunk->body != NULL)
+    outcome->recorded = g_steal_pointer (&chunk->record);
+  outcome->value = chunk;
+  outcome->free_value = (GDestroyNotify)munja_chunk_free;
+}
+
+static void
+apply_reply (sqlite3 *db, const Performance *self, MunjaJobOutcome *outcome)
+{
+  outcome->recorded = munja_chunk_apply (db, self->record, self->last->value, &outcome->error);
+}
+
+static void
+assume_added (sqlite3 *db, const Performance *self, MunjaJobOutcome *outcome)
+{
+  outcome->recorded = munja_chunk_assume (db, self->record, &outcome->error);
+}
+
+static void
+begin_reading (sqlite3 *db, const Performance *self, MunjaJobOutcome *outcome)
+{
+  munja_group_inventory_begin (db, self->record, &outcome->error);
+}
+
+static void
+add_page (sqlite3 *db, const Performance *self, MunjaJobOutcome *outcome)
+{
+  MunjaMessagePage *page = self->last->value;
+  gint64 n_seen = munja_group_inventory_add_page (db, self->record, page, &outcome->error);
+  MunjaReadPage *read;
+
+  if (n_seen < 0)
+    return;
+  read = g_new0 (MunjaReadPage, 1);
+  read->n_seen = n_seen;
+  read->next_key = g_steal_pointer (&page->next_key);
+  outcome->value = read;
+  outcome->free_value = (GDestroyNotify)read_page_free;
+}
+
+static void
+finish_reading (sqlite3 *db, const Performance *self, MunjaJobOutcome *outcome)
+{
+  MunjaGroupReading *reading = munja_group_inventory_finish (db, self->record, &outcome->error);
+
+  if (reading != NULL)
+    outcome->recorded = g_steal_pointer (&reading->record);
+  outcome->value = reading;
+  outcome->free_value = (GDestroyNotify)munja_group_inventory_free;
+}
+
+static void
+start_anew (sqlite3 *db, const Performance *self, MunjaJobOutcome *outcome)
+{
+  outcome->recorded = munja_group_inventory_start_anew (db, self->record, &outcome->error);
+}
+
+static void
+find_missed_picture (sqlite3 *db, const Performance *self, MunjaJobOutcome *outcome)
+{
+  gboolean is_missed = FALSE;
+
+  munja_outbox_pictures_is_missed (db, self->record->id, &is_missed, &outcome->error);
+  outcome->value = GINT_TO_POINTER (is_missed);
+}
+
+static void
+find_refused (sqlite3 *db, const Performance *self, MunjaJobOutcome *outcome)
+{
+  outcome->value = munja_outbox_recipients_list (db, self->record->id, MUNJA_ROW_FILTER_REFUSED, 0,
+                                                 1, &outcome->error);
+  outcome->free_value = (GDestroyNotify)g_ptr_array_unref;
+}
+
+/* What the file is asked. */
+static void (*const questions[]) (sqlite3 *db, const Performance *self, MunjaJobOutcome *outcome)
+    = {
+        [MUNJA_JOB_ACT_FIND_PICTURE] = find_picture,
+        [MUNJA_JOB_ACT_KEEP_UPLOAD] = keep_upload,
+        [MUNJA_JOB_ACT_BUILD_CHUNK] = build_chunk,
+        [MUNJA_JOB_ACT_APPLY_REPLY] = apply_reply,
+        [MUNJA_JOB_ACT_ASSUME_ADDED] = assume_added,
+        [MUNJA_JOB_ACT_BEGIN_READING] = begin_reading,
+        [MUNJA_JOB_ACT_ADD_PAGE] = add_page,
+        [MUNJA_JOB_ACT_FINISH_READING] = finish_reading,
+        [MUNJA_JOB_ACT_START_ANEW] = start_anew,
+        [MUNJA_JOB_ACT_FIND_MISSED_PICTURE] = find_missed_picture,
+        [MUNJA_JOB_ACT_FIND_REFUSED] = find_refused,
+      };
+
+/* In the thread of the file. What fails is part of the outcome. */
+static gpointer
+ask_file (sqlite3 *db, gpointer data, GError **error)
+{
+  const Performance *self = data;
+  MunjaJobOutcome *outcome = g_new0 (MunjaJobOutcome, 1);
+
+  outcome->act = self->act;
+  questions[self->act](db, self, outcome);
+  return outcome;
+}
+
+static void
+asked_file_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  const Performance *self = g_task_get_task_data (task);
+  GError *error = NULL;
+  MunjaJobOutcome *outcome = munja_db_run_finish (MUNJA_DB (source), result, &error);
+
+  if (outcome == NULL) {
+    outcome = g_new0 (MunjaJobOutcome, 1);
+    outcome->act = self->act;
+    outcome->error = error;
+  }
+  g_task_return_pointer (task, outcome, (GDestroyNotify)munja_job_outcome_free);
+}
+
+/**
+ * munja_job_perform_async:
+ * @api: the way to the service
+ * @db: where jobs are recorded
+ * @act: what to do
+ * @record: the job that it is done for
+ * @memory: what is remembered of it
+ * @last: (nullable) (transfer full): what came of what was done before, for what goes on with that
+ * @cancellable: stops the request
+ * @callback: (scope async): called once, in the caller's main context
+ * @user_data: goes to @callback
+ *
+ * Does one thing.
+ */
+void
+munja_job_perform_async (MunjaApi *api,
+                         MunjaDb *db,
+                         MunjaJobAct act,
+                         const MunjaJobRecord *record,
+                         const MunjaJobMemory *memory,
+                         MunjaJobOutcome *last,
+                         GCancellable *cancellable,
+                         GAsyncReadyCallback callback,
+                         gpointer user_data)
+{
+  GTask *task = g_task_new (api, cancellable, callback, user_data);
+  Performance *self = g_new0 (Performance, 1);
+
+  self->act = act;
+  self->record = munja_job_record_copy (record);
+  self->last = last;
+  self->surplus = memory->surplus != NULL ? g_ptr_array_ref (memory->surplus) : NULL;
+  self->chunk_rows = memory->chunk_rows;
+  g_task_set_source_tag (task, munja_job_perform_async);
+  g_task_set_task_data (task, self, (GDestroyNotify)performance_free);
+  g_task_set_check_cancellable (task, FALSE);
+  if (munja_job_act_is_request (act))
+    requests[act].ask (api, self, task);
+  else
+    munja_db_run_async (db, ask_file, self, NULL, (GDestroyNotify)munja_job_outcome_free, NULL,
+                        asked_file_cb, task);
+}
+
+/**
+ * munja_job_perform_finish:
+ * @result: what the callback got
+ *
+ * Returns: (transfer full): what came of it
+ */
+MunjaJobOutcome *
+munja_job_perform_finish (GAsyncResult *result)
+{
+  return g_task_propagate_pointer (G_TASK (result), NULL);
+}
