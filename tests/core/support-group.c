@@ -7,9 +7,9 @@
 
 /* Takes a call with the arguments that all calls end with. */
 #define CALL(name, ...)                                                                            \
-  (munja_api_##name##_async (self->session->api, __VA_ARGS__, NULL, support_result_cb,             \
-                             fresh_result (self)),                                                 \
-   munja_api_##name##_finish (self->session->api, support_wait_for_result (&self->result), error))
+  (munja_api_perform_async (self->session->api, munja_call_##name (__VA_ARGS__), NULL,             \
+                            support_result_cb, fresh_result (self)),                               \
+   munja_api_perform_finish (self->session->api, support_wait_for_result (&self->result), error))
 
 static GAsyncResult **
 fresh_result (SupportGroup *self)
@@ -62,7 +62,7 @@ support_group_free (SupportGroup *self)
 MunjaGroup *
 support_group_create (SupportGroup *self, GError **error)
 {
-  return CALL (create_group, SUPPORT_KEY, FALSE);
+  return CALL (create_group, self->session->api, SUPPORT_KEY, FALSE);
 }
 
 /**

@@ -318,9 +318,9 @@ test_clock_is_wrong (gconstpointer data)
     g_autoptr (MunjaBalance) balance = NULL;
     g_autoptr (GError) error = NULL;
 
-    munja_api_get_balance_async (session->api, NULL, support_result_cb, &result);
-    balance
-        = munja_api_get_balance_finish (session->api, support_wait_for_result (&result), &error);
+    munja_api_perform_async (session->api, munja_call_get_balance (), NULL, support_result_cb,
+                             &result);
+    balance = munja_api_perform_finish (session->api, support_wait_for_result (&result), &error);
     g_assert_no_error (error);
   }
   g_assert_cmpint (munja_account_get_state (session->account), ==, MUNJA_ACCOUNT_SIGNED_IN);

@@ -60,15 +60,24 @@ add (SupportGroup *group, GError **error)
 }
 
 static gboolean
+remove_messages (SupportGroup *group, const char *const *ids, GError **error)
+{
+  g_autoptr (GBytes) reply = NULL;
+
+  g_clear_object (&group->result);
+  munja_api_perform_async (group->session->api, munja_call_remove_messages (group->id, ids), NULL,
+                           support_result_cb, &group->result);
+  reply = munja_api_perform_finish (group->session->api, support_wait_for_result (&group->result),
+                                    error);
+  return reply != NULL;
+}
+
+static gboolean
 remove_first (SupportGroup *group, GError **error)
 {
   const char *ids[] = { "M4V20200101000000AAAAAAAAAAAAAAA", NULL };
 
-  g_clear_object (&group->result);
-  munja_api_remove_messages_async (group->session->api, group->id, ids, NULL, support_result_cb,
-                                   &group->result);
-  return munja_api_remove_messages_finish (group->session->api,
-                                           support_wait_for_result (&group->result), error);
+  return remove_messages (group, ids, error);
 }
 
 static gboolean
@@ -348,11 +357,7 @@ test_remove (void)
   const MunjaAddedMessage *second = added->pdata[1];
   const char *ids[] = { first->message_id, second->message_id, NULL };
 
-  g_clear_object (&group->result);
-  munja_api_remove_messages_async (group->session->api, group->id, ids, NULL, support_result_cb,
-                                   &group->result);
-  g_assert_true (munja_api_remove_messages_finish (
-      group->session->api, support_wait_for_result (&group->result), &error));
+  g_assert_true (remove_messages (group, ids, &error));
   g_assert_no_error (error);
   after = support_group_get (group, &error);
   g_assert_cmpint (munja_group_get_size (after), ==, 1);

@@ -12,30 +12,34 @@ static MunjaGroup *
 find_group (SupportGroup *group, const char *key, GError **error)
 {
   g_clear_object (&group->result);
-  munja_api_find_group_async (group->session->api, key, g_get_real_time (), NULL, support_result_cb,
-                              &group->result);
-  return munja_api_find_group_finish (group->session->api, support_wait_for_result (&group->result),
-                                      error);
+  munja_api_perform_async (group->session->api,
+                           munja_call_find_group (group->session->api, key, g_get_real_time ()),
+                           NULL, support_result_cb, &group->result);
+  return munja_api_perform_finish (group->session->api, support_wait_for_result (&group->result),
+                                   error);
 }
 
 static MunjaListedMessage *
 find_message (SupportGroup *group, const char *to, const char *key, GError **error)
 {
   g_clear_object (&group->result);
-  munja_api_find_message_async (group->session->api, to, key, g_get_real_time (), NULL,
-                                support_result_cb, &group->result);
-  return munja_api_find_message_finish (group->session->api,
-                                        support_wait_for_result (&group->result), error);
+  munja_api_perform_async (
+      group->session->api,
+      munja_call_find_message (group->session->api, to, key, g_get_real_time ()), NULL,
+      support_result_cb, &group->result);
+  return munja_api_perform_finish (group->session->api, support_wait_for_result (&group->result),
+                                   error);
 }
 
 static MunjaMessagePage *
 list_messages (SupportGroup *group, const char *start_key, GError **error)
 {
   g_clear_object (&group->result);
-  munja_api_list_group_messages_async (group->session->api, group->id, start_key, NULL,
-                                       support_result_cb, &group->result);
-  return munja_api_list_group_messages_finish (group->session->api,
-                                               support_wait_for_result (&group->result), error);
+  munja_api_perform_async (group->session->api,
+                           munja_call_list_group_messages (group->id, start_key), NULL,
+                           support_result_cb, &group->result);
+  return munja_api_perform_finish (group->session->api, support_wait_for_result (&group->result),
+                                   error);
 }
 
 static void
@@ -87,10 +91,11 @@ test_find_old_group (void)
     g_autoptr (MunjaGroup) newer = NULL;
 
     g_clear_object (&group->result);
-    munja_api_create_group_async (group->session->api, "newer", FALSE, NULL, support_result_cb,
-                                  &group->result);
-    newer = munja_api_create_group_finish (group->session->api,
-                                           support_wait_for_result (&group->result), &error);
+    munja_api_perform_async (group->session->api,
+                             munja_call_create_group (group->session->api, "newer", FALSE), NULL,
+                             support_result_cb, &group->result);
+    newer = munja_api_perform_finish (group->session->api, support_wait_for_result (&group->result),
+                                      &error);
     g_assert_no_error (error);
   }
   support_service_forget (group->session->service);
@@ -113,9 +118,10 @@ send_single (SupportGroup *group)
   g_autoptr (GError) error = NULL;
 
   g_clear_object (&group->result);
-  munja_api_send_async (group->session->api, &message, NULL, support_result_cb, &group->result);
-  receipt = munja_api_send_finish (group->session->api, support_wait_for_result (&group->result),
-                                   &error);
+  munja_api_perform_async (group->session->api, munja_call_send (group->session->api, &message),
+                           NULL, support_result_cb, &group->result);
+  receipt = munja_api_perform_finish (group->session->api, support_wait_for_result (&group->result),
+                                      &error);
   g_assert_no_error (error);
 }
 
@@ -212,12 +218,14 @@ test_cancelled (void)
 
   support_service_fault (group->session->service, LIST_PATH, "slow", ",\"delay_ms\":60000");
   g_clear_object (&group->result);
-  munja_api_find_message_async (group->session->api, "01012345678", SUPPORT_KEY, 0, cancellable,
-                                support_result_cb, &group->result);
+  munja_api_perform_async (
+      group->session->api,
+      munja_call_find_message (group->session->api, "01012345678", SUPPORT_KEY, 0), cancellable,
+      support_result_cb, &group->result);
   support_service_wait_for (group->session->service, LIST_PATH);
   g_cancellable_cancel (cancellable);
-  g_assert_null (munja_api_find_message_finish (group->session->api,
-                                                support_wait_for_result (&group->result), &error));
+  g_assert_null (munja_api_perform_finish (group->session->api,
+                                           support_wait_for_result (&group->result), &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
 }
 
@@ -231,11 +239,12 @@ test_fast_clock (void)
 
   send_single (group);
   g_clear_object (&group->result);
-  munja_api_find_message_async (group->session->api, "01012345678", SUPPORT_KEY,
-                                g_get_real_time () + 3 * G_TIME_SPAN_DAY, NULL, support_result_cb,
-                                &group->result);
-  found = munja_api_find_message_finish (group->session->api,
-                                         support_wait_for_result (&group->result), &error);
+  munja_api_perform_async (group->session->api,
+                           munja_call_find_message (group->session->api, "01012345678", SUPPORT_KEY,
+                                                    g_get_real_time () + 3 * G_TIME_SPAN_DAY),
+                           NULL, support_result_cb, &group->result);
+  found = munja_api_perform_finish (group->session->api, support_wait_for_result (&group->result),
+                                    &error);
   g_assert_no_error (error);
   g_assert_nonnull (found);
 }
@@ -273,10 +282,11 @@ answer_endless (SoupServerMessage *message)
 static gpointer
 find_released (SupportGroup *group, GError **error)
 {
-  munja_api_find_released_group_async (group->session->api, SUPPORT_KEY, 0, NULL, support_result_cb,
-                                       &group->result);
-  return munja_api_find_released_group_finish (group->session->api,
-                                               support_wait_for_result (&group->result), error);
+  munja_api_perform_async (group->session->api,
+                           munja_call_find_released_group (group->session->api, SUPPORT_KEY, 0),
+                           NULL, support_result_cb, &group->result);
+  return munja_api_perform_finish (group->session->api, support_wait_for_result (&group->result),
+                                   error);
 }
 
 static gpointer

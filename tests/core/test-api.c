@@ -27,13 +27,14 @@ start_send (SupportSession *session, GCancellable *cancellable, GAsyncResult **r
   MunjaOutgoing message = outgoing;
 
   message.from = session->service->sender;
-  munja_api_send_async (session->api, &message, cancellable, support_result_cb, result);
+  munja_api_perform_async (session->api, munja_call_send (session->api, &message), cancellable,
+                           support_result_cb, result);
 }
 
 static gboolean
 finish_send (SupportSession *session, GAsyncResult *result, GError **error)
 {
-  g_autoptr (MunjaReceipt) receipt = munja_api_send_finish (session->api, result, error);
+  g_autoptr (MunjaReceipt) receipt = munja_api_perform_finish (session->api, result, error);
 
   if (receipt == NULL)
     return FALSE;
@@ -48,13 +49,14 @@ finish_send (SupportSession *session, GAsyncResult *result, GError **error)
 static void
 start_numbers (SupportSession *session, GCancellable *cancellable, GAsyncResult **result)
 {
-  munja_api_list_sender_numbers_async (session->api, cancellable, support_result_cb, result);
+  munja_api_perform_async (session->api, munja_call_list_sender_numbers (), cancellable,
+                           support_result_cb, result);
 }
 
 static gboolean
 finish_numbers (SupportSession *session, GAsyncResult *result, GError **error)
 {
-  g_auto (GStrv) numbers = munja_api_list_sender_numbers_finish (session->api, result, error);
+  g_auto (GStrv) numbers = munja_api_perform_finish (session->api, result, error);
 
   if (numbers == NULL)
     return FALSE;
@@ -65,13 +67,14 @@ finish_numbers (SupportSession *session, GAsyncResult *result, GError **error)
 static void
 start_balance (SupportSession *session, GCancellable *cancellable, GAsyncResult **result)
 {
-  munja_api_get_balance_async (session->api, cancellable, support_result_cb, result);
+  munja_api_perform_async (session->api, munja_call_get_balance (), cancellable, support_result_cb,
+                           result);
 }
 
 static gboolean
 finish_balance (SupportSession *session, GAsyncResult *result, GError **error)
 {
-  g_autoptr (MunjaBalance) balance = munja_api_get_balance_finish (session->api, result, error);
+  g_autoptr (MunjaBalance) balance = munja_api_perform_finish (session->api, result, error);
 
   if (balance == NULL)
     return FALSE;
@@ -83,13 +86,14 @@ finish_balance (SupportSession *session, GAsyncResult *result, GError **error)
 static void
 start_member (SupportSession *session, GCancellable *cancellable, GAsyncResult **result)
 {
-  munja_api_get_member_async (session->api, cancellable, support_result_cb, result);
+  munja_api_perform_async (session->api, munja_call_get_member (), cancellable, support_result_cb,
+                           result);
 }
 
 static gboolean
 finish_member (SupportSession *session, GAsyncResult *result, GError **error)
 {
-  g_autoptr (MunjaMember) member = munja_api_get_member_finish (session->api, result, error);
+  g_autoptr (MunjaMember) member = munja_api_perform_finish (session->api, result, error);
 
   if (member == NULL)
     return FALSE;
@@ -103,14 +107,14 @@ start_upload (SupportSession *session, GCancellable *cancellable, GAsyncResult *
 {
   g_autoptr (GBytes) picture = support_picture_new_jpeg (0xff0000ffu);
 
-  munja_api_upload_picture_async (session->api, picture, "a \"name\"", cancellable,
-                                  support_result_cb, result);
+  munja_api_perform_async (session->api, munja_call_upload_picture (picture, "a \"name\""),
+                           cancellable, support_result_cb, result);
 }
 
 static gboolean
 finish_upload (SupportSession *session, GAsyncResult *result, GError **error)
 {
-  g_autofree char *file_id = munja_api_upload_picture_finish (session->api, result, error);
+  g_autofree char *file_id = munja_api_perform_finish (session->api, result, error);
 
   g_assert_true (file_id == NULL || g_str_has_prefix (file_id, "ST01"));
   return file_id != NULL;
@@ -516,8 +520,9 @@ test_country (gconstpointer data)
 
   message.from = session->service->sender;
   message.country = c->country;
-  munja_api_send_async (session->api, &message, NULL, support_result_cb, &result);
-  receipt = munja_api_send_finish (session->api, support_wait_for_result (&result), NULL);
+  munja_api_perform_async (session->api, munja_call_send (session->api, &message), NULL,
+                           support_result_cb, &result);
+  receipt = munja_api_perform_finish (session->api, support_wait_for_result (&result), NULL);
   record = support_service_read_record (session->service);
   body = json_object_get_string_member (support_service_find (record, SUPPORT_SEND_PATH), "body");
   g_assert_cmpint (strstr (body, "\"country\":\"81\"") != NULL, ==, c->member);
@@ -570,8 +575,7 @@ test_no_numbers (void)
 
   support_service_set (session->service, "{\"senders\":[]}");
   start_numbers (session, NULL, &result);
-  numbers = munja_api_list_sender_numbers_finish (session->api, support_wait_for_result (&result),
-                                                  &error);
+  numbers = munja_api_perform_finish (session->api, support_wait_for_result (&result), &error);
   g_assert_no_error (error);
   g_assert_cmpuint (g_strv_length (numbers), ==, 0);
 }
@@ -625,8 +629,9 @@ check_prices (MunjaApi *api, gboolean with_fee, double sms, double lms, double m
   g_autoptr (GError) error = NULL;
   g_autoptr (MunjaPrices) prices = NULL;
 
-  munja_api_get_prices_async (api, "82", with_fee, NULL, support_result_cb, &result);
-  prices = munja_api_get_prices_finish (api, support_wait_for_result (&result), &error);
+  munja_api_perform_async (api, munja_call_get_prices ("82", with_fee), NULL, support_result_cb,
+                           &result);
+  prices = munja_api_perform_finish (api, support_wait_for_result (&result), &error);
   g_assert_no_error (error);
   g_assert_cmpint (prices->sms, ==, munja_money_from_krw (sms));
   g_assert_cmpint (prices->lms, ==, munja_money_from_krw (lms));

@@ -435,10 +435,11 @@ cancel_elsewhere (SupportOutbox *outbox, MunjaJob *job)
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (MunjaGroup) group = NULL;
 
-  munja_api_cancel_schedule_async (outbox->session->api, munja_job_get_group_id (job), NULL,
-                                   support_result_cb, &result);
+  munja_api_perform_async (outbox->session->api,
+                           munja_call_cancel_schedule (munja_job_get_group_id (job)), NULL,
+                           support_result_cb, &result);
   support_wait_for_result (&result);
-  group = munja_api_cancel_schedule_finish (outbox->session->api, result, NULL);
+  group = munja_api_perform_finish (outbox->session->api, result, NULL);
   g_assert_cmpstr (group->status, ==, "FAILED");
 }
 
@@ -573,10 +574,11 @@ put_in_group (SupportOutbox *outbox, MunjaJob *job, const char *number, const ch
   g_autoptr (GError) error = NULL;
   g_autoptr (GBytes) reply = NULL;
 
-  munja_api_add_messages_async (outbox->session->api, munja_job_get_group_id (job), body, NULL,
-                                support_result_cb, &result);
-  reply = munja_api_add_messages_finish (outbox->session->api, support_wait_for_result (&result),
-                                         &error);
+  munja_api_perform_async (outbox->session->api,
+                           munja_call_add_messages (munja_job_get_group_id (job), body), NULL,
+                           support_result_cb, &result);
+  reply
+      = munja_api_perform_finish (outbox->session->api, support_wait_for_result (&result), &error);
   g_assert_no_error (error);
 }
 
@@ -758,10 +760,10 @@ test_deleted_elsewhere (void)
   fault (outbox, "PUT", ADD_PATH, "status,\"status\":429,\"times\":0");
   job = support_outbox_add (outbox, 3, 0);
   support_outbox_wait_for_problem (job, MUNJA_ERROR_BUSY);
-  munja_api_delete_group_async (outbox->session->api, munja_job_get_group_id (job), NULL,
-                                support_result_cb, &result);
-  group = munja_api_delete_group_finish (outbox->session->api, support_wait_for_result (&result),
-                                         NULL);
+  munja_api_perform_async (outbox->session->api,
+                           munja_call_delete_group (munja_job_get_group_id (job)), NULL,
+                           support_result_cb, &result);
+  group = munja_api_perform_finish (outbox->session->api, support_wait_for_result (&result), NULL);
   g_assert_nonnull (group);
   support_service_forgive (outbox->session->service);
   support_outbox_prepare (outbox, job);
@@ -776,10 +778,10 @@ release_elsewhere (SupportOutbox *outbox, MunjaJob *job)
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (MunjaGroup) group = NULL;
 
-  munja_api_send_group_async (outbox->session->api, munja_job_get_group_id (job), NULL,
-                              support_result_cb, &result);
-  group
-      = munja_api_send_group_finish (outbox->session->api, support_wait_for_result (&result), NULL);
+  munja_api_perform_async (outbox->session->api,
+                           munja_call_send_group (munja_job_get_group_id (job)), NULL,
+                           support_result_cb, &result);
+  group = munja_api_perform_finish (outbox->session->api, support_wait_for_result (&result), NULL);
   g_assert_nonnull (group);
 }
 

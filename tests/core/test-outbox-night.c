@@ -280,9 +280,10 @@ ask_for_balance (SupportOutbox *outbox)
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (MunjaBalance) balance = NULL;
 
-  munja_api_get_balance_async (outbox->session->api, NULL, support_result_cb, &result);
-  balance = munja_api_get_balance_finish (outbox->session->api, support_wait_for_result (&result),
-                                          NULL);
+  munja_api_perform_async (outbox->session->api, munja_call_get_balance (), NULL, support_result_cb,
+                           &result);
+  balance
+      = munja_api_perform_finish (outbox->session->api, support_wait_for_result (&result), NULL);
   g_assert_nonnull (balance);
 }
 

@@ -38,8 +38,9 @@ send_single (MunjaApi *api, const FaultJob *job, const char *key)
     g_autoptr (MunjaReceipt) receipt = NULL;
 
     g_clear_error (&error);
-    munja_api_send_async (api, &message, NULL, support_result_cb, &result);
-    receipt = munja_api_send_finish (api, support_wait_for_result (&result), &error);
+    munja_api_perform_async (api, munja_call_send (api, &message), NULL, support_result_cb,
+                             &result);
+    receipt = munja_api_perform_finish (api, support_wait_for_result (&result), &error);
   } while (would_repeat (error, &tries));
 }
 
@@ -54,9 +55,9 @@ create_group (MunjaApi *api, const FaultJob *job, const char *key)
     g_autoptr (MunjaGroup) group = NULL;
 
     g_clear_error (&error);
-    munja_api_create_group_async (api, key, job->allow_duplicates, NULL, support_result_cb,
-                                  &result);
-    group = munja_api_create_group_finish (api, support_wait_for_result (&result), &error);
+    munja_api_perform_async (api, munja_call_create_group (api, key, job->allow_duplicates), NULL,
+                             support_result_cb, &result);
+    group = munja_api_perform_finish (api, support_wait_for_result (&result), &error);
     if (group != NULL)
       return g_steal_pointer (&group->id);
   } while (would_repeat (error, &tries));
@@ -102,8 +103,9 @@ add_chunk (MunjaApi *api, const char *group_id, GBytes *body)
     g_autoptr (GPtrArray) added = NULL;
 
     g_clear_error (&error);
-    munja_api_add_messages_async (api, group_id, body, NULL, support_result_cb, &result);
-    reply = munja_api_add_messages_finish (api, support_wait_for_result (&result), &error);
+    munja_api_perform_async (api, munja_call_add_messages (group_id, body), NULL, support_result_cb,
+                             &result);
+    reply = munja_api_perform_finish (api, support_wait_for_result (&result), &error);
     added = reply != NULL ? munja_parse_added (reply, &error) : NULL;
   } while (would_repeat (error, &tries));
   return error == NULL;
@@ -121,12 +123,13 @@ release_group (MunjaApi *api, const FaultJob *job, const char *group_id)
 
     g_clear_error (&error);
     if (job->scheduled > 0) {
-      munja_api_schedule_group_async (api, group_id, job->scheduled, NULL, support_result_cb,
-                                      &result);
-      group = munja_api_schedule_group_finish (api, support_wait_for_result (&result), &error);
+      munja_api_perform_async (api, munja_call_schedule_group (group_id, job->scheduled), NULL,
+                               support_result_cb, &result);
+      group = munja_api_perform_finish (api, support_wait_for_result (&result), &error);
     } else {
-      munja_api_send_group_async (api, group_id, NULL, support_result_cb, &result);
-      group = munja_api_send_group_finish (api, support_wait_for_result (&result), &error);
+      munja_api_perform_async (api, munja_call_send_group (group_id), NULL, support_result_cb,
+                               &result);
+      group = munja_api_perform_finish (api, support_wait_for_result (&result), &error);
     }
   } while (would_repeat (error, &tries));
 }

@@ -45,8 +45,7 @@ parse_removed (GBytes *body, const char *hint, GError **error)
   return munja_parse_removed (body, error) ? g_bytes_ref (body) : NULL;
 }
 
-/* Source: contract, section 4.7. Of two calls with the same method and reply each still has an
- * endpoint of its own, since that is what tells their results apart. */
+/* Source: contract, section 4.7. */
 #define GROUP_ENDPOINT(http_method, parse_func)                                                    \
   {                                                                                                \
     .method = http_method, .scope = "message:write", .sends = TRUE, .parse = parse_func,           \
@@ -54,9 +53,7 @@ parse_removed (GBytes *body, const char *hint, GError **error)
   }
 
 static const MunjaEndpoint create_endpoint = GROUP_ENDPOINT ("POST", parse_new_group);
-static const MunjaEndpoint send_endpoint = GROUP_ENDPOINT ("POST", parse_group);
-static const MunjaEndpoint schedule_endpoint = GROUP_ENDPOINT ("POST", parse_group);
-static const MunjaEndpoint cancel_endpoint = GROUP_ENDPOINT ("DELETE", parse_group);
+static const MunjaEndpoint release_endpoint = GROUP_ENDPOINT ("POST", parse_group);
 static const MunjaEndpoint delete_endpoint = GROUP_ENDPOINT ("DELETE", parse_group);
 
 static const MunjaEndpoint get_endpoint = {
@@ -109,15 +106,13 @@ new_create_body (MunjaApi *self, const char *key, gboolean allow_duplicates)
 }
 
 /**
- * munja_api_create_group_async:
- * @self: the client
+ * munja_call_create_group:
+ * @api: the client
  * @key: UUID of the send; finds the group again when the answer was lost
  * @allow_duplicates: whether a recipient may be in it more than once
- * @cancellable: (nullable): stops waiting; the group may be made all the same
- * @callback: (scope async): called once, in the caller's main context
  *
- * Makes an empty group. Nothing goes out before munja_api_send_group_async() or
- * munja_api_schedule_group_async().
+ * Makes an empty group. Nothing goes out before munja_call_send_group() or
+ * munja_call_schedule_group().
  *
  * - Shape: `POST /messages/v4/groups`,
  * `{appId,sdkVersion,osPlatform,allowDuplicates,customFields}`.
@@ -125,43 +120,20 @@ new_create_body (MunjaApi *self, const char *key, gboolean allow_duplicates)
  *   service code `InvalidAppId`, `BlockedApp` or `InDevelopment`; PERMISSION, SIGN_IN, BUSY (429),
  *   OFFLINE, INSECURE.
  * - Source: contract, sections 3.3, 4.3 and 4.7.
- */
-void
-munja_api_create_group_async (MunjaApi *self,
-                              const char *key,
-                              gboolean allow_duplicates,
-                              GCancellable *cancellable,
-                              GAsyncReadyCallback callback,
-                              gpointer user_data)
-{
-  g_return_if_fail (MUNJA_IS_API (self));
-
-  munja_api_call_async (self, &create_endpoint, GROUPS_PATH,
-                        new_create_body (self, key, allow_duplicates), key, cancellable, callback,
-                        user_data);
-}
-
-/**
- * munja_api_create_group_finish:
- * @self: the client
- * @result: what the callback got
- * @error: return location
  *
- * Returns: (transfer full) (nullable): the group, PENDING
+ * Returns: (transfer full): the call, which is answered by #MunjaGroup: the group, PENDING
  */
-MunjaGroup *
-munja_api_create_group_finish (MunjaApi *self, GAsyncResult *result, GError **error)
+MunjaCall *
+munja_call_create_group (MunjaApi *api, const char *key, gboolean allow_duplicates)
 {
-  return munja_api_call_finish (self, result, &create_endpoint, error);
+  return munja_call_new (&create_endpoint, g_strdup (GROUPS_PATH),
+                         new_create_body (api, key, allow_duplicates), key);
 }
 
 /**
- * munja_api_add_messages_async:
- * @self: the client
+ * munja_call_add_messages:
  * @group_id: a group that is PENDING
  * @body: `{"messages":[…]}`, at most 10,000 messages and 15 MB
- * @cancellable: (nullable): stops waiting; the messages may be added all the same
- * @callback: (scope async): called once, in the caller's main context
  *
  * Adds messages to a group. Those that are refused are kept in the group, too, but never sent.
  *
@@ -170,36 +142,15 @@ munja_api_create_group_finish (MunjaApi *self, GAsyncResult *result, GError **er
  *   service code `RecipientsTooMany` or `ResourceNotFound`; BALANCE, PERMISSION, SIGN_IN, BUSY
  * (429), OFFLINE, INSECURE.
  * - Source: contract, sections 3.3 and 4.7.
- */
-void
-munja_api_add_messages_async (MunjaApi *self,
-                              const char *group_id,
-                              GBytes *body,
-                              GCancellable *cancellable,
-                              GAsyncReadyCallback callback,
-                              gpointer user_data)
-{
-  g_autofree char *path = NULL;
-
-  g_return_if_fail (MUNJA_IS_API (self));
-
-  path = group_path (group_id, "/messages");
-  munja_api_call_async (self, &add_endpoint, path, g_bytes_ref (body), NULL, cancellable, callback,
-                        user_data);
-}
-
-/**
- * munja_api_add_messages_finish:
- * @self: the client
- * @result: what the callback got
- * @error: return location
  *
- * Returns: (transfer full) (nullable): the reply, for munja_parse_added()
+ * Returns: (transfer full): the call, which is answered by #GBytes: the reply, for
+ *   munja_parse_added()
  */
-GBytes *
-munja_api_add_messages_finish (MunjaApi *self, GAsyncResult *result, GError **error)
+MunjaCall *
+munja_call_add_messages (const char *group_id, GBytes *body)
 {
-  return munja_api_call_finish (self, result, &add_endpoint, error);
+  return munja_call_new (&add_endpoint, group_path (group_id, "/messages"), g_bytes_ref (body),
+                         NULL);
 }
 
 static GBytes *
@@ -218,12 +169,9 @@ new_remove_body (const char *const *message_ids)
 }
 
 /**
- * munja_api_remove_messages_async:
- * @self: the client
+ * munja_call_remove_messages:
  * @group_id: a group that is PENDING
  * @message_ids: which messages, ends with %NULL
- * @cancellable: (nullable): stops waiting; the messages may be removed all the same
- * @callback: (scope async): called once, in the caller's main context
  *
  * Takes messages out of a group.
  *
@@ -232,46 +180,19 @@ new_remove_body (const char *const *message_ids)
  *   were removed, or with service code `InvalidGroupStatus` or `ResourceNotFound`; PERMISSION,
  *   SIGN_IN, BUSY (429), OFFLINE, INSECURE.
  * - Source: contract, sections 3.3 and 4.7.
- */
-void
-munja_api_remove_messages_async (MunjaApi *self,
-                                 const char *group_id,
-                                 const char *const *message_ids,
-                                 GCancellable *cancellable,
-                                 GAsyncReadyCallback callback,
-                                 gpointer user_data)
-{
-  g_autofree char *path = NULL;
-
-  g_return_if_fail (MUNJA_IS_API (self));
-
-  path = group_path (group_id, "/messages");
-  munja_api_call_async (self, &remove_endpoint, path, new_remove_body (message_ids), NULL,
-                        cancellable, callback, user_data);
-}
-
-/**
- * munja_api_remove_messages_finish:
- * @self: the client
- * @result: what the callback got
- * @error: return location
  *
- * Returns: whether all were removed
+ * Returns: (transfer full): the call, which is answered by the reply if all were removed
  */
-gboolean
-munja_api_remove_messages_finish (MunjaApi *self, GAsyncResult *result, GError **error)
+MunjaCall *
+munja_call_remove_messages (const char *group_id, const char *const *message_ids)
 {
-  g_autoptr (GBytes) reply = munja_api_call_finish (self, result, &remove_endpoint, error);
-
-  return reply != NULL;
+  return munja_call_new (&remove_endpoint, group_path (group_id, "/messages"),
+                         new_remove_body (message_ids), NULL);
 }
 
 /**
- * munja_api_send_group_async:
- * @self: the client
+ * munja_call_send_group:
  * @group_id: a group that is PENDING
- * @cancellable: (nullable): stops waiting; the group may be sent all the same
- * @callback: (scope async): called once, in the caller's main context
  *
  * Sends a group now. The service sends each group once at most.
  *
@@ -281,35 +202,14 @@ munja_api_remove_messages_finish (MunjaApi *self, GAsyncResult *result, GError *
  *   `InvalidStatus`, `DeletedGroup`, `FailedGroup`, `InactiveApp`, `ResourceNotFound`; BALANCE,
  *   PERMISSION, SIGN_IN, BUSY (429), OFFLINE, INSECURE.
  * - Source: contract, sections 3.3 and 4.7.
- */
-void
-munja_api_send_group_async (MunjaApi *self,
-                            const char *group_id,
-                            GCancellable *cancellable,
-                            GAsyncReadyCallback callback,
-                            gpointer user_data)
-{
-  g_autofree char *path = NULL;
-
-  g_return_if_fail (MUNJA_IS_API (self));
-
-  path = group_path (group_id, "/send");
-  munja_api_call_async (self, &send_endpoint, path, g_bytes_new_static ("{}", 2), group_id,
-                        cancellable, callback, user_data);
-}
-
-/**
- * munja_api_send_group_finish:
- * @self: the client
- * @result: what the callback got
- * @error: return location
  *
- * Returns: (transfer full) (nullable): the group, SENDING
+ * Returns: (transfer full): the call, which is answered by #MunjaGroup: the group, SENDING
  */
-MunjaGroup *
-munja_api_send_group_finish (MunjaApi *self, GAsyncResult *result, GError **error)
+MunjaCall *
+munja_call_send_group (const char *group_id)
 {
-  return munja_api_call_finish (self, result, &send_endpoint, error);
+  return munja_call_new (&release_endpoint, group_path (group_id, "/send"),
+                         g_bytes_new_static ("{}", 2), group_id);
 }
 
 static GBytes *
@@ -325,58 +225,30 @@ new_schedule_body (gint64 time_us)
 }
 
 /**
- * munja_api_schedule_group_async:
- * @self: the client
+ * munja_call_schedule_group:
  * @group_id: a group that is PENDING
  * @time_us: when to send it, in µs since 1970 UTC, see munja_seoul_check()
- * @cancellable: (nullable): stops waiting; the group may be scheduled all the same
- * @callback: (scope async): called once, in the caller's main context
  *
  * Lets the service send a group at a time. It is paid for then, and fails if the balance is too
  * small.
  *
  * - Shape: `POST /messages/v4/groups/{id}/schedule`, `{scheduledDate}` in ISO 8601.
- * - Errors: those of munja_api_send_group_async(), and REFUSED with service code
+ * - Errors: those of munja_call_send_group(), and REFUSED with service code
  *   `InvalidScheduledDate`.
  * - Source: contract, sections 3.3 and 4.7.
- */
-void
-munja_api_schedule_group_async (MunjaApi *self,
-                                const char *group_id,
-                                gint64 time_us,
-                                GCancellable *cancellable,
-                                GAsyncReadyCallback callback,
-                                gpointer user_data)
-{
-  g_autofree char *path = NULL;
-
-  g_return_if_fail (MUNJA_IS_API (self));
-
-  path = group_path (group_id, "/schedule");
-  munja_api_call_async (self, &schedule_endpoint, path, new_schedule_body (time_us), group_id,
-                        cancellable, callback, user_data);
-}
-
-/**
- * munja_api_schedule_group_finish:
- * @self: the client
- * @result: what the callback got
- * @error: return location
  *
- * Returns: (transfer full) (nullable): the group, SCHEDULED
+ * Returns: (transfer full): the call, which is answered by #MunjaGroup: the group, SCHEDULED
  */
-MunjaGroup *
-munja_api_schedule_group_finish (MunjaApi *self, GAsyncResult *result, GError **error)
+MunjaCall *
+munja_call_schedule_group (const char *group_id, gint64 time_us)
 {
-  return munja_api_call_finish (self, result, &schedule_endpoint, error);
+  return munja_call_new (&release_endpoint, group_path (group_id, "/schedule"),
+                         new_schedule_body (time_us), group_id);
 }
 
 /**
- * munja_api_cancel_schedule_async:
- * @self: the client
+ * munja_call_cancel_schedule:
  * @group_id: a group that is SCHEDULED
- * @cancellable: (nullable): stops waiting; the schedule may be cancelled all the same
- * @callback: (scope async): called once, in the caller's main context
  *
  * Cancels a schedule for good: the group cannot be sent after that.
  *
@@ -385,43 +257,18 @@ munja_api_schedule_group_finish (MunjaApi *self, GAsyncResult *result, GError **
  *   service code `InvalidStatus` if it is not scheduled; PERMISSION, SIGN_IN, BUSY (429), OFFLINE,
  *   INSECURE.
  * - Source: contract, sections 3.3, 4.7 and 13 (row 19).
- */
-void
-munja_api_cancel_schedule_async (MunjaApi *self,
-                                 const char *group_id,
-                                 GCancellable *cancellable,
-                                 GAsyncReadyCallback callback,
-                                 gpointer user_data)
-{
-  g_autofree char *path = NULL;
-
-  g_return_if_fail (MUNJA_IS_API (self));
-
-  path = group_path (group_id, "/schedule");
-  munja_api_call_async (self, &cancel_endpoint, path, NULL, group_id, cancellable, callback,
-                        user_data);
-}
-
-/**
- * munja_api_cancel_schedule_finish:
- * @self: the client
- * @result: what the callback got
- * @error: return location
  *
- * Returns: (transfer full) (nullable): the group, FAILED
+ * Returns: (transfer full): the call, which is answered by #MunjaGroup: the group, FAILED
  */
-MunjaGroup *
-munja_api_cancel_schedule_finish (MunjaApi *self, GAsyncResult *result, GError **error)
+MunjaCall *
+munja_call_cancel_schedule (const char *group_id)
 {
-  return munja_api_call_finish (self, result, &cancel_endpoint, error);
+  return munja_call_new (&delete_endpoint, group_path (group_id, "/schedule"), NULL, group_id);
 }
 
 /**
- * munja_api_delete_group_async:
- * @self: the client
+ * munja_call_delete_group:
  * @group_id: a group that is PENDING
- * @cancellable: (nullable): stops waiting; the group may be deleted all the same
- * @callback: (scope async): called once, in the caller's main context
  *
  * Deletes a group that was not sent.
  *
@@ -430,43 +277,18 @@ munja_api_cancel_schedule_finish (MunjaApi *self, GAsyncResult *result, GError *
  *   service code `NotOperationalStatus` or `ResourceNotFound`; PERMISSION, SIGN_IN, BUSY (429),
  *   OFFLINE, INSECURE.
  * - Source: contract, sections 3.3 and 4.7.
- */
-void
-munja_api_delete_group_async (MunjaApi *self,
-                              const char *group_id,
-                              GCancellable *cancellable,
-                              GAsyncReadyCallback callback,
-                              gpointer user_data)
-{
-  g_autofree char *path = NULL;
-
-  g_return_if_fail (MUNJA_IS_API (self));
-
-  path = group_path (group_id, "");
-  munja_api_call_async (self, &delete_endpoint, path, NULL, group_id, cancellable, callback,
-                        user_data);
-}
-
-/**
- * munja_api_delete_group_finish:
- * @self: the client
- * @result: what the callback got
- * @error: return location
  *
- * Returns: (transfer full) (nullable): the group, DELETED
+ * Returns: (transfer full): the call, which is answered by #MunjaGroup: the group, DELETED
  */
-MunjaGroup *
-munja_api_delete_group_finish (MunjaApi *self, GAsyncResult *result, GError **error)
+MunjaCall *
+munja_call_delete_group (const char *group_id)
 {
-  return munja_api_call_finish (self, result, &delete_endpoint, error);
+  return munja_call_new (&delete_endpoint, group_path (group_id, ""), NULL, group_id);
 }
 
 /**
- * munja_api_get_group_async:
- * @self: the client
+ * munja_call_get_group:
  * @group_id: a group
- * @cancellable: (nullable): stops the call
- * @callback: (scope async): called once, in the caller's main context
  *
  * Asks for a group's state and counts.
  *
@@ -474,33 +296,11 @@ munja_api_delete_group_finish (MunjaApi *self, GAsyncResult *result, GError **er
  * - Errors: REFUSED with service code `ResourceNotFound`; PERMISSION, SIGN_IN, BUSY, OFFLINE,
  *   INSECURE, PROTOCOL.
  * - Source: contract, sections 4.7 and 4.8.
- */
-void
-munja_api_get_group_async (MunjaApi *self,
-                           const char *group_id,
-                           GCancellable *cancellable,
-                           GAsyncReadyCallback callback,
-                           gpointer user_data)
-{
-  g_autofree char *path = NULL;
-
-  g_return_if_fail (MUNJA_IS_API (self));
-
-  path = group_path (group_id, "");
-  munja_api_call_async (self, &get_endpoint, path, NULL, group_id, cancellable, callback,
-                        user_data);
-}
-
-/**
- * munja_api_get_group_finish:
- * @self: the client
- * @result: what the callback got
- * @error: return location
  *
- * Returns: (transfer full) (nullable): the group
+ * Returns: (transfer full): the call, which is answered by #MunjaGroup: the group
  */
-MunjaGroup *
-munja_api_get_group_finish (MunjaApi *self, GAsyncResult *result, GError **error)
+MunjaCall *
+munja_call_get_group (const char *group_id)
 {
-  return munja_api_call_finish (self, result, &get_endpoint, error);
+  return munja_call_new (&get_endpoint, group_path (group_id, ""), NULL, group_id);
 }

@@ -57,15 +57,11 @@ add_parameter (GString *path, const char *name, const char *value)
   g_string_append_uri_escaped (path, value, NULL, FALSE);
 }
 
-/* A search that goes through a list page by page; owned by its task. */
+/* What a search through a list, page by page, is for. */
 typedef struct {
-  /* Input. */
-  const MunjaEndpoint *endpoint;
   char *path; /* without the key of the page */
   char *key;
   gboolean (*is_wanted) (const MunjaGroup *group, const char *key);
-
-  /* In progress. */
   GHashTable *seen;            /* keys of pages */
   MunjaListedMessage *refused; /* the newest one with the key that went nowhere */
 } Search;
@@ -81,59 +77,50 @@ search_free (Search *search)
 }
 
 /* Takes over @path. */
-static GTask *
-new_search (MunjaApi *self,
+static MunjaCall *
+new_search (MunjaApi *api,
             const MunjaEndpoint *endpoint,
             GString *path,
             const char *key,
-            gint64 since_us,
-            GCancellable *cancellable,
-            GAsyncReadyCallback callback,
-            gpointer user_data)
+            gint64 since_us)
 {
-  GTask *task = g_task_new (self, cancellable, callback, user_data);
   Search *search = g_new0 (Search, 1);
-  gint64 now_us = g_get_real_time () + munja_api_get_ahead_us (self);
+  gint64 now_us = g_get_real_time () + munja_api_get_ahead_us (api);
   g_autofree char *since = munja_seoul_format (MAX (MIN (since_us, now_us) - CLOCK_MARGIN_US, 0));
+  MunjaCall *call;
 
   add_parameter (path, "startDate", since);
-  search->endpoint = endpoint;
   search->path = g_string_free (path, FALSE);
   search->key = g_strdup (key);
   search->seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  g_task_set_source_tag (task, (gpointer)endpoint);
-  g_task_set_task_data (task, search, (GDestroyNotify)search_free);
-  return task;
+  call = munja_call_new (endpoint, g_strdup (search->path), NULL, NULL);
+  call->state = search;
+  call->free_state = (GDestroyNotify)search_free;
+  return call;
 }
 
-/* Takes over @task. */
-static void
-ask_for_page (GTask *task, const char *start_key, GAsyncReadyCallback callback)
+/* Goes on to the next page, if there is one. Of a list whose pages go round in a circle, or have no
+ * end, nobody can say that something is not in it. */
+static gboolean
+has_next_page (MunjaCall *call, const char *next_key, GError **error)
 {
-  Search *search = g_task_get_task_data (task);
-  g_autoptr (GString) path = g_string_new (search->path);
-
-  if (start_key != NULL)
-    add_parameter (path, "startKey", start_key);
-  munja_api_call_async (g_task_get_source_object (task), search->endpoint, path->str, NULL,
-                        start_key, g_task_get_cancellable (task), callback, task);
-}
-
-/* Goes on to the next page, or ends the search with what was refused, if anything. Of a list whose
- * pages go round in a circle, or have no end, nobody can say that something is not in it. */
-static void
-ask_for_next_page (GTask *task, const char *next_key, GAsyncReadyCallback callback)
-{
-  Search *search = g_task_get_task_data (task);
+  Search *search = call->state;
+  GString *path;
 
   if (next_key == NULL)
-    g_task_return_pointer (task, g_steal_pointer (&search->refused),
-                           (GDestroyNotify)munja_listed_message_free);
-  else if (g_hash_table_size (search->seen) < MAX_PAGES
-           && g_hash_table_add (search->seen, g_strdup (next_key)))
-    ask_for_page (g_object_ref (task), next_key, callback);
-  else
-    g_task_return_new_error (task, MUNJA_ERROR, MUNJA_ERROR_PROTOCOL, "The list has no end");
+    return FALSE;
+  if (g_hash_table_size (search->seen) >= MAX_PAGES
+      || !g_hash_table_add (search->seen, g_strdup (next_key))) {
+    g_set_error_literal (error, MUNJA_ERROR, MUNJA_ERROR_PROTOCOL, "The list has no end");
+    return FALSE;
+  }
+  path = g_string_new (search->path);
+  add_parameter (path, "startKey", next_key);
+  g_free (call->path);
+  call->path = g_string_free (path, FALSE);
+  g_free (call->hint);
+  call->hint = g_strdup (next_key);
+  return TRUE;
 }
 
 /* One that was just made for the key. */
@@ -159,99 +146,63 @@ is_released (const MunjaGroup *group, const char *key)
   return *rest == '\0' || *rest == '/';
 }
 
-static void
-group_page_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+static gboolean
+search_groups (MunjaCall *call, gpointer reply, gpointer *answer, GError **error)
 {
-  g_autoptr (GTask) task = user_data;
-  Search *search = g_task_get_task_data (task);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (MunjaGroupPage) page
-      = munja_api_call_finish (MUNJA_API (source), result, &groups_endpoint, &error);
+  const Search *search = call->state;
+  MunjaGroupPage *page = reply;
 
-  if (page == NULL) {
-    g_task_return_error (task, g_steal_pointer (&error));
-    return;
-  }
-  for (guint i = 0; i < page->groups->len; i++) {
-    const MunjaGroup *group = page->groups->pdata[i];
-
-    if (search->is_wanted (group, search->key)) {
-      g_task_return_pointer (task, g_ptr_array_steal_index (page->groups, i),
-                             (GDestroyNotify)munja_group_free);
-      return;
+  for (guint i = 0; i < page->groups->len; i++)
+    if (search->is_wanted (page->groups->pdata[i], search->key)) {
+      *answer = g_ptr_array_steal_index (page->groups, i);
+      return FALSE;
     }
-  }
-  ask_for_next_page (task, page->next_key, group_page_cb);
+  return has_next_page (call, page->next_key, error);
 }
 
-static void
-search_groups (MunjaApi *self,
-               gboolean (*is_wanted) (const MunjaGroup *group, const char *key),
-               const char *key,
-               gint64 since_us,
-               GCancellable *cancellable,
-               GAsyncReadyCallback callback,
-               gpointer user_data)
+static MunjaCall *
+new_search_for_group (MunjaApi *api,
+                      gboolean (*is_wanted) (const MunjaGroup *group, const char *key),
+                      const char *key,
+                      gint64 since_us)
 {
   GString *path = g_string_new (GROUPS_PATH);
-  GTask *task;
-  Search *search;
+  MunjaCall *call;
 
   g_string_append_printf (path, "?limit=%d", GROUPS_PER_PAGE);
-  task = new_search (self, &groups_endpoint, path, key, since_us, cancellable, callback, user_data);
-  search = g_task_get_task_data (task);
-  search->is_wanted = is_wanted;
-  ask_for_page (task, NULL, group_page_cb);
+  call = new_search (api, &groups_endpoint, path, key, since_us);
+  ((Search *)call->state)->is_wanted = is_wanted;
+  call->follow = search_groups;
+  call->free_answer = (GDestroyNotify)munja_group_free;
+  return call;
 }
 
 /**
- * munja_api_find_group_async:
- * @self: the client
+ * munja_call_find_group:
+ * @api: the client
  * @key: UUID of the send that the group was made for
  * @since_us: when the request to make it went out, in µs since 1970 UTC
- * @cancellable: (nullable): stops the call
- * @callback: (scope async): called once, in the caller's main context
  *
  * Looks for a group whose making was not answered: one with the key, PENDING and still empty.
  *
  * - Shape: `GET /messages/v4/groups`, page by page.
  * - Errors: PERMISSION, SIGN_IN, BUSY, OFFLINE, INSECURE, PROTOCOL.
  * - Source: contract, section 4.7.
- */
-void
-munja_api_find_group_async (MunjaApi *self,
-                            const char *key,
-                            gint64 since_us,
-                            GCancellable *cancellable,
-                            GAsyncReadyCallback callback,
-                            gpointer user_data)
-{
-  g_return_if_fail (MUNJA_IS_API (self));
-
-  search_groups (self, is_new, key, since_us, cancellable, callback, user_data);
-}
-
-/**
- * munja_api_find_group_finish:
- * @self: the client
- * @result: what the callback got
- * @error: return location
  *
- * Returns: (transfer full) (nullable): the group; %NULL without an error if there is none
+ * Returns: (transfer full): the call, which is answered by #MunjaGroup, or %NULL without an error
+ * if there is none
  */
-MunjaGroup *
-munja_api_find_group_finish (MunjaApi *self, GAsyncResult *result, GError **error)
+MunjaCall *
+munja_call_find_group (MunjaApi *api, const char *key, gint64 since_us)
 {
-  return munja_api_call_finish (self, result, &groups_endpoint, error);
+  return new_search_for_group (api, is_new, key, since_us);
 }
 
 /**
- * munja_api_find_released_group_async:
- * @self: the client
+ * munja_call_find_released_group:
+ * @api: the client
  * @key: UUID of the send
  * @since_us: when it was made, in µs since 1970 UTC
- * @cancellable: (nullable): stops the call
- * @callback: (scope async): called once, in the caller's main context
  *
  * Looks for any group that was made for a send, under its key or the key, a slash and a number, and
  * that was sent or scheduled.
@@ -259,71 +210,46 @@ munja_api_find_group_finish (MunjaApi *self, GAsyncResult *result, GError **erro
  * - Shape: `GET /messages/v4/groups`, page by page.
  * - Errors: PERMISSION, SIGN_IN, BUSY, OFFLINE, INSECURE, PROTOCOL.
  * - Source: contract, section 4.7.
- */
-void
-munja_api_find_released_group_async (MunjaApi *self,
-                                     const char *key,
-                                     gint64 since_us,
-                                     GCancellable *cancellable,
-                                     GAsyncReadyCallback callback,
-                                     gpointer user_data)
-{
-  g_return_if_fail (MUNJA_IS_API (self));
-
-  search_groups (self, is_released, key, since_us, cancellable, callback, user_data);
-}
-
-/**
- * munja_api_find_released_group_finish:
- * @self: the client
- * @result: what the callback got
- * @error: return location
  *
- * Returns: (transfer full) (nullable): the group; %NULL without an error if there is none
+ * Returns: (transfer full): the call, which is answered by #MunjaGroup, or %NULL without an error
+ * if there is none
  */
-MunjaGroup *
-munja_api_find_released_group_finish (MunjaApi *self, GAsyncResult *result, GError **error)
+MunjaCall *
+munja_call_find_released_group (MunjaApi *api, const char *key, gint64 since_us)
 {
-  return munja_api_call_finish (self, result, &groups_endpoint, error);
+  return new_search_for_group (api, is_released, key, since_us);
 }
 
-static void
-message_page_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+static gboolean
+search_messages (MunjaCall *call, gpointer reply, gpointer *answer, GError **error)
 {
-  g_autoptr (GTask) task = user_data;
-  Search *search = g_task_get_task_data (task);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (MunjaMessagePage) page
-      = munja_api_call_finish (MUNJA_API (source), result, &messages_endpoint, &error);
+  Search *search = call->state;
+  MunjaMessagePage *page = reply;
 
-  if (page == NULL) {
-    g_task_return_error (task, g_steal_pointer (&error));
-    return;
-  }
   for (guint i = 0; i < page->messages->len; i++) {
     MunjaListedMessage *message = page->messages->pdata[i];
 
     if (g_strcmp0 (message->key, search->key) != 0)
       continue;
     if (!munja_listed_message_is_refused (message)) {
-      page->messages->pdata[i] = NULL;
-      g_task_return_pointer (task, message, (GDestroyNotify)munja_listed_message_free);
-      return;
+      *answer = g_steal_pointer (&page->messages->pdata[i]);
+      return FALSE;
     }
     if (search->refused == NULL)
       search->refused = g_steal_pointer (&page->messages->pdata[i]);
   }
-  ask_for_next_page (task, page->next_key, message_page_cb);
+  if (has_next_page (call, page->next_key, error))
+    return TRUE;
+  *answer = g_steal_pointer (&search->refused);
+  return FALSE;
 }
 
 /**
- * munja_api_find_message_async:
- * @self: the client
+ * munja_call_find_message:
+ * @api: the client
  * @to: its recipient, as it was sent
  * @key: UUID of the send
  * @since_us: when the request went out, in µs since 1970 UTC
- * @cancellable: (nullable): stops the call
- * @callback: (scope async): called once, in the caller's main context
  *
  * Looks for a message whose sending was not answered. That it is not there proves nothing for some
  * time: the list may show it late. Where there are several with the key, one that was not refused
@@ -332,50 +258,28 @@ message_page_cb (GObject *source, GAsyncResult *result, gpointer user_data)
  * - Shape: `GET /messages/v4/list`, page by page.
  * - Errors: PERMISSION, SIGN_IN, BUSY, OFFLINE, INSECURE, PROTOCOL.
  * - Source: contract, section 4.9.
+ *
+ * Returns: (transfer full): the call, which is answered by #MunjaListedMessage, or %NULL without an
+ *   error if the list does not show it
  */
-void
-munja_api_find_message_async (MunjaApi *self,
-                              const char *to,
-                              const char *key,
-                              gint64 since_us,
-                              GCancellable *cancellable,
-                              GAsyncReadyCallback callback,
-                              gpointer user_data)
+MunjaCall *
+munja_call_find_message (MunjaApi *api, const char *to, const char *key, gint64 since_us)
 {
-  GString *path;
+  GString *path = g_string_new (MESSAGES_PATH);
+  MunjaCall *call;
 
-  g_return_if_fail (MUNJA_IS_API (self));
-
-  path = g_string_new (MESSAGES_PATH);
   g_string_append_printf (path, "?limit=%d", MESSAGES_PER_PAGE);
   add_parameter (path, "to", to);
-  ask_for_page (
-      new_search (self, &messages_endpoint, path, key, since_us, cancellable, callback, user_data),
-      NULL, message_page_cb);
+  call = new_search (api, &messages_endpoint, path, key, since_us);
+  call->follow = search_messages;
+  call->free_answer = (GDestroyNotify)munja_listed_message_free;
+  return call;
 }
 
 /**
- * munja_api_find_message_finish:
- * @self: the client
- * @result: what the callback got
- * @error: return location
- *
- * Returns: (transfer full) (nullable): the message; %NULL without an error if the list does not
- *   show it
- */
-MunjaListedMessage *
-munja_api_find_message_finish (MunjaApi *self, GAsyncResult *result, GError **error)
-{
-  return munja_api_call_finish (self, result, &messages_endpoint, error);
-}
-
-/**
- * munja_api_list_group_messages_async:
- * @self: the client
+ * munja_call_list_group_messages:
  * @group_id: a group
  * @start_key: (nullable): the next key of the page before, %NULL for the first page
- * @cancellable: (nullable): stops the call
- * @callback: (scope async): called once, in the caller's main context
  *
  * Reads up to 500 messages of a group, accepted and refused ones.
  *
@@ -383,38 +287,17 @@ munja_api_find_message_finish (MunjaApi *self, GAsyncResult *result, GError **er
  * - Errors: REFUSED with service code `ResourceNotFound`; PERMISSION, SIGN_IN, BUSY, OFFLINE,
  *   INSECURE, PROTOCOL.
  * - Source: contract, sections 4.7 and 4.9.
+ *
+ * Returns: (transfer full): the call, which is answered by #MunjaMessagePage
  */
-void
-munja_api_list_group_messages_async (MunjaApi *self,
-                                     const char *group_id,
-                                     const char *start_key,
-                                     GCancellable *cancellable,
-                                     GAsyncReadyCallback callback,
-                                     gpointer user_data)
+MunjaCall *
+munja_call_list_group_messages (const char *group_id, const char *start_key)
 {
-  g_autoptr (GString) path = NULL;
+  GString *path = g_string_new (GROUPS_PATH "/");
 
-  g_return_if_fail (MUNJA_IS_API (self));
-
-  path = g_string_new (GROUPS_PATH "/");
   g_string_append_uri_escaped (path, group_id, NULL, FALSE);
   g_string_append_printf (path, "/messages?limit=%d", MESSAGES_PER_PAGE);
   if (start_key != NULL)
     add_parameter (path, "startKey", start_key);
-  munja_api_call_async (self, &messages_endpoint, path->str, NULL, start_key, cancellable, callback,
-                        user_data);
-}
-
-/**
- * munja_api_list_group_messages_finish:
- * @self: the client
- * @result: what the callback got
- * @error: return location
- *
- * Returns: (transfer full) (nullable): the page
- */
-MunjaMessagePage *
-munja_api_list_group_messages_finish (MunjaApi *self, GAsyncResult *result, GError **error)
-{
-  return munja_api_call_finish (self, result, &messages_endpoint, error);
+  return munja_call_new (&messages_endpoint, g_string_free (path, FALSE), NULL, start_key);
 }

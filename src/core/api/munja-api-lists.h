@@ -5,40 +5,10 @@
 
 G_BEGIN_DECLS
 
-void munja_api_find_group_async (MunjaApi *self,
-                                 const char *key,
-                                 gint64 since_us,
-                                 GCancellable *cancellable,
-                                 GAsyncReadyCallback callback,
-                                 gpointer user_data);
-MunjaGroup *munja_api_find_group_finish (MunjaApi *self, GAsyncResult *result, GError **error);
-
-void munja_api_find_released_group_async (MunjaApi *self,
-                                          const char *key,
-                                          gint64 since_us,
-                                          GCancellable *cancellable,
-                                          GAsyncReadyCallback callback,
-                                          gpointer user_data);
-MunjaGroup *
-munja_api_find_released_group_finish (MunjaApi *self, GAsyncResult *result, GError **error);
-
-void munja_api_find_message_async (MunjaApi *self,
-                                   const char *to,
-                                   const char *key,
-                                   gint64 since_us,
-                                   GCancellable *cancellable,
-                                   GAsyncReadyCallback callback,
-                                   gpointer user_data);
-MunjaListedMessage *
-munja_api_find_message_finish (MunjaApi *self, GAsyncResult *result, GError **error);
-
-void munja_api_list_group_messages_async (MunjaApi *self,
-                                          const char *group_id,
-                                          const char *start_key,
-                                          GCancellable *cancellable,
-                                          GAsyncReadyCallback callback,
-                                          gpointer user_data);
-MunjaMessagePage *
-munja_api_list_group_messages_finish (MunjaApi *self, GAsyncResult *result, GError **error);
+MunjaCall *munja_call_find_group (MunjaApi *api, const char *key, gint64 since_us);
+MunjaCall *munja_call_find_released_group (MunjaApi *api, const char *key, gint64 since_us);
+MunjaCall *
+munja_call_find_message (MunjaApi *api, const char *to, const char *key, gint64 since_us);
+MunjaCall *munja_call_list_group_messages (const char *group_id, const char *start_key);
 
 G_END_DECLS

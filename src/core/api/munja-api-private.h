@@ -8,6 +8,7 @@
 G_BEGIN_DECLS
 
 typedef struct _MunjaApi MunjaApi;
+typedef struct _MunjaCall MunjaCall;
 
 /*
  * What the files of MunjaApi share: the one way a call goes.
@@ -42,19 +43,31 @@ typedef struct {
   GDestroyNotify free_result;
 } MunjaEndpoint;
 
-void munja_api_call_async (MunjaApi *self,
-                           const MunjaEndpoint *endpoint,
-                           const char *path,
-                           GBytes *body,
-                           const char *hint,
-                           GCancellable *cancellable,
-                           GAsyncReadyCallback callback,
-                           gpointer user_data);
-gpointer munja_api_call_finish (MunjaApi *self,
-                                GAsyncResult *result,
-                                const MunjaEndpoint *endpoint,
-                                GError **error);
+/**
+ * MunjaCall:
+ * @endpoint: what kind of call; not copied
+ * @path: path and query, escaped
+ * @body: (nullable): JSON
+ * @hint: (nullable): for the endpoint's parse function
+ * @follow: (nullable): reads what the parse function returned: puts what the call is answered by
+ *   into @answer, or puts the next path and hint into the call and returns %TRUE, or fails
+ * @state: (nullable): for @follow
+ * @free_state: frees @state
+ * @free_answer: frees what @follow gives
+ */
+struct _MunjaCall {
+  const MunjaEndpoint *endpoint;
+  char *path;
+  GBytes *body;
+  char *hint;
+  gboolean (*follow) (MunjaCall *self, gpointer reply, gpointer *answer, GError **error);
+  gpointer state;
+  GDestroyNotify free_state;
+  GDestroyNotify free_answer;
+};
 
+MunjaCall *
+munja_call_new (const MunjaEndpoint *endpoint, char *path, GBytes *body, const char *hint);
 void munja_api_add_origin (MunjaApi *self, JsonBuilder *builder);
 
 G_END_DECLS

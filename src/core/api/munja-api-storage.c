@@ -38,12 +38,9 @@ new_upload_body (GBytes *jpeg, const char *name)
 }
 
 /**
- * munja_api_upload_picture_async:
- * @self: the client
+ * munja_call_upload_picture:
  * @jpeg: a picture within the service's limits
  * @name: what the service lists it as, 100 characters at most
- * @cancellable: (nullable): stops waiting; the file may be stored all the same
- * @callback: (scope async): called once, in the caller's main context
  *
  * Stores a picture at the service, for any number of messages. Doing it twice makes two files, of
  * which one is never used.
@@ -52,31 +49,13 @@ new_upload_body (GBytes *jpeg, const char *name)
  * - Errors: REFUSED with service code `ValidationError`, `InvalidFileType` or `FileSizeTooLarge`;
  *   PERMISSION, SIGN_IN, BUSY, OFFLINE, INSECURE, PROTOCOL.
  * - Source: contract, section 7; base64 is that of RFC 4648, section 4.
- */
-void
-munja_api_upload_picture_async (MunjaApi *self,
-                                GBytes *jpeg,
-                                const char *name,
-                                GCancellable *cancellable,
-                                GAsyncReadyCallback callback,
-                                gpointer user_data)
-{
-  g_return_if_fail (MUNJA_IS_API (self));
-
-  munja_api_call_async (self, &upload_endpoint, "/storage/v1/files", new_upload_body (jpeg, name),
-                        NULL, cancellable, callback, user_data);
-}
-
-/**
- * munja_api_upload_picture_finish:
- * @self: the client
- * @result: what the callback got
- * @error: return location
  *
- * Returns: (transfer full) (nullable): the id of the file, for #MunjaOutgoing.image_id
+ * Returns: (transfer full): the call, which is answered by the id of the file, for
+ *   #MunjaOutgoing.image_id
  */
-char *
-munja_api_upload_picture_finish (MunjaApi *self, GAsyncResult *result, GError **error)
+MunjaCall *
+munja_call_upload_picture (GBytes *jpeg, const char *name)
 {
-  return munja_api_call_finish (self, result, &upload_endpoint, error);
+  return munja_call_new (&upload_endpoint, g_strdup ("/storage/v1/files"),
+                         new_upload_body (jpeg, name), NULL);
 }

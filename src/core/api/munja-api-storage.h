@@ -4,12 +4,6 @@
 
 G_BEGIN_DECLS
 
-void munja_api_upload_picture_async (MunjaApi *self,
-                                     GBytes *jpeg,
-                                     const char *name,
-                                     GCancellable *cancellable,
-                                     GAsyncReadyCallback callback,
-                                     gpointer user_data);
-char *munja_api_upload_picture_finish (MunjaApi *self, GAsyncResult *result, GError **error);
+MunjaCall *munja_call_upload_picture (GBytes *jpeg, const char *name);
 
 G_END_DECLS

@@ -184,11 +184,9 @@ new_send_body (MunjaApi *self, const MunjaOutgoing *message)
 }
 
 /**
- * munja_api_send_async:
- * @self: the client
+ * munja_call_send:
+ * @api: the client
  * @message: what to send; copied
- * @cancellable: (nullable): stops waiting; the message may go out all the same
- * @callback: (scope async): called once, in the caller's main context
  *
  * Sends one message now. It goes out once at most: nothing but a refused token, which the service
  * answers before it does anything, makes the request go out again.
@@ -198,77 +196,37 @@ new_send_body (MunjaApi *self, const MunjaOutgoing *message)
  * - Errors: UNCONFIRMED when the request was written and no usable answer came; REFUSED with a
  *   status such as "1062"; BALANCE, PERMISSION, SIGN_IN, BUSY (429), OFFLINE, INSECURE.
  * - Source: contract, sections 4.1, 4.3 and 4.4.
- */
-void
-munja_api_send_async (MunjaApi *self,
-                      const MunjaOutgoing *message,
-                      GCancellable *cancellable,
-                      GAsyncReadyCallback callback,
-                      gpointer user_data)
-{
-  g_return_if_fail (MUNJA_IS_API (self));
-
-  munja_api_call_async (self, &send_endpoint, "/messages/v4/send", new_send_body (self, message),
-                        NULL, cancellable, callback, user_data);
-}
-
-/**
- * munja_api_send_finish:
- * @self: the client
- * @result: what the callback got
- * @error: return location
  *
- * Returns: (transfer full) (nullable): the service's receipt
+ * Returns: (transfer full): the call, which is answered by #MunjaReceipt: the service's receipt
  */
-MunjaReceipt *
-munja_api_send_finish (MunjaApi *self, GAsyncResult *result, GError **error)
+MunjaCall *
+munja_call_send (MunjaApi *api, const MunjaOutgoing *message)
 {
-  return munja_api_call_finish (self, result, &send_endpoint, error);
+  return munja_call_new (&send_endpoint, g_strdup ("/messages/v4/send"),
+                         new_send_body (api, message), NULL);
 }
 
 /**
- * munja_api_list_sender_numbers_async:
- * @self: the client
- * @cancellable: (nullable): stops the call
- * @callback: (scope async): called once, in the caller's main context
+ * munja_call_list_sender_numbers:
  *
  * Asks for the numbers that the account may send from.
  *
  * - Shape: `GET /senderid/v1/numbers/active`, array of strings.
  * - Errors: PERMISSION, SIGN_IN, BUSY, OFFLINE, INSECURE, PROTOCOL.
  * - Source: contract, section 5.
- */
-void
-munja_api_list_sender_numbers_async (MunjaApi *self,
-                                     GCancellable *cancellable,
-                                     GAsyncReadyCallback callback,
-                                     gpointer user_data)
-{
-  g_return_if_fail (MUNJA_IS_API (self));
-
-  munja_api_call_async (self, &sender_numbers_endpoint, "/senderid/v1/numbers/active", NULL, NULL,
-                        cancellable, callback, user_data);
-}
-
-/**
- * munja_api_list_sender_numbers_finish:
- * @self: the client
- * @result: what the callback got
- * @error: return location
  *
- * Returns: (transfer full) (nullable): the numbers, digits only; empty when none is registered
+ * Returns: (transfer full): the call, which is answered by #GStrv: the numbers, digits only; empty
+ *   when none is registered
  */
-GStrv
-munja_api_list_sender_numbers_finish (MunjaApi *self, GAsyncResult *result, GError **error)
+MunjaCall *
+munja_call_list_sender_numbers (void)
 {
-  return munja_api_call_finish (self, result, &sender_numbers_endpoint, error);
+  return munja_call_new (&sender_numbers_endpoint, g_strdup ("/senderid/v1/numbers/active"), NULL,
+                         NULL);
 }
 
 /**
- * munja_api_get_balance_async:
- * @self: the client
- * @cancellable: (nullable): stops the call
- * @callback: (scope async): called once, in the caller's main context
+ * munja_call_get_balance:
  *
  * Asks for the balance.
  *
@@ -276,78 +234,36 @@ munja_api_list_sender_numbers_finish (MunjaApi *self, GAsyncResult *result, GErr
  * - Units: see #MunjaMoney.
  * - Errors: PERMISSION, SIGN_IN, BUSY, OFFLINE, INSECURE, PROTOCOL.
  * - Source: contract, section 6.
- */
-void
-munja_api_get_balance_async (MunjaApi *self,
-                             GCancellable *cancellable,
-                             GAsyncReadyCallback callback,
-                             gpointer user_data)
-{
-  g_return_if_fail (MUNJA_IS_API (self));
-
-  munja_api_call_async (self, &balance_endpoint, "/cash/v1/balance", NULL, NULL, cancellable,
-                        callback, user_data);
-}
-
-/**
- * munja_api_get_balance_finish:
- * @self: the client
- * @result: what the callback got
- * @error: return location
  *
- * Returns: (transfer full) (nullable): the balance
+ * Returns: (transfer full): the call, which is answered by #MunjaBalance: the balance
  */
-MunjaBalance *
-munja_api_get_balance_finish (MunjaApi *self, GAsyncResult *result, GError **error)
+MunjaCall *
+munja_call_get_balance (void)
 {
-  return munja_api_call_finish (self, result, &balance_endpoint, error);
+  return munja_call_new (&balance_endpoint, g_strdup ("/cash/v1/balance"), NULL, NULL);
 }
 
 /**
- * munja_api_get_member_async:
- * @self: the client
- * @cancellable: (nullable): stops the call
- * @callback: (scope async): called once, in the caller's main context
+ * munja_call_get_member:
  *
  * Asks who is signed in.
  *
  * - Shape: `GET /users/v1/member`, object with strings `name` and `email`.
  * - Errors: PERMISSION, SIGN_IN, BUSY, OFFLINE, INSECURE, PROTOCOL.
  * - Source: contract, section 10.
- */
-void
-munja_api_get_member_async (MunjaApi *self,
-                            GCancellable *cancellable,
-                            GAsyncReadyCallback callback,
-                            gpointer user_data)
-{
-  g_return_if_fail (MUNJA_IS_API (self));
-
-  munja_api_call_async (self, &member_endpoint, "/users/v1/member", NULL, NULL, cancellable,
-                        callback, user_data);
-}
-
-/**
- * munja_api_get_member_finish:
- * @self: the client
- * @result: what the callback got
- * @error: return location
  *
- * Returns: (transfer full) (nullable): the member
+ * Returns: (transfer full): the call, which is answered by #MunjaMember: the member
  */
-MunjaMember *
-munja_api_get_member_finish (MunjaApi *self, GAsyncResult *result, GError **error)
+MunjaCall *
+munja_call_get_member (void)
 {
-  return munja_api_call_finish (self, result, &member_endpoint, error);
+  return munja_call_new (&member_endpoint, g_strdup ("/users/v1/member"), NULL, NULL);
 }
 
 /**
- * munja_api_get_prices_async:
- * @self: the client
+ * munja_call_get_prices:
  * @country: calling code, as in "82"
  * @with_fee: whether what the app adds is part of the prices
- * @cancellable: (nullable): stops the call
- * @callback: (scope async): called once, in the caller's main context
  *
  * Asks what a message to one country costs. That the service adds the fee unless it is told not to
  * is only assumed.
@@ -356,37 +272,14 @@ munja_api_get_member_finish (MunjaApi *self, GAsyncResult *result, GError **erro
  * - Units: see #MunjaMoney.
  * - Errors: REFUSED for a country without prices, SIGN_IN, BUSY, OFFLINE, INSECURE, PROTOCOL.
  * - Source: contract, section 8.
- */
-void
-munja_api_get_prices_async (MunjaApi *self,
-                            const char *country,
-                            gboolean with_fee,
-                            GCancellable *cancellable,
-                            GAsyncReadyCallback callback,
-                            gpointer user_data)
-{
-  g_autofree char *id = NULL;
-  g_autofree char *path = NULL;
-
-  g_return_if_fail (MUNJA_IS_API (self));
-
-  id = g_uri_escape_string (country, NULL, FALSE);
-  path = g_strconcat ("/pricing/v1/messaging/countries?serviceMethod=MT",
-                      with_fee ? "" : "&withoutProfit=true", "&countryId=", id, NULL);
-  munja_api_call_async (self, &prices_endpoint, path, NULL, country, cancellable, callback,
-                        user_data);
-}
-
-/**
- * munja_api_get_prices_finish:
- * @self: the client
- * @result: what the callback got
- * @error: return location
  *
- * Returns: (transfer full) (nullable): the prices
+ * Returns: (transfer full): the call, which is answered by #MunjaPrices: the prices
  */
-MunjaPrices *
-munja_api_get_prices_finish (MunjaApi *self, GAsyncResult *result, GError **error)
+MunjaCall *
+munja_call_get_prices (const char *country, gboolean with_fee)
 {
-  return munja_api_call_finish (self, result, &prices_endpoint, error);
+  g_autofree char *id = g_uri_escape_string (country, NULL, FALSE);
+  char *path = g_strconcat ("/pricing/v1/messaging/countries?serviceMethod=MT",
+                            with_fee ? "" : "&withoutProfit=true", "&countryId=", id, NULL);
+  return munja_call_new (&prices_endpoint, path, NULL, country);
 }

@@ -2,6 +2,7 @@
 
 #include <gio/gio.h>
 
+#include "munja-api-call.h"
 #include "munja-replies-account.h"
 #include "munja-replies-group.h"
 
@@ -42,37 +43,10 @@ MunjaApi *munja_api_new (MunjaTransport *transport, MunjaAccount *account, const
 void munja_api_set_retry_delay (MunjaApi *self, unsigned milliseconds);
 gint64 munja_api_get_ahead_us (MunjaApi *self);
 
-void munja_api_send_async (MunjaApi *self,
-                           const MunjaOutgoing *message,
-                           GCancellable *cancellable,
-                           GAsyncReadyCallback callback,
-                           gpointer user_data);
-MunjaReceipt *munja_api_send_finish (MunjaApi *self, GAsyncResult *result, GError **error);
-
-void munja_api_list_sender_numbers_async (MunjaApi *self,
-                                          GCancellable *cancellable,
-                                          GAsyncReadyCallback callback,
-                                          gpointer user_data);
-GStrv munja_api_list_sender_numbers_finish (MunjaApi *self, GAsyncResult *result, GError **error);
-
-void munja_api_get_balance_async (MunjaApi *self,
-                                  GCancellable *cancellable,
-                                  GAsyncReadyCallback callback,
-                                  gpointer user_data);
-MunjaBalance *munja_api_get_balance_finish (MunjaApi *self, GAsyncResult *result, GError **error);
-
-void munja_api_get_member_async (MunjaApi *self,
-                                 GCancellable *cancellable,
-                                 GAsyncReadyCallback callback,
-                                 gpointer user_data);
-MunjaMember *munja_api_get_member_finish (MunjaApi *self, GAsyncResult *result, GError **error);
-
-void munja_api_get_prices_async (MunjaApi *self,
-                                 const char *country,
-                                 gboolean with_fee,
-                                 GCancellable *cancellable,
-                                 GAsyncReadyCallback callback,
-                                 gpointer user_data);
-MunjaPrices *munja_api_get_prices_finish (MunjaApi *self, GAsyncResult *result, GError **error);
+MunjaCall *munja_call_send (MunjaApi *api, const MunjaOutgoing *message);
+MunjaCall *munja_call_list_sender_numbers (void);
+MunjaCall *munja_call_get_balance (void);
+MunjaCall *munja_call_get_member (void);
+MunjaCall *munja_call_get_prices (const char *country, gboolean with_fee);
 
 G_END_DECLS

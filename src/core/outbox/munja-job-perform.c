@@ -83,10 +83,8 @@ read_page_free (MunjaReadPage *page)
   g_free (page);
 }
 
-static void answered_cb (GObject *source, GAsyncResult *result, gpointer user_data);
-
-static void
-send_message (MunjaApi *api, const Performance *self, GTask *task)
+static MunjaCall *
+send_message (MunjaApi *api, const Performance *self)
 {
   const MunjaJobRecord *record = self->record;
   g_autofree char *subject = NULL;
@@ -103,22 +101,20 @@ send_message (MunjaApi *api, const Performance *self, GTask *task)
   munja_job_merge_render_only (record, &subject, &text, NULL);
   outgoing.subject = subject;
   outgoing.text = text;
-  munja_api_send_async (api, &outgoing, g_task_get_cancellable (task), answered_cb, task);
+  return munja_call_send (api, &outgoing);
 }
 
-static void
-find_message (MunjaApi *api, const Performance *self, GTask *task)
+static MunjaCall *
+find_message (MunjaApi *api, const Performance *self)
 {
-  munja_api_find_message_async (api, self->record->first_number, self->record->key,
-                                self->record->created, g_task_get_cancellable (task), answered_cb,
-                                task);
+  return munja_call_find_message (api, self->record->first_number, self->record->key,
+                                  self->record->created);
 }
 
-static void
-find_released_group (MunjaApi *api, const Performance *self, GTask *task)
+static MunjaCall *
+find_released_group (MunjaApi *api, const Performance *self)
 {
-  munja_api_find_released_group_async (api, self->record->key, self->record->created,
-                                       g_task_get_cancellable (task), answered_cb, task);
+  return munja_call_find_released_group (api, self->record->key, self->record->created);
 }
 
 /* A group that was given up must not be taken for the one that came after it. */
@@ -129,110 +125,97 @@ dup_group_key (const MunjaJobRecord *record)
                                  : g_strdup_printf ("%s/%u", record->key, record->generation);
 }
 
-static void
-create_group (MunjaApi *api, const Performance *self, GTask *task)
+static MunjaCall *
+create_group (MunjaApi *api, const Performance *self)
 {
   g_autofree char *key = dup_group_key (self->record);
 
-  munja_api_create_group_async (api, key, self->record->allow_duplicates,
-                                g_task_get_cancellable (task), answered_cb, task);
+  return munja_call_create_group (api, key, self->record->allow_duplicates);
 }
 
-static void
-find_group (MunjaApi *api, const Performance *self, GTask *task)
+static MunjaCall *
+find_group (MunjaApi *api, const Performance *self)
 {
   g_autofree char *key = dup_group_key (self->record);
 
-  munja_api_find_group_async (api, key, self->record->created, g_task_get_cancellable (task),
-                              answered_cb, task);
+  return munja_call_find_group (api, key, self->record->created);
 }
 
-static void
-add_rows (MunjaApi *api, const Performance *self, GTask *task)
+static MunjaCall *
+add_rows (MunjaApi *api, const Performance *self)
 {
   const MunjaChunk *chunk = self->last->value;
 
-  munja_api_add_messages_async (api, self->record->group_id, chunk->body,
-                                g_task_get_cancellable (task), answered_cb, task);
+  return munja_call_add_messages (self->record->group_id, chunk->body);
 }
 
-static void
-get_group (MunjaApi *api, const Performance *self, GTask *task)
+static MunjaCall *
+get_group (MunjaApi *api, const Performance *self)
 {
-  munja_api_get_group_async (api, self->record->group_id, g_task_get_cancellable (task),
-                             answered_cb, task);
+  return munja_call_get_group (self->record->group_id);
 }
 
-static void
-list_rows (MunjaApi *api, const Performance *self, GTask *task)
+static MunjaCall *
+list_rows (MunjaApi *api, const Performance *self)
 {
   const MunjaReadPage *page = self->last->act == MUNJA_JOB_ACT_ADD_PAGE ? self->last->value : NULL;
 
-  munja_api_list_group_messages_async (api, self->record->group_id,
-                                       page != NULL ? page->next_key : NULL,
-                                       g_task_get_cancellable (task), answered_cb, task);
+  return munja_call_list_group_messages (self->record->group_id,
+                                         page != NULL ? page->next_key : NULL);
 }
 
-static void
-remove_rows (MunjaApi *api, const Performance *self, GTask *task)
+static MunjaCall *
+remove_rows (MunjaApi *api, const Performance *self)
 {
   guint n_ids = MIN (self->surplus->len, MUNJA_JOB_IDS_PER_REQUEST);
   g_autofree const char **ids = g_new0 (const char *, n_ids + 1);
 
   for (guint i = 0; i < n_ids; i++)
     ids[i] = self->surplus->pdata[i];
-  munja_api_remove_messages_async (api, self->record->group_id, ids, g_task_get_cancellable (task),
-                                   answered_cb, task);
+  return munja_call_remove_messages (self->record->group_id, ids);
 }
 
-static void
-send_group (MunjaApi *api, const Performance *self, GTask *task)
+static MunjaCall *
+send_group (MunjaApi *api, const Performance *self)
 {
-  munja_api_send_group_async (api, self->record->group_id, g_task_get_cancellable (task),
-                              answered_cb, task);
+  return munja_call_send_group (self->record->group_id);
 }
 
-static void
-schedule_group (MunjaApi *api, const Performance *self, GTask *task)
+static MunjaCall *
+schedule_group (MunjaApi *api, const Performance *self)
 {
-  munja_api_schedule_group_async (api, self->record->group_id, self->record->scheduled,
-                                  g_task_get_cancellable (task), answered_cb, task);
+  return munja_call_schedule_group (self->record->group_id, self->record->scheduled);
 }
 
-static void
-cancel_schedule (MunjaApi *api, const Performance *self, GTask *task)
+static MunjaCall *
+cancel_schedule (MunjaApi *api, const Performance *self)
 {
-  munja_api_cancel_schedule_async (api, self->record->group_id, g_task_get_cancellable (task),
-                                   answered_cb, task);
+  return munja_call_cancel_schedule (self->record->group_id);
 }
 
-static void
-delete_group (MunjaApi *api, const Performance *self, GTask *task)
+static MunjaCall *
+delete_group (MunjaApi *api, const Performance *self)
 {
-  munja_api_delete_group_async (api, self->record->group_id, g_task_get_cancellable (task),
-                                answered_cb, task);
+  return munja_call_delete_group (self->record->group_id);
 }
 
-static void
-get_prices (MunjaApi *api, const Performance *self, GTask *task)
+static MunjaCall *
+get_prices (MunjaApi *api, const Performance *self)
 {
-  munja_api_get_prices_async (api, HOME_COUNTRY, FALSE, g_task_get_cancellable (task), answered_cb,
-                              task);
+  return munja_call_get_prices (HOME_COUNTRY, FALSE);
 }
 
-static void
-upload_picture (MunjaApi *api, const Performance *self, GTask *task)
+static MunjaCall *
+upload_picture (MunjaApi *api, const Performance *self)
 {
   const MunjaPictureSource *picture = self->last->value;
 
-  munja_api_upload_picture_async (api, picture->jpeg, picture->name, g_task_get_cancellable (task),
-                                  answered_cb, task);
+  return munja_call_upload_picture (picture->jpeg, picture->name);
 }
 
-/* What the service is asked, each of which takes over the task, and what frees the value that the
- * answer brings. */
+/* What the service is asked, and what frees the value that the answer brings. */
 static const struct {
-  void (*ask) (MunjaApi *api, const Performance *self, GTask *task);
+  MunjaCall *(*new_call) (MunjaApi *api, const Performance *self);
   GDestroyNotify free_value;
 } requests[] = {
   [MUNJA_JOB_ACT_SEND] = { send_message, (GDestroyNotify)munja_receipt_free },
@@ -260,7 +243,7 @@ answered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   MunjaJobOutcome *outcome = g_new0 (MunjaJobOutcome, 1);
 
   outcome->act = self->act;
-  outcome->value = g_task_propagate_pointer (G_TASK (result), &outcome->error);
+  outcome->value = munja_api_perform_finish (MUNJA_API (source), result, &outcome->error);
   outcome->free_value = requests[self->act].free_value;
   g_task_return_pointer (task, outcome, (GDestroyNotify)munja_job_outcome_free);
 }
@@ -457,7 +440,8 @@ munja_job_perform_async (MunjaApi *api,
   g_task_set_task_data (task, self, (GDestroyNotify)performance_free);
   g_task_set_check_cancellable (task, FALSE);
   if (munja_job_act_is_request (act))
-    requests[act].ask (api, self, task);
+    munja_api_perform_async (api, requests[act].new_call (api, self), cancellable, answered_cb,
+                             task);
   else
     munja_db_run_async (db, ask_file, self, NULL, (GDestroyNotify)munja_job_outcome_free, NULL,
                         asked_file_cb, task);

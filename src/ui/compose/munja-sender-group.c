@@ -114,8 +114,7 @@ numbers_listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   MunjaSenderGroup *self = user_data;
   g_autoptr (GError) error = NULL;
-  g_auto (GStrv) numbers
-      = munja_api_list_sender_numbers_finish (MUNJA_API (source), result, &error);
+  g_auto (GStrv) numbers = munja_api_perform_finish (MUNJA_API (source), result, &error);
   g_autofree char *text = NULL;
   const MunjaService *service;
   const char *name;
@@ -283,8 +282,8 @@ munja_sender_group_refresh (MunjaSenderGroup *self)
   self->cancellable = g_cancellable_new ();
   want (self, munja_sender_group_dup_number (self));
   update_from (self, FROM_LOADING, _ ("Loading your numbers…"));
-  munja_api_list_sender_numbers_async (munja_client_get_api (self->client), self->cancellable,
-                                       numbers_listed_cb, self);
+  munja_api_perform_async (munja_client_get_api (self->client), munja_call_list_sender_numbers (),
+                           self->cancellable, numbers_listed_cb, self);
 }
 
 /**

@@ -70,8 +70,7 @@ balance_got_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   MunjaWindow *self = user_data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (MunjaBalance) balance
-      = munja_api_get_balance_finish (MUNJA_API (source), result, &error);
+  g_autoptr (MunjaBalance) balance = munja_api_perform_finish (MUNJA_API (source), result, &error);
 
   if (is_stale (error))
     return;
@@ -88,7 +87,7 @@ member_got_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   MunjaWindow *self = user_data;
   g_autoptr (GError) error = NULL;
-  MunjaMember *member = munja_api_get_member_finish (MUNJA_API (source), result, &error);
+  MunjaMember *member = munja_api_perform_finish (MUNJA_API (source), result, &error);
 
   if (is_stale (error))
     return;
@@ -104,7 +103,7 @@ prices_got_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   MunjaWindow *self = user_data;
   g_autoptr (GError) error = NULL;
-  MunjaPrices *prices = munja_api_get_prices_finish (MUNJA_API (source), result, &error);
+  MunjaPrices *prices = munja_api_perform_finish (MUNJA_API (source), result, &error);
 
   if (is_stale (error))
     return;
@@ -124,8 +123,8 @@ prices_got_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 void
 munja_window_refresh_balance (MunjaWindow *self)
 {
-  munja_api_get_balance_async (munja_client_get_api (self->client), self->session, balance_got_cb,
-                               self);
+  munja_api_perform_async (munja_client_get_api (self->client), munja_call_get_balance (),
+                           self->session, balance_got_cb, self);
 }
 
 /**
@@ -139,10 +138,10 @@ munja_window_refresh_account (MunjaWindow *self)
 {
   munja_compose_page_refresh (self->compose_page);
   munja_window_refresh_balance (self);
-  munja_api_get_prices_async (munja_client_get_api (self->client), "82", TRUE, self->session,
-                              prices_got_cb, self);
-  munja_api_get_member_async (munja_client_get_api (self->client), self->session, member_got_cb,
-                              self);
+  munja_api_perform_async (munja_client_get_api (self->client), munja_call_get_prices ("82", TRUE),
+                           self->session, prices_got_cb, self);
+  munja_api_perform_async (munja_client_get_api (self->client), munja_call_get_member (),
+                           self->session, member_got_cb, self);
 }
 
 /**
