@@ -130,7 +130,7 @@ test_find_message (void)
 {
   g_autoptr (SupportGroup) group = support_group_new ();
   g_autoptr (GError) error = NULL;
-  g_autoptr (MunjaListedMessage) found = NULL;
+  g_autofree MunjaListedMessage *found = NULL;
 
   send_single (group);
   found = find_message (group, "01012345678", SUPPORT_KEY, &error);
@@ -164,7 +164,7 @@ test_find_accepted_message (gconstpointer data)
   g_autofree char *quoted = g_strescape (list, NULL);
   g_autofree char *members = g_strdup_printf (",\"body\":\"%s\"", quoted);
   g_autoptr (GError) error = NULL;
-  g_autoptr (MunjaListedMessage) found = NULL;
+  g_autofree MunjaListedMessage *found = NULL;
 
   support_service_fault (group->session->service, LIST_PATH, "wrong_type", members);
   found = find_message (group, "01012345678", SUPPORT_KEY, &error);
@@ -198,7 +198,7 @@ test_broken_list (void)
 {
   g_autoptr (SupportGroup) group = support_group_new ();
   g_autoptr (GError) error = NULL;
-  g_autoptr (MunjaListedMessage) found = NULL;
+  g_autofree MunjaListedMessage *found = NULL;
 
   send_single (group);
   support_service_fault (group->session->service, LIST_PATH, "truncated", "");
@@ -234,7 +234,7 @@ static void
 test_fast_clock (void)
 {
   g_autoptr (SupportGroup) group = support_group_new ();
-  g_autoptr (MunjaListedMessage) found = NULL;
+  g_autofree MunjaListedMessage *found = NULL;
   g_autoptr (GError) error = NULL;
 
   send_single (group);
@@ -254,7 +254,7 @@ static void
 test_service_behind (void)
 {
   g_autoptr (SupportGroup) group = support_group_new ();
-  g_autoptr (MunjaListedMessage) found = NULL;
+  g_autofree MunjaListedMessage *found = NULL;
   g_autoptr (GError) error = NULL;
 
   support_service_set (group->session->service, "{\"clock\":{\"advance\":-259200}}");

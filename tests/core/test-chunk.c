@@ -369,6 +369,15 @@ static const ReadingRow reading_rows[] = {
 };
 
 static void
+message_free (MunjaListedMessage *message)
+{
+  g_free (message->key);
+  g_free (message->message_id);
+  g_free (message->status_code);
+  g_free (message);
+}
+
+static void
 add_message (MunjaMessagePage *page, const char *description)
 {
   g_auto (GStrv) parts = g_strsplit (description, ":", 3);
@@ -387,7 +396,7 @@ new_page (const char *messages)
   g_auto (GStrv) descriptions = g_strsplit (messages, " ", -1);
   MunjaMessagePage *page = g_new0 (MunjaMessagePage, 1);
 
-  page->messages = g_ptr_array_new_with_free_func ((GDestroyNotify)munja_listed_message_free);
+  page->messages = g_ptr_array_new_with_free_func ((GDestroyNotify)message_free);
   for (char **p = descriptions; *p != NULL; p++)
     if (**p != '\0')
       add_message (page, *p);

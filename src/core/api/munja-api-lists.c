@@ -72,7 +72,7 @@ search_free (Search *search)
   g_free (search->path);
   g_free (search->key);
   g_hash_table_unref (search->seen);
-  munja_listed_message_free (search->refused);
+  g_free (search->refused);
   g_free (search);
 }
 
@@ -238,8 +238,8 @@ search_messages (MunjaCall *call, gpointer reply, gpointer *answer, GError **err
     if (search->refused == NULL)
       search->refused = g_steal_pointer (&page->messages->pdata[i]);
   }
-  if (has_next_page (call, page->next_key, error))
-    return TRUE;
+  if (page->next_key != NULL)
+    return has_next_page (call, page->next_key, error);
   *answer = g_steal_pointer (&search->refused);
   return FALSE;
 }
@@ -272,7 +272,7 @@ munja_call_find_message (MunjaApi *api, const char *to, const char *key, gint64 
   add_parameter (path, "to", to);
   call = new_search (api, &messages_endpoint, path, key, since_us);
   call->follow = search_messages;
-  call->free_answer = (GDestroyNotify)munja_listed_message_free;
+  call->free_answer = g_free;
   return call;
 }
 

@@ -104,7 +104,8 @@ typedef struct {
  * @status_text: (nullable): the service's words for it, for display as plain text only
  * @date: when it was made, in µs since 1970 UTC, 0 if not said
  *
- * One message as the service lists it. Source: contract, section 4.9.
+ * One message as the service lists it, allocated at once with its texts: g_free() frees both.
+ * Source: contract, section 4.9.
  */
 typedef struct {
   char *message_id;
@@ -136,7 +137,8 @@ typedef struct {
  * @status_code: (nullable): "2000" if it was accepted
  * @status_text: (nullable): the service's words for it, for display as plain text only
  *
- * What became of one message that was added to a group. Source: contract, section 4.7.
+ * What became of one message that was added to a group, allocated at once with its texts: g_free()
+ * frees both. Source: contract, section 4.7.
  */
 typedef struct {
   gint64 row;
@@ -162,13 +164,9 @@ MunjaGroupPhase munja_group_get_phase (const MunjaGroup *self);
 MunjaGroup *munja_group_copy (const MunjaGroup *self);
 void munja_group_free (MunjaGroup *self);
 void munja_group_page_free (MunjaGroupPage *self);
-void munja_listed_message_free (MunjaListedMessage *self);
 void munja_message_page_free (MunjaMessagePage *self);
-void munja_added_message_free (MunjaAddedMessage *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MunjaGroup, munja_group_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MunjaGroupPage, munja_group_page_free)
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (MunjaListedMessage, munja_listed_message_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MunjaMessagePage, munja_message_page_free)
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (MunjaAddedMessage, munja_added_message_free)
 
 G_END_DECLS

@@ -219,7 +219,7 @@ static const struct {
   GDestroyNotify free_value;
 } requests[] = {
   [MUNJA_JOB_ACT_SEND] = { send_message, (GDestroyNotify)munja_receipt_free },
-  [MUNJA_JOB_ACT_FIND_MESSAGE] = { find_message, (GDestroyNotify)munja_listed_message_free },
+  [MUNJA_JOB_ACT_FIND_MESSAGE] = { find_message, g_free },
   [MUNJA_JOB_ACT_FIND_RELEASED_GROUP] = { find_released_group, (GDestroyNotify)munja_group_free },
   [MUNJA_JOB_ACT_CREATE_GROUP] = { create_group, (GDestroyNotify)munja_group_free },
   [MUNJA_JOB_ACT_FIND_GROUP] = { find_group, (GDestroyNotify)munja_group_free },
