@@ -63,7 +63,7 @@ static const char *const steps[] = {
   [MUNJA_JOB_STEP_UPLOADING] = "uploading",
 };
 
-/* Where a job differs from one of three people for whom two rows were added and accepted. */
+/* Where a job differs from one of two people, or one, that is plain. */
 typedef enum {
   PLAIN,
   RELEASED, /* a request that sends may have been carried out before */
@@ -77,12 +77,26 @@ typedef enum {
   SENT_HERE,
   REFUSED_CANCEL, /* the service said no before */
   ELSEWHERE,
+  OTHER_PERSON, /* somebody else was signed in meanwhile */
+  HALF_FILLED,  /* not all rows were added, and it is settled */
   N_VARIANTS,
 } Variant;
 
 static const char *const variants[] = {
-  "",         "released",     "settled", "scheduled", "loaded",         "held",
-  "too-late", "with-picture", "grew",    "sent-here", "refused-before", "elsewhere",
+  "",
+  "released",
+  "settled",
+  "scheduled",
+  "loaded",
+  "held",
+  "too-late",
+  "with-picture",
+  "grew",
+  "sent-here",
+  "refused-before",
+  "elsewhere",
+  "other-person",
+  "half-filled",
 };
 
 typedef struct {
@@ -108,14 +122,17 @@ static void
 job_init (Job *job, gboolean is_group, Variant variant)
 {
   MunjaJobRecord *record = g_new0 (MunjaJobRecord, 1);
+  gboolean is_settled = variant == SETTLED || variant == HALF_FILLED;
 
   record->key = g_strdup ("7b9a1f3e-0000-4000-8000-000000000001");
   record->from = g_strdup ("029302266");
   record->text = g_strdup ("안녕하세요");
   record->first_number = g_strdup ("01020000001");
   record->is_group = is_group;
-  record->n_recipients = is_group ? 3 : 1;
+  record->n_recipients = is_group ? 2 : 1;
   record->n_added = record->n_accepted = is_group ? 2 : 0;
+  if (variant == HALF_FILLED)
+    record->n_recipients = 3;
   record->n_chunk = is_group ? 1 : 0;
   record->group_id = is_group ? g_strdup ("G1") : NULL;
   record->was_released = variant == RELEASED || variant == SENT_HERE;
@@ -129,7 +146,8 @@ job_init (Job *job, gboolean is_group, Variant variant)
     .sent_here = variant == SENT_HERE,
     .had_lost = variant == RELEASED,
     .is_elsewhere = variant == ELSEWHERE,
-    .settling_from = variant == SETTLED ? 1 : 0,
+    .needs_word = variant == OTHER_PERSON,
+    .settling_from = is_settled ? 1 : 0,
     .n_seen = 2,
   };
   if (variant == HELD)
@@ -142,7 +160,7 @@ job_init (Job *job, gboolean is_group, Variant variant)
   job->memory.group = g_new0 (MunjaGroup, 1);
   job->now = (MunjaJobNow){
     .timings = &job->timings,
-    .monotonic = variant == SETTLED ? 2 * G_USEC_PER_SEC : G_USEC_PER_SEC,
+    .monotonic = is_settled ? 2 * G_USEC_PER_SEC : G_USEC_PER_SEC,
     .real_time = NOW,
     .jitter = 100,
   };
@@ -184,13 +202,19 @@ add_groups (GArray *answers)
     { .id = TEXT ("G1"), .status = TEXT ("PENDING"), .total = 3, .registered_success = 3 },
     { .id = TEXT ("G1"), .status = TEXT ("PENDING"), .total = 1, .registered_success = 1 },
     { .id = TEXT ("G1"), .status = TEXT ("PENDING") },
+    { .id = TEXT ("G1"),
+      .status = TEXT ("PENDING"),
+      .total = 2,
+      .registered_success = -1,
+      .registered_failed = -1 },
     { .id = TEXT ("G1"), .status = TEXT ("SCHEDULED"), .total = 3, .registered_success = 3 },
     { .id = TEXT ("G1"), .status = TEXT ("SENDING"), .total = 3, .registered_success = 3 },
     { .id = TEXT ("G1"), .status = TEXT ("DELETED"), .total = 3, .registered_success = 3 },
     { .id = TEXT ("G1"), .status = TEXT ("RESTING"), .total = 3, .registered_success = 3 },
   };
-  static const char *const names[] = { "pending-2", "pending-3", "pending-1", "empty",
-                                       "scheduled", "sending",   "deleted",   "unknown" };
+  static const char *const names[]
+      = { "pending-2", "pending-3", "pending-1", "empty",  "uncounted-2",
+          "scheduled", "sending",   "deleted",   "unknown" };
 
   for (gsize i = 0; i < G_N_ELEMENTS (groups); i++)
     add_answer (answers, names[i], &groups[i], NULL);
@@ -324,6 +348,9 @@ dup_move (const MunjaJobRecord *record, const MunjaJobMove *move)
   return g_string_free (words, FALSE);
 }
 
+/* Where jobs get to. */
+static gboolean reached[2][MUNJA_JOB_FAILED + 1][G_N_ELEMENTS (steps)];
+
 /* What comes of one answer, %NULL if nothing does. */
 static char *
 dup_outcome (gboolean is_group,
@@ -343,6 +370,8 @@ dup_outcome (gboolean is_group,
   job.record->step = step;
   move = munja_job_decide (job.record, &job.memory, &answer, &job.now);
   words = dup_move (job.record, &move);
+  if (move.next != NULL)
+    reached[is_group][move.next->state][move.next->step] = TRUE;
   munja_job_move_clear (&move);
   job_clear (&job);
   return words;
@@ -419,11 +448,41 @@ test_moves (void)
   g_assert_cmpuint (g_strv_length (lines), ==, g_strv_length (expected_lines));
 }
 
+static gboolean
+is_at_rest (MunjaJobState state, MunjaJobStep step)
+{
+  return step == MUNJA_JOB_STEP_NONE && state != MUNJA_JOB_PREPARING && state != MUNJA_JOB_RELEASING
+         && state != MUNJA_JOB_SCHEDULED;
+}
+
+/* From wherever a job gets to it goes on, after a restart, too. */
+static void
+test_closed (void)
+{
+  const Answer done = { "done", NULL, NULL };
+  g_autofree char *moves = dup_all_moves ();
+
+  for (int is_group = FALSE; is_group <= TRUE; is_group++)
+    for (int state = MUNJA_JOB_PREPARING; state <= MUNJA_JOB_FAILED; state++)
+      for (guint step = 0; step < G_N_ELEMENTS (steps); step++) {
+        g_autofree char *words = NULL;
+
+        if (!reached[is_group][state][step]
+            || is_at_rest ((MunjaJobState)state, (MunjaJobStep)step))
+          continue;
+        words = dup_outcome (is_group, PLAIN, (MunjaJobState)state, (MunjaJobStep)step,
+                             MUNJA_JOB_ACT_TAKE_UP, &done);
+        g_test_message ("%d %d %u", is_group, state, step);
+        g_assert_nonnull (words);
+      }
+}
+
 int
 main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   g_type_class_ref (MUNJA_TYPE_JOB_STATE);
   g_test_add_func ("/job-decide/moves", test_moves);
+  g_test_add_func ("/job-decide/closed", test_closed);
   return g_test_run ();
 }

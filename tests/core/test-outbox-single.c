@@ -1,6 +1,7 @@
 #include "config.h"
 
 #include "munja-error.h"
+#include "munja-outbox-private.h"
 #include "support-outbox.h"
 #include "support-place.h"
 #include "support-rows.h"
@@ -463,6 +464,87 @@ test_full_disk_at_answer (void)
   support_outbox_assert_once_each (outbox, job);
 }
 
+static gpointer
+sleep_in_thread (sqlite3 *db, gpointer data, GError **error)
+{
+  g_usleep (2 * G_USEC_PER_SEC);
+  return GINT_TO_POINTER (TRUE);
+}
+
+/* Releases a job whose next steps take a while to be recorded, and waits until they are under way.
+ */
+static void
+release_slowly (SupportOutbox *outbox, MunjaJob *job)
+{
+  munja_outbox_release (outbox->outbox, job, 0);
+  munja_db_run_async (munja_outbox_get_store (outbox->outbox), sleep_in_thread, NULL, NULL, NULL,
+                      NULL, NULL, NULL);
+  SUPPORT_WAIT_UNTIL (munja_job_get_state (job) == MUNJA_JOB_RELEASING);
+}
+
+/* By the time that the step to send can be recorded, the person's word holds no longer. */
+static void
+test_full_disk_before_sending (void)
+{
+  g_autoptr (SupportOutbox) outbox = support_outbox_new ();
+  g_autoptr (MunjaJob) job = support_outbox_add (outbox, 1, 0);
+
+  release_slowly (outbox, job);
+  support_place_limit_file_size (0);
+  support_outbox_wait_for_problem (job, MUNJA_ERROR_STORE);
+  support_outbox_pass_time (outbox, 120);
+  support_place_limit_file_size (RLIM_INFINITY);
+  support_outbox_wait_for (job, MUNJA_JOB_READY);
+  g_assert_error (munja_job_get_problem (job), MUNJA_ERROR, MUNJA_ERROR_EXPIRED);
+  support_outbox_assert_nothing_sent (outbox, job);
+}
+
+/* Somebody else signs in, and out again, while the step to send is being recorded. */
+static void
+test_other_person_before_sending (void)
+{
+  g_autoptr (SupportOutbox) outbox = support_outbox_new ();
+  g_autoptr (MunjaJob) job = support_outbox_add (outbox, 1, 0);
+
+  release_slowly (outbox, job);
+  munja_outbox_set_member (outbox->outbox, "MEM-OTHER");
+  munja_outbox_set_member (outbox->outbox, SUPPORT_MEMBER);
+  support_outbox_wait_for (job, MUNJA_JOB_READY);
+  support_outbox_assert_nothing_sent (outbox, job);
+  support_outbox_send (outbox, job, MUNJA_JOB_SENT);
+  support_outbox_assert_once_each (outbox, job);
+}
+
+/* What is found to have gone out cannot be cancelled any more, although that is not recorded yet.
+ */
+static void
+test_cancelled_after_found (void)
+{
+  g_autoptr (SupportOutbox) outbox = support_outbox_new ();
+  g_autoptr (MunjaJob) job = support_outbox_add (outbox, 1, 0);
+  guint n_lists;
+
+  support_outbox_send (outbox, job, MUNJA_JOB_SENT);
+  job = support_outbox_restart_changed (
+      outbox, g_steal_pointer (&job),
+      "UPDATE job SET state = 1, was_released = 0, n_added = 0, n_accepted = 0, sum = NULL");
+  n_lists = support_outbox_count_requests (outbox, "GET", "/list");
+  release_slowly (outbox, job);
+  SUPPORT_WAIT_UNTIL (support_outbox_count_requests (outbox, "GET", "/list") > n_lists);
+  /* Until the answer is read, too. */
+  for (guint i = 0; i < 50; i++) {
+    g_usleep (10 * 1000);
+    while (g_main_context_iteration (NULL, FALSE))
+      ;
+  }
+  g_assert_true (munja_job_may_cancel (job));
+  munja_outbox_cancel (outbox->outbox, job);
+  SUPPORT_WAIT_UNTIL (munja_job_is_finished (job));
+  job = support_outbox_restart (outbox, g_steal_pointer (&job));
+  g_assert_cmpint (munja_job_get_state (job), ==, MUNJA_JOB_SENT);
+  support_outbox_assert_once_each (outbox, job);
+}
+
 static void
 test_two_instances (void)
 {
@@ -599,6 +681,9 @@ main (int argc, char *argv[])
   g_test_add_func ("/outbox-single/full-disk-at-answer", test_full_disk_at_answer);
   g_test_add_func ("/outbox-single/two-instances", test_two_instances);
   g_test_add_func ("/outbox-single/practice", test_practice);
+  g_test_add_func ("/outbox-single/full-disk-before-sending", test_full_disk_before_sending);
+  g_test_add_func ("/outbox-single/other-person-before-sending", test_other_person_before_sending);
+  g_test_add_func ("/outbox-single/cancelled-after-found", test_cancelled_after_found);
   g_test_add_func ("/outbox-single/older-file", test_older_file);
   g_test_add_func ("/outbox-single/older-file-unread", test_older_file_unread);
   g_test_add_func ("/outbox-single/removed", test_removed);

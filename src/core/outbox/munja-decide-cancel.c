@@ -158,6 +158,8 @@ munja_cancel_begin (const MunjaJobCase *self)
 
   munja_job_memory_take_reason (self->memory, NULL);
   self->memory->failures = 0;
+  if (self->memory->is_elsewhere)
+    return munja_elsewhere_end (self);
   if (record->is_group && record->state == MUNJA_JOB_SCHEDULED)
     return begin_unscheduling (self);
   if (!record->is_group || record->group_id == NULL)

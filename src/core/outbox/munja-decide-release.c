@@ -29,6 +29,18 @@ new_unsent (const MunjaJobCase *self)
   return next;
 }
 
+/* Not all rows had been added when somebody did something with the group. */
+static MunjaJobMove
+fill_on (const MunjaJobCase *self)
+{
+  MunjaJobRecord *next = munja_job_case_new_next (self);
+
+  next->state = MUNJA_JOB_PREPARING;
+  next->step = MUNJA_JOB_STEP_READING;
+  next->unanswered = FALSE;
+  return munja_job_move_record (next, MUNJA_JOB_ACT_TAKE_UP);
+}
+
 /* A request may be carried out late, so that the group is watched for a while before the person is
  * told that it did not go out. */
 static MunjaJobMove
@@ -45,7 +57,8 @@ still_pending (const MunjaJobCase *self)
   if (munja_job_move_settle (self, &move))
     return move;
   reason = g_steal_pointer (&self->memory->reason);
-  return take_back (self, reason);
+  return self->record->n_added < self->record->n_recipients ? fill_on (self)
+                                                            : take_back (self, reason);
 }
 
 /* The reason why the service did not carry out a schedule is in its log only, in its own words.
@@ -217,6 +230,22 @@ refused (const MunjaJobCase *self, const GError *error)
   return had_lost ? make_certain (self, error) : munja_job_move_end (self, MUNJA_JOB_FAILED, error);
 }
 
+/* Where a request before this one may be carried out, the group is watched first. */
+static MunjaJobMove
+ask_again (const MunjaJobCase *self)
+{
+  MunjaJobRecord *next = new_unsent (self);
+
+  self->memory->sent_here = FALSE;
+  next->state = MUNJA_JOB_READY;
+  if (next->was_released) {
+    next->state = MUNJA_JOB_RELEASING;
+    next->step = MUNJA_JOB_STEP_SENDING;
+    next->unanswered = TRUE;
+  }
+  return munja_job_move_record (next, MUNJA_JOB_ACT_TAKE_UP);
+}
+
 static MunjaJobMove
 answered (const MunjaJobCase *self)
 {
@@ -226,6 +255,8 @@ answered (const MunjaJobCase *self)
     return munja_release_show_status (self, self->answer->value);
   switch (munja_answer_classify (error)) {
   case MUNJA_ANSWER_LATER:
+    if (self->memory->needs_word)
+      return ask_again (self);
     return munja_answer_is_too_long (error)
                ? not_yet (self, error)
                : munja_job_move_back_off (self, new_unsent (self), error);
@@ -284,12 +315,23 @@ check_again (const MunjaJobCase *self)
   return munja_job_move_record (next, MUNJA_JOB_ACT_TAKE_UP);
 }
 
+/* Where the service does not say how many it accepted, those it is known to have refused are taken
+ * off all that are there. */
+static gint64
+count_accepted (const MunjaJobRecord *record, const MunjaGroup *group)
+{
+  return group->registered_success >= 0
+             ? group->registered_success
+             : munja_group_get_size (group) - record->n_refused - record->n_extra;
+}
+
 /* An add whose answer was lost may have been carried out since the group was checked. */
 static MunjaJobMove
 guarded (const MunjaJobCase *self)
 {
   const MunjaGroup *group = self->answer->value;
   gint64 n_accepted = self->record->n_accepted;
+  gint64 n_there;
   MunjaJobMove move;
 
   if (munja_look_is_open (self, &move))
@@ -301,9 +343,10 @@ guarded (const MunjaJobCase *self)
   if (munja_group_get_phase (group) != MUNJA_GROUP_OPEN)
     return self->record->was_released ? munja_release_show_status (self, group)
                                       : munja_elsewhere_give_up (self, group);
-  if (group->registered_success == n_accepted)
+  n_there = count_accepted (self->record, group);
+  if (n_there == n_accepted)
     return begin_sending (self);
-  if (group->registered_success < n_accepted && munja_job_move_settle (self, &move))
+  if (n_there < n_accepted && munja_job_move_settle (self, &move))
     return move;
   return check_again (self);
 }
@@ -321,6 +364,7 @@ begin (const MunjaJobCase *self)
 const MunjaJobRow munja_release_rows[] = {
   MUNJA_JOB_ROW (GROUP, RELEASING, NONE, TAKE_UP, begin),
   MUNJA_JOB_ROW (GROUP, RELEASING, NONE, GET_GROUP, guarded),
+  MUNJA_JOB_ROW (GROUP, RELEASING, UPLOADING, TAKE_UP, begin),
   MUNJA_JOB_ROW (GROUP, RELEASING, SENDING, TAKE_UP, look),
   MUNJA_JOB_ROW (GROUP, RELEASING, SENDING, SEND_GROUP, answered),
   MUNJA_JOB_ROW (GROUP, RELEASING, SENDING, SCHEDULE_GROUP, answered),

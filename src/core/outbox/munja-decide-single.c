@@ -138,10 +138,21 @@ renew_picture (const MunjaJobCase *self)
 }
 
 static MunjaJobMove
+ask_again (const MunjaJobCase *self)
+{
+  MunjaJobRecord *next = new_unsent (self);
+
+  next->state = MUNJA_JOB_READY;
+  return munja_job_move_record (next, MUNJA_JOB_ACT_TAKE_UP);
+}
+
+static MunjaJobMove
 not_sent (const MunjaJobCase *self, const GError *error)
 {
   switch (munja_answer_classify (error)) {
   case MUNJA_ANSWER_LATER:
+    if (self->memory->needs_word)
+      return ask_again (self);
     return munja_answer_is_too_long (error)
                ? munja_job_move_end (self, MUNJA_JOB_READY, error)
                : munja_job_move_back_off (self, new_unsent (self), error);
@@ -218,6 +229,7 @@ const MunjaJobRow munja_single_rows[] = {
   MUNJA_JOB_ROW (SINGLE, RELEASING, NONE, TAKE_UP, begin),
   MUNJA_JOB_ROW (SINGLE, RELEASING, NONE, FIND_MESSAGE, looked_up),
   MUNJA_JOB_ROW (SINGLE, RELEASING, UPLOADING, TAKE_UP, begin),
+  MUNJA_JOB_ROW (SINGLE, RELEASING, UPLOADING, FIND_MESSAGE, looked_up),
   MUNJA_JOB_ROW (SINGLE, RELEASING, SENDING, TAKE_UP, look),
   MUNJA_JOB_ROW (SINGLE, RELEASING, SENDING, SEND, sent),
   MUNJA_JOB_ROW (SINGLE, RELEASING, SENDING, FIND_MESSAGE, settled),

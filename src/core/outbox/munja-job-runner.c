@@ -37,6 +37,7 @@ struct _MunjaJobRunner {
   gboolean stopped;
   gboolean wants_cancel;
   gboolean has_claim; /* the picture is among the uploads because of this job */
+  gboolean is_asked;  /* to go on, since the last thing was begun */
 
   /* Of a group that is being filled. */
   gint64 filling_from; /* monotonic time of the first chunk of this run; 0 before it */
@@ -129,6 +130,7 @@ begin_work (MunjaJobRunner *self)
 {
   g_assert (!self->is_working);
   self->is_working = TRUE;
+  self->is_asked = FALSE;
   if (g_cancellable_is_cancelled (self->cancellable)) {
     g_object_unref (self->cancellable);
     self->cancellable = g_cancellable_new ();
@@ -147,17 +149,18 @@ begin_cancel (MunjaJobRunner *self)
   make_move (self, munja_job_decide_cancel (munja_job_get_record (self->job), &self->memory, &now));
 }
 
-/* What was begun has ended. What the person asked for meanwhile comes first. Returns whether to go
- * on with the outcome. */
+/* What was begun has ended. What the person asked for meanwhile comes first, but not before what is
+ * known by now. Returns whether to go on with the outcome. */
 static gboolean
 end_work (MunjaJobRunner *self)
 {
+  if (!self->stopped)
+    set_sending (self, FALSE);
   self->is_working = FALSE;
-  if (self->stopped)
-    return FALSE;
-  set_sending (self, FALSE);
-  if (!self->wants_cancel)
-    return TRUE;
+  if (munja_job_is_finished (self->job))
+    self->wants_cancel = FALSE;
+  if (self->stopped || !self->wants_cancel)
+    return !self->stopped;
   begin_cancel (self);
   return FALSE;
 }
@@ -170,9 +173,9 @@ show (MunjaJobRunner *self, MunjaJobRecord *recorded)
   MunjaJobState before = munja_job_get_state (self->job);
 
   self->memory.settling_from = 0;
-  munja_job_take_record (self->job, recorded);
   if (recorded->state != MUNJA_JOB_PREPARING)
     munja_job_set_rate (self->job, 0);
+  munja_job_take_record (self->job, recorded);
   if (!self->stopped)
     g_signal_emit (self, signals[SIGNAL_RECORDED], 0, before);
 }
@@ -201,6 +204,15 @@ typedef struct {
   MunjaJobStep step;
 } Errand;
 
+/* What is known of a job from a file that was older than what happened. */
+static gboolean
+shows_that_it_went_out (const MunjaJobOutcome *outcome)
+{
+  if (outcome->act == MUNJA_JOB_ACT_FIND_MESSAGE)
+    return outcome->value != NULL && !munja_listed_message_is_refused (outcome->value);
+  return outcome->act == MUNJA_JOB_ACT_FIND_RELEASED_GROUP && outcome->value != NULL;
+}
+
 static void
 performed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -215,6 +227,8 @@ performed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     show (self, g_steal_pointer (&outcome->recorded));
     show_progress (self, outcome->act, munja_job_get_n_added (self->job) - n_before);
   }
+  if (shows_that_it_went_out (outcome))
+    self->wants_cancel = FALSE;
   if (end_work (self))
     decide (self, &(MunjaJobAnswer){ errand->state, errand->step, outcome->act, outcome->value,
                                      outcome->error });
@@ -234,6 +248,17 @@ refuse (MunjaJobRunner *self, MunjaJobAct act)
   munja_job_set_problem (self->job, self->memory.held);
 }
 
+/* Somebody else was signed in while the step was recorded. */
+static void
+ask_for_word (MunjaJobRunner *self, MunjaJobAct act)
+{
+  const MunjaJobRecord *record = munja_job_get_record (self->job);
+  g_autoptr (GError) error
+      = g_error_new_literal (MUNJA_ERROR, MUNJA_ERROR_OTHER_ACCOUNT, "Somebody else was signed in");
+
+  decide (self, &(MunjaJobAnswer){ record->state, record->step, act, NULL, error });
+}
+
 static void
 perform (MunjaJobRunner *self, MunjaJobAct act)
 {
@@ -242,6 +267,10 @@ perform (MunjaJobRunner *self, MunjaJobAct act)
 
   if (munja_job_act_is_request (act) && self->memory.held != NULL) {
     refuse (self, act);
+    return;
+  }
+  if (munja_job_act_sends (act) && self->memory.needs_word) {
+    ask_for_word (self, act);
     return;
   }
   if (act == MUNJA_JOB_ACT_FIND_PICTURE && !claim_picture (self)) {
@@ -299,6 +328,9 @@ carry_out (MunjaJobRunner *self, const MunjaJobMove *move)
     self->undo_id = g_timeout_add (milliseconds, undo_over_cb, self);
   } else if (move->act != MUNJA_JOB_ACT_NOTHING) {
     perform (self, move->act);
+  } else if (move->is_told && self->is_asked) {
+    self->is_asked = FALSE;
+    take_up (self);
   }
 }
 
@@ -354,7 +386,8 @@ update_job (sqlite3 *db, gpointer data, GError **error)
   return GINT_TO_POINTER (TRUE);
 }
 
-/* The person's word is not kept for later: it would go out at a time when nobody expects it. */
+/* The person's word is not kept for later: it would go out at a time when nobody expects it.
+ * Whether a request that sends may still go out is decided anew. */
 static void
 not_recorded (MunjaJobRunner *self, const GError *error)
 {
@@ -365,8 +398,11 @@ not_recorded (MunjaJobRunner *self, const GError *error)
   if (munja_job_get_state (self->job) == MUNJA_JOB_READY) {
     munja_job_move_clear (&self->move);
     wait = munja_job_move_tell (error);
-  } else
+  } else {
+    if (munja_job_act_sends (self->move.act))
+      munja_job_move_clear (&self->move);
     wait = munja_job_move_wait (&now_case, error);
+  }
   carry_out (self, &wait);
   munja_job_move_clear (&wait);
 }
@@ -602,6 +638,7 @@ munja_job_runner_hold (MunjaJobRunner *self, const GError *reason)
 void
 munja_job_runner_go_on (MunjaJobRunner *self)
 {
+  self->is_asked = self->is_working;
   if (self->is_working || self->stopped)
     return;
   g_clear_handle_id (&self->pause_id, g_source_remove);
