@@ -6,10 +6,7 @@
 #include "munja-job-decide.h"
 #include "munja-job-perform.h"
 #include "munja-job-private.h"
-#include "munja-outbox-db.h"
-#include "munja-outbox-recipients.h"
-#include "munja-outbox-seal.h"
-#include "munja-sql.h"
+#include "munja-job-step.h"
 
 /* What pauses are multiplied by, in percent. */
 #define MIN_JITTER 80
@@ -334,58 +331,6 @@ carry_out (MunjaJobRunner *self, const MunjaJobMove *move)
   }
 }
 
-/* A record on its way to the file. */
-typedef struct {
-  MunjaJobRecord *record;
-  char *seal;
-} Step;
-
-static Step *
-step_new (MunjaJobRunner *self)
-{
-  Step *step = g_new0 (Step, 1);
-
-  *step = (Step){ munja_job_record_copy (self->move.next), g_strdup (self->seal) };
-  return step;
-}
-
-static void
-step_free (Step *step)
-{
-  munja_job_record_free (step->record);
-  g_free (step->seal);
-  g_free (step);
-}
-
-static gboolean
-is_to_send (const MunjaJobRecord *record)
-{
-  return record->state == MUNJA_JOB_RELEASING && record->step == MUNJA_JOB_STEP_SENDING;
-}
-
-static gboolean
-write_step (sqlite3 *db, gpointer data, GError **error)
-{
-  const MunjaJobRecord *record = ((const Step *)data)->record;
-
-  return munja_outbox_db_update_job (db, record, error)
-         && (!is_to_send (record) || munja_outbox_seal_raise (db, error))
-         && (record->is_group || record->n_added == 0
-             || munja_outbox_recipients_set_only_result (db, record, error));
-}
-
-static gpointer
-update_job (sqlite3 *db, gpointer data, GError **error)
-{
-  const Step *step = data;
-
-  if (!munja_sql_transact (db, write_step, data, error))
-    return NULL;
-  if (step->seal != NULL && is_to_send (step->record))
-    munja_outbox_seal_write (db, step->seal);
-  return GINT_TO_POINTER (TRUE);
-}
-
 /* The person's word is not kept for later: it would go out at a time when nobody expects it.
  * Whether a request that sends may still go out is decided anew. */
 static void
@@ -414,8 +359,7 @@ recorded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   MunjaJobMove move;
 
-  munja_db_run_finish (MUNJA_DB (source), result, &error);
-  if (error == NULL)
+  if (munja_job_step_record_finish (MUNJA_DB (source), result, &error))
     show (self, g_steal_pointer (&self->move.next));
   if (!end_work (self))
     return;
@@ -433,8 +377,8 @@ static void
 write_next (MunjaJobRunner *self)
 {
   begin_work (self);
-  munja_db_run_async (self->store, update_job, step_new (self), (GDestroyNotify)step_free, NULL,
-                      NULL, recorded_cb, g_object_ref (self));
+  munja_job_step_record_async (self->store, self->move.next, self->seal, recorded_cb,
+                               g_object_ref (self));
 }
 
 /* Records a step first, where there is one. As long as that does not work nothing else happens: a
