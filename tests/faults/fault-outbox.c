@@ -151,7 +151,7 @@ is_settled (Run *run, Item *item)
     return !run->plan->check || item->asking;
   /* It may be being cancelled at this moment. */
   if (state == MUNJA_JOB_SCHEDULED)
-    return item->plan->action != FAULT_ACTION_UNSCHEDULE
+    return item->plan->action != FAULT_ACTION_UNSCHEDULE && !item->cancelled
            && munja_job_get_record (item->job)->step == MUNJA_JOB_STEP_NONE;
   return munja_job_is_finished (item->job);
 }

@@ -120,9 +120,8 @@ munja_job_case_allow (const MunjaJobCase *self, gint64 delay_us, GError **error)
 {
   gint64 soonest = munja_job_now_get_time (self->now) + self->now->ahead_us + delay_us;
 
-  /* What was to go out at a time that has passed goes out now, if at all. */
-  return munja_night_check (self->record->advertising, MAX (self->record->scheduled, soonest),
-                            error)
+  return munja_job_timings_allow (self->record->advertising, self->record->scheduled, soonest,
+                                  error)
          && !munja_job_case_is_late (self, WORD_HOLDS_US, error);
 }
 

@@ -103,7 +103,7 @@ typedef struct {
   MunjaJobStep step;
   MunjaJobAct act;
   gconstpointer value;
-  const GError *error;
+  GError *error;
 } MunjaJobAnswer;
 
 /**

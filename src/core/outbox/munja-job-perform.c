@@ -35,6 +35,17 @@ performance_free (Performance *self)
   g_free (self);
 }
 
+static MunjaJobOutcome *
+outcome_new (const Performance *self)
+{
+  MunjaJobOutcome *outcome = g_new0 (MunjaJobOutcome, 1);
+
+  outcome->answer.state = self->record->state;
+  outcome->answer.step = self->record->step;
+  outcome->answer.act = self->act;
+  return outcome;
+}
+
 /**
  * munja_job_outcome_free:
  * @self: (nullable) (transfer full): what came of something
@@ -44,10 +55,10 @@ munja_job_outcome_free (MunjaJobOutcome *self)
 {
   if (self == NULL)
     return;
-  if (self->value != NULL && self->free_value != NULL)
-    self->free_value (self->value);
+  if (self->answer.value != NULL && self->free_value != NULL)
+    self->free_value ((gpointer)self->answer.value);
+  g_clear_error (&self->answer.error);
   munja_job_record_free (self->recorded);
-  g_clear_error (&self->error);
   g_free (self);
 }
 
@@ -144,7 +155,7 @@ find_group (MunjaApi *api, const Performance *self)
 static MunjaCall *
 add_rows (MunjaApi *api, const Performance *self)
 {
-  const MunjaChunk *chunk = self->last->value;
+  const MunjaChunk *chunk = self->last->answer.value;
 
   return munja_call_add_messages (self->record->group_id, chunk->body);
 }
@@ -158,7 +169,8 @@ get_group (MunjaApi *api, const Performance *self)
 static MunjaCall *
 list_rows (MunjaApi *api, const Performance *self)
 {
-  const MunjaReadPage *page = self->last->act == MUNJA_JOB_ACT_ADD_PAGE ? self->last->value : NULL;
+  const MunjaReadPage *page
+      = self->last->answer.act == MUNJA_JOB_ACT_ADD_PAGE ? self->last->answer.value : NULL;
 
   return munja_call_list_group_messages (self->record->group_id,
                                          page != NULL ? page->next_key : NULL);
@@ -208,7 +220,7 @@ get_prices (MunjaApi *api, const Performance *self)
 static MunjaCall *
 upload_picture (MunjaApi *api, const Performance *self)
 {
-  const MunjaPictureSource *picture = self->last->value;
+  const MunjaPictureSource *picture = self->last->answer.value;
 
   return munja_call_upload_picture (picture->jpeg, picture->name);
 }
@@ -240,10 +252,10 @@ answered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
   const Performance *self = g_task_get_task_data (task);
-  MunjaJobOutcome *outcome = g_new0 (MunjaJobOutcome, 1);
+  MunjaJobOutcome *outcome = outcome_new (self);
 
-  outcome->act = self->act;
-  outcome->value = munja_api_perform_finish (MUNJA_API (source), result, &outcome->error);
+  outcome->answer.value
+      = munja_api_perform_finish (MUNJA_API (source), result, &outcome->answer.error);
   outcome->free_value = requests[self->act].free_value;
   g_task_return_pointer (task, outcome, (GDestroyNotify)munja_job_outcome_free);
 }
@@ -266,54 +278,55 @@ keep_upload (sqlite3 *db, const Performance *self, MunjaJobOutcome *outcome)
   next->step = MUNJA_JOB_STEP_NONE;
   next->unanswered = FALSE;
   g_free (next->file_id);
-  next->file_id
-      = g_strdup (last->act == MUNJA_JOB_ACT_UPLOAD ? last->value
-                                                    : ((MunjaPictureSource *)last->value)->file_id);
-  if (munja_sql_transact (db, write_stored, next, &outcome->error))
+  next->file_id = g_strdup (last->answer.act == MUNJA_JOB_ACT_UPLOAD
+                                ? last->answer.value
+                                : ((const MunjaPictureSource *)last->answer.value)->file_id);
+  if (munja_sql_transact (db, write_stored, next, &outcome->answer.error))
     outcome->recorded = g_steal_pointer (&next);
 }
 
 static void
 find_picture (sqlite3 *db, const Performance *self, MunjaJobOutcome *outcome)
 {
-  outcome->value = munja_outbox_pictures_find (db, self->record, &outcome->error);
+  outcome->answer.value = munja_outbox_pictures_find (db, self->record, &outcome->answer.error);
   outcome->free_value = (GDestroyNotify)munja_picture_source_free;
 }
 
 static void
 build_chunk (sqlite3 *db, const Performance *self, MunjaJobOutcome *outcome)
 {
-  MunjaChunk *chunk = munja_chunk_new (db, self->record, self->chunk_rows, &outcome->error);
+  MunjaChunk *chunk = munja_chunk_new (db, self->record, self->chunk_rows, &outcome->answer.error);
 
   if (chunk != NULL && chunk->body != NULL)
     outcome->recorded = g_steal_pointer (&chunk->record);
-  outcome->value = chunk;
+  outcome->answer.value = chunk;
   outcome->free_value = (GDestroyNotify)munja_chunk_free;
 }
 
 static void
 apply_reply (sqlite3 *db, const Performance *self, MunjaJobOutcome *outcome)
 {
-  outcome->recorded = munja_chunk_apply (db, self->record, self->last->value, &outcome->error);
+  outcome->recorded = munja_chunk_apply (db, self->record, (GBytes *)self->last->answer.value,
+                                         &outcome->answer.error);
 }
 
 static void
 assume_added (sqlite3 *db, const Performance *self, MunjaJobOutcome *outcome)
 {
-  outcome->recorded = munja_chunk_assume (db, self->record, &outcome->error);
+  outcome->recorded = munja_chunk_assume (db, self->record, &outcome->answer.error);
 }
 
 static void
 begin_reading (sqlite3 *db, const Performance *self, MunjaJobOutcome *outcome)
 {
-  munja_group_inventory_begin (db, self->record, &outcome->error);
+  munja_group_inventory_begin (db, self->record, &outcome->answer.error);
 }
 
 static void
 add_page (sqlite3 *db, const Performance *self, MunjaJobOutcome *outcome)
 {
-  MunjaMessagePage *page = self->last->value;
-  gint64 n_seen = munja_group_inventory_add_page (db, self->record, page, &outcome->error);
+  MunjaMessagePage *page = (MunjaMessagePage *)self->last->answer.value;
+  gint64 n_seen = munja_group_inventory_add_page (db, self->record, page, &outcome->answer.error);
   MunjaReadPage *read;
 
   if (n_seen < 0)
@@ -321,25 +334,26 @@ add_page (sqlite3 *db, const Performance *self, MunjaJobOutcome *outcome)
   read = g_new0 (MunjaReadPage, 1);
   read->n_seen = n_seen;
   read->next_key = g_steal_pointer (&page->next_key);
-  outcome->value = read;
+  outcome->answer.value = read;
   outcome->free_value = (GDestroyNotify)read_page_free;
 }
 
 static void
 finish_reading (sqlite3 *db, const Performance *self, MunjaJobOutcome *outcome)
 {
-  MunjaGroupReading *reading = munja_group_inventory_finish (db, self->record, &outcome->error);
+  MunjaGroupReading *reading
+      = munja_group_inventory_finish (db, self->record, &outcome->answer.error);
 
   if (reading != NULL)
     outcome->recorded = g_steal_pointer (&reading->record);
-  outcome->value = reading;
+  outcome->answer.value = reading;
   outcome->free_value = (GDestroyNotify)munja_group_inventory_free;
 }
 
 static void
 start_anew (sqlite3 *db, const Performance *self, MunjaJobOutcome *outcome)
 {
-  outcome->recorded = munja_group_inventory_start_anew (db, self->record, &outcome->error);
+  outcome->recorded = munja_group_inventory_start_anew (db, self->record, &outcome->answer.error);
 }
 
 static void
@@ -347,15 +361,15 @@ find_missed_picture (sqlite3 *db, const Performance *self, MunjaJobOutcome *outc
 {
   gboolean is_missed = FALSE;
 
-  munja_outbox_pictures_is_missed (db, self->record->id, &is_missed, &outcome->error);
-  outcome->value = GINT_TO_POINTER (is_missed);
+  munja_outbox_pictures_is_missed (db, self->record->id, &is_missed, &outcome->answer.error);
+  outcome->answer.value = GINT_TO_POINTER (is_missed);
 }
 
 static void
 find_refused (sqlite3 *db, const Performance *self, MunjaJobOutcome *outcome)
 {
-  outcome->value = munja_outbox_recipients_list (db, self->record->id, MUNJA_ROW_FILTER_REFUSED, 0,
-                                                 1, &outcome->error);
+  outcome->answer.value = munja_outbox_recipients_list (
+      db, self->record->id, MUNJA_ROW_FILTER_REFUSED, 0, 1, &outcome->answer.error);
   outcome->free_value = (GDestroyNotify)g_ptr_array_unref;
 }
 
@@ -380,9 +394,8 @@ static gpointer
 ask_file (sqlite3 *db, gpointer data, GError **error)
 {
   const Performance *self = data;
-  MunjaJobOutcome *outcome = g_new0 (MunjaJobOutcome, 1);
+  MunjaJobOutcome *outcome = outcome_new (self);
 
-  outcome->act = self->act;
   questions[self->act](db, self, outcome);
   return outcome;
 }
@@ -396,9 +409,8 @@ asked_file_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   MunjaJobOutcome *outcome = munja_db_run_finish (MUNJA_DB (source), result, &error);
 
   if (outcome == NULL) {
-    outcome = g_new0 (MunjaJobOutcome, 1);
-    outcome->act = self->act;
-    outcome->error = error;
+    outcome = outcome_new (self);
+    outcome->answer.error = error;
   }
   g_task_return_pointer (task, outcome, (GDestroyNotify)munja_job_outcome_free);
 }

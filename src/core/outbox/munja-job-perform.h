@@ -20,20 +20,16 @@ typedef struct {
 
 /**
  * MunjaJobOutcome:
- * @act: what was done
- * @value: (nullable): what it brought, see #MunjaJobAct
- * @free_value: frees it
- * @recorded: (nullable): the job as it is recorded now, where that was part of it
- * @error: (nullable): why it brought nothing
+ * @answer: what to decide by; its value and its error belong to the outcome
+ * @free_value: frees the value
+ * @recorded: (nullable): the job as it is recorded now, where that was part of what was done
  *
  * What came of something that was done for a job.
  */
 typedef struct {
-  MunjaJobAct act;
-  gpointer value;
+  MunjaJobAnswer answer;
   GDestroyNotify free_value;
   MunjaJobRecord *recorded;
-  GError *error;
 } MunjaJobOutcome;
 
 void munja_job_outcome_free (MunjaJobOutcome *self);

@@ -194,27 +194,20 @@ show_progress (MunjaJobRunner *self, MunjaJobAct act, guint n_more)
   munja_job_set_rate (self->job, seconds > 0 ? self->n_filled / seconds : 0);
 }
 
-/* Something that was begun for a job, and where the job stood. */
-typedef struct {
-  MunjaJobRunner *runner;
-  MunjaJobState state;
-  MunjaJobStep step;
-} Errand;
-
 /* What is known of a job from a file that was older than what happened. */
 static gboolean
 shows_that_it_went_out (const MunjaJobOutcome *outcome)
 {
-  if (outcome->act == MUNJA_JOB_ACT_FIND_MESSAGE)
-    return outcome->value != NULL && !munja_listed_message_is_refused (outcome->value);
-  return outcome->act == MUNJA_JOB_ACT_FIND_RELEASED_GROUP && outcome->value != NULL;
+  if (outcome->answer.act == MUNJA_JOB_ACT_FIND_MESSAGE)
+    return outcome->answer.value != NULL
+           && !munja_listed_message_is_refused (outcome->answer.value);
+  return outcome->answer.act == MUNJA_JOB_ACT_FIND_RELEASED_GROUP && outcome->answer.value != NULL;
 }
 
 static void
 performed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autofree Errand *errand = user_data;
-  g_autoptr (MunjaJobRunner) self = errand->runner;
+  g_autoptr (MunjaJobRunner) self = user_data;
   MunjaJobOutcome *outcome = munja_job_perform_finish (result);
   guint n_before = munja_job_get_n_added (self->job);
 
@@ -222,13 +215,12 @@ performed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   self->last = outcome;
   if (outcome->recorded != NULL) {
     show (self, g_steal_pointer (&outcome->recorded));
-    show_progress (self, outcome->act, munja_job_get_n_added (self->job) - n_before);
+    show_progress (self, outcome->answer.act, munja_job_get_n_added (self->job) - n_before);
   }
   if (shows_that_it_went_out (outcome))
     self->wants_cancel = FALSE;
   if (end_work (self))
-    decide (self, &(MunjaJobAnswer){ errand->state, errand->step, outcome->act, outcome->value,
-                                     outcome->error });
+    decide (self, &outcome->answer);
 }
 
 /* A request that may not go out. One that sends is taken back, since its step is recorded. */
@@ -260,7 +252,6 @@ static void
 perform (MunjaJobRunner *self, MunjaJobAct act)
 {
   const MunjaJobRecord *record = munja_job_get_record (self->job);
-  Errand *errand;
 
   if (munja_job_act_is_request (act) && self->memory.held != NULL) {
     refuse (self, act);
@@ -276,13 +267,12 @@ perform (MunjaJobRunner *self, MunjaJobAct act)
   }
   if (act == MUNJA_JOB_ACT_BUILD_CHUNK && self->filling_from == 0)
     self->filling_from = g_get_monotonic_time ();
-  errand = g_new0 (Errand, 1);
-  *errand = (Errand){ g_object_ref (self), record->state, record->step };
   begin_work (self);
   self->memory.sent_here = self->memory.sent_here || munja_job_act_sends (act);
   set_sending (self, munja_job_act_sends (act));
   munja_job_perform_async (self->api, self->store, act, record, &self->memory,
-                           g_steal_pointer (&self->last), self->cancellable, performed_cb, errand);
+                           g_steal_pointer (&self->last), self->cancellable, performed_cb,
+                           g_object_ref (self));
 }
 
 static gboolean

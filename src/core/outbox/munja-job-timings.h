@@ -24,11 +24,9 @@ typedef struct {
 } MunjaJobTimings;
 
 gint64 munja_job_timings_get_time (const MunjaJobTimings *self);
-gboolean munja_job_timings_allow (const MunjaJobTimings *self,
-                                  gint64 ahead_us,
-                                  MunjaAdvertising advertising,
+gboolean munja_job_timings_allow (MunjaAdvertising advertising,
                                   gint64 scheduled,
-                                  gint64 delay_us,
+                                  gint64 soonest,
                                   GError **error);
 
 G_END_DECLS

@@ -140,6 +140,7 @@ munja_outbox_add_async (MunjaOutbox *self,
   g_autoptr (GTask) task = NULL;
   g_autoptr (GError) error = NULL;
   Addition *addition;
+  gint64 now;
 
   g_return_if_fail (MUNJA_IS_OUTBOX (self));
   g_return_if_fail (munja_audience_get_length (draft->recipients) > 0);
@@ -154,10 +155,10 @@ munja_outbox_add_async (MunjaOutbox *self,
     g_task_return_new_error (task, MUNJA_ERROR, MUNJA_ERROR_INVALID, "Too many recipients");
     return;
   }
+  now = munja_job_timings_get_time (munja_outbox_get_timings (self))
+        + munja_outbox_get_ahead_us (self);
   if (!check_fields (draft, &error)
-      || !munja_job_timings_allow (munja_outbox_get_timings (self),
-                                   munja_outbox_get_ahead_us (self), draft->advertising,
-                                   draft->scheduled, 0, &error)) {
+      || !munja_job_timings_allow (draft->advertising, draft->scheduled, now, &error)) {
     g_task_return_error (task, g_steal_pointer (&error));
     return;
   }
