@@ -7,6 +7,7 @@
 #include "munja-error.h"
 #include "munja-group-inventory.h"
 #include "munja-job-decide.h"
+#include "munja-job-decisions.h"
 #include "munja-job-perform.h"
 #include "munja-outbox-pictures.h"
 #include "munja-replies-account.h"
@@ -398,6 +399,21 @@ append_answer (GString *lines,
   }
 }
 
+static gboolean
+is_decided (MunjaJobState state, MunjaJobStep step, MunjaJobAct act)
+{
+  static const MunjaJobRow *const tables[] = {
+    munja_picture_rows, munja_single_rows,  munja_filling_rows, munja_checking_rows,
+    munja_anew_rows,    munja_release_rows, munja_cancel_rows,
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (tables); i++)
+    for (const MunjaJobRow *row = tables[i]; row->decide != NULL; row++)
+      if (row->state == state && row->step == step && row->act == act)
+        return TRUE;
+  return act == MUNJA_JOB_ACT_UNDO_TIME;
+}
+
 static void
 append_act (GString *lines,
             gboolean is_group,
@@ -425,7 +441,9 @@ dup_all_moves (void)
     for (int state = MUNJA_JOB_PREPARING; state <= MUNJA_JOB_FAILED; state++)
       for (guint step = 0; step < G_N_ELEMENTS (steps); step++)
         for (guint act = 0; act < G_N_ELEMENTS (acts); act++)
-          append_act (lines, is_group, (MunjaJobState)state, (MunjaJobStep)step, (MunjaJobAct)act);
+          if (is_decided ((MunjaJobState)state, (MunjaJobStep)step, (MunjaJobAct)act))
+            append_act (lines, is_group, (MunjaJobState)state, (MunjaJobStep)step,
+                        (MunjaJobAct)act);
   return g_string_free (lines, FALSE);
 }
 

@@ -247,6 +247,17 @@ unescape (GString *out, const char *text, gsize length)
   return text != NULL;
 }
 
+static gboolean
+can_be_number (const char *text, gsize length)
+{
+  if (length == 0 || !(g_ascii_isdigit (*text) || (*text == '-' && length > 1)))
+    return FALSE;
+  for (gsize i = 1; i < length; i++)
+    if (!g_ascii_isdigit (text[i]) && memchr ("+-.eE", text[i], 5) == NULL)
+      return FALSE;
+  return TRUE;
+}
+
 /* Takes a word or a number. */
 static gboolean
 take_bare (MunjaJsonStream *self, const char **text, gsize *length)
@@ -266,8 +277,7 @@ take_bare (MunjaJsonStream *self, const char **text, gsize *length)
   for (gsize i = 0; i < G_N_ELEMENTS (words); i++)
     if (*length == strlen (words[i]) && memcmp (start, words[i], *length) == 0)
       return TRUE;
-  if (*length > 0 && (g_ascii_isdigit (*start) || (*start == '-' && *length > 1))
-      && strspn (start, "0123456789+-.eE") >= *length)
+  if (can_be_number (start, *length))
     return TRUE;
   fail (self);
   return FALSE;

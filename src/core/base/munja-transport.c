@@ -66,7 +66,8 @@ typedef struct {
 static void
 wipe_array (GByteArray *array)
 {
-  explicit_bzero (array->data, array->len);
+  if (array->len > 0)
+    explicit_bzero (array->data, array->len);
   g_byte_array_unref (array);
 }
 

@@ -268,6 +268,10 @@ compare (const MunjaJobCase *self)
     return munja_elsewhere_give_up (self, group);
   if (!agrees (self->record, group))
     return differs (self, group);
+  /* Copies that came by an add that was carried out twice are refused, but not where they are
+   * allowed: then counts that fit by chance are not believed before they cannot be old. */
+  if (self->record->allow_duplicates && munja_job_move_settle (self, &move))
+    return move;
   g_clear_pointer (&self->memory->group, munja_group_free);
   self->memory->group = munja_group_copy (group);
   return self->record->n_refused > 0 && munja_picture_may_renew (self->record)
