@@ -352,6 +352,30 @@ dup_move (const MunjaJobRecord *record, const MunjaJobMove *move)
 /* Where jobs get to. */
 static gboolean reached[2][MUNJA_JOB_FAILED + 1][G_N_ELEMENTS (steps)];
 
+static gboolean
+has_row (MunjaJobForm other, MunjaJobState state, MunjaJobStep step, MunjaJobAct act)
+{
+  static const MunjaJobRow *const tables[] = {
+    munja_picture_rows, munja_single_rows,  munja_filling_rows, munja_checking_rows,
+    munja_anew_rows,    munja_release_rows, munja_cancel_rows,
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (tables); i++)
+    for (const MunjaJobRow *row = tables[i]; row->decide != NULL; row++)
+      if (row->form != other && row->state == state && row->step == step && row->act == act)
+        return TRUE;
+  return act == MUNJA_JOB_ACT_UNDO_TIME;
+}
+
+/* Whatever is done has its answer looked up. */
+static void
+assert_has_row (gboolean is_group, const MunjaJobRecord *record, MunjaJobAct act)
+{
+  g_test_message ("%d %d %d %s", is_group, record->state, record->step, acts[act]);
+  g_assert_true (has_row (is_group ? MUNJA_JOB_FORM_SINGLE : MUNJA_JOB_FORM_GROUP, record->state,
+                          record->step, act));
+}
+
 /* What comes of one answer, %NULL if nothing does. */
 static char *
 dup_outcome (gboolean is_group,
@@ -368,8 +392,14 @@ dup_outcome (gboolean is_group,
 
   job_init (&job, is_group, variant);
   job.record->state = state;
-  job.record->step = step;
+  /* These have recorded what comes after them. */
+  if (act == MUNJA_JOB_ACT_BUILD_CHUNK)
+    job.record->step = MUNJA_JOB_STEP_ADDING;
+  else
+    job.record->step = act == MUNJA_JOB_ACT_FINISH_READING ? MUNJA_JOB_STEP_PRUNING : step;
   move = munja_job_decide (job.record, &job.memory, &answer, &job.now);
+  if (move.act >= MUNJA_JOB_ACT_SEND)
+    assert_has_row (is_group, move.next != NULL ? move.next : job.record, move.act);
   words = dup_move (job.record, &move);
   if (move.next != NULL)
     reached[is_group][move.next->state][move.next->step] = TRUE;
@@ -399,21 +429,6 @@ append_answer (GString *lines,
   }
 }
 
-static gboolean
-is_decided (MunjaJobState state, MunjaJobStep step, MunjaJobAct act)
-{
-  static const MunjaJobRow *const tables[] = {
-    munja_picture_rows, munja_single_rows,  munja_filling_rows, munja_checking_rows,
-    munja_anew_rows,    munja_release_rows, munja_cancel_rows,
-  };
-
-  for (gsize i = 0; i < G_N_ELEMENTS (tables); i++)
-    for (const MunjaJobRow *row = tables[i]; row->decide != NULL; row++)
-      if (row->state == state && row->step == step && row->act == act)
-        return TRUE;
-  return act == MUNJA_JOB_ACT_UNDO_TIME;
-}
-
 static void
 append_act (GString *lines,
             gboolean is_group,
@@ -441,7 +456,8 @@ dup_all_moves (void)
     for (int state = MUNJA_JOB_PREPARING; state <= MUNJA_JOB_FAILED; state++)
       for (guint step = 0; step < G_N_ELEMENTS (steps); step++)
         for (guint act = 0; act < G_N_ELEMENTS (acts); act++)
-          if (is_decided ((MunjaJobState)state, (MunjaJobStep)step, (MunjaJobAct)act))
+          if (has_row (is_group ? MUNJA_JOB_FORM_SINGLE : MUNJA_JOB_FORM_GROUP,
+                       (MunjaJobState)state, (MunjaJobStep)step, (MunjaJobAct)act))
             append_act (lines, is_group, (MunjaJobState)state, (MunjaJobStep)step,
                         (MunjaJobAct)act);
   return g_string_free (lines, FALSE);

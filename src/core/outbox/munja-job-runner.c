@@ -74,13 +74,19 @@ decide (MunjaJobRunner *self, const MunjaJobAnswer *answer)
              munja_job_decide (munja_job_get_record (self->job), &self->memory, answer, &now));
 }
 
+/* Goes on after something that was not done, or brought nothing. */
 static void
-take_up (MunjaJobRunner *self)
+decide_without (MunjaJobRunner *self, MunjaJobAct act, GError *error)
 {
   const MunjaJobRecord *record = munja_job_get_record (self->job);
 
-  decide (self,
-          &(MunjaJobAnswer){ record->state, record->step, MUNJA_JOB_ACT_TAKE_UP, NULL, NULL });
+  decide (self, &(MunjaJobAnswer){ record->state, record->step, act, NULL, error });
+}
+
+static void
+take_up (MunjaJobRunner *self)
+{
+  decide_without (self, MUNJA_JOB_ACT_TAKE_UP, NULL);
 }
 
 static gpointer
@@ -142,7 +148,6 @@ begin_cancel (MunjaJobRunner *self)
   self->wants_cancel = FALSE;
   g_clear_handle_id (&self->pause_id, g_source_remove);
   g_clear_handle_id (&self->undo_id, g_source_remove);
-  munja_job_move_clear (&self->move);
   make_move (self, munja_job_decide_cancel (munja_job_get_record (self->job), &self->memory, &now));
 }
 
@@ -227,10 +232,8 @@ performed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 refuse (MunjaJobRunner *self, MunjaJobAct act)
 {
-  const MunjaJobRecord *record = munja_job_get_record (self->job);
-
   if (munja_job_act_sends (act)) {
-    decide (self, &(MunjaJobAnswer){ record->state, record->step, act, NULL, self->memory.held });
+    decide_without (self, act, self->memory.held);
     return;
   }
   let_picture_go (self);
@@ -241,18 +244,15 @@ refuse (MunjaJobRunner *self, MunjaJobAct act)
 static void
 ask_for_word (MunjaJobRunner *self, MunjaJobAct act)
 {
-  const MunjaJobRecord *record = munja_job_get_record (self->job);
   g_autoptr (GError) error
       = g_error_new_literal (MUNJA_ERROR, MUNJA_ERROR_OTHER_ACCOUNT, "Somebody else was signed in");
 
-  decide (self, &(MunjaJobAnswer){ record->state, record->step, act, NULL, error });
+  decide_without (self, act, error);
 }
 
 static void
 perform (MunjaJobRunner *self, MunjaJobAct act)
 {
-  const MunjaJobRecord *record = munja_job_get_record (self->job);
-
   if (munja_job_act_is_request (act) && self->memory.held != NULL) {
     refuse (self, act);
     return;
@@ -262,7 +262,7 @@ perform (MunjaJobRunner *self, MunjaJobAct act)
     return;
   }
   if (act == MUNJA_JOB_ACT_FIND_PICTURE && !claim_picture (self)) {
-    decide (self, &(MunjaJobAnswer){ record->state, record->step, act, NULL, NULL });
+    decide_without (self, act, NULL);
     return;
   }
   if (act == MUNJA_JOB_ACT_BUILD_CHUNK && self->filling_from == 0)
@@ -270,9 +270,9 @@ perform (MunjaJobRunner *self, MunjaJobAct act)
   begin_work (self);
   self->memory.sent_here = self->memory.sent_here || munja_job_act_sends (act);
   set_sending (self, munja_job_act_sends (act));
-  munja_job_perform_async (self->api, self->store, act, record, &self->memory,
-                           g_steal_pointer (&self->last), self->cancellable, performed_cb,
-                           g_object_ref (self));
+  munja_job_perform_async (self->api, self->store, act, munja_job_get_record (self->job),
+                           &self->memory, g_steal_pointer (&self->last), self->cancellable,
+                           performed_cb, g_object_ref (self));
 }
 
 static gboolean
@@ -291,8 +291,7 @@ undo_over_cb (gpointer user_data)
   MunjaJobRunner *self = user_data;
 
   self->undo_id = 0;
-  decide (self, &(MunjaJobAnswer){ MUNJA_JOB_WAITING, MUNJA_JOB_STEP_NONE, MUNJA_JOB_ACT_UNDO_TIME,
-                                   NULL, NULL });
+  decide_without (self, MUNJA_JOB_ACT_UNDO_TIME, NULL);
   return G_SOURCE_REMOVE;
 }
 
