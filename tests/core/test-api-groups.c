@@ -60,27 +60,6 @@ add (SupportGroup *group, GError **error)
 }
 
 static gboolean
-remove_messages (SupportGroup *group, const char *const *ids, GError **error)
-{
-  g_autoptr (GBytes) reply = NULL;
-
-  g_clear_object (&group->result);
-  munja_api_perform_async (group->session->api, munja_call_remove_messages (group->id, ids), NULL,
-                           support_result_cb, &group->result);
-  reply = munja_api_perform_finish (group->session->api, support_wait_for_result (&group->result),
-                                    error);
-  return reply != NULL;
-}
-
-static gboolean
-remove_first (SupportGroup *group, GError **error)
-{
-  const char *ids[] = { "M4V20200101000000AAAAAAAAAAAAAAA", NULL };
-
-  return remove_messages (group, ids, error);
-}
-
-static gboolean
 send_it (SupportGroup *group, GError **error)
 {
   return take_group (support_group_send (group, error), group, "SENDING");
@@ -346,43 +325,6 @@ test_escaped_id (void)
   g_assert_cmpuint (support_group_count (group, "GET", SUPPORT_GROUPS_PATH "/a?b#c한%2F"), ==, 1);
 }
 
-static void
-test_remove (void)
-{
-  g_autoptr (SupportGroup) group = support_group_new ();
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) added = support_group_add (group, 0, 3, &error);
-  g_autoptr (MunjaGroup) after = NULL;
-  const MunjaAddedMessage *first = added->pdata[0];
-  const MunjaAddedMessage *second = added->pdata[1];
-  const char *ids[] = { first->message_id, second->message_id, NULL };
-
-  g_assert_true (remove_messages (group, ids, &error));
-  g_assert_no_error (error);
-  after = support_group_get (group, &error);
-  g_assert_cmpint (munja_group_get_size (after), ==, 1);
-
-  g_assert_false (remove_first (group, &error));
-  g_assert_error (error, MUNJA_ERROR, MUNJA_ERROR_REFUSED);
-}
-
-/* A message that libsoup would send twice if it went on an old connection. */
-static void
-test_remove_once (void)
-{
-  g_autoptr (SupportGroup) group = support_group_new ();
-  g_autofree char *path = support_group_path (group, "/messages");
-  g_autoptr (GError) error = NULL;
-
-  prepare_filled (group);
-  assert_status (group, "PENDING");
-  support_service_fault (group->session->service, path, "reset_before",
-                         ",\"times\":0,\"method\":\"DELETE\"");
-  g_assert_false (remove_first (group, &error));
-  g_assert_error (error, MUNJA_ERROR, MUNJA_ERROR_UNCONFIRMED);
-  g_assert_cmpuint (support_group_count (group, "DELETE", path), ==, 1);
-}
-
 /* The rows of a reply are told apart by what we gave them, and each has its own answer. */
 static void
 test_added_rows (void)
@@ -429,8 +371,6 @@ main (int argc, char **argv)
   g_test_add_func ("/api-groups/create-body", test_create_body);
   g_test_add_func ("/api-groups/schedule-body", test_schedule_body);
   g_test_add_func ("/api-groups/escaped-id", test_escaped_id);
-  g_test_add_func ("/api-groups/remove", test_remove);
-  g_test_add_func ("/api-groups/remove-once", test_remove_once);
   g_test_add_func ("/api-groups/added-rows", test_added_rows);
   return g_test_run ();
 }

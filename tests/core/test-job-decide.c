@@ -30,7 +30,6 @@ static const char *const acts[] = {
   [MUNJA_JOB_ACT_ADD_ROWS] = "add-rows",
   [MUNJA_JOB_ACT_GET_GROUP] = "get-group",
   [MUNJA_JOB_ACT_LIST_ROWS] = "list-rows",
-  [MUNJA_JOB_ACT_REMOVE_ROWS] = "remove-rows",
   [MUNJA_JOB_ACT_SEND_GROUP] = "send-group",
   [MUNJA_JOB_ACT_SCHEDULE_GROUP] = "schedule-group",
   [MUNJA_JOB_ACT_CANCEL_SCHEDULE] = "cancel-schedule",
@@ -56,7 +55,6 @@ static const char *const steps[] = {
   [MUNJA_JOB_STEP_ADDING] = "adding",
   [MUNJA_JOB_STEP_READING] = "reading",
   [MUNJA_JOB_STEP_CHECKING] = "checking",
-  [MUNJA_JOB_STEP_PRUNING] = "pruning",
   [MUNJA_JOB_STEP_DISCARDING] = "discarding",
   [MUNJA_JOB_STEP_SENDING] = "sending",
   [MUNJA_JOB_STEP_DELETING] = "deleting",
@@ -157,7 +155,6 @@ job_init (Job *job, gboolean is_group, Variant variant)
     job->memory.reason = g_error_new_literal (MUNJA_ERROR, MUNJA_ERROR_REFUSED, "No");
   if (variant == LOADED)
     g_clear_pointer (&record->group_id, g_free);
-  job->memory.surplus = g_ptr_array_new_with_free_func (g_free);
   job->memory.group = g_new0 (MunjaGroup, 1);
   job->now = (MunjaJobNow){
     .timings = &job->timings,
@@ -236,17 +233,14 @@ add_values (GArray *answers, MunjaJobAct act)
   static const MunjaPictureSource stored = { .file_id = TEXT ("F1") };
   static const MunjaPictureSource not_stored = { .file_id = NULL };
   static MunjaChunk chunk;
-  static MunjaGroupReading clean;
-  static MunjaGroupReading surplus;
+  static const MunjaGroupReading clean = { NULL, FALSE };
+  static const MunjaGroupReading surplus = { NULL, TRUE };
   static GPtrArray *none;
   static MunjaPrices *prices;
 
   if (none == NULL) {
     none = g_ptr_array_new ();
     chunk.body = g_bytes_new_static ("{}", 2);
-    clean.surplus = g_ptr_array_new ();
-    surplus.surplus = g_ptr_array_new ();
-    g_ptr_array_add (surplus.surplus, (gpointer) "M9");
     prices = g_new0 (MunjaPrices, 1);
   }
   if (act == MUNJA_JOB_ACT_SEND) {
@@ -279,7 +273,7 @@ add_values (GArray *answers, MunjaJobAct act)
   } else if (act == MUNJA_JOB_ACT_ADD_ROWS || act == MUNJA_JOB_ACT_LIST_ROWS
              || act == MUNJA_JOB_ACT_UPLOAD) {
     add_answer (answers, "done", "", NULL);
-  } else if (munja_job_act_is_request (act) && act != MUNJA_JOB_ACT_REMOVE_ROWS) {
+  } else if (munja_job_act_is_request (act)) {
     add_groups (answers);
     if (act == MUNJA_JOB_ACT_FIND_GROUP || act == MUNJA_JOB_ACT_FIND_RELEASED_GROUP)
       add_answer (answers, "none", NULL, NULL);
@@ -396,7 +390,7 @@ dup_outcome (gboolean is_group,
   if (act == MUNJA_JOB_ACT_BUILD_CHUNK)
     job.record->step = MUNJA_JOB_STEP_ADDING;
   else
-    job.record->step = act == MUNJA_JOB_ACT_FINISH_READING ? MUNJA_JOB_STEP_PRUNING : step;
+    job.record->step = act == MUNJA_JOB_ACT_FINISH_READING ? MUNJA_JOB_STEP_CHECKING : step;
   move = munja_job_decide (job.record, &job.memory, &answer, &job.now);
   if (move.act >= MUNJA_JOB_ACT_SEND)
     assert_has_row (is_group, move.next != NULL ? move.next : job.record, move.act);

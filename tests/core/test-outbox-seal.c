@@ -77,9 +77,9 @@ load (const Place *place, sqlite3 *db)
 static void
 add_job (sqlite3 *db)
 {
-  run (db, "INSERT INTO job (key, is_group, allow_duplicates, abroad, type, sender, text, created,"
+  run (db, "INSERT INTO job (key, is_group, abroad, type, sender, text, created,"
            " scheduled, n_recipients, first_number, first_name, last_number, state)"
-           " VALUES ('k', 0, 0, 0, 0, '021234567', 't', 1, 0, 1, '01020000001', '', '01020000001',"
+           " VALUES ('k', 0, 0, 0, '021234567', 't', 1, 0, 1, '01020000001', '', '01020000001',"
            " 1)");
 }
 

@@ -138,7 +138,6 @@ assert_same_content (const MunjaJobRecord *read, const MunjaJobRecord *written)
   g_assert_cmpstr (read->key, ==, written->key);
   g_assert_cmpstr (read->member, ==, written->member);
   g_assert_cmpint (read->is_group, ==, written->is_group);
-  g_assert_cmpint (read->allow_duplicates, ==, written->allow_duplicates);
   g_assert_cmpint (read->abroad, ==, written->abroad);
   g_assert_cmpint (read->advertising, ==, written->advertising);
   g_assert_cmpint (read->type, ==, written->type);

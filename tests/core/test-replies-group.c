@@ -303,33 +303,6 @@ test_loosely_added (gconstpointer data)
     g_assert_cmpuint (added->len, ==, c->count);
 }
 
-/* @code is -1 where all were removed. */
-static const struct {
-  const char *name;
-  const char *body;
-  int code;
-} removed_cases[] = {
-  { "all", "{\"groupId\":\"G\",\"errorCount\":0,\"resultList\":[]}", -1 },
-  { "all-string", "{\"errorCount\":\"0\"}", -1 },
-  { "unsaid", "{\"groupId\":\"G\"}", -1 },
-  { "some", "{\"errorCount\":1}", MUNJA_ERROR_REFUSED },
-  { "some-string", "{\"errorCount\":\"2\"}", MUNJA_ERROR_REFUSED },
-  { "array", "[]", MUNJA_ERROR_PROTOCOL },
-  { "empty", "", MUNJA_ERROR_PROTOCOL },
-};
-
-static void
-test_removed (gconstpointer data)
-{
-  const typeof (removed_cases[0]) *c = data;
-  g_autoptr (GBytes) body = bytes (c->body);
-  g_autoptr (GError) error = NULL;
-
-  g_assert_cmpint (munja_parse_removed (body, &error), ==, c->code < 0);
-  if (c->code >= 0)
-    g_assert_error (error, MUNJA_ERROR, c->code);
-}
-
 /* Prices of a short message in Korea, in tenths of a KRW; below -1 stands for a reply without them.
  */
 static const struct {
@@ -468,7 +441,6 @@ main (int argc, char **argv)
   g_test_add_func ("/parse-group/messages", test_messages);
   g_test_add_func ("/parse-group/added", test_added);
   SUPPORT_ADD_ROWS ("/parse-group/loosely-added", added_cases, test_loosely_added);
-  SUPPORT_ADD_ROWS ("/parse-group/removed", removed_cases, test_removed);
   SUPPORT_ADD_ROWS ("/parse-group/prices", price_cases, test_prices);
   SUPPORT_ADD_ROWS ("/parse-group/sum", sum_cases, test_sum);
   g_test_add_func ("/parse-group/newer-group", test_newer_group);

@@ -57,7 +57,6 @@ add_job (MunjaOutbox *outbox, const FaultJob *job)
     .recipients = job->recipients,
     .picture = job->picture,
     .scheduled = job->scheduled,
-    .allow_duplicates = job->allow_duplicates,
   };
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;

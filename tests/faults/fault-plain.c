@@ -55,8 +55,8 @@ create_group (MunjaApi *api, const FaultJob *job, const char *key)
     g_autoptr (MunjaGroup) group = NULL;
 
     g_clear_error (&error);
-    munja_api_perform_async (api, munja_call_create_group (api, key, job->allow_duplicates), NULL,
-                             support_result_cb, &result);
+    munja_api_perform_async (api, munja_call_create_group (api, key), NULL, support_result_cb,
+                             &result);
     group = munja_api_perform_finish (api, support_wait_for_result (&result), &error);
     if (group != NULL)
       return g_steal_pointer (&group->id);

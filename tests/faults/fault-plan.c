@@ -79,7 +79,6 @@ read_job (JsonObject *object)
   job->recipients = read_recipients (object);
   job->picture = new_picture (json_object_get_int_member (object, "picture"));
   job->scheduled = json_object_get_int_member (object, "scheduled") * G_USEC_PER_SEC;
-  job->allow_duplicates = json_object_get_boolean_member (object, "duplicates");
   job->action = read_action (json_object_get_string_member (object, "action"));
   job->undo = (guint)json_object_get_int_member (object, "undo");
   job->after = (guint)json_object_get_int_member (object, "after");

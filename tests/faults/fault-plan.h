@@ -40,7 +40,6 @@ typedef struct {
   MunjaAudience *recipients;
   GBytes *picture; /* NULL for none */
   gint64 scheduled;
-  gboolean allow_duplicates;
   FaultAction action;
   guint undo;
   guint after;

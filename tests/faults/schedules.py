@@ -14,7 +14,6 @@ CREATE = ("POST", "/messages/v4/groups")
 FIND = ("GET", "/messages/v4/groups")
 ADD = ("PUT", "/messages/v4/groups/{id}/messages")
 ROWS = ("GET", "/messages/v4/groups/{id}/messages")
-REMOVE = ("DELETE", "/messages/v4/groups/{id}/messages")
 GET = ("GET", "/messages/v4/groups/{id}")
 DELETE = ("DELETE", "/messages/v4/groups/{id}")
 RELEASE = ("POST", "/messages/v4/groups/{id}/send")
@@ -77,12 +76,12 @@ WRONG_GROUP = {"kind": "wrong_group"}
 
 # The requests that sending makes, and those that settle what became of them.
 SINGLE_STEPS = [SEND, LIST]
-GROUP_STEPS = [CREATE, FIND, ADD, ROWS, REMOVE, GET, DELETE, RELEASE]
+GROUP_STEPS = [CREATE, FIND, ADD, ROWS, GET, DELETE, RELEASE]
 SCHEDULE_STEPS = [CREATE, ADD, GET, SCHEDULE, UNSCHEDULE]
 
 # What changes something, and is harmless if the network does it twice: nothing but the service
 # itself could keep a single message from going out twice. And what tells about one group.
-CHANGES = [CREATE, ADD, REMOVE, DELETE, RELEASE, SCHEDULE, UNSCHEDULE]
+CHANGES = [CREATE, ADD, DELETE, RELEASE, SCHEDULE, UNSCHEDULE]
 ABOUT_A_GROUP = [ROWS, GET, DELETE, RELEASE, SCHEDULE, UNSCHEDULE]
 
 # How a question comes about that is asked only after something was lost.
@@ -109,7 +108,7 @@ def new_job(seed, index, numbers, values=(), **changes):
     text = f"시험 {seed} {index}" + (f" {FIELD}" if values else "")
     texts = [text.replace(FIELD, value) for value in values] or [text] * len(numbers)
     return {"picture": 0, "text": text, "values": list(values), "texts": texts, "to": numbers,
-            "scheduled": 0, "duplicates": False, "action": "send", "undo": 0, "after": 0, "twice": False, **changes}
+            "scheduled": 0, "action": "send", "undo": 0, "after": 0, "twice": False, **changes}
 
 
 def new_fault(step, fault, **changes):
@@ -150,9 +149,7 @@ def job_for(seed, step):
     # The last number makes four, and so two chunks; the third comes twice.
     numbers = ["01012345671", "01012345672", "01012345673", "01012345673"]
     changes = {}
-    if step == REMOVE:
-        changes = {"duplicates": True}
-    elif step == DELETE:
+    if step == DELETE:
         changes = {"action": "discard"}
     elif step == SCHEDULE:
         changes = {"scheduled": next_day()}
@@ -173,8 +170,6 @@ def provocations(step):
     """What must have been lost for a step to come about."""
     if step in PROVOKED:
         return [new_fault(PROVOKED[step], {"kind": "reset_after"})]
-    if step == REMOVE:
-        return [new_fault(ADD, {"kind": "slow_before", "delay_ms": LATE})]
     return []
 
 
@@ -279,8 +274,6 @@ def random_job(rng, seed, index):
         numbers[rng.randrange(len(numbers))] = "010123"
     if rng.random() < 0.25:
         numbers.append(rng.choice(numbers))
-    if rng.random() < 0.25:
-        changes["duplicates"] = True
     if rng.random() < 0.2:
         changes["scheduled"] = next_day()
     if rng.random() < 0.25:

@@ -345,9 +345,9 @@ class Damage(Case):
         self.end(app)
         path = os.path.join(os.environ["HOME"], ".local/share/munja/coolsms/outbox.sqlite")
         with contextlib.closing(sqlite3.connect(path)) as db, db:
-            db.execute("INSERT INTO job (key, is_group, allow_duplicates, abroad, type, sender, text, created,"
+            db.execute("INSERT INTO job (key, is_group, abroad, type, sender, text, created,"
                        " scheduled, n_recipients, first_number, first_name, last_number, state)"
-                       " VALUES ('key', 0, 0, 0, 0, '029302266', 'text', 1, 0, 1, '01020000001', '',"
+                       " VALUES ('key', 0, 0, 0, '029302266', 'text', 1, 0, 1, '01020000001', '',"
                        " '01020000001', 6)")
             db.execute("UPDATE seal SET computer = 'another'")
         self.addCleanup(os.unlink, path)

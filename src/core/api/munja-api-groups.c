@@ -38,13 +38,6 @@ parse_nothing (GBytes *body, const char *hint, GError **error)
   return g_bytes_ref (body);
 }
 
-/* Nothing but that it worked is of interest. */
-static gpointer
-parse_removed (GBytes *body, const char *hint, GError **error)
-{
-  return munja_parse_removed (body, error) ? g_bytes_ref (body) : NULL;
-}
-
 /* Source: contract, section 4.7. */
 #define GROUP_ENDPOINT(http_method, parse_func)                                                    \
   {                                                                                                \
@@ -71,14 +64,6 @@ static const MunjaEndpoint add_endpoint = {
   .free_result = (GDestroyNotify)g_bytes_unref,
 };
 
-static const MunjaEndpoint remove_endpoint = {
-  .method = "DELETE",
-  .scope = "message:write",
-  .sends = TRUE,
-  .parse = parse_removed,
-  .free_result = (GDestroyNotify)g_bytes_unref,
-};
-
 /* @rest is "", or what comes behind the id. */
 static char *
 group_path (const char *group_id, const char *rest)
@@ -89,14 +74,14 @@ group_path (const char *group_id, const char *rest)
 }
 
 static GBytes *
-new_create_body (MunjaApi *self, const char *key, gboolean allow_duplicates)
+new_create_body (MunjaApi *self, const char *key)
 {
   g_autoptr (JsonBuilder) builder = json_builder_new_immutable ();
 
   json_builder_begin_object (builder);
   munja_api_add_origin (self, builder);
   json_builder_set_member_name (builder, "allowDuplicates");
-  json_builder_add_boolean_value (builder, allow_duplicates);
+  json_builder_add_boolean_value (builder, FALSE);
   json_builder_set_member_name (builder, "customFields");
   json_builder_begin_object (builder);
   munja_json_add_string (builder, MUNJA_KEY_FIELD, key);
@@ -109,10 +94,9 @@ new_create_body (MunjaApi *self, const char *key, gboolean allow_duplicates)
  * munja_call_create_group:
  * @api: the client
  * @key: UUID of the send; finds the group again when the answer was lost
- * @allow_duplicates: whether a recipient may be in it more than once
  *
- * Makes an empty group. Nothing goes out before munja_call_send_group() or
- * munja_call_schedule_group().
+ * Makes an empty group, in which nobody may be more than once. Nothing goes out before
+ * munja_call_send_group() or munja_call_schedule_group().
  *
  * - Shape: `POST /messages/v4/groups`,
  * `{appId,sdkVersion,osPlatform,allowDuplicates,customFields}`.
@@ -124,10 +108,9 @@ new_create_body (MunjaApi *self, const char *key, gboolean allow_duplicates)
  * Returns: (transfer full): the call, which is answered by #MunjaGroup: the group, PENDING
  */
 MunjaCall *
-munja_call_create_group (MunjaApi *api, const char *key, gboolean allow_duplicates)
+munja_call_create_group (MunjaApi *api, const char *key)
 {
-  return munja_call_new (&create_endpoint, g_strdup (GROUPS_PATH),
-                         new_create_body (api, key, allow_duplicates), key);
+  return munja_call_new (&create_endpoint, g_strdup (GROUPS_PATH), new_create_body (api, key), key);
 }
 
 /**
@@ -151,43 +134,6 @@ munja_call_add_messages (const char *group_id, GBytes *body)
 {
   return munja_call_new (&add_endpoint, group_path (group_id, "/messages"), g_bytes_ref (body),
                          NULL);
-}
-
-static GBytes *
-new_remove_body (const char *const *message_ids)
-{
-  g_autoptr (JsonBuilder) builder = json_builder_new_immutable ();
-
-  json_builder_begin_object (builder);
-  json_builder_set_member_name (builder, "messageIds");
-  json_builder_begin_array (builder);
-  for (gsize i = 0; message_ids[i] != NULL; i++)
-    json_builder_add_string_value (builder, message_ids[i]);
-  json_builder_end_array (builder);
-  json_builder_end_object (builder);
-  return munja_json_to_bytes (builder);
-}
-
-/**
- * munja_call_remove_messages:
- * @group_id: a group that is PENDING
- * @message_ids: which messages, ends with %NULL
- *
- * Takes messages out of a group.
- *
- * - Shape: `DELETE /messages/v4/groups/{id}/messages`, `{messageIds:[…]}`.
- * - Errors: UNCONFIRMED when the request was written and no usable answer came; REFUSED if not all
- *   were removed, or with service code `InvalidGroupStatus` or `ResourceNotFound`; PERMISSION,
- *   SIGN_IN, BUSY (429), OFFLINE, INSECURE.
- * - Source: contract, sections 3.3 and 4.7.
- *
- * Returns: (transfer full): the call, which is answered by the reply if all were removed
- */
-MunjaCall *
-munja_call_remove_messages (const char *group_id, const char *const *message_ids)
-{
-  return munja_call_new (&remove_endpoint, group_path (group_id, "/messages"),
-                         new_remove_body (message_ids), NULL);
 }
 
 /**

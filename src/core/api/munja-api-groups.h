@@ -5,9 +5,8 @@
 
 G_BEGIN_DECLS
 
-MunjaCall *munja_call_create_group (MunjaApi *api, const char *key, gboolean allow_duplicates);
+MunjaCall *munja_call_create_group (MunjaApi *api, const char *key);
 MunjaCall *munja_call_add_messages (const char *group_id, GBytes *body);
-MunjaCall *munja_call_remove_messages (const char *group_id, const char *const *message_ids);
 MunjaCall *munja_call_send_group (const char *group_id);
 MunjaCall *munja_call_schedule_group (const char *group_id, gint64 time_us);
 MunjaCall *munja_call_cancel_schedule (const char *group_id);

@@ -114,10 +114,8 @@ looked_at (const MunjaJobCase *self)
 static MunjaJobMove
 forgotten (const MunjaJobCase *self)
 {
-  if (self->answer->error == NULL) {
+  if (self->answer->error == NULL)
     self->memory->n_reads = 0;
-    self->memory->n_prunes = 0;
-  }
   return munja_job_move_wait (self, self->answer->error);
 }
 

@@ -12,9 +12,6 @@
 /* What comes late, or is shown late, makes it worth reading once more. */
 #define MAX_READS 3
 
-/* For each request that a group of its size takes to be emptied. */
-#define MAX_PRUNES 3
-
 /**
  * munja_reading_begin:
  * @self: a job that is PREPARING
@@ -102,74 +99,19 @@ compare_size (const MunjaJobCase *self)
                   : munja_anew_start (self, TRUE);
 }
 
-/* The step is recorded already, together with what was read. */
-static MunjaJobMove
-prune (const MunjaJobCase *self)
-{
-  MunjaJobMemory *memory = self->memory;
-
-  if (memory->surplus->len == 0)
-    return munja_reading_begin (self);
-  if (++memory->n_prunes
-      > MAX_PRUNES * (1 + self->record->n_recipients / MUNJA_JOB_IDS_PER_REQUEST))
-    return munja_anew_start (self, TRUE);
-  return munja_job_move_act (MUNJA_JOB_ACT_REMOVE_ROWS);
-}
-
+/* What else the group holds must not go out: the group is given up. */
 static MunjaJobMove
 finished (const MunjaJobCase *self)
 {
   const MunjaGroupReading *reading = self->answer->value;
-  MunjaJobMemory *memory = self->memory;
 
   if (reading == NULL)
     return munja_job_move_wait (self, self->answer->error);
-  memory->failures = 0;
-  g_clear_pointer (&memory->surplus, g_ptr_array_unref);
-  memory->surplus = g_ptr_array_ref (reading->surplus);
-  if (memory->is_elsewhere)
+  self->memory->failures = 0;
+  if (self->memory->is_elsewhere)
     return munja_elsewhere_end (self);
-  return memory->surplus->len > 0 ? prune (self) : munja_job_move_act (MUNJA_JOB_ACT_TAKE_UP);
-}
-
-/* Whether an answer was lost does not matter: the group is read again, and removing twice does
- * nothing. */
-static MunjaJobMove
-removed (const MunjaJobCase *self)
-{
-  const GError *error = self->answer->error;
-  GPtrArray *surplus = self->memory->surplus;
-
-  if (error == NULL) {
-    g_ptr_array_remove_range (surplus, 0, MIN (surplus->len, MUNJA_JOB_IDS_PER_REQUEST));
-    return prune (self);
-  }
-  switch (munja_answer_classify (error)) {
-  case MUNJA_ANSWER_LATER:
-    return munja_job_move_wait (self, error);
-  case MUNJA_ANSWER_REFUSED:
-    return munja_job_move_act (MUNJA_JOB_ACT_GET_GROUP);
-  case MUNJA_ANSWER_LOST:
-  default:
-    return munja_reading_begin (self);
-  }
-}
-
-/* What is not there any more may still be shown; and a group that was released takes nothing out.
- */
-static MunjaJobMove
-looked_at (const MunjaJobCase *self)
-{
-  const MunjaGroup *group = self->answer->value;
-  MunjaJobMove move;
-
-  if (munja_look_is_open (self, &move))
-    return move;
-  if (group == NULL)
-    return munja_anew_unseen (self);
-  if (munja_group_get_phase (group) != MUNJA_GROUP_OPEN)
-    return munja_elsewhere_give_up (self, group);
-  return munja_job_move_settle (self, &move) ? move : munja_anew_start (self, TRUE);
+  return reading->has_surplus ? munja_anew_start (self, TRUE)
+                              : munja_job_move_act (MUNJA_JOB_ACT_TAKE_UP);
 }
 
 static MunjaJobMove
@@ -268,10 +210,6 @@ compare (const MunjaJobCase *self)
     return munja_elsewhere_give_up (self, group);
   if (!agrees (self->record, group))
     return differs (self, group);
-  /* Copies that came by an add that was carried out twice are refused, but not where they are
-   * allowed: then counts that fit by chance are not believed before they cannot be old. */
-  if (self->record->allow_duplicates && munja_job_move_settle (self, &move))
-    return move;
   g_clear_pointer (&self->memory->group, munja_group_free);
   self->memory->group = munja_group_copy (group);
   return self->record->n_refused > 0 && munja_picture_may_renew (self->record)
@@ -293,9 +231,6 @@ const MunjaJobRow munja_checking_rows[] = {
   MUNJA_JOB_ROW (GROUP, PREPARING, READING, ADD_PAGE, page_added),
   MUNJA_JOB_ROW (GROUP, PREPARING, READING, GET_GROUP, compare_size),
   MUNJA_JOB_ROW (GROUP, PREPARING, READING, FINISH_READING, finished),
-  MUNJA_JOB_ROW (GROUP, PREPARING, PRUNING, TAKE_UP, munja_reading_begin),
-  MUNJA_JOB_ROW (GROUP, PREPARING, PRUNING, REMOVE_ROWS, removed),
-  MUNJA_JOB_ROW (GROUP, PREPARING, PRUNING, GET_GROUP, looked_at),
   MUNJA_JOB_ROW (GROUP, PREPARING, CHECKING, TAKE_UP, look),
   MUNJA_JOB_ROW (GROUP, PREPARING, CHECKING, GET_GROUP, compare),
   MUNJA_JOB_ROW (GROUP, PREPARING, CHECKING, FIND_MISSED_PICTURE, looked_for_missed),

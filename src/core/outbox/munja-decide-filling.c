@@ -118,22 +118,17 @@ new_step_back (const MunjaJobCase *self)
   return next;
 }
 
-/* The request may still be carried out. Rows that are there by then are refused as copies, unless
- * copies are allowed: then this group can never be trusted again. */
+/* The request may still be carried out. Rows that are there by then are refused as copies. */
 static MunjaJobMove
 add_again (const MunjaJobCase *self)
 {
-  MunjaJobRecord *next;
+  MunjaJobRecord *next = new_step_back (self);
 
-  if (self->record->allow_duplicates)
-    return munja_anew_start (self, FALSE);
-  next = new_step_back (self);
   next->lost_add = TRUE;
   return munja_job_move_back_off (self, next, NULL);
 }
 
-/* Counts that are older than what is known say nothing. Those that do not have the chunk may be
- * older, too: where that would cost a new group, they are not believed at once. */
+/* Counts that are older than what is known say nothing. */
 static MunjaJobMove
 looked_at (const MunjaJobCase *self)
 {
@@ -141,7 +136,6 @@ looked_at (const MunjaJobCase *self)
   const MunjaGroup *group = self->answer->value;
   gint64 n_known = munja_job_record_count_known (record);
   gint64 size;
-  gboolean is_old;
   MunjaJobMove move;
 
   if (munja_look_is_open (self, &move))
@@ -149,13 +143,12 @@ looked_at (const MunjaJobCase *self)
   if (group == NULL)
     return munja_anew_unseen (self);
   size = munja_group_get_size (group);
-  is_old = size < n_known || (size == n_known && record->allow_duplicates);
   if (munja_group_get_phase (group) != MUNJA_GROUP_OPEN)
     return munja_elsewhere_give_up (self, group);
   if (size == n_known + record->n_chunk
       && group->registered_success == (gint64)record->n_accepted + record->n_chunk)
     return munja_job_move_act (MUNJA_JOB_ACT_ASSUME_ADDED);
-  if (is_old && munja_job_move_settle (self, &move))
+  if (size < n_known && munja_job_move_settle (self, &move))
     return move;
   return size == n_known ? add_again (self) : munja_reading_begin (self);
 }

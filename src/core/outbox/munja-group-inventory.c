@@ -154,27 +154,17 @@ count_results (sqlite3 *db, MunjaJobRecord *record, GError **error)
   return TRUE;
 }
 
+/* Whether something would go out that is none of the rows, or one of them twice. */
 static gboolean
-find_surplus (sqlite3 *db, const MunjaJobRecord *record, GPtrArray *surplus, GError **error)
+find_surplus (sqlite3 *db, const MunjaJobRecord *record, gboolean *has_surplus, GError **error)
 {
-  g_autoptr (sqlite3_stmt) statement = munja_sql_prepare (
-      db,
-      "SELECT message_id FROM temp.seen s WHERE job = ? AND is_accepted AND NOT EXISTS"
-      " (SELECT 1 FROM result r WHERE r.job = s.job AND r.row = s.row"
-      "  AND r.message_id = s.message_id)",
-      error);
-  gboolean has_row = FALSE;
+  gint64 n_there = 0;
 
-  if (statement == NULL)
+  if (!count_for_job (db, "SELECT count(*) FROM temp.seen WHERE job = ? AND is_accepted",
+                      record->id, &n_there, error))
     return FALSE;
-  sqlite3_bind_int64 (statement, 1, record->id);
-  for (;;) {
-    if (!munja_sql_step (statement, &has_row, error))
-      return FALSE;
-    if (!has_row)
-      return TRUE;
-    g_ptr_array_add (surplus, munja_sql_dup_text (statement, 0));
-  }
+  *has_surplus = n_there > record->n_accepted;
+  return TRUE;
 }
 
 /* What is still missing is added next, from the first row on. */
@@ -187,14 +177,14 @@ replace_results (sqlite3 *db, gpointer data, GError **error)
   for (gsize i = 0; i < G_N_ELEMENTS (replacing_steps); i++)
     if (!run_for_job (db, replacing_steps[i], record->id, error))
       return FALSE;
-  if (!count_results (db, record, error) || !find_surplus (db, record, self->surplus, error))
+  if (!count_results (db, record, error) || !find_surplus (db, record, &self->has_surplus, error))
     return FALSE;
   record->chunk_start = 0;
   record->chunk_end = 0;
   record->n_chunk = 0;
-  record->unanswered = self->surplus->len > 0;
-  if (self->surplus->len > 0)
-    record->step = MUNJA_JOB_STEP_PRUNING;
+  record->unanswered = FALSE;
+  if (self->has_surplus)
+    record->step = MUNJA_JOB_STEP_READING;
   else if (record->n_added < record->n_recipients)
     record->step = MUNJA_JOB_STEP_NONE;
   else
@@ -219,7 +209,6 @@ munja_group_inventory_finish (sqlite3 *db, const MunjaJobRecord *record, GError 
   g_autoptr (MunjaGroupReading) self = g_new0 (MunjaGroupReading, 1);
 
   self->record = munja_job_record_copy (record);
-  self->surplus = g_ptr_array_new_with_free_func (g_free);
   if (!munja_sql_transact (db, replace_results, self, error))
     return NULL;
   return g_steal_pointer (&self);
@@ -235,7 +224,6 @@ munja_group_inventory_free (MunjaGroupReading *self)
   if (self == NULL)
     return;
   g_clear_pointer (&self->record, munja_job_record_free);
-  g_clear_pointer (&self->surplus, g_ptr_array_unref);
   g_free (self);
 }
 

@@ -15,12 +15,11 @@ G_BEGIN_DECLS
 /**
  * MunjaGroupReading:
  * @record: the job as it is recorded now
- * @surplus: (element-type utf8): ids of messages that must not go out: copies, and what is no row
- *   of the job
+ * @has_surplus: whether the group holds what must not go out: copies, or what is no row of the job
  */
 typedef struct {
   MunjaJobRecord *record;
-  GPtrArray *surplus;
+  gboolean has_surplus;
 } MunjaGroupReading;
 
 gboolean munja_group_inventory_begin (sqlite3 *db, const MunjaJobRecord *record, GError **error);

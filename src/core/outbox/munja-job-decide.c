@@ -153,3 +153,26 @@ munja_job_decide_check (const MunjaJobRecord *record,
   next->unanswered = TRUE;
   return munja_job_move_record (next, MUNJA_JOB_ACT_TAKE_UP);
 }
+
+/**
+ * munja_job_decide_unrecorded:
+ * @record: of a job whose next step could not be recorded
+ * @memory: what is remembered of it
+ * @now: what time it is
+ * @error: why not
+ *
+ * One that waits for the person goes on doing so, and says why.
+ *
+ * Returns: the move by which the step is tried again
+ */
+MunjaJobMove
+munja_job_decide_unrecorded (const MunjaJobRecord *record,
+                             MunjaJobMemory *memory,
+                             const MunjaJobNow *now,
+                             const GError *error)
+{
+  const MunjaJobCase self = { record, memory, NULL, now };
+
+  return record->state == MUNJA_JOB_READY ? munja_job_move_tell (error)
+                                          : munja_job_move_wait (&self, error);
+}

@@ -19,5 +19,9 @@ MunjaJobMove munja_job_decide_cancel (const MunjaJobRecord *record,
 MunjaJobMove munja_job_decide_check (const MunjaJobRecord *record,
                                      MunjaJobMemory *memory,
                                      const MunjaJobNow *now);
+MunjaJobMove munja_job_decide_unrecorded (const MunjaJobRecord *record,
+                                          MunjaJobMemory *memory,
+                                          const MunjaJobNow *now,
+                                          const GError *error);
 
 G_END_DECLS

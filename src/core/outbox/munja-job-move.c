@@ -37,7 +37,6 @@ munja_job_move_clear (MunjaJobMove *self)
 void
 munja_job_memory_clear (MunjaJobMemory *self)
 {
-  g_clear_pointer (&self->surplus, g_ptr_array_unref);
   g_clear_pointer (&self->group, munja_group_free);
   g_clear_error (&self->held);
   g_clear_error (&self->reason);

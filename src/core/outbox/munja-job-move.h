@@ -13,13 +13,6 @@ G_BEGIN_DECLS
  */
 
 /**
- * MUNJA_JOB_IDS_PER_REQUEST:
- *
- * How many messages are taken out of a group with one request.
- */
-#define MUNJA_JOB_IDS_PER_REQUEST 500u
-
-/**
  * MunjaJobAct:
  * @MUNJA_JOB_ACT_NOTHING: until the person or somebody else asks for something
  * @MUNJA_JOB_ACT_TAKE_UP: whatever is to be done by what is recorded
@@ -34,7 +27,6 @@ G_BEGIN_DECLS
  * @MUNJA_JOB_ACT_ADD_ROWS: adds the chunk that was built; #GBytes for APPLY_REPLY
  * @MUNJA_JOB_ACT_GET_GROUP: #MunjaGroup
  * @MUNJA_JOB_ACT_LIST_ROWS: the next page of what is in the group; #MunjaMessagePage for ADD_PAGE
- * @MUNJA_JOB_ACT_REMOVE_ROWS: takes some of the surplus out of the group
  * @MUNJA_JOB_ACT_SEND_GROUP: #MunjaGroup
  * @MUNJA_JOB_ACT_SCHEDULE_GROUP: #MunjaGroup
  * @MUNJA_JOB_ACT_CANCEL_SCHEDULE: #MunjaGroup
@@ -54,8 +46,8 @@ G_BEGIN_DECLS
  * @MUNJA_JOB_ACT_FIND_MISSED_PICTURE: a non-%NULL value if rows were refused for their picture
  * @MUNJA_JOB_ACT_FIND_REFUSED: array of the first #MunjaJobRecipient that was refused
  *
- * What can be done for a job, and what an answer to it brings. From SEND to UPLOAD they are
- * requests to the service; those behind it ask the file.
+ * What can be done for a job, and what an answer to it brings. How it is done is a table in
+ * munja-job-perform.c.
  */
 typedef enum {
   MUNJA_JOB_ACT_NOTHING,
@@ -70,7 +62,6 @@ typedef enum {
   MUNJA_JOB_ACT_ADD_ROWS,
   MUNJA_JOB_ACT_GET_GROUP,
   MUNJA_JOB_ACT_LIST_ROWS,
-  MUNJA_JOB_ACT_REMOVE_ROWS,
   MUNJA_JOB_ACT_SEND_GROUP,
   MUNJA_JOB_ACT_SCHEDULE_GROUP,
   MUNJA_JOB_ACT_CANCEL_SCHEDULE,
@@ -117,11 +108,9 @@ typedef struct {
  * @settling_from: monotonic time of the first look at this step that found nothing; 0 before it
  * @failures: in a row; each makes the pause longer
  * @n_unusable: answers in a row to the picture that say nothing
- * @n_prunes: requests that took something out of this group
  * @n_reads: of the whole group, since something was added
  * @chunk_rows: how many rows a chunk has at most
  * @n_seen: messages of the group that were read so far
- * @surplus: (nullable): ids of messages that are still to be taken out of the group
  * @group: (nullable): as it was when it agreed with what is recorded
  * @held: (nullable): why no request may go out
  * @reason: (nullable): why the service, or the hour, let nothing go out
@@ -138,11 +127,9 @@ typedef struct {
   gint64 settling_from;
   unsigned failures;
   unsigned n_unusable;
-  unsigned n_prunes;
   unsigned n_reads;
   guint chunk_rows;
   gint64 n_seen;
-  GPtrArray *surplus;
   MunjaGroup *group;
   GError *held;
   GError *reason;

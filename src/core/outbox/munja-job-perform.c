@@ -20,9 +20,9 @@
 /* Something that is being done; owned by its task. */
 typedef struct {
   MunjaJobAct act;
+  GDestroyNotify free_value;
   MunjaJobRecord *record;
   MunjaJobOutcome *last;
-  GPtrArray *surplus; /* NULL if nothing is too much in the group */
   guint chunk_rows;
 } Performance;
 
@@ -31,7 +31,6 @@ performance_free (Performance *self)
 {
   munja_job_record_free (self->record);
   munja_job_outcome_free (self->last);
-  g_clear_pointer (&self->surplus, g_ptr_array_unref);
   g_free (self);
 }
 
@@ -43,6 +42,7 @@ outcome_new (const Performance *self)
   outcome->answer.state = self->record->state;
   outcome->answer.step = self->record->step;
   outcome->answer.act = self->act;
+  outcome->free_value = self->free_value;
   return outcome;
 }
 
@@ -60,31 +60,6 @@ munja_job_outcome_free (MunjaJobOutcome *self)
   g_clear_error (&self->answer.error);
   munja_job_record_free (self->recorded);
   g_free (self);
-}
-
-/**
- * munja_job_act_is_request:
- * @act: something to do
- *
- * Returns: whether the service is asked for it
- */
-gboolean
-munja_job_act_is_request (MunjaJobAct act)
-{
-  return act >= MUNJA_JOB_ACT_SEND && act <= MUNJA_JOB_ACT_UPLOAD;
-}
-
-/**
- * munja_job_act_sends:
- * @act: something to do
- *
- * Returns: whether something may go out by it, now or at its time
- */
-gboolean
-munja_job_act_sends (MunjaJobAct act)
-{
-  return act == MUNJA_JOB_ACT_SEND || act == MUNJA_JOB_ACT_SEND_GROUP
-         || act == MUNJA_JOB_ACT_SCHEDULE_GROUP;
 }
 
 static void
@@ -141,7 +116,7 @@ create_group (MunjaApi *api, const Performance *self)
 {
   g_autofree char *key = dup_group_key (self->record);
 
-  return munja_call_create_group (api, key, self->record->allow_duplicates);
+  return munja_call_create_group (api, key);
 }
 
 static MunjaCall *
@@ -174,17 +149,6 @@ list_rows (MunjaApi *api, const Performance *self)
 
   return munja_call_list_group_messages (self->record->group_id,
                                          page != NULL ? page->next_key : NULL);
-}
-
-static MunjaCall *
-remove_rows (MunjaApi *api, const Performance *self)
-{
-  guint n_ids = MIN (self->surplus->len, MUNJA_JOB_IDS_PER_REQUEST);
-  g_autofree const char **ids = g_new0 (const char *, n_ids + 1);
-
-  for (guint i = 0; i < n_ids; i++)
-    ids[i] = self->surplus->pdata[i];
-  return munja_call_remove_messages (self->record->group_id, ids);
 }
 
 static MunjaCall *
@@ -225,28 +189,6 @@ upload_picture (MunjaApi *api, const Performance *self)
   return munja_call_upload_picture (picture->jpeg, picture->name);
 }
 
-/* What the service is asked, and what frees the value that the answer brings. */
-static const struct {
-  MunjaCall *(*new_call) (MunjaApi *api, const Performance *self);
-  GDestroyNotify free_value;
-} requests[] = {
-  [MUNJA_JOB_ACT_SEND] = { send_message, (GDestroyNotify)munja_receipt_free },
-  [MUNJA_JOB_ACT_FIND_MESSAGE] = { find_message, g_free },
-  [MUNJA_JOB_ACT_FIND_RELEASED_GROUP] = { find_released_group, (GDestroyNotify)munja_group_free },
-  [MUNJA_JOB_ACT_CREATE_GROUP] = { create_group, (GDestroyNotify)munja_group_free },
-  [MUNJA_JOB_ACT_FIND_GROUP] = { find_group, (GDestroyNotify)munja_group_free },
-  [MUNJA_JOB_ACT_ADD_ROWS] = { add_rows, (GDestroyNotify)g_bytes_unref },
-  [MUNJA_JOB_ACT_GET_GROUP] = { get_group, (GDestroyNotify)munja_group_free },
-  [MUNJA_JOB_ACT_LIST_ROWS] = { list_rows, (GDestroyNotify)munja_message_page_free },
-  [MUNJA_JOB_ACT_REMOVE_ROWS] = { remove_rows, (GDestroyNotify)g_bytes_unref },
-  [MUNJA_JOB_ACT_SEND_GROUP] = { send_group, (GDestroyNotify)munja_group_free },
-  [MUNJA_JOB_ACT_SCHEDULE_GROUP] = { schedule_group, (GDestroyNotify)munja_group_free },
-  [MUNJA_JOB_ACT_CANCEL_SCHEDULE] = { cancel_schedule, (GDestroyNotify)munja_group_free },
-  [MUNJA_JOB_ACT_DELETE_GROUP] = { delete_group, (GDestroyNotify)munja_group_free },
-  [MUNJA_JOB_ACT_GET_PRICES] = { get_prices, (GDestroyNotify)munja_prices_free },
-  [MUNJA_JOB_ACT_UPLOAD] = { upload_picture, g_free },
-};
-
 static void
 answered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -256,7 +198,6 @@ answered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   outcome->answer.value
       = munja_api_perform_finish (MUNJA_API (source), result, &outcome->answer.error);
-  outcome->free_value = requests[self->act].free_value;
   g_task_return_pointer (task, outcome, (GDestroyNotify)munja_job_outcome_free);
 }
 
@@ -289,7 +230,6 @@ static void
 find_picture (sqlite3 *db, const Performance *self, MunjaJobOutcome *outcome)
 {
   outcome->answer.value = munja_outbox_pictures_find (db, self->record, &outcome->answer.error);
-  outcome->free_value = (GDestroyNotify)munja_picture_source_free;
 }
 
 static void
@@ -300,7 +240,6 @@ build_chunk (sqlite3 *db, const Performance *self, MunjaJobOutcome *outcome)
   if (chunk != NULL && chunk->body != NULL)
     outcome->recorded = g_steal_pointer (&chunk->record);
   outcome->answer.value = chunk;
-  outcome->free_value = (GDestroyNotify)munja_chunk_free;
 }
 
 static void
@@ -335,7 +274,6 @@ add_page (sqlite3 *db, const Performance *self, MunjaJobOutcome *outcome)
   read->n_seen = n_seen;
   read->next_key = g_steal_pointer (&page->next_key);
   outcome->answer.value = read;
-  outcome->free_value = (GDestroyNotify)read_page_free;
 }
 
 static void
@@ -347,7 +285,6 @@ finish_reading (sqlite3 *db, const Performance *self, MunjaJobOutcome *outcome)
   if (reading != NULL)
     outcome->recorded = g_steal_pointer (&reading->record);
   outcome->answer.value = reading;
-  outcome->free_value = (GDestroyNotify)munja_group_inventory_free;
 }
 
 static void
@@ -370,24 +307,82 @@ find_refused (sqlite3 *db, const Performance *self, MunjaJobOutcome *outcome)
 {
   outcome->answer.value = munja_outbox_recipients_list (
       db, self->record->id, MUNJA_ROW_FILTER_REFUSED, 0, 1, &outcome->answer.error);
-  outcome->free_value = (GDestroyNotify)g_ptr_array_unref;
 }
 
-/* What the file is asked. */
-static void (*const questions[]) (sqlite3 *db, const Performance *self, MunjaJobOutcome *outcome)
-    = {
-        [MUNJA_JOB_ACT_FIND_PICTURE] = find_picture,
-        [MUNJA_JOB_ACT_KEEP_UPLOAD] = keep_upload,
-        [MUNJA_JOB_ACT_BUILD_CHUNK] = build_chunk,
-        [MUNJA_JOB_ACT_APPLY_REPLY] = apply_reply,
-        [MUNJA_JOB_ACT_ASSUME_ADDED] = assume_added,
-        [MUNJA_JOB_ACT_BEGIN_READING] = begin_reading,
-        [MUNJA_JOB_ACT_ADD_PAGE] = add_page,
-        [MUNJA_JOB_ACT_FINISH_READING] = finish_reading,
-        [MUNJA_JOB_ACT_START_ANEW] = start_anew,
-        [MUNJA_JOB_ACT_FIND_MISSED_PICTURE] = find_missed_picture,
-        [MUNJA_JOB_ACT_FIND_REFUSED] = find_refused,
-      };
+/* How something is done: the service is asked, or the file is. */
+typedef struct {
+  MunjaCall *(*new_call) (MunjaApi *api, const Performance *self);
+  void (*ask_file) (sqlite3 *db, const Performance *self, MunjaJobOutcome *outcome);
+  GDestroyNotify free_value; /* of what the answer brings */
+  gboolean sends;            /* something may go out by it, now or at its time */
+} Act;
+
+#define REQUEST(func, free_func)                                                                   \
+  {                                                                                                \
+    .new_call = func, .free_value = (GDestroyNotify)free_func                                      \
+  }
+#define SENDING(func, free_func)                                                                   \
+  {                                                                                                \
+    .new_call = func, .free_value = (GDestroyNotify)free_func, .sends = TRUE                       \
+  }
+#define QUESTION(func, free_func)                                                                  \
+  {                                                                                                \
+    .ask_file = func, .free_value = (GDestroyNotify)free_func                                      \
+  }
+
+static const Act acts[] = {
+  [MUNJA_JOB_ACT_SEND] = SENDING (send_message, munja_receipt_free),
+  [MUNJA_JOB_ACT_FIND_MESSAGE] = REQUEST (find_message, g_free),
+  [MUNJA_JOB_ACT_FIND_RELEASED_GROUP] = REQUEST (find_released_group, munja_group_free),
+  [MUNJA_JOB_ACT_CREATE_GROUP] = REQUEST (create_group, munja_group_free),
+  [MUNJA_JOB_ACT_FIND_GROUP] = REQUEST (find_group, munja_group_free),
+  [MUNJA_JOB_ACT_ADD_ROWS] = REQUEST (add_rows, g_bytes_unref),
+  [MUNJA_JOB_ACT_GET_GROUP] = REQUEST (get_group, munja_group_free),
+  [MUNJA_JOB_ACT_LIST_ROWS] = REQUEST (list_rows, munja_message_page_free),
+  [MUNJA_JOB_ACT_SEND_GROUP] = SENDING (send_group, munja_group_free),
+  [MUNJA_JOB_ACT_SCHEDULE_GROUP] = SENDING (schedule_group, munja_group_free),
+  [MUNJA_JOB_ACT_CANCEL_SCHEDULE] = REQUEST (cancel_schedule, munja_group_free),
+  [MUNJA_JOB_ACT_DELETE_GROUP] = REQUEST (delete_group, munja_group_free),
+  [MUNJA_JOB_ACT_GET_PRICES] = REQUEST (get_prices, munja_prices_free),
+  [MUNJA_JOB_ACT_UPLOAD] = REQUEST (upload_picture, g_free),
+  [MUNJA_JOB_ACT_FIND_PICTURE] = QUESTION (find_picture, munja_picture_source_free),
+  [MUNJA_JOB_ACT_KEEP_UPLOAD] = QUESTION (keep_upload, NULL),
+  [MUNJA_JOB_ACT_BUILD_CHUNK] = QUESTION (build_chunk, munja_chunk_free),
+  [MUNJA_JOB_ACT_APPLY_REPLY] = QUESTION (apply_reply, NULL),
+  [MUNJA_JOB_ACT_ASSUME_ADDED] = QUESTION (assume_added, NULL),
+  [MUNJA_JOB_ACT_BEGIN_READING] = QUESTION (begin_reading, NULL),
+  [MUNJA_JOB_ACT_ADD_PAGE] = QUESTION (add_page, read_page_free),
+  [MUNJA_JOB_ACT_FINISH_READING] = QUESTION (finish_reading, munja_group_inventory_free),
+  [MUNJA_JOB_ACT_START_ANEW] = QUESTION (start_anew, NULL),
+  [MUNJA_JOB_ACT_FIND_MISSED_PICTURE] = QUESTION (find_missed_picture, NULL),
+  [MUNJA_JOB_ACT_FIND_REFUSED] = QUESTION (find_refused, g_ptr_array_unref),
+};
+
+G_STATIC_ASSERT (G_N_ELEMENTS (acts) == MUNJA_JOB_ACT_FIND_REFUSED + 1);
+
+/**
+ * munja_job_act_is_request:
+ * @act: something to do
+ *
+ * Returns: whether the service is asked for it
+ */
+gboolean
+munja_job_act_is_request (MunjaJobAct act)
+{
+  return acts[act].new_call != NULL;
+}
+
+/**
+ * munja_job_act_sends:
+ * @act: something to do
+ *
+ * Returns: whether something may go out by it, now or at its time
+ */
+gboolean
+munja_job_act_sends (MunjaJobAct act)
+{
+  return acts[act].sends;
+}
 
 /* In the thread of the file. What fails is part of the outcome. */
 static gpointer
@@ -396,7 +391,7 @@ ask_file (sqlite3 *db, gpointer data, GError **error)
   const Performance *self = data;
   MunjaJobOutcome *outcome = outcome_new (self);
 
-  questions[self->act](db, self, outcome);
+  acts[self->act].ask_file (db, self, outcome);
   return outcome;
 }
 
@@ -444,16 +439,15 @@ munja_job_perform_async (MunjaApi *api,
   Performance *self = g_new0 (Performance, 1);
 
   self->act = act;
+  self->free_value = acts[act].free_value;
   self->record = munja_job_record_copy (record);
   self->last = last;
-  self->surplus = memory->surplus != NULL ? g_ptr_array_ref (memory->surplus) : NULL;
   self->chunk_rows = memory->chunk_rows;
   g_task_set_source_tag (task, munja_job_perform_async);
   g_task_set_task_data (task, self, (GDestroyNotify)performance_free);
   g_task_set_check_cancellable (task, FALSE);
   if (munja_job_act_is_request (act))
-    munja_api_perform_async (api, requests[act].new_call (api, self), cancellable, answered_cb,
-                             task);
+    munja_api_perform_async (api, acts[act].new_call (api, self), cancellable, answered_cb, task);
   else
     munja_db_run_async (db, ask_file, self, NULL, (GDestroyNotify)munja_job_outcome_free, NULL,
                         asked_file_cb, task);

@@ -15,7 +15,6 @@ const MunjaJobMember munja_job_members[] = {
   FIXED ("key", TEXT, key),
   FIXED ("member", TEXT, member),
   FIXED ("is_group", INT, is_group),
-  FIXED ("allow_duplicates", INT, allow_duplicates),
   FIXED ("abroad", INT, abroad),
   FIXED ("type", INT, type),
   FIXED ("sender", TEXT, from),

@@ -15,7 +15,6 @@ G_BEGIN_DECLS
  * @MUNJA_JOB_STEP_ADDING: the rows of the chunk are being added
  * @MUNJA_JOB_STEP_READING: what the group holds is read, row by row
  * @MUNJA_JOB_STEP_CHECKING: what the group holds is compared with what was recorded
- * @MUNJA_JOB_STEP_PRUNING: copies that are too many are being removed from the group
  * @MUNJA_JOB_STEP_DISCARDING: a group that is not as it should be is being deleted, to be filled
  * anew
  * @MUNJA_JOB_STEP_SENDING: the request that sends is out, or was
@@ -24,7 +23,7 @@ G_BEGIN_DECLS
  * @MUNJA_JOB_STEP_UPLOADING: the picture is being stored at the service
  *
  * What a job was at. A step is recorded before its request, and the next one after its answer. The
- * numbers are kept in files, so that new steps go to the end.
+ * numbers are kept in files, so that new steps go to the end; 5 was another one once.
  */
 typedef enum {
   MUNJA_JOB_STEP_NONE,
@@ -32,8 +31,7 @@ typedef enum {
   MUNJA_JOB_STEP_ADDING,
   MUNJA_JOB_STEP_READING,
   MUNJA_JOB_STEP_CHECKING,
-  MUNJA_JOB_STEP_PRUNING,
-  MUNJA_JOB_STEP_DISCARDING,
+  MUNJA_JOB_STEP_DISCARDING = 6,
   MUNJA_JOB_STEP_SENDING,
   MUNJA_JOB_STEP_DELETING,
   MUNJA_JOB_STEP_UNSCHEDULING,
@@ -79,7 +77,6 @@ typedef struct {
   char *key;
   char *member;
   gboolean is_group;
-  gboolean allow_duplicates;
   gboolean abroad;
   MunjaAdvertising advertising;
   MunjaTypeChoice type_choice;

@@ -326,17 +326,11 @@ static void
 not_recorded (MunjaJobRunner *self, const GError *error)
 {
   const MunjaJobNow now = get_now (self);
-  const MunjaJobCase now_case = { munja_job_get_record (self->job), &self->memory, NULL, &now };
-  MunjaJobMove wait = { .act = MUNJA_JOB_ACT_NOTHING };
+  MunjaJobMove wait
+      = munja_job_decide_unrecorded (munja_job_get_record (self->job), &self->memory, &now, error);
 
-  if (munja_job_get_state (self->job) == MUNJA_JOB_READY) {
+  if (munja_job_get_state (self->job) == MUNJA_JOB_READY || munja_job_act_sends (self->move.act))
     munja_job_move_clear (&self->move);
-    wait = munja_job_move_tell (error);
-  } else {
-    if (munja_job_act_sends (self->move.act))
-      munja_job_move_clear (&self->move);
-    wait = munja_job_move_wait (&now_case, error);
-  }
   carry_out (self, &wait);
   munja_job_move_clear (&wait);
 }

@@ -185,20 +185,6 @@ munja_job_get_is_storing (MunjaJob *self)
 }
 
 /**
- * munja_job_get_allow_duplicates:
- * @self: the job
- *
- * Returns: whether a number that comes twice gets two messages
- */
-gboolean
-munja_job_get_allow_duplicates (MunjaJob *self)
-{
-  g_return_val_if_fail (MUNJA_IS_JOB (self), FALSE);
-
-  return self->record->allow_duplicates;
-}
-
-/**
  * munja_job_get_advertising:
  * @self: the job
  *

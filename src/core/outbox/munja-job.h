@@ -20,7 +20,6 @@ G_BEGIN_DECLS
  * @recipients: who gets it, at least one, with a column for each of the fields
  * @picture: (nullable): a JPEG as munja_picture_convert_async() makes it, which makes it an MMS
  * @scheduled: when it is to go out, in µs since 1970 UTC, or 0 for now
- * @allow_duplicates: whether a number that comes twice gets two messages
  * @advertising: what it is to the law
  *
  * What a job is made of. Everything is borrowed for the length of the call that takes it.
@@ -33,7 +32,6 @@ typedef struct {
   MunjaAudience *recipients;
   GBytes *picture;
   gint64 scheduled;
-  gboolean allow_duplicates;
   MunjaAdvertising advertising;
 } MunjaJobDraft;
 
@@ -62,7 +60,6 @@ MunjaMessageType munja_job_get_message_type (MunjaJob *self);
 guint munja_job_get_n_of_type (MunjaJob *self, MunjaMessageType type);
 gboolean munja_job_get_has_picture (MunjaJob *self);
 gboolean munja_job_get_is_storing (MunjaJob *self);
-gboolean munja_job_get_allow_duplicates (MunjaJob *self);
 MunjaAdvertising munja_job_get_advertising (MunjaJob *self);
 const char *munja_job_get_first_number (MunjaJob *self);
 const char *munja_job_get_first_name (MunjaJob *self);

@@ -35,7 +35,6 @@ new_record (MunjaOutbox *self, const MunjaJobDraft *draft)
   record->key = g_uuid_string_random ();
   record->member = g_strdup (munja_outbox_get_member (self));
   record->is_group = length > 1 || draft->scheduled != 0;
-  record->allow_duplicates = draft->allow_duplicates;
   record->advertising = draft->advertising;
   record->type_choice = draft->type;
   record->type = munja_type_choice_resolve (draft->type, munja_text_count_bytes (draft->text),

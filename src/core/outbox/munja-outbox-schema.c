@@ -121,6 +121,11 @@ static const char *const steps[MUNJA_OUTBOX_VERSION] = {
   /* 8: what tells that a job, or whom it goes to, is not what was written. */
   "ALTER TABLE job ADD COLUMN sum INTEGER;"
   "ALTER TABLE job ADD COLUMN recipients_sum INTEGER;",
+
+  /* 9: no number gets two messages of a job, and nothing is taken out of a group. */
+  "UPDATE job SET step = 3 WHERE step = 5;"
+  "ALTER TABLE job DROP COLUMN allow_duplicates;"
+  "UPDATE job SET sum = NULL;",
 };
 
 const MunjaDbSchema munja_outbox_schema = {

@@ -16,7 +16,7 @@ G_BEGIN_DECLS
  *
  * The schema that this version of the app writes.
  */
-#define MUNJA_OUTBOX_VERSION 8
+#define MUNJA_OUTBOX_VERSION 9
 
 /**
  * munja_outbox_schema:
