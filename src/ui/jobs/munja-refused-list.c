@@ -6,6 +6,7 @@
 
 #include "munja-describe-job.h"
 #include "munja-describe-recipient.h"
+#include "munja-describe-status.h"
 #include "munja-describe.h"
 #include "munja-job-recipient.h"
 
@@ -30,14 +31,10 @@ new_label (const char *text, const char *css_class)
 static char *
 describe_reason (const MunjaJobRecipient *row)
 {
-  const char *words = munja_describe_status (row->status_code);
+  g_autofree char *words = munja_describe_status_in_full (row->status_code, row->status_text);
 
-  if (words == NULL)
-    words = row->status_text;
-  if (words == NULL)
-    words = _ ("No reason was given.");
   if (row->status_code == NULL)
-    return g_strdup (words);
+    return g_steal_pointer (&words);
   return g_strdup_printf ("%s (%s)", words, row->status_code);
 }
 

@@ -5,45 +5,9 @@
 #include <glib/gi18n.h>
 
 #include "munja-describe-picture.h"
+#include "munja-describe-status.h"
 #include "munja-error.h"
 #include "munja-money.h"
-
-/* Statuses with which the service refuses a message before it goes anywhere. Source: contract,
- * section 4.10. */
-typedef struct {
-  const char *status_code;
-  const char *text;
-} StatusText;
-
-static const StatusText status_texts[] = {
-  { "1010", N_ ("Something that the message needs is missing.") },
-  { "1011", N_ ("A number has a form that the service does not take.") },
-  { "1026", N_ ("The same recipient is there twice.") },
-  { "1027", N_ ("The text holds characters that cannot be sent.") },
-  { "1028", N_ ("The text holds characters that cannot be shown on a phone.") },
-  { "1029", N_ ("The text holds characters that phones in Korea do not know.") },
-  { "1030", N_ ("The balance is not enough.") },
-  { "1031", N_ ("The text is too long.") },
-  { "1060", N_ ("Texts to this recipient are blocked.") },
-  { "1061", N_ ("This recipient has opted out of your texts.") },
-  { "1062", N_ ("The sender number is not registered. Register it on the website first.") },
-  { "1064", N_ ("Texts are blocked after a spam report.") },
-};
-
-/**
- * munja_describe_status:
- * @status_code: (nullable): four digits with which the service refuses a message
- *
- * Returns: (nullable): what that means; %NULL if it is not a known one
- */
-const char *
-munja_describe_status (const char *status_code)
-{
-  for (gsize i = 0; i < G_N_ELEMENTS (status_texts); i++)
-    if (g_strcmp0 (status_code, status_texts[i].status_code) == 0)
-      return _ (status_texts[i].text);
-  return NULL;
-}
 
 /* What an error is called, and what the person can do about it; "%s" stands for the service. */
 typedef struct {
@@ -221,7 +185,9 @@ char *
 munja_describe_error (const GError *error, const MunjaService *service)
 {
   const char *status_code = munja_error_get_status_code (error);
-  const char *status_text = munja_describe_status (status_code);
+  gboolean is_known = munja_describe_status (status_code) != NULL;
+  g_autofree char *status_text
+      = is_known ? munja_describe_status_in_full (status_code, NULL) : NULL;
   const char *words = munja_error_get_service_text (error);
   unsigned seconds = munja_error_get_retry_after (error);
   const char *code = status_code != NULL ? status_code : munja_error_get_service_code (error);

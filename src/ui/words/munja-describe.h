@@ -14,7 +14,6 @@ G_BEGIN_DECLS
 
 const char *munja_describe_heading (const GError *error);
 const char *munja_describe_service (const MunjaService *service);
-const char *munja_describe_status (const char *status_code);
 char *munja_describe_error (const GError *error, const MunjaService *service);
 const char *munja_describe_phone_problem (MunjaPhoneProblem problem);
 const char *munja_describe_recipient_kind (MunjaPhoneKind kind);
