@@ -57,13 +57,26 @@ sum_countries (JsonObject *charges, const char *name)
 }
 
 static MunjaMoney
-get_amount (JsonObject *object, const char *name)
+get_amount (JsonObject *object, const char *name, MunjaMoney fallback)
 {
-  MunjaMoney value = 0;
+  MunjaMoney value = fallback;
 
-  if (object != NULL)
-    munja_json_get_money (object, name, &value);
+  if (object != NULL && !munja_json_get_money (object, name, &value))
+    value = fallback;
   return value;
+}
+
+static MunjaGroupMoney
+get_group_money (JsonObject *object)
+{
+  MunjaGroupMoney money = {
+    .charged = get_amount (object, "requested", -1),
+    .refunded = get_amount (object, "refund", -1),
+  };
+
+  if (money.charged >= 0)
+    money.charged += get_amount (object, "replacement", 0) + get_amount (object, "additional", 0);
+  return money;
 }
 
 /* Entries that are no text are passed over. Source: contract, section 4.8. */
@@ -87,7 +100,8 @@ group_from_object (JsonObject *object)
   g_autoptr (MunjaGroup) group = g_new0 (MunjaGroup, 1);
   JsonObject *counts = get_object (object, "count");
   JsonObject *charges = get_object (object, "countForCharge");
-  JsonObject *profits = get_object (get_object (object, "app"), "profit");
+  JsonObject *app = get_object (object, "app");
+  JsonObject *profits = get_object (app, "profit");
   JsonObject *fields = get_object (object, "customFields");
 
   group->id = munja_json_dup_text (object, "groupId");
@@ -98,14 +112,22 @@ group_from_object (JsonObject *object)
     return NULL;
   group->key = fields != NULL ? munja_json_dup_text (fields, MUNJA_KEY_FIELD) : NULL;
   group->last_log = dup_last_log (object);
+  group->app_id = app != NULL ? munja_json_dup_text (app, "appId") : NULL;
   group->scheduled = get_time (object, "scheduledDate");
+  group->created = get_time (object, "dateCreated");
+  group->sent = get_time (object, "dateSent");
+  group->completed = get_time (object, "dateCompleted");
   group->total = get_count (counts, "total");
   group->registered_success = get_count (counts, "registeredSuccess");
   group->registered_failed = get_count (counts, "registeredFailed");
+  group->n_delivered = get_count (counts, "sentSuccess");
+  group->n_failed = get_count (counts, "sentFailed");
   for (guint i = 0; i < MUNJA_N_CHARGES; i++) {
     group->charge[i] = sum_countries (charges, charge_names[i]);
-    group->profit[i] = get_amount (profits, charge_names[i]);
+    group->profit[i] = get_amount (profits, charge_names[i], 0);
   }
+  group->balance = get_group_money (get_object (object, "balance"));
+  group->point = get_group_money (get_object (object, "point"));
   return g_steal_pointer (&group);
 }
 
@@ -207,32 +229,6 @@ munja_parse_group_page (GBytes *body, const char *start_key, GError **error)
 }
 
 /**
- * munja_parse_removed:
- * @body: reply to `DELETE /messages/v4/groups/{id}/messages`
- * @error: return location
- *
- * - Shape: object with perhaps `errorCount`, a number or a string.
- * - Errors: PROTOCOL for what is no such reply; REFUSED if a message was left.
- * - Source: contract, sections 4.7 and 13 (row 12).
- *
- * Returns: whether all were removed
- */
-gboolean
-munja_parse_removed (GBytes *body, GError **error)
-{
-  g_autoptr (JsonNode) root = munja_json_parse_object (body, error);
-  gint64 left;
-
-  if (root == NULL)
-    return FALSE;
-  left = get_count (json_node_get_object (root), "errorCount");
-  if (left > 0)
-    g_set_error (error, MUNJA_ERROR, MUNJA_ERROR_REFUSED,
-                 "%" G_GINT64_FORMAT " messages were not removed", left);
-  return left <= 0;
-}
-
-/**
  * munja_group_get_size:
  * @self: a group
  *
@@ -318,6 +314,7 @@ munja_group_copy (const MunjaGroup *self)
   copy->id = g_strdup (self->id);
   copy->status = g_strdup (self->status);
   copy->key = g_strdup (self->key);
+  copy->app_id = g_strdup (self->app_id);
   copy->last_log = g_strdup (self->last_log);
   return copy;
 }
@@ -334,6 +331,7 @@ munja_group_free (MunjaGroup *self)
   g_free (self->id);
   g_free (self->status);
   g_free (self->key);
+  g_free (self->app_id);
   g_free (self->last_log);
   g_free (self);
 }

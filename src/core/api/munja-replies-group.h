@@ -42,17 +42,39 @@ typedef enum {
 } MunjaGroupPhase;
 
 /**
+ * MunjaGroupMoney:
+ * @charged: what was taken for the messages, with what was taken for those in place of others;
+ * below 0 if not said
+ * @refunded: what of that was given back for those that did not arrive; below 0 if not said
+ *
+ * What a group cost, of the balance or of the points. That "sum" is after the refund is not
+ * documented, so that it is not gone by. Source: contract, section 4.8.
+ */
+typedef struct {
+  MunjaMoney charged;
+  MunjaMoney refunded;
+} MunjaGroupMoney;
+
+/**
  * MunjaGroup:
  * @id: opaque
  * @status: "PENDING", "SENDING", "COMPLETE", "FAILED", "DELETED", "SCHEDULED" or a later word
  * @key: (nullable): our UUID from the custom fields
+ * @app_id: (nullable): the app that it was sent with
  * @last_log: (nullable): what the service last wrote down about it, for display as plain text only
  * @scheduled: when it is to be sent, in µs since 1970 UTC; 0 for none
+ * @created: when it was made, the same way; 0 if not said
+ * @sent: when it was released; 0 if it was not
+ * @completed: when the last result came; 0 if it has not
  * @total: messages in it, accepted and refused, but 0 in some replies; -1 if not said
  * @registered_success: messages accepted into it; -1 if not said
  * @registered_failed: messages refused at that; -1 if not said
+ * @n_delivered: messages that arrived; -1 if not said
+ * @n_failed: messages that were accepted, and did not arrive; -1 if not said
  * @charge: messages to be paid, one for each #MunjaCharge, all countries together
  * @profit: the app's fee on one message, one for each #MunjaCharge
+ * @balance: what was taken of the balance
+ * @point: what was taken of the points
  *
  * A group of messages. Source: contract, sections 4.7 and 4.8.
  */
@@ -60,13 +82,21 @@ typedef struct {
   char *id;
   char *status;
   char *key;
+  char *app_id;
   char *last_log;
   gint64 scheduled;
+  gint64 created;
+  gint64 sent;
+  gint64 completed;
   gint64 total;
   gint64 registered_success;
   gint64 registered_failed;
+  gint64 n_delivered;
+  gint64 n_failed;
   gint64 charge[MUNJA_N_CHARGES];
   MunjaMoney profit[MUNJA_N_CHARGES];
+  MunjaGroupMoney balance;
+  MunjaGroupMoney point;
 } MunjaGroup;
 
 /**
@@ -81,7 +111,6 @@ typedef struct {
 
 MunjaGroup *munja_parse_group (GBytes *body, GError **error);
 MunjaGroupPage *munja_parse_group_page (GBytes *body, const char *start_key, GError **error);
-gboolean munja_parse_removed (GBytes *body, GError **error);
 
 gint64 munja_group_get_size (const MunjaGroup *self);
 MunjaMoney munja_group_get_price (const MunjaGroup *self, const MunjaPrices *prices);

@@ -18,14 +18,29 @@ typedef enum {
   TEXT_ROW,
   TEXT_STATUS_CODE,
   TEXT_STATUS_TEXT,
+  TEXT_FROM,
+  TEXT_COUNTRY,
+  TEXT_TYPE,
+  TEXT_SUBJECT,
+  TEXT_TEXT,
+  TEXT_NETWORK,
   TEXT_DATE,
+  TEXT_PROCESSED,
+  TEXT_REPORTED,
+  TEXT_RECEIVED,
   N_TEXTS,
 } Text;
 
 /* What a row says of each, in the two kinds of lists. */
 static const char *const text_names[N_TEXTS] = {
-  [TEXT_MESSAGE_ID] = "messageId",   [TEXT_OLD_ID] = "_id",         [TEXT_GROUP_ID] = "groupId",
-  [TEXT_STATUS_CODE] = "statusCode", [TEXT_STATUS_TEXT] = "reason", [TEXT_DATE] = "dateCreated",
+  [TEXT_MESSAGE_ID] = "messageId",    [TEXT_OLD_ID] = "_id",
+  [TEXT_GROUP_ID] = "groupId",        [TEXT_STATUS_CODE] = "statusCode",
+  [TEXT_STATUS_TEXT] = "reason",      [TEXT_FROM] = "from",
+  [TEXT_COUNTRY] = "country",         [TEXT_TYPE] = "type",
+  [TEXT_SUBJECT] = "subject",         [TEXT_TEXT] = "text",
+  [TEXT_NETWORK] = "networkName",     [TEXT_DATE] = "dateCreated",
+  [TEXT_PROCESSED] = "dateProcessed", [TEXT_REPORTED] = "dateReported",
+  [TEXT_RECEIVED] = "dateReceived",
 };
 static const char *const field_names[N_TEXTS] = {
   [TEXT_KEY] = MUNJA_KEY_FIELD,
@@ -164,12 +179,21 @@ get_row (const char *text)
   return (gint64)row;
 }
 
+/* In µs since 1970 UTC, 0 for none. */
+static gint64
+get_date (const RowReader *self, gpointer row, gsize size, Text which)
+{
+  const char *text = get_text (self, row, size, which);
+  gint64 date = 0;
+
+  return text != NULL && munja_seoul_parse (text, &date) ? date : 0;
+}
+
 static gpointer
 new_listed_message (const RowReader *self)
 {
   const gsize size = sizeof (MunjaListedMessage);
   MunjaListedMessage *message = new_row (self, size);
-  const char *date = get_text (self, message, size, TEXT_DATE);
   gboolean has_id = self->offsets[TEXT_MESSAGE_ID] >= 0;
 
   message->message_id = get_text (self, message, size, has_id ? TEXT_MESSAGE_ID : TEXT_OLD_ID);
@@ -179,8 +203,16 @@ new_listed_message (const RowReader *self)
   message->row = get_row (get_text (self, message, size, TEXT_ROW));
   message->status_code = get_text (self, message, size, TEXT_STATUS_CODE);
   message->status_text = get_text (self, message, size, TEXT_STATUS_TEXT);
-  if (date == NULL || !munja_seoul_parse (date, &message->date))
-    message->date = 0;
+  message->from = get_text (self, message, size, TEXT_FROM);
+  message->country = get_text (self, message, size, TEXT_COUNTRY);
+  message->type = get_text (self, message, size, TEXT_TYPE);
+  message->subject = get_text (self, message, size, TEXT_SUBJECT);
+  message->text = get_text (self, message, size, TEXT_TEXT);
+  message->network = get_text (self, message, size, TEXT_NETWORK);
+  message->date = get_date (self, message, size, TEXT_DATE);
+  message->processed = get_date (self, message, size, TEXT_PROCESSED);
+  message->reported = get_date (self, message, size, TEXT_REPORTED);
+  message->received = get_date (self, message, size, TEXT_RECEIVED);
   return message;
 }
 

@@ -28,7 +28,16 @@ G_BEGIN_DECLS
  * @row: our row from the custom fields, -1 without one
  * @status_code: (nullable): as in "4000"
  * @status_text: (nullable): the service's words for it, for display as plain text only
+ * @from: (nullable): sender number
+ * @country: (nullable): calling code of the recipient
+ * @type: (nullable): "SMS", "LMS", "MMS" or another one of the service
+ * @subject: (nullable): as it went out
+ * @text: (nullable): as it went out
+ * @network: (nullable): name of the recipient's carrier
  * @date: when it was made, in µs since 1970 UTC, 0 if not said
+ * @processed: when the carrier got it, 0 if not said or not yet
+ * @reported: when the carrier told what became of it, 0 if not said or not yet
+ * @received: when the phone got it, 0 if not said or not yet
  *
  * One message as the service lists it, allocated at once with its texts: g_free() frees both.
  * Source: contract, section 4.9.
@@ -41,7 +50,16 @@ typedef struct {
   gint64 row;
   char *status_code;
   char *status_text;
+  char *from;
+  char *country;
+  char *type;
+  char *subject;
+  char *text;
+  char *network;
   gint64 date;
+  gint64 processed;
+  gint64 reported;
+  gint64 received;
 } MunjaListedMessage;
 
 /**
