@@ -62,7 +62,7 @@ support_group_free (SupportGroup *self)
 MunjaGroup *
 support_group_create (SupportGroup *self, GError **error)
 {
-  return CALL (create_group, self->session->api, SUPPORT_KEY, FALSE);
+  return CALL (create_group, self->session->api, SUPPORT_KEY);
 }
 
 /**

@@ -92,7 +92,7 @@ test_find_old_group (void)
 
     g_clear_object (&group->result);
     munja_api_perform_async (group->session->api,
-                             munja_call_create_group (group->session->api, "newer", FALSE), NULL,
+                             munja_call_create_group (group->session->api, "newer"), NULL,
                              support_result_cb, &group->result);
     newer = munja_api_perform_finish (group->session->api, support_wait_for_result (&group->result),
                                       &error);

@@ -22,6 +22,7 @@ static const char *const acts[] = {
   [MUNJA_JOB_ACT_TAKE_UP] = "take-up",
   [MUNJA_JOB_ACT_PAUSE] = "pause",
   [MUNJA_JOB_ACT_UNDO_TIME] = "undo-time",
+  [MUNJA_JOB_ACT_REPLACE] = "replace",
   [MUNJA_JOB_ACT_SEND] = "send",
   [MUNJA_JOB_ACT_FIND_MESSAGE] = "find-message",
   [MUNJA_JOB_ACT_FIND_RELEASED_GROUP] = "find-released-group",
@@ -60,6 +61,7 @@ static const char *const steps[] = {
   [MUNJA_JOB_STEP_DELETING] = "deleting",
   [MUNJA_JOB_STEP_UNSCHEDULING] = "unscheduling",
   [MUNJA_JOB_STEP_UPLOADING] = "uploading",
+  [MUNJA_JOB_STEP_REPLACING] = "replacing",
 };
 
 /* Where a job differs from one of two people, or one, that is plain. */
@@ -78,6 +80,8 @@ typedef enum {
   ELSEWHERE,
   OTHER_PERSON, /* somebody else was signed in meanwhile */
   HALF_FILLED,  /* not all rows were added, and it is settled */
+  REPLACING,    /* it goes out in place of another one, */
+  REPLACED,     /* which was cancelled before a restart */
   N_VARIANTS,
 } Variant;
 
@@ -96,6 +100,8 @@ static const char *const variants[] = {
   "elsewhere",
   "other-person",
   "half-filled",
+  "replacing",
+  "replaced",
 };
 
 typedef struct {
@@ -135,12 +141,15 @@ job_init (Job *job, gboolean is_group, Variant variant)
   record->n_chunk = is_group ? 1 : 0;
   record->group_id = is_group ? g_strdup ("G1") : NULL;
   record->was_released = variant == RELEASED || variant == SENT_HERE;
-  record->scheduled = variant == SCHEDULED ? NOW + G_TIME_SPAN_HOUR : 0;
+  record->scheduled = variant == SCHEDULED || variant == REPLACED ? NOW + G_TIME_SPAN_HOUR : 0;
+  if (variant == REPLACING || variant == REPLACED)
+    record->replaces = g_strdup ("7b9a1f3e-0000-4000-8000-000000000002");
+  record->has_replaced = variant == REPLACED;
   record->picture = variant == WITH_PICTURE ? 1 : 0;
   record->lost_add = variant == GREW;
   *job = (Job){ .record = record, .timings = { .settle_ms = 1000, .retry_ms = 10 } };
   job->memory = (MunjaJobMemory){
-    .word_at = variant == STALE_WORD ? NOW - 2 * G_TIME_SPAN_MINUTE : NOW,
+    .word_at = variant == STALE_WORD || variant == REPLACED ? NOW - 2 * G_TIME_SPAN_MINUTE : NOW,
     .needs_look = variant == LOADED,
     .sent_here = variant == SENT_HERE,
     .had_lost = variant == RELEASED,
@@ -226,6 +235,11 @@ add_values (GArray *answers, MunjaJobAct act)
       = { .message_id = TEXT ("M1"), .status_code = TEXT ("2000") };
   static const MunjaListedMessage refused
       = { .message_id = TEXT ("M1"), .status_code = TEXT ("1020") };
+  static const MunjaJobState cancelled = MUNJA_JOB_CANCELLED;
+  static const MunjaJobState failed = MUNJA_JOB_FAILED;
+  static const MunjaJobState sent = MUNJA_JOB_SENT;
+  static const MunjaJobState unconfirmed = MUNJA_JOB_UNCONFIRMED;
+  static const MunjaJobState scheduled = MUNJA_JOB_SCHEDULED;
   static const MunjaChunk all_added = { NULL, NULL };
   static const MunjaReadPage next_page = { 3, TEXT ("K") };
   static const MunjaReadPage same_page = { 2, TEXT ("K") };
@@ -243,7 +257,15 @@ add_values (GArray *answers, MunjaJobAct act)
     chunk.body = g_bytes_new_static ("{}", 2);
     prices = g_new0 (MunjaPrices, 1);
   }
-  if (act == MUNJA_JOB_ACT_SEND) {
+  if (act == MUNJA_JOB_ACT_REPLACE) {
+    add_answer (answers, "cancelled", &cancelled, NULL);
+    add_answer (answers, "failed", &failed, NULL);
+    add_answer (answers, "sent", &sent, NULL);
+    add_answer (answers, "unconfirmed", &unconfirmed, NULL);
+    add_answer (answers, "not-there", NULL, NULL);
+    add_answer (answers, "still-scheduled", &scheduled,
+                new_refusal (MUNJA_ERROR_REFUSED, 400, "ValidationError"));
+  } else if (act == MUNJA_JOB_ACT_SEND) {
     add_answer (answers, "receipt", &receipt, NULL);
   } else if (act == MUNJA_JOB_ACT_FIND_MESSAGE) {
     add_answer (answers, "accepted", &accepted, NULL);
@@ -333,6 +355,8 @@ dup_move (const MunjaJobRecord *record, const MunjaJobMove *move)
       g_string_append (words, move->next->was_released ? " released" : " not-released");
     if (move->next->refills > record->refills)
       g_string_append (words, " refilled");
+    if (move->next->has_replaced != record->has_replaced)
+      g_string_append (words, " replaced");
     g_string_append (words, ", ");
   }
   if (move->is_told)
@@ -351,7 +375,7 @@ has_row (MunjaJobForm other, MunjaJobState state, MunjaJobStep step, MunjaJobAct
 {
   static const MunjaJobRow *const tables[] = {
     munja_picture_rows, munja_single_rows,  munja_filling_rows, munja_checking_rows,
-    munja_anew_rows,    munja_release_rows, munja_cancel_rows,
+    munja_anew_rows,    munja_release_rows, munja_replace_rows, munja_cancel_rows,
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (tables); i++)

@@ -49,7 +49,7 @@ find_job (MunjaOutbox *outbox, const char *text)
 }
 
 static MunjaJob *
-add_job (MunjaOutbox *outbox, const FaultJob *job)
+add_job (MunjaOutbox *outbox, const FaultJob *job, const char *replaces)
 {
   MunjaJobDraft draft = {
     .from = job->from,
@@ -57,6 +57,7 @@ add_job (MunjaOutbox *outbox, const FaultJob *job)
     .recipients = job->recipients,
     .picture = job->picture,
     .scheduled = job->scheduled,
+    .replaces = replaces,
   };
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
@@ -68,7 +69,8 @@ add_job (MunjaOutbox *outbox, const FaultJob *job)
   return added;
 }
 
-/* A job that was not recorded before the crash was not begun either. */
+/* A job that was not recorded before the crash was not begun either. One that is to replace another
+ * one comes later. */
 static void
 find_or_add (Run *run)
 {
@@ -77,9 +79,26 @@ find_or_add (Run *run)
 
     item->plan = run->plan->jobs->pdata[i];
     item->job = find_job (run->outbox, item->plan->text);
-    if (item->job == NULL)
-      item->job = add_job (run->outbox, item->plan);
+    if (item->job == NULL && item->plan->replaces == NULL)
+      item->job = add_job (run->outbox, item->plan, NULL);
   }
+}
+
+static gboolean
+is_scheduled (MunjaJob *job)
+{
+  return munja_job_get_state (job) == MUNJA_JOB_SCHEDULED
+         && munja_job_get_record (job)->step == MUNJA_JOB_STEP_NONE;
+}
+
+/* The person changes a job as soon as it is scheduled. */
+static void
+replace_when_scheduled (Run *run, Item *item)
+{
+  g_autoptr (MunjaJob) other = find_job (run->outbox, item->plan->replaces);
+
+  if (is_scheduled (other))
+    item->job = add_job (run->outbox, item->plan, munja_job_get_key (other));
 }
 
 static gboolean
@@ -123,8 +142,13 @@ check_again (Run *run, Item *item)
 static void
 act (Run *run, Item *item)
 {
-  MunjaJobState state = munja_job_get_state (item->job);
+  MunjaJobState state;
 
+  if (item->job == NULL)
+    replace_when_scheduled (run, item);
+  if (item->job == NULL)
+    return;
+  state = munja_job_get_state (item->job);
   if (item->plan->action == FAULT_ACTION_CANCEL)
     cancel_in_time (run, item);
   if (state == MUNJA_JOB_READY)
@@ -142,8 +166,11 @@ act (Run *run, Item *item)
 static gboolean
 is_settled (Run *run, Item *item)
 {
-  MunjaJobState state = munja_job_get_state (item->job);
+  MunjaJobState state;
 
+  if (item->job == NULL)
+    return TRUE;
+  state = munja_job_get_state (item->job);
   if (state == MUNJA_JOB_READY && item->plan->action == FAULT_ACTION_LEAVE)
     return is_time (run, item);
   if (state == MUNJA_JOB_UNCONFIRMED)
@@ -151,7 +178,7 @@ is_settled (Run *run, Item *item)
   /* It may be being cancelled at this moment. */
   if (state == MUNJA_JOB_SCHEDULED)
     return item->plan->action != FAULT_ACTION_UNSCHEDULE && !item->cancelled
-           && munja_job_get_record (item->job)->step == MUNJA_JOB_STEP_NONE;
+           && is_scheduled (item->job);
   return munja_job_is_finished (item->job);
 }
 
@@ -213,13 +240,15 @@ static gboolean
 take_picture (Run *run)
 {
   for (guint i = 0; i < run->n_items; i++)
-    run->items[i].state = munja_job_get_state (run->items[i].job);
+    if (run->items[i].job != NULL)
+      run->items[i].state = munja_job_get_state (run->items[i].job);
   for (guint i = 0; i < run->n_items; i++) {
     g_clear_pointer (&run->items[i].rows, g_ptr_array_unref);
-    run->items[i].rows = list_rows (run, &run->items[i]);
+    if (run->items[i].job != NULL)
+      run->items[i].rows = list_rows (run, &run->items[i]);
   }
   for (guint i = 0; i < run->n_items; i++)
-    if (run->items[i].state != munja_job_get_state (run->items[i].job))
+    if (run->items[i].job != NULL && run->items[i].state != munja_job_get_state (run->items[i].job))
       return FALSE;
   return TRUE;
 }
@@ -298,9 +327,10 @@ fault_outbox_run (const FaultPlan *plan,
   while (!take_picture (&run))
     ;
   for (guint i = 0; i < run.n_items; i++) {
-    report_job (&run.items[i], report);
-    g_ptr_array_unref (run.items[i].rows);
-    g_object_unref (run.items[i].job);
+    if (run.items[i].job != NULL)
+      report_job (&run.items[i], report);
+    g_clear_pointer (&run.items[i].rows, g_ptr_array_unref);
+    g_clear_object (&run.items[i].job);
   }
   g_free (run.items);
 }

@@ -11,6 +11,7 @@ job_free (FaultJob *job)
 {
   g_free (job->from);
   g_free (job->text);
+  g_free (job->replaces);
   g_strfreev (job->texts);
   munja_audience_unref (job->recipients);
   g_clear_pointer (&job->picture, g_bytes_unref);
@@ -83,6 +84,7 @@ read_job (JsonObject *object)
   job->undo = (guint)json_object_get_int_member (object, "undo");
   job->after = (guint)json_object_get_int_member (object, "after");
   job->twice = json_object_get_boolean_member (object, "twice");
+  job->replaces = g_strdup (json_object_get_string_member (object, "replaces"));
   return job;
 }
 

@@ -30,6 +30,7 @@ typedef enum {
  * @undo: seconds
  * @after: ms from the start until it is cancelled, or looked at
  * @twice: whether the person's click was a double one
+ * @replaces: (nullable): text of the job that it goes out in place of, once that one is scheduled
  *
  * A job that has to be in the outbox, and what becomes of it.
  */
@@ -44,6 +45,7 @@ typedef struct {
   guint undo;
   guint after;
   gboolean twice;
+  char *replaces;
 } FaultJob;
 
 /**

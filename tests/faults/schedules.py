@@ -104,11 +104,13 @@ def new_numbers(rng, count):
 
 def new_job(seed, index, numbers, values=(), **changes):
     """@values are put into the text, one for each number; without any, all get the same. @picture is
-    which one goes with it, 0 for none."""
+    which one goes with it, 0 for none. @replaces is the text of the one that it takes the place of,
+    once that is scheduled."""
     text = f"시험 {seed} {index}" + (f" {FIELD}" if values else "")
     texts = [text.replace(FIELD, value) for value in values] or [text] * len(numbers)
     return {"picture": 0, "text": text, "values": list(values), "texts": texts, "to": numbers,
-            "scheduled": 0, "action": "send", "undo": 0, "after": 0, "twice": False, **changes}
+            "scheduled": 0, "replaces": None, "action": "send", "undo": 0, "after": 0, "twice": False,
+            **changes}
 
 
 def new_fault(step, fault, **changes):
@@ -156,6 +158,14 @@ def job_for(seed, step):
     elif step == UNSCHEDULE:
         changes = {"scheduled": next_day(), "action": "unschedule"}
     return new_job(seed, 0, numbers, ["1만", "2만", "긴" * 60, ""], **changes)
+
+
+def changed_jobs(seed, scheduled):
+    """A job that is scheduled, and the one that the person makes of it."""
+    numbers = ["01012345671", "01012345672", "01012345673"]
+    first = new_job(seed, 0, numbers, scheduled=next_day())
+    return [first, new_job(seed, 1, numbers[1:] + ["01012345674"], scheduled=scheduled,
+                           replaces=first["text"])]
 
 
 def jobs_for(seed, step):
@@ -249,6 +259,25 @@ def late_at(step):
             yield new_schedule(seed, [job], runs)
 
 
+def changes():
+    """A scheduled job is changed: never both go out, and never neither."""
+    for scheduled in (next_day() + 3600, 0):
+        when = "later" if scheduled else "now"
+        for step in (UNSCHEDULE, SCHEDULE if scheduled else RELEASE, GET, ADD):
+            for number, fault in enumerate(LOST + REFUSED):
+                seed = f"{step[0]}:{step[1]}:{number}:change:{when}"
+                # The second one is that of the other job.
+                times = 2 if step == SCHEDULE else 1
+                yield new_schedule(seed, changed_jobs(seed, scheduled),
+                                   [new_run([new_fault(step, fault, times=times)])])
+            for times in (1, 2):
+                for kind in ("hang_before", "hang_after", "answered"):
+                    seed = f"{step[0]}:{step[1]}:{kind}:{times}:change:{when}:kill"
+                    faults = [] if kind == "answered" else [new_fault(step, {"kind": kind})]
+                    yield new_schedule(seed, changed_jobs(seed, scheduled),
+                                       [new_run(faults, {"at": list(step), "times": times})])
+
+
 def systematic():
     """Yields a schedule for every step and every fault, and for a death at every step."""
     for step in SINGLE_STEPS + GROUP_STEPS + [SCHEDULE, UNSCHEDULE, STORE]:
@@ -265,6 +294,14 @@ def systematic():
         yield from blind_at(step)
         yield from pairs_at(step)
         yield from late_at(step)
+    yield from changes()
+
+
+def random_change(rng, seed, index, job):
+    """What the person makes of a job once it is scheduled."""
+    numbers = [number for number in job["to"] if rng.random() < 0.8] or job["to"]
+    scheduled = rng.choice([0, next_day(), next_day() + 3600])
+    return new_job(seed, index, numbers, scheduled=scheduled, replaces=job["text"])
 
 
 def random_job(rng, seed, index):
@@ -342,6 +379,8 @@ def random_schedule(seed):
     """Makes the schedule that belongs to a seed."""
     rng = random.Random(seed)
     jobs = [random_job(rng, seed, index) for index in range(rng.choice([1, 1, 2, 3]))]
+    jobs += [random_change(rng, seed, index + len(jobs), job) for index, job in enumerate(jobs)
+             if job["scheduled"] and job["action"] == "send" and rng.random() < 0.7]
     runs = []
     for _ in range(rng.choice([0, 0, 1, 1, 2, 3])):
         faults = random_faults(rng, jobs, rng.choice([0, 1, 2]))

@@ -295,6 +295,8 @@ begin_sending (const MunjaJobCase *self)
 
   if (!munja_job_case_allow (self, 0, &error))
     return not_now (self, error);
+  if (munja_replace_is_due (self->record))
+    return munja_replace_begin (self);
   next = munja_job_case_new_next (self);
   self->memory->had_lost = next->was_released;
   next->step = MUNJA_JOB_STEP_SENDING;

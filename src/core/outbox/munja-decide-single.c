@@ -191,6 +191,8 @@ begin_sending (const MunjaJobCase *self)
     return munja_job_move_act (MUNJA_JOB_ACT_FIND_MESSAGE);
   if (!munja_job_merge_render_only (self->record, &subject, &text, &error))
     return munja_job_move_end (self, MUNJA_JOB_FAILED, error);
+  if (munja_replace_is_due (self->record))
+    return munja_replace_begin (self);
   next = munja_job_case_new_next (self);
   next->step = MUNJA_JOB_STEP_SENDING;
   next->unanswered = TRUE;

@@ -35,8 +35,8 @@ static const MunjaJobRow undo_rows[] = {
 };
 
 static const MunjaJobRow *const tables[] = {
-  munja_picture_rows, munja_single_rows,  munja_filling_rows, munja_checking_rows,
-  munja_anew_rows,    munja_release_rows, munja_cancel_rows,  undo_rows,
+  munja_picture_rows, munja_single_rows,  munja_filling_rows, munja_checking_rows, munja_anew_rows,
+  munja_release_rows, munja_replace_rows, munja_cancel_rows,  undo_rows,
 };
 
 static gboolean

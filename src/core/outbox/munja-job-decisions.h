@@ -50,6 +50,7 @@ extern const MunjaJobRow munja_filling_rows[];
 extern const MunjaJobRow munja_checking_rows[];
 extern const MunjaJobRow munja_anew_rows[];
 extern const MunjaJobRow munja_release_rows[];
+extern const MunjaJobRow munja_replace_rows[];
 extern const MunjaJobRow munja_cancel_rows[];
 
 gboolean munja_picture_is_due (const MunjaJobRecord *record);
@@ -57,6 +58,9 @@ gboolean munja_picture_may_renew (const MunjaJobRecord *record);
 gboolean munja_picture_is_missed (const GError *error);
 void munja_picture_renew (MunjaJobRecord *next);
 MunjaJobMove munja_picture_begin (const MunjaJobCase *self);
+
+gboolean munja_replace_is_due (const MunjaJobRecord *record);
+MunjaJobMove munja_replace_begin (const MunjaJobCase *self);
 
 gboolean munja_look_is_open (const MunjaJobCase *self, MunjaJobMove *move);
 MunjaJobMove munja_anew_start (const MunjaJobCase *self, gboolean is_wrong);

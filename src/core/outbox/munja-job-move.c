@@ -104,6 +104,14 @@ munja_job_case_is_late (const MunjaJobCase *self, gint64 margin_us, GError **err
   return TRUE;
 }
 
+/* Without it neither would go out of two of which the one was cancelled for the other. At a time
+ * that the person chose it takes nobody by surprise. */
+static gboolean
+holds_on (const MunjaJobCase *self, gint64 soonest)
+{
+  return self->record->has_replaced && self->record->scheduled > soonest;
+}
+
 /**
  * munja_job_case_allow:
  * @self: the case
@@ -121,7 +129,7 @@ munja_job_case_allow (const MunjaJobCase *self, gint64 delay_us, GError **error)
 
   return munja_job_timings_allow (self->record->advertising, self->record->scheduled, soonest,
                                   error)
-         && !munja_job_case_is_late (self, WORD_HOLDS_US, error);
+         && (holds_on (self, soonest) || !munja_job_case_is_late (self, WORD_HOLDS_US, error));
 }
 
 /**

@@ -18,6 +18,8 @@ G_BEGIN_DECLS
  * @MUNJA_JOB_ACT_TAKE_UP: whatever is to be done by what is recorded
  * @MUNJA_JOB_ACT_PAUSE: nothing for a while, or until somebody asks; then as TAKE_UP
  * @MUNJA_JOB_ACT_UNDO_TIME: nothing for the undo time
+ * @MUNJA_JOB_ACT_REPLACE: has the job cancelled that it goes out in place of; #MunjaJobState, which
+ *   that one has now, or %NULL if it is not there
  * @MUNJA_JOB_ACT_SEND: sends the only message; #MunjaReceipt
  * @MUNJA_JOB_ACT_FIND_MESSAGE: looks for it; #MunjaListedMessage, or %NULL without an error
  * @MUNJA_JOB_ACT_FIND_RELEASED_GROUP: looks for any group of the job that was released;
@@ -54,6 +56,7 @@ typedef enum {
   MUNJA_JOB_ACT_TAKE_UP,
   MUNJA_JOB_ACT_PAUSE,
   MUNJA_JOB_ACT_UNDO_TIME,
+  MUNJA_JOB_ACT_REPLACE,
   MUNJA_JOB_ACT_SEND,
   MUNJA_JOB_ACT_FIND_MESSAGE,
   MUNJA_JOB_ACT_FIND_RELEASED_GROUP,

@@ -21,6 +21,7 @@ G_BEGIN_DECLS
  * @MUNJA_JOB_STEP_DELETING: the group is being deleted, because the person cancelled
  * @MUNJA_JOB_STEP_UNSCHEDULING: the schedule is being cancelled
  * @MUNJA_JOB_STEP_UPLOADING: the picture is being stored at the service
+ * @MUNJA_JOB_STEP_REPLACING: the job that this one goes out in place of is being cancelled
  *
  * What a job was at. A step is recorded before its request, and the next one after its answer. The
  * numbers are kept in files, so that new steps go to the end; 5 was another one once.
@@ -36,6 +37,7 @@ typedef enum {
   MUNJA_JOB_STEP_DELETING,
   MUNJA_JOB_STEP_UNSCHEDULING,
   MUNJA_JOB_STEP_UPLOADING,
+  MUNJA_JOB_STEP_REPLACING,
 } MunjaJobStep;
 
 /**
@@ -59,6 +61,9 @@ typedef enum {
  * @picture: row of the picture, 0 without one
  * @file_id: (nullable): what the picture is stored as at the service, for this job
  * @stale_file_id: (nullable): what it was stored as before, and the service did not know
+ * @replaces: (nullable): key of the job that it goes out in place of
+ * @has_replaced: whether that one is certain not to go out any more, or the person knows that it
+ * did
  * @chunk_start: first row of the chunk that is being added
  * @chunk_end: the row after its last one, where the next chunk is looked for
  * @n_chunk: how many rows of the chunk are being added; those in between were there already
@@ -96,6 +101,7 @@ typedef struct {
   guint n_types[MUNJA_N_MESSAGE_TYPES];
   MunjaRecipientLeftOut left_out;
   gint64 picture;
+  char *replaces;
 
   /* How far it came. */
   MunjaJobState state;
@@ -103,6 +109,7 @@ typedef struct {
   gboolean unanswered;
   gboolean lost_add;
   gboolean was_released;
+  gboolean has_replaced;
   guint chunk_start;
   guint chunk_end;
   guint n_chunk;

@@ -33,8 +33,9 @@ struct _MunjaJobRunner {
   gboolean is_sending; /* the request that sends is out */
   gboolean stopped;
   gboolean wants_cancel;
-  gboolean has_claim; /* the picture is among the uploads because of this job */
-  gboolean is_asked;  /* to go on, since the last thing was begun */
+  gboolean has_claim;    /* the picture is among the uploads because of this job */
+  gboolean is_asked;     /* to go on, since the last thing was begun */
+  gboolean is_replacing; /* the job that this one goes out in place of is being cancelled */
 
   /* Of a group that is being filled. */
   gint64 filling_from; /* monotonic time of the first chunk of this run; 0 before it */
@@ -44,6 +45,7 @@ struct _MunjaJobRunner {
 enum {
   SIGNAL_RECORDED,
   SIGNAL_SENDING,
+  SIGNAL_REPLACING,
   N_SIGNALS,
 };
 
@@ -312,6 +314,9 @@ carry_out (MunjaJobRunner *self, const MunjaJobMove *move)
     self->pause_id = g_timeout_add (milliseconds, pause_over_cb, self);
   } else if (move->act == MUNJA_JOB_ACT_UNDO_TIME) {
     self->undo_id = g_timeout_add (milliseconds, undo_over_cb, self);
+  } else if (move->act == MUNJA_JOB_ACT_REPLACE) {
+    self->is_replacing = TRUE;
+    g_signal_emit (self, signals[SIGNAL_REPLACING], 0);
   } else if (move->act != MUNJA_JOB_ACT_NOTHING) {
     perform (self, move->act);
   } else if (move->is_told && self->is_asked) {
@@ -423,6 +428,16 @@ munja_job_runner_class_init (MunjaJobRunnerClass *klass)
    */
   signals[SIGNAL_SENDING] = g_signal_new ("sending", MUNJA_TYPE_JOB_RUNNER, G_SIGNAL_RUN_LAST, 0,
                                           NULL, NULL, NULL, G_TYPE_NONE, 0);
+
+  /**
+   * MunjaJobRunner::replacing:
+   * @self: the runner
+   *
+   * Asks to have the job cancelled that this one goes out in place of, for
+   * munja_job_runner_tell_replaced().
+   */
+  signals[SIGNAL_REPLACING] = g_signal_new ("replacing", MUNJA_TYPE_JOB_RUNNER, G_SIGNAL_RUN_LAST,
+                                            0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -630,6 +645,29 @@ munja_job_runner_check (MunjaJobRunner *self)
   if (self->is_working || self->stopped || munja_job_get_state (self->job) != MUNJA_JOB_UNCONFIRMED)
     return;
   make_move (self, munja_job_decide_check (munja_job_get_record (self->job), &self->memory, &now));
+}
+
+/**
+ * munja_job_runner_tell_replaced:
+ * @self: a runner
+ * @state: (nullable): what became of the job that was to be cancelled; %NULL if it is not there
+ * @problem: (nullable): why it could not be cancelled
+ *
+ * Answers what the signal "replacing" asked for; a runner that asked for nothing passes it over.
+ */
+void
+munja_job_runner_tell_replaced (MunjaJobRunner *self,
+                                const MunjaJobState *state,
+                                const GError *problem)
+{
+  const MunjaJobRecord *record = munja_job_get_record (self->job);
+  g_autoptr (GError) error = problem != NULL ? g_error_copy (problem) : NULL;
+
+  if (!self->is_replacing || self->stopped)
+    return;
+  self->is_replacing = FALSE;
+  decide (self,
+          &(MunjaJobAnswer){ record->state, record->step, MUNJA_JOB_ACT_REPLACE, state, error });
 }
 
 /**

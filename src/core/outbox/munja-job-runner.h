@@ -29,6 +29,9 @@ void munja_job_runner_go_on (MunjaJobRunner *self);
 void munja_job_runner_release (MunjaJobRunner *self, unsigned undo_seconds);
 void munja_job_runner_cancel (MunjaJobRunner *self);
 void munja_job_runner_check (MunjaJobRunner *self);
+void munja_job_runner_tell_replaced (MunjaJobRunner *self,
+                                     const MunjaJobState *state,
+                                     const GError *problem);
 void munja_job_runner_stop (MunjaJobRunner *self);
 
 G_END_DECLS

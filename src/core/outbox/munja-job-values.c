@@ -367,6 +367,20 @@ munja_job_get_release_at (MunjaJob *self)
 }
 
 /**
+ * munja_job_get_replaces:
+ * @self: the job
+ *
+ * Returns: (transfer none) (nullable): key of the job that it goes out in place of
+ */
+const char *
+munja_job_get_replaces (MunjaJob *self)
+{
+  g_return_val_if_fail (MUNJA_IS_JOB (self), NULL);
+
+  return self->record->replaces;
+}
+
+/**
  * munja_job_get_group_id:
  * @self: the job
  *

@@ -21,6 +21,7 @@ G_BEGIN_DECLS
  * @picture: (nullable): a JPEG as munja_picture_convert_async() makes it, which makes it an MMS
  * @scheduled: when it is to go out, in µs since 1970 UTC, or 0 for now
  * @advertising: what it is to the law
+ * @replaces: (nullable): key of a scheduled job that it goes out in place of
  *
  * What a job is made of. Everything is borrowed for the length of the call that takes it.
  */
@@ -33,6 +34,7 @@ typedef struct {
   GBytes *picture;
   gint64 scheduled;
   MunjaAdvertising advertising;
+  const char *replaces;
 } MunjaJobDraft;
 
 /**
@@ -73,6 +75,7 @@ double munja_job_get_rate (MunjaJob *self);
 gint64 munja_job_get_created (MunjaJob *self);
 gint64 munja_job_get_scheduled (MunjaJob *self);
 gint64 munja_job_get_release_at (MunjaJob *self);
+const char *munja_job_get_replaces (MunjaJob *self);
 const char *munja_job_get_group_id (MunjaJob *self);
 const char *munja_job_get_message_id (MunjaJob *self);
 MunjaMoney munja_job_get_price (MunjaJob *self);

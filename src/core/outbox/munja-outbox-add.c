@@ -46,6 +46,7 @@ new_record (MunjaOutbox *self, const MunjaJobDraft *draft)
   record->created = g_get_real_time () + munja_outbox_get_ahead_us (self);
   record->scheduled = draft->scheduled;
   record->n_recipients = (guint)length;
+  record->replaces = g_strdup (draft->replaces);
   record->left_out = munja_audience_get_left_out (draft->recipients);
   record->country = g_str_equal (first.country, "82") ? NULL : g_strdup (first.country);
   record->first_number = g_strdup (first.number);

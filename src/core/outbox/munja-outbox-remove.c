@@ -31,7 +31,7 @@ removed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
  * @self: the outbox
  * @job: a job that is finished or UNCONFIRMED
  *
- * Forgets it and its recipients.
+ * Forgets it and its recipients, unless another one waits for its end.
  */
 void
 munja_outbox_remove (MunjaOutbox *self, MunjaJob *job)
@@ -41,7 +41,8 @@ munja_outbox_remove (MunjaOutbox *self, MunjaJob *job)
   g_return_if_fail (MUNJA_IS_OUTBOX (self));
   g_return_if_fail (MUNJA_IS_JOB (job));
 
-  if (!munja_job_is_finished (job) && munja_job_get_state (job) != MUNJA_JOB_UNCONFIRMED)
+  if ((!munja_job_is_finished (job) && munja_job_get_state (job) != MUNJA_JOB_UNCONFIRMED)
+      || munja_outbox_is_awaited (self, job))
     return;
   task = g_task_new (self, NULL, NULL, NULL);
   g_task_set_source_tag (task, munja_outbox_remove);

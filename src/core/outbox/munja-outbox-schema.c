@@ -122,9 +122,12 @@ static const char *const steps[MUNJA_OUTBOX_VERSION] = {
   "ALTER TABLE job ADD COLUMN sum INTEGER;"
   "ALTER TABLE job ADD COLUMN recipients_sum INTEGER;",
 
-  /* 9: no number gets two messages of a job, and nothing is taken out of a group. */
+  /* 9: no number gets two messages of a job, and nothing is taken out of a group; and a job may go
+   * out in place of another one. */
   "UPDATE job SET step = 3 WHERE step = 5;"
   "ALTER TABLE job DROP COLUMN allow_duplicates;"
+  "ALTER TABLE job ADD COLUMN replaces TEXT;"
+  "ALTER TABLE job ADD COLUMN has_replaced INTEGER NOT NULL DEFAULT 0;"
   "UPDATE job SET sum = NULL;",
 };
 

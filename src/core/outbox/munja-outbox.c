@@ -7,6 +7,7 @@
 #include "munja-job-runner.h"
 #include "munja-outbox-db.h"
 #include "munja-outbox-private.h"
+#include "munja-outbox-replace.h"
 
 struct _MunjaOutbox {
   GObject parent_instance;
@@ -76,8 +77,15 @@ munja_outbox_list_model_init (GListModelInterface *interface)
   interface->get_item = munja_outbox_get_item;
 }
 
-static MunjaJobRunner *
-get_runner (MunjaOutbox *self, MunjaJob *job)
+/**
+ * munja_outbox_get_runner:
+ * @self: the outbox
+ * @job: a job
+ *
+ * Returns: (transfer none) (nullable): what drives it, if anything is left to do
+ */
+MunjaJobRunner *
+munja_outbox_get_runner (MunjaOutbox *self, MunjaJob *job)
 {
   return g_hash_table_lookup (self->runners, job);
 }
@@ -88,7 +96,7 @@ update_busy (MunjaOutbox *self)
   gboolean is_busy = FALSE;
 
   for (guint i = 0; i < self->jobs->len && !is_busy; i++) {
-    MunjaJobRunner *runner = get_runner (self, self->jobs->pdata[i]);
+    MunjaJobRunner *runner = munja_outbox_get_runner (self, self->jobs->pdata[i]);
 
     is_busy = munja_job_get_state (self->jobs->pdata[i]) == MUNJA_JOB_WAITING
               || (runner != NULL && munja_job_runner_is_sending (runner));
@@ -106,12 +114,21 @@ sending_cb (MunjaJobRunner *runner, gpointer user_data)
 }
 
 static void
+replacing_cb (MunjaJobRunner *runner, gpointer user_data)
+{
+  MunjaOutbox *self = user_data;
+
+  munja_outbox_cancel_replaced (self->jobs, self->runners, runner);
+}
+
+static void
 recorded_cb (MunjaJobRunner *runner, MunjaJobState before, gpointer user_data)
 {
   g_autoptr (MunjaOutbox) self = g_object_ref (user_data);
   g_autoptr (MunjaJob) job = g_object_ref (munja_job_runner_get_job (runner));
 
   update_busy (self);
+  munja_outbox_tell_successor (self->jobs, self->runners, job);
   if (munja_job_is_settled (job, before))
     g_signal_emit (self, signals[SIGNAL_SETTLED], 0, job);
 }
@@ -136,9 +153,19 @@ hold_or_go_on (MunjaOutbox *self, MunjaJobRunner *runner)
   munja_job_runner_hold (runner, reason);
 }
 
-/* Nothing happens here that ends an iteration over the runners. */
 static void
-start_runner (MunjaOutbox *self, MunjaJob *job, gboolean is_loaded)
+hold_or_go_on_all (MunjaOutbox *self)
+{
+  for (guint i = 0; i < self->jobs->len; i++) {
+    MunjaJobRunner *runner = munja_outbox_get_runner (self, self->jobs->pdata[i]);
+
+    if (runner != NULL)
+      hold_or_go_on (self, runner);
+  }
+}
+
+static void
+add_runner (MunjaOutbox *self, MunjaJob *job, gboolean is_loaded)
 {
   MunjaJobRunner *runner = munja_job_runner_new (job, self->api, self->store, self->seal,
                                                  self->uploads, &self->timings);
@@ -147,8 +174,8 @@ start_runner (MunjaOutbox *self, MunjaJob *job, gboolean is_loaded)
     munja_job_runner_set_loaded (runner);
   g_signal_connect (runner, "recorded", G_CALLBACK (recorded_cb), self);
   g_signal_connect (runner, "sending", G_CALLBACK (sending_cb), self);
+  g_signal_connect (runner, "replacing", G_CALLBACK (replacing_cb), self);
   g_hash_table_insert (self->runners, job, runner);
-  hold_or_go_on (self, runner);
 }
 
 /* A runner may outlive this for as long as something is under way. */
@@ -160,6 +187,8 @@ drop_runner (gpointer data)
   munja_job_runner_stop (runner);
   g_signal_handlers_disconnect_matched (runner, G_SIGNAL_MATCH_FUNC, 0, 0, NULL, recorded_cb, NULL);
   g_signal_handlers_disconnect_matched (runner, G_SIGNAL_MATCH_FUNC, 0, 0, NULL, sending_cb, NULL);
+  g_signal_handlers_disconnect_matched (runner, G_SIGNAL_MATCH_FUNC, 0, 0, NULL, replacing_cb,
+                                        NULL);
 }
 
 static void
@@ -384,8 +413,9 @@ take_jobs (MunjaOutbox *self, GPtrArray *records)
     MunjaJob *job = self->jobs->pdata[i];
 
     if (!munja_job_is_finished (job) || record->step != MUNJA_JOB_STEP_NONE)
-      start_runner (self, job, TRUE);
+      add_runner (self, job, TRUE);
   }
+  hold_or_go_on_all (self);
 }
 
 static void
@@ -496,31 +526,7 @@ munja_outbox_set_member (MunjaOutbox *self, const char *member_key)
     return;
   g_free (self->member);
   self->member = g_strdup (member_key);
-  for (guint i = 0; i < self->jobs->len; i++) {
-    MunjaJobRunner *runner = get_runner (self, self->jobs->pdata[i]);
-
-    if (runner != NULL)
-      hold_or_go_on (self, runner);
-  }
-}
-
-/**
- * munja_outbox_resume:
- * @self: the outbox
- *
- * Tries now what waits for another try: the network is back, a permission was given.
- */
-void
-munja_outbox_resume (MunjaOutbox *self)
-{
-  g_return_if_fail (MUNJA_IS_OUTBOX (self));
-
-  for (guint i = 0; i < self->jobs->len; i++) {
-    MunjaJobRunner *runner = get_runner (self, self->jobs->pdata[i]);
-
-    if (runner != NULL)
-      munja_job_runner_go_on (runner);
-  }
+  hold_or_go_on_all (self);
 }
 
 /**
@@ -545,52 +551,11 @@ munja_outbox_release (MunjaOutbox *self, MunjaJob *job, unsigned undo_seconds)
   g_return_if_fail (MUNJA_IS_OUTBOX (self));
   g_return_if_fail (MUNJA_IS_JOB (job));
 
-  runner = get_runner (self, job);
+  runner = munja_outbox_get_runner (self, job);
   reason = new_reason_to_hold (self, job);
   if (runner == NULL || g_error_matches (reason, MUNJA_ERROR, MUNJA_ERROR_OTHER_ACCOUNT))
     return;
   munja_job_runner_release (runner, undo_seconds);
-}
-
-/**
- * munja_outbox_cancel:
- * @self: the outbox
- * @job: a job
- *
- * Keeps a job from going out, where munja_job_may_cancel() says that this is still possible. If
- * the service had released it after all, it becomes SENT with the problem TOO_LATE.
- */
-void
-munja_outbox_cancel (MunjaOutbox *self, MunjaJob *job)
-{
-  MunjaJobRunner *runner;
-
-  g_return_if_fail (MUNJA_IS_OUTBOX (self));
-  g_return_if_fail (MUNJA_IS_JOB (job));
-
-  runner = get_runner (self, job);
-  if (runner != NULL)
-    munja_job_runner_cancel (runner);
-}
-
-/**
- * munja_outbox_check:
- * @self: the outbox
- * @job: a job that is UNCONFIRMED
- *
- * Asks the service once more what became of it. Nothing is sent.
- */
-void
-munja_outbox_check (MunjaOutbox *self, MunjaJob *job)
-{
-  MunjaJobRunner *runner;
-
-  g_return_if_fail (MUNJA_IS_OUTBOX (self));
-  g_return_if_fail (MUNJA_IS_JOB (job));
-
-  runner = get_runner (self, job);
-  if (runner != NULL)
-    munja_job_runner_check (runner);
 }
 
 /**
@@ -676,8 +641,24 @@ munja_outbox_take_new_job (MunjaOutbox *self, MunjaJobRecord *record)
 
   g_ptr_array_insert (self->jobs, 0, job);
   g_list_model_items_changed (G_LIST_MODEL (self), 0, 0, 1);
-  start_runner (self, job, FALSE);
+  add_runner (self, job, FALSE);
+  hold_or_go_on (self, munja_outbox_get_runner (self, job));
   return job;
+}
+
+/**
+ * munja_outbox_is_awaited:
+ * @self: the outbox
+ * @job: a job
+ *
+ * Returns: whether another one is to go out in place of it, and has to know its end
+ */
+gboolean
+munja_outbox_is_awaited (MunjaOutbox *self, MunjaJob *job)
+{
+  g_return_val_if_fail (MUNJA_IS_OUTBOX (self), FALSE);
+
+  return munja_outbox_has_successor (self->jobs, job);
 }
 
 /**

@@ -42,6 +42,7 @@ void munja_outbox_release (MunjaOutbox *self, MunjaJob *job, unsigned undo_secon
 void munja_outbox_cancel (MunjaOutbox *self, MunjaJob *job);
 void munja_outbox_check (MunjaOutbox *self, MunjaJob *job);
 void munja_outbox_remove (MunjaOutbox *self, MunjaJob *job);
+gboolean munja_outbox_is_awaited (MunjaOutbox *self, MunjaJob *job);
 gboolean munja_outbox_is_busy (MunjaOutbox *self);
 
 void munja_outbox_list_rows_async (MunjaOutbox *self,
