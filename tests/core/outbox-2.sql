@@ -72,3 +72,5 @@ INSERT INTO job (id, key, member, is_group, allow_duplicates, abroad, type, send
 INSERT INTO recipient VALUES (7, 0, '01000000001', '82', '홍길동'), (7, 1, '01000000002', '82', ''),
   (7, 2, '01000000003', '82', '');
 INSERT INTO result VALUES (7, 0, 1, 'M4V70', '2000', NULL), (7, 1, 2, 'M4V71', '1062', '발신번호 미등록');
+-- Copies were being taken out of the group.
+UPDATE job SET step = 5;

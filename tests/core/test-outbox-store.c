@@ -423,6 +423,9 @@ test_older (gconstpointer data)
   g_assert_cmpstr (record->text, ==, "안녕하세요 #{이름}");
   g_assert_cmpstr (record->group_id, ==, "G4V7");
   g_assert_cmpuint (record->n_accepted, ==, 1);
+  g_assert_cmpint (record->step, ==,
+                   g_str_equal (data, "outbox-2.sql") ? MUNJA_JOB_STEP_READING
+                                                      : MUNJA_JOB_STEP_NONE);
   g_assert_cmpuint (record->generation, ==, 0);
   g_assert_cmpint (record->advertising, ==, MUNJA_ADVERTISING_NONE);
   g_assert_cmpint (record->type_choice, ==, MUNJA_TYPE_CHOICE_AUTO);
