@@ -176,12 +176,13 @@ def judge_texts(schedule, messages, verdict):
                                   f"is not what anybody wrote")
 
 
-def is_not_due(schedule, job, reports):
-    """Whether a job is to replace one that was never scheduled. One that is cancelled was, unless
-    the person gave it up."""
-    may_be_cancelled = any(run["action"] for run in schedule["runs"])
-    return any(report["text"] == job["replaces"] and report["state"] != "scheduled"
-               and (report["state"] != "cancelled" or may_be_cancelled) for report in reports)
+def is_not_due(schedule, job, reports, at_end):
+    """Whether a job is to replace one that was never scheduled, or just now. One that is cancelled
+    was, unless the person gave it up."""
+    state = next((one["state"] for one in reports if one["text"] == job["replaces"]), "scheduled")
+    if state == "scheduled":
+        return bool(job["replaces"]) and not at_end
+    return state != "cancelled" or any(run["action"] for run in schedule["runs"])
 
 
 def judge(schedule, reports, messages, at_end):
@@ -190,7 +191,7 @@ def judge(schedule, reports, messages, at_end):
     judge_texts(schedule, messages, verdict)
     for job in schedule["jobs"]:
         report = next((one for one in reports if one["text"] == job["text"]), None)
-        if report is None and is_not_due(schedule, job, reports):
+        if report is None and is_not_due(schedule, job, reports, at_end):
             continue
         if report is None:
             verdict.lost.append(f"{job['text']} is not in the outbox")
