@@ -32,8 +32,7 @@ G_BEGIN_DECLS
  * @went_out: when it was accepted or released, in µs since 1970 UTC; 0 if it was not
  * @completed: when the service was done with it, in µs since 1970 UTC; 0 before that
  * @n_messages: how many messages there are; the archive counts them
- * @n_types: how many messages there are of each type; without those sent elsewhere it is known from
- *   the beginning
+ * @n_types: how many messages there are of each type; the archive counts them
  * @n_of_state: how many messages are in each #MunjaSentState; the archive counts them
  * @left_out: how many rows of the person's list are not among the messages
  * @charged_balance: what was taken from the balance; below 0 if not known
@@ -44,14 +43,14 @@ G_BEGIN_DECLS
  * @app_id: (nullable): the app that earned it
  * @group_status: (nullable): the service's word for where the group stands, as in "COMPLETE"
  * @status_text: (nullable): what the service last wrote down about it, for display as plain text
- * @note: what the person wrote about it, "" for nothing
+ * @note: what the person wrote about it, "" for nothing; see munja_archive_set_note_async()
  * @problem: (nullable): why it failed as a whole
  * @is_whole: whether all its messages are there, see munja_archive_finish_adding_async()
  * @is_final: whether nothing will change any more, so that nobody needs to ask the service
  * @last_look: when the service was asked last, in µs since 1970 UTC; 0 for never
  * @n_looks: how often it was asked
- * @first_number: the number of the first message, digits only
- * @first_name: the name of the first message, "" without one
+ * @first_number: the number of the first message, digits only; the archive keeps it
+ * @first_name: the name of the first message, "" without one; the archive keeps it
  *
  * Everything that is kept of a sending but its messages. A sending is one job of this app, or one
  * group of the service.
