@@ -76,7 +76,8 @@ static const char *const steps[MUNJA_ARCHIVE_VERSION] = {
   "CREATE INDEX sending_hidden ON sending (is_hidden) WHERE is_hidden;"
   /* Where a list looks for what it shows, without reading the texts. */
   "CREATE INDEX sending_listed ON sending (id, outcome, sender, n_messages, n_sms, n_lms, n_mms,"
-  "  n_open, n_delivered, n_failed, n_refused) WHERE is_whole AND NOT is_hidden;"
+  "  n_open, n_delivered, n_failed, n_refused, is_whole, is_hidden)"
+  "  WHERE is_whole AND NOT is_hidden;"
   "CREATE INDEX sending_picture ON sending (picture) WHERE picture IS NOT NULL;"
   "CREATE TRIGGER sending_picture_unused AFTER DELETE ON sending WHEN old.picture IS NOT NULL BEGIN"
   "  DELETE FROM picture WHERE id = old.picture"

@@ -166,7 +166,8 @@ munja_archive_sweep_step (sqlite3 *db, gboolean *has_more, GError **error)
   g_autoptr (MunjaSendingInfo) info = NULL;
   gint64 id = 0;
 
-  if (!munja_sql_read_int (db, "SELECT id FROM sending WHERE is_hidden = 2 LIMIT 1", &id, error))
+  if (!munja_sql_read_int (db, "SELECT id FROM sending WHERE is_hidden AND is_hidden = 2 LIMIT 1",
+                           &id, error))
     return FALSE;
   if (id == 0)
     return merge_step (db, has_more, error);
