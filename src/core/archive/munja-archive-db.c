@@ -4,7 +4,7 @@
 
 #include "munja-archive-schema.h"
 #include "munja-error.h"
-#include "munja-sending-member.h"
+#include "munja-sending-info-private.h"
 #include "munja-sql-picture.h"
 #include "munja-sql.h"
 

@@ -2,7 +2,7 @@
 
 #include "munja-sending-info.h"
 
-#include "munja-sending-member.h"
+#include "munja-sending-info-private.h"
 
 G_DEFINE_BOXED_TYPE (MunjaSendingInfo,
                      munja_sending_info,
