@@ -14,7 +14,7 @@ export MUNJA_PRACTICE_SERVER="$PWD/build/src/practice/munja-practice-server"
 export DBUS_SESSION_BUS_ADDRESS=unix:path=/nonexistent
 export GSETTINGS_BACKEND=memory GIO_USE_VFS=local GIO_USE_PROXY_RESOLVER=dummy LC_ALL=C.UTF-8
 
-[ $# -gt 0 ] || set -- import send meter merge
+[ $# -gt 0 ] || set -- import send meter merge archive
 for name in "$@"; do
   "build/tests/bench/bench-$name"
 done

@@ -276,6 +276,42 @@ munja_merge_dup_subject (const MunjaMerge *self, const char *const *values)
   return *subject != '\0' ? g_steal_pointer (&subject) : NULL;
 }
 
+static void
+foreach_part (const MunjaMerge *self,
+              const GArray *parts,
+              const char *const *values,
+              MunjaMergeFunc func,
+              gpointer data)
+{
+  for (guint i = 0; i < parts->len; i++) {
+    const Part *part = &g_array_index (parts, Part, i);
+    const char *text = resolve (self, part, values);
+
+    func (text, text != part->text, data);
+  }
+}
+
+/**
+ * munja_merge_foreach:
+ * @self: a message
+ * @values: (nullable): as for munja_merge_dup_text()
+ * @func: (scope call): gets each piece
+ * @data: for @func
+ *
+ * Goes through the pieces of a subject, a line end, and the pieces of a text, for who needs to know
+ * what of it was put in.
+ */
+void
+munja_merge_foreach (const MunjaMerge *self,
+                     const char *const *values,
+                     MunjaMergeFunc func,
+                     gpointer data)
+{
+  foreach_part (self, self->subject, values, func, data);
+  func ("\n", FALSE, data);
+  foreach_part (self, self->text, values, func, data);
+}
+
 static gsize
 measure (const MunjaMerge *self, const GArray *parts, const char *const *values)
 {

@@ -22,6 +22,14 @@ typedef struct {
   gsize subject_bytes;
 } MunjaMergeSize;
 
+/**
+ * MunjaMergeFunc:
+ * @text: a piece of a message
+ * @is_value: whether it stands in the place of a field
+ * @data: for the function alone
+ */
+typedef void (*MunjaMergeFunc) (const char *text, gboolean is_value, gpointer data);
+
 MunjaMerge *munja_merge_new (const char *subject, const char *text);
 void munja_merge_free (MunjaMerge *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MunjaMerge, munja_merge_free)
@@ -33,6 +41,10 @@ int munja_merge_get_column (const MunjaMerge *self, guint field);
 
 char *munja_merge_dup_text (const MunjaMerge *self, const char *const *values);
 char *munja_merge_dup_subject (const MunjaMerge *self, const char *const *values);
+void munja_merge_foreach (const MunjaMerge *self,
+                          const char *const *values,
+                          MunjaMergeFunc func,
+                          gpointer data);
 MunjaMergeSize munja_merge_measure (const MunjaMerge *self, const char *const *values);
 
 G_END_DECLS

@@ -1,0 +1,325 @@
+#include "config.h"
+
+#include "munja-archive.h"
+
+#include "munja-archive-db.h"
+#include "munja-archive-private.h"
+#include "munja-sending-private.h"
+
+struct _MunjaArchive {
+  GObject parent_instance;
+
+  gboolean is_open;
+
+  /* Owned. */
+  char *path;
+  MunjaDb *store;
+  GHashTable *sendings; /* gint64 * to Alive */
+};
+
+/* A sending that somebody has. */
+typedef struct {
+  gint64 id;
+  MunjaArchive *archive; /* borrowed */
+  MunjaSending *sending; /* borrowed */
+} Alive;
+
+enum {
+  PROP_OPEN = 1,
+  N_PROPS,
+};
+
+enum {
+  SIGNAL_ADDED,
+  SIGNAL_REMOVED,
+  SIGNAL_CHANGED,
+  N_SIGNALS,
+};
+
+static GParamSpec *properties[N_PROPS];
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (MunjaArchive, munja_archive, G_TYPE_OBJECT)
+
+static void
+gone_cb (gpointer data, GObject *gone)
+{
+  Alive *alive = data;
+
+  g_hash_table_remove (alive->archive->sendings, &alive->id);
+}
+
+static void
+let_go (MunjaArchive *self)
+{
+  GHashTableIter iter;
+  gpointer alive;
+
+  g_hash_table_iter_init (&iter, self->sendings);
+  while (g_hash_table_iter_next (&iter, NULL, &alive))
+    g_object_weak_unref (G_OBJECT (((Alive *)alive)->sending), gone_cb, alive);
+  g_clear_pointer (&self->sendings, g_hash_table_unref);
+}
+
+static void
+munja_archive_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
+{
+  switch (prop_id) {
+  case PROP_OPEN:
+    g_value_set_boolean (value, munja_archive_is_open (MUNJA_ARCHIVE (object)));
+    break;
+  default:
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+  }
+}
+
+static void
+munja_archive_finalize (GObject *object)
+{
+  MunjaArchive *self = MUNJA_ARCHIVE (object);
+
+  let_go (self);
+  g_clear_object (&self->store);
+  g_clear_pointer (&self->path, g_free);
+
+  G_OBJECT_CLASS (munja_archive_parent_class)->finalize (object);
+}
+
+static void
+munja_archive_class_init (MunjaArchiveClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->get_property = munja_archive_get_property;
+  object_class->finalize = munja_archive_finalize;
+
+  /**
+   * MunjaArchive:open:
+   *
+   * See munja_archive_is_open().
+   */
+  properties[PROP_OPEN]
+      = g_param_spec_boolean ("open", NULL, NULL, FALSE,
+                              G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  /**
+   * MunjaArchive::added:
+   * @self: the archive
+   * @sending: a sending that is listed from now on, as all of it is there, or it was brought back
+   */
+  signals[SIGNAL_ADDED] = g_signal_new ("added", MUNJA_TYPE_ARCHIVE, G_SIGNAL_RUN_LAST, 0, NULL,
+                                        NULL, NULL, G_TYPE_NONE, 1, MUNJA_TYPE_SENDING);
+  /**
+   * MunjaArchive::removed:
+   * @self: the archive
+   * @sending: a sending that is not listed any more
+   */
+  signals[SIGNAL_REMOVED] = g_signal_new ("removed", MUNJA_TYPE_ARCHIVE, G_SIGNAL_RUN_LAST, 0, NULL,
+                                          NULL, NULL, G_TYPE_NONE, 1, MUNJA_TYPE_SENDING);
+  /**
+   * MunjaArchive::changed:
+   * @self: the archive
+   * @sending: a sending that is listed, of which something else is known now, or of its messages
+   */
+  signals[SIGNAL_CHANGED] = g_signal_new ("changed", MUNJA_TYPE_ARCHIVE, G_SIGNAL_RUN_LAST, 0, NULL,
+                                          NULL, NULL, G_TYPE_NONE, 1, MUNJA_TYPE_SENDING);
+}
+
+static void
+munja_archive_init (MunjaArchive *self)
+{
+  self->sendings = g_hash_table_new_full (g_int64_hash, g_int64_equal, NULL, g_free);
+}
+
+/**
+ * munja_archive_new:
+ * @path: the file
+ *
+ * Makes what keeps what was sent. All is read and written in a thread of its own, in the order in
+ * which it was asked for, and what is long in pieces, so that a search need not wait for it.
+ *
+ * There is one object at most for each sending, so that all who have it see the same.
+ *
+ * Returns: (transfer full): the archive, empty until munja_archive_open_async()
+ */
+MunjaArchive *
+munja_archive_new (const char *path)
+{
+  MunjaArchive *self = g_object_new (MUNJA_TYPE_ARCHIVE, NULL);
+
+  self->path = g_strdup (path);
+  self->store = munja_db_new ("archive", path, munja_archive_db_open, FALSE);
+  return self;
+}
+
+/**
+ * munja_archive_set_aside:
+ * @self: an archive that could not be opened
+ * @new_path: (out) (optional): what the file is called now
+ * @error: return location
+ *
+ * Gives a file that cannot be used another name beside the old one, so that
+ * munja_archive_open_async() can begin a new one. What is in it is not lost.
+ *
+ * - Errors: STORE.
+ *
+ * Returns: whether it was set aside
+ */
+gboolean
+munja_archive_set_aside (MunjaArchive *self, char **new_path, GError **error)
+{
+  g_return_val_if_fail (MUNJA_IS_ARCHIVE (self), FALSE);
+  g_return_val_if_fail (!self->is_open, FALSE);
+
+  return munja_db_set_aside (self->path, new_path, error);
+}
+
+/**
+ * munja_archive_is_open:
+ * @self: the archive
+ *
+ * Returns: whether what is sent is kept
+ */
+gboolean
+munja_archive_is_open (MunjaArchive *self)
+{
+  g_return_val_if_fail (MUNJA_IS_ARCHIVE (self), FALSE);
+
+  return self->is_open;
+}
+
+/**
+ * munja_archive_set_open:
+ * @self: the archive, whose file is open
+ *
+ * Returns: whether it was not before
+ */
+gboolean
+munja_archive_set_open (MunjaArchive *self)
+{
+  if (self->is_open)
+    return FALSE;
+  self->is_open = TRUE;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_OPEN]);
+  return TRUE;
+}
+
+/**
+ * munja_archive_get_store:
+ * @self: the archive
+ *
+ * Returns: (transfer none): where it is kept
+ */
+MunjaDb *
+munja_archive_get_store (MunjaArchive *self)
+{
+  return self->store;
+}
+
+static MunjaSending *
+add_alive (MunjaArchive *self, MunjaSendingInfo *info)
+{
+  Alive *alive = g_new0 (Alive, 1);
+
+  alive->id = info->id;
+  alive->archive = self;
+  alive->sending = munja_sending_new (info);
+  g_object_weak_ref (G_OBJECT (alive->sending), gone_cb, alive);
+  g_hash_table_insert (self->sendings, &alive->id, alive);
+  return alive->sending;
+}
+
+/**
+ * munja_archive_take:
+ * @self: the archive
+ * @info: (transfer full): what was read of a sending
+ *
+ * Takes what was read last for what there is. As all is read in one thread, what comes later is
+ * newer.
+ *
+ * Returns: (transfer full): the sending
+ */
+MunjaSending *
+munja_archive_take (MunjaArchive *self, MunjaSendingInfo *info)
+{
+  Alive *alive = g_hash_table_lookup (self->sendings, &info->id);
+  MunjaSending *sending;
+
+  if (alive == NULL)
+    return add_alive (self, info);
+  sending = g_object_ref (alive->sending);
+  munja_sending_update (sending, info);
+  return sending;
+}
+
+/**
+ * munja_archive_take_all:
+ * @self: the archive
+ * @infos: (element-type MunjaSendingInfo): what was read
+ *
+ * Returns: (transfer full) (element-type MunjaSending): the sendings
+ */
+GPtrArray *
+munja_archive_take_all (MunjaArchive *self, GPtrArray *infos)
+{
+  GPtrArray *sendings = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (guint i = 0; i < infos->len; i++)
+    g_ptr_array_add (sendings, munja_archive_take (
+                                   self, munja_sending_info_copy (g_ptr_array_index (infos, i))));
+  return sendings;
+}
+
+/**
+ * munja_archive_list_alive:
+ * @self: the archive
+ *
+ * Returns: (transfer full) (element-type MunjaSending): the sendings that somebody has
+ */
+GPtrArray *
+munja_archive_list_alive (MunjaArchive *self)
+{
+  GPtrArray *sendings = g_ptr_array_new_with_free_func (g_object_unref);
+  GHashTableIter iter;
+  gpointer alive;
+
+  g_hash_table_iter_init (&iter, self->sendings);
+  while (g_hash_table_iter_next (&iter, NULL, &alive))
+    g_ptr_array_add (sendings, g_object_ref (((Alive *)alive)->sending));
+  return sendings;
+}
+
+/**
+ * munja_archive_tell_added:
+ * @self: the archive
+ * @sending: what is listed from now on
+ */
+void
+munja_archive_tell_added (MunjaArchive *self, MunjaSending *sending)
+{
+  g_signal_emit (self, signals[SIGNAL_ADDED], 0, sending);
+}
+
+/**
+ * munja_archive_tell_removed:
+ * @self: the archive
+ * @sending: what is not listed any more
+ */
+void
+munja_archive_tell_removed (MunjaArchive *self, MunjaSending *sending)
+{
+  g_signal_emit (self, signals[SIGNAL_REMOVED], 0, sending);
+}
+
+/**
+ * munja_archive_tell_changed:
+ * @self: the archive
+ * @sending: what is listed, and has changed
+ */
+void
+munja_archive_tell_changed (MunjaArchive *self, MunjaSending *sending)
+{
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0, sending);
+}
