@@ -16,9 +16,12 @@ test_group (void)
 {
   g_autoptr (GBytes) body = SUPPORT_BYTES (
       "{\"groupId\":\"G4V1\",\"_id\":\"G4V1\",\"status\":\"SCHEDULED\",\"fresh\":{\"a\":[1]},"
-      "\"count\":{\"total\":\"7\",\"sentTotal\":0,\"registeredFailed\":2,\"registeredSuccess\":5},"
+      "\"count\":{\"total\":\"7\",\"sentTotal\":0,\"registeredFailed\":2,\"registeredSuccess\":5,"
+      "\"sentSuccess\":\"3\",\"sentFailed\":1},"
       "\"countForCharge\":{\"sms\":{\"82\":3,\"1\":\"2\"},\"lms\":{},\"mms\":4,\"rcs_sms\":{}},"
-      "\"balance\":{\"requested\":20.5},\"point\":{\"requested\":\"1\"},"
+      "\"balance\":{\"requested\":20.5,\"replacement\":1.5,\"additional\":\"2\",\"refund\":7.8},"
+      "\"point\":{\"requested\":\"1\"},\"dateCreated\":\"2026-11-23T15:29:00Z\","
+      "\"dateSent\":\"2026-11-23T15:30:00.000Z\",\"dateCompleted\":null,"
       "\"app\":{\"profit\":{\"sms\":2,\"lms\":\"3\"},\"appId\":\"A\",\"version\":null},"
       "\"scheduledDate\":\"2026-11-23T15:30:00.000Z\",\"flagUpdated\":0,\"prepaid\":1,"
       "\"log\":[{\"message\":{}}],\"customFields\":{\"munjaKey\":\"K\",\"other\":\"x\"}}");
@@ -39,6 +42,16 @@ test_group (void)
   g_assert_cmpint (group->profit[MUNJA_CHARGE_SMS], ==, 2 * MUNJA_WON);
   g_assert_cmpint (group->profit[MUNJA_CHARGE_LMS], ==, 3 * MUNJA_WON);
   g_assert_cmpint (group->profit[MUNJA_CHARGE_MMS], ==, 0);
+  g_assert_cmpint (group->n_delivered, ==, 3);
+  g_assert_cmpint (group->n_failed, ==, 1);
+  g_assert_cmpstr (group->app_id, ==, "A");
+  g_assert_cmpint (group->sent, ==, group->scheduled);
+  g_assert_cmpint (group->created, ==, group->sent - G_TIME_SPAN_MINUTE);
+  g_assert_cmpint (group->completed, ==, 0);
+  g_assert_cmpint (group->balance.charged, ==, 24 * MUNJA_WON);
+  g_assert_cmpint (group->balance.refunded, ==, munja_money_from_krw (7.8));
+  g_assert_cmpint (group->point.charged, ==, MUNJA_WON);
+  g_assert_cmpint (group->point.refunded, ==, -1);
 }
 
 /* What a group may lack, and hold in other types, without harm; @size as munja_group_get_size(). */
@@ -88,6 +101,12 @@ test_loose_group (gconstpointer data)
   g_assert_null (group->key);
   g_assert_cmpint (group->scheduled, ==, 0);
   g_assert_cmpint (munja_group_get_size (group), ==, c->size);
+  g_assert_null (group->app_id);
+  g_assert_cmpint (group->n_delivered, ==, -1);
+  g_assert_cmpint (group->n_failed, ==, -1);
+  g_assert_cmpint (group->sent, ==, 0);
+  g_assert_cmpint (group->balance.charged, ==, -1);
+  g_assert_cmpint (group->point.refunded, ==, -1);
   for (guint i = 0; i < MUNJA_N_CHARGES; i++) {
     g_assert_cmpint (group->charge[i], ==, 0);
     g_assert_cmpint (group->profit[i], ==, 0);
@@ -203,10 +222,16 @@ test_messages (void)
 {
   g_autoptr (GBytes) body = SUPPORT_BYTES (
       "{\"limit\":20,\"messageList\":{"
-      "\"M1\":{\"messageId\":\"M1\",\"groupId\":\"G\",\"to\":\"01012345678\",\"replacement\":0,"
+      "\"M1\":{\"messageId\":\"M1\",\"groupId\":\"G\",\"to\":\"01012345678\",\"replacement\":1,"
+      "\"from\":\"0212345678\",\"text\":\"a\\nb\",\"type\":\"LMS\",\"subject\":\"c\",\"country\":"
+      "82,"
+      "\"networkName\":\"SKT\",\"networkCode\":\"10001\",\"dateProcessed\":\"2026-11-24T00:30:01+"
+      "09:00\","
+      "\"dateReported\":\"2026-11-23T15:30:02Z\",\"dateReceived\":\"2026-11-23T15:30:03.000Z\","
       "\"statusCode\":\"4000\",\"reason\":\" ok \",\"dateCreated\":\"2026-11-23T15:30:00.000Z\","
       "\"customFields\":{\"munjaKey\":\"K\",\"munjaRow\":\"12\"}},"
-      "\"M2\":{\"_id\":\"M2\",\"to\":[\"01087654321\",\"1\"],\"statusCode\":1026,\"reason\":null,"
+      "\"M2\":{\"_id\":\"M2\",\"replacement\":false,\"text\":null,\"dateReported\":\"soon\",\"to\":"
+      "[\"01087654321\",\"1\"],\"statusCode\":1026,\"reason\":null,"
       "\"dateCreated\":\"2026-11-23T15:30:01Z\",\"customFields\":{\"munjaRow\":3}},"
       "\"M3\":{\"to\":[],\"statusCode\":null,\"dateCreated\":null,"
       "\"customFields\":{\"munjaRow\":\"-1\"}},"
@@ -224,6 +249,10 @@ test_messages (void)
   g_assert_cmpint (message->row, ==, 3);
   g_assert_cmpstr (message->status_code, ==, "1026");
   g_assert_null (message->status_text);
+  g_assert_false (message->is_replaced);
+  g_assert_null (message->text);
+  g_assert_null (message->network);
+  g_assert_cmpint (message->reported, ==, 0);
   message = page->messages->pdata[1];
   g_assert_cmpstr (message->message_id, ==, "M1");
   g_assert_cmpstr (message->group_id, ==, "G");
@@ -233,6 +262,16 @@ test_messages (void)
   g_assert_cmpstr (message->status_code, ==, "4000");
   g_assert_cmpstr (message->status_text, ==, "ok");
   g_assert_cmpint (message->date, ==, G_GINT64_CONSTANT (1795447800) * G_USEC_PER_SEC);
+  g_assert_true (message->is_replaced);
+  g_assert_cmpstr (message->from, ==, "0212345678");
+  g_assert_cmpstr (message->text, ==, "a\nb");
+  g_assert_cmpstr (message->subject, ==, "c");
+  g_assert_cmpstr (message->type, ==, "LMS");
+  g_assert_cmpstr (message->country, ==, "82");
+  g_assert_cmpstr (message->network, ==, "SKT");
+  g_assert_cmpint (message->processed, ==, message->date + 1 * G_TIME_SPAN_SECOND);
+  g_assert_cmpint (message->reported, ==, message->date + 2 * G_TIME_SPAN_SECOND);
+  g_assert_cmpint (message->received, ==, message->date + 3 * G_TIME_SPAN_SECOND);
   for (guint i = 2; i < 4; i++) {
     message = page->messages->pdata[i];
     g_assert_cmpint (message->row, ==, -1);

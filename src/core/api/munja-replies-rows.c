@@ -54,6 +54,7 @@ typedef struct {
   GString *texts;          /* of this row, each with a NUL behind it */
   GString *scratch;
   gssize offsets[N_TEXTS]; /* in the texts, -1 for none */
+  gboolean is_replaced;
 } RowReader;
 
 static void
@@ -121,6 +122,16 @@ read_fields (RowReader *self)
   }
 }
 
+/* It is a truth value or 0 and 1. Source: contract, section 13 (row 13). */
+static void
+read_replaced (RowReader *self)
+{
+  char first = munja_json_stream_peek (self->stream);
+
+  self->is_replaced = first == 't' || first == '1';
+  munja_json_stream_skip (self->stream);
+}
+
 static void
 read_member (RowReader *self, const char *name, gsize length)
 {
@@ -129,6 +140,8 @@ read_member (RowReader *self, const char *name, gsize length)
 
   if (is_called (name, length, "to"))
     read_recipient (self);
+  else if (is_called (name, length, "replacement"))
+    read_replaced (self);
   else if (is_called (name, length, "customFields"))
     read_fields (self);
   else if (which < N_TEXTS)
@@ -145,6 +158,7 @@ read_row (RowReader *self)
   gsize length;
 
   g_string_truncate (self->texts, 0);
+  self->is_replaced = FALSE;
   for (guint i = 0; i < N_TEXTS; i++)
     self->offsets[i] = -1;
   if (!munja_json_stream_enter (self->stream, '{'))
@@ -209,6 +223,7 @@ new_listed_message (const RowReader *self)
   message->subject = get_text (self, message, size, TEXT_SUBJECT);
   message->text = get_text (self, message, size, TEXT_TEXT);
   message->network = get_text (self, message, size, TEXT_NETWORK);
+  message->is_replaced = self->is_replaced;
   message->date = get_date (self, message, size, TEXT_DATE);
   message->processed = get_date (self, message, size, TEXT_PROCESSED);
   message->reported = get_date (self, message, size, TEXT_REPORTED);
@@ -270,7 +285,7 @@ read_long_reply (LongReply *reply, GBytes *body)
   MunjaJsonStream stream;
   g_autoptr (GString) texts = g_string_new (NULL);
   g_autoptr (GString) scratch = g_string_new (NULL);
-  RowReader reader = { &stream, reply->status_name, texts, scratch, { 0 } };
+  RowReader reader = { &stream, reply->status_name, texts, scratch, { 0 }, FALSE };
   const char *name;
   gsize length;
 

@@ -34,6 +34,7 @@ G_BEGIN_DECLS
  * @subject: (nullable): as it went out
  * @text: (nullable): as it went out
  * @network: (nullable): name of the recipient's carrier
+ * @is_replaced: whether another message went out in its place
  * @date: when it was made, in µs since 1970 UTC, 0 if not said
  * @processed: when the carrier got it, 0 if not said or not yet
  * @reported: when the carrier told what became of it, 0 if not said or not yet
@@ -56,6 +57,7 @@ typedef struct {
   char *subject;
   char *text;
   char *network;
+  gboolean is_replaced;
   gint64 date;
   gint64 processed;
   gint64 reported;
