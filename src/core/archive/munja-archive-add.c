@@ -292,8 +292,10 @@ write_some (sqlite3 *db, gpointer data, GError **error)
   if (change->items != NULL
       && !change->write_items (db, change->id, change->items, change->start, end, error))
     return FALSE;
-  return change->info == NULL || !is_last
-         || munja_archive_db_update (db, change->id, change->info, error);
+  if (change->info == NULL || !is_last)
+    return TRUE;
+  return munja_archive_db_update (db, change->id, change->info, error)
+         && (!change->info->is_final || munja_archive_write_given_up (db, change->id, error));
 }
 
 static gpointer
@@ -461,7 +463,8 @@ munja_archive_finish_adding_finish (MunjaArchive *self, GAsyncResult *result, GE
  *
  * Records what became of a sending. A state never goes backwards, see
  * munja_sent_state_may_become(), and what is said of a message that is not there is passed over.
- * @info is recorded together with the last of the results.
+ * @info is recorded together with the last of the results; with one that is final, messages that
+ * are open become %MUNJA_SENT_UNKNOWN.
  *
  * - Errors: INVALID if the sending is gone; STORE, STORE_DAMAGED. Some results may be recorded.
  */

@@ -202,7 +202,9 @@ typedef struct {
 static gboolean
 prepare_applying (Applying *self, sqlite3 *db, GError **error)
 {
-  self->by_row = munja_sql_prepare (db, FIND "m.id = ?", error);
+  /* A row that is known by an id is not the one with another id. */
+  self->by_row = munja_sql_prepare (
+      db, FIND "m.id = ?1 AND (?2 IS NULL OR m.message_id IS NULL OR m.message_id = ?2)", error);
   self->by_message_id = munja_sql_prepare (
       db, FIND "m.id >> 20 = ?1 AND m.message_hash = ?2 AND m.message_id = ?3", error);
   self->update = munja_sql_prepare (
@@ -235,9 +237,10 @@ find_message (Applying *self, const MunjaSentResult *result, GError **error)
   sqlite3_stmt *find = result->row >= 0 ? self->by_row : self->by_message_id;
   gboolean has_row = FALSE;
 
-  if (result->row >= 0)
+  if (result->row >= 0) {
     sqlite3_bind_int64 (find, 1, self->sending << MUNJA_ARCHIVE_ROW_BITS | result->row);
-  else {
+    munja_sql_bind_text (find, 2, result->message_id);
+  } else {
     sqlite3_bind_int64 (find, 1, self->sending);
     bind_message_id (find, 2, result->message_id);
   }
@@ -334,4 +337,34 @@ munja_archive_write_results (sqlite3 *db,
     if (!apply (&applying, g_ptr_array_index (results, i), error))
       return FALSE;
   return update_counts (db, sending, &applying.counts, error);
+}
+
+/**
+ * munja_archive_write_given_up:
+ * @db: the connection, in a transaction
+ * @sending: id of a sending of which nothing more will be known
+ * @error: return location
+ *
+ * Records that nobody said in time what became of the messages that are still open.
+ *
+ * Returns: whether it is recorded
+ */
+gboolean
+munja_archive_write_given_up (sqlite3 *db, gint64 sending, GError **error)
+{
+  g_autoptr (sqlite3_stmt) statement = munja_sql_prepare (
+      db, "UPDATE message SET state = ?3 WHERE id BETWEEN ?1 AND ?2 AND state = ?4", error);
+  Counts counts = { 0 };
+
+  if (statement == NULL)
+    return FALSE;
+  sqlite3_bind_int64 (statement, 1, sending << MUNJA_ARCHIVE_ROW_BITS);
+  sqlite3_bind_int64 (statement, 2, ((sending + 1) << MUNJA_ARCHIVE_ROW_BITS) - 1);
+  sqlite3_bind_int (statement, 3, MUNJA_SENT_UNKNOWN);
+  sqlite3_bind_int (statement, 4, MUNJA_SENT_OPEN);
+  if (!munja_sql_run (statement, error))
+    return FALSE;
+  counts.n_of_state[MUNJA_SENT_UNKNOWN] = sqlite3_changes (db);
+  counts.n_of_state[MUNJA_SENT_OPEN] = -counts.n_of_state[MUNJA_SENT_UNKNOWN];
+  return update_counts (db, sending, &counts, error);
 }

@@ -20,4 +20,6 @@ gboolean munja_archive_write_results (sqlite3 *db,
                                       guint end,
                                       GError **error);
 
+gboolean munja_archive_write_given_up (sqlite3 *db, gint64 sending, GError **error);
+
 G_END_DECLS
