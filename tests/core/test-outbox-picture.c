@@ -454,7 +454,7 @@ remove_job (SupportOutbox *outbox, MunjaJob *job)
 {
   guint n_jobs = g_list_model_get_n_items (G_LIST_MODEL (outbox->outbox));
 
-  munja_outbox_remove (outbox->outbox, job);
+  munja_outbox_remove_async (outbox->outbox, job, NULL, NULL);
   SUPPORT_WAIT_UNTIL (g_list_model_get_n_items (G_LIST_MODEL (outbox->outbox)) < n_jobs);
 }
 

@@ -163,9 +163,9 @@ test_not_removed (void)
 
   munja_outbox_cancel (outbox->outbox, old);
   support_outbox_wait_for (old, MUNJA_JOB_CANCELLED);
-  munja_outbox_remove (outbox->outbox, old);
+  munja_outbox_remove_async (outbox->outbox, old, NULL, NULL);
   support_outbox_send (outbox, job, MUNJA_JOB_SCHEDULED);
-  munja_outbox_remove (outbox->outbox, old);
+  munja_outbox_remove_async (outbox->outbox, old, NULL, NULL);
   SUPPORT_WAIT_UNTIL (g_list_model_get_n_items (G_LIST_MODEL (outbox->outbox)) == 1);
 }
 

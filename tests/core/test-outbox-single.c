@@ -641,10 +641,10 @@ test_removed (void)
 
   g_assert_true (newest == second);
   g_signal_connect (outbox->outbox, "items-changed", G_CALLBACK (count_change_cb), &n_changes);
-  munja_outbox_remove (outbox->outbox, first);
+  munja_outbox_remove_async (outbox->outbox, first, NULL, NULL);
   support_outbox_send (outbox, first, MUNJA_JOB_SENT);
   g_assert_cmpuint (n_changes, ==, 0);
-  munja_outbox_remove (outbox->outbox, first);
+  munja_outbox_remove_async (outbox->outbox, first, NULL, NULL);
   SUPPORT_WAIT_UNTIL (n_changes == 1);
   g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (outbox->outbox)), ==, 1);
   second = support_outbox_restart (outbox, g_steal_pointer (&second));

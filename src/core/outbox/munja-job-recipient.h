@@ -39,6 +39,7 @@ typedef enum {
  * @country: calling code without "+"
  * @name: as it came with the number, "" without one
  * @values: (nullable): what is put into its text, packed
+ * @type: its #MunjaMessageType, below 0 where it is that of the job
  * @state: what the service said
  * @message_id: (nullable): the service's id of it
  * @status_code: (nullable): four digits, as in "1026"
@@ -52,6 +53,7 @@ typedef struct {
   char *country;
   char *name;
   GBytes *values;
+  int type;
   MunjaJobRecipientState state;
   char *message_id;
   char *status_code;

@@ -35,6 +35,35 @@ munja_job_get_state (MunjaJob *self)
 }
 
 /**
+ * munja_job_get_member:
+ * @self: the job
+ *
+ * Returns: (transfer none) (nullable): whose account it goes out with
+ */
+const char *
+munja_job_get_member (MunjaJob *self)
+{
+  g_return_val_if_fail (MUNJA_IS_JOB (self), NULL);
+
+  return self->record->member;
+}
+
+/**
+ * munja_job_get_columns:
+ * @self: the job
+ *
+ * Returns: (transfer none) (nullable): what the values of each recipient are called, a line each;
+ *   %NULL where all get the same
+ */
+const char *
+munja_job_get_columns (MunjaJob *self)
+{
+  g_return_val_if_fail (MUNJA_IS_JOB (self), NULL);
+
+  return self->record->columns;
+}
+
+/**
  * munja_job_get_is_group:
  * @self: the job
  *

@@ -48,12 +48,14 @@ typedef struct {
 G_DECLARE_FINAL_TYPE (MunjaJob, munja_job, MUNJA, JOB, GObject)
 
 const char *munja_job_get_key (MunjaJob *self);
+const char *munja_job_get_member (MunjaJob *self);
 MunjaJobState munja_job_get_state (MunjaJob *self);
 gboolean munja_job_get_is_group (MunjaJob *self);
 const char *munja_job_get_from (MunjaJob *self);
 const char *munja_job_get_subject (MunjaJob *self);
 const char *munja_job_get_text (MunjaJob *self);
 gboolean munja_job_has_fields (MunjaJob *self);
+const char *munja_job_get_columns (MunjaJob *self);
 char *munja_job_dup_row_subject (MunjaJob *self, const MunjaJobRecipient *row);
 char *munja_job_dup_row_text (MunjaJob *self, const MunjaJobRecipient *row);
 char *munja_job_dup_shown_text (MunjaJob *self);

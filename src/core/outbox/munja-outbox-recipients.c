@@ -9,20 +9,20 @@
 static const char *const queries[] = {
   [MUNJA_ROW_FILTER_ALL]
   = "SELECT r.row, number, country, name, state, message_id, status_code, status_text,"
-    " column_values FROM recipient r LEFT JOIN result s ON s.job = r.job AND s.row = r.row"
+    " column_values, type FROM recipient r LEFT JOIN result s ON s.job = r.job AND s.row = r.row"
     " WHERE r.job = ?1 AND r.row >= ?2 ORDER BY r.row LIMIT ?3",
   [MUNJA_ROW_FILTER_ACCEPTED]
   = "SELECT r.row, number, country, name, state, message_id, status_code, status_text,"
-    " column_values FROM result s JOIN recipient r ON r.job = s.job AND r.row = s.row"
+    " column_values, type FROM result s JOIN recipient r ON r.job = s.job AND r.row = s.row"
     " WHERE s.job = ?1 AND s.state = 1 ORDER BY s.row LIMIT ?3 OFFSET ?2",
   [MUNJA_ROW_FILTER_REFUSED]
   = "SELECT r.row, number, country, name, state, message_id, status_code, status_text,"
-    " column_values FROM result s JOIN recipient r ON r.job = s.job AND r.row = s.row"
+    " column_values, type FROM result s JOIN recipient r ON r.job = s.job AND r.row = s.row"
     " WHERE s.job = ?1 AND s.state = 2 ORDER BY s.row LIMIT ?3 OFFSET ?2",
 };
 
 static const char open_query[]
-    = "SELECT r.row, number, country, name, NULL, NULL, NULL, NULL, column_values"
+    = "SELECT r.row, number, country, name, NULL, NULL, NULL, NULL, column_values, type"
       " FROM recipient r LEFT JOIN result s ON s.job = r.job AND s.row = r.row"
       " WHERE r.job = ?1 AND r.row >= ?2 AND s.row IS NULL ORDER BY r.row LIMIT ?3";
 
@@ -40,6 +40,8 @@ read_row (sqlite3_stmt *statement)
   row->status_code = munja_sql_dup_text (statement, 6);
   row->status_text = munja_sql_dup_text (statement, 7);
   row->values = munja_sql_dup_bytes (statement, 8);
+  row->type
+      = sqlite3_column_type (statement, 9) == SQLITE_NULL ? -1 : sqlite3_column_int (statement, 9);
   return row;
 }
 

@@ -41,7 +41,11 @@ MunjaJob *munja_outbox_add_finish (MunjaOutbox *self, GAsyncResult *result, GErr
 void munja_outbox_release (MunjaOutbox *self, MunjaJob *job, unsigned undo_seconds);
 void munja_outbox_cancel (MunjaOutbox *self, MunjaJob *job);
 void munja_outbox_check (MunjaOutbox *self, MunjaJob *job);
-void munja_outbox_remove (MunjaOutbox *self, MunjaJob *job);
+void munja_outbox_remove_async (MunjaOutbox *self,
+                                MunjaJob *job,
+                                GAsyncReadyCallback callback,
+                                gpointer user_data);
+gboolean munja_outbox_remove_finish (MunjaOutbox *self, GAsyncResult *result, GError **error);
 gboolean munja_outbox_is_awaited (MunjaOutbox *self, MunjaJob *job);
 gboolean munja_outbox_is_busy (MunjaOutbox *self);
 

@@ -248,7 +248,7 @@ remove_answered_cb (MunjaWindow *self, const char *response)
     return;
   job = g_object_ref (self->watched);
   munja_window_leave_job (self);
-  munja_outbox_remove (self->outbox, job);
+  munja_outbox_remove_async (self->outbox, job, NULL, NULL);
 }
 
 static void
