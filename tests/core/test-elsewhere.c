@@ -1,0 +1,324 @@
+#include "config.h"
+
+#include <glib/gstdio.h>
+
+#include "munja-elsewhere.h"
+#include "munja-error.h"
+#include "munja-sent-list.h"
+#include "support-group.h"
+#include "support-outbox.h"
+#include "support-wait.h"
+
+/* An account with which others send, too. */
+typedef struct {
+  SupportOutbox *outbox;
+  char *folder;
+  char *path;
+  MunjaArchive *archive;
+  GCancellable *cancellable;
+  guint cancel_after; /* so many sendings; 0 for never */
+  guint n_sendings;
+} Fixture;
+
+static Fixture *
+fixture_new (void)
+{
+  Fixture *self = g_new0 (Fixture, 1);
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  self->outbox = support_outbox_new ();
+  support_service_set (self->outbox->session->service, "{\"balance\":10000000}");
+  self->folder = g_dir_make_tmp ("munja-archive-XXXXXX", &error);
+  self->path = g_build_filename (self->folder, "archive.sqlite", NULL);
+  self->archive = munja_archive_new (self->path);
+  munja_archive_open_async (self->archive, NULL, support_result_cb, &result);
+  munja_archive_open_finish (self->archive, support_wait_for_result (&result), &error);
+  g_assert_no_error (error);
+  self->cancellable = g_cancellable_new ();
+  return self;
+}
+
+/* The thread of the file closes it once all that it was asked for is done. */
+static void
+wait_until_gone (const char *path)
+{
+  guint watch = support_watch_start (path);
+
+  while (g_file_test (path, G_FILE_TEST_EXISTS)) {
+    g_main_context_iteration (NULL, FALSE);
+    g_usleep (500);
+  }
+  g_source_remove (watch);
+}
+
+static void
+fixture_free (Fixture *self)
+{
+  g_autofree char *journal = g_strconcat (self->path, "-wal", NULL);
+
+  support_finalize (self->archive);
+  wait_until_gone (journal);
+  support_outbox_free (self->outbox);
+  g_object_unref (self->cancellable);
+  g_assert_cmpint (g_unlink (self->path), ==, 0);
+  g_assert_cmpint (g_rmdir (self->folder), ==, 0);
+  g_free (self->path);
+  g_free (self->folder);
+  g_free (self);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Fixture, fixture_free)
+
+static void
+progress_cb (guint n_sendings, gpointer user_data)
+{
+  Fixture *self = user_data;
+
+  self->n_sendings = n_sendings;
+  if (n_sendings == self->cancel_after)
+    g_cancellable_cancel (self->cancellable);
+}
+
+static gint64
+import (Fixture *self, gint64 since, GError **error)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+
+  self->n_sendings = 0;
+  g_cancellable_reset (self->cancellable);
+  munja_elsewhere_import_async (self->outbox->session->api, self->outbox->outbox, self->archive,
+                                SUPPORT_MEMBER, since, progress_cb, self, self->cancellable,
+                                support_result_cb, &result);
+  return munja_elsewhere_import_finish (support_wait_for_result (&result), error);
+}
+
+static gint64
+import_well (Fixture *self, gint64 since)
+{
+  g_autoptr (GError) error = NULL;
+  gint64 next = import (self, since, &error);
+
+  g_assert_no_error (error);
+  return next;
+}
+
+/* What another program sends. */
+static void
+send_one (Fixture *self, const char *to, const char *text)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  MunjaOutgoing message = {
+    .from = self->outbox->session->service->sender,
+    .to = to,
+    .text = text,
+    .key = "another program",
+  };
+  MunjaReceipt *receipt;
+
+  munja_api_perform_async (self->outbox->session->api,
+                           munja_call_send (self->outbox->session->api, &message), NULL,
+                           support_result_cb, &result);
+  receipt = munja_api_perform_finish (self->outbox->session->api, support_wait_for_result (&result),
+                                      &error);
+  g_assert_no_error (error);
+  munja_receipt_free (receipt);
+}
+
+static char *
+create_group (Fixture *self)
+{
+  MunjaApi *api = self->outbox->session->api;
+  g_autofree char *key = g_uuid_string_random ();
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (MunjaGroup) group = NULL;
+
+  munja_api_perform_async (api, munja_call_create_group (api, key), NULL, support_result_cb,
+                           &result);
+  group = munja_api_perform_finish (api, support_wait_for_result (&result), NULL);
+  return g_strdup (group->id);
+}
+
+/* A list that goes out at once if it has no time. */
+static void
+send_list (Fixture *self, guint count, gint64 scheduled)
+{
+  SupportGroup group = { .session = self->outbox->session };
+  g_autofree char *id = create_group (self);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (MunjaGroup) released = NULL;
+
+  group.id = id;
+  for (guint i = 0; i < count; i += 1000) {
+    g_autoptr (GPtrArray) added = support_group_add (&group, i, MIN (count - i, 1000), &error);
+
+    g_assert_no_error (error);
+  }
+  released = scheduled != 0 ? support_group_schedule (&group, scheduled, &error)
+                            : support_group_send (&group, &error);
+  g_assert_no_error (error);
+  g_clear_object (&group.result);
+}
+
+static GListModel *
+list (Fixture *self, guint count)
+{
+  MunjaSentList *sendings = munja_sent_list_new (self->archive);
+
+  SUPPORT_WAIT_UNTIL (!munja_sent_list_get_loading (sendings)
+                      && munja_sent_list_get_is_whole (sendings));
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (sendings)), ==, count);
+  return G_LIST_MODEL (sendings);
+}
+
+static void
+assert_count (Fixture *self, guint count)
+{
+  g_autoptr (GListModel) sendings = list (self, count);
+}
+
+static void
+test_nothing (void)
+{
+  g_autoptr (Fixture) self = fixture_new ();
+
+  g_assert_cmpint (import_well (self, 0), >, 0);
+  assert_count (self, 0);
+}
+
+static void
+test_import (void)
+{
+  g_autoptr (Fixture) self = fixture_new ();
+  g_autoptr (GListModel) sendings = NULL;
+  guint n_long = 0;
+
+  send_one (self, "01020001111", "하나");
+  send_one (self, "01020001112", "둘");
+  send_list (self, 1200, 0);
+  import_well (self, 0);
+  g_assert_cmpuint (self->n_sendings, ==, 3);
+  sendings = list (self, 3);
+  for (guint i = 0; i < 3; i++) {
+    g_autoptr (MunjaSending) sending = g_list_model_get_item (sendings, i);
+    const MunjaSendingInfo *info = munja_sending_get_info (sending);
+
+    g_assert_true (info->is_elsewhere);
+    g_assert_cmpstr (info->member, ==, SUPPORT_MEMBER);
+    g_assert_cmpstr (info->from, ==, self->outbox->session->service->sender);
+    g_assert_cmpint (info->went_out, >, 0);
+    g_assert_cmpstr (info->text, !=, "");
+    n_long += info->n_messages == 1200;
+  }
+  g_assert_cmpuint (n_long, ==, 1);
+}
+
+/* The next one asks for nothing that is there. */
+static void
+test_again (void)
+{
+  g_autoptr (Fixture) self = fixture_new ();
+  gint64 since;
+  guint n_before;
+
+  send_one (self, "01020001111", "하나");
+  since = import_well (self, 0);
+  n_before = support_outbox_count_requests (self->outbox, "GET", "/messages");
+  import_well (self, since);
+  import_well (self, 0);
+  g_assert_cmpuint (self->n_sendings, ==, 0);
+  g_assert_cmpuint (support_outbox_count_requests (self->outbox, "GET", "/messages"), ==, n_before);
+  send_one (self, "01020001112", "둘");
+  import_well (self, since);
+  g_assert_cmpuint (self->n_sendings, ==, 1);
+  assert_count (self, 2);
+}
+
+/* What was stopped goes on where it was. */
+static void
+test_stopped (void)
+{
+  g_autoptr (Fixture) self = fixture_new ();
+  g_autoptr (GError) error = NULL;
+
+  for (guint i = 0; i < 4; i++)
+    send_list (self, 3, 0);
+  self->cancel_after = 2;
+  g_assert_cmpint (import (self, 0, &error), ==, -1);
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  self->cancel_after = 0;
+  import_well (self, 0);
+  g_assert_cmpuint (self->n_sendings, <=, 2);
+  assert_count (self, 4);
+}
+
+/* More groups than a page has. */
+static void
+test_pages (void)
+{
+  g_autoptr (Fixture) self = fixture_new ();
+
+  for (guint i = 0; i < 130; i++)
+    send_one (self, "01020001111", "여럿");
+  import_well (self, 0);
+  g_assert_cmpuint (self->n_sendings, ==, 130);
+}
+
+/* What did not go out is not taken in before it does. */
+static void
+test_scheduled (void)
+{
+  g_autoptr (Fixture) self = fixture_new ();
+  gint64 since;
+
+  send_list (self, 2, support_group_tomorrow ());
+  since = import_well (self, 0);
+  assert_count (self, 0);
+  support_service_set (self->outbox->session->service, "{\"clock\":{\"advance\":172800}}");
+  import_well (self, since);
+  assert_count (self, 1);
+}
+
+/* What this app sends gets into the archive from the outbox. */
+static void
+test_own (void)
+{
+  g_autoptr (Fixture) self = fixture_new ();
+  g_autoptr (MunjaJob) job = support_outbox_add (self->outbox, 1, 0);
+  g_autoptr (MunjaJob) group = support_outbox_add (self->outbox, 2, 0);
+
+  support_outbox_send (self->outbox, job, MUNJA_JOB_SENT);
+  support_outbox_prepare (self->outbox, group);
+  support_outbox_send (self->outbox, group, MUNJA_JOB_SENT);
+  import_well (self, 0);
+  assert_count (self, 0);
+}
+
+/* Who may not read is told so, and what the service lists wrongly has an end. */
+static void
+test_refused (void)
+{
+  g_autoptr (Fixture) self = fixture_new ();
+  g_autoptr (GError) error = NULL;
+
+  support_service_fault (self->outbox->session->service, "/messages/v4/groups", "status",
+                         ",\"method\":\"GET\",\"status\":403,\"times\":1");
+  g_assert_cmpint (import (self, 0, &error), ==, -1);
+  g_assert_error (error, MUNJA_ERROR, MUNJA_ERROR_PERMISSION);
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/elsewhere/nothing", test_nothing);
+  g_test_add_func ("/elsewhere/import", test_import);
+  g_test_add_func ("/elsewhere/again", test_again);
+  g_test_add_func ("/elsewhere/stopped", test_stopped);
+  g_test_add_func ("/elsewhere/pages", test_pages);
+  g_test_add_func ("/elsewhere/scheduled", test_scheduled);
+  g_test_add_func ("/elsewhere/own", test_own);
+  g_test_add_func ("/elsewhere/refused", test_refused);
+  return g_test_run ();
+}
