@@ -133,6 +133,42 @@ test_pages (void)
   support_archive_close (archive);
 }
 
+static void
+set_text (MunjaSentList *list, const char *text)
+{
+  g_autoptr (MunjaSentQuery) query = munja_sent_query_new ();
+
+  query->text = g_strdup (text);
+  munja_sent_list_set_query (list, query);
+}
+
+/* What has a word comes in pages, too. */
+static void
+test_pages_of_words (void)
+{
+  g_autoptr (SupportPlace) place = support_place_new ("archive.sqlite");
+  MunjaArchive *archive = support_archive_open (place);
+  g_autoptr (MunjaSentList) list = NULL;
+  g_autoptr (Mirror) mirror = NULL;
+
+  add_some (archive, 0, 130);
+  list = munja_sent_list_new (archive);
+  mirror = mirror_new (list);
+  set_text (list, "홀수");
+  wait_for (list);
+  g_assert_cmpuint (mirror->items->len, ==, 50);
+  g_object_unref (g_list_model_get_item (G_LIST_MODEL (list), 49));
+  wait_for (list);
+  g_assert_cmpuint (mirror->items->len, ==, 65);
+  g_assert_cmpstr (get_key (mirror, 0), ==, "129");
+  g_assert_cmpstr (get_key (mirror, 64), ==, "001");
+  g_assert_true (munja_sent_list_get_is_whole (list));
+  assert_same (mirror);
+  g_clear_pointer (&mirror, mirror_free);
+  g_clear_object (&list);
+  support_archive_close (archive);
+}
+
 /* An item far from the end is no reason to read on. */
 static void
 test_no_more_than_asked (void)
@@ -151,15 +187,6 @@ test_no_more_than_asked (void)
   g_clear_object (&first);
   g_clear_object (&list);
   support_archive_close (archive);
-}
-
-static void
-set_text (MunjaSentList *list, const char *text)
-{
-  g_autoptr (MunjaSentQuery) query = munja_sent_query_new ();
-
-  query->text = g_strdup (text);
-  munja_sent_list_set_query (list, query);
 }
 
 /* What was found before is there until something else is; of several queries the last one counts.
@@ -381,6 +408,7 @@ main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/archive-list/pages", test_pages);
+  g_test_add_func ("/archive-list/pages-of-words", test_pages_of_words);
   g_test_add_func ("/archive-list/no-more-than-asked", test_no_more_than_asked);
   g_test_add_func ("/archive-list/queries", test_queries);
   g_test_add_func ("/archive-list/follows", test_follows);

@@ -5,6 +5,7 @@
 #include "munja-search-words.h"
 #include "support-archive.h"
 #include "support-random-text.h"
+#include "support-rows.h"
 #include "support-wait.h"
 
 /* What is in the archive: a text with a name put in, one for all, and one from elsewhere. */
@@ -335,11 +336,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   shared = support_archive_open (place);
   fill (shared);
-  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
-    g_autofree char *path = g_strconcat ("/archive-search/case/", cases[i].name, NULL);
-
-    g_test_add_data_func (path, &cases[i], test_case);
-  }
+  SUPPORT_ADD_ROWS ("/archive-search/case", cases, test_case);
   g_test_add_func ("/archive-search/anything", test_anything);
   g_test_add_func ("/archive-search/rows", test_rows);
   g_test_add_func ("/archive-search/note", test_note);

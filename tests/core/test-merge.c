@@ -199,6 +199,24 @@ test_lengths (void)
   }
 }
 
+static void
+append_piece (const char *text, gboolean is_value, gpointer data)
+{
+  g_string_append_printf (data, is_value ? "<%s>" : "%s|", text);
+}
+
+/* What is put in is told from what stays. */
+static void
+test_pieces (void)
+{
+  g_autoptr (MunjaMerge) merge = munja_merge_new ("#{이름}님", "안녕 #{이름}#{비고}, #{주소} 끝");
+  g_autoptr (GString) pieces = g_string_new (NULL);
+
+  munja_merge_bind (merge, columns);
+  munja_merge_foreach (merge, values, append_piece, pieces);
+  g_assert_cmpstr (pieces->str, ==, "<홍길동>님|\n|안녕 |<홍길동><>, |#{주소}| 끝|");
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -210,5 +228,6 @@ main (int argc, char *argv[])
   SUPPORT_ADD_ROWS ("/merge/name", names, test_name);
   g_test_add_func ("/merge/words", test_words);
   g_test_add_func ("/merge/lengths", test_lengths);
+  g_test_add_func ("/merge/pieces", test_pieces);
   return g_test_run ();
 }

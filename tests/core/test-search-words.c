@@ -1,6 +1,7 @@
 #include "config.h"
 
 #include "munja-search-words.h"
+#include "support-rows.h"
 
 static char *
 dup_words (const char *text)
@@ -91,11 +92,7 @@ int
 main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
-  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
-    g_autofree char *path = g_strconcat ("/search-words/case/", cases[i].name, NULL);
-
-    g_test_add_data_func (path, &cases[i], test_case);
-  }
+  SUPPORT_ADD_ROWS ("/search-words/case", cases, test_case);
   g_test_add_func ("/search-words/extremes", test_extremes);
   return g_test_run ();
 }

@@ -458,20 +458,6 @@ munja_sent_list_set_query (MunjaSentList *self, const MunjaSentQuery *query)
 }
 
 /**
- * munja_sent_list_get_query:
- * @self: the list
- *
- * Returns: (transfer none): which sendings it has
- */
-const MunjaSentQuery *
-munja_sent_list_get_query (MunjaSentList *self)
-{
-  g_return_val_if_fail (MUNJA_IS_SENT_LIST (self), NULL);
-
-  return self->query;
-}
-
-/**
  * munja_sent_list_get_loading:
  * @self: the list
  *

@@ -10,7 +10,6 @@ G_DECLARE_FINAL_TYPE (MunjaSentList, munja_sent_list, MUNJA, SENT_LIST, GObject)
 
 MunjaSentList *munja_sent_list_new (MunjaArchive *archive);
 void munja_sent_list_set_query (MunjaSentList *self, const MunjaSentQuery *query);
-const MunjaSentQuery *munja_sent_list_get_query (MunjaSentList *self);
 gboolean munja_sent_list_get_loading (MunjaSentList *self);
 gboolean munja_sent_list_get_is_whole (MunjaSentList *self);
 const GError *munja_sent_list_get_error (MunjaSentList *self);

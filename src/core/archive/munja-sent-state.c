@@ -3,29 +3,6 @@
 #include "munja-sent-state.h"
 
 /**
- * munja_sent_state_get_type:
- *
- * Returns: the type of #MunjaSentState
- */
-GType
-munja_sent_state_get_type (void)
-{
-  static gsize type;
-  static const GEnumValue values[] = {
-    { MUNJA_SENT_OPEN, "MUNJA_SENT_OPEN", "open" },
-    { MUNJA_SENT_DELIVERED, "MUNJA_SENT_DELIVERED", "delivered" },
-    { MUNJA_SENT_FAILED, "MUNJA_SENT_FAILED", "failed" },
-    { MUNJA_SENT_REFUSED, "MUNJA_SENT_REFUSED", "refused" },
-    { MUNJA_SENT_UNKNOWN, "MUNJA_SENT_UNKNOWN", "unknown" },
-    { 0, NULL, NULL },
-  };
-
-  if (g_once_init_enter (&type))
-    g_once_init_leave (&type, g_enum_register_static ("MunjaSentState", values));
-  return type;
-}
-
-/**
  * munja_sending_outcome_get_type:
  *
  * Returns: the type of #MunjaSendingOutcome

@@ -57,9 +57,6 @@ typedef enum {
   MUNJA_SENDING_CANCELLED,
 } MunjaSendingOutcome;
 
-#define MUNJA_TYPE_SENT_STATE munja_sent_state_get_type ()
-GType munja_sent_state_get_type (void);
-
 #define MUNJA_TYPE_SENDING_OUTCOME munja_sending_outcome_get_type ()
 GType munja_sending_outcome_get_type (void);
 
