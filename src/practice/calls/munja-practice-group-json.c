@@ -98,7 +98,7 @@ munja_practice_group_write_counts (const MunjaPracticeGroup *self, gint64 now, J
   add_number (builder, "sentSuccess", counts.succeeded);
   add_number (builder, "sentPending", counts.pending);
   add_number (builder, "sentReplacement", 0);
-  add_number (builder, "refund", counts.failed);
+  add_number (builder, "refund", self->n_refunded);
   add_number (builder, "registeredFailed", self->n_refused);
   add_number (builder, "registeredSuccess", counts.accepted);
   json_builder_end_object (builder);

@@ -139,7 +139,8 @@ munja_practice_add_messages (MunjaPractice *self, MunjaPracticeGroup *group, GPt
         code = content;
       if (code == MUNJA_PRACTICE_ACCEPTED && is_duplicate (group, message, to))
         code = 1026;
-      munja_practice_message_store_add (self->store, &prepared, to, code);
+      munja_practice_message_store_add (self->store, &prepared, to, code,
+                                        !munja_practice_account_is_sender (self->account, to));
       if (code != MUNJA_PRACTICE_ACCEPTED)
         refused++;
     }

@@ -42,6 +42,7 @@ munja_practice_life_release (MunjaPractice *self, MunjaPracticeGroup *group, gin
   if (!munja_practice_account_charge (self->account, price, &group->charged))
     return FALSE;
   group->sent = time;
+  group->pace = self->options.pace;
   munja_practice_group_close (group, MUNJA_PRACTICE_GROUP_SENDING, time, NULL);
   log_charge (munja_practice_group_add_log (group, time, "메시지를 발송했습니다."), &old,
               &group->charged);
@@ -86,8 +87,9 @@ munja_practice_life_cancel (MunjaPractice *self, MunjaPracticeGroup *group)
 static gint64
 get_due_time (const MunjaPracticeGroup *group)
 {
-  return group->status == MUNJA_PRACTICE_GROUP_SCHEDULED ? group->scheduled
-                                                         : group->sent + MUNJA_PRACTICE_END_TIME;
+  return group->status == MUNJA_PRACTICE_GROUP_SCHEDULED
+             ? group->scheduled
+             : munja_practice_group_get_end_time (group);
 }
 
 /* What failed is paid back into the purses it came from, the balance first. */
@@ -99,6 +101,7 @@ end_group (MunjaPractice *self, MunjaPracticeGroup *group, gint64 time)
 
   group->refunded.balance = MIN (refund, group->charged.balance);
   group->refunded.point = refund - group->refunded.balance;
+  group->n_refunded = counts.failed;
   munja_practice_account_refund (self->account, &group->refunded);
   if (counts.pending > 0)
     return;

@@ -95,7 +95,9 @@ register_message (MunjaPractice *self,
   }
   munja_practice_message_store_add_group (self->store, group);
   prepared = munja_practice_message_store_prepare (self->store, group, sent, group->created);
-  stored = munja_practice_message_store_add (self->store, &prepared, sent->to[0], code);
+  stored = munja_practice_message_store_add (
+      self->store, &prepared, sent->to[0], code,
+      !munja_practice_account_is_sender (self->account, sent->to[0]));
   if (accepted && munja_practice_life_release (self, group, group->created)) {
     reply_registered (self, message, stored);
     return;

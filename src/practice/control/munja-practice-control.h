@@ -29,6 +29,10 @@ G_BEGIN_DECLS
  *     group_list_lag          the same for a group in the list of groups
  *     group_lag               the same for a group itself, which is not found before that, and for
  *                             its status, counts and messages after a change
+ *     pace                    seconds, perhaps fractions, as in {"carrier": 1, "end": 3,
+ *                             "spread": 0, "late": 0}; others stay. So long after its group was
+ *                             sent a message is at the carrier, and ends; the last of a list goes
+ *                             so much later; and a late one ends so much later than others
  *     revoke                  true: codes and tokens so far become useless
  *   What was due by the clock happens before the next request; that request may set options.
  * `POST /_practice/faults`   adds a fault, an object of
@@ -63,7 +67,9 @@ G_BEGIN_DECLS
  * and options stay.
  *
  * The last four digits of a recipient choose how its message ends: a 3xxx code of the service gives
- * that code, 0000 stays at 3000 for ever. The app's fee is 2, 5 and 10 KRW for SMS, LMS and MMS.
+ * that code, 0000 stays at 3000 for ever, 0001 fails with 3032, 0002 is late (by the option
+ * `pace`), 0003 fails with 3043. What goes to the account's own numbers is delivered. The app's fee
+ * is 2, 5 and 10 KRW for SMS, LMS and MMS.
  */
 
 /**

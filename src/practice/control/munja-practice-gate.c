@@ -4,6 +4,12 @@
 
 #include "munja-practice-life.h"
 
+/* Source: contract, section 14, "Life cycle". */
+static const MunjaPracticePace contract_pace = {
+  .carrier = 1 * G_TIME_SPAN_SECOND,
+  .end = 3 * G_TIME_SPAN_SECOND,
+};
+
 /* A request that is carried out later. */
 typedef struct {
   MunjaPractice *practice;
@@ -110,7 +116,8 @@ void
 munja_practice_gate_set (MunjaPractice *practice, MunjaPracticeControl *control)
 {
   practice->gate = pass;
-  /* Tests say themselves when a group is to show late. */
+  /* Tests say themselves when a group is to show late, and when messages are to be slow. */
   practice->options.group_lag = 0;
+  practice->options.pace = contract_pace;
   practice->control = control;
 }

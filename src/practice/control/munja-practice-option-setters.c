@@ -262,6 +262,35 @@ set_group_lag (MunjaPractice *practice, JsonNode *value, gboolean apply)
 }
 
 static const char *
+set_pace (MunjaPractice *practice, JsonNode *value, gboolean apply)
+{
+  MunjaPracticePace *pace = &practice->options.pace;
+  const struct {
+    const char *name;
+    gint64 *time;
+  } members[] = { { "carrier", &pace->carrier },
+                  { "end", &pace->end },
+                  { "spread", &pace->spread },
+                  { "late", &pace->late } };
+  guint n_found = 0;
+
+  if (!JSON_NODE_HOLDS_OBJECT (value))
+    return "must be an object of seconds";
+  for (gsize i = 0; i < G_N_ELEMENTS (members); i++) {
+    JsonNode *seconds = json_object_get_member (json_node_get_object (value), members[i].name);
+
+    if (seconds == NULL)
+      continue;
+    if (set_seconds (seconds, members[i].time, apply) != NULL)
+      return "must have seconds";
+    n_found++;
+  }
+  return n_found == json_object_get_size (json_node_get_object (value))
+             ? NULL
+             : "must have carrier, end, spread and late only";
+}
+
+static const char *
 set_revoke (MunjaPractice *practice, JsonNode *value, gboolean apply)
 {
   if (!is_type (value, G_TYPE_BOOLEAN) || !json_node_get_boolean (value))
@@ -284,6 +313,7 @@ static const Setter setters[] = {
   { "list_lag", set_list_lag },
   { "group_list_lag", set_group_list_lag },
   { "group_lag", set_group_lag },
+  { "pace", set_pace },
   { "revoke", set_revoke },
 };
 

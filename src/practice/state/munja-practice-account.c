@@ -85,6 +85,19 @@ munja_practice_account_get_senders (MunjaPracticeAccount *self)
 }
 
 /**
+ * munja_practice_account_is_sender:
+ * @self: the account
+ * @number: (nullable): a recipient
+ *
+ * Returns: whether it is one of the account's own numbers, to which everything gets through
+ */
+gboolean
+munja_practice_account_is_sender (MunjaPracticeAccount *self, const char *number)
+{
+  return number != NULL && g_strv_contains ((const char *const *)self->senders, number);
+}
+
+/**
  * munja_practice_account_set_senders:
  * @self: the account
  * @senders: (array zero-terminated=1): the new active sender numbers, perhaps none

@@ -21,6 +21,7 @@ const char *munja_practice_account_get_id (MunjaPracticeAccount *self);
 const char *munja_practice_account_get_member_id (MunjaPracticeAccount *self);
 
 const char *const *munja_practice_account_get_senders (MunjaPracticeAccount *self);
+gboolean munja_practice_account_is_sender (MunjaPracticeAccount *self, const char *number);
 void munja_practice_account_set_senders (MunjaPracticeAccount *self, const char *const *senders);
 
 void munja_practice_account_set_balance (MunjaPracticeAccount *self, MunjaMoney balance);

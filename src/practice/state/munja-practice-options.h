@@ -2,6 +2,8 @@
 
 #include <glib.h>
 
+#include "munja-practice-pace.h"
+
 G_BEGIN_DECLS
 
 /**
@@ -43,6 +45,7 @@ typedef enum {
  * @refuse_unknown: a body must not have members that no page documents
  * @group_lag: how long after it was made a group shows up at all, and how long after a change its
  *   old state is shown
+ * @pace: how fast messages go
  * @record_bodies: the record of requests has their bodies
  * @forbidden_scope_status: 401, or 403, for a missing permission
  * @send_failure_form: how a refused message is told
@@ -51,7 +54,7 @@ typedef enum {
  * @granted_scopes: (nullable): what new tokens may do, whatever was asked for
  *
  * What the documentation leaves open, or what a test wants otherwise. All-zero is the default,
- * besides @forbidden_scope_status, @record_bodies and, where no test drives it, @group_lag.
+ * besides @forbidden_scope_status, @record_bodies, @pace and, where no test drives it, @group_lag.
  */
 typedef struct {
   gboolean auto_approve;
@@ -76,6 +79,7 @@ typedef struct {
   gboolean refuse_forms;
   gboolean refuse_unknown;
   gint64 group_lag;
+  MunjaPracticePace pace;
   gboolean record_bodies;
   guint forbidden_scope_status;
   MunjaPracticeSendFailure send_failure_form;

@@ -9,6 +9,14 @@
  * section 4.7. */
 #define USUAL_GROUP_LAG (400 * G_TIME_SPAN_MILLISECOND)
 
+/* A person can watch this. */
+static const MunjaPracticePace usual_pace = {
+  .carrier = 2 * G_TIME_SPAN_SECOND,
+  .end = 5 * G_TIME_SPAN_SECOND,
+  .spread = 8 * G_TIME_SPAN_SECOND,
+  .late = 45 * G_TIME_SPAN_SECOND,
+};
+
 /**
  * munja_practice_new:
  * @error: return location
@@ -29,6 +37,7 @@ munja_practice_new (GError **error)
   self->options.forbidden_scope_status = 401;
   self->options.record_bodies = TRUE;
   self->options.group_lag = USUAL_GROUP_LAG;
+  self->options.pace = usual_pace;
   self->client = client;
   munja_practice_random_bytes (self->signing_key, sizeof self->signing_key);
   self->grants = munja_practice_grants_new ();
