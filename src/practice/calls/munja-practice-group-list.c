@@ -2,7 +2,7 @@
 
 #include "munja-practice-group-list.h"
 
-#include "munja-json.h"
+#include "munja-practice-builder.h"
 #include "munja-practice-filter.h"
 #include "munja-practice-group-json.h"
 #include "munja-practice-input.h"
@@ -83,16 +83,6 @@ write_groups (MunjaPractice *self,
 }
 
 static void
-add_key (JsonBuilder *builder, const char *name, const char *key)
-{
-  json_builder_set_member_name (builder, name);
-  if (key != NULL)
-    json_builder_add_string_value (builder, key);
-  else
-    json_builder_add_null_value (builder);
-}
-
-static void
 reply_page (MunjaPractice *self,
             SoupServerMessage *message,
             const MunjaPracticeFilter *filter,
@@ -102,15 +92,13 @@ reply_page (MunjaPractice *self,
   const MunjaPracticeGroup *next = NULL;
 
   json_builder_begin_object (builder);
-  add_key (builder, "startKey", filter->start_key);
-  json_builder_set_member_name (builder, "limit");
-  json_builder_add_int_value (builder, filter->limit);
-  json_builder_set_member_name (builder, "groupList");
-  json_builder_begin_object (builder);
+  munja_practice_builder_add_text (builder, "startKey", filter->start_key);
+  munja_practice_builder_add_number (builder, "limit", filter->limit);
+  munja_practice_builder_begin (builder, "groupList");
   next = write_groups (self, filter, start, builder);
   json_builder_end_object (builder);
   if (next != NULL || !self->options.omit_next_key)
-    add_key (builder, "nextKey", next != NULL ? next->id : NULL);
+    munja_practice_builder_add_text (builder, "nextKey", next != NULL ? next->id : NULL);
   json_builder_end_object (builder);
   munja_practice_reply_json (message, 200, builder);
 }

@@ -3,6 +3,7 @@
 #include "munja-practice-account.h"
 
 #include "munja-json.h"
+#include "munja-practice-builder.h"
 
 #define ACCOUNT_ID    "25010100000001"
 #define MEMBER_ID     "MEM0Practice001"
@@ -207,32 +208,11 @@ munja_practice_account_write_senders (MunjaPracticeAccount *self, JsonBuilder *b
   json_builder_end_array (builder);
 }
 
-static void
-add_number (JsonBuilder *builder, const char *name, gint64 value)
-{
-  json_builder_set_member_name (builder, name);
-  json_builder_add_int_value (builder, value);
-}
-
-static void
-add_null (JsonBuilder *builder, const char *name)
-{
-  json_builder_set_member_name (builder, name);
-  json_builder_add_null_value (builder);
-}
-
-static void
-add_empty_array (JsonBuilder *builder, const char *name)
-{
-  json_builder_set_member_name (builder, name);
-  json_builder_begin_array (builder);
-  json_builder_end_array (builder);
-}
-
 /* A word of the service's own arithmetic, dust and all, where everything else is a number. */
 static void
 write_alert (MunjaPracticeAccount *self, JsonBuilder *builder)
 {
+  static const char *const channels[] = { "EMAIL", NULL };
   char current[G_ASCII_DTOSTR_BUF_SIZE];
 
   g_ascii_dtostr (current, sizeof current, munja_money_to_krw (self->money.balance));
@@ -243,12 +223,8 @@ write_alert (MunjaPracticeAccount *self, JsonBuilder *builder)
   json_builder_begin_array (builder);
   json_builder_add_int_value (builder, 200);
   json_builder_end_array (builder);
-  json_builder_set_member_name (builder, "channels");
-  json_builder_begin_array (builder);
-  json_builder_add_string_value (builder, "EMAIL");
-  json_builder_end_array (builder);
-  json_builder_set_member_name (builder, "enabled");
-  json_builder_add_boolean_value (builder, TRUE);
+  munja_practice_builder_add_array (builder, "channels", channels);
+  munja_practice_builder_add_boolean (builder, "enabled", TRUE);
   json_builder_end_object (builder);
 }
 
@@ -267,12 +243,12 @@ munja_practice_account_write_balance (MunjaPracticeAccount *self, JsonBuilder *b
   json_builder_begin_object (builder);
   munja_practice_money_write (self->money.balance, "balance", builder);
   munja_practice_money_write (self->money.point, "point", builder);
-  add_number (builder, "deposit", 0);
+  munja_practice_builder_add_number (builder, "deposit", 0);
   munja_practice_money_write (self->money.balance, "balanceOnly", builder);
-  add_number (builder, "minimumCash", 0);
-  add_number (builder, "rechargeTo", 0);
-  add_number (builder, "rechargeTryCount", 0);
-  add_number (builder, "autoRecharge", 0);
+  munja_practice_builder_add_number (builder, "minimumCash", 0);
+  munja_practice_builder_add_number (builder, "rechargeTo", 0);
+  munja_practice_builder_add_number (builder, "rechargeTryCount", 0);
+  munja_practice_builder_add_number (builder, "autoRecharge", 0);
   munja_json_add_string (builder, "accountId", ACCOUNT_ID);
   json_builder_set_member_name (builder, "lowBalanceAlert");
   write_alert (self, builder);
@@ -298,13 +274,13 @@ munja_practice_account_write_member (MunjaPracticeAccount *self,
   munja_json_add_string (builder, "memberId", MEMBER_ID);
   munja_json_add_string (builder, "name", MEMBER_NAME);
   munja_json_add_string (builder, "email", email);
-  add_null (builder, "phoneNumber");
-  add_empty_array (builder, "extraPhoneNumbers");
+  munja_practice_builder_add_text (builder, "phoneNumber", NULL);
+  munja_practice_builder_add_array (builder, "extraPhoneNumbers", NULL);
   munja_json_add_string (builder, "status", "ACTIVE");
   munja_json_add_string (builder, "selectedAccountId", ACCOUNT_ID);
-  add_null (builder, "betaMicroservices");
-  add_null (builder, "appId");
-  add_empty_array (builder, "loginSessions");
+  munja_practice_builder_add_text (builder, "betaMicroservices", NULL);
+  munja_practice_builder_add_text (builder, "appId", NULL);
+  munja_practice_builder_add_array (builder, "loginSessions", NULL);
   munja_json_add_string (builder, "dateCreated", MEMBER_SINCE);
   munja_json_add_string (builder, "dateUpdated", MEMBER_SINCE);
   json_builder_end_object (builder);
