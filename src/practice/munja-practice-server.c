@@ -5,6 +5,7 @@
 #include "munja-practice-account-calls.h"
 #include "munja-practice-api-key.h"
 #include "munja-practice-authorize.h"
+#include "munja-practice-cash.h"
 #include "munja-practice-group-calls.h"
 #include "munja-practice-group-list.h"
 #include "munja-practice-group-messages.h"
@@ -16,6 +17,8 @@
 #include "munja-practice-scopes.h"
 #include "munja-practice-send-many.h"
 #include "munja-practice-send.h"
+#include "munja-practice-senders.h"
+#include "munja-practice-statistics.h"
 #include "munja-practice-storage.h"
 #include "munja-practice-strict.h"
 #include "munja-practice-token.h"
@@ -31,7 +34,7 @@ typedef struct {
 #define GROUPS "/messages/v4/groups"
 #define FILES  "/storage/v1/files"
 
-/* Source: contract, sections 2, 4 to 8, 10 and 12; scopes by section 14. */
+/* Source: contract, sections 2, 4 to 10, 12 and 16; scopes by section 14. */
 static const Route routes[] = {
   { "GET", "/oauth2/v1/authorize", NULL, munja_practice_handle_authorize },
   { "POST", "/oauth2/v1/login", NULL, munja_practice_handle_login },
@@ -56,8 +59,16 @@ static const Route routes[] = {
   { "GET", "/pricing/v1/messaging", "pricing:read", munja_practice_handle_own_price },
   { "GET", "/pricing/v1/messaging/countries", NULL, munja_practice_handle_country_prices },
   { "GET", "/pricing/v1/messaging/default", NULL, munja_practice_handle_default_prices },
-  { "GET", "/senderid/v1/numbers/active", "senderid:read", munja_practice_handle_senders },
+  { "GET", "/messages/v4/statistics", "message:read", munja_practice_handle_statistics },
+  { "GET", "/messages/v4/statistics/daily", "message:read",
+    munja_practice_handle_daily_statistics },
+  { "GET", "/senderid/v1/numbers", "senderid:read", munja_practice_handle_senders },
+  { "GET", "/senderid/v1/numbers/active", "senderid:read", munja_practice_handle_active_senders },
   { "GET", "/cash/v1/balance", "cash:read", munja_practice_handle_balance },
+  { "GET", "/cash/v1/balance/alert", "cash:read", munja_practice_handle_balance_alert },
+  { "GET", "/cash/v1/balance/history", "cash:read", munja_practice_handle_balance_history },
+  { "GET", "/cash/v1/withdraw", "cash:read", munja_practice_handle_withdrawals },
+  { "GET", "/cash/v1/bank/accounts", "cash:read", munja_practice_handle_bank_account },
   { "GET", "/users/v1/member", "users:read", munja_practice_handle_member },
   { "GET", "/appstore/v2/*", "appstore:read", NULL },
   { "GET", "/quota/v1/me", "quota:read", NULL },

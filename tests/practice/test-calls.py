@@ -6,7 +6,12 @@ import practice
 SEND = "/messages/v4/send"
 KST = datetime.timezone(datetime.timedelta(hours=9))
 CALLS = [("POST", SEND, "message:write"), ("GET", "/senderid/v1/numbers/active", "senderid:read"),
-         ("GET", "/cash/v1/balance", "cash:read"), ("GET", "/users/v1/member", "users:read")]
+         ("GET", "/cash/v1/balance", "cash:read"), ("GET", "/users/v1/member", "users:read"),
+         ("GET", "/messages/v4/statistics", "message:read"),
+         ("GET", "/messages/v4/statistics/daily", "message:read"),
+         ("GET", "/senderid/v1/numbers", "senderid:read"), ("GET", "/cash/v1/balance/alert", "cash:read"),
+         ("GET", "/cash/v1/balance/history", "cash:read"), ("GET", "/cash/v1/withdraw", "cash:read"),
+         ("GET", "/cash/v1/bank/accounts", "cash:read")]
 
 
 class Permissions(practice.TestCase):
@@ -69,6 +74,27 @@ class Account(practice.TestCase):
         self.assertEqual(self.get(path), ["01099998888"])
         self.practice.set(senders=[])
         self.assertEqual(self.get(path), [])
+
+    def test_sender_numbers(self):
+        self.practice.set(clock=1774249966)  # 2026-03-23 16:12:46 in Korea
+        self.token = self.practice.sign_in()["access_token"]
+        told = self.get("/senderid/v1/numbers")
+        self.assertEqual(told.keys(), {"accountId", "limit", "senderIds", "limitationDocuments",
+                                       "dateCreated", "dateUpdated"})
+        numbers = told["senderIds"]
+        self.assertEqual(numbers[0].keys(), {
+            "handleKey", "phoneNumber", "status", "method", "expireAt", "autoExtension",
+            "necessaryMeasures", "consignment", "approvalDocuments", "unlockDuplicate", "dateCreated",
+            "dateUpdated"})
+        self.assertEqual([(n["phoneNumber"], n["status"], n["expireAt"], n["autoExtension"]) for n in numbers],
+                         [("0212345678", "ACTIVE", "2027-01-06T15:00:00.000Z", True),
+                          ("01000000001", "ACTIVE", "2026-04-11T15:00:00.000Z", False),
+                          ("16001234", "ACTIVE", "2027-01-06T15:00:00.000Z", True),
+                          ("07012345678", "PENDING", None, False)])
+        self.assertEqual([n["phoneNumber"] for n in numbers if n["status"] == "ACTIVE"],
+                         self.get("/senderid/v1/numbers/active"))
+        self.practice.set(senders=[])
+        self.assertEqual(self.get("/senderid/v1/numbers")["senderIds"], [])
 
     def test_balance(self):
         balance = self.get("/cash/v1/balance")

@@ -468,11 +468,7 @@ class Uncontrolled(practice.SignedInTestCase):
 
     def setUp(self):
         practice.TestCase.setUp(self)
-        browser = practice.Browser(self.practice)
-        browser.log_in(scope=practice.ALL_SCOPES)
-        browser.submit()
-        code = practice.redirect_params(browser.page)["code"]
-        self.token = self.practice.token(code=code).json["access_token"]
+        self.token = self.sign_in_on_pages()
 
     def test_a_new_group_is_not_found_at_once(self):
         group = self.done("POST", self.GROUPS, {})["groupId"]

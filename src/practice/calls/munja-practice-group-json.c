@@ -4,32 +4,7 @@
 
 #include "munja-json.h"
 #include "munja-practice-builder.h"
-
-/* The first three are in the order of MunjaMessageType; more come over time. */
-static const char *const type_names[] = { "sms",
-                                          "lms",
-                                          "mms",
-                                          "ata",
-                                          "cta",
-                                          "cti",
-                                          "nsa",
-                                          "rcs_sms",
-                                          "rcs_lms",
-                                          "rcs_mms",
-                                          "rcs_tpl",
-                                          "rcs_itpl",
-                                          "rcs_ltpl",
-                                          "fax",
-                                          "voice",
-                                          "bms_text",
-                                          "bms_image",
-                                          "bms_wide",
-                                          "bms_wide_item_list",
-                                          "bms_carousel_feed",
-                                          "bms_premium_video",
-                                          "bms_commerce",
-                                          "bms_carousel_commerce",
-                                          "bms_free" };
+#include "munja-practice-kinds.h"
 
 /* A node that came in a request, or what stands for none. */
 static void
@@ -76,8 +51,8 @@ static void
 write_count_for_charge (const MunjaPracticeGroup *self, JsonBuilder *builder)
 {
   munja_practice_builder_begin (builder, "countForCharge");
-  for (guint type = 0; type < G_N_ELEMENTS (type_names); type++) {
-    munja_practice_builder_begin (builder, type_names[type]);
+  for (guint type = 0; type < MUNJA_PRACTICE_N_KINDS; type++) {
+    munja_practice_builder_begin (builder, munja_practice_kinds[type]);
     for (guint i = 0; i < self->tallies->len && type < MUNJA_PRACTICE_N_TYPES; i++) {
       const MunjaPracticeTally *tally = &g_array_index (self->tallies, MunjaPracticeTally, i);
 
@@ -108,11 +83,11 @@ write_app (const MunjaPracticeGroup *self, JsonBuilder *builder)
 
   munja_practice_builder_begin (builder, "app");
   munja_practice_builder_begin (builder, "profit");
-  for (guint type = 0; type < G_N_ELEMENTS (type_names); type++)
+  for (guint type = 0; type < MUNJA_PRACTICE_N_KINDS; type++)
     munja_practice_money_write (paid && type < MUNJA_PRACTICE_N_TYPES
                                     ? munja_practice_price_get_fee ((MunjaMessageType)type)
                                     : 0,
-                                type_names[type], builder);
+                                munja_practice_kinds[type], builder);
   json_builder_end_object (builder);
   munja_practice_builder_add_text (builder, "appId", self->agent.app_id);
   munja_practice_builder_add_text (builder, "version", NULL);

@@ -6,6 +6,7 @@
 #include "munja-practice-filter.h"
 #include "munja-practice-group-json.h"
 #include "munja-practice-input.h"
+#include "munja-practice-next-key.h"
 #include "munja-practice-reply.h"
 
 enum { STATUS, GROUP_ID, CREATED, UPDATED, SCHEDULED, TOTAL, SENT_TOTAL };
@@ -97,8 +98,7 @@ reply_page (MunjaPractice *self,
   munja_practice_builder_begin (builder, "groupList");
   next = write_groups (self, filter, start, builder);
   json_builder_end_object (builder);
-  if (next != NULL || !self->options.omit_next_key)
-    munja_practice_builder_add_text (builder, "nextKey", next != NULL ? next->id : NULL);
+  munja_practice_add_next_key (self, next != NULL ? next->id : NULL, builder);
   json_builder_end_object (builder);
   munja_practice_reply_json (message, 200, builder);
 }

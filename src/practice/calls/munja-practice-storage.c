@@ -9,6 +9,7 @@
 #include "munja-practice-form.h"
 #include "munja-practice-input.h"
 #include "munja-practice-jpeg.h"
+#include "munja-practice-next-key.h"
 #include "munja-practice-path.h"
 #include "munja-practice-reply.h"
 
@@ -248,7 +249,7 @@ munja_practice_handle_list_files (MunjaPractice *self, SoupServerMessage *messag
   json_builder_begin_array (builder);
   next = write_page (self, &question, builder);
   json_builder_end_array (builder);
-  munja_practice_builder_add_text (builder, "nextKey", next);
+  munja_practice_add_next_key (self, next, builder);
   json_builder_end_object (builder);
   munja_practice_reply_json (message, 200, builder);
 }

@@ -15,14 +15,19 @@ G_BEGIN_DECLS
  *     auto_approve, never, exact_redirect, optional_state_scope, inactive_client,
  *     omit_expires_in, omit_token_type, omit_second_refresh_token, rotate_refresh_token,
  *     opaque_tokens, refresh_needs_client, in_development, blocked_app, inactive_app,
- *     shuffle_lists, omit_next_key, mixed_booleans, refuse_forms, refuse_unknown, record_bodies
+ *     shuffle_lists, omit_next_key, mixed_booleans, ignore_offset, refuse_forms,
+ *     refuse_unknown, record_bodies
  *                             true or false, see MunjaPracticeOptions
  *     forbidden_scope_status  401 or 403, for a missing permission
  *     send_failure_form       "status400", "status200" or "failed_to_add"
  *     granted_scopes          what new tokens may do whatever was asked for; null as asked
  *     api_key                 {"key", "secret"} of one that may call everything; null for none
  *     senders                 array of active sender numbers
- *     balance, point          KRW, perhaps with a fraction
+ *     balance, point          KRW, perhaps with a fraction, set by hand of the service
+ *     recharge, withdraw      KRW that are paid in or out
+ *     past_days               days before today that the account was there, 0 for none, which is
+ *                             what tests begin with: it has figures of these, a balance history
+ *                             and withdrawals, and now as much as a new one
  *     prices                  KRW by country and type, as in {"82": {"sms": 7.8}}; others stay
  *     list_lag                seconds, perhaps a fraction, until a message that was taken shows
  *                             up in lists
@@ -63,8 +68,8 @@ G_BEGIN_DECLS
  * /_practice/files`        {"files":[{fileId,type,name,fileSize,width,height,sha256}]}, oldest
  *                               first
  * `DELETE /_practice/files`     loses all of them, as if they had never been stored.
- * `POST /_practice/reset`       forgets messages, groups, files, requests and faults; tokens, money
- * and options stay.
+ * `POST /_practice/reset`       forgets messages, groups, files, requests, faults and the balance
+ *                               history; tokens, money and options stay.
  *
  * The last four digits of a recipient choose how its message ends: a 3xxx code of the service gives
  * that code, 0000 stays at 3000 for ever, 0001 fails with 3032, 0002 is late (by the option

@@ -3,9 +3,11 @@
 #include "munja-practice-option-setters.h"
 
 #include "munja-json.h"
+#include "munja-practice-past.h"
 
 #define MAX_KRW         1e9
 #define MAX_LAG_SECONDS 86400
+#define MAX_PAST_DAYS   366
 
 /* Checks a value and, if @apply is set, uses it. Returns what is wrong with it. */
 typedef const char *(*SetFunc) (MunjaPractice *practice, JsonNode *value, gboolean apply);
@@ -39,6 +41,7 @@ static const Switch switches[] = {
   { "shuffle_lists", G_STRUCT_OFFSET (MunjaPracticeOptions, shuffle_lists) },
   { "omit_next_key", G_STRUCT_OFFSET (MunjaPracticeOptions, omit_next_key) },
   { "mixed_booleans", G_STRUCT_OFFSET (MunjaPracticeOptions, mixed_booleans) },
+  { "ignore_offset", G_STRUCT_OFFSET (MunjaPracticeOptions, ignore_offset) },
   { "refuse_forms", G_STRUCT_OFFSET (MunjaPracticeOptions, refuse_forms) },
   { "refuse_unknown", G_STRUCT_OFFSET (MunjaPracticeOptions, refuse_unknown) },
   { "record_bodies", G_STRUCT_OFFSET (MunjaPracticeOptions, record_bodies) },
@@ -156,6 +159,12 @@ set_senders (MunjaPractice *practice, JsonNode *value, gboolean apply)
   return NULL;
 }
 
+static gint64
+get_time (MunjaPractice *practice)
+{
+  return munja_practice_clock_get_time (&practice->clock);
+}
+
 static gboolean
 read_money (JsonNode *value, MunjaMoney *money)
 {
@@ -170,24 +179,62 @@ read_money (JsonNode *value, MunjaMoney *money)
 static const char *
 set_balance (MunjaPractice *practice, JsonNode *value, gboolean apply)
 {
-  MunjaMoney money;
+  MunjaPracticeMoney money = munja_practice_account_get_money (practice->account);
 
-  if (!read_money (value, &money))
+  if (!read_money (value, &money.balance))
     return "must be a number of KRW";
   if (apply)
-    munja_practice_account_set_balance (practice->account, money);
+    munja_practice_account_set_money (practice->account, get_time (practice), money);
   return NULL;
 }
 
 static const char *
 set_point (MunjaPractice *practice, JsonNode *value, gboolean apply)
 {
-  MunjaMoney money;
+  MunjaPracticeMoney money = munja_practice_account_get_money (practice->account);
 
-  if (!read_money (value, &money))
+  if (!read_money (value, &money.point))
     return "must be a number of KRW";
   if (apply)
-    munja_practice_account_set_point (practice->account, money);
+    munja_practice_account_set_money (practice->account, get_time (practice), money);
+  return NULL;
+}
+
+static const char *
+set_recharge (MunjaPractice *practice, JsonNode *value, gboolean apply)
+{
+  MunjaPracticeMoney money = { 0 };
+
+  if (!read_money (value, &money.balance))
+    return "must be a number of KRW";
+  if (apply)
+    munja_practice_account_give (practice->account, get_time (practice),
+                                 MUNJA_PRACTICE_ENTRY_RECHARGE, NULL, &money);
+  return NULL;
+}
+
+static const char *
+set_withdraw (MunjaPractice *practice, JsonNode *value, gboolean apply)
+{
+  MunjaMoney total;
+
+  if (!read_money (value, &total)
+      || total > munja_practice_account_get_money (practice->account).balance)
+    return "must be a number of KRW that are there";
+  if (apply)
+    munja_practice_account_withdraw (practice->account, get_time (practice), total);
+  return NULL;
+}
+
+static const char *
+set_past_days (MunjaPractice *practice, JsonNode *value, gboolean apply)
+{
+  gint64 days = is_type (value, G_TYPE_INT64) ? json_node_get_int (value) : -1;
+
+  if (days < 0 || days > MAX_PAST_DAYS)
+    return "must be a number of days";
+  if (apply)
+    munja_practice_past_live (practice, (guint)days);
   return NULL;
 }
 
@@ -309,6 +356,9 @@ static const Setter setters[] = {
   { "senders", set_senders },
   { "balance", set_balance },
   { "point", set_point },
+  { "recharge", set_recharge },
+  { "withdraw", set_withdraw },
+  { "past_days", set_past_days },
   { "prices", set_prices },
   { "list_lag", set_list_lag },
   { "group_list_lag", set_group_list_lag },

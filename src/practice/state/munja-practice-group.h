@@ -84,6 +84,7 @@ typedef struct {
  * @charged: what was taken for it
  * @refunded: how much of that was given back
  * @n_refunded: for how many messages
+ * @is_settled: whether the app's fees for it were paid out
  * @log: what happened to it
  * @past: (element-type MunjaPracticePast) (nullable): what it was before its last changes, the
  *   oldest first
@@ -113,6 +114,7 @@ typedef struct {
   MunjaPracticeMoney charged;
   MunjaPracticeMoney refunded;
   guint n_refunded;
+  gboolean is_settled;
   JsonArray *log;
   GPtrArray *past;
 } MunjaPracticeGroup;

@@ -39,6 +39,7 @@ typedef enum {
  * @shuffle_lists: members of `messageList` come in any order
  * @omit_next_key: the last page of a list has no `nextKey`, instead of null
  * @mixed_booleans: every other message of a list has 0 and 1 for false and true
+ * @ignore_offset: lists that go by offset give their first page, whatever is asked for
  * @list_lag: how long after it was taken a message shows up in lists, in microseconds
  * @group_list_lag: how long after it was made a group shows up in the list of groups
  * @refuse_forms: calls must have JSON bodies, not forms
@@ -74,6 +75,7 @@ typedef struct {
   gboolean shuffle_lists;
   gboolean omit_next_key;
   gboolean mixed_booleans;
+  gboolean ignore_offset;
   gint64 list_lag;
   gint64 group_list_lag;
   gboolean refuse_forms;

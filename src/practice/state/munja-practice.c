@@ -44,6 +44,8 @@ munja_practice_new (GError **error)
   self->sessions = munja_practice_sessions_new ();
   self->account = munja_practice_account_new ();
   self->store = munja_practice_message_store_new ();
+  self->past = munja_practice_message_store_new ();
+  self->settled = munja_practice_clock_get_time (&self->clock);
   self->files = munja_practice_files_new ();
   self->used_signatures = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   return self;
@@ -66,6 +68,7 @@ munja_practice_free (MunjaPractice *self)
   munja_practice_sessions_free (self->sessions);
   munja_practice_account_free (self->account);
   munja_practice_message_store_free (self->store);
+  munja_practice_message_store_free (self->past);
   munja_practice_files_free (self->files);
   g_hash_table_unref (self->used_signatures);
   g_free (self);
