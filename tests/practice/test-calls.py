@@ -11,7 +11,8 @@ CALLS = [("POST", SEND, "message:write"), ("GET", "/senderid/v1/numbers/active",
          ("GET", "/messages/v4/statistics/daily", "message:read"),
          ("GET", "/senderid/v1/numbers", "senderid:read"), ("GET", "/cash/v1/balance/alert", "cash:read"),
          ("GET", "/cash/v1/balance/history", "cash:read"), ("GET", "/cash/v1/withdraw", "cash:read"),
-         ("GET", "/cash/v1/bank/accounts", "cash:read")]
+         ("GET", "/cash/v1/bank/accounts", "cash:read"), ("GET", "/users/v1/accounts", "users:read"),
+         ("GET", "/users/v1/accounts/1", "users:read"), ("GET", "/users/v1/accounts/1/me", "users:read")]
 
 
 class Permissions(practice.TestCase):
@@ -111,6 +112,27 @@ class Account(practice.TestCase):
         self.assertEqual(balance["lowBalanceAlert"], {
             "notificationBalance": "200", "currentBalance": "9999.2000000000007", "balances": [200],
             "channels": ["EMAIL"], "enabled": True})
+
+    def test_accounts(self):
+        told = self.get("/users/v1/accounts")
+        self.assertEqual((told["limit"], told["startKey"], told["nextKey"]), (20, None, None))
+        [account] = told["accountList"]
+        self.assertEqual(account.keys(), {"accountId", "status", "name", "dateCreated", "dateUpdated",
+                                          "myRole", "myName"})
+        self.assertEqual((account["status"], account["name"], account["myRole"], account["myName"]),
+                         ("ACTIVE", "홍길동님의 계정", "OWNER", "홍길동"))
+        self.assertEqual(account["accountId"], self.get("/users/v1/member")["selectedAccountId"])
+        self.assertEqual(self.get("/users/v1/accounts/"), told)
+        self.assertEqual(self.get("/users/v1/accounts?startKey=1")["accountList"], [])
+        path = "/users/v1/accounts/" + account["accountId"]
+        whole = self.get(path)
+        [member] = whole.pop("members")
+        self.assertEqual(whole, {name: account[name] for name in whole})
+        self.assertEqual((member["role"], member["name"]), ("OWNER", "홍길동"))
+        me = self.get(path + "/me")
+        self.assertEqual((me["memberId"], me["email"]), (member["memberId"], self.practice.info["email"]))
+        for other in ("/users/v1/accounts/1", "/users/v1/accounts/1/me"):
+            self.assert_error(self.practice.call("GET", other, self.token), 404, "ResourceNotFound")
 
     def test_member(self):
         member = self.get("/users/v1/member")

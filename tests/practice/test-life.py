@@ -222,6 +222,30 @@ class Life(practice.SignedInTestCase):
         self.advance(3600)
         self.assert_status(second, "COMPLETE")
 
+    def test_resend(self):
+        """What failed for want of money goes out when there is some; nothing else does again."""
+        self.practice.set(balance=10)
+        group = self.new_group("01012345671", appId=self.practice.info["app_id"])
+        self.done("POST", self.path(group, "/schedule"), {"scheduledDate": "2026-03-23 16:20:00"})
+        self.assert_error(self.call("POST", self.path(group, "/resend")), 400, "InvalidStatus")
+        self.advance(3600)
+        self.assert_status(group, "FAILED")
+        self.assert_error(self.call("POST", self.path(group, "/resend")), 402, "NotEnoughBalance")
+        self.practice.set(balance=100, in_development=True)
+        self.assert_error(self.call("POST", self.path(group, "/resend")), 400, "InDevelopment")
+        self.practice.set(in_development=False)
+        self.assertEqual(self.done("POST", self.path(group, "/resend"))["status"], "SENDING")
+        self.assertEqual(self.money(), (0, 78))
+        self.advance(3)
+        self.assertEqual(self.codes(group), {"01012345671": "4000"})
+        self.assert_error(self.call("POST", self.path(group, "/resend")), 400, "InvalidStatus")
+
+    def test_nothing_to_resend(self):
+        reply = self.done("POST", "/messages/v4/send-many/detail", {"messages": [practice.row("1")]})
+        group = reply["groupInfo"]["groupId"]
+        self.assert_status(group, "FAILED")
+        self.assert_error(self.call("POST", self.path(group, "/resend")), 400, "InvalidStatus")
+
     def test_cancelled_schedule(self):
         group = self.new_group("01012345671")
         self.done("POST", self.path(group, "/schedule"), {"scheduledDate": "2026-03-23 16:20:00"})

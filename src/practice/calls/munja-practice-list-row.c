@@ -3,6 +3,7 @@
 #include "munja-practice-list-row.h"
 
 #include "munja-practice-network.h"
+#include "munja-practice-sheet.h"
 #include "munja-practice-status.h"
 #include "munja-practice-writer.h"
 
@@ -29,14 +30,20 @@ add_content (GString *json, const MunjaPracticeStored *stored)
   munja_practice_writer_add_string (json, "imageId", content->image_id);
 }
 
+static const MunjaPracticeNetwork *
+get_network (const MunjaPracticeStored *stored, guint code)
+{
+  return code / 1000 > 2 ? munja_practice_network_choose (stored->to, stored->content->country)
+                         : NULL;
+}
+
 static void
 add_state (GString *json, const MunjaPracticeStored *stored, guint code)
 {
   const MunjaPracticeContent *content = stored->content;
   const char *queue
       = munja_practice_price_get_type_name (munja_practice_content_get_type (content));
-  const MunjaPracticeNetwork *network
-      = code / 1000 > 2 ? munja_practice_network_choose (stored->to, content->country) : NULL;
+  const MunjaPracticeNetwork *network = get_network (stored, code);
   char text[8];
 
   g_snprintf (text, sizeof text, "%u", code);
@@ -124,4 +131,35 @@ munja_practice_list_row_write (const MunjaPracticeStored *stored,
   add_log (json, stored);
   munja_practice_writer_end (json, '}');
   g_string_append_c (json, ',');
+}
+
+/**
+ * munja_practice_list_row_add_to_sheet:
+ * @stored: a message
+ * @now: in microseconds since 1970, UTC
+ * @sheet: where a row is due
+ *
+ * Writes what a person would want to know of the message.
+ */
+void
+munja_practice_list_row_add_to_sheet (const MunjaPracticeStored *stored, gint64 now, GString *sheet)
+{
+  const MunjaPracticeContent *content = stored->content;
+  guint code = munja_practice_stored_get_code (stored, now);
+  const MunjaPracticeNetwork *network = get_network (stored, code);
+
+  munja_practice_sheet_begin_row (sheet);
+  munja_practice_sheet_add_text (sheet, stored->id);
+  munja_practice_sheet_add_text (sheet, stored->group->id);
+  munja_practice_sheet_add_text (sheet, content->from);
+  munja_practice_sheet_add_text (sheet, stored->to);
+  munja_practice_sheet_add_text (sheet, content->country);
+  munja_practice_sheet_add_text (sheet, content->type);
+  munja_practice_sheet_add_text (sheet, content->subject);
+  munja_practice_sheet_add_text (sheet, content->text);
+  munja_practice_sheet_add_number (sheet, code);
+  munja_practice_sheet_add_text (sheet, munja_practice_status_describe (code));
+  munja_practice_sheet_add_text (sheet, network != NULL ? network->name : NULL);
+  munja_practice_sheet_add_date (sheet, stored->time);
+  munja_practice_sheet_end_row (sheet);
 }

@@ -7,6 +7,7 @@
 #include "munja-practice-day.h"
 #include "munja-practice-query.h"
 #include "munja-practice-reply.h"
+#include "munja-practice-sheet.h"
 #include "munja-practice-sums.h"
 
 static MunjaMoney
@@ -154,6 +155,19 @@ collect (MunjaPractice *self, const MunjaPracticeQuery *query)
       munja_practice_query_get_date (query, "endDate", G_MAXINT64));
 }
 
+/* Of munja_practice_handle_statistics(). */
+static MunjaPracticeQuery *
+read_query (SoupServerMessage *message)
+{
+  static const MunjaPracticeParameter parameters[] = {
+    { "startDate", MUNJA_PRACTICE_PARAMETER_DATE },
+    { "endDate", MUNJA_PRACTICE_PARAMETER_DATE },
+    { "masterAccountId", MUNJA_PRACTICE_PARAMETER_TEXT },
+  };
+
+  return munja_practice_query_read (message, parameters, G_N_ELEMENTS (parameters));
+}
+
 /**
  * munja_practice_handle_statistics:
  * @self: the service
@@ -168,13 +182,7 @@ collect (MunjaPractice *self, const MunjaPracticeQuery *query)
 void
 munja_practice_handle_statistics (MunjaPractice *self, SoupServerMessage *message)
 {
-  static const MunjaPracticeParameter parameters[] = {
-    { "startDate", MUNJA_PRACTICE_PARAMETER_DATE },
-    { "endDate", MUNJA_PRACTICE_PARAMETER_DATE },
-    { "masterAccountId", MUNJA_PRACTICE_PARAMETER_TEXT },
-  };
-  g_autoptr (MunjaPracticeQuery) query
-      = munja_practice_query_read (message, parameters, G_N_ELEMENTS (parameters));
+  g_autoptr (MunjaPracticeQuery) query = read_query (message);
   g_autoptr (JsonBuilder) builder = json_builder_new ();
   g_autoptr (GPtrArray) figures = NULL;
   g_auto (MunjaPracticeSums) sums = { 0 };
@@ -193,6 +201,56 @@ munja_practice_handle_statistics (MunjaPractice *self, SoupServerMessage *messag
   munja_practice_sums_write_counts (&sums, builder);
   json_builder_end_object (builder);
   munja_practice_reply_json (message, 200, builder);
+}
+
+static void
+add_to_sheet (GPtrArray *figures, guint start, guint end, GString *sheet)
+{
+  gint64 day = ((MunjaPracticeFigures *)g_ptr_array_index (figures, start))->day;
+  g_auto (MunjaPracticeSums) sums = munja_practice_sums_of (figures, start, end);
+  g_autofree char *date = munja_practice_day_format (day, "%Y-%m-%d");
+
+  munja_practice_sheet_begin_row (sheet);
+  munja_practice_sheet_add_text (sheet, date);
+  munja_practice_sheet_add_number (sheet, munja_practice_sums_count (&sums, MUNJA_PRACTICE_ALL));
+  munja_practice_sheet_add_number (sheet,
+                                   munja_practice_sums_count (&sums, MUNJA_PRACTICE_SUCCEEDED));
+  munja_practice_sheet_add_number (sheet, munja_practice_sums_count (&sums, MUNJA_PRACTICE_FAILED));
+  munja_practice_sheet_add_money (sheet, sums.charged.balance);
+  munja_practice_sheet_add_money (sheet, sums.charged.point);
+  munja_practice_sheet_add_money (sheet, sums.refunded.balance);
+  munja_practice_sheet_add_money (sheet, sums.refunded.point);
+  munja_practice_sheet_end_row (sheet);
+}
+
+/**
+ * munja_practice_handle_statistics_excel:
+ * @self: the service
+ * @message: `GET /messages/v4/statistics/excel`, with `startDate` and `endDate`
+ *
+ * Gives the figures of days as a workbook, whose columns are made up: the documentation shows none.
+ *
+ * - Source: contract, section 4.7.
+ */
+void
+munja_practice_handle_statistics_excel (MunjaPractice *self, SoupServerMessage *message)
+{
+  static const char *const columns[]
+      = { "날짜", "전체", "성공", "실패", "잔액", "포인트", "잔액 환급", "포인트 환급", NULL };
+  g_autoptr (MunjaPracticeQuery) query = read_query (message);
+  g_autoptr (GString) sheet = NULL;
+  g_autoptr (GPtrArray) figures = NULL;
+  guint next = 0;
+
+  if (query == NULL)
+    return;
+  figures = collect (self, query);
+  sheet = munja_practice_sheet_new (columns);
+  for (guint start = 0; start < figures->len; start = next) {
+    next = find_end (figures, start, figures->len, FALSE);
+    add_to_sheet (figures, start, next, sheet);
+  }
+  munja_practice_sheet_reply (sheet, message);
 }
 
 static gboolean

@@ -91,6 +91,18 @@ munja_practice_account_get_member_id (MunjaPracticeAccount *self)
 }
 
 /**
+ * munja_practice_account_get_member_name:
+ * @self: the account
+ *
+ * Returns: the name of that person
+ */
+const char *
+munja_practice_account_get_member_name (MunjaPracticeAccount *self)
+{
+  return MEMBER_NAME;
+}
+
+/**
  * munja_practice_account_get_senders:
  * @self: the account
  *

@@ -23,6 +23,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (MunjaPracticeAccount, munja_practice_account_free
 
 const char *munja_practice_account_get_id (MunjaPracticeAccount *self);
 const char *munja_practice_account_get_member_id (MunjaPracticeAccount *self);
+const char *munja_practice_account_get_member_name (MunjaPracticeAccount *self);
 
 const char *const *munja_practice_account_get_senders (MunjaPracticeAccount *self);
 gboolean munja_practice_account_is_sender (MunjaPracticeAccount *self, const char *number);
