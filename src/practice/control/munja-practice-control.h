@@ -15,8 +15,8 @@ G_BEGIN_DECLS
  *     auto_approve, never, exact_redirect, optional_state_scope, inactive_client,
  *     omit_expires_in, omit_token_type, omit_second_refresh_token, rotate_refresh_token,
  *     opaque_tokens, refresh_needs_client, in_development, blocked_app, inactive_app,
- *     shuffle_lists, omit_next_key, mixed_booleans, ignore_offset, refuse_forms,
- *     refuse_unknown, record_bodies
+ *     shuffle_lists, omit_next_key, mixed_booleans, shuffle_members, number_booleans, old_dates,
+ *     pretty, ignore_offset, refuse_forms, refuse_unknown, record_bodies
  *                             true or false, see MunjaPracticeOptions
  *     forbidden_scope_status  401 or 403, for a missing permission
  *     send_failure_form       "status400", "status200" or "failed_to_add"
@@ -47,13 +47,15 @@ G_BEGIN_DECLS
  *     method                  any, if it is missing
  *     times                   how often, 1 if it is missing, 0 for always
  *     status, retry_after, body, delay_ms, location
- *   The kinds are: status, not_json, empty, partial_error, rfc_error, wrong_type, prefixed_text,
- *   redirect (to `location`), endless_list (there is always another page), reset_before and
- *   hang_before, in place of the request; reset_after,
- *   hang_after, truncated, slow (by `delay_ms`), extra_members, foreign (a `body` with a `status`
- * as from something on the way, a page with 403 if nothing is said) and wrong_group (the answer is
- *   about another group), after it was carried out; slow_before, with which it is carried out only
- *   after `delay_ms`, even if the client has gone; and twice, with which it is carried out twice.
+ *   In place of the request: status, not_json, empty, partial_error, rfc_error, wrong_type,
+ *   prefixed_text, redirect (to `location`), endless_list (there is always another, empty page),
+ *   reset_before and hang_before.
+ *   After it was carried out: reset_after, hang_after, truncated, slow (by `delay_ms`),
+ *   extra_members, repeated_key (the next page of a list begins where this one does), foreign (a
+ *   `body` with a `status` as from something on the way, a page with 403 if nothing is said) and
+ *   wrong_group (the answer is about another group).
+ *   Else: slow_before (it is carried out only after `delay_ms`, even if the client has gone) and
+ *   twice (it is carried out twice).
  *   What hangs is never answered; the connection stays open until the client leaves.
  * `DELETE /_practice/faults`    forgets all faults.
  * `GET /_practice/requests`     {"requests":[{method,path,query,headers,body,body_length,
@@ -61,11 +63,12 @@ G_BEGIN_DECLS
  *                               requests to the control path are left out. There is no body
  *                               without the option `record_bodies`, or when 64 MiB are full.
  * `DELETE /_practice/requests`  forgets them.
- * `GET /_practice/messages`     {"total","messages":[{messageId,groupId,to,country,type,
- *                               text,imageId,customFields,statusCode,removed,released}]}, all in
- * order of coming, or those that `offset` and `limit` choose; released if it was sent to its
- * recipient. `GET /_practice/groups` {"groups":[{groupId,status,released,customFields,count}]} `GET
- * /_practice/files`        {"files":[{fileId,type,name,fileSize,width,height,sha256}]}, oldest
+ * `GET /_practice/messages`     {"total","messages":[{messageId,groupId,to,country,type,subject,
+ *                               text,bytes,imageId,customFields,statusCode,removed,released}]},
+ *                               all in order of coming, or those that `offset` and `limit` choose;
+ *                               released if it was sent to its recipient
+ * `GET /_practice/groups`       {"groups":[{groupId,status,released,customFields,count}]}
+ * `GET /_practice/files`        {"files":[{fileId,type,name,fileSize,width,height,sha256}]}, oldest
  *                               first
  * `DELETE /_practice/files`     loses all of them, as if they had never been stored.
  * `POST /_practice/reset`       forgets messages, groups, files, requests, faults and the balance

@@ -39,6 +39,10 @@ typedef enum {
  * @shuffle_lists: members of `messageList` come in any order
  * @omit_next_key: the last page of a list has no `nextKey`, instead of null
  * @mixed_booleans: every other message of a list has 0 and 1 for false and true
+ * @shuffle_members: members of every object of a reply come in any order
+ * @number_booleans: every false and true of a reply is a 0 and 1
+ * @old_dates: dates of replies are as they were in 2018
+ * @pretty: replies have lines and blanks
  * @ignore_offset: lists that go by offset give their first page, whatever is asked for
  * @list_lag: how long after it was taken a message shows up in lists, in microseconds
  * @group_list_lag: how long after it was made a group shows up in the list of groups
@@ -75,6 +79,10 @@ typedef struct {
   gboolean shuffle_lists;
   gboolean omit_next_key;
   gboolean mixed_booleans;
+  gboolean shuffle_members;
+  gboolean number_booleans;
+  gboolean old_dates;
+  gboolean pretty;
   gboolean ignore_offset;
   gint64 list_lag;
   gint64 group_list_lag;
