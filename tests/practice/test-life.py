@@ -1,3 +1,5 @@
+import time
+
 import practice
 
 NOW = 1774249966
@@ -254,6 +256,28 @@ class Life(practice.SignedInTestCase):
         self.assert_status(group, "FAILED")
         self.assertEqual(self.money(), (0, 10000))
         self.assertFalse(self.practice.judge("messages")[0]["released"])
+
+
+class Uncontrolled(practice.SignedInTestCase):
+    """What a person sees who practices, and waits for it."""
+
+    arguments = []
+
+    def setUp(self):
+        practice.TestCase.setUp(self)
+        self.token = self.sign_in_on_pages()
+
+    def test_pace(self):
+        sent = self.done("POST", SEND, {"message": practice.row("01012345671")})["messageId"]
+        seen = {}
+        begin = time.monotonic()
+        while "4000" not in seen and time.monotonic() < begin + practice.TIMEOUT:
+            [message] = self.get("/messages/v4/list", messageId=sent)["messageList"].values()
+            seen.setdefault(message["statusCode"], time.monotonic() - begin)
+            time.sleep(0.1)
+        self.assertEqual(list(seen), ["2000", "3000", "4000"])
+        self.assertGreater(seen["3000"], 1)
+        self.assertGreater(seen["4000"] - seen["3000"], 2)
 
 
 if __name__ == "__main__":
