@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "munja-json.h"
+#include "munja-practice-past.h"
 #include "munja-practice-server.h"
 #ifdef WITH_CONTROL
 #include "munja-practice-gate.h"
@@ -98,6 +99,8 @@ main (int argc, char **argv)
   setpriority (PRIO_PROCESS, 0, NICENESS);
   if (read_options (&argc, &argv, &port, &control, &error))
     practice = munja_practice_new (&error);
+  if (practice != NULL && !control)
+    munja_practice_past_welcome (practice);
 #ifdef WITH_CONTROL
   if (practice != NULL && control) {
     driver = munja_practice_control_new ();

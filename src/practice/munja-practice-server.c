@@ -5,9 +5,11 @@
 #include "munja-practice-account-calls.h"
 #include "munja-practice-api-key.h"
 #include "munja-practice-authorize.h"
+#include "munja-practice-cash.h"
 #include "munja-practice-group-calls.h"
 #include "munja-practice-group-list.h"
 #include "munja-practice-group-messages.h"
+#include "munja-practice-iam.h"
 #include "munja-practice-life.h"
 #include "munja-practice-list.h"
 #include "munja-practice-path.h"
@@ -16,6 +18,8 @@
 #include "munja-practice-scopes.h"
 #include "munja-practice-send-many.h"
 #include "munja-practice-send.h"
+#include "munja-practice-senders.h"
+#include "munja-practice-statistics.h"
 #include "munja-practice-storage.h"
 #include "munja-practice-strict.h"
 #include "munja-practice-token.h"
@@ -31,7 +35,7 @@ typedef struct {
 #define GROUPS "/messages/v4/groups"
 #define FILES  "/storage/v1/files"
 
-/* Source: contract, sections 2, 4 to 8, 10 and 12; scopes by section 14. */
+/* Source: contract, sections 2, 4 to 10, 12 and 16; scopes by section 14. */
 static const Route routes[] = {
   { "GET", "/oauth2/v1/authorize", NULL, munja_practice_handle_authorize },
   { "POST", "/oauth2/v1/login", NULL, munja_practice_handle_login },
@@ -43,22 +47,42 @@ static const Route routes[] = {
   { "POST", GROUPS, "message:write", munja_practice_handle_create_group },
   { "POST", GROUPS "/", "message:write", munja_practice_handle_create_group },
   { "GET", GROUPS, "message:read", munja_practice_handle_list_groups },
-  { "GET", GROUPS "/excel", "message:read", NULL },
+  { "GET", GROUPS "/excel", "message:read", munja_practice_handle_group_excel },
   { "GET", GROUPS "/{id}", "message:read", munja_practice_handle_get_group },
   { "DELETE", GROUPS "/{id}", "message:write", munja_practice_handle_delete_group },
   { "PUT", GROUPS "/{id}/messages", "message:write", munja_practice_handle_add_messages },
   { "GET", GROUPS "/{id}/messages", "message:read", munja_practice_handle_list_group },
   { "DELETE", GROUPS "/{id}/messages", "message:write", munja_practice_handle_remove_messages },
   { "POST", GROUPS "/{id}/send", "message:write", munja_practice_handle_send_group },
+  { "POST", GROUPS "/{id}/resend", "message:write", munja_practice_handle_resend_group },
   { "POST", GROUPS "/{id}/schedule", "message:write", munja_practice_handle_schedule_group },
   { "DELETE", GROUPS "/{id}/schedule", "message:write", munja_practice_handle_cancel_schedule },
   { "GET", "/messages/v4/list", "message:read", munja_practice_handle_list },
+  { "GET", "/messages/v4/list/excel", "message:read", munja_practice_handle_list_excel },
   { "GET", "/pricing/v1/messaging", "pricing:read", munja_practice_handle_own_price },
+  { "GET", "/pricing/v1/messaging/combined", "pricing:read", munja_practice_handle_combined_price },
   { "GET", "/pricing/v1/messaging/countries", NULL, munja_practice_handle_country_prices },
   { "GET", "/pricing/v1/messaging/default", NULL, munja_practice_handle_default_prices },
-  { "GET", "/senderid/v1/numbers/active", "senderid:read", munja_practice_handle_senders },
+  { "GET", "/messages/v4/statistics", "message:read", munja_practice_handle_statistics },
+  { "GET", "/messages/v4/statistics/daily", "message:read",
+    munja_practice_handle_daily_statistics },
+  { "GET", "/messages/v4/statistics/excel", "message:read",
+    munja_practice_handle_statistics_excel },
+  { "GET", "/senderid/v1/numbers", "senderid:read", munja_practice_handle_senders },
+  { "GET", "/senderid/v1/numbers/active", "senderid:read", munja_practice_handle_active_senders },
   { "GET", "/cash/v1/balance", "cash:read", munja_practice_handle_balance },
+  { "GET", "/cash/v1/balance/alert", "cash:read", munja_practice_handle_balance_alert },
+  { "GET", "/cash/v1/balance/history", "cash:read", munja_practice_handle_balance_history },
+  { "GET", "/cash/v1/withdraw", "cash:read", munja_practice_handle_withdrawals },
+  { "GET", "/cash/v1/bank/accounts", "cash:read", munja_practice_handle_bank_account },
   { "GET", "/users/v1/member", "users:read", munja_practice_handle_member },
+  { "GET", "/users/v1/accounts", "users:read", munja_practice_handle_accounts },
+  { "GET", "/users/v1/accounts/", "users:read", munja_practice_handle_accounts },
+  { "GET", "/users/v1/accounts/{id}", "users:read", munja_practice_handle_account },
+  { "GET", "/users/v1/accounts/{id}/me", "users:read", munja_practice_handle_own_membership },
+  { "GET", "/iam/v1/black", "iam:read", munja_practice_handle_blacks },
+  { "GET", "/iam/v1/block/groups", "iam:read", munja_practice_handle_block_groups },
+  { "GET", "/iam/v1/block/numbers", "iam:read", munja_practice_handle_block_numbers },
   { "GET", "/appstore/v2/*", "appstore:read", NULL },
   { "GET", "/quota/v1/me", "quota:read", NULL },
   { "POST", FILES, "storage:write", munja_practice_handle_store_file },
@@ -67,6 +91,11 @@ static const Route routes[] = {
   { "DELETE", FILES "/{id}", "storage:write", munja_practice_handle_delete_file },
   { "GET", "/message-log", NULL, munja_practice_handle_message_log },
   { "GET", "/message-log/detail", NULL, munja_practice_handle_message_log },
+  { "GET", "/balance/history", NULL, munja_practice_handle_history_page },
+  { "GET", "/me/apps/settle", NULL, munja_practice_handle_settlement_page },
+  { "GET", "/withdrawal/history", NULL, munja_practice_handle_withdrawal_page },
+  { "GET", "/apps", NULL, munja_practice_handle_apps_page },
+  { "GET", "/me/apps", NULL, munja_practice_handle_apps_page },
   { "GET", "/senderids", NULL, munja_practice_handle_sender_page },
   { "GET", "/signup", NULL, munja_practice_handle_elsewhere },
   { "GET", "/find-password", NULL, munja_practice_handle_elsewhere },

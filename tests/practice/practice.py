@@ -230,6 +230,14 @@ class SignedInTestCase(TestCase):
         super().setUp()
         self.token = self.practice.sign_in(scope=ALL_SCOPES + " pricing:read")["access_token"]
 
+    def sign_in_on_pages(self):
+        """The way for a server that nobody drives."""
+        browser = Browser(self.practice)
+        browser.log_in(scope=ALL_SCOPES)
+        browser.submit()
+        code = redirect_params(browser.page)["code"]
+        return self.practice.token(code=code).json["access_token"]
+
     def call(self, method, path, value=None):
         return self.practice.call(method, path, self.token, value)
 

@@ -6,7 +6,13 @@ import practice
 SEND = "/messages/v4/send"
 KST = datetime.timezone(datetime.timedelta(hours=9))
 CALLS = [("POST", SEND, "message:write"), ("GET", "/senderid/v1/numbers/active", "senderid:read"),
-         ("GET", "/cash/v1/balance", "cash:read"), ("GET", "/users/v1/member", "users:read")]
+         ("GET", "/cash/v1/balance", "cash:read"), ("GET", "/users/v1/member", "users:read"),
+         ("GET", "/messages/v4/statistics", "message:read"),
+         ("GET", "/messages/v4/statistics/daily", "message:read"),
+         ("GET", "/senderid/v1/numbers", "senderid:read"), ("GET", "/cash/v1/balance/alert", "cash:read"),
+         ("GET", "/cash/v1/balance/history", "cash:read"), ("GET", "/cash/v1/withdraw", "cash:read"),
+         ("GET", "/cash/v1/bank/accounts", "cash:read"), ("GET", "/users/v1/accounts", "users:read"),
+         ("GET", "/users/v1/accounts/1", "users:read"), ("GET", "/users/v1/accounts/1/me", "users:read")]
 
 
 class Permissions(practice.TestCase):
@@ -70,6 +76,27 @@ class Account(practice.TestCase):
         self.practice.set(senders=[])
         self.assertEqual(self.get(path), [])
 
+    def test_sender_numbers(self):
+        self.practice.set(clock=1774249966)  # 2026-03-23 16:12:46 in Korea
+        self.token = self.practice.sign_in()["access_token"]
+        told = self.get("/senderid/v1/numbers")
+        self.assertEqual(told.keys(), {"accountId", "limit", "senderIds", "limitationDocuments",
+                                       "dateCreated", "dateUpdated"})
+        numbers = told["senderIds"]
+        self.assertEqual(numbers[0].keys(), {
+            "handleKey", "phoneNumber", "status", "method", "expireAt", "autoExtension",
+            "necessaryMeasures", "consignment", "approvalDocuments", "unlockDuplicate", "dateCreated",
+            "dateUpdated"})
+        self.assertEqual([(n["phoneNumber"], n["status"], n["expireAt"], n["autoExtension"]) for n in numbers],
+                         [("0212345678", "ACTIVE", "2027-01-06T15:00:00.000Z", True),
+                          ("01000000001", "ACTIVE", "2026-04-11T15:00:00.000Z", False),
+                          ("16001234", "ACTIVE", "2027-01-06T15:00:00.000Z", True),
+                          ("07012345678", "PENDING", None, False)])
+        self.assertEqual([n["phoneNumber"] for n in numbers if n["status"] == "ACTIVE"],
+                         self.get("/senderid/v1/numbers/active"))
+        self.practice.set(senders=[])
+        self.assertEqual(self.get("/senderid/v1/numbers")["senderIds"], [])
+
     def test_balance(self):
         balance = self.get("/cash/v1/balance")
         self.assertEqual((balance["balance"], balance["point"]), (10000, 50))
@@ -85,6 +112,27 @@ class Account(practice.TestCase):
         self.assertEqual(balance["lowBalanceAlert"], {
             "notificationBalance": "200", "currentBalance": "9999.2000000000007", "balances": [200],
             "channels": ["EMAIL"], "enabled": True})
+
+    def test_accounts(self):
+        told = self.get("/users/v1/accounts")
+        self.assertEqual((told["limit"], told["startKey"], told["nextKey"]), (20, None, None))
+        [account] = told["accountList"]
+        self.assertEqual(account.keys(), {"accountId", "status", "name", "dateCreated", "dateUpdated",
+                                          "myRole", "myName"})
+        self.assertEqual((account["status"], account["name"], account["myRole"], account["myName"]),
+                         ("ACTIVE", "홍길동님의 계정", "OWNER", "홍길동"))
+        self.assertEqual(account["accountId"], self.get("/users/v1/member")["selectedAccountId"])
+        self.assertEqual(self.get("/users/v1/accounts/"), told)
+        self.assertEqual(self.get("/users/v1/accounts?startKey=1")["accountList"], [])
+        path = "/users/v1/accounts/" + account["accountId"]
+        whole = self.get(path)
+        [member] = whole.pop("members")
+        self.assertEqual(whole, {name: account[name] for name in whole})
+        self.assertEqual((member["role"], member["name"]), ("OWNER", "홍길동"))
+        me = self.get(path + "/me")
+        self.assertEqual((me["memberId"], me["email"]), (member["memberId"], self.practice.info["email"]))
+        for other in ("/users/v1/accounts/1", "/users/v1/accounts/1/me"):
+            self.assert_error(self.practice.call("GET", other, self.token), 404, "ResourceNotFound")
 
     def test_member(self):
         member = self.get("/users/v1/member")

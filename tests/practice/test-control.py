@@ -35,7 +35,8 @@ class Control(practice.TestCase):
                 ({"senders": [1]}, "array"), ({"balance": -1}, "KRW"), ({"point": "0.5"}, "KRW"), ({"balance": 1e10}, "KRW"),
                 ({"revoke": False}, "true"), ([], "object"), ({"list_lag": -1}, "seconds"),
                 ({"list_lag": "1"}, "seconds"), ({"group_list_lag": 1e9}, "seconds"),
-                ({"group_lag": None}, "seconds"),
+                ({"group_lag": None}, "seconds"), ({"pace": 1}, "seconds"),
+                ({"pace": {"end": -1}}, "seconds"), ({"pace": {"start": 1}}, "carrier"),
                 ({"record_bodies": 0}, "true or false"), ({"shuffle_lists": None}, "true or false")):
             with self.subTest(options=options):
                 self.refused("/_practice/options", options, wanted)

@@ -1,3 +1,5 @@
+import time
+
 import practice
 
 NOW = 1774249966
@@ -75,6 +77,78 @@ class Life(practice.SignedInTestCase):
         self.advance(3600)
         self.assert_status(group, "SENDING")
 
+    def test_numbers_for_people(self):
+        self.practice.set(pace={"late": 6000})
+        group = self.release("01012340001", "01012340002", "01012340003", "01012340004")
+        self.advance(3)
+        self.assertEqual(self.codes(group), {"01012340001": "3032", "01012340002": "3000",
+                                             "01012340003": "3043", "01012340004": "4000"})
+        self.assertEqual(self.counts(group), (4, 4, 1, 1, 2, 0))
+        self.assertEqual(self.money(), (0, 9920))
+        self.advance(5900)
+        self.assert_status(group, "SENDING")
+        self.advance(100)
+        self.assertEqual(self.codes(group)["01012340002"], "4000")
+        self.assertEqual(self.counts(group), (4, 4, 0, 2, 2, 2))
+        self.assert_status(group, "COMPLETE")
+        self.assertEqual(self.money(), (0, 9960))
+
+    def test_own_numbers(self):
+        """Whoever tries with a phone of their own gets it, whatever its number says."""
+        self.practice.set(senders=["01000000001", "0212345678"])
+        group = self.release("01000000001")
+        self.advance(3)
+        self.assertEqual(self.codes(group), {"01000000001": "4000"})
+
+    def test_queues(self):
+        group = self.new_group()
+        self.add(group, practice.row("01012345671"), practice.row("01012345672", subject="제목"))
+        listed = self.get(self.path(group, "/messages"))["messageList"].values()
+        self.assertEqual({m["type"]: m["queues"][0]["name"] for m in listed}, {"SMS": "sms", "LMS": "lms"})
+
+    def test_a_list_goes_in_waves(self):
+        self.practice.set(pace={"carrier": 200, "end": 500, "spread": 1600})
+        group = self.release(*[f"0101234{i}" for i in range(5001, 5033)])
+        self.advance(200)
+        self.assertEqual(self.counts(group), (32, 2, 2, 0, 0, 0))
+        self.advance(300)
+        self.assertEqual(self.counts(group), (32, 8, 6, 2, 0, 0))
+        listed = self.get(self.path(group, "/messages"), limit=50)["messageList"].values()
+        self.assertEqual(sorted(message["statusCode"] for message in listed),
+                         ["2000"] * 24 + ["3000"] * 6 + ["4000"] * 2)
+        self.assert_status(group, "SENDING")
+        self.advance(1500)
+        self.assertEqual(self.counts(group), (32, 32, 0, 32, 0, 0))
+        told = self.get(self.path(group))
+        self.assertEqual(told["status"], "COMPLETE")
+        ends = [m["dateReported"] for m in self.get(self.path(group, "/messages"), limit=50)
+                ["messageList"].values()]
+        self.assertEqual((len(set(ends)), max(ends)), (16, told["dateCompleted"]))
+
+    def test_a_pace_holds_from_the_beginning(self):
+        self.practice.set(pace={"carrier": 1, "end": 3})
+        group = self.release("01012345671")
+        self.practice.set(pace={"carrier": 100, "end": 300})
+        self.advance(3)
+        self.assert_status(group, "COMPLETE")
+
+    def test_carriers(self):
+        numbers = [f"0101234{i}" for i in range(5001, 5021)]
+        group = self.release(*numbers)
+        self.add(abroad := self.new_group(), practice.row("2025550123", country="1"))
+        self.done("POST", self.path(abroad, "/send"))
+        self.advance(3)
+        listed = self.get(self.path(group, "/messages"), limit=50)["messageList"].values()
+        found = {m["to"]: (m["networkCode"], m["networkName"]) for m in listed}
+        self.assertEqual(set(found.values()),
+                         {("10001", "SKT"), ("10002", "KT"), ("10003", "LGU+")})
+        other = self.release(*numbers[:1])
+        self.advance(3)
+        [message] = self.get(self.path(other, "/messages"))["messageList"].values()
+        self.assertEqual((message["networkCode"], message["networkName"]), found[numbers[0]])
+        [message] = self.get(self.path(abroad, "/messages"))["messageList"].values()
+        self.assertEqual((message["statusCode"], message["networkName"]), ("4000", None))
+
     def test_refunds(self):
         """What fails is paid back once, the app's fee with it, into the purses it came from."""
         self.practice.set(point=30)
@@ -150,6 +224,30 @@ class Life(practice.SignedInTestCase):
         self.advance(3600)
         self.assert_status(second, "COMPLETE")
 
+    def test_resend(self):
+        """What failed for want of money goes out when there is some; nothing else does again."""
+        self.practice.set(balance=10)
+        group = self.new_group("01012345671", appId=self.practice.info["app_id"])
+        self.done("POST", self.path(group, "/schedule"), {"scheduledDate": "2026-03-23 16:20:00"})
+        self.assert_error(self.call("POST", self.path(group, "/resend")), 400, "InvalidStatus")
+        self.advance(3600)
+        self.assert_status(group, "FAILED")
+        self.assert_error(self.call("POST", self.path(group, "/resend")), 402, "NotEnoughBalance")
+        self.practice.set(balance=100, in_development=True)
+        self.assert_error(self.call("POST", self.path(group, "/resend")), 400, "InDevelopment")
+        self.practice.set(in_development=False)
+        self.assertEqual(self.done("POST", self.path(group, "/resend"))["status"], "SENDING")
+        self.assertEqual(self.money(), (0, 78))
+        self.advance(3)
+        self.assertEqual(self.codes(group), {"01012345671": "4000"})
+        self.assert_error(self.call("POST", self.path(group, "/resend")), 400, "InvalidStatus")
+
+    def test_nothing_to_resend(self):
+        reply = self.done("POST", "/messages/v4/send-many/detail", {"messages": [practice.row("1")]})
+        group = reply["groupInfo"]["groupId"]
+        self.assert_status(group, "FAILED")
+        self.assert_error(self.call("POST", self.path(group, "/resend")), 400, "InvalidStatus")
+
     def test_cancelled_schedule(self):
         group = self.new_group("01012345671")
         self.done("POST", self.path(group, "/schedule"), {"scheduledDate": "2026-03-23 16:20:00"})
@@ -158,6 +256,28 @@ class Life(practice.SignedInTestCase):
         self.assert_status(group, "FAILED")
         self.assertEqual(self.money(), (0, 10000))
         self.assertFalse(self.practice.judge("messages")[0]["released"])
+
+
+class Uncontrolled(practice.SignedInTestCase):
+    """What a person sees who practices, and waits for it."""
+
+    arguments = []
+
+    def setUp(self):
+        practice.TestCase.setUp(self)
+        self.token = self.sign_in_on_pages()
+
+    def test_pace(self):
+        sent = self.done("POST", SEND, {"message": practice.row("01012345671")})["messageId"]
+        seen = {}
+        begin = time.monotonic()
+        while "4000" not in seen and time.monotonic() < begin + practice.TIMEOUT:
+            [message] = self.get("/messages/v4/list", messageId=sent)["messageList"].values()
+            seen.setdefault(message["statusCode"], time.monotonic() - begin)
+            time.sleep(0.1)
+        self.assertEqual(list(seen), ["2000", "3000", "4000"])
+        self.assertGreater(seen["3000"], 1)
+        self.assertGreater(seen["4000"] - seen["3000"], 2)
 
 
 if __name__ == "__main__":

@@ -45,6 +45,17 @@ class Pricing(practice.SignedInTestCase):
                          [("82", 22, 55, 210)])
         self.assert_error(self.practice.request("GET", DEFAULT + "?appId=x"), 400, "InvalidAppId")
 
+    def test_combined_is_an_object(self):
+        combined = OWN + "/combined"
+        self.assertEqual(self.prices(self.get(combined)), ("82", 20, 50, 200))
+        self.assertEqual(self.prices(self.get(combined, appId=self.practice.info["app_id"])),
+                         ("82", 22, 55, 210))
+        self.assertEqual(self.prices(self.get(combined, countryId="1")), ("1", 40, 90, 300))
+        self.assert_error(self.call("GET", combined + "?appId=x"), 400, "InvalidAppId")
+        self.assert_error(self.practice.request("GET", combined), 401, "Unauthorized")
+        token = self.practice.sign_in()["access_token"]
+        self.assert_error(self.practice.call("GET", combined, token), 401, "Unauthorized")
+
     def test_wrong_values(self):
         for path in (OWN, COUNTRIES, DEFAULT):
             for country in ("999", "x", "082"):

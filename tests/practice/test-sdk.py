@@ -46,7 +46,7 @@ def main():
             give_up(f"There is no {program}, which runs the SDK")
     install()
     server = practice.Practice("--control")
-    server.set(api_key=KEY, prices={"82": {"sms": 7.8}}, mixed_booleans=True)
+    server.set(api_key=KEY, prices={"82": {"sms": 7.8}}, mixed_booleans=True, past_days=40)
     told = {"folder": str(FOLDER), "base": server.info["base"], "appId": server.info["app_id"],
             "sender": server.info["senders"][0], **KEY}
     done = subprocess.run(["node", HERE / "calls.mjs"], input=json.dumps(told).encode(),

@@ -9,6 +9,7 @@ import practice
 from practice import Browser
 
 SEND = "/messages/v4/send"
+NOW = 1774249966  # 2026-03-23T16:12:46+09:00
 HOSTILE = "<script>alert('1')</script>\" onload=x &amp; ]]>"
 
 
@@ -148,6 +149,11 @@ class Pages(practice.TestCase):
         yield browser.open("/oauth2/v1/logout")
         yield browser.open("/senderids")
         yield browser.open("/signup")
+        yield browser.open("/me/apps")
+        yield browser.open("/me/apps/settle")
+        yield browser.open("/balance/history")
+        yield browser.open("/withdrawal/history")
+        yield browser.open("/message-log")
         yield browser.open("/message-log?criteria=groupId&value=x&cond=eq")
         yield browser.open(f"/message-log?criteria=groupId&value={sent['groupId']}&cond=eq")
 
@@ -224,15 +230,78 @@ class Pages(practice.TestCase):
 
     def test_message_log_tells_only_who_knows_the_id(self):
         self.send(text="비밀")
-        for query in ("", "?criteria=groupId", "?criteria=groupId&value=", "?criteria=to&value=01012345678",
+        for query in ("?criteria=groupId", "?criteria=groupId&value=", "?criteria=to&value=01012345678",
                       "?criteria=messageId&value=M4V", f"?value={urllib.parse.quote(HOSTILE)}"):
             page = Browser(self.practice).open("/message-log" + query)
             self.assertEqual(page.status, 200)
             self.assertNotIn("비밀", page.text)
             self.assertIn("There is no such message", page.text)
 
+    def rows(self, path):
+        """What stands in the lists of a page, one after the other."""
+        page = Browser(self.practice).open(path).text
+        lists = re.findall("<dl>(.*?)</dl>", page, re.DOTALL)
+        return [dict(re.findall("<dt>(.*?)</dt><dd>(.*?)</dd>", each)) for each in lists]
+
+    def at(self, clock):
+        self.practice.set(clock=clock)
+        self.token = self.practice.sign_in()["access_token"]
+
+    def test_log_of_days(self):
+        self.at(NOW)
+        self.practice.set(point=0)
+        sent = self.send(text="비밀").json
+        self.send(to="01012343059")
+        self.practice.set(clock={"advance": 3})
+        self.assertEqual(self.rows("/message-log"), [{
+            "Day": "2026-03-23", "Sent": "2", "Delivered": "1", "Spent": "₩44", "Refunded": "₩22",
+            "App’s fees": "₩2"}])
+        page = Browser(self.practice).open("/message-log").text
+        for secret in ("비밀", "010-", sent["groupId"], self.practice.info["app_id"]):
+            self.assertNotIn(secret, page)
+
+    def test_history_page(self):
+        self.at(NOW)
+        self.practice.set(prices={"82": {"sms": 7.8}}, point=0)
+        sent = self.send().json
+        now, deduct, manual = self.rows("/balance/history")
+        self.assertEqual(now, {"Balance": "₩9,990.2", "Points": "₩0"})
+        self.assertEqual((deduct["Reason"], deduct["Amount"], deduct["Balance"]),
+                         ("Messages", "−₩9.8", "₩9,990.2"))
+        self.assertEqual((manual["Points, change"], manual["Points"]), ("−₩50", "₩0"))
+        self.assertNotIn(sent["groupId"], Browser(self.practice).open("/balance/history").text)
+
+    def test_settlement_page(self):
+        self.at(NOW)
+        self.send()
+        self.practice.set(clock={"advance": 3})
+        self.assertEqual(self.rows("/me/apps/settle"),
+                         [{"Not settled": "₩2", "Next": "2026-04-10 11:00:00 KST"}])
+        self.at(NOW + 20 * 86400)
+        now, paid = self.rows("/me/apps/settle")
+        self.assertEqual((now["Not settled"], now["Next"]), ("₩0", "2026-05-10 11:00:00 KST"))
+        self.assertEqual((paid["Time"], paid["Amount"]), ("2026-04-10 11:00:00 KST", "₩2"))
+
+    def test_withdrawal_page(self):
+        self.practice.set(clock=NOW, withdraw=2000)
+        self.assertEqual(self.rows("/withdrawal/history"), [{
+            "Time": "2026-03-23 16:12:46 KST", "Status": "Waiting", "Amount": "₩2,000", "Fee": "₩600",
+            "Paid out": "₩1,400"}])
+
+    def test_apps_page(self):
+        [app] = self.rows("/me/apps")
+        self.assertEqual((app["SMS"], app["LMS"], app["MMS"]), ("₩2", "₩5", "₩10"))
+        page = Browser(self.practice).open("/apps").text
+        for secret in ("client_id", "client_secret", "app_id"):
+            self.assertNotIn(self.practice.info[secret], page)
+
     def test_sender_page(self):
-        self.assertIn("<li>02-1234-5678</li>", Browser(self.practice).open("/senderids").text)
+        self.practice.set(clock=NOW)
+        first, second, _, last = self.rows("/senderids")
+        self.assertEqual((first["Number"], first["Status"], first["Extended"]),
+                         ("02-1234-5678", "Active", "Automatically"))
+        self.assertEqual(second["Good until"], "2026-04-12 00:00:00 KST")
+        self.assertEqual(last, {"Number": "070-1234-5678", "Status": "Not verified yet"})
 
 
 if __name__ == "__main__":

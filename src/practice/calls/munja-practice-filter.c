@@ -3,8 +3,7 @@
 #include "munja-practice-filter.h"
 
 /* Source: contract, section 4.9. */
-#define DEFAULT_LIMIT 20
-#define MAX_LIMIT     500
+#define MAX_LIMIT 500
 
 /* What is read from a query, and where problems go. */
 typedef struct {
@@ -98,14 +97,14 @@ read_criteria (Reader *reader, GHashTable *query)
 }
 
 static void
-read_page (Reader *reader, GHashTable *query)
+read_page (Reader *reader, GHashTable *query, guint default_limit)
 {
   const char *limit = g_hash_table_lookup (query, "limit");
-  guint64 number = DEFAULT_LIMIT;
+  guint64 number = MAX_LIMIT;
 
   if (limit != NULL && !g_ascii_string_to_unsigned (limit, 10, 1, G_MAXINT32, &number, NULL))
     complain (reader, "limit", "must be a positive number");
-  reader->filter->limit = (guint)MIN (number, MAX_LIMIT);
+  reader->filter->limit = limit != NULL ? (guint)MIN (number, MAX_LIMIT) : default_limit;
   reader->filter->start_key = g_strdup (g_hash_table_lookup (query, "startKey"));
 }
 
@@ -207,6 +206,7 @@ add_message_ids (Reader *reader)
  * @fields: (array length=n_fields): what may be asked for, `dateCreated` and `dateUpdated` among
  *   them; not copied
  * @n_fields: how many
+ * @default_limit: how many items a page has if the query does not say
  * @problem: (out): set if the query has not the documented form
  *
  * - Source: contract, sections 4.7 and 4.9. A limit over 500 counts as 500.
@@ -217,6 +217,7 @@ MunjaPracticeFilter *
 munja_practice_filter_new (SoupServerMessage *message,
                            const MunjaPracticeField *fields,
                            guint n_fields,
+                           guint default_limit,
                            char **problem)
 {
   MunjaPracticeFilter *self = g_new0 (MunjaPracticeFilter, 1);
@@ -226,7 +227,7 @@ munja_practice_filter_new (SoupServerMessage *message,
 
   self->conditions = g_ptr_array_new_with_free_func ((GDestroyNotify)munja_practice_condition_free);
   read_parameters (&reader, query, message);
-  read_page (&reader, query);
+  read_page (&reader, query, default_limit);
   read_date_range (&reader, query);
   read_criteria (&reader, query);
   add_message_ids (&reader);

@@ -6,6 +6,10 @@
 
 G_BEGIN_DECLS
 
+/* How many items a page has, and a table that is a file, if nobody says. */
+#define MUNJA_PRACTICE_DEFAULT_LIMIT 20
+#define MUNJA_PRACTICE_SHEET_LIMIT   10000
+
 /**
  * MunjaPracticeFieldFunc:
  * @item: a member of a list
@@ -35,6 +39,7 @@ typedef struct {
 MunjaPracticeFilter *munja_practice_filter_new (SoupServerMessage *message,
                                                 const MunjaPracticeField *fields,
                                                 guint n_fields,
+                                                guint default_limit,
                                                 char **problem);
 void munja_practice_filter_free (MunjaPracticeFilter *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MunjaPracticeFilter, munja_practice_filter_free)

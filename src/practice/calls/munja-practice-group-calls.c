@@ -75,6 +75,15 @@ munja_practice_handle_get_group (MunjaPractice *self, SoupServerMessage *message
     munja_practice_reply_group (self, message, group);
 }
 
+static void
+release (MunjaPractice *self, SoupServerMessage *message, MunjaPracticeGroup *group)
+{
+  if (munja_practice_life_release (self, group, munja_practice_clock_get_time (&self->clock)))
+    munja_practice_reply_group (self, message, group);
+  else
+    munja_practice_reply_error (message, 402, "NotEnoughBalance", "잔액이 부족합니다.");
+}
+
 /**
  * munja_practice_handle_send_group:
  * @self: the service
@@ -88,12 +97,33 @@ munja_practice_handle_send_group (MunjaPractice *self, SoupServerMessage *messag
   g_autoptr (JsonNode) root = munja_practice_input_read_body (message, FALSE);
   MunjaPracticeGroup *group = root != NULL ? munja_practice_check_group (self, message, 404) : NULL;
 
-  if (group == NULL || !munja_practice_check_release (self, message, group))
+  if (group != NULL && munja_practice_check_release (self, message, group))
+    release (self, message, group);
+}
+
+/**
+ * munja_practice_handle_resend_group:
+ * @self: the service
+ * @message: `POST /messages/v4/groups/{id}/resend`
+ *
+ * Sends a group that failed as a whole. That no other can be is inferred.
+ *
+ * - Source: contract, section 4.7.
+ */
+void
+munja_practice_handle_resend_group (MunjaPractice *self, SoupServerMessage *message)
+{
+  g_autoptr (JsonNode) root = munja_practice_input_read_body (message, FALSE);
+  MunjaPracticeGroup *group = root != NULL ? munja_practice_check_group (self, message, 404) : NULL;
+  gint64 now = munja_practice_clock_get_time (&self->clock);
+
+  if (group == NULL)
     return;
-  if (munja_practice_life_release (self, group, munja_practice_clock_get_time (&self->clock)))
-    munja_practice_reply_group (self, message, group);
-  else
-    munja_practice_reply_error (message, 402, "NotEnoughBalance", "잔액이 부족합니다.");
+  if (group->status != MUNJA_PRACTICE_GROUP_FAILED
+      || munja_practice_group_get_counts (group, now).accepted == 0)
+    munja_practice_reply_error (message, 400, "InvalidStatus", "재발송할 수 없는 그룹입니다.");
+  else if (munja_practice_check_app (self, message, group->agent.app_id))
+    release (self, message, group);
 }
 
 static gboolean

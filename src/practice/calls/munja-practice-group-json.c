@@ -3,65 +3,8 @@
 #include "munja-practice-group-json.h"
 
 #include "munja-json.h"
-#include "munja-practice-clock.h"
-
-/* The first three are in the order of MunjaMessageType; more come over time. */
-static const char *const type_names[] = { "sms",
-                                          "lms",
-                                          "mms",
-                                          "ata",
-                                          "cta",
-                                          "cti",
-                                          "nsa",
-                                          "rcs_sms",
-                                          "rcs_lms",
-                                          "rcs_mms",
-                                          "rcs_tpl",
-                                          "rcs_itpl",
-                                          "rcs_ltpl",
-                                          "fax",
-                                          "voice",
-                                          "bms_text",
-                                          "bms_image",
-                                          "bms_wide",
-                                          "bms_wide_item_list",
-                                          "bms_carousel_feed",
-                                          "bms_premium_video",
-                                          "bms_commerce",
-                                          "bms_carousel_commerce",
-                                          "bms_free" };
-
-static void
-add_number (JsonBuilder *builder, const char *name, gint64 value)
-{
-  json_builder_set_member_name (builder, name);
-  json_builder_add_int_value (builder, value);
-}
-
-static void
-add_boolean (JsonBuilder *builder, const char *name, gboolean value)
-{
-  json_builder_set_member_name (builder, name);
-  json_builder_add_boolean_value (builder, value);
-}
-
-static void
-add_nullable (JsonBuilder *builder, const char *name, const char *value)
-{
-  json_builder_set_member_name (builder, name);
-  if (value != NULL)
-    json_builder_add_string_value (builder, value);
-  else
-    json_builder_add_null_value (builder);
-}
-
-static void
-add_date (JsonBuilder *builder, const char *name, gint64 time)
-{
-  g_autofree char *date = time != 0 ? munja_practice_format_date (time) : NULL;
-
-  add_nullable (builder, name, date);
-}
+#include "munja-practice-builder.h"
+#include "munja-practice-kinds.h"
 
 /* A node that came in a request, or what stands for none. */
 static void
@@ -92,31 +35,29 @@ munja_practice_group_write_counts (const MunjaPracticeGroup *self, gint64 now, J
   MunjaPracticeGroupCounts counts = munja_practice_group_get_counts (self, now);
 
   json_builder_begin_object (builder);
-  add_number (builder, "total", counts.accepted + self->n_refused);
-  add_number (builder, "sentTotal", counts.sent);
-  add_number (builder, "sentFailed", counts.failed);
-  add_number (builder, "sentSuccess", counts.succeeded);
-  add_number (builder, "sentPending", counts.pending);
-  add_number (builder, "sentReplacement", 0);
-  add_number (builder, "refund", counts.failed);
-  add_number (builder, "registeredFailed", self->n_refused);
-  add_number (builder, "registeredSuccess", counts.accepted);
+  munja_practice_builder_add_number (builder, "total", counts.accepted + self->n_refused);
+  munja_practice_builder_add_number (builder, "sentTotal", counts.sent);
+  munja_practice_builder_add_number (builder, "sentFailed", counts.failed);
+  munja_practice_builder_add_number (builder, "sentSuccess", counts.succeeded);
+  munja_practice_builder_add_number (builder, "sentPending", counts.pending);
+  munja_practice_builder_add_number (builder, "sentReplacement", 0);
+  munja_practice_builder_add_number (builder, "refund", self->n_refunded);
+  munja_practice_builder_add_number (builder, "registeredFailed", self->n_refused);
+  munja_practice_builder_add_number (builder, "registeredSuccess", counts.accepted);
   json_builder_end_object (builder);
 }
 
 static void
 write_count_for_charge (const MunjaPracticeGroup *self, JsonBuilder *builder)
 {
-  json_builder_set_member_name (builder, "countForCharge");
-  json_builder_begin_object (builder);
-  for (guint type = 0; type < G_N_ELEMENTS (type_names); type++) {
-    json_builder_set_member_name (builder, type_names[type]);
-    json_builder_begin_object (builder);
+  munja_practice_builder_begin (builder, "countForCharge");
+  for (guint type = 0; type < MUNJA_PRACTICE_N_KINDS; type++) {
+    munja_practice_builder_begin (builder, munja_practice_kinds[type]);
     for (guint i = 0; i < self->tallies->len && type < MUNJA_PRACTICE_N_TYPES; i++) {
       const MunjaPracticeTally *tally = &g_array_index (self->tallies, MunjaPracticeTally, i);
 
       if (tally->accepted[type] > 0)
-        add_number (builder, tally->price->country, tally->accepted[type]);
+        munja_practice_builder_add_number (builder, tally->price->country, tally->accepted[type]);
     }
     json_builder_end_object (builder);
   }
@@ -126,8 +67,7 @@ write_count_for_charge (const MunjaPracticeGroup *self, JsonBuilder *builder)
 static void
 write_money (JsonBuilder *builder, const char *name, MunjaMoney requested, MunjaMoney refund)
 {
-  json_builder_set_member_name (builder, name);
-  json_builder_begin_object (builder);
+  munja_practice_builder_begin (builder, name);
   munja_practice_money_write (requested, "requested", builder);
   munja_practice_money_write (0, "replacement", builder);
   munja_practice_money_write (0, "additional", builder);
@@ -141,31 +81,27 @@ write_app (const MunjaPracticeGroup *self, JsonBuilder *builder)
 {
   gboolean paid = self->agent.app_id != NULL;
 
-  json_builder_set_member_name (builder, "app");
-  json_builder_begin_object (builder);
-  json_builder_set_member_name (builder, "profit");
-  json_builder_begin_object (builder);
-  for (guint type = 0; type < G_N_ELEMENTS (type_names); type++)
+  munja_practice_builder_begin (builder, "app");
+  munja_practice_builder_begin (builder, "profit");
+  for (guint type = 0; type < MUNJA_PRACTICE_N_KINDS; type++)
     munja_practice_money_write (paid && type < MUNJA_PRACTICE_N_TYPES
                                     ? munja_practice_price_get_fee ((MunjaMessageType)type)
                                     : 0,
-                                type_names[type], builder);
+                                munja_practice_kinds[type], builder);
   json_builder_end_object (builder);
-  add_nullable (builder, "appId", self->agent.app_id);
-  add_nullable (builder, "version", NULL);
+  munja_practice_builder_add_text (builder, "appId", self->agent.app_id);
+  munja_practice_builder_add_text (builder, "version", NULL);
   json_builder_end_object (builder);
 }
 
 static void
 write_price (const MunjaPracticeGroup *self, JsonBuilder *builder)
 {
-  json_builder_set_member_name (builder, "price");
-  json_builder_begin_object (builder);
+  munja_practice_builder_begin (builder, "price");
   for (guint i = 0; i < self->tallies->len; i++) {
     const MunjaPracticePrice *price = g_array_index (self->tallies, MunjaPracticeTally, i).price;
 
-    json_builder_set_member_name (builder, price->country);
-    json_builder_begin_object (builder);
+    munja_practice_builder_begin (builder, price->country);
     munja_practice_price_write (price, FALSE, builder);
     json_builder_end_object (builder);
   }
@@ -185,12 +121,13 @@ write_log (const MunjaPracticeGroup *self, JsonBuilder *builder)
 static void
 write_flags (const MunjaPracticeGroup *self, JsonBuilder *builder)
 {
-  add_boolean (builder, "isRefunded", self->refunded.balance + self->refunded.point > 0);
-  add_boolean (builder, "flagUpdated", FALSE);
-  add_boolean (builder, "prepaid", TRUE);
-  add_boolean (builder, "strict", self->strict);
-  add_nullable (builder, "masterAccountId", NULL);
-  add_boolean (builder, "allowDuplicates", self->allow_duplicates);
+  munja_practice_builder_add_boolean (builder, "isRefunded",
+                                      self->refunded.balance + self->refunded.point > 0);
+  munja_practice_builder_add_boolean (builder, "flagUpdated", FALSE);
+  munja_practice_builder_add_boolean (builder, "prepaid", TRUE);
+  munja_practice_builder_add_boolean (builder, "strict", self->strict);
+  munja_practice_builder_add_text (builder, "masterAccountId", NULL);
+  munja_practice_builder_add_boolean (builder, "allowDuplicates", self->allow_duplicates);
 }
 
 /**
@@ -213,7 +150,7 @@ munja_practice_group_write (const MunjaPracticeGroup *self,
   munja_json_add_string (builder, "_id", self->id);
   munja_json_add_string (builder, "accountId", account_id);
   munja_json_add_string (builder, "apiVersion", "4");
-  add_nullable (builder, "clusterKey", NULL);
+  munja_practice_builder_add_text (builder, "clusterKey", NULL);
   munja_json_add_string (builder, "status", munja_practice_group_get_status_name (self));
   munja_json_add_string (builder, "serviceMethod", "MT");
   json_builder_set_member_name (builder, "count");
@@ -222,17 +159,17 @@ munja_practice_group_write (const MunjaPracticeGroup *self,
   write_money (builder, "balance", self->charged.balance, self->refunded.balance);
   write_money (builder, "point", self->charged.point, self->refunded.point);
   write_app (self, builder);
-  add_nullable (builder, "sdkVersion", self->agent.sdk_version);
-  add_nullable (builder, "osPlatform", self->agent.os_platform);
+  munja_practice_builder_add_text (builder, "sdkVersion", self->agent.sdk_version);
+  munja_practice_builder_add_text (builder, "osPlatform", self->agent.os_platform);
   write_log (self, builder);
-  add_date (builder, "scheduledDate", self->scheduled);
-  add_date (builder, "dateSent", self->sent);
-  add_date (builder, "dateCompleted", self->completed);
+  munja_practice_builder_add_date (builder, "scheduledDate", self->scheduled);
+  munja_practice_builder_add_date (builder, "dateSent", self->sent);
+  munja_practice_builder_add_date (builder, "dateCompleted", self->completed);
   write_flags (self, builder);
   add_node (builder, "customFields", self->custom_fields, TRUE);
   add_node (builder, "hint", self->hint, FALSE);
   write_price (self, builder);
-  add_date (builder, "dateCreated", self->created);
-  add_date (builder, "dateUpdated", self->updated);
+  munja_practice_builder_add_date (builder, "dateCreated", self->created);
+  munja_practice_builder_add_date (builder, "dateUpdated", self->updated);
   json_builder_end_object (builder);
 }

@@ -2,11 +2,13 @@
 
 #include "munja-practice-group-list.h"
 
-#include "munja-json.h"
+#include "munja-practice-builder.h"
 #include "munja-practice-filter.h"
 #include "munja-practice-group-json.h"
 #include "munja-practice-input.h"
+#include "munja-practice-next-key.h"
 #include "munja-practice-reply.h"
+#include "munja-practice-sheet.h"
 
 enum { STATUS, GROUP_ID, CREATED, UPDATED, SCHEDULED, TOTAL, SENT_TOTAL };
 
@@ -55,64 +57,119 @@ get_field (gconstpointer item, guint field, gint64 now, MunjaPracticeValue *valu
   }
 }
 
-/* Writes the groups of a page, newest first. Returns the next page's first group, if any. */
-static const MunjaPracticeGroup *
-write_groups (MunjaPractice *self,
-              const MunjaPracticeFilter *filter,
-              int start,
-              JsonBuilder *builder)
+/* One page of the list. */
+typedef struct {
+  MunjaPractice *practice;
+  const MunjaPracticeFilter *filter;
+  gint64 now;
+  GPtrArray *found;
+  const char *next_key;
+} Page;
+
+/* From @start, newest first. */
+static void
+fill_page (Page *page, int start)
 {
-  GPtrArray *groups = munja_practice_message_store_get_groups (self->store);
-  const char *account_id = munja_practice_account_get_id (self->account);
-  gint64 now = munja_practice_clock_get_time (&self->clock);
-  gint64 oldest = munja_practice_retention_start (now);
-  guint written = 0;
+  GPtrArray *groups = munja_practice_message_store_get_groups (page->practice->store);
+  gint64 oldest = munja_practice_retention_start (page->now);
+  gint64 newest = page->now - page->practice->options.group_list_lag;
 
   for (int i = start; i >= 0; i--) {
-    const MunjaPracticeGroup *group = g_ptr_array_index (groups, i);
+    MunjaPracticeGroup *group = g_ptr_array_index (groups, i);
 
-    if (group->created < oldest || group->created > now - self->options.group_list_lag
-        || !munja_practice_filter_matches (filter, get_field, group, now))
+    if (group->created < oldest || group->created > newest
+        || !munja_practice_filter_matches (page->filter, get_field, group, page->now))
       continue;
-    if (written++ == filter->limit)
-      return group;
-    json_builder_set_member_name (builder, group->id);
-    munja_practice_group_write (group, account_id, now, builder);
+    if (page->found->len == page->filter->limit) {
+      page->next_key = group->id;
+      return;
+    }
+    g_ptr_array_add (page->found, group);
   }
-  return NULL;
 }
 
 static void
-add_key (JsonBuilder *builder, const char *name, const char *key)
+reply_page (const Page *page, SoupServerMessage *message)
 {
-  json_builder_set_member_name (builder, name);
-  if (key != NULL)
-    json_builder_add_string_value (builder, key);
-  else
-    json_builder_add_null_value (builder);
-}
-
-static void
-reply_page (MunjaPractice *self,
-            SoupServerMessage *message,
-            const MunjaPracticeFilter *filter,
-            int start)
-{
+  const char *account_id = munja_practice_account_get_id (page->practice->account);
   g_autoptr (JsonBuilder) builder = json_builder_new ();
-  const MunjaPracticeGroup *next = NULL;
 
   json_builder_begin_object (builder);
-  add_key (builder, "startKey", filter->start_key);
-  json_builder_set_member_name (builder, "limit");
-  json_builder_add_int_value (builder, filter->limit);
-  json_builder_set_member_name (builder, "groupList");
-  json_builder_begin_object (builder);
-  next = write_groups (self, filter, start, builder);
+  munja_practice_builder_add_text (builder, "startKey", page->filter->start_key);
+  munja_practice_builder_add_number (builder, "limit", page->filter->limit);
+  munja_practice_builder_begin (builder, "groupList");
+  for (guint i = 0; i < page->found->len; i++) {
+    const MunjaPracticeGroup *group = g_ptr_array_index (page->found, i);
+
+    json_builder_set_member_name (builder, group->id);
+    munja_practice_group_write (group, account_id, page->now, builder);
+  }
   json_builder_end_object (builder);
-  if (next != NULL || !self->options.omit_next_key)
-    add_key (builder, "nextKey", next != NULL ? next->id : NULL);
+  munja_practice_add_next_key (page->practice, page->next_key, builder);
   json_builder_end_object (builder);
   munja_practice_reply_json (message, 200, builder);
+}
+
+static void
+add_to_sheet (const MunjaPracticeGroup *group, gint64 now, GString *sheet)
+{
+  MunjaPracticeGroupCounts counts = munja_practice_group_get_counts (group, now);
+
+  munja_practice_sheet_begin_row (sheet);
+  munja_practice_sheet_add_text (sheet, group->id);
+  munja_practice_sheet_add_text (sheet, munja_practice_group_get_status_name (group));
+  munja_practice_sheet_add_number (sheet, counts.accepted + group->n_refused);
+  munja_practice_sheet_add_number (sheet, counts.succeeded);
+  munja_practice_sheet_add_number (sheet, counts.failed);
+  munja_practice_sheet_add_number (sheet, counts.pending);
+  munja_practice_sheet_add_number (sheet, group->n_refused);
+  munja_practice_sheet_add_money (sheet, group->charged.balance - group->refunded.balance);
+  munja_practice_sheet_add_money (sheet, group->charged.point - group->refunded.point);
+  munja_practice_sheet_add_text (sheet, group->agent.app_id);
+  munja_practice_sheet_add_date (sheet, group->created);
+  munja_practice_sheet_add_date (sheet, group->sent);
+  munja_practice_sheet_add_date (sheet, group->completed);
+  munja_practice_sheet_end_row (sheet);
+}
+
+/* The columns are made up; the documentation shows none. */
+static void
+reply_sheet (const Page *page, SoupServerMessage *message)
+{
+  static const char *const columns[]
+      = { "그룹 ID", "상태",   "전체",  "성공",      "실패",      "대기",      "접수 실패",
+          "잔액",    "포인트", "앱 ID", "생성 일시", "발송 일시", "완료 일시", NULL };
+  g_autoptr (GString) sheet = munja_practice_sheet_new (columns);
+
+  for (guint i = 0; i < page->found->len; i++)
+    add_to_sheet (g_ptr_array_index (page->found, i), page->now, sheet);
+  munja_practice_sheet_reply (sheet, message);
+}
+
+typedef void (*ReplyFunc) (const Page *page, SoupServerMessage *message);
+
+static void
+reply_list (MunjaPractice *self, SoupServerMessage *message, guint default_limit, ReplyFunc reply)
+{
+  GPtrArray *groups = munja_practice_message_store_get_groups (self->store);
+  g_autofree char *problem = NULL;
+  g_autoptr (MunjaPracticeFilter) filter
+      = munja_practice_filter_new (message, fields, G_N_ELEMENTS (fields), default_limit, &problem);
+  g_autoptr (GPtrArray) found = g_ptr_array_new ();
+  gint64 now = munja_practice_clock_get_time (&self->clock);
+  Page page = { .practice = self, .filter = filter, .now = now, .found = found };
+  const MunjaPracticeGroup *first = NULL;
+
+  if (problem == NULL && filter->start_key != NULL) {
+    first = munja_practice_message_store_find_group (self->store, filter->start_key);
+    if (first == NULL)
+      problem = g_strdup ("child \"query\" fails because [child \"startKey\" fails because "
+                          "[\"startKey\" is unknown]]");
+  }
+  if (!munja_practice_input_check (message, problem))
+    return;
+  fill_page (&page, first != NULL ? (int)first->serial : (int)groups->len - 1);
+  reply (&page, message);
 }
 
 /**
@@ -128,18 +185,20 @@ reply_page (MunjaPractice *self,
 void
 munja_practice_handle_list_groups (MunjaPractice *self, SoupServerMessage *message)
 {
-  GPtrArray *groups = munja_practice_message_store_get_groups (self->store);
-  g_autofree char *problem = NULL;
-  g_autoptr (MunjaPracticeFilter) filter
-      = munja_practice_filter_new (message, fields, G_N_ELEMENTS (fields), &problem);
-  const MunjaPracticeGroup *first = NULL;
+  reply_list (self, message, MUNJA_PRACTICE_DEFAULT_LIMIT, reply_page);
+}
 
-  if (problem == NULL && filter->start_key != NULL) {
-    first = munja_practice_message_store_find_group (self->store, filter->start_key);
-    if (first == NULL)
-      problem = g_strdup ("child \"query\" fails because [child \"startKey\" fails because "
-                          "[\"startKey\" is unknown]]");
-  }
-  if (munja_practice_input_check (message, problem))
-    reply_page (self, message, filter, first != NULL ? (int)first->serial : (int)groups->len - 1);
+/**
+ * munja_practice_handle_group_excel:
+ * @self: the service
+ * @message: `GET /messages/v4/groups/excel`
+ *
+ * Gives the same list as a workbook. That it is longer without a limit is inferred.
+ *
+ * - Source: contract, section 4.7.
+ */
+void
+munja_practice_handle_group_excel (MunjaPractice *self, SoupServerMessage *message)
+{
+  reply_list (self, message, MUNJA_PRACTICE_SHEET_LIMIT, reply_sheet);
 }

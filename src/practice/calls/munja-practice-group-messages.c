@@ -2,6 +2,7 @@
 
 #include "munja-practice-group-messages.h"
 
+#include "munja-practice-blocks.h"
 #include "munja-practice-checks.h"
 #include "munja-practice-input.h"
 #include "munja-practice-reply.h"
@@ -137,9 +138,12 @@ munja_practice_add_messages (MunjaPractice *self, MunjaPracticeGroup *group, GPt
 
       if (code == MUNJA_PRACTICE_ACCEPTED)
         code = content;
+      if (code == MUNJA_PRACTICE_ACCEPTED)
+        code = munja_practice_blocks_check (message->content.from, to);
       if (code == MUNJA_PRACTICE_ACCEPTED && is_duplicate (group, message, to))
         code = 1026;
-      munja_practice_message_store_add (self->store, &prepared, to, code);
+      munja_practice_message_store_add (self->store, &prepared, to, code,
+                                        !munja_practice_account_is_sender (self->account, to));
       if (code != MUNJA_PRACTICE_ACCEPTED)
         refused++;
     }

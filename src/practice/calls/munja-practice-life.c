@@ -2,6 +2,8 @@
 
 #include "munja-practice-life.h"
 
+#include "munja-practice-settlement.h"
+
 static void
 log_charge (JsonObject *entry, const MunjaPracticeMoney *old, const MunjaPracticeMoney *charged)
 {
@@ -39,9 +41,10 @@ munja_practice_life_release (MunjaPractice *self, MunjaPracticeGroup *group, gin
   MunjaPracticeMoney old = munja_practice_account_get_money (self->account);
   MunjaMoney price = munja_practice_group_get_price (group);
 
-  if (!munja_practice_account_charge (self->account, price, &group->charged))
+  if (!munja_practice_account_charge (self->account, time, group->id, price, &group->charged))
     return FALSE;
   group->sent = time;
+  group->pace = self->options.pace;
   munja_practice_group_close (group, MUNJA_PRACTICE_GROUP_SENDING, time, NULL);
   log_charge (munja_practice_group_add_log (group, time, "메시지를 발송했습니다."), &old,
               &group->charged);
@@ -86,8 +89,9 @@ munja_practice_life_cancel (MunjaPractice *self, MunjaPracticeGroup *group)
 static gint64
 get_due_time (const MunjaPracticeGroup *group)
 {
-  return group->status == MUNJA_PRACTICE_GROUP_SCHEDULED ? group->scheduled
-                                                         : group->sent + MUNJA_PRACTICE_END_TIME;
+  return group->status == MUNJA_PRACTICE_GROUP_SCHEDULED
+             ? group->scheduled
+             : munja_practice_group_get_end_time (group);
 }
 
 /* What failed is paid back into the purses it came from, the balance first. */
@@ -99,7 +103,9 @@ end_group (MunjaPractice *self, MunjaPracticeGroup *group, gint64 time)
 
   group->refunded.balance = MIN (refund, group->charged.balance);
   group->refunded.point = refund - group->refunded.balance;
-  munja_practice_account_refund (self->account, &group->refunded);
+  group->n_refunded = counts.failed;
+  munja_practice_account_give (self->account, time, MUNJA_PRACTICE_ENTRY_REFUND, group->id,
+                               &group->refunded);
   if (counts.pending > 0)
     return;
   group->completed = time;
@@ -133,22 +139,51 @@ find_due (GPtrArray *active, gint64 now)
   return found;
 }
 
+/* Does what is due next, if anything is. */
+static gboolean
+settle_next (MunjaPractice *self, gint64 now)
+{
+  GPtrArray *active = munja_practice_message_store_get_active (self->store);
+  gint64 pay_day = munja_practice_settlement_get_next (self->settled);
+  int due = find_due (active, MIN (now, pay_day));
+
+  if (due >= 0) {
+    MunjaPracticeGroup *group = g_ptr_array_remove_index (active, (guint)due);
+
+    strike (self, group, get_due_time (group));
+    return TRUE;
+  }
+  if (pay_day <= now)
+    munja_practice_settlement_pay (self, pay_day);
+  return pay_day <= now;
+}
+
+/**
+ * munja_practice_life_settle_until:
+ * @self: the service
+ * @now: in microseconds since 1970, UTC
+ *
+ * Does what was due by that time, in order: sends scheduled groups, ends those that were sent, and
+ * pays out an app's fees.
+ */
+void
+munja_practice_life_settle_until (MunjaPractice *self, gint64 now)
+{
+  /* The clock can be set back. */
+  self->settled = MIN (self->settled, now);
+  while (settle_next (self, now))
+    continue;
+}
+
 /**
  * munja_practice_life_settle:
  * @self: the service
  *
- * Does what was due by the clock, in order: sends scheduled groups and ends those that were sent.
- * Since this comes before every request, nobody sees that nothing happens in between.
+ * Does what was due by the clock. Since this comes before every request, nobody sees that nothing
+ * happens in between.
  */
 void
 munja_practice_life_settle (MunjaPractice *self)
 {
-  GPtrArray *active = munja_practice_message_store_get_active (self->store);
-  gint64 now = munja_practice_clock_get_time (&self->clock);
-
-  for (int due = find_due (active, now); due >= 0; due = find_due (active, now)) {
-    MunjaPracticeGroup *group = g_ptr_array_remove_index (active, (guint)due);
-
-    strike (self, group, get_due_time (group));
-  }
+  munja_practice_life_settle_until (self, munja_practice_clock_get_time (&self->clock));
 }

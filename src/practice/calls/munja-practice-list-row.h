@@ -9,5 +9,8 @@ void munja_practice_list_row_write (const MunjaPracticeStored *stored,
                                     gint64 now,
                                     gboolean numbers,
                                     GString *json);
+void munja_practice_list_row_add_to_sheet (const MunjaPracticeStored *stored,
+                                           gint64 now,
+                                           GString *sheet);
 
 G_END_DECLS

@@ -7,6 +7,7 @@
 #include "munja-practice-input.h"
 #include "munja-practice-list-row.h"
 #include "munja-practice-reply.h"
+#include "munja-practice-sheet.h"
 #include "munja-practice-writer.h"
 
 enum { MESSAGE_ID, GROUP_ID, TO, FROM, TYPE, STATUS_CODE, REPLACEMENT, CREATED, UPDATED };
@@ -186,12 +187,32 @@ choose_source (MunjaPractice *self, const MunjaPracticeFilter *filter)
   return source;
 }
 
+/* The columns are made up; the documentation shows none. */
 static void
-reply_list (MunjaPractice *self, SoupServerMessage *message, MunjaPracticeGroup *group)
+reply_sheet (const Page *page, SoupServerMessage *message)
+{
+  static const char *const columns[]
+      = { "메시지 ID", "그룹 ID",   "발신번호",  "수신번호", "국가",      "유형", "제목",
+          "내용",      "상태 코드", "상태 내용", "통신사",   "접수 일시", NULL };
+  g_autoptr (GString) sheet = munja_practice_sheet_new (columns);
+
+  for (guint i = 0; i < page->found->len; i++)
+    munja_practice_list_row_add_to_sheet (g_ptr_array_index (page->found, i), page->now, sheet);
+  munja_practice_sheet_reply (sheet, message);
+}
+
+typedef void (*ReplyFunc) (const Page *page, SoupServerMessage *message);
+
+static void
+reply_list (MunjaPractice *self,
+            SoupServerMessage *message,
+            MunjaPracticeGroup *group,
+            guint default_limit,
+            ReplyFunc reply)
 {
   g_autofree char *problem = NULL;
   g_autoptr (MunjaPracticeFilter) filter
-      = munja_practice_filter_new (message, fields, G_N_ELEMENTS (fields), &problem);
+      = munja_practice_filter_new (message, fields, G_N_ELEMENTS (fields), default_limit, &problem);
   g_autoptr (GPtrArray) source = NULL;
   g_autoptr (GPtrArray) found = g_ptr_array_new ();
   gint64 now = munja_practice_clock_get_time (&self->clock);
@@ -211,7 +232,7 @@ reply_list (MunjaPractice *self, SoupServerMessage *message, MunjaPracticeGroup 
     return;
   }
   fill_page (&page, start);
-  reply_page (&page, message);
+  reply (&page, message);
 }
 
 /**
@@ -227,7 +248,22 @@ reply_list (MunjaPractice *self, SoupServerMessage *message, MunjaPracticeGroup 
 void
 munja_practice_handle_list (MunjaPractice *self, SoupServerMessage *message)
 {
-  reply_list (self, message, NULL);
+  reply_list (self, message, NULL, MUNJA_PRACTICE_DEFAULT_LIMIT, reply_page);
+}
+
+/**
+ * munja_practice_handle_list_excel:
+ * @self: the service
+ * @message: `GET /messages/v4/list/excel`
+ *
+ * Gives the same list as a workbook. That it is longer without a limit is inferred.
+ *
+ * - Source: contract, section 4.7.
+ */
+void
+munja_practice_handle_list_excel (MunjaPractice *self, SoupServerMessage *message)
+{
+  reply_list (self, message, NULL, MUNJA_PRACTICE_SHEET_LIMIT, reply_sheet);
 }
 
 /**
@@ -245,5 +281,5 @@ munja_practice_handle_list_group (MunjaPractice *self, SoupServerMessage *messag
   MunjaPracticeGroup *group = munja_practice_check_group (self, message, 404);
 
   if (group != NULL)
-    reply_list (self, message, group);
+    reply_list (self, message, group, MUNJA_PRACTICE_DEFAULT_LIMIT, reply_page);
 }

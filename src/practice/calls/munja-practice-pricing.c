@@ -58,6 +58,18 @@ check_number (SoupServerMessage *message,
   return FALSE;
 }
 
+static void
+reply_price (SoupServerMessage *message, GHashTable *form, gboolean with_fee)
+{
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+  const MunjaPracticePrice *price = NULL;
+
+  if (!check_country (message, form, &price))
+    return;
+  write_price (price != NULL ? price : munja_practice_price_find (HOME), with_fee, builder);
+  munja_practice_reply_json (message, 200, builder);
+}
+
 /**
  * munja_practice_handle_own_price:
  * @self: the service
@@ -71,13 +83,37 @@ void
 munja_practice_handle_own_price (MunjaPractice *self, SoupServerMessage *message)
 {
   g_autoptr (GHashTable) form = munja_practice_form_from_query (message);
-  g_autoptr (JsonBuilder) builder = json_builder_new ();
-  const MunjaPracticePrice *price = NULL;
 
-  if (!check_country (message, form, &price))
-    return;
-  write_price (price != NULL ? price : munja_practice_price_find (HOME), FALSE, builder);
-  munja_practice_reply_json (message, 200, builder);
+  reply_price (message, form, FALSE);
+}
+
+/* Answers if an app is named that there is not. */
+static gboolean
+check_app (MunjaPractice *self, SoupServerMessage *message, const char *app_id)
+{
+  if (app_id == NULL || g_str_equal (app_id, self->client->app_id))
+    return TRUE;
+  munja_practice_reply_error (message, 400, "InvalidAppId", "유효하지 않은 앱 아이디입니다.");
+  return FALSE;
+}
+
+/**
+ * munja_practice_handle_combined_price:
+ * @self: the service
+ * @message: `GET /pricing/v1/messaging/combined`, with `appId` and `countryId`
+ *
+ * Answers with what one country costs, the fee of the app included if one is named.
+ *
+ * - Shape: not known (contract, sections 8 and 15); assumed to be that of the price without it.
+ */
+void
+munja_practice_handle_combined_price (MunjaPractice *self, SoupServerMessage *message)
+{
+  g_autoptr (GHashTable) form = munja_practice_form_from_query (message);
+  const char *app_id = munja_practice_form_get (form, "appId");
+
+  if (check_app (self, message, app_id))
+    reply_price (message, form, app_id != NULL);
 }
 
 /* Writes some countries, or only @price if that is set. */
@@ -152,8 +188,6 @@ munja_practice_handle_default_prices (MunjaPractice *self, SoupServerMessage *me
   const char *app_id = munja_practice_form_get (form, "appId");
   const MunjaPracticePrice *price = NULL;
 
-  if (app_id != NULL && !g_str_equal (app_id, self->client->app_id))
-    munja_practice_reply_error (message, 400, "InvalidAppId", "유효하지 않은 앱 아이디입니다.");
-  else if (check_country (message, form, &price))
+  if (check_app (self, message, app_id) && check_country (message, form, &price))
     reply_prices (message, price, 0, G_MAXUINT64, app_id != NULL);
 }

@@ -3,6 +3,7 @@
 #include "munja-practice-send.h"
 
 #include "munja-json.h"
+#include "munja-practice-blocks.h"
 #include "munja-practice-checks.h"
 #include "munja-practice-envelope.h"
 #include "munja-practice-input.h"
@@ -87,6 +88,8 @@ register_message (MunjaPractice *self,
 
   if (code == MUNJA_PRACTICE_ACCEPTED)
     code = munja_practice_message_check_content (sent, senders, self->files, group->strict);
+  if (code == MUNJA_PRACTICE_ACCEPTED)
+    code = munja_practice_blocks_check (sent->content.from, sent->to[0]);
   accepted = code == MUNJA_PRACTICE_ACCEPTED;
   if (accepted && !can_pay (self, sent, group->agent.app_id != NULL)) {
     munja_practice_group_free (group);
@@ -95,7 +98,9 @@ register_message (MunjaPractice *self,
   }
   munja_practice_message_store_add_group (self->store, group);
   prepared = munja_practice_message_store_prepare (self->store, group, sent, group->created);
-  stored = munja_practice_message_store_add (self->store, &prepared, sent->to[0], code);
+  stored = munja_practice_message_store_add (
+      self->store, &prepared, sent->to[0], code,
+      !munja_practice_account_is_sender (self->account, sent->to[0]));
   if (accepted && munja_practice_life_release (self, group, group->created)) {
     reply_registered (self, message, stored);
     return;

@@ -5,9 +5,11 @@
 #include <string.h>
 
 #include "munja-json.h"
+#include "munja-practice-builder.h"
 #include "munja-practice-form.h"
 #include "munja-practice-input.h"
 #include "munja-practice-jpeg.h"
+#include "munja-practice-next-key.h"
 #include "munja-practice-path.h"
 #include "munja-practice-reply.h"
 
@@ -29,29 +31,15 @@
 static const char *const types[] = { "DOCUMENT", "MMS", "FAX", "KAKAO", "RCS", NULL };
 
 static void
-add_number (JsonBuilder *builder, const char *name, gint64 number)
-{
-  json_builder_set_member_name (builder, name);
-  json_builder_add_int_value (builder, number);
-}
-
-static void
-add_null (JsonBuilder *builder, const char *name)
-{
-  json_builder_set_member_name (builder, name);
-  json_builder_add_null_value (builder);
-}
-
-static void
 write_picture_size (const MunjaPracticeFile *file, JsonBuilder *builder)
 {
   if (file->width == 0) {
-    add_null (builder, "width");
-    add_null (builder, "height");
+    munja_practice_builder_add_text (builder, "width", NULL);
+    munja_practice_builder_add_text (builder, "height", NULL);
     return;
   }
-  add_number (builder, "width", file->width);
-  add_number (builder, "height", file->height);
+  munja_practice_builder_add_number (builder, "width", file->width);
+  munja_practice_builder_add_number (builder, "height", file->height);
 }
 
 /* Source: contract, section 7. */
@@ -68,16 +56,13 @@ write_file (MunjaPractice *self, const MunjaPracticeFile *file, JsonBuilder *bui
   munja_json_add_string (builder, "name", file->name);
   munja_json_add_string (builder, "url", url);
   munja_json_add_string (builder, "accountId", munja_practice_account_get_id (self->account));
-  add_null (builder, "link");
+  munja_practice_builder_add_text (builder, "link", NULL);
   write_picture_size (file, builder);
-  add_number (builder, "fileSize", (gint64)file->size);
-  json_builder_set_member_name (builder, "references");
-  json_builder_begin_array (builder);
-  json_builder_end_array (builder);
-  json_builder_set_member_name (builder, "kakao");
-  json_builder_begin_object (builder);
-  add_null (builder, "daou");
-  add_null (builder, "biztalk");
+  munja_practice_builder_add_number (builder, "fileSize", (gint64)file->size);
+  munja_practice_builder_add_array (builder, "references", NULL);
+  munja_practice_builder_begin (builder, "kakao");
+  munja_practice_builder_add_text (builder, "daou", NULL);
+  munja_practice_builder_add_text (builder, "biztalk", NULL);
   json_builder_end_object (builder);
   munja_json_add_string (builder, "dateCreated", date);
   munja_json_add_string (builder, "dateUpdated", date);
@@ -258,19 +243,13 @@ munja_practice_handle_list_files (MunjaPractice *self, SoupServerMessage *messag
   const char *next;
 
   json_builder_begin_object (builder);
-  add_number (builder, "limit", (gint64)question.limit);
-  if (question.start_key != NULL)
-    munja_json_add_string (builder, "startKey", question.start_key);
-  else
-    add_null (builder, "startKey");
+  munja_practice_builder_add_number (builder, "limit", (gint64)question.limit);
+  munja_practice_builder_add_text (builder, "startKey", question.start_key);
   json_builder_set_member_name (builder, "fileList");
   json_builder_begin_array (builder);
   next = write_page (self, &question, builder);
   json_builder_end_array (builder);
-  if (next != NULL)
-    munja_json_add_string (builder, "nextKey", next);
-  else
-    add_null (builder, "nextKey");
+  munja_practice_add_next_key (self, next, builder);
   json_builder_end_object (builder);
   munja_practice_reply_json (message, 200, builder);
 }

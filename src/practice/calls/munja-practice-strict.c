@@ -22,6 +22,7 @@ static const struct {
     "appId sdkVersion osPlatform strict allowDuplicates customFields hint" },
   { "PUT", "/messages/v4/groups/{id}/messages", "messages" },
   { "POST", "/messages/v4/groups/{id}/send", "" },
+  { "POST", "/messages/v4/groups/{id}/resend", "" },
   { "POST", "/messages/v4/groups/{id}/schedule", "scheduledDate" },
   { "DELETE", "/messages/v4/groups/{id}/messages", "messageIds" },
   { "POST", "/storage/v1/files", "file type name link" },

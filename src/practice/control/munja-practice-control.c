@@ -117,6 +117,9 @@ reset (MunjaPractice *self, SoupServerMessage *message)
 {
   munja_practice_message_store_free (self->store);
   self->store = munja_practice_message_store_new ();
+  munja_practice_message_store_free (self->past);
+  self->past = munja_practice_message_store_new ();
+  munja_practice_account_forget (self->account);
   munja_practice_files_clear (self->files);
   munja_practice_faults_clear (control_of (self)->faults);
   munja_practice_record_clear (control_of (self)->record);

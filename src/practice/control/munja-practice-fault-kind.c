@@ -5,6 +5,7 @@
 #include <json-glib/json-glib.h>
 #include <sys/socket.h>
 
+#include "munja-practice-form.h"
 #include "munja-practice-reply.h"
 
 #define JSON_TYPE         "application/json; charset=utf-8"
@@ -98,14 +99,18 @@ apply_endless_list (const MunjaPracticeFaultDetails *self, SoupServerMessage *me
 {
   static guint n_pages;
   g_autofree char *body
-      = g_strdup_printf ("{\"messageList\":{},\"groupList\":{},\"nextKey\":\"PAGE%u\"}", n_pages++);
+      = g_strdup_printf ("{\"messageList\":{},\"groupList\":{},\"fileList\":[],\"data\":[],"
+                         "\"accountList\":[],\"blackList\":[],\"blockGroups\":[],"
+                         "\"blockNumbers\":[],\"nextKey\":\"PAGE%u\"}",
+                         n_pages++);
 
   return reply_fixed (self, message, 200, JSON_TYPE, body);
 }
 
 /* Does something to the object that the answer is, if it is one. */
 static guint
-change_answer (SoupServerMessage *message, void (*change) (JsonObject *root))
+change_answer (SoupServerMessage *message,
+               void (*change) (JsonObject *root, SoupServerMessage *message))
 {
   g_autoptr (GBytes) body
       = soup_message_body_flatten (soup_server_message_get_response_body (message));
@@ -119,14 +124,14 @@ change_answer (SoupServerMessage *message, void (*change) (JsonObject *root))
     root = json_parser_get_root (parser);
   if (root == NULL || !JSON_NODE_HOLDS_OBJECT (root))
     return status;
-  change (json_node_get_object (root));
+  change (json_node_get_object (root), message);
   text = json_to_string (root, FALSE);
   munja_practice_reply (message, status, JSON_TYPE, text, strlen (text));
   return status;
 }
 
 static void
-add_members (JsonObject *root)
+add_members (JsonObject *root, SoupServerMessage *message)
 {
   g_autoptr (JsonBuilder) extra = json_builder_new ();
 
@@ -156,7 +161,7 @@ apply_foreign (const MunjaPracticeFaultDetails *self, SoupServerMessage *message
 }
 
 static void
-set_other_group (JsonObject *root)
+set_other_group (JsonObject *root, SoupServerMessage *message)
 {
   JsonNode *messages = json_object_get_member (root, "messageList");
   g_autoptr (GList) list = NULL;
@@ -178,6 +183,43 @@ static guint
 apply_wrong_group (const MunjaPracticeFaultDetails *self, SoupServerMessage *message)
 {
   return change_answer (message, set_other_group);
+}
+
+/* The id of the first thing in a list, which is the name of a member or comes first in it. */
+static const char *
+get_first_id (JsonNode *list)
+{
+  g_autoptr (GList) names = NULL;
+  JsonNode *first = list;
+
+  if (JSON_NODE_HOLDS_ARRAY (list))
+    first = json_array_get_length (json_node_get_array (list)) > 0
+                ? json_array_get_element (json_node_get_array (list), 0)
+                : NULL;
+  if (first == NULL || !JSON_NODE_HOLDS_OBJECT (first))
+    return NULL;
+  names = json_object_get_members (json_node_get_object (first));
+  if (names == NULL || JSON_NODE_HOLDS_OBJECT (list))
+    return names != NULL ? names->data : NULL;
+  return json_object_get_string_member (json_node_get_object (first), names->data);
+}
+
+static void
+repeat_key (JsonObject *root, SoupServerMessage *message)
+{
+  g_autoptr (GHashTable) form = munja_practice_form_from_query (message);
+  g_autofree char *key = g_strdup (munja_practice_form_get (form, "startKey"));
+  g_autoptr (GList) values = json_object_get_values (root);
+
+  for (GList *l = values; l != NULL && key == NULL; l = l->next)
+    key = g_strdup (get_first_id (l->data));
+  json_object_set_string_member (root, "nextKey", key);
+}
+
+static guint
+apply_repeated_key (const MunjaPracticeFaultDetails *self, SoupServerMessage *message)
+{
+  return change_answer (message, repeat_key);
 }
 
 static gboolean
@@ -299,6 +341,7 @@ static const MunjaPracticeFaultKind kinds[] = {
   { "truncated", apply_truncated, MUNJA_PRACTICE_FAULT_AFTERWARDS },
   { "slow", apply_slow, MUNJA_PRACTICE_FAULT_AFTERWARDS },
   { "extra_members", apply_extra_members, MUNJA_PRACTICE_FAULT_AFTERWARDS },
+  { "repeated_key", apply_repeated_key, MUNJA_PRACTICE_FAULT_AFTERWARDS },
   { "foreign", apply_foreign, MUNJA_PRACTICE_FAULT_AFTERWARDS },
   { "wrong_group", apply_wrong_group, MUNJA_PRACTICE_FAULT_AFTERWARDS },
   { "twice", NULL, MUNJA_PRACTICE_FAULT_REPEATS },

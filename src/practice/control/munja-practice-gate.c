@@ -3,6 +3,13 @@
 #include "munja-practice-gate.h"
 
 #include "munja-practice-life.h"
+#include "munja-practice-reform.h"
+
+/* Source: contract, section 14, "Life cycle". */
+static const MunjaPracticePace contract_pace = {
+  .carrier = 1 * G_TIME_SPAN_SECOND,
+  .end = 3 * G_TIME_SPAN_SECOND,
+};
 
 /* A request that is carried out later. */
 typedef struct {
@@ -28,6 +35,15 @@ record (MunjaPractice *practice, SoupServerMessage *message, guint status)
   munja_practice_record_add (control->record, message, status, practice->options.record_bodies);
 }
 
+static void
+carry_out_in_form (MunjaPractice *practice,
+                   SoupServerMessage *message,
+                   MunjaPracticeHandler carry_out)
+{
+  carry_out (practice, message);
+  munja_practice_reform (practice, message);
+}
+
 /* Goes ahead even if the client has lost patience, as a service would. */
 static gboolean
 delay_over_cb (gpointer user_data)
@@ -36,7 +52,7 @@ delay_over_cb (gpointer user_data)
   MunjaPracticeControl *control = delayed->practice->control;
 
   munja_practice_life_settle (delayed->practice);
-  delayed->carry_out (delayed->practice, delayed->message);
+  carry_out_in_form (delayed->practice, delayed->message, delayed->carry_out);
   munja_practice_record_answer (control->record, delayed->message,
                                 soup_server_message_get_status (delayed->message));
   soup_server_message_unpause (delayed->message);
@@ -71,12 +87,12 @@ strike (MunjaPractice *practice,
   if (timing == MUNJA_PRACTICE_FAULT_DELAYS) {
     delay (practice, message, carry_out, munja_practice_fault_get_delay (fault));
   } else if (timing == MUNJA_PRACTICE_FAULT_REPEATS) {
-    carry_out (practice, message);
-    carry_out (practice, message);
+    carry_out_in_form (practice, message, carry_out);
+    carry_out_in_form (practice, message, carry_out);
     record (practice, message, soup_server_message_get_status (message));
   } else {
     if (timing == MUNJA_PRACTICE_FAULT_AFTERWARDS)
-      carry_out (practice, message);
+      carry_out_in_form (practice, message, carry_out);
     record (practice, message, munja_practice_fault_apply (fault, message));
   }
   munja_practice_faults_spend (control->faults, fault);
@@ -95,7 +111,7 @@ pass (MunjaPractice *practice, SoupServerMessage *message, MunjaPracticeHandler 
     strike (practice, message, carry_out, fault);
     return;
   }
-  carry_out (practice, message);
+  carry_out_in_form (practice, message, carry_out);
   record (practice, message, soup_server_message_get_status (message));
 }
 
@@ -110,7 +126,8 @@ void
 munja_practice_gate_set (MunjaPractice *practice, MunjaPracticeControl *control)
 {
   practice->gate = pass;
-  /* Tests say themselves when a group is to show late. */
+  /* Tests say themselves when a group is to show late, and when messages are to be slow. */
   practice->options.group_lag = 0;
+  practice->options.pace = contract_pace;
   practice->control = control;
 }

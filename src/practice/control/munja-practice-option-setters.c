@@ -3,9 +3,11 @@
 #include "munja-practice-option-setters.h"
 
 #include "munja-json.h"
+#include "munja-practice-past.h"
 
 #define MAX_KRW         1e9
 #define MAX_LAG_SECONDS 86400
+#define MAX_PAST_DAYS   366
 
 /* Checks a value and, if @apply is set, uses it. Returns what is wrong with it. */
 typedef const char *(*SetFunc) (MunjaPractice *practice, JsonNode *value, gboolean apply);
@@ -39,6 +41,11 @@ static const Switch switches[] = {
   { "shuffle_lists", G_STRUCT_OFFSET (MunjaPracticeOptions, shuffle_lists) },
   { "omit_next_key", G_STRUCT_OFFSET (MunjaPracticeOptions, omit_next_key) },
   { "mixed_booleans", G_STRUCT_OFFSET (MunjaPracticeOptions, mixed_booleans) },
+  { "shuffle_members", G_STRUCT_OFFSET (MunjaPracticeOptions, shuffle_members) },
+  { "number_booleans", G_STRUCT_OFFSET (MunjaPracticeOptions, number_booleans) },
+  { "old_dates", G_STRUCT_OFFSET (MunjaPracticeOptions, old_dates) },
+  { "pretty", G_STRUCT_OFFSET (MunjaPracticeOptions, pretty) },
+  { "ignore_offset", G_STRUCT_OFFSET (MunjaPracticeOptions, ignore_offset) },
   { "refuse_forms", G_STRUCT_OFFSET (MunjaPracticeOptions, refuse_forms) },
   { "refuse_unknown", G_STRUCT_OFFSET (MunjaPracticeOptions, refuse_unknown) },
   { "record_bodies", G_STRUCT_OFFSET (MunjaPracticeOptions, record_bodies) },
@@ -156,6 +163,12 @@ set_senders (MunjaPractice *practice, JsonNode *value, gboolean apply)
   return NULL;
 }
 
+static gint64
+get_time (MunjaPractice *practice)
+{
+  return munja_practice_clock_get_time (&practice->clock);
+}
+
 static gboolean
 read_money (JsonNode *value, MunjaMoney *money)
 {
@@ -170,24 +183,62 @@ read_money (JsonNode *value, MunjaMoney *money)
 static const char *
 set_balance (MunjaPractice *practice, JsonNode *value, gboolean apply)
 {
-  MunjaMoney money;
+  MunjaPracticeMoney money = munja_practice_account_get_money (practice->account);
 
-  if (!read_money (value, &money))
+  if (!read_money (value, &money.balance))
     return "must be a number of KRW";
   if (apply)
-    munja_practice_account_set_balance (practice->account, money);
+    munja_practice_account_set_money (practice->account, get_time (practice), money);
   return NULL;
 }
 
 static const char *
 set_point (MunjaPractice *practice, JsonNode *value, gboolean apply)
 {
-  MunjaMoney money;
+  MunjaPracticeMoney money = munja_practice_account_get_money (practice->account);
 
-  if (!read_money (value, &money))
+  if (!read_money (value, &money.point))
     return "must be a number of KRW";
   if (apply)
-    munja_practice_account_set_point (practice->account, money);
+    munja_practice_account_set_money (practice->account, get_time (practice), money);
+  return NULL;
+}
+
+static const char *
+set_recharge (MunjaPractice *practice, JsonNode *value, gboolean apply)
+{
+  MunjaPracticeMoney money = { 0 };
+
+  if (!read_money (value, &money.balance))
+    return "must be a number of KRW";
+  if (apply)
+    munja_practice_account_give (practice->account, get_time (practice),
+                                 MUNJA_PRACTICE_ENTRY_RECHARGE, NULL, &money);
+  return NULL;
+}
+
+static const char *
+set_withdraw (MunjaPractice *practice, JsonNode *value, gboolean apply)
+{
+  MunjaMoney total;
+
+  if (!read_money (value, &total)
+      || total > munja_practice_account_get_money (practice->account).balance)
+    return "must be a number of KRW that are there";
+  if (apply)
+    munja_practice_account_withdraw (practice->account, get_time (practice), total);
+  return NULL;
+}
+
+static const char *
+set_past_days (MunjaPractice *practice, JsonNode *value, gboolean apply)
+{
+  gint64 days = is_type (value, G_TYPE_INT64) ? json_node_get_int (value) : -1;
+
+  if (days < 0 || days > MAX_PAST_DAYS)
+    return "must be a number of days";
+  if (apply)
+    munja_practice_past_live (practice, (guint)days);
   return NULL;
 }
 
@@ -262,6 +313,35 @@ set_group_lag (MunjaPractice *practice, JsonNode *value, gboolean apply)
 }
 
 static const char *
+set_pace (MunjaPractice *practice, JsonNode *value, gboolean apply)
+{
+  MunjaPracticePace *pace = &practice->options.pace;
+  const struct {
+    const char *name;
+    gint64 *time;
+  } members[] = { { "carrier", &pace->carrier },
+                  { "end", &pace->end },
+                  { "spread", &pace->spread },
+                  { "late", &pace->late } };
+  guint n_found = 0;
+
+  if (!JSON_NODE_HOLDS_OBJECT (value))
+    return "must be an object of seconds";
+  for (gsize i = 0; i < G_N_ELEMENTS (members); i++) {
+    JsonNode *seconds = json_object_get_member (json_node_get_object (value), members[i].name);
+
+    if (seconds == NULL)
+      continue;
+    if (set_seconds (seconds, members[i].time, apply) != NULL)
+      return "must have seconds";
+    n_found++;
+  }
+  return n_found == json_object_get_size (json_node_get_object (value))
+             ? NULL
+             : "must have carrier, end, spread and late only";
+}
+
+static const char *
 set_revoke (MunjaPractice *practice, JsonNode *value, gboolean apply)
 {
   if (!is_type (value, G_TYPE_BOOLEAN) || !json_node_get_boolean (value))
@@ -280,10 +360,14 @@ static const Setter setters[] = {
   { "senders", set_senders },
   { "balance", set_balance },
   { "point", set_point },
+  { "recharge", set_recharge },
+  { "withdraw", set_withdraw },
+  { "past_days", set_past_days },
   { "prices", set_prices },
   { "list_lag", set_list_lag },
   { "group_list_lag", set_group_list_lag },
   { "group_lag", set_group_lag },
+  { "pace", set_pace },
   { "revoke", set_revoke },
 };
 

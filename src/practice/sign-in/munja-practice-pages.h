@@ -22,6 +22,5 @@ char *munja_practice_page_message_log (const MunjaPracticeWords *words,
                                        const MunjaPracticeGroup *group,
                                        GPtrArray *messages,
                                        gint64 now);
-char *munja_practice_page_senders (const MunjaPracticeWords *words, const char *const *senders);
 
 G_END_DECLS

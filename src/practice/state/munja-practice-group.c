@@ -88,6 +88,24 @@ get_tally (MunjaPracticeGroup *self, const char *country)
   return &g_array_index (self->tallies, MunjaPracticeTally, self->tallies->len - 1);
 }
 
+static gboolean
+has_failing_end (const MunjaPracticeStored *message)
+{
+  return message->end != MUNJA_PRACTICE_AT_CARRIER && message->end != MUNJA_PRACTICE_DELIVERED;
+}
+
+static void
+count_in_wave (MunjaPracticeWave *wave, const MunjaPracticeStored *message, guint step)
+{
+  wave->accepted += step;
+  if (has_failing_end (message))
+    wave->failing += step;
+  else if (message->end == MUNJA_PRACTICE_AT_CARRIER)
+    wave->stuck += step;
+  else if (message->late)
+    wave->late += step;
+}
+
 /**
  * munja_practice_group_count:
  * @self: a group
@@ -104,7 +122,6 @@ munja_practice_group_count (MunjaPracticeGroup *self,
   guint step = removed ? (guint)-1 : 1; /* wraps, and so takes one off */
   MunjaMessageType type = munja_practice_content_get_type (message->content);
   MunjaPracticeTally *tally = NULL;
-  guint end;
 
   if (message->code != MUNJA_PRACTICE_ACCEPTED) {
     self->n_refused += step;
@@ -112,11 +129,9 @@ munja_practice_group_count (MunjaPracticeGroup *self,
   }
   tally = get_tally (self, message->content->country);
   tally->accepted[type] += step;
-  end = munja_practice_status_choose_end (message->to);
-  if (end == MUNJA_PRACTICE_AT_CARRIER)
-    tally->stuck[type] += step;
-  else if (end != MUNJA_PRACTICE_DELIVERED)
+  if (has_failing_end (message))
     tally->failing[type] += step;
+  count_in_wave (&self->waves[message->wave], message, step);
   if (self->recipients == NULL || self->allow_duplicates)
     return;
   if (removed)
@@ -125,18 +140,29 @@ munja_practice_group_count (MunjaPracticeGroup *self,
     g_hash_table_add (self->recipients, message);
 }
 
+/* Adds what has become of a wave. */
 static void
-sum_up (const MunjaPracticeGroup *self, guint *accepted, guint *failing, guint *stuck)
+count_wave (const MunjaPracticeGroup *self,
+            guint number,
+            gint64 now,
+            MunjaPracticeGroupCounts *counts)
 {
-  for (guint i = 0; i < self->tallies->len; i++) {
-    const MunjaPracticeTally *tally = &g_array_index (self->tallies, MunjaPracticeTally, i);
+  const MunjaPracticeWave *wave = &self->waves[number];
+  gint64 passed = now - self->sent;
+  guint waiting = wave->stuck;
 
-    for (guint type = 0; type < MUNJA_PRACTICE_N_TYPES; type++) {
-      *accepted += tally->accepted[type];
-      *failing += tally->failing[type];
-      *stuck += tally->stuck[type];
-    }
+  if (passed < munja_practice_pace_get_carrier_time (&self->pace, number))
+    return;
+  counts->sent += wave->accepted;
+  if (passed < munja_practice_pace_get_end_time (&self->pace, number, FALSE)) {
+    counts->pending += wave->accepted;
+    return;
   }
+  if (passed < munja_practice_pace_get_end_time (&self->pace, number, TRUE))
+    waiting += wave->late;
+  counts->pending += waiting;
+  counts->failed += wave->failing;
+  counts->succeeded += wave->accepted - wave->failing - waiting;
 }
 
 /**
@@ -150,21 +176,34 @@ MunjaPracticeGroupCounts
 munja_practice_group_get_counts (const MunjaPracticeGroup *self, gint64 now)
 {
   MunjaPracticeGroupCounts counts = { 0 };
-  guint failing = 0;
-  guint stuck = 0;
 
-  sum_up (self, &counts.accepted, &failing, &stuck);
-  if (self->sent == 0 || now < self->sent + MUNJA_PRACTICE_CARRIER_TIME)
-    return counts;
-  counts.sent = counts.accepted;
-  if (now < self->sent + MUNJA_PRACTICE_END_TIME) {
-    counts.pending = counts.accepted;
-    return counts;
+  for (guint i = 0; i < MUNJA_PRACTICE_N_WAVES; i++) {
+    counts.accepted += self->waves[i].accepted;
+    if (self->sent != 0)
+      count_wave (self, i, now, &counts);
   }
-  counts.pending = stuck;
-  counts.failed = failing;
-  counts.succeeded = counts.accepted - failing - stuck;
   return counts;
+}
+
+/**
+ * munja_practice_group_get_end_time:
+ * @self: a group that was sent
+ *
+ * Returns: when the last of its messages that ever end does so
+ */
+gint64
+munja_practice_group_get_end_time (const MunjaPracticeGroup *self)
+{
+  gint64 last = 0;
+
+  for (guint i = 0; i < MUNJA_PRACTICE_N_WAVES; i++) {
+    const MunjaPracticeWave *wave = &self->waves[i];
+    gint64 time = munja_practice_pace_get_end_time (&self->pace, i, wave->late > 0);
+
+    if (wave->accepted > 0)
+      last = MAX (last, time);
+  }
+  return self->sent + last;
 }
 
 static MunjaMoney

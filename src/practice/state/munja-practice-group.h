@@ -5,14 +5,10 @@
 #include "munja-practice-agent.h"
 #include "munja-practice-content.h"
 #include "munja-practice-money.h"
+#include "munja-practice-pace.h"
 #include "munja-practice-price.h"
 
 G_BEGIN_DECLS
-
-/* How long after its group was sent a message is handed to the carrier, and when it ends, in
- * microseconds. Source: contract, section 14, "Life cycle". */
-#define MUNJA_PRACTICE_CARRIER_TIME (1 * G_USEC_PER_SEC)
-#define MUNJA_PRACTICE_END_TIME     (3 * G_USEC_PER_SEC)
 
 #define MUNJA_PRACTICE_ID_LENGTH 32
 
@@ -41,14 +37,28 @@ typedef enum {
  * @price: the country and its prices
  * @accepted: messages to it that were accepted, by #MunjaMessageType
  * @failing: how many of these end with an error
- * @stuck: how many of these never end
  */
 typedef struct {
   const MunjaPracticePrice *price;
   guint accepted[MUNJA_PRACTICE_N_TYPES];
   guint failing[MUNJA_PRACTICE_N_TYPES];
-  guint stuck[MUNJA_PRACTICE_N_TYPES];
 } MunjaPracticeTally;
+
+/**
+ * MunjaPracticeWave:
+ * @accepted: messages of it that were accepted
+ * @failing: how many of these end with an error
+ * @stuck: how many of these never end
+ * @late: how many of these are delivered late
+ *
+ * Those messages of a group that go out together.
+ */
+typedef struct {
+  guint accepted;
+  guint failing;
+  guint stuck;
+  guint late;
+} MunjaPracticeWave;
 
 /**
  * MunjaPracticeGroup:
@@ -68,9 +78,13 @@ typedef struct {
  * @messages: (element-type MunjaPracticeStored): in order of coming; owned by the store
  * @recipients: (nullable): accepted messages by recipient, while messages can be added
  * @tallies: (element-type MunjaPracticeTally): accepted messages by country
+ * @waves: accepted messages by when they go out
+ * @pace: how fast they go, once it was sent
  * @n_refused: messages that were not accepted
  * @charged: what was taken for it
  * @refunded: how much of that was given back
+ * @n_refunded: for how many messages
+ * @is_settled: whether the app's fees for it were paid out
  * @log: what happened to it
  * @past: (element-type MunjaPracticePast) (nullable): what it was before its last changes, the
  *   oldest first
@@ -94,9 +108,13 @@ typedef struct {
   GPtrArray *messages;
   GHashTable *recipients;
   GArray *tallies;
+  MunjaPracticeWave waves[MUNJA_PRACTICE_N_WAVES];
+  MunjaPracticePace pace;
   guint n_refused;
   MunjaPracticeMoney charged;
   MunjaPracticeMoney refunded;
+  guint n_refunded;
+  gboolean is_settled;
   JsonArray *log;
   GPtrArray *past;
 } MunjaPracticeGroup;
@@ -111,10 +129,13 @@ typedef struct {
  * @time: when it was taken, in microseconds since 1970, UTC
  * @serial: its place among all messages
  * @code: its status code when it was taken
+ * @end: its last status code, if it was accepted
+ * @wave: with which of its group's it goes out
+ * @late: whether it is delivered late
  * @removed: whether it was taken out of its group again
  *
- * One message to one recipient. There may be a million, so what becomes of it is not kept but
- * worked out from the time and its recipient.
+ * One message to one recipient. There may be a million, so what it is at a time is not kept but
+ * worked out.
  */
 typedef struct {
   char id[MUNJA_PRACTICE_ID_LENGTH + 1];
@@ -124,8 +145,11 @@ typedef struct {
   const char *custom_fields;
   gint64 time;
   guint32 serial;
-  guint16 code;
-  gboolean removed : 1;
+  guint code : 12;
+  guint end : 12;
+  guint wave : 6;
+  guint late : 1;
+  guint removed : 1;
 } MunjaPracticeStored;
 
 /**
@@ -155,6 +179,7 @@ void munja_practice_group_count (MunjaPracticeGroup *self,
                                  gboolean removed);
 MunjaPracticeGroupCounts munja_practice_group_get_counts (const MunjaPracticeGroup *self,
                                                           gint64 now);
+gint64 munja_practice_group_get_end_time (const MunjaPracticeGroup *self);
 MunjaMoney munja_practice_group_get_price (const MunjaPracticeGroup *self);
 MunjaMoney munja_practice_group_get_refund (const MunjaPracticeGroup *self);
 const char *munja_practice_group_get_status_name (const MunjaPracticeGroup *self);

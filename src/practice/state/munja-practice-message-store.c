@@ -5,6 +5,7 @@
 #include "munja-practice-clock.h"
 #include "munja-practice-input.h"
 #include "munja-practice-random.h"
+#include "munja-practice-status.h"
 
 struct _MunjaPracticeMessageStore {
   GPtrArray *groups;
@@ -126,12 +127,23 @@ munja_practice_message_store_prepare (MunjaPracticeMessageStore *self,
   return prepared;
 }
 
+static void
+choose_end (MunjaPracticeStored *stored, gboolean scripted)
+{
+  stored->end = MUNJA_PRACTICE_DELIVERED;
+  if (!scripted)
+    return;
+  stored->end = munja_practice_status_choose_end (stored->to);
+  stored->late = munja_practice_status_is_late (stored->to);
+}
+
 /**
  * munja_practice_message_store_add:
  * @self: the store
  * @prepared: from munja_practice_message_store_prepare()
  * @to: (nullable): one of its recipients
  * @code: what became of it
+ * @scripted: whether the recipient's number chooses how it ends; else it is delivered
  *
  * Stores a message to one recipient and completes its id.
  *
@@ -143,7 +155,8 @@ MunjaPracticeStored *
 munja_practice_message_store_add (MunjaPracticeMessageStore *self,
                                   const MunjaPracticeStored *prepared,
                                   const char *to,
-                                  guint code)
+                                  guint code,
+                                  gboolean scripted)
 {
   MunjaPracticeStored *stored = g_memdup2 (prepared, sizeof *prepared);
   MunjaPracticeGroup *group = stored->group;
@@ -152,7 +165,10 @@ munja_practice_message_store_add (MunjaPracticeMessageStore *self,
   g_strlcat (stored->id, tail, sizeof stored->id);
   stored->to = to != NULL ? g_string_chunk_insert (self->strings, to) : NULL;
   stored->serial = self->messages->len;
-  stored->code = (guint16)code;
+  stored->code = code;
+  stored->wave = group->messages->len % MUNJA_PRACTICE_N_WAVES;
+  if (code == MUNJA_PRACTICE_ACCEPTED)
+    choose_end (stored, scripted);
   g_ptr_array_add (self->messages, stored);
   g_hash_table_add (self->messages_by_id, stored);
   g_ptr_array_add (group->messages, stored);

@@ -25,7 +25,8 @@ MunjaPracticeStored munja_practice_message_store_prepare (MunjaPracticeMessageSt
 MunjaPracticeStored *munja_practice_message_store_add (MunjaPracticeMessageStore *self,
                                                        const MunjaPracticeStored *prepared,
                                                        const char *to,
-                                                       guint code);
+                                                       guint code,
+                                                       gboolean scripted);
 void munja_practice_message_store_remove (MunjaPracticeMessageStore *self,
                                           MunjaPracticeStored *message);
 

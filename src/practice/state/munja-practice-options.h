@@ -2,6 +2,8 @@
 
 #include <glib.h>
 
+#include "munja-practice-pace.h"
+
 G_BEGIN_DECLS
 
 /**
@@ -37,12 +39,18 @@ typedef enum {
  * @shuffle_lists: members of `messageList` come in any order
  * @omit_next_key: the last page of a list has no `nextKey`, instead of null
  * @mixed_booleans: every other message of a list has 0 and 1 for false and true
+ * @shuffle_members: members of every object of a reply come in any order
+ * @number_booleans: every false and true of a reply is a 0 and 1
+ * @old_dates: dates of replies are as they were in 2018
+ * @pretty: replies have lines and blanks
+ * @ignore_offset: lists that go by offset give their first page, whatever is asked for
  * @list_lag: how long after it was taken a message shows up in lists, in microseconds
  * @group_list_lag: how long after it was made a group shows up in the list of groups
  * @refuse_forms: calls must have JSON bodies, not forms
  * @refuse_unknown: a body must not have members that no page documents
  * @group_lag: how long after it was made a group shows up at all, and how long after a change its
  *   old state is shown
+ * @pace: how fast messages go
  * @record_bodies: the record of requests has their bodies
  * @forbidden_scope_status: 401, or 403, for a missing permission
  * @send_failure_form: how a refused message is told
@@ -51,7 +59,7 @@ typedef enum {
  * @granted_scopes: (nullable): what new tokens may do, whatever was asked for
  *
  * What the documentation leaves open, or what a test wants otherwise. All-zero is the default,
- * besides @forbidden_scope_status, @record_bodies and, where no test drives it, @group_lag.
+ * besides @forbidden_scope_status, @record_bodies, @pace and, where no test drives it, @group_lag.
  */
 typedef struct {
   gboolean auto_approve;
@@ -71,11 +79,17 @@ typedef struct {
   gboolean shuffle_lists;
   gboolean omit_next_key;
   gboolean mixed_booleans;
+  gboolean shuffle_members;
+  gboolean number_booleans;
+  gboolean old_dates;
+  gboolean pretty;
+  gboolean ignore_offset;
   gint64 list_lag;
   gint64 group_list_lag;
   gboolean refuse_forms;
   gboolean refuse_unknown;
   gint64 group_lag;
+  MunjaPracticePace pace;
   gboolean record_bodies;
   guint forbidden_scope_status;
   MunjaPracticeSendFailure send_failure_form;

@@ -69,6 +69,18 @@ munja_practice_price_get_fee (MunjaMessageType type)
 }
 
 /**
+ * munja_practice_price_get_type_name:
+ * @type: of a message
+ *
+ * Returns: its name, as in "sms"
+ */
+const char *
+munja_practice_price_get_type_name (MunjaMessageType type)
+{
+  return type_names[type];
+}
+
+/**
  * munja_practice_price_find_type:
  * @name: as in "sms"
  * @type: (out): the type

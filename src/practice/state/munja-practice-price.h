@@ -26,6 +26,7 @@ typedef struct {
 const MunjaPracticePrice *munja_practice_price_get_nth (guint n);
 const MunjaPracticePrice *munja_practice_price_find (const char *country);
 MunjaMoney munja_practice_price_get_fee (MunjaMessageType type);
+const char *munja_practice_price_get_type_name (MunjaMessageType type);
 gboolean munja_practice_price_find_type (const char *name, MunjaMessageType *type);
 void munja_practice_price_set (const char *country, MunjaMessageType type, MunjaMoney each);
 void munja_practice_price_write (const MunjaPracticePrice *self,

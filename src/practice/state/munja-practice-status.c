@@ -7,6 +7,12 @@
 
 #define CODE_DIGITS 4
 
+#define NO_SUBSCRIBER 3032
+#define SWITCHED_OFF  3043
+
+/* Last digits of numbers that a person can try things with. */
+enum { SCRIPT_FAILS = 1, SCRIPT_IS_LATE, SCRIPT_IS_OFF };
+
 typedef struct {
   guint code;
   const char *text;
@@ -29,6 +35,8 @@ static const Status statuses[] = {
   { 1032, "잘못된 사용자 정의 필드" },
   { 1034, "존재하지 않는 이미지" },
   { 1058, "전송 경로 없음" },
+  { 1060, "수신 차단된 번호" },
+  { 1061, "수신 거부한 번호" },
   { 1062, "발신번호 미등록" },
   { 3010, "수신번호 형식 오류" },
   { 3011, "형식 오류" },
@@ -93,12 +101,21 @@ munja_practice_status_describe (guint code)
   return status->text;
 }
 
+static guint
+get_script (const char *to)
+{
+  gsize length = strlen (to);
+
+  return (guint)strtoul (length > CODE_DIGITS ? to + length - CODE_DIGITS : to, NULL, 10);
+}
+
 /**
  * munja_practice_status_choose_end:
  * @to: a recipient
  *
- * Lets a test choose by the last four digits of a number how a message ends: one of the 3xxx codes
- * of the service gives that code, 0000 stays with the carrier for ever, anything else is delivered.
+ * Lets a person, or a test, choose by the last four digits of a number how a message ends: 0001 is
+ * nobody's, 0003 is off, one of the 3xxx codes of the service gives that code, 0000 stays with the
+ * carrier for ever, anything else is delivered.
  *
  * - Source: contract, section 14, "Life cycle".
  *
@@ -107,15 +124,33 @@ munja_practice_status_describe (guint code)
 guint
 munja_practice_status_choose_end (const char *to)
 {
-  gsize length = strlen (to);
-  const char *end = length > CODE_DIGITS ? to + length - CODE_DIGITS : to;
-  guint code = (guint)strtoul (end, NULL, 10);
+  guint script = get_script (to);
 
-  if (code == 0)
+  switch (script) {
+  case 0:
     return MUNJA_PRACTICE_AT_CARRIER;
-  if (code / 1000 == 3 && code != MUNJA_PRACTICE_AT_CARRIER && find_status (code) != NULL)
-    return code;
+  case SCRIPT_FAILS:
+    return NO_SUBSCRIBER;
+  case SCRIPT_IS_OFF:
+    return SWITCHED_OFF;
+  default:
+    break;
+  }
+  if (script / 1000 == 3 && script != MUNJA_PRACTICE_AT_CARRIER && find_status (script) != NULL)
+    return script;
   return MUNJA_PRACTICE_DELIVERED;
+}
+
+/**
+ * munja_practice_status_is_late:
+ * @to: a recipient
+ *
+ * Returns: whether what is delivered to that number is late: it ends in 0002
+ */
+gboolean
+munja_practice_status_is_late (const char *to)
+{
+  return get_script (to) == SCRIPT_IS_LATE;
 }
 
 /**

@@ -11,6 +11,7 @@ G_BEGIN_DECLS
 
 const char *munja_practice_status_describe (guint code);
 guint munja_practice_status_choose_end (const char *to);
+gboolean munja_practice_status_is_late (const char *to);
 gboolean munja_practice_status_is_final (guint code);
 
 G_END_DECLS

@@ -17,6 +17,34 @@ munja_practice_stored_is_released (const MunjaPracticeStored *self)
 }
 
 /**
+ * munja_practice_stored_get_carrier_time:
+ * @self: a message that was sent
+ *
+ * Returns: when it is handed to the carrier, in microseconds since 1970, UTC
+ */
+gint64
+munja_practice_stored_get_carrier_time (const MunjaPracticeStored *self)
+{
+  const MunjaPracticeGroup *group = self->group;
+
+  return group->sent + munja_practice_pace_get_carrier_time (&group->pace, self->wave);
+}
+
+/**
+ * munja_practice_stored_get_end_time:
+ * @self: a message that was sent
+ *
+ * Returns: when it ends, if it ever does, in microseconds since 1970, UTC
+ */
+gint64
+munja_practice_stored_get_end_time (const MunjaPracticeStored *self)
+{
+  const MunjaPracticeGroup *group = self->group;
+
+  return group->sent + munja_practice_pace_get_end_time (&group->pace, self->wave, self->late);
+}
+
+/**
  * munja_practice_stored_get_code:
  * @self: a message
  * @now: in microseconds since 1970, UTC
@@ -27,11 +55,9 @@ guint
 munja_practice_stored_get_code (const MunjaPracticeStored *self, gint64 now)
 {
   if (!munja_practice_stored_is_released (self)
-      || now < self->group->sent + MUNJA_PRACTICE_CARRIER_TIME)
+      || now < munja_practice_stored_get_carrier_time (self))
     return self->code;
-  if (now < self->group->sent + MUNJA_PRACTICE_END_TIME)
-    return MUNJA_PRACTICE_AT_CARRIER;
-  return munja_practice_status_choose_end (self->to);
+  return now < munja_practice_stored_get_end_time (self) ? MUNJA_PRACTICE_AT_CARRIER : self->end;
 }
 
 /**
@@ -48,7 +74,6 @@ munja_practice_stored_get_updated (const MunjaPracticeStored *self, gint64 now)
 
   if (code == self->code)
     return self->time;
-  return self->group->sent
-         + (code == MUNJA_PRACTICE_AT_CARRIER ? MUNJA_PRACTICE_CARRIER_TIME
-                                              : MUNJA_PRACTICE_END_TIME);
+  return code == MUNJA_PRACTICE_AT_CARRIER ? munja_practice_stored_get_carrier_time (self)
+                                           : munja_practice_stored_get_end_time (self);
 }

@@ -9,6 +9,14 @@
  * section 4.7. */
 #define USUAL_GROUP_LAG (400 * G_TIME_SPAN_MILLISECOND)
 
+/* A person can watch this. */
+static const MunjaPracticePace usual_pace = {
+  .carrier = 2 * G_TIME_SPAN_SECOND,
+  .end = 5 * G_TIME_SPAN_SECOND,
+  .spread = 8 * G_TIME_SPAN_SECOND,
+  .late = 45 * G_TIME_SPAN_SECOND,
+};
+
 /**
  * munja_practice_new:
  * @error: return location
@@ -29,12 +37,15 @@ munja_practice_new (GError **error)
   self->options.forbidden_scope_status = 401;
   self->options.record_bodies = TRUE;
   self->options.group_lag = USUAL_GROUP_LAG;
+  self->options.pace = usual_pace;
   self->client = client;
   munja_practice_random_bytes (self->signing_key, sizeof self->signing_key);
   self->grants = munja_practice_grants_new ();
   self->sessions = munja_practice_sessions_new ();
   self->account = munja_practice_account_new ();
   self->store = munja_practice_message_store_new ();
+  self->past = munja_practice_message_store_new ();
+  self->settled = munja_practice_clock_get_time (&self->clock);
   self->files = munja_practice_files_new ();
   self->used_signatures = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   return self;
@@ -57,6 +68,7 @@ munja_practice_free (MunjaPractice *self)
   munja_practice_sessions_free (self->sessions);
   munja_practice_account_free (self->account);
   munja_practice_message_store_free (self->store);
+  munja_practice_message_store_free (self->past);
   munja_practice_files_free (self->files);
   g_hash_table_unref (self->used_signatures);
   g_free (self);

@@ -46,6 +46,8 @@ typedef void (*MunjaPracticeGate) (MunjaPractice *self,
  * @sessions: browsers that are logged in
  * @account: sender numbers, balance and member
  * @store: messages that were taken
+ * @past: messages of before the account was first seen, of which only figures are left
+ * @settled: when an app's fees were last paid out, in microseconds since 1970, UTC
  * @files: files that were stored
  * @used_signatures: (element-type utf8): of API keys, each good for one call
  * @gate: (nullable): stands before every request
@@ -63,6 +65,8 @@ struct _MunjaPractice {
   MunjaPracticeSessions *sessions;
   MunjaPracticeAccount *account;
   MunjaPracticeMessageStore *store;
+  MunjaPracticeMessageStore *past;
+  gint64 settled;
   MunjaPracticeFiles *files;
   GHashTable *used_signatures;
   MunjaPracticeGate gate;

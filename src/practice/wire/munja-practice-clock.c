@@ -10,8 +10,7 @@
 /* Length of a day alone, as in "2026-01-01". */
 #define DAY_LENGTH 10
 
-/* Korea has had no other offset, and no summer time, since 1988. */
-#define KOREA_OFFSET_SECONDS (9 * 60 * 60)
+#define KOREA_OFFSET_SECONDS (MUNJA_PRACTICE_KOREA_OFFSET / G_USEC_PER_SEC)
 
 /**
  * munja_practice_clock_get_time:

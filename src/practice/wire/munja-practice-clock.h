@@ -15,6 +15,9 @@ typedef struct {
   gint64 offset;
 } MunjaPracticeClock;
 
+/* Korea has had no other offset from UTC, and no summer time, since 1988. In microseconds. */
+#define MUNJA_PRACTICE_KOREA_OFFSET (9 * G_TIME_SPAN_HOUR)
+
 #define MUNJA_PRACTICE_CLOCK_MAX_SECONDS G_GINT64_CONSTANT (4102444800)
 
 gint64 munja_practice_clock_get_time (const MunjaPracticeClock *self);

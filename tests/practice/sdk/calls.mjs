@@ -55,6 +55,35 @@ test('balance', async () => {
   assert.equal(typeof balance.lowBalanceAlert.currentBalance, 'string');
 });
 
+test('statistics', async () => {
+  const all = accept(solapi.getStatisticsResponseSchema, await service.getStatistics());
+  const [newest] = all.monthPeriod[0].dayPeriod;
+  const day = newest.date.replaceAll('/', '-');
+  const one = accept(solapi.getStatisticsResponseSchema, await service.getStatistics(
+    {startDate: `${day}T00:00:00+09:00`, endDate: `${day}T23:59:59+09:00`}));
+
+  assert.ok(all.total.total > 500 && all.balance > 0, JSON.stringify(all.total));
+  assert.equal(all.monthPeriod.reduce((sum, month) => sum + month.total.total, 0), all.total.total);
+  assert.deepEqual(one.monthPeriod.flatMap(month => month.dayPeriod), [newest]);
+  assert.deepEqual((await service.getStatistics({startDate: new Date(Date.now() + 86400000)}))
+                     .monthPeriod, []);
+});
+
+test('whom not to send to', async () => {
+  const blacks = accept(solapi.getBlacksResponseSchema, await service.getBlacks());
+  const groups = accept(solapi.getBlockGroupsResponseSchema, await service.getBlockGroups());
+  const numbers = accept(solapi.getBlockNumbersResponseSchema, await service.getBlockNumbers());
+
+  assert.equal(blacks.blackList.length, 2);
+  assert.equal((await service.getBlacks({senderNumber: sender})).blackList.length, 1);
+  assert.deepEqual((await service.getBlacks({startDate: new Date()})).blackList, []);
+  assert.deepEqual(groups.blockGroups.map(group => group.status), ['ACTIVE', 'INACTIVE']);
+  assert.equal((await service.getBlockGroups({name: {like: '보내지'}})).blockGroups.length, 1);
+  assert.equal((await service.getBlockGroups({useAll: true})).blockGroups.length, 1);
+  assert.equal(numbers.blockNumbers.length, 2);
+  assert.equal((await service.getBlockNumbers({memo: {like: '없음'}})).blockNumbers.length, 0);
+});
+
 test('a wrong secret', async () => {
   const other = new solapi.SolapiMessageService(key, 'another');
 
@@ -130,6 +159,22 @@ test('a group that is sent, and one that is deleted', async () => {
   assert.equal(typeof group.price['82'].sms, 'number');
   assert.equal(acceptGroup(await service.removeGroup(deleted)).status, 'DELETED');
   await assert.rejects(service.sendGroup(sent), error => error.errorCode === 'GroupInProcessing');
+});
+
+test('what becomes of messages', async () => {
+  const groupId = await newGroup('01012340001', '01012345678');
+
+  await service.sendGroup(groupId);
+  for (let i = 0; i < 100 && (await service.getGroup(groupId)).status !== 'COMPLETE'; i++)
+    await new Promise(resolve => setTimeout(resolve, 100));
+
+  const group = acceptGroup(await service.getGroup(groupId));
+  const messages = accept(solapi.getMessagesResponseSchema, await service.getGroupMessages(groupId));
+
+  assert.deepEqual([group.count.sentSuccess, group.count.sentFailed, group.count.refund], [1, 1, 1]);
+  assert.ok(group.dateCompleted && group.balance.refund > 0 && group.isRefunded);
+  assert.deepEqual(Object.values(messages.messageList).map(message => message.statusCode).sort(),
+                   ['3032', '4000']);
 });
 
 test('the list of groups', async () => {
