@@ -1,0 +1,42 @@
+#pragma once
+
+#include "munja-api.h"
+#include "munja-day.h"
+#include "munja-replies-cash.h"
+#include "munja-replies-senders.h"
+#include "munja-replies-statistics.h"
+
+G_BEGIN_DECLS
+
+/**
+ * MunjaHistoryFilter:
+ * @type: (nullable): one of the service's words for what a change is; %NULL for all
+ * @since_us: only changes from then on, in µs since 1970 UTC; 0 for all
+ * @until_us: only changes before that, the same way; 0 for all
+ * @rises_only: only changes that raise the balance
+ *
+ * Which changes of the balance to ask for.
+ */
+typedef struct {
+  const char *type;
+  gint64 since_us;
+  gint64 until_us;
+  gboolean rises_only;
+} MunjaHistoryFilter;
+
+/**
+ * MUNJA_HISTORY_PAGE:
+ *
+ * How many changes of the balance come at a time.
+ */
+#define MUNJA_HISTORY_PAGE 50
+
+MunjaCall *munja_call_get_statistics (MunjaDay first, MunjaDay last);
+MunjaCall *munja_call_list_daily_statistics (MunjaDay first, MunjaDay last);
+MunjaCall *munja_call_list_balance_page (const MunjaHistoryFilter *filter, guint offset);
+MunjaCall *munja_call_list_balance_changes (const MunjaHistoryFilter *filter);
+MunjaCall *munja_call_list_withdrawals (void);
+MunjaCall *munja_call_list_sender_states (void);
+MunjaCall *munja_call_get_fees (MunjaApi *api, const char *country);
+
+G_END_DECLS
