@@ -31,10 +31,18 @@ typedef struct {
  */
 #define MUNJA_HISTORY_PAGE 50
 
+/**
+ * MUNJA_LAST_PAGE_BELOW:
+ *
+ * A page with fewer entries is the last one. The service gives that many where nobody asks for
+ * more, and may give no more where somebody does. Source: contract, sections 6 and 9.
+ */
+#define MUNJA_LAST_PAGE_BELOW 20
+
 MunjaCall *munja_call_get_statistics (MunjaDay first, MunjaDay last);
 MunjaCall *munja_call_list_daily_statistics (MunjaDay first, MunjaDay last);
 MunjaCall *munja_call_list_balance_page (const MunjaHistoryFilter *filter, guint offset);
-MunjaCall *munja_call_list_balance_changes (const MunjaHistoryFilter *filter);
+MunjaCall *munja_call_list_balance_changes (const MunjaHistoryFilter *filters, guint n_filters);
 MunjaCall *munja_call_list_withdrawals (void);
 MunjaCall *munja_call_list_sender_states (void);
 MunjaCall *munja_call_get_fees (MunjaApi *api, const char *country);
