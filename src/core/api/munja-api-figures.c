@@ -274,8 +274,10 @@ new_history_path (const MunjaHistoryFilter *filter)
     add_time (path, "endDate", filter->until_us - G_TIME_SPAN_SECOND);
   if (filter->type != NULL)
     munja_call_add_parameter (path, "type", filter->type);
-  if (filter->rises_only)
+  if (filter->direction == MUNJA_HISTORY_RISES)
     munja_call_add_parameter (path, "balanceRecharge", "true");
+  if (filter->direction == MUNJA_HISTORY_FALLS)
+    munja_call_add_parameter (path, "balanceDeduct", "true");
   return path;
 }
 

@@ -9,19 +9,32 @@
 G_BEGIN_DECLS
 
 /**
+ * MunjaHistoryDirection:
+ * @MUNJA_HISTORY_ALL: all changes
+ * @MUNJA_HISTORY_RISES: only those that raise the balance
+ * @MUNJA_HISTORY_FALLS: only those that lower it
+ */
+typedef enum {
+  MUNJA_HISTORY_ALL,
+  MUNJA_HISTORY_RISES,
+  MUNJA_HISTORY_FALLS,
+} MunjaHistoryDirection;
+
+/**
  * MunjaHistoryFilter:
- * @type: (nullable): one of the service's words for what a change is; %NULL for all
+ * @direction: whether changes that raise the balance, that lower it, or all
+ * @type: (nullable): one of the service's words for what a change is; %NULL for all. The words that
+ *   there are are not documented in full
  * @since_us: only changes from then on, in µs since 1970 UTC; 0 for all
  * @until_us: only changes before that, the same way; 0 for all
- * @rises_only: only changes that raise the balance
  *
  * Which changes of the balance to ask for.
  */
 typedef struct {
+  MunjaHistoryDirection direction;
   const char *type;
   gint64 since_us;
   gint64 until_us;
-  gboolean rises_only;
 } MunjaHistoryFilter;
 
 /**

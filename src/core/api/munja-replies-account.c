@@ -319,7 +319,7 @@ munja_balance_get_spendable (const MunjaBalance *self)
 gboolean
 munja_balance_is_low (const MunjaBalance *self)
 {
-  return self->balance < self->alerts_below;
+  return self->alerts_below >= 0 && self->balance < self->alerts_below;
 }
 
 /**

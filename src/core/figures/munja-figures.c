@@ -111,9 +111,9 @@ new_settlements_call (gint64 now_us)
     MunjaDay day = munja_day_add_months (munja_day_from_time (time_us), -1 - (int)i);
 
     filters[i] = (MunjaHistoryFilter){
+      .direction = MUNJA_HISTORY_RISES,
       .since_us = munja_settlement_get_of_month (day),
       .until_us = munja_day_get_start (day + 1),
-      .rises_only = TRUE,
     };
   }
   return munja_call_list_balance_changes (filters, N_SETTLEMENTS);
