@@ -14,6 +14,7 @@ typedef struct _MunjaApi MunjaApi;
  */
 typedef struct _MunjaCall MunjaCall;
 
+const char *munja_call_get_scope (const MunjaCall *self);
 void munja_call_free (MunjaCall *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MunjaCall, munja_call_free)
 

@@ -29,12 +29,14 @@ typedef struct {
  * MunjaBalance:
  * @balance: prepaid money
  * @point: bonus points, spent before @balance
+ * @alerts_below: below which balance the service tells the account's owner; below 0 if it does not
  *
  * Source: contract, section 6.
  */
 typedef struct {
   MunjaMoney balance;
   MunjaMoney point;
+  MunjaMoney alerts_below;
 } MunjaBalance;
 
 /**
@@ -74,6 +76,8 @@ MunjaPrices *munja_parse_prices (GBytes *body, const char *country, GError **err
 char *munja_parse_file_id (GBytes *body, GError **error);
 
 void munja_receipt_free (MunjaReceipt *self);
+MunjaMoney munja_balance_get_spendable (const MunjaBalance *self);
+gboolean munja_balance_is_low (const MunjaBalance *self);
 void munja_balance_free (MunjaBalance *self);
 void munja_member_free (MunjaMember *self);
 MunjaMoney munja_prices_get (const MunjaPrices *self, MunjaMessageType type);

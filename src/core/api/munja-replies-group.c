@@ -4,7 +4,7 @@
 
 #include "munja-error.h"
 #include "munja-json.h"
-#include "munja-seoul.h"
+#include "munja-reply-members.h"
 
 static const char *const charge_names[MUNJA_N_CHARGES] = {
   [MUNJA_CHARGE_SMS] = "sms",
@@ -12,70 +12,32 @@ static const char *const charge_names[MUNJA_N_CHARGES] = {
   [MUNJA_CHARGE_MMS] = "mms",
 };
 
-static JsonObject *
-get_object (JsonObject *object, const char *name)
-{
-  JsonNode *node = object != NULL ? json_object_get_member (object, name) : NULL;
-
-  return node != NULL && JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
-}
-
-/* A number of things, from @object or its absence. */
-static gint64
-get_count (JsonObject *object, const char *name)
-{
-  double value = 0;
-
-  if (object == NULL || !munja_json_get_number (object, name, &value) || value < 0
-      || value > G_MAXUINT32)
-    return -1;
-  return (gint64)value;
-}
-
-static gint64
-get_time (JsonObject *object, const char *name)
-{
-  const char *text = munja_json_get_string (object, name);
-  gint64 time_us = 0;
-
-  return text != NULL && munja_seoul_parse (text, &time_us) ? time_us : 0;
-}
-
 /* One number for each country, or one number for all. */
 static gint64
 sum_countries (JsonObject *charges, const char *name)
 {
-  JsonObject *countries = get_object (charges, name);
+  JsonObject *countries = munja_reply_get_object (charges, name);
   g_autoptr (GList) names = countries != NULL ? json_object_get_members (countries) : NULL;
   gint64 sum = 0;
 
   if (countries == NULL)
-    return MAX (get_count (charges, name), 0);
+    return MAX (munja_reply_get_count (charges, name), 0);
   for (GList *l = names; l != NULL; l = l->next)
-    sum += MAX (get_count (countries, l->data), 0);
+    sum += MAX (munja_reply_get_count (countries, l->data), 0);
   return sum;
-}
-
-static MunjaMoney
-get_amount (JsonObject *object, const char *name, MunjaMoney fallback)
-{
-  MunjaMoney value = fallback;
-
-  if (object != NULL && !munja_json_get_money (object, name, &value))
-    value = fallback;
-  return value;
 }
 
 static MunjaGroupMoney
 get_group_money (JsonObject *object)
 {
-  MunjaGroupMoney money = {
-    .charged = get_amount (object, "requested", -1),
-    .refunded = get_amount (object, "refund", -1),
-  };
+  MunjaGroupMoney money = { -1, -1 };
 
-  if (money.charged >= 0)
-    money.charged += get_amount (object, "replacement", 0) + get_amount (object, "additional", 0);
+  if (object == NULL)
+    return money;
+  if (munja_json_get_money (object, "requested", &money.charged))
+    money.charged += munja_reply_get_amount (object, "replacement")
+                     + munja_reply_get_amount (object, "additional");
+  munja_json_get_money (object, "refund", &money.refunded);
   return money;
 }
 
@@ -98,11 +60,11 @@ static MunjaGroup *
 group_from_object (JsonObject *object)
 {
   g_autoptr (MunjaGroup) group = g_new0 (MunjaGroup, 1);
-  JsonObject *counts = get_object (object, "count");
-  JsonObject *charges = get_object (object, "countForCharge");
-  JsonObject *app = get_object (object, "app");
-  JsonObject *profits = get_object (app, "profit");
-  JsonObject *fields = get_object (object, "customFields");
+  JsonObject *counts = munja_reply_get_object (object, "count");
+  JsonObject *charges = munja_reply_get_object (object, "countForCharge");
+  JsonObject *app = munja_reply_get_object (object, "app");
+  JsonObject *profits = munja_reply_get_object (app, "profit");
+  JsonObject *fields = munja_reply_get_object (object, "customFields");
 
   group->id = munja_json_dup_text (object, "groupId");
   if (group->id == NULL)
@@ -113,21 +75,21 @@ group_from_object (JsonObject *object)
   group->key = fields != NULL ? munja_json_dup_text (fields, MUNJA_KEY_FIELD) : NULL;
   group->last_log = dup_last_log (object);
   group->app_id = app != NULL ? munja_json_dup_text (app, "appId") : NULL;
-  group->scheduled = get_time (object, "scheduledDate");
-  group->created = get_time (object, "dateCreated");
-  group->sent = get_time (object, "dateSent");
-  group->completed = get_time (object, "dateCompleted");
-  group->total = get_count (counts, "total");
-  group->registered_success = get_count (counts, "registeredSuccess");
-  group->registered_failed = get_count (counts, "registeredFailed");
-  group->n_delivered = get_count (counts, "sentSuccess");
-  group->n_failed = get_count (counts, "sentFailed");
+  group->scheduled = munja_reply_get_time (object, "scheduledDate");
+  group->created = munja_reply_get_time (object, "dateCreated");
+  group->sent = munja_reply_get_time (object, "dateSent");
+  group->completed = munja_reply_get_time (object, "dateCompleted");
+  group->total = munja_reply_get_count (counts, "total");
+  group->registered_success = munja_reply_get_count (counts, "registeredSuccess");
+  group->registered_failed = munja_reply_get_count (counts, "registeredFailed");
+  group->n_delivered = munja_reply_get_count (counts, "sentSuccess");
+  group->n_failed = munja_reply_get_count (counts, "sentFailed");
   for (guint i = 0; i < MUNJA_N_CHARGES; i++) {
     group->charge[i] = sum_countries (charges, charge_names[i]);
-    group->profit[i] = get_amount (profits, charge_names[i], 0);
+    group->profit[i] = munja_reply_get_amount (profits, charge_names[i]);
   }
-  group->balance = get_group_money (get_object (object, "balance"));
-  group->point = get_group_money (get_object (object, "point"));
+  group->balance = get_group_money (munja_reply_get_object (object, "balance"));
+  group->point = get_group_money (munja_reply_get_object (object, "point"));
   return g_steal_pointer (&group);
 }
 
