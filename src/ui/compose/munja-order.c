@@ -125,29 +125,6 @@ munja_order_check (const MunjaOrder *self, MunjaAudience *recipients)
 }
 
 /**
- * munja_order_is_same_message:
- * @self: an order
- * @job: what was sent before
- *
- * Returns: whether both bring the same text to the same people, as far as the ends of the lists
- *   tell, and both with a picture or both without
- */
-gboolean
-munja_order_is_same_message (const MunjaOrder *self, MunjaJob *job)
-{
-  gsize length = munja_audience_get_length (self->recipients);
-  MunjaRecipient first = munja_audience_get (self->recipients, 0);
-  MunjaRecipient last = munja_audience_get (self->recipients, length - 1);
-
-  return length == munja_job_get_n_recipients (job)
-         && g_str_equal (self->text, munja_job_get_text (job))
-         && (self->picture != NULL) == munja_job_get_has_picture (job)
-         && g_strcmp0 (self->subject, munja_job_get_subject (job)) == 0
-         && g_strcmp0 (first.number, munja_job_get_first_number (job)) == 0
-         && g_strcmp0 (last.number, munja_job_get_last_number (job)) == 0;
-}
-
-/**
  * munja_order_borrow:
  * @self: an order
  *

@@ -40,7 +40,6 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (MunjaOrder, munja_order_free)
 MunjaContent *munja_order_dup_content (const MunjaOrder *self);
 gboolean munja_order_is_single (const MunjaOrder *self);
 MunjaMergeReport *munja_order_check (const MunjaOrder *self, MunjaAudience *recipients);
-gboolean munja_order_is_same_message (const MunjaOrder *self, MunjaJob *job);
 MunjaJobDraft munja_order_borrow (const MunjaOrder *self);
 
 G_END_DECLS

@@ -9,39 +9,6 @@
 /* How long a window that was closed waits for what is not settled yet. In seconds. */
 #define CLOSE_LIMIT 5
 
-static guint
-count (MunjaWindow *self, MunjaJobState state)
-{
-  GListModel *jobs = G_LIST_MODEL (self->outbox);
-  guint n_found = 0;
-
-  for (guint i = 0; i < g_list_model_get_n_items (jobs); i++) {
-    g_autoptr (MunjaJob) job = g_list_model_get_item (jobs, i);
-
-    if (munja_job_get_state (job) == state)
-      n_found++;
-  }
-  return n_found;
-}
-
-/* From here on nothing more can be undone; those that were waiting go out, or do not. */
-static void
-answer_waiting (MunjaWindow *self, gboolean send)
-{
-  GListModel *jobs = G_LIST_MODEL (self->outbox);
-
-  for (guint i = 0; i < g_list_model_get_n_items (jobs); i++) {
-    g_autoptr (MunjaJob) job = g_list_model_get_item (jobs, i);
-
-    if (munja_job_get_state (job) != MUNJA_JOB_WAITING)
-      continue;
-    if (send)
-      munja_outbox_release (self->outbox, job, 0);
-    else
-      munja_outbox_cancel (self->outbox, job);
-  }
-}
-
 static void
 wait_toast_dismissed_cb (MunjaWindow *self)
 {
@@ -92,7 +59,7 @@ munja_window_go_on_closing (MunjaWindow *self)
     return;
   /* Never at once: the dialog that is being answered must not outlive its parent. */
   g_clear_handle_id (&self->close_id, g_source_remove);
-  if (count (self, MUNJA_JOB_RELEASING) > 0)
+  if (munja_outbox_count_jobs (self->outbox, MUNJA_JOB_RELEASING) > 0)
     self->close_id = g_timeout_add_seconds (CLOSE_LIMIT, close_cb, self);
   else
     self->close_id = g_idle_add (close_cb, self);
@@ -103,8 +70,9 @@ waiting_answered_cb (MunjaWindow *self, const char *response)
 {
   if (g_str_equal (response, "keep-open"))
     return;
+  /* From here on nothing more can be undone; those that were waiting go out, or do not. */
   self->closing = TRUE;
-  answer_waiting (self, g_str_equal (response, "send"));
+  munja_outbox_answer_waiting (self->outbox, g_str_equal (response, "send"));
   munja_window_go_on_closing (self);
 }
 
@@ -172,14 +140,14 @@ munja_window_end_waiting (MunjaWindow *self)
 gboolean
 munja_window_may_close (MunjaWindow *self)
 {
-  if (self->outbox == NULL)
-    return TRUE;
-  if (!self->closing && count (self, MUNJA_JOB_WAITING) > 0)
+  MunjaOutboxPending pending
+      = self->outbox != NULL ? munja_outbox_get_pending (self->outbox) : MUNJA_OUTBOX_DONE;
+
+  if (!self->closing && pending == MUNJA_OUTBOX_WAITS)
     ask_about_waiting (self);
-  else if (self->adding || munja_outbox_is_busy (self->outbox))
+  else if (self->adding || pending == MUNJA_OUTBOX_WAITS || pending == MUNJA_OUTBOX_SENDS)
     show_wait_toast (self);
-  else if (!self->closing
-           && count (self, MUNJA_JOB_PREPARING) + count (self, MUNJA_JOB_RELEASING) > 0)
+  else if (!self->closing && pending == MUNJA_OUTBOX_GOES_ON)
     ask_about_unfinished (self);
   else
     return TRUE;

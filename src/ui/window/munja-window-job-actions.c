@@ -118,32 +118,12 @@ take_back (MunjaWindow *self, MunjaJob *job)
   munja_window_show_form (self);
 }
 
-/**
- * munja_window_find_job:
- * @self: the window
- * @key: the key of a job
- *
- * Returns: (transfer full) (nullable): that job of the outbox, if it is still there
- */
-MunjaJob *
-munja_window_find_job (MunjaWindow *self, const char *key)
-{
-  GListModel *jobs = G_LIST_MODEL (self->outbox);
-
-  for (guint i = 0; i < g_list_model_get_n_items (jobs); i++) {
-    g_autoptr (MunjaJob) job = g_list_model_get_item (jobs, i);
-
-    if (g_str_equal (munja_job_get_key (job), key))
-      return g_steal_pointer (&job);
-  }
-  return NULL;
-}
-
 static void
 undo_send_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   MunjaWindow *self = MUNJA_WINDOW (widget);
-  g_autoptr (MunjaJob) job = munja_window_find_job (self, g_variant_get_string (parameter, NULL));
+  g_autoptr (MunjaJob) job
+      = munja_outbox_find_job (self->outbox, g_variant_get_string (parameter, NULL));
 
   /* The toast that offers it may outlast the time in which it can be done. */
   if (job != NULL && munja_job_get_state (job) == MUNJA_JOB_WAITING)
@@ -156,7 +136,8 @@ static void
 show_job_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   MunjaWindow *self = MUNJA_WINDOW (widget);
-  g_autoptr (MunjaJob) job = munja_window_find_job (self, g_variant_get_string (parameter, NULL));
+  g_autoptr (MunjaJob) job
+      = munja_outbox_find_job (self->outbox, g_variant_get_string (parameter, NULL));
 
   if (job != NULL)
     munja_window_show_job (self, job);

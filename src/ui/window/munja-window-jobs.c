@@ -149,21 +149,6 @@ ask (MunjaWindow *self, const MunjaConfirmation *confirmation, Question *questio
   gtk_window_present (GTK_WINDOW (dialog));
 }
 
-static gboolean
-may_have_been_sent (MunjaWindow *self, const MunjaOrder *order)
-{
-  GListModel *jobs = G_LIST_MODEL (self->outbox);
-
-  for (guint i = 0; i < g_list_model_get_n_items (jobs); i++) {
-    g_autoptr (MunjaJob) job = g_list_model_get_item (jobs, i);
-
-    if (munja_job_get_state (job) == MUNJA_JOB_UNCONFIRMED
-        && munja_order_is_same_message (order, job))
-      return TRUE;
-  }
-  return FALSE;
-}
-
 static const char *
 find_kind_warning (const MunjaRecipient *recipient)
 {
@@ -196,6 +181,7 @@ find_price (MunjaWindow *self, const MunjaRecipient *recipient, MunjaMessageType
 void
 munja_window_ask_single (MunjaWindow *self, const MunjaOrder *order, MunjaJob *job)
 {
+  const MunjaJobDraft borrowed = munja_order_borrow (order);
   MunjaRecipient recipient = munja_audience_get (order->recipients, 0);
   g_autofree char *number = munja_describe_number (recipient.country, recipient.number);
   g_autoptr (MunjaMergeReport) check = munja_order_check (order, order->recipients);
@@ -221,7 +207,7 @@ munja_window_ask_single (MunjaWindow *self, const MunjaOrder *order, MunjaJob *j
   Question *question = g_new0 (Question, 1);
 
   confirmation.n_types[type] = 1;
-  if (may_have_been_sent (self, order))
+  if (munja_outbox_may_have_sent (self->outbox, &borrowed))
     warnings[n_warnings++] = _ ("This very message may have been sent already, and nobody knows "
                                 "yet. Look it up in the message log first.");
   warnings[n_warnings] = find_kind_warning (&recipient);

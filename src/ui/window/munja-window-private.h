@@ -103,7 +103,6 @@ void munja_window_start_new (MunjaWindow *self);
 void munja_window_install_job_actions (GtkWidgetClass *widget_class);
 void munja_window_use_outbox (MunjaWindow *self);
 void munja_window_submit (MunjaWindow *self, const MunjaOrder *order);
-MunjaJob *munja_window_find_job (MunjaWindow *self, const char *key);
 void munja_window_show_job (MunjaWindow *self, MunjaJob *job);
 void munja_window_forget_job (MunjaWindow *self);
 void munja_window_leave_job (MunjaWindow *self);

@@ -2,9 +2,8 @@
 
 #include <glib/gi18n.h>
 
-#include "munja-audience.h"
-#include "munja-merge.h"
 #include "munja-outbox.h"
+#include "munja-own-copy.h"
 #include "munja-own-number-dialog.h"
 #include "munja-phone.h"
 #include "munja-window-private.h"
@@ -49,46 +48,6 @@ added_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   munja_outbox_release (self->outbox, job, munja_window_get_undo_seconds (self));
 }
 
-/* What a field is replaced by: what the first recipient has there, or else the field as it was
- * written. */
-static char *
-dup_value (const MunjaMerge *merge, guint field, const char **values)
-{
-  int column = munja_merge_get_column (merge, field);
-
-  return column >= 0 && *values[column] != '\0'
-             ? g_strdup (values[column])
-             : g_strdup_printf ("#{%s}", munja_merge_get_fields (merge)[field]);
-}
-
-/* The person alone, who gets what the first recipient would get. */
-static MunjaAudience *
-new_own_table (const MunjaOrder *order, const char *number)
-{
-  g_autoptr (MunjaMerge) merge = munja_merge_new (order->subject, order->text);
-  const char *const *fields = munja_merge_get_fields (merge);
-  MunjaAudience *table = munja_audience_new_with_columns (fields);
-  guint n_columns
-      = order->recipients != NULL ? munja_audience_get_n_columns (order->recipients) : 0;
-  g_autofree const char **first = g_new0 (const char *, n_columns + 1);
-  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
-  g_auto (GStrv) values = NULL;
-
-  munja_merge_bind (
-      merge, order->recipients != NULL ? munja_audience_get_columns (order->recipients) : NULL);
-  if (n_columns > 0)
-    munja_audience_get_values (order->recipients, 0, first);
-  for (guint i = 0; fields[i] != NULL; i++) {
-    g_autofree char *value = dup_value (merge, i, first);
-
-    g_strv_builder_add (builder, value);
-  }
-  values = g_strv_builder_end (builder);
-  munja_audience_append_with_values (table, &(MunjaRecipient){ number, "82", "" },
-                                     (const char *const *)values);
-  return table;
-}
-
 /* With what is put in, nobody has looked at the text before. */
 static gboolean
 tell_if_too_long (MunjaWindow *self, const MunjaOrder *order, MunjaAudience *recipients)
@@ -107,7 +66,8 @@ tell_if_too_long (MunjaWindow *self, const MunjaOrder *order, MunjaAudience *rec
 static void
 send_to (MunjaWindow *self, const MunjaOrder *order, const char *number)
 {
-  g_autoptr (MunjaAudience) recipients = new_own_table (order, number);
+  g_autoptr (MunjaAudience) recipients
+      = munja_own_copy_new (order->subject, order->text, order->recipients, number);
   MunjaJobDraft borrowed = munja_order_borrow (order);
 
   if (self->adding || tell_if_too_long (self, order, recipients))
@@ -126,10 +86,10 @@ dup_own_number (MunjaWindow *self)
 {
   g_autofree char *entered
       = g_settings_get_string (munja_client_get_profile (self->client), OWN_NUMBER_KEY);
-  char *number = munja_own_number_read (entered);
+  char *number = munja_phone_read_own (entered);
 
   if (number == NULL && self->member != NULL && self->member->phone_number != NULL)
-    number = munja_own_number_read (self->member->phone_number);
+    number = munja_phone_read_own (self->member->phone_number);
   return number;
 }
 
@@ -198,7 +158,8 @@ static void
 undo_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   MunjaWindow *self = MUNJA_WINDOW (widget);
-  g_autoptr (MunjaJob) job = munja_window_find_job (self, g_variant_get_string (parameter, NULL));
+  g_autoptr (MunjaJob) job
+      = munja_outbox_find_job (self->outbox, g_variant_get_string (parameter, NULL));
 
   if (job == NULL)
     return;
