@@ -15,7 +15,7 @@ practice_ended_cb (MunjaWindow *self)
 
   g_set_error_literal (&error, MUNJA_ERROR, MUNJA_ERROR_PRACTICE, "The practice server has ended");
   munja_window_show_error (self, error, NULL);
-  munja_window_use_service (self);
+  munja_client_switch_use_service (self->clients);
 }
 
 /* Whose message is on its way stays, whatever asks for something else: the application has this
@@ -23,7 +23,8 @@ practice_ended_cb (MunjaWindow *self)
 static gboolean
 may_start_practice (MunjaWindow *self)
 {
-  return self->practice == NULL && self->sign_in == NULL && !self->adding && self->question == NULL
+  return !munja_client_is_practice (munja_client_switch_get_client (self->clients))
+         && self->sign_in == NULL && !self->adding && self->question == NULL
          && !munja_outbox_is_busy (self->outbox);
 }
 
@@ -33,8 +34,6 @@ practice_started_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   MunjaWindow *self = user_data;
   g_autoptr (GError) error = NULL;
   g_autoptr (MunjaPracticeProcess) practice = munja_practice_process_start_finish (result, &error);
-  g_autoptr (GSettings) profile = NULL;
-  g_autoptr (MunjaClient) client = NULL;
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
@@ -48,12 +47,9 @@ practice_started_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     munja_window_update (self);
     return;
   }
-  profile = munja_window_new_profile (MUNJA_SERVICE_PRACTICE);
-  client = munja_client_new_practice (practice, profile);
-  g_set_object (&self->practice, practice);
   g_signal_connect_object (practice, "ended", G_CALLBACK (practice_ended_cb), self,
                            G_CONNECT_SWAPPED);
-  munja_window_use_client (self, client);
+  munja_client_switch_use_practice (self->clients, practice);
 }
 
 static void
@@ -74,8 +70,8 @@ leave_practice_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   MunjaWindow *self = MUNJA_WINDOW (widget);
 
-  munja_account_sign_out_async (self->account, NULL, NULL, NULL);
-  munja_window_use_service (self);
+  munja_account_sign_out_async (munja_client_switch_get_account (self->clients), NULL, NULL, NULL);
+  munja_client_switch_use_service (self->clients);
 }
 
 /**
@@ -111,7 +107,7 @@ new_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   MunjaWindow *self = MUNJA_WINDOW (widget);
 
-  if (self->loaded)
+  if (munja_client_switch_is_loaded (self->clients))
     munja_window_start_new (self);
 }
 
@@ -172,7 +168,8 @@ signed_out_cb (GObject *source, GAsyncResult *result, gpointer user_data)
         _ ("Munja has forgotten your sign-in, but its entry in the keyring could not be "
            "removed. Unlock the keyring, then sign in and out once more. To end it for "
            "good, withdraw the app's permission in the settings of the website."));
-  if (self->client != NULL && !munja_client_is_practice (self->client))
+  if (self->clients != NULL
+      && !munja_client_is_practice (munja_client_switch_get_client (self->clients)))
     munja_window_ask (self, _ ("Signed Out"), body, NULL, NULL);
 }
 
@@ -181,8 +178,8 @@ sign_out_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   MunjaWindow *self = MUNJA_WINDOW (widget);
 
-  munja_window_forget_member (self);
-  munja_account_sign_out_async (self->account, NULL, signed_out_cb, g_object_ref (self));
+  munja_account_sign_out_async (munja_client_switch_get_account (self->clients), NULL,
+                                signed_out_cb, g_object_ref (self));
 }
 
 static void
@@ -192,7 +189,7 @@ unlocked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
 
   if (munja_client_unlock_finish (MUNJA_CLIENT (source), result, &error))
-    munja_window_load (self);
+    munja_client_switch_load (self->clients);
   else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED)
            && !g_error_matches (error, MUNJA_ERROR, MUNJA_ERROR_KEYRING_CANCELLED))
     munja_window_show_error (self, error, NULL);
@@ -203,7 +200,9 @@ unlock_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   MunjaWindow *self = MUNJA_WINDOW (widget);
 
-  munja_client_unlock_async (self->client, self->session, unlocked_cb, self);
+  munja_client_unlock_async (munja_client_switch_get_client (self->clients),
+                             munja_client_switch_get_cancellable (self->clients), unlocked_cb,
+                             self);
 }
 
 static void
@@ -218,7 +217,8 @@ preferences_cb (GtkWidget *widget, const char *name, GVariant *parameter)
   MunjaWindow *self = MUNJA_WINDOW (widget);
 
   gtk_window_present (GTK_WINDOW (munja_preferences_dialog_new (
-      GTK_WINDOW (self), self->settings, munja_client_get_profile (self->client))));
+      GTK_WINDOW (self), self->settings,
+      munja_client_get_profile (munja_client_switch_get_client (self->clients)))));
 }
 
 static void

@@ -84,8 +84,9 @@ recipients_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (loading->recipients == NULL)
     munja_window_show_error (self, error, NULL);
   else if (munja_job_get_has_picture (job))
-    munja_outbox_load_picture_async (self->outbox, job, self->session, picture_loaded_cb,
-                                     g_steal_pointer (&loading));
+    munja_outbox_load_picture_async (self->outbox, job,
+                                     munja_client_switch_get_cancellable (self->clients),
+                                     picture_loaded_cb, g_steal_pointer (&loading));
   else
     use (loading, NULL);
 }
@@ -96,8 +97,9 @@ load (MunjaWindow *self, MunjaJob *job, Purpose purpose)
   Loading *loading = g_new0 (Loading, 1);
 
   *loading = (Loading){ .window = self, .job = g_object_ref (job), .purpose = purpose };
-  munja_outbox_load_recipients_async (self->outbox, job, self->session, recipients_loaded_cb,
-                                      loading);
+  munja_outbox_load_recipients_async (self->outbox, job,
+                                      munja_client_switch_get_cancellable (self->clients),
+                                      recipients_loaded_cb, loading);
 }
 
 /* What the form held goes back there as it was, even what could not be sent. Only if there is
@@ -258,13 +260,14 @@ aside_answered_cb (MunjaWindow *self, const char *response)
 
   if (!g_str_equal (response, "go-on"))
     return;
-  if (!munja_client_set_outbox_aside (self->client, &path, &error)) {
+  if (!munja_client_set_outbox_aside (munja_client_switch_get_client (self->clients), &path,
+                                      &error)) {
     munja_window_show_error (self, error, NULL);
     return;
   }
   /* Translators: %s is the path of a file. */
   body = g_strdup_printf (_ ("The old one is kept as %s."), path);
-  munja_window_load (self);
+  munja_client_switch_load (self->clients);
   munja_window_ask (self, _ ("A New Outbox Was Started"), body, NULL, NULL);
 }
 
@@ -272,13 +275,15 @@ static void
 set_aside_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   MunjaWindow *self = MUNJA_WINDOW (widget);
-  const GError *error = munja_client_get_outbox_error (self->client);
+  const GError *error
+      = munja_client_get_outbox_error (munja_client_switch_get_client (self->clients));
   g_autofree char *body = NULL;
   GtkWidget *dialog;
 
   if (error == NULL)
     return;
-  body = munja_describe_error (error, munja_client_get_service (self->client));
+  body = munja_describe_error (
+      error, munja_client_get_service (munja_client_switch_get_client (self->clients)));
   dialog = ask_danger (self, munja_describe_heading (error), body,
                        _ ("_Set It Aside and Start a New One"));
   g_signal_connect_object (dialog, "response", G_CALLBACK (aside_answered_cb), self,
@@ -288,7 +293,7 @@ set_aside_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 static void
 reload_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  munja_window_load (MUNJA_WINDOW (widget));
+  munja_client_switch_load (MUNJA_WINDOW (widget)->clients);
 }
 
 /**

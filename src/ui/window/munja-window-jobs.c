@@ -120,7 +120,8 @@ munja_window_send (MunjaWindow *self, const MunjaOrder *order, gboolean from_for
   if (from_form)
     munja_window_form_is_sent (self, order->form);
   munja_window_update (self);
-  munja_outbox_add_async (self->outbox, &borrowed, self->session, added_cb, self);
+  munja_outbox_add_async (self->outbox, &borrowed,
+                          munja_client_switch_get_cancellable (self->clients), added_cb, self);
 }
 
 static void
@@ -161,15 +162,6 @@ find_kind_warning (const MunjaRecipient *recipient)
   return munja_describe_recipient_kind (phone.kind);
 }
 
-/* Below 0 if not known: only those in Korea are. */
-static MunjaMoney
-find_price (MunjaWindow *self, const MunjaRecipient *recipient, MunjaMessageType type)
-{
-  if (self->prices == NULL || !g_str_equal (recipient->country, "82"))
-    return -1;
-  return munja_prices_get (self->prices, type);
-}
-
 /**
  * munja_window_ask_single:
  * @self: the window
@@ -199,8 +191,8 @@ munja_window_ask_single (MunjaWindow *self, const MunjaOrder *order, MunjaJob *j
     .picture = order->picture,
     .advertising = order->advertising,
     .left_out = munja_audience_get_left_out (order->recipients),
-    .price = find_price (self, &recipient, type),
-    .balance = self->balance,
+    .price = munja_account_info_find_price (self->info, &recipient, type),
+    .balance = munja_account_info_get_balance (self->info),
     .confirm_above = 1,
     .warnings = warnings,
   };
@@ -229,7 +221,8 @@ munja_window_ask_single (MunjaWindow *self, const MunjaOrder *order, MunjaJob *j
 void
 munja_window_submit (MunjaWindow *self, const MunjaOrder *order)
 {
-  const GError *error = munja_client_get_outbox_error (self->client);
+  const GError *error
+      = munja_client_get_outbox_error (munja_client_switch_get_client (self->clients));
 
   if (self->adding || self->question != NULL)
     return;
@@ -254,7 +247,8 @@ describe_row (const MunjaJobRecipient *row)
 static char *
 dup_clock_warning (MunjaWindow *self, MunjaJob *job)
 {
-  gint64 ahead_us = munja_api_get_ahead_us (munja_client_get_api (self->client));
+  gint64 ahead_us = munja_api_get_ahead_us (
+      munja_client_get_api (munja_client_switch_get_client (self->clients)));
   g_autofree char *now = NULL;
 
   if (munja_job_get_scheduled (job) == 0 || ahead_us == 0)
@@ -288,7 +282,7 @@ ask_group (MunjaWindow *self, MunjaJob *job, const MunjaReview *review)
     .left_out = munja_job_get_left_out (job),
     .scheduled = munja_job_get_scheduled (job),
     .price = munja_job_get_price (job),
-    .balance = self->balance,
+    .balance = munja_account_info_get_balance (self->info),
     .refused = review->refused,
     .n_refused = munja_job_get_n_refused (job),
     .confirm_above = (guint)g_settings_get_int (self->settings, "confirm-above"),
@@ -328,7 +322,9 @@ review_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 void
 munja_window_review (MunjaWindow *self)
 {
-  munja_review_load_async (self->outbox, self->watched, self->session, review_loaded_cb, self);
+  munja_review_load_async (self->outbox, self->watched,
+                           munja_client_switch_get_cancellable (self->clients), review_loaded_cb,
+                           self);
 }
 
 static gboolean
@@ -375,7 +371,7 @@ munja_window_show_job (MunjaWindow *self, MunjaJob *job)
   gtk_stack_set_visible_child_name (self->levels, "job");
   /* What cannot be pressed yet would not take the focus. */
   munja_window_update (self);
-  munja_job_page_show (self->job_page, self->client, job);
+  munja_job_page_show (self->job_page, munja_client_switch_get_client (self->clients), job);
 }
 
 static AdwToast *
@@ -447,7 +443,7 @@ settled_cb (MunjaWindow *self, MunjaJob *job)
 {
   MunjaJobState state = munja_job_get_state (job);
 
-  munja_window_refresh_balance (self);
+  munja_account_info_refresh_balance (self->info);
   munja_window_go_on_closing (self);
   if (self->closing && state != MUNJA_JOB_SENT && state != MUNJA_JOB_SCHEDULED) {
     self->closing = FALSE;
@@ -472,7 +468,7 @@ busy_cb (MunjaWindow *self)
 void
 munja_window_use_outbox (MunjaWindow *self)
 {
-  MunjaOutbox *outbox = munja_client_get_outbox (self->client);
+  MunjaOutbox *outbox = munja_client_get_outbox (munja_client_switch_get_client (self->clients));
 
   if (outbox == self->outbox)
     return;

@@ -1,12 +1,12 @@
 #pragma once
 
+#include "munja-account-info.h"
 #include "munja-autosave.h"
 #include "munja-banner.h"
-#include "munja-client.h"
 #include "munja-compose-page.h"
+#include "munja-header.h"
 #include "munja-history-page.h"
 #include "munja-job-page.h"
-#include "munja-replies-account.h"
 #include "munja-sign-in.h"
 #include "munja-welcome-page.h"
 #include "munja-window.h"
@@ -17,12 +17,7 @@ struct _MunjaWindow {
   AdwApplicationWindow parent_instance;
 
   /* Template children. */
-  GtkButton *back_button;
-  GtkButton *new_button;
-  GtkMenuButton *account_button;
-  AdwSqueezer *balance_squeezer;
-  GtkLabel *balance_label;
-  AdwViewSwitcherTitle *title;
+  MunjaHeader *header;
   MunjaBanner *practice_strip;
   MunjaBanner *notice_strip;
   AdwToastOverlay *toasts;
@@ -30,7 +25,6 @@ struct _MunjaWindow {
   AdwViewStack *views;
   AdwViewSwitcherBar *switcher_bar;
   GtkStack *pages;
-  GtkWidget *loading_label;
   MunjaWelcomePage *welcome_page;
   MunjaComposePage *compose_page;
   MunjaHistoryPage *history_page;
@@ -38,18 +32,13 @@ struct _MunjaWindow {
 
   /* Owned. */
   GSettings *settings;
-  MunjaClient *client;
-  MunjaAccount *account;
+  MunjaClientSwitch *clients;
+  MunjaAccountInfo *info;
   char *practice_program; /* NULL for the installed one */
-  MunjaPracticeProcess *practice;
   MunjaOutbox *outbox;
-  MunjaJob *watched; /* the job that the page shows */
-  MunjaJob *recent;  /* the one that the form was emptied for last */
-  MunjaMember *member;
-  MunjaPrices *prices;       /* in Korea */
-  GError *load_error;        /* what reading the keyring ran into */
+  MunjaJob *watched;         /* the job that the page shows */
+  MunjaJob *recent;          /* the one that the form was emptied for last */
   GCancellable *cancellable; /* ends with the window */
-  GCancellable *session;     /* ends with the client */
   AdwToast *wait_toast;      /* a message is on its way, so that the window stays */
   MunjaSignIn *sign_in;      /* the attempt that is going on */
   GCancellable *sign_in_cancellable;
@@ -68,9 +57,6 @@ struct _MunjaWindow {
   gboolean draft_is_kept; /* and now it is */
 
   GtkWindow *question; /* borrowed: asks whether to send */
-  MunjaMoney balance;  /* below 0 if not known */
-  gboolean loaded;     /* the keyring has been read, and the outbox is open */
-  guint slow_id;
   gboolean starting_practice;
   gboolean adding;    /* a message is being put into the outbox, */
   gboolean from_form; /* which is what the form holds */
@@ -80,8 +66,6 @@ struct _MunjaWindow {
 
 void munja_window_update (MunjaWindow *self);
 void munja_window_refresh_account (MunjaWindow *self);
-void munja_window_update_balance (MunjaWindow *self);
-void munja_window_refresh_balance (MunjaWindow *self);
 void munja_window_show_error (MunjaWindow *self, const GError *error, const char *remark);
 void munja_window_ask (MunjaWindow *self,
                        const char *heading,
@@ -90,13 +74,7 @@ void munja_window_ask (MunjaWindow *self,
                        const char *action_name);
 
 void munja_window_install_actions (GtkWidgetClass *widget_class);
-GSettings *munja_window_new_profile (const char *service_id);
-void munja_window_use_service (MunjaWindow *self);
-void munja_window_use_client (MunjaWindow *self, MunjaClient *client);
-void munja_window_load (MunjaWindow *self);
-void munja_window_forget_member (MunjaWindow *self);
 
-void munja_window_update_switcher (MunjaWindow *self);
 void munja_window_show_form (MunjaWindow *self);
 void munja_window_start_new (MunjaWindow *self);
 

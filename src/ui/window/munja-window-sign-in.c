@@ -25,7 +25,8 @@ end_attempt (MunjaWindow *self)
 static void
 offer_other_way (MunjaWindow *self, const GError *error, gboolean embedded)
 {
-  g_autofree char *body = munja_describe_error (error, munja_client_get_service (self->client));
+  g_autofree char *body = munja_describe_error (
+      error, munja_client_get_service (munja_client_switch_get_client (self->clients)));
 
   if (embedded)
     munja_window_ask (self, munja_describe_heading (error), body, _ ("Use Your _Browser"),
@@ -42,7 +43,8 @@ offer_other_way (MunjaWindow *self, const GError *error, gboolean embedded)
 static void
 tell_port_is_taken (MunjaWindow *self, const GError *error)
 {
-  const MunjaRegistration *registration = munja_client_get_registration (self->client);
+  const MunjaRegistration *registration
+      = munja_client_get_registration (munja_client_switch_get_client (self->clients));
   g_autoptr (GUri) uri = munja_uri_parse (registration->redirect_uri);
   g_autofree char *body = g_strdup_printf (
       /* Translators: %d is the number of a port, as in 8080. */
@@ -73,8 +75,9 @@ attempt_failed (MunjaWindow *self, const GError *error, gboolean embedded)
   else if (g_error_matches (error, MUNJA_ERROR, MUNJA_ERROR_SIGN_IN_PORT))
     tell_port_is_taken (self, error);
   else if (g_error_matches (error, MUNJA_ERROR, MUNJA_ERROR_REGISTRATION)
-           && !munja_client_is_practice (self->client)) {
-    g_autofree char *body = munja_describe_error (error, munja_client_get_service (self->client));
+           && !munja_client_is_practice (munja_client_switch_get_client (self->clients))) {
+    g_autofree char *body = munja_describe_error (
+        error, munja_client_get_service (munja_client_switch_get_client (self->clients)));
 
     munja_window_ask (self, munja_describe_heading (error), body, _ ("App _Registration…"),
                       "win.registration");
@@ -86,7 +89,7 @@ attempt_failed (MunjaWindow *self, const GError *error, gboolean embedded)
 static gboolean
 is_closed (MunjaWindow *self)
 {
-  return self->client == NULL;
+  return self->clients == NULL;
 }
 
 static void
@@ -117,8 +120,8 @@ page_answered (MunjaWindow *self, char *code, const GError *error, gboolean embe
     return;
   }
   gtk_window_present (GTK_WINDOW (self));
-  munja_account_sign_in_async (self->account, own_code, self->sign_in_cancellable, signed_in_cb,
-                               g_object_ref (self));
+  munja_account_sign_in_async (munja_client_switch_get_account (self->clients), own_code,
+                               self->sign_in_cancellable, signed_in_cb, g_object_ref (self));
 }
 
 static void
@@ -189,12 +192,14 @@ open_browser (MunjaWindow *self)
 static gboolean
 prepare_registration (MunjaWindow *self, gboolean embedded)
 {
-  const MunjaRegistration *registration = munja_client_get_registration (self->client);
+  const MunjaRegistration *registration
+      = munja_client_get_registration (munja_client_switch_get_client (self->clients));
 
   if (munja_registration_is_complete (registration))
     return TRUE;
   if (*registration->client_id != '\0'
-      && g_error_matches (self->load_error, MUNJA_ERROR, MUNJA_ERROR_KEYRING_LOCKED))
+      && g_error_matches (munja_client_switch_get_load_error (self->clients), MUNJA_ERROR,
+                          MUNJA_ERROR_KEYRING_LOCKED))
     gtk_widget_activate_action (GTK_WIDGET (self), "win.unlock", NULL);
   else
     munja_window_edit_registration (self, embedded ? "win.sign-in" : "win.sign-in-browser");
@@ -215,8 +220,9 @@ munja_window_sign_in (MunjaWindow *self, gboolean embedded)
 
   if (self->sign_in != NULL || !prepare_registration (self, embedded))
     return;
-  self->sign_in = munja_sign_in_new (munja_client_get_service (self->client),
-                                     munja_client_get_registration (self->client), &error);
+  self->sign_in = munja_sign_in_new (
+      munja_client_get_service (munja_client_switch_get_client (self->clients)),
+      munja_client_get_registration (munja_client_switch_get_client (self->clients)), &error);
   if (self->sign_in == NULL) {
     munja_window_show_error (self, error, NULL);
     return;
@@ -268,7 +274,8 @@ registration_saved_cb (MunjaWindow *self, const GError *error, GtkWidget *dialog
 void
 munja_window_edit_registration (MunjaWindow *self, const char *action_after)
 {
-  GtkWidget *dialog = munja_registration_dialog_new (GTK_WINDOW (self), self->client);
+  GtkWidget *dialog = munja_registration_dialog_new (
+      GTK_WINDOW (self), munja_client_switch_get_client (self->clients));
 
   g_object_set_data (G_OBJECT (dialog), "action-after", (gpointer)action_after);
   g_signal_connect_object (dialog, "saved", G_CALLBACK (registration_saved_cb), self,

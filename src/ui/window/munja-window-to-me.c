@@ -16,8 +16,6 @@
  * it.
  */
 
-#define OWN_NUMBER_KEY "own-number"
-
 static void
 add_toast (MunjaWindow *self, MunjaJob *job)
 {
@@ -77,20 +75,8 @@ send_to (MunjaWindow *self, const MunjaOrder *order, const char *number)
   borrowed.advertising = MUNJA_ADVERTISING_NONE;
   self->adding = TRUE;
   munja_window_update (self);
-  munja_outbox_add_async (self->outbox, &borrowed, self->session, added_cb, self);
-}
-
-/* What the person entered comes before what the service knows. */
-static char *
-dup_own_number (MunjaWindow *self)
-{
-  g_autofree char *entered
-      = g_settings_get_string (munja_client_get_profile (self->client), OWN_NUMBER_KEY);
-  char *number = munja_phone_read_own (entered);
-
-  if (number == NULL && self->member != NULL && self->member->phone_number != NULL)
-    number = munja_phone_read_own (self->member->phone_number);
-  return number;
+  munja_outbox_add_async (self->outbox, &borrowed,
+                          munja_client_switch_get_cancellable (self->clients), added_cb, self);
 }
 
 static void
@@ -108,7 +94,7 @@ answered_cb (AdwMessageDialog *dialog, const char *response, MunjaOrder *order)
   self->question = NULL;
   if (!g_str_equal (response, MUNJA_OWN_NUMBER_SEND) || number == NULL)
     return;
-  g_settings_set_string (munja_client_get_profile (self->client), OWN_NUMBER_KEY, number);
+  munja_account_info_set_own_number (self->info, number);
   send_to (self, order, number);
 }
 
@@ -134,8 +120,9 @@ ask (MunjaWindow *self, const MunjaOrder *order)
 void
 munja_window_send_to_me (MunjaWindow *self, const MunjaOrder *order)
 {
-  const GError *error = munja_client_get_outbox_error (self->client);
-  g_autofree char *number = dup_own_number (self);
+  const GError *error
+      = munja_client_get_outbox_error (munja_client_switch_get_client (self->clients));
+  g_autofree char *number = munja_account_info_dup_own_number (self->info);
 
   if (self->adding || self->question != NULL)
     return;

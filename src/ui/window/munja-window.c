@@ -8,15 +8,10 @@
 #include "munja-cautious-dialog.h"
 #include "munja-describe.h"
 #include "munja-error.h"
+#include "munja-loading-page.h"
 #include "munja-outbox.h"
 #include "munja-shown-page.h"
 #include "munja-window-private.h"
-
-#define PROFILE_SCHEMA APP_ID ".Profile"
-#define PROFILE_PATH   "/io/github/munja/Munja/"
-
-/* How long an opening may take without a word. */
-#define SLOW_MS 500
 
 G_DEFINE_FINAL_TYPE (MunjaWindow, munja_window, ADW_TYPE_APPLICATION_WINDOW)
 
@@ -26,26 +21,18 @@ shows_page (MunjaWindow *self, const char *name)
   return g_strcmp0 (gtk_stack_get_visible_child_name (self->pages), name) == 0;
 }
 
-/**
- * munja_window_new_profile:
- * @service_id: a service's id
- *
- * Returns: (transfer full): the settings of the registration at that service
- */
-GSettings *
-munja_window_new_profile (const char *service_id)
+static MunjaAccountState
+get_account_state (MunjaWindow *self)
 {
-  g_autofree char *path = g_strconcat (PROFILE_PATH, service_id, "/", NULL);
-
-  return g_settings_new_with_path (PROFILE_SCHEMA, path);
+  return munja_account_get_state (munja_client_switch_get_account (self->clients));
 }
 
 static void
 update_pages (MunjaWindow *self)
 {
-  MunjaAccountState state = munja_account_get_state (self->account);
+  MunjaAccountState state = get_account_state (self);
 
-  if (!self->loaded)
+  if (!munja_client_switch_is_loaded (self->clients))
     gtk_stack_set_visible_child_name (self->pages, "loading");
   else if (state == MUNJA_ACCOUNT_SIGNED_OUT)
     gtk_stack_set_visible_child_name (self->pages, "welcome");
@@ -68,29 +55,17 @@ shows_form (MunjaWindow *self)
          && g_strcmp0 (adw_view_stack_get_visible_child_name (self->views), "write") == 0;
 }
 
-/**
- * munja_window_update_switcher:
- * @self: the window
- *
- * Offers the views where there is a choice: in the title, or at the bottom when that is too narrow.
- */
-void
-munja_window_update_switcher (MunjaWindow *self)
+/* The views are offered where there is a choice. */
+static void
+update_header (MunjaWindow *self)
 {
-  gboolean signed_out;
-  gboolean can_choose;
+  gboolean is_signed_out = get_account_state (self) == MUNJA_ACCOUNT_SIGNED_OUT;
+  GListModel *jobs = G_LIST_MODEL (self->outbox);
+  gboolean can_choose = munja_client_switch_is_loaded (self->clients) && !shows_job (self)
+                        && (!is_signed_out || g_list_model_get_n_items (jobs) > 0);
 
-  if (self->client == NULL)
-    return;
-  signed_out = munja_account_get_state (self->account) == MUNJA_ACCOUNT_SIGNED_OUT;
-  can_choose = self->loaded && !shows_job (self)
-               && (!signed_out || g_list_model_get_n_items (G_LIST_MODEL (self->outbox)) > 0);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.view", can_choose || shows_job (self));
-  adw_view_switcher_title_set_view_switcher_enabled (self->title, can_choose);
-  adw_view_switcher_bar_set_reveal (
-      self->switcher_bar, can_choose && adw_view_switcher_title_get_title_visible (self->title));
-  gtk_widget_set_visible (GTK_WIDGET (self->back_button), shows_job (self));
-  gtk_widget_set_visible (GTK_WIDGET (self->new_button), !signed_out && !shows_job (self));
+  munja_header_update (self->header, is_signed_out, shows_job (self), can_choose);
 }
 
 static void
@@ -109,16 +84,19 @@ static void
 update_actions (MunjaWindow *self)
 {
   GtkWidget *widget = GTK_WIDGET (self);
-  gboolean practice = munja_client_is_practice (self->client);
+  gboolean practice = munja_client_is_practice (munja_client_switch_get_client (self->clients));
   gboolean signing_in = self->sign_in != NULL;
-  MunjaAccountState state = munja_account_get_state (self->account);
-  gboolean signed_in = self->loaded && state == MUNJA_ACCOUNT_SIGNED_IN;
+  MunjaAccountState state = get_account_state (self);
+  gboolean signed_in
+      = munja_client_switch_is_loaded (self->clients) && state == MUNJA_ACCOUNT_SIGNED_IN;
   gboolean busy = munja_outbox_is_busy (self->outbox);
   gboolean can_switch = !signing_in && !busy;
 
   /* Whose message is on its way, and who will get the answer, stays as it is until it has come. */
-  gtk_widget_action_set_enabled (widget, "win.sign-in", self->loaded && can_switch);
-  gtk_widget_action_set_enabled (widget, "win.sign-in-browser", self->loaded && can_switch);
+  gtk_widget_action_set_enabled (widget, "win.sign-in",
+                                 munja_client_switch_is_loaded (self->clients) && can_switch);
+  gtk_widget_action_set_enabled (widget, "win.sign-in-browser",
+                                 munja_client_switch_is_loaded (self->clients) && can_switch);
   gtk_widget_action_set_enabled (widget, "win.sign-out",
                                  state != MUNJA_ACCOUNT_SIGNED_OUT && !busy);
   gtk_widget_action_set_enabled (widget, "win.preferences", !busy);
@@ -130,7 +108,6 @@ update_actions (MunjaWindow *self)
                                  !practice && can_switch && !self->starting_practice);
   gtk_widget_action_set_enabled (widget, "win.leave-practice", practice && !busy);
   gtk_widget_action_set_enabled (widget, "win.registration", !practice && can_switch);
-  gtk_widget_set_visible (GTK_WIDGET (self->account_button), state != MUNJA_ACCOUNT_SIGNED_OUT);
   update_job_actions (self);
   munja_window_update_library_actions (self, shows_form (self));
 }
@@ -138,15 +115,17 @@ update_actions (MunjaWindow *self)
 static const GError *
 find_keyring_error (MunjaWindow *self)
 {
-  const GError *error = munja_account_get_keyring_error (self->account);
+  const GError *error
+      = munja_account_get_keyring_error (munja_client_switch_get_account (self->clients));
 
-  return error != NULL ? error : self->load_error;
+  return error != NULL ? error : munja_client_switch_get_load_error (self->clients);
 }
 
 static void
 show_outbox_notice (MunjaWindow *self)
 {
-  const GError *error = munja_client_get_outbox_error (self->client);
+  const GError *error
+      = munja_client_get_outbox_error (munja_client_switch_get_client (self->clients));
 
   if (g_error_matches (error, MUNJA_ERROR, MUNJA_ERROR_STORE_DAMAGED))
     munja_banner_show (self->notice_strip, munja_describe_heading (error), _ ("_Set It Aside…"),
@@ -160,12 +139,12 @@ static void
 update_notice (MunjaWindow *self)
 {
   const GError *error = find_keyring_error (self);
-  MunjaAccountState state = munja_account_get_state (self->account);
+  MunjaAccountState state = get_account_state (self);
 
   if (self->sign_in != NULL)
     munja_banner_show (self->notice_strip, _ ("Waiting for you to sign in…"), _ ("_Cancel"),
                        "win.cancel-sign-in", TRUE);
-  else if (munja_client_get_outbox_error (self->client) != NULL)
+  else if (munja_client_get_outbox_error (munja_client_switch_get_client (self->clients)) != NULL)
     show_outbox_notice (self);
   else if (state == MUNJA_ACCOUNT_EXPIRED)
     munja_banner_show (self->notice_strip,
@@ -194,13 +173,13 @@ update_notice (MunjaWindow *self)
 void
 munja_window_update (MunjaWindow *self)
 {
-  if (self->client == NULL)
+  if (self->outbox == NULL)
     return;
   update_pages (self);
   update_actions (self);
-  munja_window_update_switcher (self);
+  update_header (self);
   update_notice (self);
-  if (munja_client_is_practice (self->client))
+  if (munja_client_is_practice (munja_client_switch_get_client (self->clients)))
     munja_banner_show (self->practice_strip, _ ("Practice mode: nothing is really sent."),
                        _ ("_Leave"), "win.leave-practice", FALSE);
   else
@@ -255,7 +234,8 @@ munja_window_ask (MunjaWindow *self,
 void
 munja_window_show_error (MunjaWindow *self, const GError *error, const char *remark)
 {
-  const MunjaService *service = munja_client_get_service (self->client);
+  const MunjaService *service
+      = munja_client_get_service (munja_client_switch_get_client (self->clients));
   g_autofree char *text = munja_describe_error (error, service);
   g_autofree char *body
       = remark != NULL ? g_strdup_printf ("%s\n\n%s", text, remark) : g_steal_pointer (&text);
@@ -278,147 +258,46 @@ tell_outbox_is_copy (MunjaWindow *self)
       NULL, NULL);
 }
 
-static void
-loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+/**
+ * munja_window_refresh_account:
+ * @self: the window
+ *
+ * Asks anew for everything that shows who is signed in and what they have.
+ */
+void
+munja_window_refresh_account (MunjaWindow *self)
 {
-  MunjaWindow *self = user_data;
-  g_autoptr (GError) error = NULL;
-  gboolean is_first;
+  munja_compose_page_refresh (self->compose_page);
+  munja_account_info_refresh (self->info);
+}
 
-  munja_client_load_finish (MUNJA_CLIENT (source), result, &error);
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return;
-  g_clear_error (&self->load_error);
-  self->load_error = g_steal_pointer (&error);
-  is_first = !self->loaded;
-  self->loaded = TRUE;
-  g_clear_handle_id (&self->slow_id, g_source_remove);
-  munja_window_update (self);
+static void
+loaded_cb (MunjaWindow *self, gboolean is_first)
+{
   if (is_first && munja_outbox_get_is_copy (self->outbox))
     tell_outbox_is_copy (self);
-  if (munja_account_get_state (self->account) == MUNJA_ACCOUNT_SIGNED_IN)
+  if (get_account_state (self) == MUNJA_ACCOUNT_SIGNED_IN)
     munja_window_refresh_account (self);
 }
 
-/* The outbox goes on only with what belongs to the person who is signed in. */
+/* What is written in the form stays. */
 static void
-account_changed_cb (MunjaWindow *self)
+client_changed_cb (MunjaWindow *self)
 {
-  g_autofree char *member = munja_account_dup_member (self->account);
+  MunjaClient *client = munja_client_switch_get_client (self->clients);
 
-  munja_outbox_set_member (self->outbox, member);
-  munja_window_update (self);
-}
-
-static void
-watch_account (MunjaWindow *self)
-{
-  if (self->account != NULL)
-    g_signal_handlers_disconnect_by_func (self->account, account_changed_cb, self);
-  g_set_object (&self->account, munja_client_get_account (self->client));
-  g_signal_connect_object (self->account, "notify", G_CALLBACK (account_changed_cb), self,
-                           G_CONNECT_SWAPPED);
-}
-
-static void
-network_changed_cb (MunjaWindow *self, gboolean available)
-{
-  if (available)
-    munja_outbox_resume (self->outbox);
-}
-
-static void
-account_replaced_cb (MunjaWindow *self)
-{
-  watch_account (self);
-  munja_window_forget_member (self);
-  account_changed_cb (self);
-}
-
-static gboolean
-slow_cb (gpointer user_data)
-{
-  MunjaWindow *self = user_data;
-
-  self->slow_id = 0;
-  gtk_widget_set_visible (self->loading_label, TRUE);
-  return G_SOURCE_REMOVE;
-}
-
-/* An opening that takes long says so; of others the words would only flash up. */
-static void
-begin_loading (MunjaWindow *self)
-{
-  self->loaded = FALSE;
-  gtk_widget_set_visible (self->loading_label, FALSE);
-  g_clear_handle_id (&self->slow_id, g_source_remove);
-  self->slow_id = g_timeout_add (SLOW_MS, slow_cb, self);
-}
-
-/**
- * munja_window_load:
- * @self: the window
- *
- * Reads what the keyring holds, and goes on with it.
- */
-void
-munja_window_load (MunjaWindow *self)
-{
-  munja_client_load_async (self->client, self->session, loaded_cb, self);
-}
-
-/**
- * munja_window_use_client:
- * @self: the window
- * @client: whom to sign in to and send through from now on
- *
- * Puts a client in place of the one before. What is written in the form stays.
- */
-void
-munja_window_use_client (MunjaWindow *self, MunjaClient *client)
-{
   munja_window_cancel_sign_in (self);
   munja_window_forget_question (self);
-  g_cancellable_cancel (self->session);
-  g_clear_object (&self->session);
-  self->session = g_cancellable_new ();
-  if (self->client != NULL)
-    g_signal_handlers_disconnect_by_func (self->client, account_replaced_cb, self);
-  g_set_object (&self->client, client);
-  g_signal_connect_object (client, "notify::account", G_CALLBACK (account_replaced_cb), self,
-                           G_CONNECT_SWAPPED);
-  begin_loading (self);
-  g_clear_error (&self->load_error);
   munja_welcome_page_set_client (self->welcome_page, client);
   munja_compose_page_set_client (self->compose_page, client);
   munja_window_use_outbox (self);
-  account_replaced_cb (self);
-  munja_window_load (self);
-}
-
-/**
- * munja_window_use_service:
- * @self: the window
- *
- * Goes to the service that the settings name, out of practice mode if need be.
- */
-void
-munja_window_use_service (MunjaWindow *self)
-{
-  g_autofree char *id = g_settings_get_string (self->settings, "service");
-  g_autoptr (MunjaService) service = munja_service_new (id);
-  g_autoptr (GSettings) profile = munja_window_new_profile (service->id);
-  g_autoptr (MunjaClient) client = munja_client_new (service, profile);
-
-  g_clear_object (&self->practice);
-  munja_window_use_client (self, client);
 }
 
 static void
-service_changed_cb (MunjaWindow *self)
+info_changed_cb (MunjaWindow *self)
 {
-  if (self->practice == NULL)
-    munja_window_use_service (self);
+  munja_compose_page_set_prices (self->compose_page, munja_account_info_get_prices (self->info),
+                                 munja_account_info_get_balance (self->info));
 }
 
 static gboolean
@@ -438,20 +317,20 @@ munja_window_dispose (GObject *object)
 {
   MunjaWindow *self = MUNJA_WINDOW (object);
 
-  g_clear_handle_id (&self->slow_id, g_source_remove);
   munja_window_end_waiting (self);
   munja_window_end_drafts (self);
   g_cancellable_cancel (self->cancellable);
-  g_cancellable_cancel (self->session);
   g_cancellable_cancel (self->sign_in_cancellable);
   g_clear_object (&self->sign_in);
   g_clear_object (&self->sign_in_cancellable);
   g_clear_object (&self->watched);
   g_clear_object (&self->recent);
   g_clear_object (&self->outbox);
-  g_clear_object (&self->client);
-  g_clear_object (&self->account);
-  g_clear_object (&self->practice);
+  g_clear_object (&self->info);
+  /* Nothing goes on for the window, whoever else still has it. */
+  if (self->clients != NULL)
+    g_object_run_dispose (G_OBJECT (self->clients));
+  g_clear_object (&self->clients);
   g_clear_object (&self->settings);
 
   G_OBJECT_CLASS (munja_window_parent_class)->dispose (object);
@@ -463,10 +342,6 @@ munja_window_finalize (GObject *object)
   MunjaWindow *self = MUNJA_WINDOW (object);
 
   g_clear_object (&self->cancellable);
-  g_clear_object (&self->session);
-  g_clear_pointer (&self->member, munja_member_free);
-  g_clear_pointer (&self->prices, munja_prices_free);
-  g_clear_error (&self->load_error);
   g_free (self->practice_program);
 
   G_OBJECT_CLASS (munja_window_parent_class)->finalize (object);
@@ -482,19 +357,16 @@ munja_window_class_init (MunjaWindowClass *klass)
   object_class->finalize = munja_window_finalize;
   GTK_WINDOW_CLASS (klass)->close_request = munja_window_close_request;
 
+  g_type_ensure (MUNJA_TYPE_HEADER);
   g_type_ensure (MUNJA_TYPE_BANNER);
+  g_type_ensure (MUNJA_TYPE_LOADING_PAGE);
   g_type_ensure (MUNJA_TYPE_WELCOME_PAGE);
   g_type_ensure (MUNJA_TYPE_COMPOSE_PAGE);
   g_type_ensure (MUNJA_TYPE_HISTORY_PAGE);
   g_type_ensure (MUNJA_TYPE_JOB_PAGE);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/munja/Munja/munja-window.ui");
-  gtk_widget_class_bind_template_child (widget_class, MunjaWindow, back_button);
-  gtk_widget_class_bind_template_child (widget_class, MunjaWindow, new_button);
-  gtk_widget_class_bind_template_child (widget_class, MunjaWindow, account_button);
-  gtk_widget_class_bind_template_child (widget_class, MunjaWindow, balance_squeezer);
-  gtk_widget_class_bind_template_child (widget_class, MunjaWindow, balance_label);
-  gtk_widget_class_bind_template_child (widget_class, MunjaWindow, title);
+  gtk_widget_class_bind_template_child (widget_class, MunjaWindow, header);
   gtk_widget_class_bind_template_child (widget_class, MunjaWindow, practice_strip);
   gtk_widget_class_bind_template_child (widget_class, MunjaWindow, notice_strip);
   gtk_widget_class_bind_template_child (widget_class, MunjaWindow, toasts);
@@ -502,7 +374,6 @@ munja_window_class_init (MunjaWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, MunjaWindow, views);
   gtk_widget_class_bind_template_child (widget_class, MunjaWindow, switcher_bar);
   gtk_widget_class_bind_template_child (widget_class, MunjaWindow, pages);
-  gtk_widget_class_bind_template_child (widget_class, MunjaWindow, loading_label);
   gtk_widget_class_bind_template_child (widget_class, MunjaWindow, welcome_page);
   gtk_widget_class_bind_template_child (widget_class, MunjaWindow, compose_page);
   gtk_widget_class_bind_template_child (widget_class, MunjaWindow, history_page);
@@ -511,11 +382,29 @@ munja_window_class_init (MunjaWindowClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, munja_window_submit);
   gtk_widget_class_bind_template_callback (widget_class, munja_window_send_to_me);
   gtk_widget_class_bind_template_callback (widget_class, munja_window_update);
-  gtk_widget_class_bind_template_callback (widget_class, munja_window_update_balance);
-  gtk_widget_class_bind_template_callback (widget_class, munja_window_update_switcher);
   munja_window_install_actions (widget_class);
   munja_window_install_draft_actions (widget_class);
   munja_window_install_library_actions (widget_class);
+}
+
+static void
+follow_clients (MunjaWindow *self)
+{
+  self->clients = munja_client_switch_new (self->settings);
+  self->info = munja_account_info_new (self->clients);
+  munja_header_follow (self->header, self->info, self->views, self->switcher_bar);
+  g_signal_connect_object (self->clients, "client-replaced", G_CALLBACK (client_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->clients, "changed", G_CALLBACK (munja_window_update), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->clients, "loaded", G_CALLBACK (loaded_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->info, "notify::prices", G_CALLBACK (info_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->info, "notify::balance", G_CALLBACK (info_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  client_changed_cb (self);
+  munja_window_update (self);
 }
 
 static void
@@ -523,7 +412,6 @@ munja_window_init (MunjaWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   self->cancellable = g_cancellable_new ();
-  self->balance = -1;
   self->settings = g_settings_new (APP_ID);
   if (IS_DEVEL)
     gtk_widget_add_css_class (GTK_WIDGET (self), "devel");
@@ -531,15 +419,11 @@ munja_window_init (MunjaWindow *self)
   g_settings_bind (self->settings, "window-height", self, "default-height",
                    G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (self->settings, "window-maximized", self, "maximized", G_SETTINGS_BIND_DEFAULT);
-  g_signal_connect_object (self->settings, "changed::service", G_CALLBACK (service_changed_cb),
-                           self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (g_network_monitor_get_default (), "network-changed",
-                           G_CALLBACK (network_changed_cb), self, G_CONNECT_SWAPPED);
   munja_shown_page_follow (GTK_WIDGET (self->levels));
   munja_shown_page_follow (GTK_WIDGET (self->views));
   munja_shown_page_follow (GTK_WIDGET (self->pages));
   munja_window_start_drafts (self);
-  munja_window_use_service (self);
+  follow_clients (self);
 }
 
 /**
