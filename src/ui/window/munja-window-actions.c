@@ -6,6 +6,7 @@
 #include "munja-error.h"
 #include "munja-outbox.h"
 #include "munja-preferences-dialog.h"
+#include "munja-tell.h"
 #include "munja-window-private.h"
 
 static void
@@ -14,7 +15,9 @@ practice_ended_cb (MunjaWindow *self)
   g_autoptr (GError) error = NULL;
 
   g_set_error_literal (&error, MUNJA_ERROR, MUNJA_ERROR_PRACTICE, "The practice server has ended");
-  munja_window_show_error (self, error, NULL);
+  munja_tell_error (GTK_WINDOW (self),
+                    munja_client_get_service (munja_client_switch_get_client (self->clients)),
+                    error, NULL);
   munja_client_switch_use_service (self->clients);
 }
 
@@ -39,7 +42,9 @@ practice_started_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     return;
   self->starting_practice = FALSE;
   if (practice == NULL) {
-    munja_window_show_error (self, error, NULL);
+    munja_tell_error (GTK_WINDOW (self),
+                      munja_client_get_service (munja_client_switch_get_client (self->clients)),
+                      error, NULL);
     munja_window_update (self);
     return;
   }
@@ -98,7 +103,7 @@ munja_window_show_form (MunjaWindow *self)
 void
 munja_window_start_new (MunjaWindow *self)
 {
-  munja_window_put_form_aside (self);
+  munja_form_keeper_put_aside (munja_draft_desk_get_keeper (self->drafts));
   munja_window_show_form (self);
 }
 
@@ -109,12 +114,6 @@ new_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 
   if (munja_client_switch_is_loaded (self->clients))
     munja_window_start_new (self);
-}
-
-static void
-undo_new_cb (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  munja_window_bring_form_back (MUNJA_WINDOW (widget));
 }
 
 static void
@@ -170,7 +169,7 @@ signed_out_cb (GObject *source, GAsyncResult *result, gpointer user_data)
            "good, withdraw the app's permission in the settings of the website."));
   if (self->clients != NULL
       && !munja_client_is_practice (munja_client_switch_get_client (self->clients)))
-    munja_window_ask (self, _ ("Signed Out"), body, NULL, NULL);
+    munja_tell (GTK_WINDOW (self), _ ("Signed Out"), body, NULL, NULL);
 }
 
 static void
@@ -192,7 +191,9 @@ unlocked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     munja_client_switch_load (self->clients);
   else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED)
            && !g_error_matches (error, MUNJA_ERROR, MUNJA_ERROR_KEYRING_CANCELLED))
-    munja_window_show_error (self, error, NULL);
+    munja_tell_error (GTK_WINDOW (self),
+                      munja_client_get_service (munja_client_switch_get_client (self->clients)),
+                      error, NULL);
 }
 
 static void
@@ -241,7 +242,6 @@ void
 munja_window_install_actions (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_install_action (widget_class, "win.new", NULL, new_cb);
-  gtk_widget_class_install_action (widget_class, "win.undo-new", NULL, undo_new_cb);
   gtk_widget_class_install_action (widget_class, "win.back", NULL, back_cb);
   gtk_widget_class_install_action (widget_class, "win.view", "s", view_cb);
   gtk_widget_class_install_action (widget_class, "win.send", NULL, send_cb);

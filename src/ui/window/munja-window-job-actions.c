@@ -5,6 +5,7 @@
 #include "munja-cautious-dialog.h"
 #include "munja-describe.h"
 #include "munja-outbox.h"
+#include "munja-tell.h"
 #include "munja-window-private.h"
 
 /* What to do with a message that is taken out of the outbox. */
@@ -40,7 +41,7 @@ use (Loading *loading, GBytes *picture)
 
   switch (loading->purpose) {
   case PURPOSE_SEND:
-    munja_window_send (self, order, FALSE);
+    munja_window_send (self, order);
     break;
   case PURPOSE_REVIEW:
     munja_window_ask_single (self, order, loading->job);
@@ -65,7 +66,10 @@ picture_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (picture != NULL)
     use (loading, picture);
   else
-    munja_window_show_error (loading->window, error, NULL);
+    munja_tell_error (
+        GTK_WINDOW (loading->window),
+        munja_client_get_service (munja_client_switch_get_client (loading->window->clients)), error,
+        NULL);
 }
 
 static void
@@ -82,7 +86,9 @@ recipients_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     return;
   loading->recipients = g_steal_pointer (&recipients);
   if (loading->recipients == NULL)
-    munja_window_show_error (self, error, NULL);
+    munja_tell_error (GTK_WINDOW (self),
+                      munja_client_get_service (munja_client_switch_get_client (self->clients)),
+                      error, NULL);
   else if (munja_job_get_has_picture (job))
     munja_outbox_load_picture_async (self->outbox, job,
                                      munja_client_switch_get_cancellable (self->clients),
@@ -102,8 +108,8 @@ load (MunjaWindow *self, MunjaJob *job, Purpose purpose)
                                       recipients_loaded_cb, loading);
 }
 
-/* What the form held goes back there as it was, even what could not be sent. Only if there is
- * something else in it by now, it is made anew from the job. */
+/* What the form held goes back there as it was. Only if there is something else in it by now, it is
+ * made anew from the job. */
 static void
 take_back (MunjaWindow *self, MunjaJob *job)
 {
@@ -111,13 +117,11 @@ take_back (MunjaWindow *self, MunjaJob *job)
 
   munja_window_forget_job (self);
   munja_outbox_cancel (self->outbox, job);
-  if (job != self->recent || !munja_compose_page_is_empty (self->compose_page)) {
+  if (munja_form_keeper_take_back (munja_draft_desk_get_keeper (self->drafts),
+                                   munja_job_get_key (job)))
+    munja_window_show_form (self);
+  else
     load (self, job, PURPOSE_EDIT);
-    return;
-  }
-  g_clear_object (&self->recent);
-  munja_window_bring_form_back (self);
-  munja_window_show_form (self);
 }
 
 static void
@@ -262,13 +266,15 @@ aside_answered_cb (MunjaWindow *self, const char *response)
     return;
   if (!munja_client_set_outbox_aside (munja_client_switch_get_client (self->clients), &path,
                                       &error)) {
-    munja_window_show_error (self, error, NULL);
+    munja_tell_error (GTK_WINDOW (self),
+                      munja_client_get_service (munja_client_switch_get_client (self->clients)),
+                      error, NULL);
     return;
   }
   /* Translators: %s is the path of a file. */
   body = g_strdup_printf (_ ("The old one is kept as %s."), path);
   munja_client_switch_load (self->clients);
-  munja_window_ask (self, _ ("A New Outbox Was Started"), body, NULL, NULL);
+  munja_tell (GTK_WINDOW (self), _ ("A New Outbox Was Started"), body, NULL, NULL);
 }
 
 static void

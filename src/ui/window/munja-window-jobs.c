@@ -9,6 +9,7 @@
 #include "munja-describe.h"
 #include "munja-error.h"
 #include "munja-review.h"
+#include "munja-tell.h"
 #include "munja-window-private.h"
 
 /* A question on screen: what is to happen on a yes. */
@@ -81,7 +82,9 @@ munja_window_take_added (gpointer user_data, MunjaOutbox *outbox, GAsyncResult *
   self->adding = FALSE;
   munja_window_update (self);
   if (job == NULL)
-    munja_window_show_error (self, error, _ ("Nothing was sent."));
+    munja_tell_error (GTK_WINDOW (self),
+                      munja_client_get_service (munja_client_switch_get_client (self->clients)),
+                      error, _ ("Nothing was sent."));
   return job;
 }
 
@@ -93,8 +96,8 @@ added_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (job == NULL)
     return;
-  if (self->from_form && munja_window_form_was_sent (self))
-    g_set_object (&self->recent, job);
+  munja_form_keeper_end_hand_over (munja_draft_desk_get_keeper (self->drafts),
+                                   munja_job_get_key (job));
   munja_window_show_job (self, job);
   if (!munja_job_get_is_group (job))
     release (self, job);
@@ -104,21 +107,19 @@ added_cb (GObject *source, GAsyncResult *result, gpointer user_data)
  * munja_window_send:
  * @self: the window
  * @order: a message that the person has decided to send
- * @from_form: whether it is what the form holds, which is then emptied
  *
- * Puts a message into the outbox, and shows how it goes on there.
+ * Puts a message into the outbox, and shows how it goes on there. If the form holds it, that is
+ * emptied.
  */
 void
-munja_window_send (MunjaWindow *self, const MunjaOrder *order, gboolean from_form)
+munja_window_send (MunjaWindow *self, const MunjaOrder *order)
 {
   MunjaJobDraft borrowed = munja_order_borrow (order);
 
   if (self->adding)
     return;
   self->adding = TRUE;
-  self->from_form = from_form;
-  if (from_form)
-    munja_window_form_is_sent (self, order->form);
+  munja_form_keeper_hand_over (munja_draft_desk_get_keeper (self->drafts), order->form);
   munja_window_update (self);
   munja_outbox_add_async (self->outbox, &borrowed,
                           munja_client_switch_get_cancellable (self->clients), added_cb, self);
@@ -134,7 +135,7 @@ question_answered_cb (AdwMessageDialog *dialog, const char *response, Question *
   if (!g_str_equal (response, MUNJA_CONFIRM_SEND))
     return;
   if (question->order != NULL)
-    munja_window_send (self, question->order, TRUE);
+    munja_window_send (self, question->order);
   else
     release (self, question->job);
 }
@@ -227,11 +228,13 @@ munja_window_submit (MunjaWindow *self, const MunjaOrder *order)
   if (self->adding || self->question != NULL)
     return;
   if (error != NULL)
-    munja_window_show_error (self, error, _ ("Nothing was sent."));
+    munja_tell_error (GTK_WINDOW (self),
+                      munja_client_get_service (munja_client_switch_get_client (self->clients)),
+                      error, _ ("Nothing was sent."));
   else if (munja_order_is_single (order))
     munja_window_ask_single (self, order, NULL);
   else
-    munja_window_send (self, order, TRUE);
+    munja_window_send (self, order);
 }
 
 static char *
@@ -307,7 +310,9 @@ review_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
   if (review == NULL)
-    munja_window_show_error (self, error, _ ("Nothing was sent."));
+    munja_tell_error (GTK_WINDOW (self),
+                      munja_client_get_service (munja_client_switch_get_client (self->clients)),
+                      error, _ ("Nothing was sent."));
   else if (munja_job_get_state (job) == MUNJA_JOB_READY && self->question == NULL
            && review->first != NULL)
     ask_group (self, job, review);
@@ -478,7 +483,6 @@ munja_window_use_outbox (MunjaWindow *self)
     g_signal_handlers_disconnect_by_func (self->outbox, munja_window_update, self);
   }
   self->adding = FALSE;
-  g_clear_object (&self->recent);
   watch (self, NULL);
   gtk_stack_set_visible_child_name (self->levels, "views");
   g_set_object (&self->outbox, outbox);

@@ -1,9 +1,8 @@
 #pragma once
 
 #include "munja-account-info.h"
-#include "munja-autosave.h"
 #include "munja-banner.h"
-#include "munja-compose-page.h"
+#include "munja-draft-desk.h"
 #include "munja-header.h"
 #include "munja-history-page.h"
 #include "munja-job-page.h"
@@ -37,42 +36,23 @@ struct _MunjaWindow {
   char *practice_program; /* NULL for the installed one */
   MunjaOutbox *outbox;
   MunjaJob *watched;         /* the job that the page shows */
-  MunjaJob *recent;          /* the one that the form was emptied for last */
   GCancellable *cancellable; /* ends with the window */
   AdwToast *wait_toast;      /* a message is on its way, so that the window stays */
   MunjaSignIn *sign_in;      /* the attempt that is going on */
   GCancellable *sign_in_cancellable;
 
-  MunjaLibrary *library;
-  MunjaAutosave *autosave;
-  GError *library_error; /* why no drafts and templates are kept */
-  MunjaDraft *aside;     /* what the form held before it was changed as a whole */
-  MunjaContent *placed;  /* and what right after it, where only the message was changed */
-
-  gint64 aside_draft;     /* the draft of that, 0 for none */
-  gint64 sent_draft;      /* the one that is being put into the outbox */
-  MunjaDraft *sent_form;  /* what the form held then */
-  gboolean draft_is_back; /* the person is to be told that the form was restored */
-  gboolean keeping_draft; /* the window closes once the draft is on the disk, */
-  gboolean draft_is_kept; /* and now it is */
+  GSimpleActionGroup *actions;
+  MunjaDraftDesk *drafts;
 
   GtkWindow *question; /* borrowed: asks whether to send */
   gboolean starting_practice;
-  gboolean adding;    /* a message is being put into the outbox, */
-  gboolean from_form; /* which is what the form holds */
-  gboolean closing;   /* what is on its way is waited for, then the window closes */
+  gboolean adding;  /* a message is being put into the outbox */
+  gboolean closing; /* what is on its way is waited for, then the window closes */
   guint close_id;
 };
 
 void munja_window_update (MunjaWindow *self);
 void munja_window_refresh_account (MunjaWindow *self);
-void munja_window_show_error (MunjaWindow *self, const GError *error, const char *remark);
-void munja_window_ask (MunjaWindow *self,
-                       const char *heading,
-                       const char *body,
-                       const char *label,
-                       const char *action_name);
-
 void munja_window_install_actions (GtkWidgetClass *widget_class);
 
 void munja_window_show_form (MunjaWindow *self);
@@ -85,7 +65,7 @@ void munja_window_show_job (MunjaWindow *self, MunjaJob *job);
 void munja_window_forget_job (MunjaWindow *self);
 void munja_window_leave_job (MunjaWindow *self);
 MunjaJob *munja_window_take_added (gpointer user_data, MunjaOutbox *outbox, GAsyncResult *result);
-void munja_window_send (MunjaWindow *self, const MunjaOrder *order, gboolean from_form);
+void munja_window_send (MunjaWindow *self, const MunjaOrder *order);
 void munja_window_ask_single (MunjaWindow *self, const MunjaOrder *order, MunjaJob *job);
 void munja_window_review (MunjaWindow *self);
 void munja_window_forget_question (MunjaWindow *self);
@@ -96,22 +76,6 @@ void munja_window_end_waiting (MunjaWindow *self);
 
 void munja_window_install_to_me_actions (GtkWidgetClass *widget_class);
 void munja_window_send_to_me (MunjaWindow *self, const MunjaOrder *order);
-void munja_window_install_draft_actions (GtkWidgetClass *widget_class);
-void munja_window_start_drafts (MunjaWindow *self);
-void munja_window_end_drafts (MunjaWindow *self);
-void munja_window_tell_draft_is_back (MunjaWindow *self);
-void munja_window_show_library_notice (MunjaWindow *self);
-void munja_window_put_form_aside (MunjaWindow *self);
-gboolean munja_window_replace_content (MunjaWindow *self, const MunjaContent *content);
-void munja_window_bring_form_back (MunjaWindow *self);
-void munja_window_form_is_sent (MunjaWindow *self, const MunjaDraft *form);
-gboolean munja_window_form_was_sent (MunjaWindow *self);
-void munja_window_offer_undo (MunjaWindow *self, const char *text);
-gboolean munja_window_keep_draft (MunjaWindow *self);
-
-void munja_window_install_library_actions (GtkWidgetClass *widget_class);
-void munja_window_update_library_actions (MunjaWindow *self, gboolean shows_form);
-
 void munja_window_sign_in (MunjaWindow *self, gboolean embedded);
 void munja_window_cancel_sign_in (MunjaWindow *self);
 void munja_window_edit_registration (MunjaWindow *self, const char *action_after);

@@ -1,5 +1,6 @@
 #include "config.h"
 
+#include "munja-tell.h"
 #include "munja-window-private.h"
 
 #include <glib/gi18n.h>
@@ -29,15 +30,14 @@ offer_other_way (MunjaWindow *self, const GError *error, gboolean embedded)
       error, munja_client_get_service (munja_client_switch_get_client (self->clients)));
 
   if (embedded)
-    munja_window_ask (self, munja_describe_heading (error), body, _ ("Use Your _Browser"),
-                      "win.sign-in-browser");
+    munja_tell (GTK_WINDOW (self), munja_describe_heading (error), body, _ ("Use Your _Browser"),
+                "win.sign-in-browser");
   else
-    munja_window_ask (
-        self, munja_describe_heading (error),
-        _ ("The browser can bring its answer back only if the redirect URI of the app "
-           "registration is an address of this computer, as in "
-           "http://localhost:8080/authorize."),
-        _ ("App _Registration…"), "win.registration");
+    munja_tell (GTK_WINDOW (self), munja_describe_heading (error),
+                _ ("The browser can bring its answer back only if the redirect URI of the app "
+                   "registration is an address of this computer, as in "
+                   "http://localhost:8080/authorize."),
+                _ ("App _Registration…"), "win.registration");
 }
 
 static void
@@ -52,7 +52,8 @@ tell_port_is_taken (MunjaWindow *self, const GError *error)
          "program, or sign in here in Munja."),
       g_uri_get_port (uri));
 
-  munja_window_ask (self, munja_describe_heading (error), body, _ ("Sign In _Here"), "win.sign-in");
+  munja_tell (GTK_WINDOW (self), munja_describe_heading (error), body, _ ("Sign In _Here"),
+              "win.sign-in");
 }
 
 static void
@@ -63,9 +64,9 @@ attempt_failed (MunjaWindow *self, const GError *error, gboolean embedded)
       || (embedded && g_error_matches (error, MUNJA_ERROR, MUNJA_ERROR_SIGN_IN_CANCELLED)))
     return;
   if (g_error_matches (error, MUNJA_ERROR, MUNJA_ERROR_SIGN_IN_CANCELLED)) {
-    munja_window_ask (self, munja_describe_heading (error),
-                      _ ("Your browser brought no answer within three minutes."), _ ("Try _Again"),
-                      "win.sign-in-browser");
+    munja_tell (GTK_WINDOW (self), munja_describe_heading (error),
+                _ ("Your browser brought no answer within three minutes."), _ ("Try _Again"),
+                "win.sign-in-browser");
     return;
   }
   if (g_error_matches (error, MUNJA_ERROR, MUNJA_ERROR_SIGN_IN_BROWSER))
@@ -79,10 +80,12 @@ attempt_failed (MunjaWindow *self, const GError *error, gboolean embedded)
     g_autofree char *body = munja_describe_error (
         error, munja_client_get_service (munja_client_switch_get_client (self->clients)));
 
-    munja_window_ask (self, munja_describe_heading (error), body, _ ("App _Registration…"),
-                      "win.registration");
+    munja_tell (GTK_WINDOW (self), munja_describe_heading (error), body, _ ("App _Registration…"),
+                "win.registration");
   } else
-    munja_window_show_error (self, error, NULL);
+    munja_tell_error (GTK_WINDOW (self),
+                      munja_client_get_service (munja_client_switch_get_client (self->clients)),
+                      error, NULL);
 }
 
 /* The attempt may end after the window did: the callbacks own a reference, and look. */
@@ -165,10 +168,10 @@ browser_opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       || self->sign_in == NULL)
     return;
   munja_window_cancel_sign_in (self);
-  munja_window_ask (self, _ ("No Browser"),
-                    _ ("No program on this computer opens web pages. Install a browser, or sign in "
-                       "here in Munja."),
-                    _ ("Sign In _Here"), "win.sign-in");
+  munja_tell (GTK_WINDOW (self), _ ("No Browser"),
+              _ ("No program on this computer opens web pages. Install a browser, or sign in "
+                 "here in Munja."),
+              _ ("Sign In _Here"), "win.sign-in");
 }
 
 static void
@@ -224,7 +227,9 @@ munja_window_sign_in (MunjaWindow *self, gboolean embedded)
       munja_client_get_service (munja_client_switch_get_client (self->clients)),
       munja_client_get_registration (munja_client_switch_get_client (self->clients)), &error);
   if (self->sign_in == NULL) {
-    munja_window_show_error (self, error, NULL);
+    munja_tell_error (GTK_WINDOW (self),
+                      munja_client_get_service (munja_client_switch_get_client (self->clients)),
+                      error, NULL);
     return;
   }
   self->sign_in_cancellable = g_cancellable_new ();
@@ -253,13 +258,14 @@ registration_saved_cb (MunjaWindow *self, const GError *error, GtkWidget *dialog
   const char *action_after = g_object_get_data (G_OBJECT (dialog), "action-after");
 
   if (g_error_matches (error, MUNJA_ERROR, MUNJA_ERROR_KEYRING_ABSENT))
-    munja_window_ask (
-        self, munja_describe_heading (error),
-        _ ("There is no keyring on this computer to keep the client secret in. You will "
-           "have to enter it each time you open Munja, so keep a copy in a safe place."),
-        action_after != NULL ? _ ("_Continue") : NULL, action_after);
+    munja_tell (GTK_WINDOW (self), munja_describe_heading (error),
+                _ ("There is no keyring on this computer to keep the client secret in. You will "
+                   "have to enter it each time you open Munja, so keep a copy in a safe place."),
+                action_after != NULL ? _ ("_Continue") : NULL, action_after);
   else if (error != NULL)
-    munja_window_show_error (self, error, NULL);
+    munja_tell_error (GTK_WINDOW (self),
+                      munja_client_get_service (munja_client_switch_get_client (self->clients)),
+                      error, NULL);
   else if (action_after != NULL)
     gtk_widget_activate_action (GTK_WIDGET (self), action_after, NULL);
 }

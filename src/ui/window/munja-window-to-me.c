@@ -6,6 +6,7 @@
 #include "munja-own-copy.h"
 #include "munja-own-number-dialog.h"
 #include "munja-phone.h"
+#include "munja-tell.h"
 #include "munja-window-private.h"
 
 /*
@@ -54,10 +55,10 @@ tell_if_too_long (MunjaWindow *self, const MunjaOrder *order, MunjaAudience *rec
 
   if (check->n_too_long == 0)
     return FALSE;
-  munja_window_ask (self, _ ("Too Long to Be Sent"),
-                    _ ("With what is put in, the message is longer than it may be. Shorten it, or "
-                       "what the list has for the first person."),
-                    NULL, NULL);
+  munja_tell (GTK_WINDOW (self), _ ("Too Long to Be Sent"),
+              _ ("With what is put in, the message is longer than it may be. Shorten it, or "
+                 "what the list has for the first person."),
+              NULL, NULL);
   return TRUE;
 }
 
@@ -127,7 +128,9 @@ munja_window_send_to_me (MunjaWindow *self, const MunjaOrder *order)
   if (self->adding || self->question != NULL)
     return;
   if (error != NULL)
-    munja_window_show_error (self, error, _ ("Nothing was sent."));
+    munja_tell_error (GTK_WINDOW (self),
+                      munja_client_get_service (munja_client_switch_get_client (self->clients)),
+                      error, _ ("Nothing was sent."));
   else if (number == NULL)
     ask (self, order);
   else

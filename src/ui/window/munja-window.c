@@ -5,12 +5,13 @@
 #include <glib/gi18n.h>
 
 #include "munja-account.h"
-#include "munja-cautious-dialog.h"
+#include "munja-describe-library.h"
 #include "munja-describe.h"
 #include "munja-error.h"
 #include "munja-loading-page.h"
 #include "munja-outbox.h"
 #include "munja-shown-page.h"
+#include "munja-tell.h"
 #include "munja-window-private.h"
 
 G_DEFINE_FINAL_TYPE (MunjaWindow, munja_window, ADW_TYPE_APPLICATION_WINDOW)
@@ -109,7 +110,6 @@ update_actions (MunjaWindow *self)
   gtk_widget_action_set_enabled (widget, "win.leave-practice", practice && !busy);
   gtk_widget_action_set_enabled (widget, "win.registration", !practice && can_switch);
   update_job_actions (self);
-  munja_window_update_library_actions (self, shows_form (self));
 }
 
 static const GError *
@@ -136,9 +136,25 @@ show_outbox_notice (MunjaWindow *self)
 }
 
 static void
+show_library_notice (MunjaWindow *self)
+{
+  const GError *error = munja_draft_desk_get_error (self->drafts);
+  const char *text = munja_describe_library_error (error);
+
+  if (g_error_matches (error, MUNJA_ERROR, MUNJA_ERROR_STORE_DAMAGED))
+    munja_banner_show (self->notice_strip, text, _ ("_Set It Aside"), "win.set-library-aside",
+                       FALSE);
+  else if (g_error_matches (error, MUNJA_ERROR, MUNJA_ERROR_STORE_NEWER))
+    munja_banner_show (self->notice_strip, text, NULL, NULL, FALSE);
+  else
+    munja_banner_show (self->notice_strip, text, _ ("Try _Again"), "win.reload-library", FALSE);
+}
+
+static void
 update_notice (MunjaWindow *self)
 {
   const GError *error = find_keyring_error (self);
+  const GError *library_error = munja_draft_desk_get_error (self->drafts);
   MunjaAccountState state = get_account_state (self);
 
   if (self->sign_in != NULL)
@@ -153,8 +169,8 @@ update_notice (MunjaWindow *self)
   else if (g_error_matches (error, MUNJA_ERROR, MUNJA_ERROR_KEYRING_LOCKED))
     munja_banner_show (self->notice_strip, _ ("The keyring with your sign-in is locked."),
                        _ ("_Unlock"), "win.unlock", FALSE);
-  else if (self->library_error != NULL)
-    munja_window_show_library_notice (self);
+  else if (library_error != NULL)
+    show_library_notice (self);
   else if (error != NULL && state == MUNJA_ACCOUNT_SIGNED_IN)
     munja_banner_show (self->notice_strip,
                        _ ("There is no usable keyring, so you stay signed in only until you close "
@@ -184,74 +200,14 @@ munja_window_update (MunjaWindow *self)
                        _ ("_Leave"), "win.leave-practice", FALSE);
   else
     munja_banner_hide (self->practice_strip);
-  if (shows_form (self))
-    munja_window_tell_draft_is_back (self);
-}
-
-static void
-answered_cb (MunjaWindow *self, const char *response)
-{
-  if (!g_str_equal (response, "close"))
-    gtk_widget_activate_action (GTK_WIDGET (self), response, NULL);
-}
-
-/**
- * munja_window_ask:
- * @self: the window
- * @heading: what happened
- * @body: what can be done, as plain text
- * @label: (nullable): what the second button does
- * @action_name: (nullable): the action it activates; a static string
- *
- * Shows a message with a button that closes it, and perhaps one that helps.
- */
-void
-munja_window_ask (MunjaWindow *self,
-                  const char *heading,
-                  const char *body,
-                  const char *label,
-                  const char *action_name)
-{
-  AdwMessageDialog *dialog
-      = munja_cautious_dialog_new (GTK_WINDOW (self), heading, body, "close", _ ("_Close"));
-
-  if (action_name != NULL) {
-    adw_message_dialog_add_response (dialog, action_name, label);
-    adw_message_dialog_set_response_appearance (dialog, action_name, ADW_RESPONSE_SUGGESTED);
-    g_signal_connect_object (dialog, "response", G_CALLBACK (answered_cb), self, G_CONNECT_SWAPPED);
-  }
-  gtk_window_present (GTK_WINDOW (dialog));
-}
-
-/**
- * munja_window_show_error:
- * @self: the window
- * @error: an error of core
- * @remark: (nullable): what else is to be known
- *
- * Says what happened and what the person can do.
- */
-void
-munja_window_show_error (MunjaWindow *self, const GError *error, const char *remark)
-{
-  const MunjaService *service
-      = munja_client_get_service (munja_client_switch_get_client (self->clients));
-  g_autofree char *text = munja_describe_error (error, service);
-  g_autofree char *body
-      = remark != NULL ? g_strdup_printf ("%s\n\n%s", text, remark) : g_steal_pointer (&text);
-
-  if (g_error_matches (error, MUNJA_ERROR, MUNJA_ERROR_SIGN_IN)
-      || g_error_matches (error, MUNJA_ERROR, MUNJA_ERROR_PERMISSION))
-    munja_window_ask (self, munja_describe_heading (error), body, _ ("_Sign In"), "win.sign-in");
-  else
-    munja_window_ask (self, munja_describe_heading (error), body, NULL, NULL);
+  munja_draft_desk_set_form_shown (self->drafts, shows_form (self));
 }
 
 static void
 tell_outbox_is_copy (MunjaWindow *self)
 {
-  munja_window_ask (
-      self, _ ("The Outbox Is an Older Copy"),
+  munja_tell (
+      GTK_WINDOW (self), _ ("The Outbox Is an Older Copy"),
       _ ("It comes from a backup or from another computer, so it may not list everything that was "
          "sent. Messages that were waiting are looked for at Coolsms and not sent by themselves. "
          "Check the Coolsms message log before you send one of them again."),
@@ -305,10 +261,8 @@ munja_window_close_request (GtkWindow *window)
 {
   MunjaWindow *self = MUNJA_WINDOW (window);
 
-  if (!munja_window_may_close (self) || !munja_window_keep_draft (self)) {
-    self->draft_is_kept = FALSE;
+  if (!munja_window_may_close (self) || !munja_draft_desk_keep (self->drafts))
     return TRUE;
-  }
   return GTK_WINDOW_CLASS (munja_window_parent_class)->close_request (window);
 }
 
@@ -317,20 +271,21 @@ munja_window_dispose (GObject *object)
 {
   MunjaWindow *self = MUNJA_WINDOW (object);
 
+  gtk_widget_insert_action_group (GTK_WIDGET (self), "win", NULL);
   munja_window_end_waiting (self);
-  munja_window_end_drafts (self);
+  g_clear_object (&self->drafts);
   g_cancellable_cancel (self->cancellable);
   g_cancellable_cancel (self->sign_in_cancellable);
   g_clear_object (&self->sign_in);
   g_clear_object (&self->sign_in_cancellable);
   g_clear_object (&self->watched);
-  g_clear_object (&self->recent);
   g_clear_object (&self->outbox);
   g_clear_object (&self->info);
   /* Nothing goes on for the window, whoever else still has it. */
   if (self->clients != NULL)
     g_object_run_dispose (G_OBJECT (self->clients));
   g_clear_object (&self->clients);
+  g_clear_object (&self->actions);
   g_clear_object (&self->settings);
 
   G_OBJECT_CLASS (munja_window_parent_class)->dispose (object);
@@ -383,8 +338,21 @@ munja_window_class_init (MunjaWindowClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, munja_window_send_to_me);
   gtk_widget_class_bind_template_callback (widget_class, munja_window_update);
   munja_window_install_actions (widget_class);
-  munja_window_install_draft_actions (widget_class);
-  munja_window_install_library_actions (widget_class);
+}
+
+/* Not among the window's own actions, which the application puts on the session bus: nobody out
+ * there may send. */
+static void
+start_drafts (MunjaWindow *self)
+{
+  self->actions = g_simple_action_group_new ();
+  gtk_widget_insert_action_group (GTK_WIDGET (self), "win", G_ACTION_GROUP (self->actions));
+  self->drafts = munja_draft_desk_new (GTK_WINDOW (self), G_ACTION_MAP (self->actions),
+                                       self->compose_page, self->toasts);
+  g_signal_connect_object (self->drafts, "changed", G_CALLBACK (munja_window_update), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->drafts, "show-form", G_CALLBACK (munja_window_show_form), self,
+                           G_CONNECT_SWAPPED);
 }
 
 static void
@@ -422,7 +390,7 @@ munja_window_init (MunjaWindow *self)
   munja_shown_page_follow (GTK_WIDGET (self->levels));
   munja_shown_page_follow (GTK_WIDGET (self->views));
   munja_shown_page_follow (GTK_WIDGET (self->pages));
-  munja_window_start_drafts (self);
+  start_drafts (self);
   follow_clients (self);
 }
 
