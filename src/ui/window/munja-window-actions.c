@@ -4,7 +4,6 @@
 
 #include "munja-account.h"
 #include "munja-error.h"
-#include "munja-outbox.h"
 #include "munja-preferences-dialog.h"
 #include "munja-tell.h"
 #include "munja-window-private.h"
@@ -27,8 +26,7 @@ static gboolean
 may_start_practice (MunjaWindow *self)
 {
   return !munja_client_is_practice (munja_client_switch_get_client (self->clients))
-         && self->sign_in == NULL && !self->adding && self->question == NULL
-         && !munja_outbox_is_busy (self->outbox);
+         && self->sign_in == NULL && munja_job_desk_is_idle (self->jobs);
 }
 
 static void
@@ -88,23 +86,10 @@ leave_practice_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 void
 munja_window_show_form (MunjaWindow *self)
 {
-  munja_window_leave_job (self);
+  munja_job_desk_leave (self->jobs);
   adw_view_stack_set_visible_child_name (self->views, "write");
   munja_window_update (self);
   munja_compose_page_focus (self->compose_page);
-}
-
-/**
- * munja_window_start_new:
- * @self: the window
- *
- * Shows an empty form. What it takes the place of can be had back.
- */
-void
-munja_window_start_new (MunjaWindow *self)
-{
-  munja_form_keeper_put_aside (munja_draft_desk_get_keeper (self->drafts));
-  munja_window_show_form (self);
 }
 
 static void
@@ -112,14 +97,10 @@ new_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   MunjaWindow *self = MUNJA_WINDOW (widget);
 
-  if (munja_client_switch_is_loaded (self->clients))
-    munja_window_start_new (self);
-}
-
-static void
-back_cb (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  munja_window_leave_job (MUNJA_WINDOW (widget));
+  if (!munja_client_switch_is_loaded (self->clients))
+    return;
+  munja_form_keeper_put_aside (munja_draft_desk_get_keeper (self->drafts));
+  munja_window_show_form (self);
 }
 
 static void
@@ -127,7 +108,7 @@ view_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   MunjaWindow *self = MUNJA_WINDOW (widget);
 
-  munja_window_leave_job (self);
+  munja_job_desk_leave (self->jobs);
   adw_view_stack_set_visible_child_name (self->views, g_variant_get_string (parameter, NULL));
 }
 
@@ -135,6 +116,12 @@ static void
 send_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   munja_compose_page_send (MUNJA_WINDOW (widget)->compose_page);
+}
+
+static void
+send_to_me_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  munja_compose_page_send_to_me (MUNJA_WINDOW (widget)->compose_page);
 }
 
 static void
@@ -242,7 +229,6 @@ void
 munja_window_install_actions (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_install_action (widget_class, "win.new", NULL, new_cb);
-  gtk_widget_class_install_action (widget_class, "win.back", NULL, back_cb);
   gtk_widget_class_install_action (widget_class, "win.view", "s", view_cb);
   gtk_widget_class_install_action (widget_class, "win.send", NULL, send_cb);
   gtk_widget_class_install_action (widget_class, "win.sign-in", NULL, sign_in_cb);
@@ -255,6 +241,5 @@ munja_window_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.registration", NULL, registration_cb);
   gtk_widget_class_install_action (widget_class, "win.preferences", NULL, preferences_cb);
   gtk_widget_class_install_action (widget_class, "win.copy", "s", copy_cb);
-  munja_window_install_job_actions (widget_class);
-  munja_window_install_to_me_actions (widget_class);
+  gtk_widget_class_install_action (widget_class, "win.send-to-me", NULL, send_to_me_cb);
 }

@@ -11,7 +11,6 @@
 #include "munja-loading-page.h"
 #include "munja-outbox.h"
 #include "munja-shown-page.h"
-#include "munja-tell.h"
 #include "munja-window-private.h"
 
 G_DEFINE_FINAL_TYPE (MunjaWindow, munja_window, ADW_TYPE_APPLICATION_WINDOW)
@@ -33,6 +32,8 @@ update_pages (MunjaWindow *self)
 {
   MunjaAccountState state = get_account_state (self);
 
+  gtk_stack_set_visible_child_name (self->levels,
+                                    munja_job_desk_is_shown (self->jobs) ? "job" : "views");
   if (!munja_client_switch_is_loaded (self->clients))
     gtk_stack_set_visible_child_name (self->pages, "loading");
   else if (state == MUNJA_ACCOUNT_SIGNED_OUT)
@@ -44,15 +45,9 @@ update_pages (MunjaWindow *self)
 }
 
 static gboolean
-shows_job (MunjaWindow *self)
-{
-  return g_strcmp0 (gtk_stack_get_visible_child_name (self->levels), "job") == 0;
-}
-
-static gboolean
 shows_form (MunjaWindow *self)
 {
-  return !shows_job (self) && shows_page (self, "compose")
+  return !munja_job_desk_is_shown (self->jobs) && shows_page (self, "compose")
          && g_strcmp0 (adw_view_stack_get_visible_child_name (self->views), "write") == 0;
 }
 
@@ -61,24 +56,15 @@ static void
 update_header (MunjaWindow *self)
 {
   gboolean is_signed_out = get_account_state (self) == MUNJA_ACCOUNT_SIGNED_OUT;
-  GListModel *jobs = G_LIST_MODEL (self->outbox);
-  gboolean can_choose = munja_client_switch_is_loaded (self->clients) && !shows_job (self)
+  GListModel *jobs = G_LIST_MODEL (munja_client_switch_get_outbox (self->clients));
+  gboolean can_choose = munja_client_switch_is_loaded (self->clients)
+                        && !munja_job_desk_is_shown (self->jobs)
                         && (!is_signed_out || g_list_model_get_n_items (jobs) > 0);
 
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.view", can_choose || shows_job (self));
-  munja_header_update (self->header, is_signed_out, shows_job (self), can_choose);
-}
-
-static void
-update_job_actions (MunjaWindow *self)
-{
-  static const char *const names[]
-      = { "win.review-job", "win.take-back-job", "win.edit-job",  "win.cancel-job",
-          "win.check-job",  "win.send-again",    "win.remove-job" };
-
-  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
-    gtk_widget_action_set_enabled (GTK_WIDGET (self), names[i], self->watched != NULL);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.back", shows_job (self));
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.view",
+                                 can_choose || munja_job_desk_is_shown (self->jobs));
+  munja_header_update (self->header, is_signed_out, munja_job_desk_is_shown (self->jobs),
+                       can_choose);
 }
 
 static void
@@ -90,7 +76,7 @@ update_actions (MunjaWindow *self)
   MunjaAccountState state = get_account_state (self);
   gboolean signed_in
       = munja_client_switch_is_loaded (self->clients) && state == MUNJA_ACCOUNT_SIGNED_IN;
-  gboolean busy = munja_outbox_is_busy (self->outbox);
+  gboolean busy = munja_outbox_is_busy (munja_client_switch_get_outbox (self->clients));
   gboolean can_switch = !signing_in && !busy;
 
   /* Whose message is on its way, and who will get the answer, stays as it is until it has come. */
@@ -101,15 +87,15 @@ update_actions (MunjaWindow *self)
   gtk_widget_action_set_enabled (widget, "win.sign-out",
                                  state != MUNJA_ACCOUNT_SIGNED_OUT && !busy);
   gtk_widget_action_set_enabled (widget, "win.preferences", !busy);
-  gtk_widget_action_set_enabled (widget, "win.send",
-                                 signed_in && shows_form (self) && !self->adding);
+  gtk_widget_action_set_enabled (
+      widget, "win.send", signed_in && shows_form (self) && !munja_job_desk_is_adding (self->jobs));
   gtk_widget_action_set_enabled (widget, "win.send-to-me",
-                                 signed_in && shows_form (self) && !self->adding);
+                                 signed_in && shows_form (self)
+                                     && !munja_job_desk_is_adding (self->jobs));
   gtk_widget_action_set_enabled (widget, "win.practice",
                                  !practice && can_switch && !self->starting_practice);
   gtk_widget_action_set_enabled (widget, "win.leave-practice", practice && !busy);
   gtk_widget_action_set_enabled (widget, "win.registration", !practice && can_switch);
-  update_job_actions (self);
 }
 
 static const GError *
@@ -189,7 +175,7 @@ update_notice (MunjaWindow *self)
 void
 munja_window_update (MunjaWindow *self)
 {
-  if (self->outbox == NULL)
+  if (self->jobs == NULL)
     return;
   update_pages (self);
   update_actions (self);
@@ -201,17 +187,6 @@ munja_window_update (MunjaWindow *self)
   else
     munja_banner_hide (self->practice_strip);
   munja_draft_desk_set_form_shown (self->drafts, shows_form (self));
-}
-
-static void
-tell_outbox_is_copy (MunjaWindow *self)
-{
-  munja_tell (
-      GTK_WINDOW (self), _ ("The Outbox Is an Older Copy"),
-      _ ("It comes from a backup or from another computer, so it may not list everything that was "
-         "sent. Messages that were waiting are looked for at Coolsms and not sent by themselves. "
-         "Check the Coolsms message log before you send one of them again."),
-      NULL, NULL);
 }
 
 /**
@@ -228,10 +203,8 @@ munja_window_refresh_account (MunjaWindow *self)
 }
 
 static void
-loaded_cb (MunjaWindow *self, gboolean is_first)
+loaded_cb (MunjaWindow *self)
 {
-  if (is_first && munja_outbox_get_is_copy (self->outbox))
-    tell_outbox_is_copy (self);
   if (get_account_state (self) == MUNJA_ACCOUNT_SIGNED_IN)
     munja_window_refresh_account (self);
 }
@@ -243,10 +216,9 @@ client_changed_cb (MunjaWindow *self)
   MunjaClient *client = munja_client_switch_get_client (self->clients);
 
   munja_window_cancel_sign_in (self);
-  munja_window_forget_question (self);
   munja_welcome_page_set_client (self->welcome_page, client);
   munja_compose_page_set_client (self->compose_page, client);
-  munja_window_use_outbox (self);
+  munja_history_page_set_jobs (self->history_page, G_LIST_MODEL (munja_client_get_outbox (client)));
 }
 
 static void
@@ -261,7 +233,7 @@ munja_window_close_request (GtkWindow *window)
 {
   MunjaWindow *self = MUNJA_WINDOW (window);
 
-  if (!munja_window_may_close (self) || !munja_draft_desk_keep (self->drafts))
+  if (!munja_job_desk_may_close (self->jobs) || !munja_draft_desk_keep (self->drafts))
     return TRUE;
   return GTK_WINDOW_CLASS (munja_window_parent_class)->close_request (window);
 }
@@ -272,14 +244,12 @@ munja_window_dispose (GObject *object)
   MunjaWindow *self = MUNJA_WINDOW (object);
 
   gtk_widget_insert_action_group (GTK_WIDGET (self), "win", NULL);
-  munja_window_end_waiting (self);
+  g_clear_object (&self->jobs);
   g_clear_object (&self->drafts);
   g_cancellable_cancel (self->cancellable);
   g_cancellable_cancel (self->sign_in_cancellable);
   g_clear_object (&self->sign_in);
   g_clear_object (&self->sign_in_cancellable);
-  g_clear_object (&self->watched);
-  g_clear_object (&self->outbox);
   g_clear_object (&self->info);
   /* Nothing goes on for the window, whoever else still has it. */
   if (self->clients != NULL)
@@ -333,9 +303,6 @@ munja_window_class_init (MunjaWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, MunjaWindow, compose_page);
   gtk_widget_class_bind_template_child (widget_class, MunjaWindow, history_page);
   gtk_widget_class_bind_template_child (widget_class, MunjaWindow, job_page);
-  gtk_widget_class_bind_template_callback (widget_class, munja_window_show_job);
-  gtk_widget_class_bind_template_callback (widget_class, munja_window_submit);
-  gtk_widget_class_bind_template_callback (widget_class, munja_window_send_to_me);
   gtk_widget_class_bind_template_callback (widget_class, munja_window_update);
   munja_window_install_actions (widget_class);
 }
@@ -356,10 +323,19 @@ start_drafts (MunjaWindow *self)
 }
 
 static void
-follow_clients (MunjaWindow *self)
+make_desks (MunjaWindow *self)
 {
   self->clients = munja_client_switch_new (self->settings);
   self->info = munja_account_info_new (self->clients);
+  self->jobs = munja_job_desk_new (GTK_WINDOW (self), G_ACTION_MAP (self->actions),
+                                   self->compose_page, self->job_page, self->toasts, self->clients,
+                                   self->info, munja_draft_desk_get_keeper (self->drafts));
+  g_signal_connect_object (self->jobs, "changed", G_CALLBACK (munja_window_update), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->jobs, "show-form", G_CALLBACK (munja_window_show_form), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->history_page, "job-activated", G_CALLBACK (munja_job_desk_show),
+                           self->jobs, G_CONNECT_SWAPPED);
   munja_header_follow (self->header, self->info, self->views, self->switcher_bar);
   g_signal_connect_object (self->clients, "client-replaced", G_CALLBACK (client_changed_cb), self,
                            G_CONNECT_SWAPPED);
@@ -391,7 +367,7 @@ munja_window_init (MunjaWindow *self)
   munja_shown_page_follow (GTK_WIDGET (self->views));
   munja_shown_page_follow (GTK_WIDGET (self->pages));
   start_drafts (self);
-  follow_clients (self);
+  make_desks (self);
 }
 
 /**
