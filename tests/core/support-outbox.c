@@ -125,15 +125,10 @@ support_outbox_free (SupportOutbox *self)
 MunjaJob *
 support_outbox_find_job (SupportOutbox *self, const char *key)
 {
-  GListModel *model = G_LIST_MODEL (self->outbox);
+  MunjaJob *job = munja_outbox_find_job (self->outbox, key);
 
-  for (guint i = 0; i < g_list_model_get_n_items (model); i++) {
-    g_autoptr (MunjaJob) job = g_list_model_get_item (model, i);
-    if (g_str_equal (munja_job_get_key (job), key))
-      return g_steal_pointer (&job);
-  }
-  g_error ("There is no job %s", key);
-  return NULL;
+  g_assert_nonnull (job);
+  return job;
 }
 
 /**

@@ -252,6 +252,28 @@ test_kind (gconstpointer data)
   g_assert_cmpint (munja_phone_can_send (&phone), ==, c->sends);
 }
 
+static const struct {
+  const char *name;
+  const char *typed;
+  const char *number;
+} own_cases[] = {
+  { "mobile", "010-1234-5678", "01012345678" },
+  { "with-country", "+82 10-1234-5678", "01012345678" },
+  { "foreign", "+81 90-1234-5678", NULL },
+  { "representative", "1588-0000", NULL },
+  { "words", "me", NULL },
+  { "empty", "", NULL },
+};
+
+static void
+test_own (gconstpointer data)
+{
+  const typeof (own_cases[0]) *c = data;
+  g_autofree char *number = munja_phone_read_own (c->typed);
+
+  g_assert_cmpstr (number, ==, c->number);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -261,5 +283,6 @@ main (int argc, char **argv)
   g_test_add_func ("/phone/extension", test_extension);
   SUPPORT_ADD_ROWS ("/phone/format", format_cases, test_format);
   SUPPORT_ADD_ROWS ("/phone/kind", kind_cases, test_kind);
+  SUPPORT_ADD_ROWS ("/phone/own", own_cases, test_own);
   return g_test_run ();
 }

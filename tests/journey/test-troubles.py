@@ -300,6 +300,16 @@ class Processes(Case):
         app.find_button("_Practice Without an Account")
         self.end(app)
 
+    def test_nothing_of_the_window_is_on_the_bus(self):
+        """Its actions can send, and sign somebody out."""
+        app = self.start()
+        app.find_button("_Practice Without an Account")
+        listed = subprocess.run(["gdbus", "call", "--session", "--dest", "io.github.munja.Munja", "--object-path",
+                                 "/io/github/munja/Munja/window/1", "--method", "org.gtk.Actions.List"],
+                                check=True, stdout=subprocess.PIPE, text=True)
+        self.assertEqual(listed.stdout.strip(), "(@as [],)")
+        self.end(app)
+
     def test_practice_is_asked_for_again_from_outside(self):
         """The action is on the session bus, where anybody may use it at any time."""
         def ask():

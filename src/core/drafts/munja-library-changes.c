@@ -479,12 +479,12 @@ munja_library_settle_async (MunjaLibrary *self,
  * @self: the library
  * @result: what the callback got
  *
- * Ends munja_library_settle_async().
+ * Returns: whether all of it has happened; %FALSE if the wait was cancelled
  */
-void
+gboolean
 munja_library_settle_finish (MunjaLibrary *self, GAsyncResult *result)
 {
-  g_return_if_fail (g_task_is_valid (result, self));
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
 
-  g_task_propagate_boolean (G_TASK (result), NULL);
+  return g_task_propagate_boolean (G_TASK (result), NULL);
 }

@@ -69,6 +69,6 @@ void munja_library_settle_async (MunjaLibrary *self,
                                  GCancellable *cancellable,
                                  GAsyncReadyCallback callback,
                                  gpointer user_data);
-void munja_library_settle_finish (MunjaLibrary *self, GAsyncResult *result);
+gboolean munja_library_settle_finish (MunjaLibrary *self, GAsyncResult *result);
 
 G_END_DECLS

@@ -373,6 +373,23 @@ munja_phone_can_send (const MunjaPhone *phone)
 }
 
 /**
+ * munja_phone_read_own:
+ * @typed: the number of the person who writes, in any notation
+ *
+ * Returns: (transfer full) (nullable): its digits, %NULL if it is none in Korea that gets texts
+ */
+char *
+munja_phone_read_own (const char *typed)
+{
+  MunjaPhone phone;
+
+  if (munja_phone_parse (typed, &phone) != MUNJA_PHONE_OK || !munja_phone_can_receive (&phone)
+      || phone.kind == MUNJA_PHONE_FOREIGN)
+    return NULL;
+  return g_strdup (phone.number);
+}
+
+/**
  * munja_phone_format:
  * @number: digits as in #MunjaPhone, or anything else
  *

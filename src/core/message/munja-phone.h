@@ -67,6 +67,7 @@ MunjaPhoneProblem munja_phone_parse (const char *input, MunjaPhone *phone);
 MunjaPhoneProblem munja_phone_parse_with_extension (const char *input, MunjaPhone *phone);
 gboolean munja_phone_can_receive (const MunjaPhone *phone);
 gboolean munja_phone_can_send (const MunjaPhone *phone);
+char *munja_phone_read_own (const char *typed);
 char *munja_phone_format (const char *number);
 
 G_END_DECLS

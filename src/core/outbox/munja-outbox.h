@@ -11,6 +11,22 @@ G_BEGIN_DECLS
 /* Who has an outbox need not know what it sends with. */
 typedef struct _MunjaApi MunjaApi;
 
+/**
+ * MunjaOutboxPending:
+ * @MUNJA_OUTBOX_WAITS: a job goes out in a moment, and can still be undone
+ * @MUNJA_OUTBOX_SENDS: a request is on its way whose answer says whether something was sent
+ * @MUNJA_OUTBOX_GOES_ON: a job is not done with, which goes on when the app is started again
+ * @MUNJA_OUTBOX_DONE: nothing
+ *
+ * What is under way; the first of them that fits.
+ */
+typedef enum {
+  MUNJA_OUTBOX_WAITS,
+  MUNJA_OUTBOX_SENDS,
+  MUNJA_OUTBOX_GOES_ON,
+  MUNJA_OUTBOX_DONE,
+} MunjaOutboxPending;
+
 #define MUNJA_TYPE_OUTBOX munja_outbox_get_type ()
 G_DECLARE_FINAL_TYPE (MunjaOutbox, munja_outbox, MUNJA, OUTBOX, GObject)
 
@@ -48,6 +64,12 @@ void munja_outbox_remove_async (MunjaOutbox *self,
 gboolean munja_outbox_remove_finish (MunjaOutbox *self, GAsyncResult *result, GError **error);
 gboolean munja_outbox_is_awaited (MunjaOutbox *self, MunjaJob *job);
 gboolean munja_outbox_is_busy (MunjaOutbox *self);
+
+MunjaJob *munja_outbox_find_job (MunjaOutbox *self, const char *key);
+gboolean munja_outbox_may_have_sent (MunjaOutbox *self, const MunjaJobDraft *draft);
+guint munja_outbox_count_jobs (MunjaOutbox *self, MunjaJobState state);
+MunjaOutboxPending munja_outbox_get_pending (MunjaOutbox *self);
+void munja_outbox_answer_waiting (MunjaOutbox *self, gboolean send);
 
 void munja_outbox_list_rows_async (MunjaOutbox *self,
                                    MunjaJob *job,

@@ -7,23 +7,6 @@
 #include "munja-cautious-dialog.h"
 #include "munja-phone.h"
 
-/**
- * munja_own_number_read:
- * @typed: a phone number in any notation
- *
- * Returns: (transfer full) (nullable): its digits, %NULL if it is none in Korea that gets texts
- */
-char *
-munja_own_number_read (const char *typed)
-{
-  MunjaPhone phone;
-
-  if (munja_phone_parse (typed, &phone) != MUNJA_PHONE_OK || !munja_phone_can_receive (&phone)
-      || phone.kind == MUNJA_PHONE_FOREIGN)
-    return NULL;
-  return g_strdup (phone.number);
-}
-
 static void
 typed_cb (AdwMessageDialog *dialog)
 {
@@ -76,5 +59,5 @@ munja_own_number_dialog_new (GtkWindow *parent)
 char *
 munja_own_number_dialog_dup_number (AdwMessageDialog *dialog)
 {
-  return munja_own_number_read (gtk_editable_get_text (munja_cautious_dialog_get_entry (dialog)));
+  return munja_phone_read_own (gtk_editable_get_text (munja_cautious_dialog_get_entry (dialog)));
 }

@@ -8,6 +8,5 @@ G_BEGIN_DECLS
 
 GtkWidget *munja_own_number_dialog_new (GtkWindow *parent);
 char *munja_own_number_dialog_dup_number (AdwMessageDialog *dialog);
-char *munja_own_number_read (const char *typed);
 
 G_END_DECLS

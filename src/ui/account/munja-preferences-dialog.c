@@ -3,7 +3,6 @@
 #include "munja-preferences-dialog.h"
 
 #include "munja-mark-invalid.h"
-#include "munja-own-number-dialog.h"
 #include "munja-phone.h"
 
 /* In the order of the row's list. */
@@ -40,7 +39,7 @@ static void
 own_number_changed_cb (MunjaPreferencesDialog *self)
 {
   const char *typed = gtk_editable_get_text (GTK_EDITABLE (self->own_number_row));
-  g_autofree char *number = munja_own_number_read (typed);
+  g_autofree char *number = munja_phone_read_own (typed);
   gboolean is_wrong = number == NULL && *typed != '\0';
 
   gtk_widget_set_visible (self->own_number_note, is_wrong);

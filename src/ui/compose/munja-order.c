@@ -4,16 +4,9 @@
 
 #include "munja-advertisement.h"
 
-/**
- * munja_order_new:
- * @job: what was to be sent, or was
- * @recipients: its recipients
- * @picture: (nullable): its picture
- *
- * Returns: (transfer full): the same, to be sent once more; at once, if its time has passed
- */
-MunjaOrder *
-munja_order_new (MunjaJob *job, MunjaAudience *recipients, GBytes *picture)
+/* At once, if its time has passed. */
+static MunjaOrder *
+new_from_job (MunjaJob *job)
 {
   MunjaOrder *self = g_new0 (MunjaOrder, 1);
   gint64 scheduled = munja_job_get_scheduled (job);
@@ -21,9 +14,7 @@ munja_order_new (MunjaJob *job, MunjaAudience *recipients, GBytes *picture)
   self->from = g_strdup (munja_job_get_from (job));
   self->subject = g_strdup (munja_job_get_subject (job));
   self->text = g_strdup (munja_job_get_text (job));
-  self->picture = picture != NULL ? g_bytes_ref (picture) : NULL;
   self->type = munja_job_get_type_choice (job);
-  self->recipients = munja_audience_ref (recipients);
   self->advertising = munja_job_get_advertising (job);
   self->scheduled = scheduled > g_get_real_time () ? scheduled : 0;
   return self;
@@ -69,6 +60,93 @@ munja_order_free (MunjaOrder *self)
   g_clear_pointer (&self->recipients, munja_audience_unref);
   munja_draft_free (self->form);
   g_free (self);
+}
+
+static void
+end_load (GTask *task)
+{
+  MunjaOrder *order = munja_order_copy (g_task_get_task_data (task));
+
+  g_task_return_pointer (task, order, (GDestroyNotify)munja_order_free);
+}
+
+static void
+picture_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  MunjaOrder *order = g_task_get_task_data (task);
+  g_autoptr (GError) error = NULL;
+
+  order->picture = munja_outbox_load_picture_finish (MUNJA_OUTBOX (source), result, &error);
+  if (order->picture != NULL)
+    end_load (task);
+  else
+    g_task_return_error (task, g_steal_pointer (&error));
+}
+
+static void
+recipients_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  MunjaOrder *order = g_task_get_task_data (task);
+  MunjaOutbox *outbox = MUNJA_OUTBOX (source);
+  MunjaJob *job = g_task_get_source_object (task);
+  GCancellable *cancellable = g_task_get_cancellable (task);
+  g_autoptr (GError) error = NULL;
+
+  order->recipients = munja_outbox_load_recipients_finish (outbox, result, &error);
+  if (order->recipients == NULL)
+    g_task_return_error (task, g_steal_pointer (&error));
+  else if (munja_job_get_has_picture (job))
+    munja_outbox_load_picture_async (outbox, job, cancellable, picture_loaded_cb,
+                                     g_steal_pointer (&task));
+  else
+    end_load (task);
+}
+
+/**
+ * munja_order_load_async:
+ * @outbox: an open outbox
+ * @job: one of its jobs
+ * @cancellable: (nullable): stops waiting
+ * @callback: (scope async): called once, in the caller's main context, with @job as the source
+ * @user_data: goes to @callback
+ *
+ * Reads what was to be sent, or was, to be sent once more; at once, if its time has passed.
+ *
+ * - Errors: STORE, STORE_DAMAGED.
+ */
+void
+munja_order_load_async (MunjaOutbox *outbox,
+                        MunjaJob *job,
+                        GCancellable *cancellable,
+                        GAsyncReadyCallback callback,
+                        gpointer user_data)
+{
+  GTask *task;
+
+  g_return_if_fail (MUNJA_IS_OUTBOX (outbox));
+  g_return_if_fail (MUNJA_IS_JOB (job));
+
+  task = g_task_new (job, cancellable, callback, user_data);
+  g_task_set_source_tag (task, munja_order_load_async);
+  g_task_set_task_data (task, new_from_job (job), (GDestroyNotify)munja_order_free);
+  munja_outbox_load_recipients_async (outbox, job, cancellable, recipients_loaded_cb, task);
+}
+
+/**
+ * munja_order_load_finish:
+ * @result: what the callback got
+ * @error: return location
+ *
+ * Returns: (transfer full): the order, %NULL on error
+ */
+MunjaOrder *
+munja_order_load_finish (GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (G_IS_TASK (result), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
 }
 
 /**
@@ -122,29 +200,6 @@ munja_order_check (const MunjaOrder *self, MunjaAudience *recipients)
   };
 
   return munja_merge_report_new (&message, recipients, NULL);
-}
-
-/**
- * munja_order_is_same_message:
- * @self: an order
- * @job: what was sent before
- *
- * Returns: whether both bring the same text to the same people, as far as the ends of the lists
- *   tell, and both with a picture or both without
- */
-gboolean
-munja_order_is_same_message (const MunjaOrder *self, MunjaJob *job)
-{
-  gsize length = munja_audience_get_length (self->recipients);
-  MunjaRecipient first = munja_audience_get (self->recipients, 0);
-  MunjaRecipient last = munja_audience_get (self->recipients, length - 1);
-
-  return length == munja_job_get_n_recipients (job)
-         && g_str_equal (self->text, munja_job_get_text (job))
-         && (self->picture != NULL) == munja_job_get_has_picture (job)
-         && g_strcmp0 (self->subject, munja_job_get_subject (job)) == 0
-         && g_strcmp0 (first.number, munja_job_get_first_number (job)) == 0
-         && g_strcmp0 (last.number, munja_job_get_last_number (job)) == 0;
 }
 
 /**

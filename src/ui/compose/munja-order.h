@@ -1,8 +1,8 @@
 #pragma once
 
 #include "munja-draft.h"
-#include "munja-job.h"
 #include "munja-merge-report.h"
+#include "munja-outbox.h"
 
 G_BEGIN_DECLS
 
@@ -32,15 +32,20 @@ typedef struct {
   MunjaDraft *form;
 } MunjaOrder;
 
-MunjaOrder *munja_order_new (MunjaJob *job, MunjaAudience *recipients, GBytes *picture);
 MunjaOrder *munja_order_copy (const MunjaOrder *self);
 void munja_order_free (MunjaOrder *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MunjaOrder, munja_order_free)
 
+void munja_order_load_async (MunjaOutbox *outbox,
+                             MunjaJob *job,
+                             GCancellable *cancellable,
+                             GAsyncReadyCallback callback,
+                             gpointer user_data);
+MunjaOrder *munja_order_load_finish (GAsyncResult *result, GError **error);
+
 MunjaContent *munja_order_dup_content (const MunjaOrder *self);
 gboolean munja_order_is_single (const MunjaOrder *self);
 MunjaMergeReport *munja_order_check (const MunjaOrder *self, MunjaAudience *recipients);
-gboolean munja_order_is_same_message (const MunjaOrder *self, MunjaJob *job);
 MunjaJobDraft munja_order_borrow (const MunjaOrder *self);
 
 G_END_DECLS

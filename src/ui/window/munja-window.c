@@ -5,18 +5,45 @@
 #include <glib/gi18n.h>
 
 #include "munja-account.h"
-#include "munja-cautious-dialog.h"
-#include "munja-describe.h"
-#include "munja-error.h"
+#include "munja-draft-desk.h"
+#include "munja-header.h"
+#include "munja-history-page.h"
+#include "munja-job-desk.h"
+#include "munja-loading-page.h"
+#include "munja-notice.h"
 #include "munja-outbox.h"
+#include "munja-preferences-dialog.h"
+#include "munja-set-enabled.h"
 #include "munja-shown-page.h"
-#include "munja-window-private.h"
+#include "munja-sign-in-desk.h"
+#include "munja-welcome-page.h"
 
-#define PROFILE_SCHEMA APP_ID ".Profile"
-#define PROFILE_PATH   "/io/github/munja/Munja/"
+struct _MunjaWindow {
+  AdwApplicationWindow parent_instance;
 
-/* How long an opening may take without a word. */
-#define SLOW_MS 500
+  /* Template children. */
+  MunjaHeader *header;
+  MunjaBanner *practice_strip;
+  MunjaBanner *notice_strip;
+  AdwToastOverlay *toasts;
+  GtkStack *levels;
+  AdwViewStack *views;
+  AdwViewSwitcherBar *switcher_bar;
+  GtkStack *pages;
+  MunjaWelcomePage *welcome_page;
+  MunjaComposePage *compose_page;
+  MunjaHistoryPage *history_page;
+  MunjaJobPage *job_page;
+
+  /* Owned. */
+  GSettings *settings;
+  GSimpleActionGroup *actions;
+  MunjaClientSwitch *clients;
+  MunjaAccountInfo *info;
+  MunjaDraftDesk *drafts;
+  MunjaJobDesk *jobs;
+  MunjaSignInDesk *sign_in;
+};
 
 G_DEFINE_FINAL_TYPE (MunjaWindow, munja_window, ADW_TYPE_APPLICATION_WINDOW)
 
@@ -26,28 +53,27 @@ shows_page (MunjaWindow *self, const char *name)
   return g_strcmp0 (gtk_stack_get_visible_child_name (self->pages), name) == 0;
 }
 
-/**
- * munja_window_new_profile:
- * @service_id: a service's id
- *
- * Returns: (transfer full): the settings of the registration at that service
- */
-GSettings *
-munja_window_new_profile (const char *service_id)
+static gboolean
+shows_form (MunjaWindow *self)
 {
-  g_autofree char *path = g_strconcat (PROFILE_PATH, service_id, "/", NULL);
+  return !munja_job_desk_is_shown (self->jobs) && shows_page (self, "compose")
+         && g_strcmp0 (adw_view_stack_get_visible_child_name (self->views), "write") == 0;
+}
 
-  return g_settings_new_with_path (PROFILE_SCHEMA, path);
+static MunjaAccountState
+get_account_state (MunjaWindow *self)
+{
+  return munja_account_get_state (munja_client_switch_get_account (self->clients));
 }
 
 static void
 update_pages (MunjaWindow *self)
 {
-  MunjaAccountState state = munja_account_get_state (self->account);
-
-  if (!self->loaded)
+  gtk_stack_set_visible_child_name (self->levels,
+                                    munja_job_desk_is_shown (self->jobs) ? "job" : "views");
+  if (!munja_client_switch_is_loaded (self->clients))
     gtk_stack_set_visible_child_name (self->pages, "loading");
-  else if (state == MUNJA_ACCOUNT_SIGNED_OUT)
+  else if (get_account_state (self) == MUNJA_ACCOUNT_SIGNED_OUT)
     gtk_stack_set_visible_child_name (self->pages, "welcome");
   else if (!shows_page (self, "compose")) {
     gtk_stack_set_visible_child_name (self->pages, "compose");
@@ -55,370 +81,167 @@ update_pages (MunjaWindow *self)
   }
 }
 
-static gboolean
-shows_job (MunjaWindow *self)
-{
-  return g_strcmp0 (gtk_stack_get_visible_child_name (self->levels), "job") == 0;
-}
-
-static gboolean
-shows_form (MunjaWindow *self)
-{
-  return !shows_job (self) && shows_page (self, "compose")
-         && g_strcmp0 (adw_view_stack_get_visible_child_name (self->views), "write") == 0;
-}
-
-/**
- * munja_window_update_switcher:
- * @self: the window
- *
- * Offers the views where there is a choice: in the title, or at the bottom when that is too narrow.
- */
-void
-munja_window_update_switcher (MunjaWindow *self)
-{
-  gboolean signed_out;
-  gboolean can_choose;
-
-  if (self->client == NULL)
-    return;
-  signed_out = munja_account_get_state (self->account) == MUNJA_ACCOUNT_SIGNED_OUT;
-  can_choose = self->loaded && !shows_job (self)
-               && (!signed_out || g_list_model_get_n_items (G_LIST_MODEL (self->outbox)) > 0);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.view", can_choose || shows_job (self));
-  adw_view_switcher_title_set_view_switcher_enabled (self->title, can_choose);
-  adw_view_switcher_bar_set_reveal (
-      self->switcher_bar, can_choose && adw_view_switcher_title_get_title_visible (self->title));
-  gtk_widget_set_visible (GTK_WIDGET (self->back_button), shows_job (self));
-  gtk_widget_set_visible (GTK_WIDGET (self->new_button), !signed_out && !shows_job (self));
-}
-
 static void
-update_job_actions (MunjaWindow *self)
+enable (MunjaWindow *self, const char *name, gboolean enabled)
 {
-  static const char *const names[]
-      = { "win.review-job", "win.take-back-job", "win.edit-job",  "win.cancel-job",
-          "win.check-job",  "win.send-again",    "win.remove-job" };
-
-  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
-    gtk_widget_action_set_enabled (GTK_WIDGET (self), names[i], self->watched != NULL);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.back", shows_job (self));
+  munja_set_enabled (G_ACTION_MAP (self->actions), name, enabled);
 }
 
 static void
 update_actions (MunjaWindow *self)
 {
-  GtkWidget *widget = GTK_WIDGET (self);
-  gboolean practice = munja_client_is_practice (self->client);
-  gboolean signing_in = self->sign_in != NULL;
-  MunjaAccountState state = munja_account_get_state (self->account);
-  gboolean signed_in = self->loaded && state == MUNJA_ACCOUNT_SIGNED_IN;
-  gboolean busy = munja_outbox_is_busy (self->outbox);
-  gboolean can_switch = !signing_in && !busy;
+  gboolean practice = munja_client_is_practice (munja_client_switch_get_client (self->clients));
+  gboolean loaded = munja_client_switch_is_loaded (self->clients);
+  MunjaAccountState state = get_account_state (self);
+  gboolean busy = munja_outbox_is_busy (munja_client_switch_get_outbox (self->clients));
+  gboolean can_switch = !munja_sign_in_desk_is_active (self->sign_in) && !busy;
+  gboolean can_send = loaded && state == MUNJA_ACCOUNT_SIGNED_IN && shows_form (self)
+                      && !munja_job_desk_is_adding (self->jobs);
 
   /* Whose message is on its way, and who will get the answer, stays as it is until it has come. */
-  gtk_widget_action_set_enabled (widget, "win.sign-in", self->loaded && can_switch);
-  gtk_widget_action_set_enabled (widget, "win.sign-in-browser", self->loaded && can_switch);
-  gtk_widget_action_set_enabled (widget, "win.sign-out",
-                                 state != MUNJA_ACCOUNT_SIGNED_OUT && !busy);
-  gtk_widget_action_set_enabled (widget, "win.preferences", !busy);
-  gtk_widget_action_set_enabled (widget, "win.send",
-                                 signed_in && shows_form (self) && !self->adding);
-  gtk_widget_action_set_enabled (widget, "win.send-to-me",
-                                 signed_in && shows_form (self) && !self->adding);
-  gtk_widget_action_set_enabled (widget, "win.practice",
-                                 !practice && can_switch && !self->starting_practice);
-  gtk_widget_action_set_enabled (widget, "win.leave-practice", practice && !busy);
-  gtk_widget_action_set_enabled (widget, "win.registration", !practice && can_switch);
-  gtk_widget_set_visible (GTK_WIDGET (self->account_button), state != MUNJA_ACCOUNT_SIGNED_OUT);
-  update_job_actions (self);
-  munja_window_update_library_actions (self, shows_form (self));
+  enable (self, "sign-in", loaded && can_switch);
+  enable (self, "sign-in-browser", loaded && can_switch);
+  enable (self, "sign-out", state != MUNJA_ACCOUNT_SIGNED_OUT && !busy);
+  enable (self, "preferences", !busy);
+  enable (self, "send", can_send);
+  enable (self, "send-to-me", can_send);
+  enable (self, "practice",
+          !practice && can_switch && !munja_sign_in_desk_is_starting_practice (self->sign_in));
+  enable (self, "leave-practice", practice && !busy);
+  enable (self, "registration", !practice && can_switch);
 }
 
-static const GError *
-find_keyring_error (MunjaWindow *self)
+/* The views are offered where there is a choice. */
+static void
+update_header (MunjaWindow *self)
 {
-  const GError *error = munja_account_get_keyring_error (self->account);
+  gboolean is_signed_out = get_account_state (self) == MUNJA_ACCOUNT_SIGNED_OUT;
+  gboolean is_job_shown = munja_job_desk_is_shown (self->jobs);
+  GListModel *jobs = G_LIST_MODEL (munja_client_switch_get_outbox (self->clients));
+  gboolean can_choose = munja_client_switch_is_loaded (self->clients) && !is_job_shown
+                        && (!is_signed_out || g_list_model_get_n_items (jobs) > 0);
 
-  return error != NULL ? error : self->load_error;
+  enable (self, "view", can_choose || is_job_shown);
+  munja_header_update (self->header, is_signed_out, is_job_shown, can_choose);
 }
 
 static void
-show_outbox_notice (MunjaWindow *self)
+update_strips (MunjaWindow *self)
 {
-  const GError *error = munja_client_get_outbox_error (self->client);
-
-  if (g_error_matches (error, MUNJA_ERROR, MUNJA_ERROR_STORE_DAMAGED))
-    munja_banner_show (self->notice_strip, munja_describe_heading (error), _ ("_Set It Aside…"),
-                       "win.set-outbox-aside", FALSE);
-  else
-    munja_banner_show (self->notice_strip, munja_describe_heading (error), _ ("Try _Again"),
-                       "win.reload", FALSE);
-}
-
-static void
-update_notice (MunjaWindow *self)
-{
-  const GError *error = find_keyring_error (self);
-  MunjaAccountState state = munja_account_get_state (self->account);
-
-  if (self->sign_in != NULL)
-    munja_banner_show (self->notice_strip, _ ("Waiting for you to sign in…"), _ ("_Cancel"),
-                       "win.cancel-sign-in", TRUE);
-  else if (munja_client_get_outbox_error (self->client) != NULL)
-    show_outbox_notice (self);
-  else if (state == MUNJA_ACCOUNT_EXPIRED)
-    munja_banner_show (self->notice_strip,
-                       _ ("Your sign-in is no longer valid. What you have written stays."),
-                       _ ("_Sign In"), "win.sign-in", FALSE);
-  else if (g_error_matches (error, MUNJA_ERROR, MUNJA_ERROR_KEYRING_LOCKED))
-    munja_banner_show (self->notice_strip, _ ("The keyring with your sign-in is locked."),
-                       _ ("_Unlock"), "win.unlock", FALSE);
-  else if (self->library_error != NULL)
-    munja_window_show_library_notice (self);
-  else if (error != NULL && state == MUNJA_ACCOUNT_SIGNED_IN)
-    munja_banner_show (self->notice_strip,
-                       _ ("There is no usable keyring, so you stay signed in only until you close "
-                          "Munja."),
-                       NULL, NULL, FALSE);
-  else
-    munja_banner_hide (self->notice_strip);
-}
-
-/**
- * munja_window_update:
- * @self: the window
- *
- * Brings everything that depends on the account up to date.
- */
-void
-munja_window_update (MunjaWindow *self)
-{
-  if (self->client == NULL)
-    return;
-  update_pages (self);
-  update_actions (self);
-  munja_window_update_switcher (self);
-  update_notice (self);
-  if (munja_client_is_practice (self->client))
+  munja_notice_show (self->notice_strip, self->clients,
+                     munja_sign_in_desk_is_active (self->sign_in),
+                     munja_draft_desk_get_error (self->drafts));
+  if (munja_client_is_practice (munja_client_switch_get_client (self->clients)))
     munja_banner_show (self->practice_strip, _ ("Practice mode: nothing is really sent."),
                        _ ("_Leave"), "win.leave-practice", FALSE);
   else
     munja_banner_hide (self->practice_strip);
-  if (shows_form (self))
-    munja_window_tell_draft_is_back (self);
 }
 
+/* Brings everything up to date that depends on more than one of the desks. */
 static void
-answered_cb (MunjaWindow *self, const char *response)
+update (MunjaWindow *self)
 {
-  if (!g_str_equal (response, "close"))
-    gtk_widget_activate_action (GTK_WIDGET (self), response, NULL);
-}
-
-/**
- * munja_window_ask:
- * @self: the window
- * @heading: what happened
- * @body: what can be done, as plain text
- * @label: (nullable): what the second button does
- * @action_name: (nullable): the action it activates; a static string
- *
- * Shows a message with a button that closes it, and perhaps one that helps.
- */
-void
-munja_window_ask (MunjaWindow *self,
-                  const char *heading,
-                  const char *body,
-                  const char *label,
-                  const char *action_name)
-{
-  AdwMessageDialog *dialog
-      = munja_cautious_dialog_new (GTK_WINDOW (self), heading, body, "close", _ ("_Close"));
-
-  if (action_name != NULL) {
-    adw_message_dialog_add_response (dialog, action_name, label);
-    adw_message_dialog_set_response_appearance (dialog, action_name, ADW_RESPONSE_SUGGESTED);
-    g_signal_connect_object (dialog, "response", G_CALLBACK (answered_cb), self, G_CONNECT_SWAPPED);
-  }
-  gtk_window_present (GTK_WINDOW (dialog));
-}
-
-/**
- * munja_window_show_error:
- * @self: the window
- * @error: an error of core
- * @remark: (nullable): what else is to be known
- *
- * Says what happened and what the person can do.
- */
-void
-munja_window_show_error (MunjaWindow *self, const GError *error, const char *remark)
-{
-  const MunjaService *service = munja_client_get_service (self->client);
-  g_autofree char *text = munja_describe_error (error, service);
-  g_autofree char *body
-      = remark != NULL ? g_strdup_printf ("%s\n\n%s", text, remark) : g_steal_pointer (&text);
-
-  if (g_error_matches (error, MUNJA_ERROR, MUNJA_ERROR_SIGN_IN)
-      || g_error_matches (error, MUNJA_ERROR, MUNJA_ERROR_PERMISSION))
-    munja_window_ask (self, munja_describe_heading (error), body, _ ("_Sign In"), "win.sign-in");
-  else
-    munja_window_ask (self, munja_describe_heading (error), body, NULL, NULL);
-}
-
-static void
-tell_outbox_is_copy (MunjaWindow *self)
-{
-  munja_window_ask (
-      self, _ ("The Outbox Is an Older Copy"),
-      _ ("It comes from a backup or from another computer, so it may not list everything that was "
-         "sent. Messages that were waiting are looked for at Coolsms and not sent by themselves. "
-         "Check the Coolsms message log before you send one of them again."),
-      NULL, NULL);
-}
-
-static void
-loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  MunjaWindow *self = user_data;
-  g_autoptr (GError) error = NULL;
-  gboolean is_first;
-
-  munja_client_load_finish (MUNJA_CLIENT (source), result, &error);
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+  if (self->sign_in == NULL)
     return;
-  g_clear_error (&self->load_error);
-  self->load_error = g_steal_pointer (&error);
-  is_first = !self->loaded;
-  self->loaded = TRUE;
-  g_clear_handle_id (&self->slow_id, g_source_remove);
-  munja_window_update (self);
-  if (is_first && munja_outbox_get_is_copy (self->outbox))
-    tell_outbox_is_copy (self);
-  if (munja_account_get_state (self->account) == MUNJA_ACCOUNT_SIGNED_IN)
-    munja_window_refresh_account (self);
+  update_pages (self);
+  update_actions (self);
+  update_header (self);
+  update_strips (self);
+  munja_draft_desk_set_form_shown (self->drafts, shows_form (self));
 }
 
-/* The outbox goes on only with what belongs to the person who is signed in. */
+/* Shows what can be written, or how to sign in. */
 static void
-account_changed_cb (MunjaWindow *self)
+show_form (MunjaWindow *self)
 {
-  g_autofree char *member = munja_account_dup_member (self->account);
-
-  munja_outbox_set_member (self->outbox, member);
-  munja_window_update (self);
+  munja_job_desk_leave (self->jobs);
+  adw_view_stack_set_visible_child_name (self->views, "write");
+  update (self);
+  munja_compose_page_focus (self->compose_page);
 }
 
 static void
-watch_account (MunjaWindow *self)
-{
-  if (self->account != NULL)
-    g_signal_handlers_disconnect_by_func (self->account, account_changed_cb, self);
-  g_set_object (&self->account, munja_client_get_account (self->client));
-  g_signal_connect_object (self->account, "notify", G_CALLBACK (account_changed_cb), self,
-                           G_CONNECT_SWAPPED);
-}
-
-static void
-network_changed_cb (MunjaWindow *self, gboolean available)
-{
-  if (available)
-    munja_outbox_resume (self->outbox);
-}
-
-static void
-account_replaced_cb (MunjaWindow *self)
-{
-  watch_account (self);
-  munja_window_forget_member (self);
-  account_changed_cb (self);
-}
-
-static gboolean
-slow_cb (gpointer user_data)
+new_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   MunjaWindow *self = user_data;
 
-  self->slow_id = 0;
-  gtk_widget_set_visible (self->loading_label, TRUE);
-  return G_SOURCE_REMOVE;
+  if (!munja_client_switch_is_loaded (self->clients))
+    return;
+  munja_form_keeper_put_aside (munja_draft_desk_get_keeper (self->drafts));
+  show_form (self);
 }
 
-/* An opening that takes long says so; of others the words would only flash up. */
 static void
-begin_loading (MunjaWindow *self)
+view_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  self->loaded = FALSE;
-  gtk_widget_set_visible (self->loading_label, FALSE);
-  g_clear_handle_id (&self->slow_id, g_source_remove);
-  self->slow_id = g_timeout_add (SLOW_MS, slow_cb, self);
+  MunjaWindow *self = user_data;
+
+  munja_job_desk_leave (self->jobs);
+  adw_view_stack_set_visible_child_name (self->views, g_variant_get_string (parameter, NULL));
 }
 
-/**
- * munja_window_load:
- * @self: the window
- *
- * Reads what the keyring holds, and goes on with it.
- */
-void
-munja_window_load (MunjaWindow *self)
+static void
+send_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  munja_client_load_async (self->client, self->session, loaded_cb, self);
+  munja_compose_page_send (MUNJA_WINDOW (user_data)->compose_page);
 }
 
-/**
- * munja_window_use_client:
- * @self: the window
- * @client: whom to sign in to and send through from now on
- *
- * Puts a client in place of the one before. What is written in the form stays.
- */
-void
-munja_window_use_client (MunjaWindow *self, MunjaClient *client)
+static void
+send_to_me_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  munja_window_cancel_sign_in (self);
-  munja_window_forget_question (self);
-  g_cancellable_cancel (self->session);
-  g_clear_object (&self->session);
-  self->session = g_cancellable_new ();
-  if (self->client != NULL)
-    g_signal_handlers_disconnect_by_func (self->client, account_replaced_cb, self);
-  g_set_object (&self->client, client);
-  g_signal_connect_object (client, "notify::account", G_CALLBACK (account_replaced_cb), self,
-                           G_CONNECT_SWAPPED);
-  begin_loading (self);
-  g_clear_error (&self->load_error);
+  munja_compose_page_send_to_me (MUNJA_WINDOW (user_data)->compose_page);
+}
+
+static void
+preferences_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  MunjaWindow *self = user_data;
+  MunjaClient *client = munja_client_switch_get_client (self->clients);
+
+  gtk_window_present (GTK_WINDOW (munja_preferences_dialog_new (
+      GTK_WINDOW (self), self->settings, munja_client_get_profile (client))));
+}
+
+static void
+copy_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  MunjaWindow *self = user_data;
+
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)),
+                          g_variant_get_string (parameter, NULL));
+  adw_toast_overlay_add_toast (self->toasts, adw_toast_new (_ ("Copied")));
+}
+
+static void
+refresh (MunjaWindow *self)
+{
+  munja_compose_page_refresh (self->compose_page);
+  munja_account_info_refresh (self->info);
+}
+
+static void
+loaded_cb (MunjaWindow *self)
+{
+  if (get_account_state (self) == MUNJA_ACCOUNT_SIGNED_IN)
+    refresh (self);
+}
+
+static void
+client_changed_cb (MunjaWindow *self)
+{
+  MunjaClient *client = munja_client_switch_get_client (self->clients);
+
   munja_welcome_page_set_client (self->welcome_page, client);
   munja_compose_page_set_client (self->compose_page, client);
-  munja_window_use_outbox (self);
-  account_replaced_cb (self);
-  munja_window_load (self);
-}
-
-/**
- * munja_window_use_service:
- * @self: the window
- *
- * Goes to the service that the settings name, out of practice mode if need be.
- */
-void
-munja_window_use_service (MunjaWindow *self)
-{
-  g_autofree char *id = g_settings_get_string (self->settings, "service");
-  g_autoptr (MunjaService) service = munja_service_new (id);
-  g_autoptr (GSettings) profile = munja_window_new_profile (service->id);
-  g_autoptr (MunjaClient) client = munja_client_new (service, profile);
-
-  g_clear_object (&self->practice);
-  munja_window_use_client (self, client);
+  munja_history_page_set_jobs (self->history_page, G_LIST_MODEL (munja_client_get_outbox (client)));
 }
 
 static void
-service_changed_cb (MunjaWindow *self)
+info_changed_cb (MunjaWindow *self)
 {
-  if (self->practice == NULL)
-    munja_window_use_service (self);
+  munja_compose_page_set_prices (self->compose_page, munja_account_info_get_prices (self->info),
+                                 munja_account_info_get_balance (self->info));
 }
 
 static gboolean
@@ -426,10 +249,8 @@ munja_window_close_request (GtkWindow *window)
 {
   MunjaWindow *self = MUNJA_WINDOW (window);
 
-  if (!munja_window_may_close (self) || !munja_window_keep_draft (self)) {
-    self->draft_is_kept = FALSE;
+  if (!munja_job_desk_may_close (self->jobs) || !munja_draft_desk_keep (self->drafts))
     return TRUE;
-  }
   return GTK_WINDOW_CLASS (munja_window_parent_class)->close_request (window);
 }
 
@@ -438,63 +259,39 @@ munja_window_dispose (GObject *object)
 {
   MunjaWindow *self = MUNJA_WINDOW (object);
 
-  g_clear_handle_id (&self->slow_id, g_source_remove);
-  munja_window_end_waiting (self);
-  munja_window_end_drafts (self);
-  g_cancellable_cancel (self->cancellable);
-  g_cancellable_cancel (self->session);
-  g_cancellable_cancel (self->sign_in_cancellable);
+  gtk_widget_insert_action_group (GTK_WIDGET (self), "win", NULL);
   g_clear_object (&self->sign_in);
-  g_clear_object (&self->sign_in_cancellable);
-  g_clear_object (&self->watched);
-  g_clear_object (&self->recent);
-  g_clear_object (&self->outbox);
-  g_clear_object (&self->client);
-  g_clear_object (&self->account);
-  g_clear_object (&self->practice);
+  g_clear_object (&self->jobs);
+  g_clear_object (&self->drafts);
+  g_clear_object (&self->info);
+  /* Nothing goes on for the desks, whoever else still has it. */
+  if (self->clients != NULL)
+    g_object_run_dispose (G_OBJECT (self->clients));
+  g_clear_object (&self->clients);
+  g_clear_object (&self->actions);
   g_clear_object (&self->settings);
 
   G_OBJECT_CLASS (munja_window_parent_class)->dispose (object);
 }
 
 static void
-munja_window_finalize (GObject *object)
-{
-  MunjaWindow *self = MUNJA_WINDOW (object);
-
-  g_clear_object (&self->cancellable);
-  g_clear_object (&self->session);
-  g_clear_pointer (&self->member, munja_member_free);
-  g_clear_pointer (&self->prices, munja_prices_free);
-  g_clear_error (&self->load_error);
-  g_free (self->practice_program);
-
-  G_OBJECT_CLASS (munja_window_parent_class)->finalize (object);
-}
-
-static void
 munja_window_class_init (MunjaWindowClass *klass)
 {
-  GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  object_class->dispose = munja_window_dispose;
-  object_class->finalize = munja_window_finalize;
+  G_OBJECT_CLASS (klass)->dispose = munja_window_dispose;
   GTK_WINDOW_CLASS (klass)->close_request = munja_window_close_request;
 
+  g_type_ensure (MUNJA_TYPE_HEADER);
   g_type_ensure (MUNJA_TYPE_BANNER);
+  g_type_ensure (MUNJA_TYPE_LOADING_PAGE);
   g_type_ensure (MUNJA_TYPE_WELCOME_PAGE);
   g_type_ensure (MUNJA_TYPE_COMPOSE_PAGE);
   g_type_ensure (MUNJA_TYPE_HISTORY_PAGE);
   g_type_ensure (MUNJA_TYPE_JOB_PAGE);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/munja/Munja/munja-window.ui");
-  gtk_widget_class_bind_template_child (widget_class, MunjaWindow, back_button);
-  gtk_widget_class_bind_template_child (widget_class, MunjaWindow, new_button);
-  gtk_widget_class_bind_template_child (widget_class, MunjaWindow, account_button);
-  gtk_widget_class_bind_template_child (widget_class, MunjaWindow, balance_squeezer);
-  gtk_widget_class_bind_template_child (widget_class, MunjaWindow, balance_label);
-  gtk_widget_class_bind_template_child (widget_class, MunjaWindow, title);
+  gtk_widget_class_bind_template_child (widget_class, MunjaWindow, header);
   gtk_widget_class_bind_template_child (widget_class, MunjaWindow, practice_strip);
   gtk_widget_class_bind_template_child (widget_class, MunjaWindow, notice_strip);
   gtk_widget_class_bind_template_child (widget_class, MunjaWindow, toasts);
@@ -502,28 +299,17 @@ munja_window_class_init (MunjaWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, MunjaWindow, views);
   gtk_widget_class_bind_template_child (widget_class, MunjaWindow, switcher_bar);
   gtk_widget_class_bind_template_child (widget_class, MunjaWindow, pages);
-  gtk_widget_class_bind_template_child (widget_class, MunjaWindow, loading_label);
   gtk_widget_class_bind_template_child (widget_class, MunjaWindow, welcome_page);
   gtk_widget_class_bind_template_child (widget_class, MunjaWindow, compose_page);
   gtk_widget_class_bind_template_child (widget_class, MunjaWindow, history_page);
   gtk_widget_class_bind_template_child (widget_class, MunjaWindow, job_page);
-  gtk_widget_class_bind_template_callback (widget_class, munja_window_show_job);
-  gtk_widget_class_bind_template_callback (widget_class, munja_window_submit);
-  gtk_widget_class_bind_template_callback (widget_class, munja_window_send_to_me);
-  gtk_widget_class_bind_template_callback (widget_class, munja_window_update);
-  gtk_widget_class_bind_template_callback (widget_class, munja_window_update_balance);
-  gtk_widget_class_bind_template_callback (widget_class, munja_window_update_switcher);
-  munja_window_install_actions (widget_class);
-  munja_window_install_draft_actions (widget_class);
-  munja_window_install_library_actions (widget_class);
+  gtk_widget_class_bind_template_callback (widget_class, update);
 }
 
 static void
 munja_window_init (MunjaWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  self->cancellable = g_cancellable_new ();
-  self->balance = -1;
   self->settings = g_settings_new (APP_ID);
   if (IS_DEVEL)
     gtk_widget_add_css_class (GTK_WIDGET (self), "devel");
@@ -531,15 +317,70 @@ munja_window_init (MunjaWindow *self)
   g_settings_bind (self->settings, "window-height", self, "default-height",
                    G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (self->settings, "window-maximized", self, "maximized", G_SETTINGS_BIND_DEFAULT);
-  g_signal_connect_object (self->settings, "changed::service", G_CALLBACK (service_changed_cb),
-                           self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (g_network_monitor_get_default (), "network-changed",
-                           G_CALLBACK (network_changed_cb), self, G_CONNECT_SWAPPED);
   munja_shown_page_follow (GTK_WIDGET (self->levels));
   munja_shown_page_follow (GTK_WIDGET (self->views));
   munja_shown_page_follow (GTK_WIDGET (self->pages));
-  munja_window_start_drafts (self);
-  munja_window_use_service (self);
+}
+
+/* Not among the window's own actions, which the application puts on the session bus: nobody out
+ * there may send. */
+static void
+add_actions (MunjaWindow *self)
+{
+  static const GActionEntry entries[] = {
+    { "new", new_cb, NULL, NULL, NULL, { 0 } },
+    { "view", view_cb, "s", NULL, NULL, { 0 } },
+    { "send", send_cb, NULL, NULL, NULL, { 0 } },
+    { "send-to-me", send_to_me_cb, NULL, NULL, NULL, { 0 } },
+    { "preferences", preferences_cb, NULL, NULL, NULL, { 0 } },
+    { "copy", copy_cb, "s", NULL, NULL, { 0 } },
+  };
+
+  self->actions = g_simple_action_group_new ();
+  g_action_map_add_action_entries (G_ACTION_MAP (self->actions), entries, G_N_ELEMENTS (entries),
+                                   self);
+  gtk_widget_insert_action_group (GTK_WIDGET (self), "win", G_ACTION_GROUP (self->actions));
+}
+
+static void
+make_desks (MunjaWindow *self, const char *practice_program)
+{
+  GtkWindow *window = GTK_WINDOW (self);
+  GActionMap *actions = G_ACTION_MAP (self->actions);
+
+  self->clients = munja_client_switch_new (self->settings);
+  self->info = munja_account_info_new (self->clients);
+  self->drafts = munja_draft_desk_new (window, actions, self->compose_page, self->toasts);
+  self->jobs
+      = munja_job_desk_new (window, actions, self->compose_page, self->job_page, self->toasts,
+                            self->clients, self->info, munja_draft_desk_get_keeper (self->drafts));
+  self->sign_in
+      = munja_sign_in_desk_new (window, actions, self->clients, self->jobs, practice_program);
+  munja_header_follow (self->header, self->info, self->views, self->switcher_bar);
+}
+
+static void
+follow (MunjaWindow *self, gpointer object, const char *signal, GCallback callback)
+{
+  g_signal_connect_object (object, signal, callback, self, G_CONNECT_SWAPPED);
+}
+
+static void
+connect_signals (MunjaWindow *self)
+{
+  follow (self, self->clients, "client-replaced", G_CALLBACK (client_changed_cb));
+  follow (self, self->clients, "changed", G_CALLBACK (update));
+  follow (self, self->clients, "loaded", G_CALLBACK (loaded_cb));
+  follow (self, self->info, "notify::prices", G_CALLBACK (info_changed_cb));
+  follow (self, self->info, "notify::balance", G_CALLBACK (info_changed_cb));
+  follow (self, self->drafts, "changed", G_CALLBACK (update));
+  follow (self, self->drafts, "show-form", G_CALLBACK (show_form));
+  follow (self, self->sign_in, "changed", G_CALLBACK (update));
+  follow (self, self->sign_in, "signed-in", G_CALLBACK (refresh));
+  follow (self, self->jobs, "changed", G_CALLBACK (update));
+  follow (self, self->jobs, "show-form", G_CALLBACK (show_form));
+  g_signal_connect_object (self->history_page, "job-activated", G_CALLBACK (munja_job_desk_show),
+                           self->jobs, G_CONNECT_SWAPPED);
 }
 
 /**
@@ -557,6 +398,10 @@ munja_window_new (GtkApplication *application, const char *practice_program)
 {
   MunjaWindow *self = g_object_new (MUNJA_TYPE_WINDOW, "application", application, NULL);
 
-  self->practice_program = g_strdup (practice_program);
+  add_actions (self);
+  make_desks (self, practice_program);
+  connect_signals (self);
+  client_changed_cb (self);
+  update (self);
   return GTK_WIDGET (self);
 }

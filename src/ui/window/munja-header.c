@@ -1,0 +1,174 @@
+#include "config.h"
+
+#include "munja-header.h"
+
+#include <glib/gi18n.h>
+
+#include "munja-describe.h"
+
+struct _MunjaHeader {
+  AdwBin parent_instance;
+
+  /* Template children. */
+  GtkWidget *back_button;
+  GtkWidget *new_button;
+  AdwSqueezer *balance_squeezer;
+  GtkLabel *balance_label;
+  AdwViewSwitcherTitle *title;
+  GtkMenuButton *account_button;
+
+  /* Borrowed. */
+  AdwViewSwitcherBar *bar;
+
+  /* Owned. */
+  MunjaAccountInfo *info;
+};
+
+G_DEFINE_FINAL_TYPE (MunjaHeader, munja_header, ADW_TYPE_BIN)
+
+static char *
+describe_account (MunjaHeader *self)
+{
+  const MunjaMember *member = munja_account_info_get_member (self->info);
+  MunjaMoney money = munja_account_info_get_balance (self->info);
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  g_auto (GStrv) lines = NULL;
+
+  if (member != NULL && member->name != NULL)
+    g_strv_builder_add (builder, member->name);
+  if (member != NULL && member->email != NULL)
+    g_strv_builder_add (builder, member->email);
+  if (money >= 0) {
+    g_autofree char *amount = munja_describe_money (money);
+    /* Translators: %s is an amount of money. */
+    g_autofree char *balance = g_strdup_printf (_ ("Balance: %s"), amount);
+
+    g_strv_builder_add (builder, balance);
+  }
+  lines = g_strv_builder_end (builder);
+  return lines[0] != NULL ? g_strjoinv ("\n", lines) : NULL;
+}
+
+static void
+update_menu (MunjaHeader *self)
+{
+  g_autoptr (GMenu) menu = g_menu_new ();
+  g_autoptr (GMenu) section = g_menu_new ();
+  g_autofree char *account = describe_account (self);
+
+  g_menu_append (section, _ ("Sign In _Again…"), "win.sign-in");
+  g_menu_append (section, _ ("Sign _Out"), "win.sign-out");
+  g_menu_append_section (menu, account, G_MENU_MODEL (section));
+  gtk_menu_button_set_menu_model (self->account_button, G_MENU_MODEL (menu));
+}
+
+/* At the start of the bar, or below the title where that is too narrow. */
+static void
+update_balance (MunjaHeader *self)
+{
+  MunjaMoney money = self->info != NULL ? munja_account_info_get_balance (self->info) : -1;
+  g_autofree char *text = money >= 0 ? munja_describe_money (money) : g_strdup ("");
+  gboolean has_room = adw_squeezer_get_visible_child (self->balance_squeezer) != NULL;
+
+  if (!g_str_equal (gtk_label_get_label (self->balance_label), text))
+    gtk_label_set_label (self->balance_label, text);
+  adw_view_switcher_title_set_subtitle (self->title, has_room ? "" : text);
+}
+
+static void
+info_changed_cb (MunjaHeader *self)
+{
+  update_balance (self);
+  update_menu (self);
+}
+
+/* The views are offered in the title, or at the bottom where that is too narrow. */
+static void
+update_bar (MunjaHeader *self)
+{
+  if (self->bar != NULL)
+    adw_view_switcher_bar_set_reveal (
+        self->bar, adw_view_switcher_title_get_view_switcher_enabled (self->title)
+                       && adw_view_switcher_title_get_title_visible (self->title));
+}
+
+static void
+munja_header_dispose (GObject *object)
+{
+  g_clear_object (&MUNJA_HEADER (object)->info);
+
+  G_OBJECT_CLASS (munja_header_parent_class)->dispose (object);
+}
+
+static void
+munja_header_class_init (MunjaHeaderClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = munja_header_dispose;
+
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/io/github/munja/Munja/munja-header.ui");
+  gtk_widget_class_bind_template_child (widget_class, MunjaHeader, back_button);
+  gtk_widget_class_bind_template_child (widget_class, MunjaHeader, new_button);
+  gtk_widget_class_bind_template_child (widget_class, MunjaHeader, balance_squeezer);
+  gtk_widget_class_bind_template_child (widget_class, MunjaHeader, balance_label);
+  gtk_widget_class_bind_template_child (widget_class, MunjaHeader, title);
+  gtk_widget_class_bind_template_child (widget_class, MunjaHeader, account_button);
+  gtk_widget_class_bind_template_callback (widget_class, update_bar);
+  gtk_widget_class_bind_template_callback (widget_class, update_balance);
+}
+
+static void
+munja_header_init (MunjaHeader *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+/**
+ * munja_header_follow:
+ * @self: the header bar
+ * @info: who is signed in, and what they have
+ * @views: what there is to choose from
+ * @bar: where to choose if there is no room in the header bar; owned by the same window
+ *
+ * Begins to show all that.
+ */
+void
+munja_header_follow (MunjaHeader *self,
+                     MunjaAccountInfo *info,
+                     AdwViewStack *views,
+                     AdwViewSwitcherBar *bar)
+{
+  g_return_if_fail (MUNJA_IS_HEADER (self));
+
+  self->info = g_object_ref (info);
+  self->bar = bar;
+  adw_view_switcher_title_set_stack (self->title, views);
+  g_signal_connect_object (info, "notify", G_CALLBACK (info_changed_cb), self, G_CONNECT_SWAPPED);
+  info_changed_cb (self);
+}
+
+/**
+ * munja_header_update:
+ * @self: the header bar
+ * @is_signed_out: whether there is nobody to write a message
+ * @is_job_shown: whether a job is shown, and not the views
+ * @can_choose: whether there is more than one view to choose
+ *
+ * Offers what can be done where the person is.
+ */
+void
+munja_header_update (MunjaHeader *self,
+                     gboolean is_signed_out,
+                     gboolean is_job_shown,
+                     gboolean can_choose)
+{
+  g_return_if_fail (MUNJA_IS_HEADER (self));
+
+  gtk_widget_set_visible (self->back_button, is_job_shown);
+  gtk_widget_set_visible (self->new_button, !is_signed_out && !is_job_shown);
+  gtk_widget_set_visible (GTK_WIDGET (self->account_button), !is_signed_out);
+  adw_view_switcher_title_set_view_switcher_enabled (self->title, can_choose);
+  update_bar (self);
+}

@@ -1,0 +1,658 @@
+#include "config.h"
+
+#include "munja-job-desk.h"
+
+#include <glib/gi18n.h>
+
+#include "munja-cautious-dialog.h"
+#include "munja-closing.h"
+#include "munja-describe-job.h"
+#include "munja-describe.h"
+#include "munja-outbox.h"
+#include "munja-send-desk.h"
+#include "munja-set-enabled.h"
+#include "munja-tell.h"
+
+struct _MunjaJobDesk {
+  GObject parent_instance;
+
+  /* Borrowed. */
+  GtkWindow *window;
+  GActionMap *actions;
+  MunjaComposePage *form;
+  MunjaJobPage *page;
+  AdwToastOverlay *toasts;
+
+  /* Owned. */
+  MunjaClientSwitch *clients;
+  MunjaAccountInfo *info;
+  MunjaFormKeeper *keeper;
+  MunjaSendDesk *sending;
+  MunjaClosing *closing;
+  MunjaOutbox *outbox; /* of the client */
+  MunjaJob *job;       /* what the page shows, as long as there is something to do about it */
+
+  gboolean is_shown; /* whether the page is */
+};
+
+/**
+ * MunjaJobDesk::changed:
+ *
+ * What is shown, or what goes on in the outbox, has changed.
+ */
+
+/**
+ * MunjaJobDesk::show-form:
+ *
+ * There is something in the form that the person wants to see.
+ */
+enum {
+  SIGNAL_CHANGED,
+  SIGNAL_SHOW_FORM,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (MunjaJobDesk, munja_job_desk, G_TYPE_OBJECT)
+
+/* What to do with a message that is taken out of the outbox. */
+typedef enum {
+  PURPOSE_EDIT,   /* put it into the form */
+  PURPOSE_SEND,   /* send the same once more */
+  PURPOSE_REVIEW, /* ask whether to send it, as it waits for that */
+} Purpose;
+
+/* A message on its way out of the outbox. */
+typedef struct {
+  MunjaJobDesk *desk; /* borrowed */
+  Purpose purpose;
+} Loading;
+
+static const MunjaService *
+get_service (MunjaJobDesk *self)
+{
+  return munja_client_get_service (munja_client_switch_get_client (self->clients));
+}
+
+static void
+changed (MunjaJobDesk *self)
+{
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+}
+
+static gboolean
+shows (MunjaJobDesk *self, MunjaJob *job)
+{
+  return self->is_shown && munja_job_page_get_job (self->page) == job;
+}
+
+/* A job that somebody looks at goes on to its question by itself; any other one waits. */
+static void
+state_changed_cb (MunjaJobDesk *self)
+{
+  if (munja_job_get_state (self->job) == MUNJA_JOB_READY
+      && munja_job_get_problem (self->job) == NULL && munja_job_get_is_group (self->job)
+      && shows (self, self->job) && !munja_send_desk_is_asking (self->sending))
+    munja_send_desk_review (self->sending, self->job);
+}
+
+static void
+set_job (MunjaJobDesk *self, MunjaJob *job)
+{
+  static const char *const names[] = { "review-job", "take-back-job", "edit-job",  "cancel-job",
+                                       "check-job",  "send-again",    "remove-job" };
+
+  if (self->job != NULL)
+    g_signal_handlers_disconnect_by_func (self->job, state_changed_cb, self);
+  g_set_object (&self->job, job);
+  if (job != NULL)
+    g_signal_connect_object (job, "notify::state", G_CALLBACK (state_changed_cb), self,
+                             G_CONNECT_SWAPPED);
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
+    munja_set_enabled (self->actions, names[i], job != NULL);
+}
+
+static void
+set_shown (MunjaJobDesk *self, gboolean is_shown)
+{
+  self->is_shown = is_shown;
+  munja_set_enabled (self->actions, "back", is_shown);
+}
+
+static AdwToast *
+new_job_toast (MunjaJob *job, const char *text)
+{
+  g_autofree char *shown = munja_job_dup_shown_text (job);
+  g_autofree char *line = munja_describe_first_line (shown);
+  /* Translators: what happens to a message, and how the message begins. */
+  g_autofree char *title = g_strdup_printf (_ ("%s: %s"), text, line);
+  g_autofree char *escaped = g_markup_escape_text (title, -1);
+
+  return adw_toast_new (escaped);
+}
+
+static void
+add_undo_toast (MunjaJobDesk *self, MunjaJob *job)
+{
+  AdwToast *toast = new_job_toast (job, munja_describe_job_state (MUNJA_JOB_WAITING));
+  gint64 left = munja_job_get_release_at (job) - g_get_real_time ();
+
+  adw_toast_set_button_label (toast, _ ("_Undo"));
+  adw_toast_set_action_name (toast, "win.undo-send");
+  adw_toast_set_action_target (toast, "s", munja_job_get_key (job));
+  adw_toast_set_timeout (toast, (guint)MAX (left / G_USEC_PER_SEC, 1));
+  adw_toast_overlay_add_toast (self->toasts, toast);
+}
+
+static void
+add_settled_toast (MunjaJobDesk *self, MunjaJob *job)
+{
+  AdwToast *toast = new_job_toast (job, munja_describe_job_state (munja_job_get_state (job)));
+
+  adw_toast_set_button_label (toast, _ ("_Show"));
+  adw_toast_set_action_name (toast, "win.show-job");
+  adw_toast_set_action_target (toast, "s", munja_job_get_key (job));
+  adw_toast_overlay_add_toast (self->toasts, toast);
+}
+
+static void
+tell_error (MunjaJobDesk *self, const GError *error)
+{
+  munja_tell_error (self->window, get_service (self), error, NULL);
+}
+
+static void
+edit (MunjaJobDesk *self, const MunjaOrder *order)
+{
+  munja_form_keeper_put_aside (self->keeper);
+  g_signal_emit (self, signals[SIGNAL_SHOW_FORM], 0);
+  munja_compose_page_load (self->form, order);
+}
+
+static void
+order_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autofree Loading *loading = user_data;
+  MunjaJobDesk *self = loading->desk;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (MunjaOrder) order = munja_order_load_finish (result, &error);
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  if (order == NULL)
+    tell_error (self, error);
+  else if (loading->purpose == PURPOSE_SEND)
+    munja_send_desk_send (self->sending, order);
+  else if (loading->purpose == PURPOSE_REVIEW)
+    munja_send_desk_ask (self->sending, order, MUNJA_JOB (source));
+  else
+    edit (self, order);
+}
+
+static void
+load (MunjaJobDesk *self, MunjaJob *job, Purpose purpose)
+{
+  Loading *loading = g_new0 (Loading, 1);
+
+  *loading = (Loading){ self, purpose };
+  munja_order_load_async (self->outbox, job, munja_client_switch_get_cancellable (self->clients),
+                          order_loaded_cb, loading);
+}
+
+/* What the form held goes back there as it was. Only if there is something else in it by now, it is
+ * made anew from the job. */
+static void
+take_back (MunjaJobDesk *self, MunjaJob *job)
+{
+  g_autoptr (MunjaJob) own_job = g_object_ref (job);
+
+  set_job (self, NULL);
+  munja_outbox_cancel (self->outbox, job);
+  if (munja_form_keeper_take_back (self->keeper, munja_job_get_key (job)))
+    g_signal_emit (self, signals[SIGNAL_SHOW_FORM], 0);
+  else
+    load (self, job, PURPOSE_EDIT);
+}
+
+static MunjaJob *
+find_job (MunjaJobDesk *self, GVariant *key)
+{
+  return munja_outbox_find_job (self->outbox, g_variant_get_string (key, NULL));
+}
+
+static void
+back_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  munja_job_desk_leave (user_data);
+}
+
+static void
+undo_send_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  MunjaJobDesk *self = user_data;
+  g_autoptr (MunjaJob) job = find_job (self, parameter);
+
+  /* The toast that offers it may outlast the time in which it can be done. */
+  if (job != NULL && munja_job_get_state (job) == MUNJA_JOB_WAITING)
+    take_back (self, job);
+  else if (job != NULL)
+    munja_job_desk_show (self, job);
+}
+
+static void
+show_job_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  MunjaJobDesk *self = user_data;
+  g_autoptr (MunjaJob) job = find_job (self, parameter);
+
+  if (job != NULL)
+    munja_job_desk_show (self, job);
+}
+
+static void
+review_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  MunjaJobDesk *self = user_data;
+
+  if (munja_job_get_is_group (self->job))
+    munja_send_desk_review (self->sending, self->job);
+  else
+    load (self, self->job, PURPOSE_REVIEW);
+}
+
+static void
+take_back_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  MunjaJobDesk *self = user_data;
+
+  take_back (self, self->job);
+}
+
+static void
+edit_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  MunjaJobDesk *self = user_data;
+
+  load (self, self->job, PURPOSE_EDIT);
+}
+
+static void
+cancel_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  MunjaJobDesk *self = user_data;
+
+  munja_outbox_cancel (self->outbox, self->job);
+}
+
+static void
+check_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  MunjaJobDesk *self = user_data;
+
+  munja_outbox_check (self->outbox, self->job);
+}
+
+static GtkWidget *
+ask_danger (MunjaJobDesk *self, const char *heading, const char *body, const char *label)
+{
+  AdwMessageDialog *dialog
+      = munja_cautious_dialog_new (self->window, heading, body, "cancel", _ ("_Cancel"));
+
+  adw_message_dialog_add_response (dialog, "go-on", label);
+  adw_message_dialog_set_response_appearance (dialog, "go-on", ADW_RESPONSE_DESTRUCTIVE);
+  gtk_window_present (GTK_WINDOW (dialog));
+  return GTK_WIDGET (dialog);
+}
+
+static void
+again_answered_cb (MunjaJobDesk *self, const char *response)
+{
+  if (g_str_equal (response, "go-on") && self->job != NULL)
+    load (self, self->job, PURPOSE_SEND);
+}
+
+static void
+send_again_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  MunjaJobDesk *self = user_data;
+  GtkWidget *dialog
+      = ask_danger (self, _ ("Send It Again?"),
+                    _ ("This very message may have been sent already, and nobody knows yet. If it "
+                       "was, everybody gets it twice, and it is charged twice. Look it up in the "
+                       "message log first."),
+                    _ ("_Send Again"));
+
+  g_signal_connect_object (dialog, "response", G_CALLBACK (again_answered_cb), self,
+                           G_CONNECT_SWAPPED);
+}
+
+static void
+remove_answered_cb (MunjaJobDesk *self, const char *response)
+{
+  g_autoptr (MunjaJob) job = NULL;
+
+  if (!g_str_equal (response, "go-on") || self->job == NULL)
+    return;
+  job = g_object_ref (self->job);
+  munja_job_desk_leave (self);
+  munja_outbox_remove_async (self->outbox, job, NULL, NULL);
+}
+
+static void
+remove_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  MunjaJobDesk *self = user_data;
+  gboolean unconfirmed = munja_job_get_state (self->job) == MUNJA_JOB_UNCONFIRMED;
+  GtkWidget *dialog
+      = ask_danger (self, _ ("Remove From History?"),
+                    unconfirmed ? _ ("Munja forgets this message, and no longer tries to find out "
+                                     "whether it was sent.")
+                                : _ ("Munja forgets this message. The website still lists what "
+                                     "was sent."),
+                    _ ("_Remove"));
+
+  g_signal_connect_object (dialog, "response", G_CALLBACK (remove_answered_cb), self,
+                           G_CONNECT_SWAPPED);
+}
+
+static void
+aside_answered_cb (MunjaJobDesk *self, const char *response)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *path = NULL;
+  g_autofree char *body = NULL;
+
+  if (!g_str_equal (response, "go-on"))
+    return;
+  if (!munja_client_set_outbox_aside (munja_client_switch_get_client (self->clients), &path,
+                                      &error)) {
+    tell_error (self, error);
+    return;
+  }
+  /* Translators: %s is the path of a file. */
+  body = g_strdup_printf (_ ("The old one is kept as %s."), path);
+  munja_client_switch_load (self->clients);
+  munja_tell (self->window, _ ("A New Outbox Was Started"), body, NULL, NULL);
+}
+
+static void
+set_aside_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  MunjaJobDesk *self = user_data;
+  const GError *error
+      = munja_client_get_outbox_error (munja_client_switch_get_client (self->clients));
+  g_autofree char *body = NULL;
+  GtkWidget *dialog;
+
+  if (error == NULL)
+    return;
+  body = munja_describe_error (error, get_service (self));
+  dialog = ask_danger (self, munja_describe_heading (error), body,
+                       _ ("_Set It Aside and Start a New One"));
+  g_signal_connect_object (dialog, "response", G_CALLBACK (aside_answered_cb), self,
+                           G_CONNECT_SWAPPED);
+}
+
+/* The toast that offers it may outlast the time in which it can be done. */
+static void
+undo_to_me_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  MunjaJobDesk *self = user_data;
+  g_autoptr (MunjaJob) job = find_job (self, parameter);
+
+  if (job == NULL)
+    return;
+  if (munja_job_may_cancel (job))
+    munja_outbox_cancel (self->outbox, job);
+  else
+    munja_job_desk_show (self, job);
+}
+
+static void
+reload_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  munja_client_switch_load (MUNJA_JOB_DESK (user_data)->clients);
+}
+
+static void
+loaded_cb (MunjaJobDesk *self, gboolean is_first)
+{
+  if (!is_first || !munja_outbox_get_is_copy (self->outbox))
+    return;
+  munja_tell (
+      self->window, _ ("The Outbox Is an Older Copy"),
+      _ ("It comes from a backup or from another computer, so it may not list everything that was "
+         "sent. Messages that were waiting are looked for at Coolsms and not sent by themselves. "
+         "Check the Coolsms message log before you send one of them again."),
+      NULL, NULL);
+}
+
+static void
+settled_cb (MunjaJobDesk *self, MunjaJob *job)
+{
+  munja_account_info_refresh_balance (self->info);
+  if (munja_closing_take_settled (self->closing, job))
+    munja_job_desk_show (self, job);
+  else if (!shows (self, job))
+    add_settled_toast (self, job);
+}
+
+static void
+busy_cb (MunjaJobDesk *self)
+{
+  changed (self);
+  munja_closing_go_on (self->closing);
+}
+
+static void
+use_outbox (MunjaJobDesk *self)
+{
+  if (self->outbox != NULL)
+    g_signal_handlers_disconnect_by_data (self->outbox, self);
+  set_job (self, NULL);
+  set_shown (self, FALSE);
+  g_set_object (&self->outbox, munja_client_switch_get_outbox (self->clients));
+  g_signal_connect_object (self->outbox, "settled", G_CALLBACK (settled_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->outbox, "notify::busy", G_CALLBACK (busy_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->outbox, "items-changed", G_CALLBACK (changed), self,
+                           G_CONNECT_SWAPPED);
+}
+
+static void
+munja_job_desk_dispose (GObject *object)
+{
+  MunjaJobDesk *self = MUNJA_JOB_DESK (object);
+
+  g_clear_object (&self->sending);
+  g_clear_object (&self->closing);
+  g_clear_object (&self->job);
+  g_clear_object (&self->outbox);
+  g_clear_object (&self->keeper);
+  g_clear_object (&self->info);
+  g_clear_object (&self->clients);
+
+  G_OBJECT_CLASS (munja_job_desk_parent_class)->dispose (object);
+}
+
+static void
+munja_job_desk_class_init (MunjaJobDeskClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = munja_job_desk_dispose;
+
+  signals[SIGNAL_CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
+                                          0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[SIGNAL_SHOW_FORM] = g_signal_new ("show-form", G_TYPE_FROM_CLASS (klass),
+                                            G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+}
+
+static void
+munja_job_desk_init (MunjaJobDesk *self)
+{
+}
+
+static void
+add_actions (MunjaJobDesk *self)
+{
+  static const GActionEntry entries[] = {
+    { "back", back_cb, NULL, NULL, NULL, { 0 } },
+    { "undo-send", undo_send_cb, "s", NULL, NULL, { 0 } },
+    { "undo-to-me", undo_to_me_cb, "s", NULL, NULL, { 0 } },
+    { "show-job", show_job_cb, "s", NULL, NULL, { 0 } },
+    { "review-job", review_cb, NULL, NULL, NULL, { 0 } },
+    { "take-back-job", take_back_cb, NULL, NULL, NULL, { 0 } },
+    { "edit-job", edit_cb, NULL, NULL, NULL, { 0 } },
+    { "cancel-job", cancel_cb, NULL, NULL, NULL, { 0 } },
+    { "check-job", check_cb, NULL, NULL, NULL, { 0 } },
+    { "send-again", send_again_cb, NULL, NULL, NULL, { 0 } },
+    { "remove-job", remove_cb, NULL, NULL, NULL, { 0 } },
+    { "set-outbox-aside", set_aside_cb, NULL, NULL, NULL, { 0 } },
+    { "reload", reload_cb, NULL, NULL, NULL, { 0 } },
+  };
+
+  g_action_map_add_action_entries (self->actions, entries, G_N_ELEMENTS (entries), self);
+}
+
+static void
+connect_signals (MunjaJobDesk *self)
+{
+  g_signal_connect_object (self->sending, "added", G_CALLBACK (munja_job_desk_show), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->sending, "changed", G_CALLBACK (changed), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->form, "submitted", G_CALLBACK (munja_send_desk_submit),
+                           self->sending, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->form, "to-me", G_CALLBACK (munja_send_desk_submit_to_me),
+                           self->sending, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->clients, "client-replaced", G_CALLBACK (use_outbox), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->clients, "loaded", G_CALLBACK (loaded_cb), self,
+                           G_CONNECT_SWAPPED);
+}
+
+/**
+ * munja_job_desk_new:
+ * @window: the window that questions are asked in
+ * @actions: gets what can be done about jobs
+ * @form: where messages come from
+ * @page: where a job is shown
+ * @toasts: where to say what becomes of those that are not shown
+ * @clients: whose outbox it is about
+ * @info: what it costs, and what there is to pay with
+ * @keeper: of the form
+ *
+ * Makes what takes messages from the form to the outbox, shows how they go on there, and does what
+ * the person wants done about them.
+ *
+ * Returns: (transfer full): the desk
+ */
+MunjaJobDesk *
+munja_job_desk_new (GtkWindow *window,
+                    GActionMap *actions,
+                    MunjaComposePage *form,
+                    MunjaJobPage *page,
+                    AdwToastOverlay *toasts,
+                    MunjaClientSwitch *clients,
+                    MunjaAccountInfo *info,
+                    MunjaFormKeeper *keeper)
+{
+  MunjaJobDesk *self = g_object_new (MUNJA_TYPE_JOB_DESK, NULL);
+
+  self->window = window;
+  self->actions = actions;
+  self->form = form;
+  self->page = page;
+  self->toasts = toasts;
+  self->clients = g_object_ref (clients);
+  self->info = g_object_ref (info);
+  self->keeper = g_object_ref (keeper);
+  self->sending = munja_send_desk_new (window, toasts, clients, info, keeper);
+  self->closing = munja_closing_new (window, toasts, clients);
+  add_actions (self);
+  connect_signals (self);
+  use_outbox (self);
+  return self;
+}
+
+/**
+ * munja_job_desk_is_adding:
+ * @self: the desk
+ *
+ * Returns: whether a message is being put into the outbox
+ */
+gboolean
+munja_job_desk_is_adding (MunjaJobDesk *self)
+{
+  return munja_send_desk_is_adding (self->sending);
+}
+
+/**
+ * munja_job_desk_is_idle:
+ * @self: the desk
+ *
+ * Returns: whether no message is on its way, nor about to be
+ */
+gboolean
+munja_job_desk_is_idle (MunjaJobDesk *self)
+{
+  return !munja_send_desk_is_adding (self->sending) && !munja_send_desk_is_asking (self->sending)
+         && !munja_outbox_is_busy (self->outbox);
+}
+
+/**
+ * munja_job_desk_may_close:
+ * @self: the desk
+ *
+ * Returns: whether the window may close now; else the person has been told or asked why not
+ */
+gboolean
+munja_job_desk_may_close (MunjaJobDesk *self)
+{
+  return munja_closing_may_close (self->closing, munja_send_desk_is_adding (self->sending));
+}
+
+/**
+ * munja_job_desk_is_shown:
+ * @self: the desk
+ *
+ * Returns: whether a job is shown, and not the views
+ */
+gboolean
+munja_job_desk_is_shown (MunjaJobDesk *self)
+{
+  return self->is_shown;
+}
+
+/**
+ * munja_job_desk_show:
+ * @self: the desk
+ * @job: a job of the outbox
+ *
+ * Shows how a job stands.
+ */
+void
+munja_job_desk_show (MunjaJobDesk *self, MunjaJob *job)
+{
+  set_job (self, job);
+  set_shown (self, TRUE);
+  /* What cannot be pressed yet would not take the focus. */
+  changed (self);
+  munja_job_page_show (self->page, munja_client_switch_get_client (self->clients), job);
+}
+
+/**
+ * munja_job_desk_leave:
+ * @self: the desk
+ *
+ * Goes back to where the job was shown from. While it can still be undone, that stays at hand.
+ */
+void
+munja_job_desk_leave (MunjaJobDesk *self)
+{
+  if (self->job != NULL && munja_job_get_state (self->job) == MUNJA_JOB_WAITING)
+    add_undo_toast (self, self->job);
+  set_job (self, NULL);
+  set_shown (self, FALSE);
+  changed (self);
+}

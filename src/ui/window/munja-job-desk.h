@@ -1,0 +1,28 @@
+#pragma once
+
+#include "munja-account-info.h"
+#include "munja-form-keeper.h"
+#include "munja-job-page.h"
+
+G_BEGIN_DECLS
+
+#define MUNJA_TYPE_JOB_DESK munja_job_desk_get_type ()
+G_DECLARE_FINAL_TYPE (MunjaJobDesk, munja_job_desk, MUNJA, JOB_DESK, GObject)
+
+MunjaJobDesk *munja_job_desk_new (GtkWindow *window,
+                                  GActionMap *actions,
+                                  MunjaComposePage *form,
+                                  MunjaJobPage *page,
+                                  AdwToastOverlay *toasts,
+                                  MunjaClientSwitch *clients,
+                                  MunjaAccountInfo *info,
+                                  MunjaFormKeeper *keeper);
+gboolean munja_job_desk_is_adding (MunjaJobDesk *self);
+gboolean munja_job_desk_is_idle (MunjaJobDesk *self);
+gboolean munja_job_desk_may_close (MunjaJobDesk *self);
+
+gboolean munja_job_desk_is_shown (MunjaJobDesk *self);
+void munja_job_desk_show (MunjaJobDesk *self, MunjaJob *job);
+void munja_job_desk_leave (MunjaJobDesk *self);
+
+G_END_DECLS

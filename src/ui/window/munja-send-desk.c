@@ -1,0 +1,597 @@
+#include "config.h"
+
+#include "munja-send-desk.h"
+
+#include <glib/gi18n.h>
+
+#include "munja-api.h"
+#include "munja-confirm-dialog.h"
+#include "munja-describe-job.h"
+#include "munja-describe-recipient.h"
+#include "munja-describe.h"
+#include "munja-outbox.h"
+#include "munja-own-copy.h"
+#include "munja-own-number-dialog.h"
+#include "munja-phone.h"
+#include "munja-review.h"
+#include "munja-tell.h"
+
+struct _MunjaSendDesk {
+  GObject parent_instance;
+
+  /* Borrowed. */
+  GtkWindow *window;
+  AdwToastOverlay *toasts;
+  GtkWindow *question; /* asks whether to send, or where to */
+
+  /* Owned. */
+  GSettings *settings;
+  MunjaClientSwitch *clients;
+  MunjaAccountInfo *info;
+  MunjaFormKeeper *keeper;
+
+  gboolean is_adding;
+};
+
+/**
+ * MunjaSendDesk::changed:
+ *
+ * What munja_send_desk_is_adding() says has changed.
+ */
+
+/**
+ * MunjaSendDesk::added:
+ * @job: what a message has become, that the person decided to send
+ *
+ * The outbox has recorded it.
+ */
+enum {
+  SIGNAL_CHANGED,
+  SIGNAL_ADDED,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (MunjaSendDesk, munja_send_desk, G_TYPE_OBJECT)
+
+/* A question on screen: what is to happen on a yes. */
+typedef struct {
+  MunjaSendDesk *desk; /* borrowed */
+  MunjaOrder *order;   /* either this is to be put into the outbox, */
+  MunjaJob *job;       /* or this is to be released */
+} Question;
+
+static Question *
+question_new (MunjaSendDesk *desk, const MunjaOrder *order, MunjaJob *job)
+{
+  Question *self = g_new0 (Question, 1);
+
+  self->desk = desk;
+  if (job != NULL)
+    self->job = g_object_ref (job);
+  else
+    self->order = munja_order_copy (order);
+  return self;
+}
+
+static void
+question_free (gpointer data, GClosure *closure)
+{
+  Question *self = data;
+
+  g_clear_pointer (&self->order, munja_order_free);
+  g_clear_object (&self->job);
+  g_free (self);
+}
+
+static MunjaClient *
+get_client (MunjaSendDesk *self)
+{
+  return munja_client_switch_get_client (self->clients);
+}
+
+static MunjaOutbox *
+get_outbox (MunjaSendDesk *self)
+{
+  return munja_client_switch_get_outbox (self->clients);
+}
+
+static void
+set_adding (MunjaSendDesk *self, gboolean is_adding)
+{
+  self->is_adding = is_adding;
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+}
+
+static void
+tell_not_sent (MunjaSendDesk *self, const GError *error)
+{
+  munja_tell_error (self->window, munja_client_get_service (get_client (self)), error,
+                    _ ("Nothing was sent."));
+}
+
+static unsigned
+get_undo_seconds (MunjaSendDesk *self)
+{
+  return (unsigned)g_settings_get_int (self->settings, "undo-seconds");
+}
+
+static void
+release (MunjaSendDesk *self, MunjaJob *job)
+{
+  munja_outbox_release (get_outbox (self), job, get_undo_seconds (self));
+}
+
+static void
+add (MunjaSendDesk *self, const MunjaJobDraft *draft, GAsyncReadyCallback callback)
+{
+  set_adding (self, TRUE);
+  munja_outbox_add_async (get_outbox (self), draft,
+                          munja_client_switch_get_cancellable (self->clients), callback, self);
+}
+
+/* @user_data: the desk, which may be gone. Returns the job, or NULL if there is nothing more to
+ * do. */
+static MunjaJob *
+take_added (gpointer user_data, GObject *source, GAsyncResult *result)
+{
+  g_autoptr (GError) error = NULL;
+  MunjaJob *job = munja_outbox_add_finish (MUNJA_OUTBOX (source), result, &error);
+  MunjaSendDesk *self = user_data;
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return NULL;
+  set_adding (self, FALSE);
+  if (job == NULL)
+    tell_not_sent (self, error);
+  return job;
+}
+
+static void
+added_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (MunjaJob) job = take_added (user_data, source, result);
+  MunjaSendDesk *self = user_data;
+
+  if (job == NULL)
+    return;
+  munja_form_keeper_end_hand_over (self->keeper, munja_job_get_key (job));
+  g_signal_emit (self, signals[SIGNAL_ADDED], 0, job);
+  if (!munja_job_get_is_group (job))
+    release (self, job);
+}
+
+static void
+answered_cb (AdwMessageDialog *dialog, const char *response, Question *question)
+{
+  MunjaSendDesk *self = question->desk;
+
+  g_clear_weak_pointer (&self->question);
+  if (!g_str_equal (response, MUNJA_CONFIRM_SEND))
+    return;
+  if (question->order != NULL)
+    munja_send_desk_send (self, question->order);
+  else
+    release (self, question->job);
+}
+
+static void
+ask (MunjaSendDesk *self, const MunjaConfirmation *confirmation, Question *question)
+{
+  GtkWidget *dialog = munja_confirm_dialog_new (self->window, confirmation);
+
+  g_set_weak_pointer (&self->question, GTK_WINDOW (dialog));
+  g_signal_connect_data (dialog, "response", G_CALLBACK (answered_cb), question, question_free, 0);
+  gtk_window_present (self->question);
+}
+
+static const char *
+find_kind_warning (const MunjaRecipient *recipient)
+{
+  MunjaPhone phone;
+
+  if (!g_str_equal (recipient->country, "82"))
+    return munja_describe_recipient_kind (MUNJA_PHONE_FOREIGN);
+  if (munja_phone_parse (recipient->number, &phone) != MUNJA_PHONE_OK)
+    return NULL;
+  return munja_describe_recipient_kind (phone.kind);
+}
+
+static char *
+describe_row (const MunjaJobRecipient *row)
+{
+  g_autofree char *number = munja_describe_number (row->country, row->number);
+
+  return *row->name != '\0' ? g_strdup_printf ("%s %s", row->name, number)
+                            : g_steal_pointer (&number);
+}
+
+/* A time that was chosen by a wrong clock is not the one that was meant. */
+static char *
+dup_clock_warning (MunjaSendDesk *self, MunjaJob *job)
+{
+  gint64 ahead_us = munja_api_get_ahead_us (munja_client_get_api (get_client (self)));
+  g_autofree char *now = NULL;
+
+  if (munja_job_get_scheduled (job) == 0 || ahead_us == 0)
+    return NULL;
+  now = munja_describe_seoul_time (g_get_real_time () + ahead_us);
+  /* Translators: %s is a date and a time in Seoul. */
+  return g_strdup_printf (_ ("The clock of this computer is wrong: it is %s now. Look at the time "
+                             "of the schedule again."),
+                          now);
+}
+
+static void
+ask_group (MunjaSendDesk *self, MunjaJob *job, const MunjaReview *review)
+{
+  g_autofree char *clock_warning = dup_clock_warning (self, job);
+  const char *const warnings[] = { clock_warning, NULL };
+  g_autofree char *first = describe_row (review->first);
+  g_autofree char *last = review->last != NULL ? describe_row (review->last) : NULL;
+  g_autofree char *subject = munja_job_dup_row_subject (job, review->first);
+  g_autofree char *text = munja_job_dup_row_text (job, review->first);
+  MunjaConfirmation confirmation = {
+    .from = munja_job_get_from (job),
+    .n_recipients = munja_job_get_n_accepted (job),
+    .first = first,
+    .last = last,
+    .subject = subject,
+    .text = text,
+    .reader = munja_job_has_fields (job) ? first : NULL,
+    .picture = review->picture,
+    .advertising = munja_job_get_advertising (job),
+    .left_out = munja_job_get_left_out (job),
+    .scheduled = munja_job_get_scheduled (job),
+    .price = munja_job_get_price (job),
+    .balance = munja_account_info_get_balance (self->info),
+    .refused = review->refused,
+    .n_refused = munja_job_get_n_refused (job),
+    .confirm_above = (guint)g_settings_get_int (self->settings, "confirm-above"),
+    .warnings = warnings,
+  };
+
+  for (guint i = 0; i < MUNJA_N_MESSAGE_TYPES; i++)
+    confirmation.n_types[i] = review->n_types[i];
+  ask (self, &confirmation, question_new (self, NULL, job));
+}
+
+static void
+review_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  MunjaSendDesk *self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (MunjaReview) review = munja_review_load_finish (result, &error);
+  MunjaJob *job = MUNJA_JOB (source);
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  if (review == NULL)
+    tell_not_sent (self, error);
+  else if (munja_job_get_state (job) == MUNJA_JOB_READY && self->question == NULL
+           && review->first != NULL)
+    ask_group (self, job, review);
+}
+
+static void
+tell_own_number (MunjaSendDesk *self, MunjaJob *job)
+{
+  g_autofree char *number = munja_phone_format (munja_job_get_first_number (job));
+  /* Translators: %s is a phone number. */
+  g_autofree char *title = g_strdup_printf (_ ("Sending to you at %s"), number);
+  unsigned undo_seconds = get_undo_seconds (self);
+  AdwToast *toast = adw_toast_new (title);
+
+  if (undo_seconds > 0) {
+    adw_toast_set_button_label (toast, _ ("_Undo"));
+    adw_toast_set_action_name (toast, "win.undo-to-me");
+    adw_toast_set_action_target (toast, "s", munja_job_get_key (job));
+    adw_toast_set_timeout (toast, undo_seconds);
+  }
+  adw_toast_overlay_add_toast (self->toasts, toast);
+}
+
+static void
+added_to_me_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (MunjaJob) job = take_added (user_data, source, result);
+
+  if (job == NULL)
+    return;
+  tell_own_number (user_data, job);
+  release (user_data, job);
+}
+
+/* With what is put in, nobody has looked at the text before. */
+static gboolean
+tell_if_too_long (MunjaSendDesk *self, const MunjaOrder *order, MunjaAudience *recipients)
+{
+  g_autoptr (MunjaMergeReport) check = munja_order_check (order, recipients);
+
+  if (check->n_too_long == 0)
+    return FALSE;
+  munja_tell (self->window, _ ("Too Long to Be Sent"),
+              _ ("With what is put in, the message is longer than it may be. Shorten it, or "
+                 "what the list has for the first person."),
+              NULL, NULL);
+  return TRUE;
+}
+
+/* The night of the law does not hold it back, advertisement or not: it goes to the one who asks for
+ * it. */
+static void
+send_to_me (MunjaSendDesk *self, const MunjaOrder *order, const char *number)
+{
+  g_autoptr (MunjaAudience) copy
+      = munja_own_copy_new (order->subject, order->text, order->recipients, number);
+  MunjaJobDraft borrowed = munja_order_borrow (order);
+
+  if (self->is_adding || tell_if_too_long (self, order, copy))
+    return;
+  borrowed.recipients = copy;
+  borrowed.scheduled = 0;
+  borrowed.advertising = MUNJA_ADVERTISING_NONE;
+  add (self, &borrowed, added_to_me_cb);
+}
+
+static void
+number_entered_cb (AdwMessageDialog *dialog, const char *response, Question *question)
+{
+  MunjaSendDesk *self = question->desk;
+  g_autofree char *number = munja_own_number_dialog_dup_number (dialog);
+
+  g_clear_weak_pointer (&self->question);
+  if (!g_str_equal (response, MUNJA_OWN_NUMBER_SEND) || number == NULL)
+    return;
+  munja_account_info_set_own_number (self->info, number);
+  send_to_me (self, question->order, number);
+}
+
+static void
+ask_for_number (MunjaSendDesk *self, const MunjaOrder *order)
+{
+  GtkWidget *dialog = munja_own_number_dialog_new (self->window);
+
+  g_set_weak_pointer (&self->question, GTK_WINDOW (dialog));
+  g_signal_connect_data (dialog, "response", G_CALLBACK (number_entered_cb),
+                         question_new (self, order, NULL), question_free, 0);
+  gtk_window_present (self->question);
+}
+
+/* Takes the question away that is on screen, as if the answer were no. */
+static void
+forget_question (MunjaSendDesk *self)
+{
+  GtkWindow *question = self->question;
+
+  g_clear_weak_pointer (&self->question);
+  if (question != NULL)
+    gtk_window_destroy (question);
+}
+
+/* What was to go through one service must not go through another. */
+static void
+client_changed_cb (MunjaSendDesk *self)
+{
+  forget_question (self);
+  self->is_adding = FALSE;
+}
+
+/* Whether something can be sent now; else the person is told why not, where that is not to be seen.
+ */
+static gboolean
+may_send (MunjaSendDesk *self)
+{
+  const GError *error = munja_client_get_outbox_error (get_client (self));
+
+  if (self->is_adding || self->question != NULL)
+    return FALSE;
+  if (error != NULL)
+    tell_not_sent (self, error);
+  return error == NULL;
+}
+
+static void
+munja_send_desk_dispose (GObject *object)
+{
+  MunjaSendDesk *self = MUNJA_SEND_DESK (object);
+
+  forget_question (self);
+  g_clear_object (&self->settings);
+  g_clear_object (&self->clients);
+  g_clear_object (&self->info);
+  g_clear_object (&self->keeper);
+
+  G_OBJECT_CLASS (munja_send_desk_parent_class)->dispose (object);
+}
+
+static void
+munja_send_desk_class_init (MunjaSendDeskClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = munja_send_desk_dispose;
+
+  signals[SIGNAL_CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
+                                          0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[SIGNAL_ADDED] = g_signal_new ("added", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
+                                        NULL, NULL, NULL, G_TYPE_NONE, 1, MUNJA_TYPE_JOB);
+}
+
+static void
+munja_send_desk_init (MunjaSendDesk *self)
+{
+  self->settings = g_settings_new (APP_ID);
+}
+
+/**
+ * munja_send_desk_new:
+ * @window: the window that questions are asked in
+ * @toasts: where to say what goes out without a question
+ * @clients: whom to send through
+ * @info: what it costs, and what there is to pay with
+ * @keeper: of the form that messages come from
+ *
+ * Makes what takes messages from the form, asks whether to send them, and puts them into the
+ * outbox.
+ *
+ * Returns: (transfer full): the desk
+ */
+MunjaSendDesk *
+munja_send_desk_new (GtkWindow *window,
+                     AdwToastOverlay *toasts,
+                     MunjaClientSwitch *clients,
+                     MunjaAccountInfo *info,
+                     MunjaFormKeeper *keeper)
+{
+  MunjaSendDesk *self = g_object_new (MUNJA_TYPE_SEND_DESK, NULL);
+
+  self->window = window;
+  self->toasts = toasts;
+  self->clients = g_object_ref (clients);
+  self->info = g_object_ref (info);
+  self->keeper = g_object_ref (keeper);
+  g_signal_connect_object (clients, "client-replaced", G_CALLBACK (client_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  return self;
+}
+
+/**
+ * munja_send_desk_is_adding:
+ * @self: the desk
+ *
+ * Returns: whether a message is being put into the outbox
+ */
+gboolean
+munja_send_desk_is_adding (MunjaSendDesk *self)
+{
+  return self->is_adding;
+}
+
+/**
+ * munja_send_desk_is_asking:
+ * @self: the desk
+ *
+ * Returns: whether the person is being asked about a message
+ */
+gboolean
+munja_send_desk_is_asking (MunjaSendDesk *self)
+{
+  return self->question != NULL;
+}
+
+/**
+ * munja_send_desk_send:
+ * @self: the desk
+ * @order: a message that the person has decided to send
+ *
+ * Puts a message into the outbox. If the form holds it, that is emptied.
+ */
+void
+munja_send_desk_send (MunjaSendDesk *self, const MunjaOrder *order)
+{
+  MunjaJobDraft borrowed = munja_order_borrow (order);
+
+  if (self->is_adding)
+    return;
+  munja_form_keeper_hand_over (self->keeper, order->form);
+  add (self, &borrowed, added_cb);
+}
+
+/**
+ * munja_send_desk_submit:
+ * @self: the desk
+ * @order: what the person wants to send
+ *
+ * Takes a message from the form. One that goes out at once is confirmed first; a list is handed to
+ * the service first, which sends nothing yet, so that the person confirms what it made of it.
+ */
+void
+munja_send_desk_submit (MunjaSendDesk *self, const MunjaOrder *order)
+{
+  if (!may_send (self))
+    return;
+  if (munja_order_is_single (order))
+    munja_send_desk_ask (self, order, NULL);
+  else
+    munja_send_desk_send (self, order);
+}
+
+/**
+ * munja_send_desk_submit_to_me:
+ * @self: the desk
+ * @order: a message, with the recipients that it is for if it has merge fields
+ *
+ * Sends a message to the person alone, to be looked at on the phone before anybody else gets it.
+ * The form stays as it is, and nothing is asked but the number if nobody knows it: what is shown
+ * instead can be undone.
+ */
+void
+munja_send_desk_submit_to_me (MunjaSendDesk *self, const MunjaOrder *order)
+{
+  g_autofree char *number = munja_account_info_dup_own_number (self->info);
+
+  if (!may_send (self))
+    return;
+  if (number == NULL)
+    ask_for_number (self, order);
+  else
+    send_to_me (self, order, number);
+}
+
+/**
+ * munja_send_desk_ask:
+ * @self: the desk
+ * @order: one message that is to go out at once
+ * @job: (nullable): the job that it is already, %NULL if it is in the form
+ *
+ * Asks whether to send a message.
+ */
+void
+munja_send_desk_ask (MunjaSendDesk *self, const MunjaOrder *order, MunjaJob *job)
+{
+  const MunjaJobDraft borrowed = munja_order_borrow (order);
+  MunjaRecipient recipient = munja_audience_get (order->recipients, 0);
+  g_autofree char *number = munja_describe_number (recipient.country, recipient.number);
+  g_autoptr (MunjaMergeReport) check = munja_order_check (order, order->recipients);
+  g_autofree char *subject = munja_merge_report_dup_subject (check, 0);
+  g_autofree char *text = munja_merge_report_dup_text (check, 0);
+  MunjaMessageType type = munja_merge_report_get_row (check, 0).type;
+  const char *warnings[3] = { NULL };
+  gsize n_warnings = 0;
+  MunjaConfirmation confirmation = {
+    .from = order->from,
+    .n_recipients = 1,
+    .first = number,
+    .subject = subject,
+    .text = text,
+    .picture = order->picture,
+    .advertising = order->advertising,
+    .left_out = munja_audience_get_left_out (order->recipients),
+    .price = munja_account_info_find_price (self->info, &recipient, type),
+    .balance = munja_account_info_get_balance (self->info),
+    .confirm_above = 1,
+    .warnings = warnings,
+  };
+
+  confirmation.n_types[type] = 1;
+  if (munja_outbox_may_have_sent (get_outbox (self), &borrowed))
+    warnings[n_warnings++] = _ ("This very message may have been sent already, and nobody knows "
+                                "yet. Look it up in the message log first.");
+  warnings[n_warnings] = find_kind_warning (&recipient);
+  ask (self, &confirmation, question_new (self, order, job));
+}
+
+/**
+ * munja_send_desk_review:
+ * @self: the desk
+ * @group: a job that the service has taken a list for
+ *
+ * Asks whether to send it, once what the service made of it has been read.
+ */
+void
+munja_send_desk_review (MunjaSendDesk *self, MunjaJob *group)
+{
+  munja_review_load_async (get_outbox (self), group,
+                           munja_client_switch_get_cancellable (self->clients), review_loaded_cb,
+                           self);
+}
