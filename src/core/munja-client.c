@@ -5,6 +5,7 @@
 #include "munja-account.h"
 #include "munja-api.h"
 #include "munja-error.h"
+#include "munja-figures.h"
 #include "munja-outbox.h"
 #include "munja-secret.h"
 
@@ -20,6 +21,7 @@ struct _MunjaClient {
   MunjaTokenStore *store;
   MunjaAccount *account;
   MunjaApi *api;
+  MunjaFigures *figures;
   MunjaOutbox *outbox;
   GError *outbox_error;
 };
@@ -55,10 +57,13 @@ use_registration (MunjaClient *self, MunjaRegistration *registration)
   self->registration = registration;
   g_clear_object (&self->api);
   self->api = munja_api_new (self->transport, self->account, registration->app_id);
-  if (self->outbox == NULL)
+  if (self->outbox == NULL) {
     self->outbox = new_outbox (self);
-  else
+    self->figures = munja_figures_new (self->api);
+  } else {
     munja_outbox_set_api (self->outbox, self->api);
+    munja_figures_set_api (self->figures, self->api);
+  }
 }
 
 /* The account and what it keeps belong to a client ID, and are made anew with another one. */
@@ -242,6 +247,7 @@ munja_client_finalize (GObject *object)
 
   g_clear_object (&self->outbox);
   g_clear_error (&self->outbox_error);
+  g_clear_object (&self->figures);
   g_clear_object (&self->api);
   g_clear_object (&self->account);
   g_clear_object (&self->store);
@@ -383,6 +389,21 @@ munja_client_get_api (MunjaClient *self)
   g_return_val_if_fail (MUNJA_IS_CLIENT (self), NULL);
 
   return self->api;
+}
+
+/**
+ * munja_client_get_figures:
+ * @self: the client
+ *
+ * Returns: (transfer none): what the account has, spends and brings in; they forget everything when
+ *   the registration changes, and munja_figures_clear() is for when somebody signs out
+ */
+MunjaFigures *
+munja_client_get_figures (MunjaClient *self)
+{
+  g_return_val_if_fail (MUNJA_IS_CLIENT (self), NULL);
+
+  return self->figures;
 }
 
 /**

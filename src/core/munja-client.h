@@ -11,6 +11,7 @@ G_BEGIN_DECLS
 /* What it brings together is known to those who use it. */
 typedef struct _MunjaAccount MunjaAccount;
 typedef struct _MunjaApi MunjaApi;
+typedef struct _MunjaFigures MunjaFigures;
 typedef struct _MunjaOutbox MunjaOutbox;
 
 #define MUNJA_TYPE_CLIENT munja_client_get_type ()
@@ -23,6 +24,7 @@ const MunjaService *munja_client_get_service (MunjaClient *self);
 const MunjaRegistration *munja_client_get_registration (MunjaClient *self);
 MunjaAccount *munja_client_get_account (MunjaClient *self);
 MunjaApi *munja_client_get_api (MunjaClient *self);
+MunjaFigures *munja_client_get_figures (MunjaClient *self);
 MunjaOutbox *munja_client_get_outbox (MunjaClient *self);
 const GError *munja_client_get_outbox_error (MunjaClient *self);
 gboolean munja_client_set_outbox_aside (MunjaClient *self, char **new_path, GError **error);

@@ -7,6 +7,7 @@
 #include "munja-api.h"
 #include "munja-client.h"
 #include "munja-error.h"
+#include "munja-figures.h"
 #include "munja-secret.h"
 #include "munja-token-value.h"
 #include "support-service.h"
@@ -89,6 +90,7 @@ test_new (void)
   g_assert_true (account == munja_client_get_account (client));
   g_assert_cmpint (munja_account_get_state (account), ==, MUNJA_ACCOUNT_SIGNED_OUT);
   g_assert_true (MUNJA_IS_API (munja_client_get_api (client)));
+  g_assert_true (MUNJA_IS_FIGURES (munja_client_get_figures (client)));
   g_assert_cmpstr (munja_client_get_service (client)->id, ==, "solapi");
   g_assert_true (munja_client_get_profile (client) == profile);
   g_assert_false (munja_client_is_practice (client));

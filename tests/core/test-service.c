@@ -65,6 +65,39 @@ test_pages (void)
   g_assert_cmpstr (senders, ==, "https://coolsms.co.kr/senderids");
 }
 
+/* Each page at both services, and in practice. */
+static const struct {
+  const char *name;
+  MunjaServicePage page;
+  const char *path;
+} page_cases[] = {
+  { "log", MUNJA_SERVICE_LOG, "/message-log" },
+  { "balance-history", MUNJA_SERVICE_BALANCE_HISTORY, "/balance/history" },
+  { "top-up", MUNJA_SERVICE_TOP_UP, "/balance/history" },
+  { "settlement", MUNJA_SERVICE_SETTLEMENT, "/me/apps/settle" },
+  { "withdrawals", MUNJA_SERVICE_WITHDRAWALS, "/withdrawal/history" },
+  { "sender-numbers", MUNJA_SERVICE_SENDER_NUMBERS, "/senderids" },
+  { "own-apps", MUNJA_SERVICE_OWN_APPS, "/me/apps" },
+};
+
+static void
+test_page (gconstpointer data)
+{
+  const typeof (page_cases[0]) *c = data;
+  MunjaService *const services[] = { munja_service_new ("coolsms"), munja_service_new ("solapi"),
+                                     munja_service_new_practice ("http://127.0.0.1:40123") };
+  static const char *const bases[]
+      = { "https://coolsms.co.kr", "https://solapi.com", "http://127.0.0.1:40123" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (bases); i++) {
+    g_autofree char *uri = munja_service_get_page_uri (services[i], c->page);
+    g_autofree char *expected = g_strconcat (bases[i], c->path, NULL);
+
+    g_assert_cmpstr (uri, ==, expected);
+    munja_service_free (services[i]);
+  }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -72,5 +105,6 @@ main (int argc, char **argv)
   SUPPORT_ADD_ROWS ("/service/real", cases, test_service);
   g_test_add_func ("/service/practice", test_practice);
   g_test_add_func ("/service/pages", test_pages);
+  SUPPORT_ADD_ROWS ("/service/page", page_cases, test_page);
   return g_test_run ();
 }

@@ -98,6 +98,32 @@ search_uri (const MunjaService *self, const char *page, const char *criterion, c
 }
 
 /**
+ * munja_service_get_page_uri:
+ * @self: a service
+ * @page: which page
+ *
+ * Returns: (transfer full): its address
+ */
+char *
+munja_service_get_page_uri (const MunjaService *self, MunjaServicePage page)
+{
+  /* Where the balance is charged is not documented; its history is the nearest page that is. */
+  static const char *const paths[] = {
+    [MUNJA_SERVICE_LOG] = "/message-log",
+    [MUNJA_SERVICE_BALANCE_HISTORY] = "/balance/history",
+    [MUNJA_SERVICE_TOP_UP] = "/balance/history",
+    [MUNJA_SERVICE_SETTLEMENT] = "/me/apps/settle",
+    [MUNJA_SERVICE_WITHDRAWALS] = "/withdrawal/history",
+    [MUNJA_SERVICE_SENDER_NUMBERS] = "/senderids",
+    [MUNJA_SERVICE_OWN_APPS] = "/me/apps",
+  };
+
+  g_return_val_if_fail (page < G_N_ELEMENTS (paths), NULL);
+
+  return g_strconcat (self->web_base, paths[page], NULL);
+}
+
+/**
  * munja_service_get_log_uri:
  * @self: a service
  *
@@ -106,7 +132,7 @@ search_uri (const MunjaService *self, const char *page, const char *criterion, c
 char *
 munja_service_get_log_uri (const MunjaService *self)
 {
-  return g_strconcat (self->web_base, "/message-log", NULL);
+  return munja_service_get_page_uri (self, MUNJA_SERVICE_LOG);
 }
 
 /**
@@ -144,5 +170,5 @@ munja_service_get_message_uri (const MunjaService *self, const char *message_id)
 char *
 munja_service_get_sender_numbers_uri (const MunjaService *self)
 {
-  return g_strconcat (self->web_base, "/senderids", NULL);
+  return munja_service_get_page_uri (self, MUNJA_SERVICE_SENDER_NUMBERS);
 }

@@ -2,6 +2,7 @@
 
 #include "munja-api-call.h"
 
+#include <string.h>
 #include <sys/utsname.h>
 
 #include "munja-api-private.h"
@@ -278,6 +279,33 @@ munja_call_new (const MunjaEndpoint *endpoint, char *path, GBytes *body, const c
   self->body = body;
   self->hint = g_strdup (hint);
   return self;
+}
+
+/**
+ * munja_call_add_parameter:
+ * @path: a path, perhaps with a query
+ * @name: a name
+ * @value: its value, which is escaped
+ *
+ * Adds a parameter to the query.
+ */
+void
+munja_call_add_parameter (GString *path, const char *name, const char *value)
+{
+  g_string_append_printf (path, "%c%s=", strchr (path->str, '?') == NULL ? '?' : '&', name);
+  g_string_append_uri_escaped (path, value, NULL, FALSE);
+}
+
+/**
+ * munja_call_get_scope:
+ * @self: a call
+ *
+ * Returns: (nullable): the permission that it takes, as in "cash:read"; lasts for ever
+ */
+const char *
+munja_call_get_scope (const MunjaCall *self)
+{
+  return self->endpoint->scope;
 }
 
 /**

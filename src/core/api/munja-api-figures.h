@@ -9,19 +9,32 @@
 G_BEGIN_DECLS
 
 /**
+ * MunjaHistoryDirection:
+ * @MUNJA_HISTORY_ALL: all changes
+ * @MUNJA_HISTORY_RISES: only those that raise the balance
+ * @MUNJA_HISTORY_FALLS: only those that lower it
+ */
+typedef enum {
+  MUNJA_HISTORY_ALL,
+  MUNJA_HISTORY_RISES,
+  MUNJA_HISTORY_FALLS,
+} MunjaHistoryDirection;
+
+/**
  * MunjaHistoryFilter:
- * @type: (nullable): one of the service's words for what a change is; %NULL for all
+ * @direction: whether changes that raise the balance, that lower it, or all
+ * @type: (nullable): one of the service's words for what a change is; %NULL for all. The words that
+ *   there are are not documented in full
  * @since_us: only changes from then on, in µs since 1970 UTC; 0 for all
  * @until_us: only changes before that, the same way; 0 for all
- * @rises_only: only changes that raise the balance
  *
  * Which changes of the balance to ask for.
  */
 typedef struct {
+  MunjaHistoryDirection direction;
   const char *type;
   gint64 since_us;
   gint64 until_us;
-  gboolean rises_only;
 } MunjaHistoryFilter;
 
 /**
@@ -31,10 +44,18 @@ typedef struct {
  */
 #define MUNJA_HISTORY_PAGE 50
 
+/**
+ * MUNJA_LAST_PAGE_BELOW:
+ *
+ * A page with fewer entries is the last one. The service gives that many where nobody asks for
+ * more, and may give no more where somebody does. Source: contract, sections 6 and 9.
+ */
+#define MUNJA_LAST_PAGE_BELOW 20
+
 MunjaCall *munja_call_get_statistics (MunjaDay first, MunjaDay last);
 MunjaCall *munja_call_list_daily_statistics (MunjaDay first, MunjaDay last);
 MunjaCall *munja_call_list_balance_page (const MunjaHistoryFilter *filter, guint offset);
-MunjaCall *munja_call_list_balance_changes (const MunjaHistoryFilter *filter);
+MunjaCall *munja_call_list_balance_changes (const MunjaHistoryFilter *filters, guint n_filters);
 MunjaCall *munja_call_list_withdrawals (void);
 MunjaCall *munja_call_list_sender_states (void);
 MunjaCall *munja_call_get_fees (MunjaApi *api, const char *country);

@@ -50,13 +50,6 @@ static const MunjaEndpoint messages_endpoint = {
   .free_result = (GDestroyNotify)munja_message_page_free,
 };
 
-static void
-add_parameter (GString *path, const char *name, const char *value)
-{
-  g_string_append_printf (path, "&%s=", name);
-  g_string_append_uri_escaped (path, value, NULL, FALSE);
-}
-
 /* What a search through a list, page by page, is for. */
 typedef struct {
   char *path; /* without the key of the page */
@@ -89,7 +82,7 @@ new_search (MunjaApi *api,
   g_autofree char *since = munja_seoul_format (MAX (MIN (since_us, now_us) - CLOCK_MARGIN_US, 0));
   MunjaCall *call;
 
-  add_parameter (path, "startDate", since);
+  munja_call_add_parameter (path, "startDate", since);
   search->path = g_string_free (path, FALSE);
   search->key = g_strdup (key);
   search->seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
@@ -115,7 +108,7 @@ has_next_page (MunjaCall *call, const char *next_key, GError **error)
     return FALSE;
   }
   path = g_string_new (search->path);
-  add_parameter (path, "startKey", next_key);
+  munja_call_add_parameter (path, "startKey", next_key);
   g_free (call->path);
   call->path = g_string_free (path, FALSE);
   g_free (call->hint);
@@ -269,7 +262,7 @@ munja_call_find_message (MunjaApi *api, const char *to, const char *key, gint64 
   MunjaCall *call;
 
   g_string_append_printf (path, "?limit=%d", MESSAGES_PER_PAGE);
-  add_parameter (path, "to", to);
+  munja_call_add_parameter (path, "to", to);
   call = new_search (api, &messages_endpoint, path, key, since_us);
   call->follow = search_messages;
   call->free_answer = g_free;
@@ -298,6 +291,6 @@ munja_call_list_group_messages (const char *group_id, const char *start_key)
   g_string_append_uri_escaped (path, group_id, NULL, FALSE);
   g_string_append_printf (path, "/messages?limit=%d", MESSAGES_PER_PAGE);
   if (start_key != NULL)
-    add_parameter (path, "startKey", start_key);
+    munja_call_add_parameter (path, "startKey", start_key);
   return munja_call_new (&messages_endpoint, g_string_free (path, FALSE), NULL, start_key);
 }

@@ -68,6 +68,8 @@ struct _MunjaCall {
 
 MunjaCall *
 munja_call_new (const MunjaEndpoint *endpoint, char *path, GBytes *body, const char *hint);
+void munja_call_add_parameter (GString *path, const char *name, const char *value);
+char *munja_api_dup_prices_path (const char *country, gboolean with_fee);
 void munja_api_add_origin (MunjaApi *self, JsonBuilder *builder);
 
 G_END_DECLS

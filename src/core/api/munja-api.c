@@ -154,6 +154,20 @@ munja_api_get_ahead_us (MunjaApi *self)
   return munja_transport_get_ahead_us (self->transport);
 }
 
+/**
+ * munja_api_get_app_id:
+ * @self: the client
+ *
+ * Returns: the app that messages are sent with; owned by @self
+ */
+const char *
+munja_api_get_app_id (MunjaApi *self)
+{
+  g_return_val_if_fail (MUNJA_IS_API (self), NULL);
+
+  return self->app_id;
+}
+
 static GBytes *
 new_send_body (MunjaApi *self, const MunjaOutgoing *message)
 {
@@ -261,6 +275,24 @@ munja_call_get_member (void)
 }
 
 /**
+ * munja_api_dup_prices_path:
+ * @country: calling code, as in "82"
+ * @with_fee: whether what the app adds is part of the prices
+ *
+ * Returns: (transfer full): the path that munja_call_get_prices() asks for
+ */
+char *
+munja_api_dup_prices_path (const char *country, gboolean with_fee)
+{
+  GString *path = g_string_new ("/pricing/v1/messaging/countries?serviceMethod=MT");
+
+  if (!with_fee)
+    munja_call_add_parameter (path, "withoutProfit", "true");
+  munja_call_add_parameter (path, "countryId", country);
+  return g_string_free (path, FALSE);
+}
+
+/**
  * munja_call_get_prices:
  * @country: calling code, as in "82"
  * @with_fee: whether what the app adds is part of the prices
@@ -278,8 +310,6 @@ munja_call_get_member (void)
 MunjaCall *
 munja_call_get_prices (const char *country, gboolean with_fee)
 {
-  g_autofree char *id = g_uri_escape_string (country, NULL, FALSE);
-  char *path = g_strconcat ("/pricing/v1/messaging/countries?serviceMethod=MT",
-                            with_fee ? "" : "&withoutProfit=true", "&countryId=", id, NULL);
-  return munja_call_new (&prices_endpoint, path, NULL, country);
+  return munja_call_new (&prices_endpoint, munja_api_dup_prices_path (country, with_fee), NULL,
+                         country);
 }

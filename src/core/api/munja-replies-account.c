@@ -4,6 +4,7 @@
 
 #include "munja-error.h"
 #include "munja-json.h"
+#include "munja-reply-members.h"
 
 /* Accepted, handed to the carrier, finished: in all three the message went in. Source: contract,
  * section 4.10. */
@@ -80,16 +81,12 @@ static char *
 dup_digits (JsonNode *node)
 {
   const char *text = NULL;
-  GString *digits = g_string_new (NULL);
 
   if (JSON_NODE_HOLDS_OBJECT (node))
     text = munja_json_get_string (json_node_get_object (node), "phoneNumber");
   else if (JSON_NODE_HOLDS_VALUE (node))
     text = json_node_get_string (node);
-  for (const char *p = text; p != NULL && *p != '\0'; p++)
-    if (g_ascii_isdigit (*p))
-      g_string_append_c (digits, *p);
-  return g_string_free (digits, FALSE);
+  return munja_reply_dup_digits (text);
 }
 
 /**
@@ -129,12 +126,25 @@ munja_parse_sender_numbers (GBytes *body, GError **error)
   return g_strv_builder_end (numbers);
 }
 
+/* Source: contract, section 6. */
+static MunjaMoney
+read_alert (JsonObject *object)
+{
+  JsonObject *alert = munja_reply_get_object (object, "lowBalanceAlert");
+  MunjaMoney below = -1;
+
+  if (alert != NULL && munja_json_get_boolean (alert, "enabled", FALSE))
+    munja_json_get_money (alert, "notificationBalance", &below);
+  return below;
+}
+
 /**
  * munja_parse_balance:
  * @body: reply to `GET /cash/v1/balance`
  * @error: return location
  *
- * - Shape: object with number `balance` and perhaps number `point`.
+ * - Shape: object with number `balance`, and perhaps number `point` and object `lowBalanceAlert`
+ * with boolean `enabled` and string `notificationBalance`.
  * - Units: KRW, with fractions.
  * - Errors: PROTOCOL.
  * - Source: contract, section 6.
@@ -154,6 +164,7 @@ munja_parse_balance (GBytes *body, GError **error)
     return NULL;
   }
   munja_json_get_money (json_node_get_object (root), "point", &balance->point);
+  balance->alerts_below = read_alert (json_node_get_object (root));
   return g_steal_pointer (&balance);
 }
 
@@ -282,6 +293,33 @@ munja_receipt_free (MunjaReceipt *self)
   g_free (self->status_message);
   g_free (self->type);
   g_free (self);
+}
+
+/**
+ * munja_balance_get_spendable:
+ * @self: a balance
+ *
+ * Returns: what messages can be paid with: the balance and the points
+ */
+MunjaMoney
+munja_balance_get_spendable (const MunjaBalance *self)
+{
+  return self->balance + self->point;
+}
+
+/**
+ * munja_balance_is_low:
+ * @self: a balance
+ *
+ * Tells whether the service has sent its alert, or is about to. That it looks at the balance
+ * without the points is only assumed.
+ *
+ * Returns: whether the balance is below what the account's owner wants to hear of
+ */
+gboolean
+munja_balance_is_low (const MunjaBalance *self)
+{
+  return self->alerts_below >= 0 && self->balance < self->alerts_below;
 }
 
 /**

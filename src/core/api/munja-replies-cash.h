@@ -66,7 +66,7 @@ typedef struct {
 GPtrArray *munja_parse_balance_history (GBytes *body, GError **error);
 GPtrArray *munja_parse_withdrawals (GBytes *body, GError **error);
 
-MunjaBalanceChange *munja_balance_change_copy (const MunjaBalanceChange *self);
+char *munja_balance_change_dup_key (const MunjaBalanceChange *self);
 void munja_balance_change_free (MunjaBalanceChange *self);
 void munja_withdrawal_free (MunjaWithdrawal *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MunjaBalanceChange, munja_balance_change_free)

@@ -4,7 +4,7 @@
 
 #include "munja-error.h"
 #include "munja-json.h"
-#include "munja-seoul.h"
+#include "munja-reply-members.h"
 
 static const char *const charge_names[MUNJA_N_CHARGES] = {
   [MUNJA_CHARGE_SMS] = "sms",
@@ -12,58 +12,19 @@ static const char *const charge_names[MUNJA_N_CHARGES] = {
   [MUNJA_CHARGE_MMS] = "mms",
 };
 
-static JsonObject *
-get_object (JsonObject *object, const char *name)
-{
-  JsonNode *node = object != NULL ? json_object_get_member (object, name) : NULL;
-
-  return node != NULL && JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
-}
-
-/* A number of things, from @object or its absence. */
-static gint64
-get_count (JsonObject *object, const char *name)
-{
-  double value = 0;
-
-  if (object == NULL || !munja_json_get_number (object, name, &value) || value < 0
-      || value > G_MAXUINT32)
-    return -1;
-  return (gint64)value;
-}
-
-static gint64
-get_time (JsonObject *object, const char *name)
-{
-  const char *text = munja_json_get_string (object, name);
-  gint64 time_us = 0;
-
-  return text != NULL && munja_seoul_parse (text, &time_us) ? time_us : 0;
-}
-
 /* One number for each country, or one number for all. */
 static gint64
 sum_countries (JsonObject *charges, const char *name)
 {
-  JsonObject *countries = get_object (charges, name);
+  JsonObject *countries = munja_reply_get_object (charges, name);
   g_autoptr (GList) names = countries != NULL ? json_object_get_members (countries) : NULL;
   gint64 sum = 0;
 
   if (countries == NULL)
-    return MAX (get_count (charges, name), 0);
+    return MAX (munja_reply_get_count (charges, name), 0);
   for (GList *l = names; l != NULL; l = l->next)
-    sum += MAX (get_count (countries, l->data), 0);
+    sum += MAX (munja_reply_get_count (countries, l->data), 0);
   return sum;
-}
-
-static MunjaMoney
-get_amount (JsonObject *object, const char *name)
-{
-  MunjaMoney value = 0;
-
-  if (object != NULL)
-    munja_json_get_money (object, name, &value);
-  return value;
 }
 
 /* Entries that are no text are passed over. Source: contract, section 4.8. */
@@ -85,10 +46,10 @@ static MunjaGroup *
 group_from_object (JsonObject *object)
 {
   g_autoptr (MunjaGroup) group = g_new0 (MunjaGroup, 1);
-  JsonObject *counts = get_object (object, "count");
-  JsonObject *charges = get_object (object, "countForCharge");
-  JsonObject *profits = get_object (get_object (object, "app"), "profit");
-  JsonObject *fields = get_object (object, "customFields");
+  JsonObject *counts = munja_reply_get_object (object, "count");
+  JsonObject *charges = munja_reply_get_object (object, "countForCharge");
+  JsonObject *profits = munja_reply_get_object (munja_reply_get_object (object, "app"), "profit");
+  JsonObject *fields = munja_reply_get_object (object, "customFields");
 
   group->id = munja_json_dup_text (object, "groupId");
   if (group->id == NULL)
@@ -98,13 +59,13 @@ group_from_object (JsonObject *object)
     return NULL;
   group->key = fields != NULL ? munja_json_dup_text (fields, MUNJA_KEY_FIELD) : NULL;
   group->last_log = dup_last_log (object);
-  group->scheduled = get_time (object, "scheduledDate");
-  group->total = get_count (counts, "total");
-  group->registered_success = get_count (counts, "registeredSuccess");
-  group->registered_failed = get_count (counts, "registeredFailed");
+  group->scheduled = munja_reply_get_time (object, "scheduledDate");
+  group->total = munja_reply_get_count (counts, "total");
+  group->registered_success = munja_reply_get_count (counts, "registeredSuccess");
+  group->registered_failed = munja_reply_get_count (counts, "registeredFailed");
   for (guint i = 0; i < MUNJA_N_CHARGES; i++) {
     group->charge[i] = sum_countries (charges, charge_names[i]);
-    group->profit[i] = get_amount (profits, charge_names[i]);
+    group->profit[i] = munja_reply_get_amount (profits, charge_names[i]);
   }
   return g_steal_pointer (&group);
 }
@@ -225,7 +186,7 @@ munja_parse_removed (GBytes *body, GError **error)
 
   if (root == NULL)
     return FALSE;
-  left = get_count (json_node_get_object (root), "errorCount");
+  left = munja_reply_get_count (json_node_get_object (root), "errorCount");
   if (left > 0)
     g_set_error (error, MUNJA_ERROR, MUNJA_ERROR_REFUSED,
                  "%" G_GINT64_FORMAT " messages were not removed", left);

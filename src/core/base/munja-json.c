@@ -234,20 +234,18 @@ munja_json_get_boolean (JsonObject *object, const char *name, gboolean fallback)
 }
 
 /**
- * munja_json_get_list:
- * @object: an object
- * @name: a member's name
+ * munja_json_get_elements:
+ * @node: (nullable): what may be a list
  *
  * Reads a list of objects that comes as an array or as an object of objects. Elements of any
  * other kind are passed over.
  *
- * Returns: (transfer container) (element-type JsonObject): the elements, borrowed from @object;
- *   empty if there is no such list
+ * Returns: (transfer container) (element-type JsonObject): the elements, borrowed from @node; empty
+ *   if it is no such list
  */
 GPtrArray *
-munja_json_get_list (JsonObject *object, const char *name)
+munja_json_get_elements (JsonNode *node)
 {
-  JsonNode *node = json_object_get_member (object, name);
   g_autoptr (GPtrArray) list = g_ptr_array_new ();
   g_autoptr (GList) values = NULL;
 
@@ -259,6 +257,20 @@ munja_json_get_list (JsonObject *object, const char *name)
     if (JSON_NODE_HOLDS_OBJECT ((JsonNode *)l->data))
       g_ptr_array_add (list, json_node_get_object (l->data));
   return g_steal_pointer (&list);
+}
+
+/**
+ * munja_json_get_list:
+ * @object: an object
+ * @name: a member's name
+ *
+ * Returns: (transfer container) (element-type JsonObject): the elements of a member, as
+ *   munja_json_get_elements() gives them
+ */
+GPtrArray *
+munja_json_get_list (JsonObject *object, const char *name)
+{
+  return munja_json_get_elements (json_object_get_member (object, name));
 }
 
 /**

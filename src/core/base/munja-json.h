@@ -19,6 +19,7 @@ char *munja_json_dup_text (JsonObject *object, const char *name);
 gboolean munja_json_get_number (JsonObject *object, const char *name, double *value);
 gboolean munja_json_get_money (JsonObject *object, const char *name, MunjaMoney *value);
 gboolean munja_json_get_boolean (JsonObject *object, const char *name, gboolean fallback);
+GPtrArray *munja_json_get_elements (JsonNode *node);
 GPtrArray *munja_json_get_list (JsonObject *object, const char *name);
 
 GBytes *munja_json_to_bytes (JsonBuilder *builder);

@@ -4,6 +4,7 @@
 
 #include "munja-api-figures.h"
 #include "munja-balance-entry.h"
+#include "munja-figure.h"
 
 G_BEGIN_DECLS
 
@@ -12,6 +13,7 @@ G_DECLARE_FINAL_TYPE (MunjaBalanceHistory, munja_balance_history, MUNJA, BALANCE
 
 MunjaBalanceHistory *munja_balance_history_new (MunjaApi *api);
 void munja_balance_history_set_api (MunjaBalanceHistory *self, MunjaApi *api);
+
 void munja_balance_history_set_filter (MunjaBalanceHistory *self, const MunjaHistoryFilter *filter);
 const MunjaHistoryFilter *munja_balance_history_get_filter (MunjaBalanceHistory *self);
 
@@ -19,9 +21,7 @@ void munja_balance_history_load (MunjaBalanceHistory *self);
 void munja_balance_history_load_more (MunjaBalanceHistory *self);
 void munja_balance_history_clear (MunjaBalanceHistory *self);
 
-gboolean munja_balance_history_get_loading (MunjaBalanceHistory *self);
+MunjaFigure *munja_balance_history_get_figure (MunjaBalanceHistory *self);
 gboolean munja_balance_history_get_is_complete (MunjaBalanceHistory *self);
-const GError *munja_balance_history_get_error (MunjaBalanceHistory *self);
-const char *munja_balance_history_get_missing_scope (MunjaBalanceHistory *self);
 
 G_END_DECLS

@@ -1,17 +1,14 @@
 #pragma once
 
 #include "munja-replies-account.h"
-#include "munja-replies-statistics.h"
+#include "munja-statistics.h"
 
 G_BEGIN_DECLS
 
 /**
  * MunjaEarnings:
- * @days: one #MunjaDayFigures for each of the last 30 days in Seoul, the oldest first: the messages
- *   that came from the app, and the fees for them as profit
- * @by_type: the fees of these 30 days by #MunjaTallyKind: the fee for one times those delivered;
- * all below 0 if the fee for one is not known
- * @last_30_days: the fees of these 30 days
+ * @statistics: the last 30 days of the messages that came from the app, the fees for them as profit
+ * @by_type: the fees of these 30 days by #MunjaTallyKind: the fee for one times those delivered
  * @last_month: the fees of the whole month before this one
  * @this_month: the fees of this month up to now
  * @estimate: @this_month, and for each day that is left after today a thirtieth of the fees of the
@@ -22,9 +19,8 @@ G_BEGIN_DECLS
  * Seoul's. What is not known is below 0.
  */
 typedef struct {
-  GPtrArray *days;
+  MunjaStatistics *statistics;
   MunjaMoney by_type[MUNJA_N_TALLY_KINDS];
-  MunjaMoney last_30_days;
   MunjaMoney last_month;
   MunjaMoney this_month;
   MunjaMoney estimate;

@@ -4,6 +4,8 @@
 
 #include <string.h>
 
+#include "munja-csv-write.h"
+
 /* The fewest digits of a number with its prefix, as in 02-123-4567. */
 #define MIN_DIGITS 9
 
@@ -16,13 +18,6 @@ typedef enum {
   SWALLOWED_PERHAPS,
   SWALLOWED_ROWS,
 } Swallowed;
-
-/* What a spreadsheet takes for a formula when a cell begins with it. */
-static gboolean
-begins_formula (const char *cell)
-{
-  return *cell != '\0' && strchr ("=+-@\t\r", *cell) != NULL;
-}
 
 static gboolean
 has_quote (const char *row, gsize length, MunjaCsvFormat format)
@@ -360,7 +355,7 @@ read_cell (const char *cell, gsize length, char quote)
   char *text = g_strstrip (g_strndup (cell, length));
 
   unquote (text, quote);
-  if (text[0] == '\'' && begins_formula (text + 1))
+  if (text[0] == '\'' && munja_csv_begins_formula (text + 1))
     memmove (text, text + 1, strlen (text));
   return text;
 }
@@ -425,47 +420,4 @@ munja_csv_is_blank (const char *row, gsize length, MunjaCsvFormat format)
         && (row[i] != format.quote || format.quote == '\0'))
       return FALSE;
   return TRUE;
-}
-
-/**
- * munja_csv_append_quoted:
- * @out: where to write
- * @cell: what the cell is to say
- * @format: how it is written; with a quotation mark
- *
- * Writes a cell between quotation marks, so that nothing in it divides cells or rows.
- *
- * - Source: RFC 4180.
- */
-void
-munja_csv_append_quoted (GString *out, const char *cell, MunjaCsvFormat format)
-{
-  g_string_append_c (out, format.quote);
-  for (const char *p = cell; *p != '\0'; p++) {
-    if (*p == format.quote)
-      g_string_append_c (out, format.quote);
-    g_string_append_c (out, *p);
-  }
-  g_string_append_c (out, format.quote);
-}
-
-/**
- * munja_csv_append_cell:
- * @out: where to write
- * @cell: what the cell is to say
- *
- * Writes a cell. One that a spreadsheet would take for a formula gets a quotation mark in front.
- *
- * - Source: OWASP, "CSV Injection".
- */
-void
-munja_csv_append_cell (GString *out, const char *cell)
-{
-  const MunjaCsvFormat format = { ',', '"' };
-  g_autofree char *safe = begins_formula (cell) ? g_strconcat ("'", cell, NULL) : NULL;
-
-  if (safe != NULL || strpbrk (cell, ",;\t\"\r\n") != NULL)
-    munja_csv_append_quoted (out, safe != NULL ? safe : cell, format);
-  else
-    g_string_append (out, cell);
 }

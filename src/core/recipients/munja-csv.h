@@ -99,7 +99,5 @@ guint munja_csv_count_cells (const char *row, gsize length, MunjaCsvFormat forma
 GStrv munja_csv_split (const char *row, gsize length, MunjaCsvFormat format, guint most);
 char *munja_csv_dup_cell (const char *row, gsize length, MunjaCsvFormat format, guint column);
 gboolean munja_csv_is_blank (const char *row, gsize length, MunjaCsvFormat format);
-void munja_csv_append_quoted (GString *out, const char *cell, MunjaCsvFormat format);
-void munja_csv_append_cell (GString *out, const char *cell);
 
 G_END_DECLS

@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "munja-csv-write.h"
 #include "munja-recipient-line.h"
 
 /* How many rows are read between two looks at whether to go on. */
@@ -234,7 +235,7 @@ append_cell (GString *text, const char *cell, MunjaCsvFormat format)
     g_string_append (text, plain);
     return;
   }
-  munja_csv_append_quoted (text, cell, format);
+  munja_csv_append_quoted (text, cell, format.quote);
 }
 
 /* Writes a row with another number in it. */

@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "munja-csv-write.h"
 #include "munja-roster-audience.h"
 
 typedef struct {
@@ -113,7 +114,7 @@ static void
 append_cell (GString *text, const char *cell)
 {
   g_string_append_c (text, written.delimiter);
-  munja_csv_append_quoted (text, cell, written);
+  munja_csv_append_quoted (text, cell, written.quote);
 }
 
 /* The number and the name have no titles: what is put into a text may be called like them. */
