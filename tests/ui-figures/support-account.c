@@ -143,6 +143,23 @@ support_account_forbid (SupportReplies *service, const char *path)
   support_replies_set (service, path, 403, "{\"errorCode\":\"Forbidden\",\"errorMessage\":\"no\"}");
 }
 
+/* As an application does by itself. */
+static void
+load_style (void)
+{
+  static gboolean is_loaded = FALSE;
+  g_autoptr (GtkCssProvider) provider = NULL;
+
+  if (is_loaded)
+    return;
+  is_loaded = TRUE;
+  provider = gtk_css_provider_new ();
+  gtk_css_provider_load_from_resource (provider, "/io/github/munja/Munja/style.css");
+  gtk_style_context_add_provider_for_display (gdk_display_get_default (),
+                                              GTK_STYLE_PROVIDER (provider),
+                                              GTK_STYLE_PROVIDER_PRIORITY_APPLICATION);
+}
+
 /* Takes over the service, and shows what it has in a window of that size. */
 SupportAccount *
 support_account_new (SupportReplies *service, int width, int height)
@@ -152,6 +169,7 @@ support_account_new (SupportReplies *service, int width, int height)
   g_autoptr (MunjaRegistration) registration = munja_registration_new (
       "CIDABCDEFGHIJKLM", NULL, "http://localhost:8080/authorize", SUPPORT_REPLIES_APP);
 
+  load_style ();
   self->service = service;
   self->figures = munja_figures_new (service->api);
   self->page = g_object_new (MUNJA_TYPE_ACCOUNT_PAGE, NULL);

@@ -11,7 +11,7 @@
 static const struct {
   const char *name;
   const char *class_name;
-  const char *texts[12];
+  const char *texts[14];
 } words[] = {
   { "balance", "MunjaBalanceCard", { "Balance", "₩12000", "Points, Used First", "₩50" } },
   { "member",
@@ -31,7 +31,7 @@ static const struct {
   { "withdrawals",
     "MunjaWithdrawalsCard",
     { "Thu 12 March 2026, 10:00",
-      "₩28500, which is ₩30500 less ₩2000 for the service\nTo ******7890 홍길동\nRequested",
+      "₩28500 of ₩30500 requested, after a fee of ₩2000\nTo ******7890 홍길동\nRequested",
       "₩9000\nON_HOLD" } },
   { "senders",
     "MunjaSendersCard",
@@ -248,6 +248,23 @@ test_offline_from_the_start (void)
   g_assert_false (has_text (card, "As of ", ""));
 }
 
+/* Nothing was to be sent, whatever is refused. */
+static void
+test_refused (void)
+{
+  SupportReplies *service = support_account_new_service ();
+  g_autoptr (SupportAccount) account = NULL;
+  GtkWidget *card;
+
+  support_replies_set (service, SUPPORT_STATISTICS_PATH, 400,
+                       "{\"errorCode\":\"ValidationError\",\"errorMessage\":\"startDate\"}");
+  account = support_account_new (service, 360, 600);
+  card = support_account_find (account, "MunjaStatisticsCard");
+  g_assert_true (support_shows (card, "Not Available"));
+  g_assert_true (
+      support_shows (card, "Coolsms does not give these figures. Try again later.\n\n“startDate”"));
+}
+
 static void
 test_refresh (void)
 {
@@ -416,6 +433,7 @@ main (int argc, char **argv)
   SUPPORT_ADD_ROWS ("/account-cards/empty", empty, test_empty);
   g_test_add_func ("/account-cards/offline", test_offline);
   g_test_add_func ("/account-cards/offline-from-the-start", test_offline_from_the_start);
+  g_test_add_func ("/account-cards/refused", test_refused);
   g_test_add_func ("/account-cards/refresh", test_refresh);
   SUPPORT_ADD_ROWS ("/account-cards/need", needs, test_need);
   SUPPORT_ADD_ROWS ("/account-cards/link", links, test_link);

@@ -39,7 +39,7 @@ read_row (GtkListBoxRow *row)
 static char *
 describe_day (const MunjaDayFigures *figures)
 {
-  g_autofree char *day = munja_describe_day (figures->day);
+  g_autofree char *day = munja_describe_short_day (figures->day);
   MunjaMoney spent = figures->balance + figures->point;
   g_autofree char *money
       = g_strdup_printf ("₩%.*f", munja_money_count_decimals (spent), munja_money_to_krw (spent));

@@ -13,17 +13,17 @@ static const struct {
   const char *class_name;
   const char *texts[8];
 } words[] = {
-  { "balance", "MunjaBalanceCard", { "잔액", "₩12,000", "포인트(먼저 사용)" } },
+  { "balance", "MunjaBalanceCard", { "잔액", "12,000원", "포인트(먼저 사용)" } },
   { "statistics", "MunjaStatisticsCard", { "최근 30일", "실패: 18" } },
   { "earnings",
     "MunjaEarningsCard",
-    { "앱에 지급된 수수료", "₩40", "2026년 3월 10일 (화) 11:00 (서울 시각)", "+₩1,507.8" } },
+    { "앱에 지급된 수수료", "40원", "2026년 3월 10일 (화) 11:00 (서울 시각)", "+1,507.8원" } },
   { "history",
     "MunjaChangesCard",
-    { "문자 발송 · −₩7.8", "충전 · +₩10,000", "2026년 3월 28일 (토) 10:00" } },
+    { "문자 발송 · −7.8원", "충전 · +10,000원", "2026년 3월 28일 (토) 10:00" } },
   { "withdrawals", "MunjaWithdrawalsCard", { "2026년 3월 12일 (목) 10:00" } },
   { "senders", "MunjaSendersCard", { "발신번호", "서비스에서 심사 중" } },
-  { "prices", "MunjaPricesCard", { "국내 요금", "₩7.8" } },
+  { "prices", "MunjaPricesCard", { "국내 요금", "7.8원" } },
 };
 
 static void

@@ -27,8 +27,11 @@ static const struct {
   { "narrow", 360, 640, DPI, ADW_COLOR_SCHEME_FORCE_LIGHT },
   { "narrow-dark", 360, 640, DPI, ADW_COLOR_SCHEME_FORCE_DARK },
   { "small-with-large-text", 360, 294, 2 * DPI, ADW_COLOR_SCHEME_FORCE_LIGHT },
+  { "narrow-and-tall", 360, 4600, DPI, ADW_COLOR_SCHEME_FORCE_LIGHT },
   { "between", 720, 640, DPI, ADW_COLOR_SCHEME_FORCE_LIGHT },
   { "wide", 1280, 800, DPI, ADW_COLOR_SCHEME_FORCE_LIGHT },
+  { "wide-and-tall", 1280, 2400, DPI, ADW_COLOR_SCHEME_FORCE_LIGHT },
+  { "wide-and-tall-dark", 1280, 2400, DPI, ADW_COLOR_SCHEME_FORCE_DARK },
   { "wide-dark", 1280, 800, DPI, ADW_COLOR_SCHEME_FORCE_DARK },
   { "wide-with-large-text", 1280, 800, 2 * DPI, ADW_COLOR_SCHEME_FORCE_LIGHT },
 };
@@ -83,22 +86,34 @@ check_columns (SupportAccount *account)
 }
 
 static void
-take_picture (GtkWidget *widget, int height, const char *name)
+take_picture (GtkWindow *window, const char *what, const char *name)
 {
-  g_autoptr (GdkPaintable) paintable = gtk_widget_paintable_new (widget);
+  GtkWidget *widget = GTK_WIDGET (window);
+  GdkPaintable *paintable = gtk_widget_paintable_new (widget);
   GtkSnapshot *snapshot = gtk_snapshot_new ();
-  GskRenderer *renderer = gtk_native_get_renderer (gtk_widget_get_native (widget));
-  g_autoptr (GdkTexture) texture = NULL;
-  g_autoptr (GskRenderNode) node = NULL;
-  g_autofree char *path = NULL;
+  GdkTexture *texture;
+  GskRenderNode *node;
+  g_autofree char *path = g_strdup_printf ("%s/%s-%s.png", g_getenv ("MUNJA_PICTURES"), what, name);
 
-  if (g_getenv ("MUNJA_PICTURES") == NULL)
-    return;
-  path = g_strdup_printf ("%s/%s-%s.png", g_getenv ("MUNJA_PICTURES"), _ ("Balance"), name);
-  gdk_paintable_snapshot (paintable, snapshot, gtk_widget_get_width (widget), height);
+  gdk_paintable_snapshot (paintable, snapshot, gtk_widget_get_width (widget),
+                          gtk_widget_get_height (widget));
   node = gtk_snapshot_free_to_node (snapshot);
-  texture = gsk_renderer_render_texture (renderer, node, NULL);
+  texture = gsk_renderer_render_texture (gtk_native_get_renderer (GTK_NATIVE (window)), node, NULL);
   g_assert_true (gdk_texture_save_to_png (texture, path));
+  g_object_unref (texture);
+  gsk_render_node_unref (node);
+  g_object_unref (paintable);
+}
+
+/* Nothing is cut, and nothing is wider or higher than its window. */
+static void
+check (SupportAccount *account, const Size *size, const char *what)
+{
+  g_assert_cmpint (gtk_widget_get_width (account->page), ==, size->width);
+  g_assert_cmpint (gtk_widget_get_height (account->page), <=, size->height);
+  check_inside (account->page, account->page);
+  if (g_getenv ("MUNJA_PICTURES") != NULL)
+    take_picture (account->window, what, size->name);
 }
 
 static void
@@ -109,18 +124,59 @@ apply (const Size *size)
 }
 
 static void
-test_cards (gconstpointer data)
+test_filled (gconstpointer data)
 {
   const Size *size = data;
+  const MunjaPlanned planned = { G_GINT64_CONSTANT (1775001600000000), 20000 * MUNJA_WON };
   g_autoptr (SupportAccount) account = NULL;
+  GtkWidget *statistics;
 
   apply (size);
   account = support_account_new (support_account_new_service (), size->width, size->height);
-  g_assert_cmpint (gtk_widget_get_width (account->page), ==, size->width);
-  g_assert_cmpint (gtk_widget_get_height (account->page), <=, size->height);
-  check_inside (account->page, account->page);
+  munja_account_page_set_planned (MUNJA_ACCOUNT_PAGE (account->page), &planned, 1);
+  support_wait_frames (account->window);
+  check (account, size, "cards");
   check_columns (account);
-  take_picture (GTK_WIDGET (account->window), size->height, size->name);
+  statistics = support_account_find (account, "MunjaStatisticsCard");
+  g_object_set (support_find (statistics, GTK_TYPE_TOGGLE_BUTTON, NULL), "active", TRUE, NULL);
+  support_wait_frames (account->window);
+  check (account, size, "table");
+}
+
+static void
+test_lacking (gconstpointer data)
+{
+  const Size *size = data;
+  SupportReplies *service = support_account_new_service ();
+  g_autoptr (SupportAccount) account = NULL;
+
+  apply (size);
+  support_account_forbid (service, SUPPORT_BALANCE_PATH);
+  support_account_forbid (service, SUPPORT_MEMBER_PATH);
+  support_account_forbid (service, SUPPORT_COMBINED_PATH);
+  support_account_forbid (service, SUPPORT_HISTORY_PATH);
+  support_replies_set (service, SUPPORT_SENDERS_PATH, 200, "{\"senderIds\":[]}");
+  support_replies_set (service, SUPPORT_STATISTICS_PATH, 400,
+                       "{\"errorCode\":\"ValidationError\",\"errorMessage\":\"No.\"}");
+  account = support_account_new (service, size->width, size->height);
+  check (account, size, "lacking");
+  check_columns (account);
+}
+
+static void
+test_changes (gconstpointer data)
+{
+  const Size *size = data;
+  g_autoptr (SupportAccount) account = NULL;
+  GtkWidget *card;
+
+  apply (size);
+  account = support_account_new (support_account_new_service (), size->width, size->height);
+  card = support_account_find (account, "MunjaChangesCard");
+  g_signal_emit_by_name (support_find (card, GTK_TYPE_BUTTON, _ ("_All Changes")), "clicked");
+  SUPPORT_WAIT_UNTIL (!gtk_widget_get_mapped (card));
+  support_account_wait (account);
+  check (account, size, "changes");
 }
 
 int
@@ -133,6 +189,8 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   adw_init ();
 
-  SUPPORT_ADD_ROWS ("/account-layout/cards", sizes, test_cards);
+  SUPPORT_ADD_ROWS ("/account-layout/filled", sizes, test_filled);
+  SUPPORT_ADD_ROWS ("/account-layout/lacking", sizes, test_lacking);
+  SUPPORT_ADD_ROWS ("/account-layout/changes", sizes, test_changes);
   return g_test_run ();
 }

@@ -7,7 +7,6 @@
 #include "munja-change-view.h"
 #include "munja-day-button.h"
 #include "munja-describe-time.h"
-#include "munja-describe.h"
 #include "munja-figure-words.h"
 #include "munja-history-export.h"
 
@@ -37,6 +36,8 @@ struct _MunjaChangesPage {
   GtkFileChooserNative *chooser;
   GCancellable *cancellable; /* ends with the page, and with the history that it shows */
 
+  guint look_id;
+  gboolean has_waited;  /* whether the frame that was due is drawn */
   gboolean is_clearing; /* whether the filter is being cleared, one control after the other */
 };
 
@@ -186,11 +187,34 @@ is_near_end (MunjaChangesPage *self)
 
 /* What went wrong is tried again when the person says so. */
 static void
-load_more_cb (MunjaChangesPage *self)
+load_more (MunjaChangesPage *self)
 {
   if (self->history != NULL && is_near_end (self)
       && munja_figure_get_error (munja_balance_history_get_figure (self->history)) == NULL)
     munja_balance_history_load_more (self->history);
+}
+
+static gboolean
+look_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
+{
+  MunjaChangesPage *self = MUNJA_CHANGES_PAGE (widget);
+
+  if (!self->has_waited) {
+    self->has_waited = TRUE;
+    return G_SOURCE_CONTINUE;
+  }
+  self->look_id = 0;
+  load_more (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* Where the list ends is known again when what has come is laid out. */
+static void
+look_soon (MunjaChangesPage *self)
+{
+  self->has_waited = FALSE;
+  if (self->look_id == 0)
+    self->look_id = gtk_widget_add_tick_callback (GTK_WIDGET (self), look_cb, NULL, NULL);
 }
 
 static char *
@@ -205,7 +229,7 @@ describe_foot (MunjaChangesPage *self)
   if (scope != NULL)
     return munja_describe_missing_scope (scope);
   if (error != NULL)
-    return munja_describe_error (error, self->service);
+    return munja_describe_figure_error (error, self->service);
   if (munja_figure_get_loading (figure))
     return g_strdup (_ ("Loading…"));
   if (n_changes == 0)
@@ -230,7 +254,7 @@ update (MunjaChangesPage *self)
   gtk_widget_set_visible (GTK_WIDGET (self->spinner), loading);
   gtk_spinner_set_spinning (self->spinner, loading);
   gtk_widget_set_visible (self->again_button, munja_figure_get_error (figure) != NULL && !loading);
-  load_more_cb (self);
+  look_soon (self);
 }
 
 static void
@@ -247,7 +271,7 @@ exported_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   else if (error->domain == G_IO_ERROR)
     text = g_strdup (_ ("The file could not be written."));
   else
-    text = munja_describe_error (error, self->service);
+    text = munja_describe_figure_error (error, self->service);
   gtk_label_set_label (self->export_label, text);
   gtk_widget_set_sensitive (GTK_WIDGET (self->export_button), TRUE);
 }
@@ -392,9 +416,8 @@ munja_changes_page_init (MunjaChangesPage *self)
   g_signal_connect (factory, "bind", G_CALLBACK (row_bound_cb), NULL);
   gtk_list_view_set_factory (self->list, factory);
   place = gtk_scrolled_window_get_vadjustment (self->scroller);
-  g_signal_connect_object (place, "value-changed", G_CALLBACK (load_more_cb), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (place, "changed", G_CALLBACK (load_more_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (place, "value-changed", G_CALLBACK (look_soon), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (place, "changed", G_CALLBACK (look_soon), self, G_CONNECT_SWAPPED);
 }
 
 /**

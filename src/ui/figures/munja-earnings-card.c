@@ -102,7 +102,7 @@ static void
 add_day (MunjaFigureTable *table, const MunjaDayFigures *figures)
 {
   const gint64 *of = figures->delivered.of;
-  g_autofree char *day = munja_describe_day (figures->day);
+  g_autofree char *day = munja_describe_short_day (figures->day);
   g_autofree char *sms = munja_describe_count (of[MUNJA_TALLY_SMS]);
   g_autofree char *lms = munja_describe_count (of[MUNJA_TALLY_LMS]);
   g_autofree char *mms = munja_describe_count (of[MUNJA_TALLY_MMS]);

@@ -5,7 +5,6 @@
 #include <glib/gi18n.h>
 
 #include "munja-describe-time.h"
-#include "munja-describe.h"
 #include "munja-figure-words.h"
 
 typedef struct {
@@ -62,7 +61,7 @@ describe_note (MunjaFigureCardPrivate *priv, const MunjaCardState *state)
   if (state->missing_scope != NULL)
     return munja_describe_missing_scope (state->missing_scope);
   if (state->error != NULL)
-    return munja_describe_error (state->error, priv->service);
+    return munja_describe_figure_error (state->error, priv->service);
   if (!state->is_known)
     return g_strdup (_ ("Loading…"));
   return g_strdup (priv->nothing);
@@ -79,7 +78,7 @@ show_note (MunjaFigureCardPrivate *priv, const MunjaCardState *state)
   set_visible (priv->sign_in_button, state->missing_scope != NULL);
   gtk_label_set_label (priv->note_label, text != NULL ? text : "");
   if (state->error != NULL)
-    gtk_label_set_label (priv->note_heading_label, munja_describe_heading (state->error));
+    gtk_label_set_label (priv->note_heading_label, munja_describe_figure_heading (state->error));
 }
 
 static void
@@ -258,6 +257,7 @@ munja_figure_card_constructed (GObject *object)
 
     let_wrap (GTK_LINK_BUTTON (link));
     gtk_widget_set_halign (link, GTK_ALIGN_START);
+    gtk_widget_add_css_class (link, "figure-link");
     gtk_box_append (priv->links, link);
   }
 }
@@ -491,5 +491,5 @@ munja_figure_card_describe_lack (MunjaFigureCard *self, MunjaFigure *figure)
 
   if (scope != NULL)
     return munja_describe_missing_scope (scope);
-  return error != NULL ? munja_describe_error (error, get_private (self)->service) : NULL;
+  return error != NULL ? munja_describe_figure_error (error, get_private (self)->service) : NULL;
 }

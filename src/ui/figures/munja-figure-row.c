@@ -5,7 +5,7 @@
 struct _MunjaFigureRow {
   AdwActionRow parent_instance;
 
-  GtkWidget *icon; /* borrowed */
+  GtkWidget *icon; /* borrowed, NULL unless it warns */
 };
 
 G_DEFINE_FINAL_TYPE (MunjaFigureRow, munja_figure_row, ADW_TYPE_ACTION_ROW)
@@ -18,10 +18,6 @@ munja_figure_row_class_init (MunjaFigureRowClass *klass)
 static void
 munja_figure_row_init (MunjaFigureRow *self)
 {
-  self->icon = gtk_image_new_from_icon_name ("dialog-warning-symbolic");
-  gtk_widget_set_visible (self->icon, FALSE);
-  gtk_widget_add_css_class (self->icon, "warning");
-  adw_action_row_add_prefix (ADW_ACTION_ROW (self), self->icon);
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (self), FALSE);
   adw_action_row_set_title_lines (ADW_ACTION_ROW (self), 0);
   adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (self), 0);
@@ -74,7 +70,16 @@ munja_figure_row_set_warns (MunjaFigureRow *self, gboolean warns)
 {
   g_return_if_fail (MUNJA_IS_FIGURE_ROW (self));
 
-  gtk_widget_set_visible (self->icon, warns);
+  if (warns == (self->icon != NULL))
+    return;
+  if (!warns) {
+    adw_action_row_remove (ADW_ACTION_ROW (self), self->icon);
+    self->icon = NULL;
+    return;
+  }
+  self->icon = gtk_image_new_from_icon_name ("dialog-warning-symbolic");
+  gtk_widget_add_css_class (self->icon, "warning");
+  adw_action_row_add_prefix (ADW_ACTION_ROW (self), self->icon);
 }
 
 /**

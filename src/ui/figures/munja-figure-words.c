@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 
 #include "munja-describe.h"
+#include "munja-error.h"
 #include "munja-text.h"
 
 /* What the service calls something, and what it is called here. */
@@ -161,4 +162,41 @@ munja_describe_missing_scope (const char *scope)
 {
   /* Translators: %s is a permission as the website names it, as in "cash:read". */
   return g_strdup_printf (_ ("Tick “%s” where the app is registered, then sign in again."), scope);
+}
+
+/**
+ * munja_describe_figure_heading:
+ * @error: what asking for figures ran into
+ *
+ * Returns: what happened, in a few words
+ */
+const char *
+munja_describe_figure_heading (const GError *error)
+{
+  return g_error_matches (error, MUNJA_ERROR, MUNJA_ERROR_REFUSED) ? _ ("Not Available")
+                                                                   : munja_describe_heading (error);
+}
+
+/**
+ * munja_describe_figure_error:
+ * @error: what asking for figures ran into
+ * @service: who was asked
+ *
+ * Says what happened and what the person can do. A refusal is worded as one of something that was
+ * only to be read.
+ *
+ * Returns: (transfer full): plain text
+ */
+char *
+munja_describe_figure_error (const GError *error, const MunjaService *service)
+{
+  const char *words = munja_error_get_service_text (error);
+  g_autofree char *text = NULL;
+
+  if (!g_error_matches (error, MUNJA_ERROR, MUNJA_ERROR_REFUSED))
+    return munja_describe_error (error, service);
+  /* Translators: %s is the name of the service. */
+  text = g_strdup_printf (_ ("%s does not give these figures. Try again later."),
+                          munja_describe_service (service));
+  return words != NULL ? g_strdup_printf ("%s\n\n“%s”", text, words) : g_steal_pointer (&text);
 }

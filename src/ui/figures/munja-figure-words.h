@@ -3,6 +3,7 @@
 #include "munja-replies-cash.h"
 #include "munja-replies-senders.h"
 #include "munja-replies-statistics.h"
+#include "munja-service.h"
 
 G_BEGIN_DECLS
 
@@ -19,5 +20,7 @@ const char *munja_describe_change_type (const char *type);
 const char *munja_describe_withdrawal_status (const char *status);
 const char *munja_describe_sender_status (const MunjaSenderNumber *number);
 char *munja_describe_missing_scope (const char *scope);
+const char *munja_describe_figure_heading (const GError *error);
+char *munja_describe_figure_error (const GError *error, const MunjaService *service);
 
 G_END_DECLS

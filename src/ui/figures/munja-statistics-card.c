@@ -51,7 +51,7 @@ get_spent (const MunjaDayFigures *figures)
 static void
 add_day (MunjaFigureTable *table, const MunjaDayFigures *figures)
 {
-  g_autofree char *day = munja_describe_day (figures->day);
+  g_autofree char *day = munja_describe_short_day (figures->day);
   g_autofree char *sent = munja_describe_count (munja_tally_get_sum (&figures->sent));
   g_autofree char *delivered = munja_describe_count (munja_tally_get_sum (&figures->delivered));
   g_autofree char *failed = munja_describe_count (munja_tally_get_sum (&figures->failed));
