@@ -20,7 +20,7 @@ import checks
 INCLUDE = re.compile(r'^[ \t]*#[ \t]*include[ \t]*[<"]([^>"]+)[>"]', re.MULTILINE)
 
 CORE = "base message picture account api figures recipients drafts archive outbox delivery"
-UI = "words widgets recipients compose jobs drafts account window"
+UI = "words widgets recipients compose jobs drafts account figures window"
 PRACTICE = "wire state sign-in calls control"
 
 
@@ -69,7 +69,9 @@ MAY_KNOW = {
     "ui/jobs": ui("widgets words") | core("outbox recipients account message base") | {"core"},
     "ui/drafts": ui("widgets words") | core("drafts recipients message"),
     "ui/account": ui("widgets words") | core("account message base") | {"core"},
-    "ui/window": ui(UI) | core(CORE) - core("archive delivery figures picture") | {"core"},
+    "ui/figures": ui("widgets words") | core("figures api account message base"),
+    "ui/window": ui(UI) - ui("figures")
+                 | core(CORE) - core("archive delivery figures picture") | {"core"},
     ".": ui(UI) | core(CORE) | {"core"},
 }
 

@@ -6,7 +6,6 @@
 
 #include "munja-describe-recipient.h"
 #include "munja-phone.h"
-#include "munja-seoul.h"
 
 /* In the order of MunjaJobState. */
 static const struct {
@@ -117,65 +116,6 @@ munja_describe_first_line (const char *text)
     if (*g_strstrip (lines[i]) != '\0')
       return g_strdup (lines[i]);
   return g_strdup ("");
-}
-
-static char *
-format_time (GDateTime *time)
-{
-  /* Translators: a date and a time of day, as strftime(3) takes it; here as in
-   * "Tue 24 November 2026, 09:00". */
-  return g_date_time_format (time, _ ("%a %-d %B %Y, %H:%M"));
-}
-
-/**
- * munja_describe_time:
- * @time_us: µs since 1970 UTC
- *
- * Returns: (transfer full): date and time as the clock of this machine has them
- */
-char *
-munja_describe_time (gint64 time_us)
-{
-  g_autoptr (GDateTime) time = g_date_time_new_from_unix_local (time_us / G_USEC_PER_SEC);
-
-  return format_time (time);
-}
-
-/**
- * munja_describe_seoul_time:
- * @time_us: µs since 1970 UTC
- *
- * Returns: (transfer full): date and time as the clocks of Seoul have them, and that they do
- */
-char *
-munja_describe_seoul_time (gint64 time_us)
-{
-  g_autoptr (GDateTime) time = NULL;
-  g_autofree char *text = NULL;
-  MunjaSeoulTime seoul;
-
-  munja_seoul_from_utc (time_us, &seoul);
-  /* Only the figures matter from here on, so that any zone will do. */
-  time = g_date_time_new_utc (seoul.year, seoul.month, seoul.day, seoul.hour, seoul.minute, 0);
-  text = format_time (time);
-  /* Translators: %s is a date and a time of day. */
-  return g_strdup_printf (_ ("%s (Seoul time)"), text);
-}
-
-/**
- * munja_describe_duration:
- * @seconds: how long something takes
- *
- * Returns: (transfer full): about that long, in seconds or in minutes
- */
-char *
-munja_describe_duration (guint seconds)
-{
-  guint minutes = (seconds + 30) / 60;
-
-  if (seconds < 90)
-    return g_strdup_printf (ngettext ("%u second", "%u seconds", seconds), seconds);
-  return g_strdup_printf (ngettext ("%u minute", "%u minutes", minutes), minutes);
 }
 
 /**

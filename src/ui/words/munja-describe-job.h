@@ -1,5 +1,6 @@
 #pragma once
 
+#include "munja-describe-time.h"
 #include "munja-job.h"
 
 G_BEGIN_DECLS
@@ -15,8 +16,5 @@ const char *munja_describe_advertising (MunjaAdvertising advertising);
 char *munja_describe_job_recipients (MunjaJob *job);
 char *munja_describe_types (const guint n_types[MUNJA_N_MESSAGE_TYPES]);
 char *munja_describe_first_line (const char *text);
-char *munja_describe_time (gint64 time_us);
-char *munja_describe_seoul_time (gint64 time_us);
-char *munja_describe_duration (guint seconds);
 
 G_END_DECLS

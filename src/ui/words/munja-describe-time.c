@@ -1,0 +1,104 @@
+#include "config.h"
+
+#include "munja-describe-time.h"
+
+#include <glib/gi18n.h>
+
+#include "munja-seoul.h"
+
+static char *
+format_time (GDateTime *time)
+{
+  /* Translators: a date and a time of day, as strftime(3) takes it; here as in
+   * "Tue 24 November 2026, 09:00". */
+  return g_date_time_format (time, _ ("%a %-d %B %Y, %H:%M"));
+}
+
+/**
+ * munja_describe_time:
+ * @time_us: µs since 1970 UTC
+ *
+ * Returns: (transfer full): date and time as the clock of this machine has them
+ */
+char *
+munja_describe_time (gint64 time_us)
+{
+  g_autoptr (GDateTime) time = g_date_time_new_from_unix_local (time_us / G_USEC_PER_SEC);
+
+  return format_time (time);
+}
+
+/**
+ * munja_describe_seoul_time:
+ * @time_us: µs since 1970 UTC
+ *
+ * Returns: (transfer full): date and time as the clocks of Seoul have them, and that they do
+ */
+char *
+munja_describe_seoul_time (gint64 time_us)
+{
+  g_autoptr (GDateTime) time = NULL;
+  g_autofree char *text = NULL;
+  MunjaSeoulTime seoul;
+
+  munja_seoul_from_utc (time_us, &seoul);
+  /* Only the figures matter from here on, so that any zone will do. */
+  time = g_date_time_new_utc (seoul.year, seoul.month, seoul.day, seoul.hour, seoul.minute, 0);
+  text = format_time (time);
+  /* Translators: %s is a date and a time of day. */
+  return g_strdup_printf (_ ("%s (Seoul time)"), text);
+}
+
+/**
+ * munja_describe_duration:
+ * @seconds: how long something takes
+ *
+ * Returns: (transfer full): about that long, in seconds or in minutes
+ */
+char *
+munja_describe_duration (guint seconds)
+{
+  guint minutes = (seconds + 30) / 60;
+
+  if (seconds < 90)
+    return g_strdup_printf (ngettext ("%u second", "%u seconds", seconds), seconds);
+  return g_strdup_printf (ngettext ("%u minute", "%u minutes", minutes), minutes);
+}
+
+static char *
+format_day (MunjaDay day, const char *format)
+{
+  g_autoptr (GDateTime) time = NULL;
+  int year, month, day_of_month;
+
+  munja_day_get_date (day, &year, &month, &day_of_month);
+  /* Only the figures matter, so that any zone will do. */
+  time = g_date_time_new_utc (year, month, day_of_month, 12, 0, 0);
+  return g_date_time_format (time, format);
+}
+
+/**
+ * munja_describe_day:
+ * @day: a day in Seoul
+ *
+ * Returns: (transfer full): its date
+ */
+char *
+munja_describe_day (MunjaDay day)
+{
+  /* Translators: a date, as strftime(3) takes it; here as in "Tue 24 November 2026". */
+  return format_day (day, _ ("%a %-d %B %Y"));
+}
+
+/**
+ * munja_describe_short_day:
+ * @day: a day in Seoul
+ *
+ * Returns: (transfer full): its date without the year, for where there is little room
+ */
+char *
+munja_describe_short_day (MunjaDay day)
+{
+  /* Translators: a date without its year, as strftime(3) takes it; here as in "24 Nov". */
+  return format_day (day, _ ("%-d %b"));
+}
