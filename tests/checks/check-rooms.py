@@ -70,8 +70,7 @@ MAY_KNOW = {
     "ui/drafts": ui("widgets words") | core("drafts recipients message"),
     "ui/account": ui("widgets words") | core("account message base") | {"core"},
     "ui/figures": ui("widgets words") | core("figures api account message base"),
-    "ui/window": ui(UI) - ui("figures")
-                 | core(CORE) - core("archive delivery figures picture") | {"core"},
+    "ui/window": ui(UI) | core(CORE) - core("archive delivery picture") | {"core"},
     ".": ui(UI) | core(CORE) | {"core"},
 }
 

@@ -286,7 +286,7 @@ new_history_path (const MunjaHistoryFilter *filter)
  * @filter: which changes
  * @offset: how many of them came already
  *
- * Asks for up to %MUNJA_HISTORY_PAGE changes of the balance.
+ * Asks for up to %MUNJA_CHANGES_PER_PAGE changes of the balance.
  *
  * - Shape: `GET /cash/v1/balance/history`, see munja_parse_balance_history().
  * - Errors: PERMISSION, SIGN_IN, BUSY, OFFLINE, INSECURE, PROTOCOL.
@@ -301,7 +301,7 @@ munja_call_list_balance_page (const MunjaHistoryFilter *filter, guint offset)
   GString *path = new_history_path (filter);
 
   add_number (path, "offset", offset);
-  add_number (path, "limit", MUNJA_HISTORY_PAGE);
+  add_number (path, "limit", MUNJA_CHANGES_PER_PAGE);
   return munja_call_new (&balance_history_endpoint, g_string_free (path, FALSE), NULL, NULL);
 }
 

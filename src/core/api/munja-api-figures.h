@@ -38,11 +38,11 @@ typedef struct {
 } MunjaHistoryFilter;
 
 /**
- * MUNJA_HISTORY_PAGE:
+ * MUNJA_CHANGES_PER_PAGE:
  *
  * How many changes of the balance come at a time.
  */
-#define MUNJA_HISTORY_PAGE 50
+#define MUNJA_CHANGES_PER_PAGE 50
 
 /**
  * MUNJA_LAST_PAGE_BELOW:

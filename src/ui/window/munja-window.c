@@ -6,6 +6,7 @@
 
 #include "munja-account.h"
 #include "munja-draft-desk.h"
+#include "munja-figures-desk.h"
 #include "munja-header.h"
 #include "munja-history-page.h"
 #include "munja-job-desk.h"
@@ -41,6 +42,7 @@ struct _MunjaWindow {
   MunjaClientSwitch *clients;
   MunjaAccountInfo *info;
   MunjaDraftDesk *drafts;
+  MunjaFiguresDesk *figures;
   MunjaJobDesk *jobs;
   MunjaSignInDesk *sign_in;
 };
@@ -262,6 +264,7 @@ munja_window_dispose (GObject *object)
   gtk_widget_insert_action_group (GTK_WIDGET (self), "win", NULL);
   g_clear_object (&self->sign_in);
   g_clear_object (&self->jobs);
+  g_clear_object (&self->figures);
   g_clear_object (&self->drafts);
   g_clear_object (&self->info);
   /* Nothing goes on for the desks, whoever else still has it. */
@@ -288,6 +291,7 @@ munja_window_class_init (MunjaWindowClass *klass)
   g_type_ensure (MUNJA_TYPE_WELCOME_PAGE);
   g_type_ensure (MUNJA_TYPE_COMPOSE_PAGE);
   g_type_ensure (MUNJA_TYPE_HISTORY_PAGE);
+  g_type_ensure (MUNJA_TYPE_ACCOUNT_PAGE);
   g_type_ensure (MUNJA_TYPE_JOB_PAGE);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/munja/Munja/munja-window.ui");
@@ -302,6 +306,7 @@ munja_window_class_init (MunjaWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, MunjaWindow, welcome_page);
   gtk_widget_class_bind_template_child (widget_class, MunjaWindow, compose_page);
   gtk_widget_class_bind_template_child (widget_class, MunjaWindow, history_page);
+  gtk_widget_class_bind_template_child_full (widget_class, "account_page", FALSE, 0);
   gtk_widget_class_bind_template_child (widget_class, MunjaWindow, job_page);
   gtk_widget_class_bind_template_callback (widget_class, update);
 }
@@ -350,6 +355,9 @@ make_desks (MunjaWindow *self, const char *practice_program)
 
   self->clients = munja_client_switch_new (self->settings);
   self->info = munja_account_info_new (self->clients);
+  self->figures = munja_figures_desk_new (
+      self->clients, MUNJA_ACCOUNT_PAGE (gtk_widget_get_template_child (
+                         GTK_WIDGET (self), MUNJA_TYPE_WINDOW, "account_page")));
   self->drafts = munja_draft_desk_new (window, actions, self->compose_page, self->toasts);
   self->jobs
       = munja_job_desk_new (window, actions, self->compose_page, self->job_page, self->toasts,

@@ -1,0 +1,13 @@
+#pragma once
+
+#include "munja-account-page.h"
+#include "munja-client-switch.h"
+
+G_BEGIN_DECLS
+
+#define MUNJA_TYPE_FIGURES_DESK munja_figures_desk_get_type ()
+G_DECLARE_FINAL_TYPE (MunjaFiguresDesk, munja_figures_desk, MUNJA, FIGURES_DESK, GObject)
+
+MunjaFiguresDesk *munja_figures_desk_new (MunjaClientSwitch *clients, MunjaAccountPage *page);
+
+G_END_DECLS
