@@ -5,8 +5,10 @@ set -eu
 cd "$(dirname "$0")/.."
 
 sh src/install-deps.sh test
+# With them the compiler warns of ways through the code that there are not, so that no warning is an
+# error here.
 [ -f build-sanitize/build.ninja ] || meson setup build-sanitize --prefix="$PWD/build-sanitize/root" \
-  --werror -Db_sanitize=address,undefined -Db_lundef=false
+  -Db_sanitize=address,undefined -Db_lundef=false
 meson compile -C build-sanitize
 meson install -C build-sanitize --no-rebuild --quiet
 

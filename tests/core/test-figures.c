@@ -223,7 +223,8 @@ test_old_value (void)
   support_finalize (figures);
 }
 
-/* Two loads at once end in one answer: that of the second. */
+/* Of two loads at once, what the second is answered counts, also where the service had the first
+ * one already. */
 static void
 test_load_twice (void)
 {
@@ -233,9 +234,14 @@ test_load_twice (void)
   g_autoptr (GPtrArray) notes = g_ptr_array_new ();
   gulong id = g_signal_connect (figure, "notify::value", G_CALLBACK (note_cb), notes);
 
+  support_replies_set (service, "/cash/v1/balance", 200, "{\"balance\":1}");
+  support_replies_add (service, "/cash/v1/balance", g_strdup ("{\"balance\":2}"));
   munja_figures_load (figures, MUNJA_FIGURES_BALANCE);
+  SUPPORT_WAIT_UNTIL (service->asked->len == 1);
   load (figures, MUNJA_FIGURES_BALANCE);
   assert_there (figure);
+  g_assert_cmpint (((const MunjaBalance *)munja_figure_get_value (figure))->balance, ==,
+                   2 * MUNJA_WON);
   assert_notes (notes, "value");
   g_signal_handler_disconnect (figure, id);
   support_finalize (figures);
@@ -445,6 +451,7 @@ test_history (void)
   support_replies_add (service, HISTORY_PATH, new_changes_body (48, 50)); /* two are pushed on */
   support_replies_add (service, HISTORY_PATH, new_changes_body (98, 3));
   munja_balance_history_load (history);
+  SUPPORT_WAIT_UNTIL (service->asked->len == 1);
   munja_balance_history_load_more (history); /* one page at a time */
   wait_for (history);
   g_assert_false (munja_balance_history_get_is_complete (history));
@@ -453,7 +460,8 @@ test_history (void)
   munja_balance_history_load_more (history);
   wait_for (history);
   g_assert_true (munja_balance_history_get_is_complete (history));
-  munja_balance_history_load_more (history);
+  munja_balance_history_load_more (history); /* there is none */
+  g_assert_false (munja_figure_get_loading (munja_balance_history_get_figure (history)));
   g_assert_cmpstr (changes->str, ==, "0-0+50 50-0+48 98-0+3 ");
   for (guint i = 0; i < 101; i++)
     g_assert_cmpint (atoi (get_id (history, i)), ==, (int)i);
