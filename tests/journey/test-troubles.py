@@ -303,7 +303,7 @@ class Processes(Case):
     def test_nothing_of_the_window_is_on_the_bus(self):
         """Its actions can send, and sign somebody out."""
         app = self.start()
-        app.find_button("_Practice Without an Account")
+        app.find_button("_Sign In to Practice")
         listed = subprocess.run(["gdbus", "call", "--session", "--dest", "io.github.munja.Munja", "--object-path",
                                  "/io/github/munja/Munja/window/1", "--method", "org.gtk.Actions.List"],
                                 check=True, stdout=subprocess.PIPE, text=True)
