@@ -8,6 +8,7 @@
 #include "munja-outbox-db.h"
 #include "munja-seoul.h"
 #include "munja-sql.h"
+#include "support-place.h"
 #include "support-wait.h"
 
 #define TIME_LIMIT_MS 400
@@ -81,20 +82,6 @@ support_outbox_new (void)
   return self;
 }
 
-/* What is under way still ends, and then the store's thread closes the file. */
-static void
-wait_until_closed (SupportOutbox *self)
-{
-  g_autofree char *journal = g_strconcat (self->path, "-wal", NULL);
-  guint watch = support_watch_start ("the file to be closed");
-
-  while (g_file_test (journal, G_FILE_TEST_EXISTS)) {
-    g_main_context_iteration (NULL, FALSE);
-    g_usleep (500);
-  }
-  g_source_remove (watch);
-}
-
 /**
  * support_outbox_free:
  * @self: (transfer full): an outbox
@@ -104,7 +91,7 @@ support_outbox_free (SupportOutbox *self)
 {
   if (self->outbox != NULL)
     support_outbox_stop (self);
-  wait_until_closed (self);
+  support_place_wait_until_closed (self->path);
   support_session_free (self->session);
   g_assert_cmpint (g_unlink (self->path), ==, 0);
   g_unlink (self->seal);
@@ -152,7 +139,7 @@ change_file (SupportOutbox *self, const char *sql)
   g_autoptr (GError) error = NULL;
   g_autoptr (sqlite3) db = NULL;
 
-  wait_until_closed (self);
+  support_place_wait_until_closed (self->path);
   db = munja_outbox_db_open (self->path, FALSE, &error);
   g_assert_no_error (error);
   munja_sql_exec (db, sql, &error);
@@ -201,7 +188,7 @@ support_outbox_restart_copied (SupportOutbox *self, MunjaJob *job, GBytes **copy
 
   g_object_unref (job);
   support_outbox_stop (self);
-  wait_until_closed (self);
+  support_place_wait_until_closed (self->path);
   g_assert_true (g_file_get_contents (self->path, &content, &length, NULL));
   *copy = g_bytes_new_take (content, length);
   support_outbox_start (self, SUPPORT_MEMBER);
@@ -225,7 +212,7 @@ support_outbox_restart_with (SupportOutbox *self, MunjaJob *job, GBytes *copy)
 
   g_object_unref (job);
   support_outbox_stop (self);
-  wait_until_closed (self);
+  support_place_wait_until_closed (self->path);
   g_assert_true (g_file_set_contents (self->path, g_bytes_get_data (copy, NULL),
                                       (gssize)g_bytes_get_size (copy), NULL));
   support_outbox_start (self, SUPPORT_MEMBER);

@@ -10,6 +10,7 @@
 #include <sys/stat.h>
 
 #include "munja-sql.h"
+#include "support-wait.h"
 
 /**
  * support_place_new:
@@ -76,6 +77,25 @@ support_place_make_file (const SupportPlace *self, const char *sql)
   g_mkdir_with_parents (folder, 0700);
   g_assert_cmpint (sqlite3_open (self->path, &db), ==, SQLITE_OK);
   g_assert_cmpint (sqlite3_exec (db, sql, NULL, NULL, NULL), ==, SQLITE_OK);
+}
+
+/**
+ * support_place_wait_until_closed:
+ * @path: an SQLite file, with a journal as long as it is open
+ *
+ * Waits for the end of what is under way, after which the store's thread closes the file.
+ */
+void
+support_place_wait_until_closed (const char *path)
+{
+  g_autofree char *journal = g_strconcat (path, "-wal", NULL);
+  guint watch = support_watch_start ("the file to be closed");
+
+  while (g_file_test (journal, G_FILE_TEST_EXISTS)) {
+    g_main_context_iteration (NULL, FALSE);
+    g_usleep (500);
+  }
+  g_source_remove (watch);
 }
 
 /**

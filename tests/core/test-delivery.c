@@ -1,10 +1,9 @@
 #include "config.h"
 
-#include <glib/gstdio.h>
-
 #include "munja-delivery.h"
 #include "munja-error.h"
 #include "munja-sent-list.h"
+#include "support-archive.h"
 #include "support-outbox.h"
 #include "support-picture.h"
 #include "support-wait.h"
@@ -15,8 +14,7 @@
 /* An outbox with an archive behind it, followed in a hurry. */
 typedef struct {
   SupportOutbox *outbox;
-  char *folder;
-  char *path;
+  SupportPlace *place;
   MunjaArchive *archive;
   MunjaDelivery *delivery;
 } Fixture;
@@ -30,13 +28,7 @@ static const MunjaFollowTimings timings = {
 static void
 start (Fixture *self)
 {
-  g_autoptr (GAsyncResult) result = NULL;
-  g_autoptr (GError) error = NULL;
-
-  self->archive = munja_archive_new (self->path);
-  munja_archive_open_async (self->archive, NULL, support_result_cb, &result);
-  munja_archive_open_finish (self->archive, support_wait_for_result (&result), &error);
-  g_assert_no_error (error);
+  self->archive = support_archive_open (self->place);
   self->delivery
       = munja_delivery_new (self->outbox->session->api, self->outbox->outbox, self->archive);
   munja_delivery_set_timings (self->delivery, &timings);
@@ -50,7 +42,7 @@ stop (Fixture *self)
 {
   g_object_run_dispose (G_OBJECT (self->delivery));
   support_finalize (g_steal_pointer (&self->delivery));
-  support_finalize (g_steal_pointer (&self->archive));
+  support_archive_close (g_steal_pointer (&self->archive));
 }
 
 static void
@@ -66,41 +58,20 @@ static Fixture *
 fixture_new (void)
 {
   Fixture *self = g_new0 (Fixture, 1);
-  g_autoptr (GError) error = NULL;
 
   self->outbox = support_outbox_new ();
-  self->folder = g_dir_make_tmp ("munja-archive-XXXXXX", &error);
-  g_assert_no_error (error);
-  self->path = g_build_filename (self->folder, "archive.sqlite", NULL);
+  self->place = support_place_new ("archive.sqlite");
   start (self);
   return self;
-}
-
-/* The thread of the file closes it once all that it was asked for is done. */
-static void
-wait_until_gone (const char *path)
-{
-  guint watch = support_watch_start (path);
-
-  while (g_file_test (path, G_FILE_TEST_EXISTS)) {
-    g_main_context_iteration (NULL, FALSE);
-    g_usleep (500);
-  }
-  g_source_remove (watch);
 }
 
 static void
 fixture_free (Fixture *self)
 {
-  g_autofree char *journal = g_strconcat (self->path, "-wal", NULL);
-
   stop (self);
-  wait_until_gone (journal);
+  support_place_wait_until_closed (self->place->path);
   support_outbox_free (self->outbox);
-  g_assert_cmpint (g_unlink (self->path), ==, 0);
-  g_assert_cmpint (g_rmdir (self->folder), ==, 0);
-  g_free (self->path);
-  g_free (self->folder);
+  support_place_free (self->place);
   g_free (self);
 }
 

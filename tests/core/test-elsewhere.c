@@ -1,10 +1,9 @@
 #include "config.h"
 
-#include <glib/gstdio.h>
-
 #include "munja-elsewhere.h"
 #include "munja-error.h"
 #include "munja-sent-list.h"
+#include "support-archive.h"
 #include "support-group.h"
 #include "support-outbox.h"
 #include "support-wait.h"
@@ -12,8 +11,7 @@
 /* An account with which others send, too. */
 typedef struct {
   SupportOutbox *outbox;
-  char *folder;
-  char *path;
+  SupportPlace *place;
   MunjaArchive *archive;
   GCancellable *cancellable;
   guint cancel_after; /* so many sendings; 0 for never */
@@ -24,47 +22,23 @@ static Fixture *
 fixture_new (void)
 {
   Fixture *self = g_new0 (Fixture, 1);
-  g_autoptr (GAsyncResult) result = NULL;
-  g_autoptr (GError) error = NULL;
 
   self->outbox = support_outbox_new ();
   support_service_set (self->outbox->session->service, "{\"balance\":10000000}");
-  self->folder = g_dir_make_tmp ("munja-archive-XXXXXX", &error);
-  self->path = g_build_filename (self->folder, "archive.sqlite", NULL);
-  self->archive = munja_archive_new (self->path);
-  munja_archive_open_async (self->archive, NULL, support_result_cb, &result);
-  munja_archive_open_finish (self->archive, support_wait_for_result (&result), &error);
-  g_assert_no_error (error);
+  self->place = support_place_new ("archive.sqlite");
+  self->archive = support_archive_open (self->place);
   self->cancellable = g_cancellable_new ();
   return self;
-}
-
-/* The thread of the file closes it once all that it was asked for is done. */
-static void
-wait_until_gone (const char *path)
-{
-  guint watch = support_watch_start (path);
-
-  while (g_file_test (path, G_FILE_TEST_EXISTS)) {
-    g_main_context_iteration (NULL, FALSE);
-    g_usleep (500);
-  }
-  g_source_remove (watch);
 }
 
 static void
 fixture_free (Fixture *self)
 {
-  g_autofree char *journal = g_strconcat (self->path, "-wal", NULL);
-
-  support_finalize (self->archive);
-  wait_until_gone (journal);
+  support_archive_close (self->archive);
+  support_place_wait_until_closed (self->place->path);
   support_outbox_free (self->outbox);
   g_object_unref (self->cancellable);
-  g_assert_cmpint (g_unlink (self->path), ==, 0);
-  g_assert_cmpint (g_rmdir (self->folder), ==, 0);
-  g_free (self->path);
-  g_free (self->folder);
+  support_place_free (self->place);
   g_free (self);
 }
 
