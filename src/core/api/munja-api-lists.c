@@ -78,7 +78,7 @@ new_search (MunjaApi *api,
             gint64 since_us)
 {
   Search *search = g_new0 (Search, 1);
-  gint64 now_us = g_get_real_time () + munja_api_get_ahead_us (api);
+  gint64 now_us = munja_api_get_now_us (api);
   g_autofree char *since = munja_seoul_format (MAX (MIN (since_us, now_us) - CLOCK_MARGIN_US, 0));
   MunjaCall *call;
 

@@ -155,6 +155,18 @@ munja_api_get_ahead_us (MunjaApi *self)
 }
 
 /**
+ * munja_api_get_now_us:
+ * @self: the client
+ *
+ * Returns: the time by the service's clock, in µs since 1970 UTC
+ */
+gint64
+munja_api_get_now_us (MunjaApi *self)
+{
+  return g_get_real_time () + munja_api_get_ahead_us (self);
+}
+
+/**
  * munja_api_get_app_id:
  * @self: the client
  *

@@ -42,6 +42,7 @@ G_DECLARE_FINAL_TYPE (MunjaApi, munja_api, MUNJA, API, GObject)
 MunjaApi *munja_api_new (MunjaTransport *transport, MunjaAccount *account, const char *app_id);
 void munja_api_set_retry_delay (MunjaApi *self, unsigned milliseconds);
 gint64 munja_api_get_ahead_us (MunjaApi *self);
+gint64 munja_api_get_now_us (MunjaApi *self);
 const char *munja_api_get_app_id (MunjaApi *self);
 
 MunjaCall *munja_call_send (MunjaApi *api, const MunjaOutgoing *message);

@@ -238,8 +238,7 @@ get_time (MunjaDelivery *self, MunjaJob *job)
 
   if (scheduled != 0)
     return scheduled;
-  return self->is_caught_up ? g_get_real_time () + munja_api_get_ahead_us (self->api)
-                            : munja_job_get_created (job);
+  return self->is_caught_up ? munja_api_get_now_us (self->api) : munja_job_get_created (job);
 }
 
 /* The oldest one first, one after the other. */

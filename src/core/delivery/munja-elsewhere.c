@@ -364,7 +364,7 @@ munja_elsewhere_import_async (MunjaApi *api,
   self->archive = g_object_ref (archive);
   self->member = g_strdup (member);
   self->since_us = since_us;
-  self->begun_us = g_get_real_time () + munja_api_get_ahead_us (api);
+  self->begun_us = munja_api_get_now_us (api);
   self->progress = progress;
   self->progress_data = progress_data;
   list_groups (task);

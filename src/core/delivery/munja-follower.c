@@ -41,12 +41,6 @@ look_free (Look *self)
 
 static void carry_out (GTask *task, MunjaFollowMove move);
 
-static gint64
-get_now_us (MunjaApi *api)
-{
-  return g_get_real_time () + munja_api_get_ahead_us (api);
-}
-
 static MunjaFollowCase
 get_case (GTask *task)
 {
@@ -57,7 +51,7 @@ get_case (GTask *task)
     .info = munja_sending_get_info (self->sending),
     .memory = &self->memory,
     .timings = self->timings,
-    .now_us = get_now_us (look->api),
+    .now_us = munja_api_get_now_us (look->api),
   };
 }
 
@@ -159,7 +153,7 @@ record (GTask *task)
   MunjaFollower *self = g_task_get_source_object (task);
   Look *look = g_task_get_task_data (task);
 
-  look->info->last_look = get_now_us (look->api);
+  look->info->last_look = munja_api_get_now_us (look->api);
   look->info->n_looks++;
   look->info->is_final = look->move.act == MUNJA_FOLLOW_END;
   munja_archive_apply_async (self->archive, self->sending, look->info, NULL,

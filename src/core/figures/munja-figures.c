@@ -38,12 +38,6 @@ static GParamSpec *properties[N_PROPS];
 
 G_DEFINE_FINAL_TYPE (MunjaFigures, munja_figures, G_TYPE_OBJECT)
 
-static gint64
-get_now_us (MunjaFigures *self)
-{
-  return g_get_real_time () + munja_api_get_ahead_us (self->api);
-}
-
 static gpointer
 take_statistics (gpointer answer, gint64 now_us, gpointer user_data)
 {
@@ -76,7 +70,7 @@ fees_changed_cb (MunjaFigures *self)
 {
   if (self->rows != NULL)
     munja_figure_set_value (self->parts[MUNJA_FIGURES_EARNINGS],
-                            new_earnings (self, get_now_us (self)));
+                            new_earnings (self, munja_api_get_now_us (self->api)));
 }
 
 static int
@@ -122,7 +116,7 @@ new_settlements_call (gint64 now_us)
 static MunjaCall *
 new_call (MunjaFigures *self, MunjaFiguresPart part)
 {
-  gint64 now_us = get_now_us (self);
+  gint64 now_us = munja_api_get_now_us (self->api);
   MunjaDay today = munja_day_from_time (now_us);
 
   switch (part) {
