@@ -20,7 +20,6 @@
 /* Something that is being done; owned by its task. */
 typedef struct {
   MunjaJobAct act;
-  GDestroyNotify free_value;
   MunjaJobRecord *record;
   MunjaJobOutcome *last;
   guint chunk_rows;
@@ -42,24 +41,7 @@ outcome_new (const Performance *self)
   outcome->answer.state = self->record->state;
   outcome->answer.step = self->record->step;
   outcome->answer.act = self->act;
-  outcome->free_value = self->free_value;
   return outcome;
-}
-
-/**
- * munja_job_outcome_free:
- * @self: (nullable) (transfer full): what came of something
- */
-void
-munja_job_outcome_free (MunjaJobOutcome *self)
-{
-  if (self == NULL)
-    return;
-  if (self->answer.value != NULL && self->free_value != NULL)
-    self->free_value ((gpointer)self->answer.value);
-  g_clear_error (&self->answer.error);
-  munja_job_record_free (self->recorded);
-  g_free (self);
 }
 
 static void
@@ -384,6 +366,25 @@ munja_job_act_sends (MunjaJobAct act)
   return acts[act].sends;
 }
 
+/**
+ * munja_job_outcome_free:
+ * @self: (nullable) (transfer full): what came of something
+ */
+void
+munja_job_outcome_free (MunjaJobOutcome *self)
+{
+  GDestroyNotify free_value;
+
+  if (self == NULL)
+    return;
+  free_value = acts[self->answer.act].free_value;
+  if (self->answer.value != NULL && free_value != NULL)
+    free_value ((gpointer)self->answer.value);
+  g_clear_error (&self->answer.error);
+  munja_job_record_free (self->recorded);
+  g_free (self);
+}
+
 /* In the thread of the file. What fails is part of the outcome. */
 static gpointer
 ask_file (sqlite3 *db, gpointer data, GError **error)
@@ -439,7 +440,6 @@ munja_job_perform_async (MunjaApi *api,
   Performance *self = g_new0 (Performance, 1);
 
   self->act = act;
-  self->free_value = acts[act].free_value;
   self->record = munja_job_record_copy (record);
   self->last = last;
   self->chunk_rows = memory->chunk_rows;

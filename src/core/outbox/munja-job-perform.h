@@ -21,14 +21,12 @@ typedef struct {
 /**
  * MunjaJobOutcome:
  * @answer: what to decide by; its value and its error belong to the outcome
- * @free_value: frees the value
  * @recorded: (nullable): the job as it is recorded now, where that was part of what was done
  *
  * What came of something that was done for a job.
  */
 typedef struct {
   MunjaJobAnswer answer;
-  GDestroyNotify free_value;
   MunjaJobRecord *recorded;
 } MunjaJobOutcome;
 
