@@ -152,34 +152,19 @@ munja_archive_messages_list (sqlite3 *db,
   }
 }
 
-/* What a table of recipients is made of. */
-typedef struct {
-  MunjaAudience *table; /* borrowed */
-  const char **values;
-} Audience;
-
 static gboolean
-append_recipient (const Audience *audience, const MunjaSentMessage *message, GError **error)
+append_recipient (MunjaAudience *table, const MunjaSentMessage *message, GError **error)
 {
-  guint n_columns = munja_audience_get_n_columns (audience->table);
   gsize length = 0;
   const char *packed = message->values != NULL ? g_bytes_get_data (message->values, &length) : NULL;
 
-  if (n_columns > 0
-      && (packed == NULL
-          || !munja_recipient_values_unpack (packed, length, n_columns, audience->values))) {
-    g_set_error_literal (error, MUNJA_ERROR, MUNJA_ERROR_STORE_DAMAGED,
-                         "What is to be put into a text is broken");
-    return FALSE;
-  }
-  munja_audience_append_with_values (
-      audience->table, &(MunjaRecipient){ message->number, message->country, message->name },
-      audience->values);
-  return TRUE;
+  return munja_audience_append_packed (
+      table, &(MunjaRecipient){ message->number, message->country, message->name }, packed, length,
+      error);
 }
 
 static gboolean
-fill_audience (const Audience *audience, sqlite3_stmt *statement, GError **error)
+fill_audience (MunjaAudience *table, sqlite3_stmt *statement, GError **error)
 {
   gboolean has_row = FALSE;
 
@@ -191,7 +176,7 @@ fill_audience (const Audience *audience, sqlite3_stmt *statement, GError **error
     if (!has_row)
       return TRUE;
     message = read_message (statement);
-    if (!append_recipient (audience, message, error))
+    if (!append_recipient (table, message, error))
       return FALSE;
   }
 }
@@ -216,10 +201,9 @@ munja_archive_messages_load_audience (sqlite3 *db,
   const MunjaMessageFilter filter = { states, NULL, -1, -1 };
   g_auto (GStrv) columns = info->columns != NULL ? g_strsplit (info->columns, "\n", -1) : NULL;
   g_autoptr (MunjaAudience) table = munja_audience_new_with_columns ((const char *const *)columns);
-  g_autofree const char **values = g_new0 (const char *, munja_audience_get_n_columns (table) + 1);
   g_autoptr (sqlite3_stmt) statement = prepare_list (db, info->id, &filter, error);
 
-  if (statement == NULL || !fill_audience (&(Audience){ table, values }, statement, error))
+  if (statement == NULL || !fill_audience (table, statement, error))
     return NULL;
   return g_steal_pointer (&table);
 }

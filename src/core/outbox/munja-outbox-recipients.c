@@ -133,22 +133,14 @@ new_table (sqlite3 *db, gint64 job, GError **error)
 static gboolean
 append_row (MunjaAudience *table, sqlite3_stmt *statement, GError **error)
 {
-  guint n_columns = munja_audience_get_n_columns (table);
-  g_autofree const char **values = g_new0 (const char *, n_columns + 1);
   g_autofree char *number = munja_sql_dup_text (statement, 0);
   g_autofree char *country = munja_sql_dup_text (statement, 1);
   g_autofree char *name = munja_sql_dup_text (statement, 2);
   const char *packed = sqlite3_column_blob (statement, 3);
   gsize length = (gsize)sqlite3_column_bytes (statement, 3);
 
-  if (n_columns > 0
-      && (packed == NULL || !munja_recipient_values_unpack (packed, length, n_columns, values))) {
-    g_set_error_literal (error, MUNJA_ERROR, MUNJA_ERROR_STORE_DAMAGED,
-                         "What is to be put into a text is broken");
-    return FALSE;
-  }
-  munja_audience_append_with_values (table, &(MunjaRecipient){ number, country, name }, values);
-  return TRUE;
+  return munja_audience_append_packed (table, &(MunjaRecipient){ number, country, name }, packed,
+                                       length, error);
 }
 
 /**

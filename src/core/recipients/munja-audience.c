@@ -4,6 +4,8 @@
 
 #include <string.h>
 
+#include "munja-error.h"
+
 /* Stands for a value that is not there. No UTF-8 has such a byte. */
 #define MISSING "\xFF"
 
@@ -117,6 +119,41 @@ munja_audience_append_with_values (MunjaAudience *self,
   append_text (self, recipient->name);
   for (guint i = 0; i < self->n_columns; i++)
     append_text (self, values != NULL && values[i] != NULL ? values[i] : MISSING);
+}
+
+/**
+ * munja_audience_append_packed:
+ * @self: a table that nobody else reads yet
+ * @recipient: the row; copied
+ * @packed: (nullable): its values, as munja_audience_get_packed() gave them; %NULL only where there
+ *   are no columns
+ * @length: of @packed, in bytes
+ * @error: return location
+ *
+ * Adds a row that was kept in a file at the end.
+ *
+ * - Errors: STORE_DAMAGED if these are not the values of as many columns.
+ *
+ * Returns: whether it was added
+ */
+gboolean
+munja_audience_append_packed (MunjaAudience *self,
+                              const MunjaRecipient *recipient,
+                              const char *packed,
+                              gsize length,
+                              GError **error)
+{
+  g_autofree const char **values = g_new0 (const char *, self->n_columns + 1);
+
+  if (self->n_columns > 0
+      && (packed == NULL
+          || !munja_recipient_values_unpack (packed, length, self->n_columns, values))) {
+    g_set_error_literal (error, MUNJA_ERROR, MUNJA_ERROR_STORE_DAMAGED,
+                         "What is to be put into a text is broken");
+    return FALSE;
+  }
+  munja_audience_append_with_values (self, recipient, values);
+  return TRUE;
 }
 
 /**

@@ -52,6 +52,11 @@ void munja_audience_append (MunjaAudience *self, const MunjaRecipient *recipient
 void munja_audience_append_with_values (MunjaAudience *self,
                                         const MunjaRecipient *recipient,
                                         const char *const *values);
+gboolean munja_audience_append_packed (MunjaAudience *self,
+                                       const MunjaRecipient *recipient,
+                                       const char *packed,
+                                       gsize length,
+                                       GError **error);
 gsize munja_audience_get_length (const MunjaAudience *self);
 MunjaRecipient munja_audience_get (const MunjaAudience *self, gsize row);
 
