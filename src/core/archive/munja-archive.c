@@ -257,7 +257,7 @@ munja_archive_take (MunjaArchive *self, MunjaSendingInfo *info)
 /**
  * munja_archive_take_all:
  * @self: the archive
- * @infos: (element-type MunjaSendingInfo): what was read
+ * @infos: (element-type MunjaSendingInfo): what was read; its elements are taken over
  *
  * Returns: (transfer full) (element-type MunjaSending): the sendings
  */
@@ -266,9 +266,9 @@ munja_archive_take_all (MunjaArchive *self, GPtrArray *infos)
 {
   GPtrArray *sendings = g_ptr_array_new_with_free_func (g_object_unref);
 
+  g_ptr_array_set_free_func (infos, NULL);
   for (guint i = 0; i < infos->len; i++)
-    g_ptr_array_add (sendings, munja_archive_take (
-                                   self, munja_sending_info_copy (g_ptr_array_index (infos, i))));
+    g_ptr_array_add (sendings, munja_archive_take (self, g_ptr_array_index (infos, i)));
   return sendings;
 }
 

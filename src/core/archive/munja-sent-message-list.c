@@ -81,16 +81,17 @@ find_place (const GPtrArray *rows, int after)
   return low;
 }
 
-/* Makes rows of messages; those that are there already between @start and @end stay what they
- * are. */
+/* Makes rows of messages, and takes these over; rows that are there already between @start and @end
+ * stay what they are. */
 static GPtrArray *
-new_rows (MunjaSentMessageList *self, const GPtrArray *messages, guint start, guint end)
+new_rows (MunjaSentMessageList *self, GPtrArray *messages, guint start, guint end)
 {
   GPtrArray *rows = g_ptr_array_new_with_free_func (g_object_unref);
   guint place = start;
 
+  g_ptr_array_set_free_func (messages, NULL);
   for (guint i = 0; i < messages->len; i++) {
-    MunjaSentMessage *message = munja_sent_message_copy (g_ptr_array_index (messages, i));
+    MunjaSentMessage *message = g_ptr_array_index (messages, i);
 
     while (place < end && get_row (self->rows, place) < (int)message->row)
       place++;
@@ -168,7 +169,7 @@ get_last_row (MunjaSentMessageList *self)
 /* Takes a page that begins behind @after. What is read anew takes the place of everything, and
  * where a page is not full, nothing comes behind it. */
 static void
-take_page (MunjaSentMessageList *self, const GPtrArray *messages)
+take_page (MunjaSentMessageList *self, GPtrArray *messages)
 {
   gboolean is_full = messages->len == PAGE_SIZE;
   int last

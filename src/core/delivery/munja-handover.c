@@ -52,17 +52,12 @@ new_info (MunjaJob *job, gint64 went_out_us)
   info->advertising = munja_job_get_advertising (job);
   info->type_choice = munja_job_get_type_choice (job);
   info->type = munja_job_get_message_type (job);
-  info->has_picture = munja_job_get_has_picture (job);
   info->left_out = munja_job_get_left_out (job);
-  info->first_number = g_strdup (munja_job_get_first_number (job));
-  info->first_name = g_strdup (munja_job_get_first_name (job));
   info->created = munja_job_get_created (job);
   info->scheduled = munja_job_get_scheduled (job);
   info->went_out = went_out_us;
   info->status_text = g_strdup (munja_job_get_status_text (job));
   info->problem = problem != NULL ? g_error_copy (problem) : NULL;
-  for (guint i = 0; i < MUNJA_N_MESSAGE_TYPES; i++)
-    info->n_types[i] = munja_job_get_n_of_type (job, (MunjaMessageType)i);
   return info;
 }
 
@@ -256,7 +251,7 @@ munja_handover_async (MunjaOutbox *outbox,
   self->archive = g_object_ref (archive);
   self->job = g_object_ref (job);
   self->info = new_info (job, went_out_us);
-  if (self->info->has_picture)
+  if (munja_job_get_has_picture (job))
     munja_outbox_load_picture_async (outbox, job, cancellable, picture_loaded_cb, task);
   else
     add (task, NULL);

@@ -130,7 +130,6 @@ munja_listed_take_first (MunjaSendingInfo *info, const MunjaMessagePage *page)
   take_text (&info->from, first->from);
   take_text (&info->subject, first->subject);
   take_text (&info->text, first->text != NULL ? first->text : "");
-  take_text (&info->first_number, first->to);
   info->type = get_type (first->type);
   if (info->message_id == NULL && page->messages->len == 1 && page->next_key == NULL)
     info->message_id = g_strdup (first->message_id);
