@@ -125,21 +125,6 @@ wait_for_end (MunjaSending *sending)
   SUPPORT_WAIT_UNTIL (munja_sending_get_info (sending)->is_final);
 }
 
-static GPtrArray *
-list_messages (Fixture *self, MunjaSending *sending)
-{
-  g_autoptr (GAsyncResult) result = NULL;
-  g_autoptr (GError) error = NULL;
-  GPtrArray *messages;
-
-  munja_archive_list_messages_async (self->archive, sending, MUNJA_SENT_STATES_ALL, NULL, -1, 100,
-                                     NULL, support_result_cb, &result);
-  messages = munja_archive_list_messages_finish (self->archive, support_wait_for_result (&result),
-                                                 &error);
-  g_assert_no_error (error);
-  return messages;
-}
-
 /* Numbers that end as their last four digits say. */
 static MunjaAudience *
 new_audience (const char *ends)
@@ -190,7 +175,7 @@ test_one (void)
   g_assert_cmpint (info->charged_balance + info->charged_point, >, 0);
   g_assert_cmpint (info->completed, >, 0);
   g_assert_cmpstr (info->group_status, ==, "COMPLETE");
-  messages = list_messages (self, sending);
+  messages = support_archive_list_messages (self->archive, sending, MUNJA_SENT_STATES_ALL, NULL);
   message = messages->pdata[0];
   g_assert_cmpstr (message->number, ==, "01020001111");
   g_assert_cmpstr (message->status_code, ==, "4000");
@@ -214,7 +199,7 @@ test_list (void)
   g_assert_cmpint (count (sending, MUNJA_SENT_DELIVERED), ==, 3);
   g_assert_cmpint (count (sending, MUNJA_SENT_FAILED), ==, 2);
   g_assert_cmpint (info->refunded_balance + info->refunded_point, >, 0);
-  messages = list_messages (self, sending);
+  messages = support_archive_list_messages (self->archive, sending, MUNJA_SENT_STATES_ALL, NULL);
   g_assert_cmpstr (((MunjaSentMessage *)messages->pdata[1])->status_code, ==, "3059");
   g_assert_cmpint (((MunjaSentMessage *)messages->pdata[3])->state, ==, MUNJA_SENT_FAILED);
 }
@@ -321,7 +306,7 @@ test_restarts (void)
   sending = wait_for_sending (self);
   wait_for_end (sending);
   SUPPORT_WAIT_UNTIL (count_jobs (self) == 0);
-  messages = list_messages (self, sending);
+  messages = support_archive_list_messages (self->archive, sending, MUNJA_SENT_STATES_ALL, NULL);
   g_assert_cmpuint (messages->len, ==, 3);
   g_assert_cmpint (count (sending, MUNJA_SENT_DELIVERED), ==, 2);
 }
