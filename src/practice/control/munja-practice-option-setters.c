@@ -405,15 +405,15 @@ munja_practice_set_options (MunjaPractice *practice, JsonObject *wanted)
   const char *name;
   JsonNode *value;
 
-  json_object_iter_init (&iter, wanted);
-  while (json_object_iter_next (&iter, &name, &value)) {
+  json_object_iter_init_ordered (&iter, wanted);
+  while (json_object_iter_next_ordered (&iter, &name, &value)) {
     const char *problem = set_option (practice, name, value, FALSE);
 
     if (problem != NULL)
       return g_strdup_printf ("\"%s\" %s", name, problem);
   }
-  json_object_iter_init (&iter, wanted);
-  while (json_object_iter_next (&iter, &name, &value))
+  json_object_iter_init_ordered (&iter, wanted);
+  while (json_object_iter_next_ordered (&iter, &name, &value))
     set_option (practice, name, value, TRUE);
   return NULL;
 }
