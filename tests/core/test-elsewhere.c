@@ -269,7 +269,7 @@ test_own (void)
   assert_count (self, 0);
 }
 
-/* Who may not read is told so, and what the service lists wrongly has an end. */
+/* Who may not read is told so. */
 static void
 test_refused (void)
 {

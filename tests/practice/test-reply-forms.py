@@ -15,6 +15,9 @@ LISTS = {"/messages/v4/groups": "groupList", "/messages/v4/list": "messageList",
          "/iam/v1/block/groups": "blockGroups", "/iam/v1/block/numbers": "blockNumbers",
          "/storage/v1/files": "fileList"}
 
+# Of these there is one at most.
+SINGLE = ("/users/v1/accounts", "/storage/v1/files")
+
 
 def pairs(value):
     """All members, in the order in which they came."""
@@ -32,10 +35,11 @@ def values(value):
 class Forms(practice.SignedInTestCase):
     def setUp(self):
         super().setUp()
-        self.practice.set(past_days=10, withdraw=1000)
+        self.practice.set(clock=1774249966, past_days=10, withdraw=1000)
         self.token = self.practice.sign_in(scope=SCOPES)["access_token"]
         self.done("POST", "/messages/v4/send", {"message": practice.row("01012345671")})
         self.done("POST", "/messages/v4/send", {"message": practice.row("01012345672")})
+        self.practice.set(clock={"advance": 10})
 
     def read(self, path):
         reply = self.call("GET", path)
@@ -63,8 +67,6 @@ class Forms(practice.SignedInTestCase):
                          [1, 0, 1, 0])
 
     def test_old_dates(self):
-        self.practice.set(clock=1774249966)
-        self.token = self.practice.sign_in(scope=SCOPES)["access_token"]
         self.practice.set(old_dates=True, recharge=1)
         [entry] = self.read("/cash/v1/balance/history?limit=1").json
         self.assertRegex(entry["dateCreated"], r"^2026-03-23 16:1\d:\d\d$")
@@ -102,9 +104,10 @@ class Forms(practice.SignedInTestCase):
 
     def test_repeated_keys(self):
         for path, member in LISTS.items():
-            if len(self.read(path).json[member]) < 2:
-                continue
             with self.subTest(path=path):
+                if path in SINGLE:
+                    self.assertLess(len(self.read(path).json[member]), 2)
+                    continue
                 self.practice.add_fault(path, "repeated_key", times=2)
                 first = self.read(path + "?limit=1").json
                 second = self.read(f"{path}?limit=1&startKey={first['nextKey']}").json

@@ -80,15 +80,15 @@ test_table (void)
   g_assert_nonnull (support_find (card, MUNJA_TYPE_DAY_CHART, NULL));
 }
 
-/* What the chart says of the day at a place, NULL if there is none. */
-static char *
-read_tooltip (GtkWidget *chart, int x, int y)
+/* Whether the chart says something of a day at a place. */
+static gboolean
+has_tooltip (GtkWidget *chart, int x, int y)
 {
   g_autoptr (GtkTooltip) tooltip = g_object_new (GTK_TYPE_TOOLTIP, NULL);
   gboolean shown = FALSE;
 
   g_signal_emit_by_name (chart, "query-tooltip", x, y, FALSE, tooltip, &shown);
-  return shown ? g_strdup ("") : NULL;
+  return shown;
 }
 
 /* Each day has a bar, from the start of the axis to the end of the chart. */
@@ -100,11 +100,14 @@ test_tooltips (void)
   GtkWidget *card = support_account_find (account, "MunjaStatisticsCard");
   GtkWidget *chart = support_find (card, MUNJA_TYPE_DAY_CHART, NULL);
   int width = gtk_widget_get_width (chart);
-  g_autofree char *first = read_tooltip (chart, width - 2, 40);
-  g_autofree char *outside = read_tooltip (chart, 1, 40);
+  int start = 1;
 
-  g_assert_nonnull (first);
-  g_assert_null (outside);
+  g_assert_false (has_tooltip (chart, start, 40));
+  while (start < width / 2 && !has_tooltip (chart, start, 40))
+    start++;
+  g_assert_cmpint (start, <, width / 2);
+  for (int x = start; x < width; x++)
+    g_assert_true (has_tooltip (chart, x, 40));
 }
 
 static MunjaDayFigures *
