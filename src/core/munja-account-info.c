@@ -85,7 +85,7 @@ balance_got_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (!take_answer (source, result, "balance", &answer))
     return;
   balance = answer;
-  set_balance (user_data, balance != NULL ? balance->balance + balance->point : -1);
+  set_balance (user_data, balance != NULL ? munja_balance_get_spendable (balance) : -1);
 }
 
 static void

@@ -34,10 +34,8 @@ static char *
 describe_person (const MunjaMergeReport *check, guint i)
 {
   MunjaRecipient recipient = munja_audience_get (check->table, i);
-  g_autofree char *number = munja_describe_number (recipient.country, recipient.number);
 
-  return *recipient.name != '\0' ? g_strdup_printf ("%s %s", recipient.name, number)
-                                 : g_steal_pointer (&number);
+  return munja_describe_person (recipient.name, recipient.country, recipient.number);
 }
 
 static char *

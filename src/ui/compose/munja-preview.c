@@ -45,17 +45,13 @@ static char *
 describe_who (MunjaPreview *self)
 {
   MunjaRecipient recipient;
-  g_autofree char *number = NULL;
 
   if (get_length (self) == 0)
     return g_strdup (munja_merge_get_fields (self->check->merge)[0] != NULL
                          ? _ ("Name people to see what they read")
                          : _ ("What everybody reads"));
   recipient = munja_audience_get (self->check->table, self->row);
-  number = munja_describe_number (recipient.country, recipient.number);
-  if (*recipient.name == '\0')
-    return g_steal_pointer (&number);
-  return g_strdup_printf ("%s %s", recipient.name, number);
+  return munja_describe_person (recipient.name, recipient.country, recipient.number);
 }
 
 /* Below 0 if not known. */

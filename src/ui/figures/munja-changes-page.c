@@ -24,7 +24,6 @@ struct _MunjaChangesPage {
   GtkLabel *export_label;
   GtkScrolledWindow *scroller;
   GtkListView *list;
-  GtkWidget *foot;
   GtkSpinner *spinner;
   GtkLabel *foot_label;
   GtkWidget *again_button;
@@ -221,15 +220,13 @@ static char *
 describe_foot (MunjaChangesPage *self)
 {
   MunjaFigure *figure = munja_balance_history_get_figure (self->history);
-  const char *scope = munja_figure_get_missing_scope (figure);
-  const GError *error = munja_figure_get_error (figure);
   guint n_changes = g_list_model_get_n_items (G_LIST_MODEL (self->history));
   g_autofree char *count = munja_describe_count (n_changes);
+  char *lack = munja_describe_figure_lack (munja_figure_get_missing_scope (figure),
+                                           munja_figure_get_error (figure), self->service);
 
-  if (scope != NULL)
-    return munja_describe_missing_scope (scope);
-  if (error != NULL)
-    return munja_describe_figure_error (error, self->service);
+  if (lack != NULL)
+    return lack;
   if (munja_figure_get_loading (figure))
     return g_strdup (_ ("Loading…"));
   if (n_changes == 0)
@@ -364,7 +361,6 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, MunjaChangesPage, export_label);
   gtk_widget_class_bind_template_child (widget_class, MunjaChangesPage, scroller);
   gtk_widget_class_bind_template_child (widget_class, MunjaChangesPage, list);
-  gtk_widget_class_bind_template_child (widget_class, MunjaChangesPage, foot);
   gtk_widget_class_bind_template_child (widget_class, MunjaChangesPage, spinner);
   gtk_widget_class_bind_template_child (widget_class, MunjaChangesPage, foot_label);
   gtk_widget_class_bind_template_child (widget_class, MunjaChangesPage, again_button);

@@ -5,7 +5,6 @@
 #include <glib/gi18n.h>
 
 #include "munja-describe-time.h"
-#include "munja-describe.h"
 #include "munja-figure-row.h"
 #include "munja-figure-table.h"
 #include "munja-figure-words.h"
@@ -35,16 +34,10 @@ static const MunjaFiguresPart parts[]
 static const MunjaCardLink links[]
     = { { MUNJA_SERVICE_SETTLEMENT, N_ ("For Publishers: Revenue on the Website") } };
 
-static char *
-describe_known (MunjaMoney money)
-{
-  return money < 0 ? g_strdup (_ ("Not known")) : munja_describe_money (money);
-}
-
 static void
 show_money (MunjaFigureRow *row, MunjaMoney money)
 {
-  g_autofree char *text = describe_known (money);
+  g_autofree char *text = munja_describe_known_money (money);
 
   munja_figure_row_set_text (row, text);
 }
@@ -52,7 +45,7 @@ show_money (MunjaFigureRow *row, MunjaMoney money)
 static void
 show_estimate (MunjaEarningsCard *self, MunjaMoney estimate)
 {
-  g_autofree char *money = describe_known (estimate);
+  g_autofree char *money = munja_describe_known_money (estimate);
   /* Translators: %s is an amount of money, and how it is reckoned. */
   g_autofree char *text = g_strdup_printf (_ ("%s at the pace of the last 30 days"), money);
 
@@ -80,8 +73,8 @@ add_type (MunjaFigureTable *table,
           MunjaMoney fees)
 {
   g_autofree char *count = munja_describe_count (n_delivered);
-  g_autofree char *each = describe_known (fee);
-  g_autofree char *sum = describe_known (fees);
+  g_autofree char *each = munja_describe_known_money (fee);
+  g_autofree char *sum = munja_describe_known_money (fees);
 
   munja_figure_table_add (
       table, (const char *const[]){ munja_message_type_to_string (type), count, each, sum, NULL });
@@ -106,7 +99,7 @@ add_day (MunjaFigureTable *table, const MunjaDayFigures *figures)
   g_autofree char *sms = munja_describe_count (of[MUNJA_TALLY_SMS]);
   g_autofree char *lms = munja_describe_count (of[MUNJA_TALLY_LMS]);
   g_autofree char *mms = munja_describe_count (of[MUNJA_TALLY_MMS]);
-  g_autofree char *profit = describe_known (figures->profit);
+  g_autofree char *profit = munja_describe_known_money (figures->profit);
 
   munja_figure_table_add (table, (const char *const[]){ day, sms, lms, mms, profit, NULL });
 }

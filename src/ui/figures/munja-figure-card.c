@@ -58,10 +58,10 @@ set_visible (gpointer widget, gboolean visible)
 static char *
 describe_note (MunjaFigureCardPrivate *priv, const MunjaCardState *state)
 {
-  if (state->missing_scope != NULL)
-    return munja_describe_missing_scope (state->missing_scope);
-  if (state->error != NULL)
-    return munja_describe_figure_error (state->error, priv->service);
+  char *lack = munja_describe_figure_lack (state->missing_scope, state->error, priv->service);
+
+  if (lack != NULL)
+    return lack;
   if (!state->is_known)
     return g_strdup (_ ("Loading…"));
   return g_strdup (priv->nothing);
@@ -484,12 +484,8 @@ munja_figure_card_read_figure (MunjaFigure *figure, MunjaCardState *state)
 char *
 munja_figure_card_describe_lack (MunjaFigureCard *self, MunjaFigure *figure)
 {
-  const char *scope = munja_figure_get_missing_scope (figure);
-  const GError *error = munja_figure_get_error (figure);
-
   g_return_val_if_fail (MUNJA_IS_FIGURE_CARD (self), NULL);
 
-  if (scope != NULL)
-    return munja_describe_missing_scope (scope);
-  return error != NULL ? munja_describe_figure_error (error, get_private (self)->service) : NULL;
+  return munja_describe_figure_lack (munja_figure_get_missing_scope (figure),
+                                     munja_figure_get_error (figure), get_private (self)->service);
 }

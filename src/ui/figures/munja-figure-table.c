@@ -2,6 +2,8 @@
 
 #include "munja-figure-table.h"
 
+#include "munja-figure-row.h"
+
 struct _MunjaFigureTable {
   AdwBin parent_instance;
 
@@ -89,12 +91,9 @@ new_row (MunjaFigureTable *self, const char *const *cells, GtkAccessibleRole rol
 void
 munja_figure_table_begin (MunjaFigureTable *self, const char *const *titles)
 {
-  GtkListBoxRow *row;
-
   g_return_if_fail (MUNJA_IS_FIGURE_TABLE (self));
 
-  while ((row = gtk_list_box_get_row_at_index (self->list, 0)) != NULL)
-    gtk_list_box_remove (self->list, GTK_WIDGET (row));
+  munja_figure_list_clear (self->list);
   g_strfreev (self->titles);
   self->titles = g_strdupv ((GStrv)titles);
   g_ptr_array_set_size (self->size_groups, 0);

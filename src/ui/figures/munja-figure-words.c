@@ -95,6 +95,18 @@ munja_describe_tally (const MunjaTally *tally)
 }
 
 /**
+ * munja_describe_known_money:
+ * @money: below 0 if not known
+ *
+ * Returns: (transfer full): the amount, or that it is not known
+ */
+char *
+munja_describe_known_money (MunjaMoney money)
+{
+  return money < 0 ? g_strdup (_ ("Not known")) : munja_describe_money (money);
+}
+
+/**
  * munja_describe_change:
  * @change: by how much something went up; below 0 where it went down
  *
@@ -199,4 +211,24 @@ munja_describe_figure_error (const GError *error, const MunjaService *service)
   text = g_strdup_printf (_ ("%s does not give these figures. Try again later."),
                           munja_describe_service (service));
   return words != NULL ? g_strdup_printf ("%s\n\n“%s”", text, words) : g_steal_pointer (&text);
+}
+
+/**
+ * munja_describe_figure_lack:
+ * @missing_scope: (nullable): the permission that is missing
+ * @error: (nullable): what asking for figures ran into
+ * @service: who was asked
+ *
+ * Says what is in the way of figures, and what the person can do. A missing permission goes first.
+ *
+ * Returns: (transfer full) (nullable): plain text; %NULL if nothing is in the way
+ */
+char *
+munja_describe_figure_lack (const char *missing_scope,
+                            const GError *error,
+                            const MunjaService *service)
+{
+  if (missing_scope != NULL)
+    return munja_describe_missing_scope (missing_scope);
+  return error != NULL ? munja_describe_figure_error (error, service) : NULL;
 }

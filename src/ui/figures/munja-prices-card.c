@@ -4,7 +4,7 @@
 
 #include <glib/gi18n.h>
 
-#include "munja-describe.h"
+#include "munja-figure-words.h"
 #include "munja-figure-table.h"
 
 struct _MunjaPricesCard {
@@ -22,9 +22,7 @@ static const MunjaFiguresPart parts[] = { MUNJA_FIGURES_PRICES, MUNJA_FIGURES_FE
 static char *
 describe_price (const MunjaPrices *prices, MunjaMessageType type)
 {
-  MunjaMoney price = prices != NULL ? munja_prices_get (prices, type) : -1;
-
-  return price < 0 ? g_strdup (_ ("Not known")) : munja_describe_money (price);
+  return munja_describe_known_money (prices != NULL ? munja_prices_get (prices, type) : -1);
 }
 
 static void

@@ -38,15 +38,6 @@ describe_reason (const MunjaJobRecipient *row)
   return g_strdup_printf ("%s (%s)", words, row->status_code);
 }
 
-static char *
-describe_row (const MunjaJobRecipient *row)
-{
-  g_autofree char *number = munja_describe_number (row->country, row->number);
-
-  return *row->name != '\0' ? g_strdup_printf ("%s %s", row->name, number)
-                            : g_steal_pointer (&number);
-}
-
 /* Rows by reason, in the order in which the reasons come. */
 static GPtrArray *
 collect_reasons (GPtrArray *rows, GHashTable *by_reason)
@@ -75,7 +66,8 @@ append_reason (GtkBox *box, const char *reason, GPtrArray *rows)
   GString *numbers = g_string_new (NULL);
 
   for (guint i = 0; i < MIN (rows->len, MAX_NUMBERS); i++) {
-    g_autofree char *text = describe_row (g_ptr_array_index (rows, i));
+    const MunjaJobRecipient *row = g_ptr_array_index (rows, i);
+    g_autofree char *text = munja_describe_person (row->name, row->country, row->number);
 
     g_string_append_printf (numbers, "%s%s", i > 0 ? "\n" : "", text);
   }

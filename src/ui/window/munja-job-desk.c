@@ -293,16 +293,20 @@ check_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   munja_outbox_check (self->outbox, self->job);
 }
 
-static GtkWidget *
-ask_danger (MunjaJobDesk *self, const char *heading, const char *body, const char *label)
+static void
+ask_danger (MunjaJobDesk *self,
+            const char *heading,
+            const char *body,
+            const char *label,
+            GCallback answered_cb)
 {
   AdwMessageDialog *dialog
       = munja_cautious_dialog_new (self->window, heading, body, "cancel", _ ("_Cancel"));
 
   adw_message_dialog_add_response (dialog, "go-on", label);
   adw_message_dialog_set_response_appearance (dialog, "go-on", ADW_RESPONSE_DESTRUCTIVE);
+  g_signal_connect_object (dialog, "response", answered_cb, self, G_CONNECT_SWAPPED);
   gtk_window_present (GTK_WINDOW (dialog));
-  return GTK_WIDGET (dialog);
 }
 
 static void
@@ -316,15 +320,12 @@ static void
 send_again_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   MunjaJobDesk *self = user_data;
-  GtkWidget *dialog
-      = ask_danger (self, _ ("Send It Again?"),
-                    _ ("This very message may have been sent already, and nobody knows yet. If it "
-                       "was, everybody gets it twice, and it is charged twice. Look it up in the "
-                       "message log first."),
-                    _ ("_Send Again"));
 
-  g_signal_connect_object (dialog, "response", G_CALLBACK (again_answered_cb), self,
-                           G_CONNECT_SWAPPED);
+  ask_danger (self, _ ("Send It Again?"),
+              _ ("This very message may have been sent already, and nobody knows yet. If it "
+                 "was, everybody gets it twice, and it is charged twice. Look it up in the "
+                 "message log first."),
+              _ ("_Send Again"), G_CALLBACK (again_answered_cb));
 }
 
 static void
@@ -344,16 +345,13 @@ remove_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   MunjaJobDesk *self = user_data;
   gboolean unconfirmed = munja_job_get_state (self->job) == MUNJA_JOB_UNCONFIRMED;
-  GtkWidget *dialog
-      = ask_danger (self, _ ("Remove From History?"),
-                    unconfirmed ? _ ("Munja forgets this message, and no longer tries to find out "
-                                     "whether it was sent.")
-                                : _ ("Munja forgets this message. The website still lists what "
-                                     "was sent."),
-                    _ ("_Remove"));
 
-  g_signal_connect_object (dialog, "response", G_CALLBACK (remove_answered_cb), self,
-                           G_CONNECT_SWAPPED);
+  ask_danger (self, _ ("Remove From History?"),
+              unconfirmed ? _ ("Munja forgets this message, and no longer tries to find out "
+                               "whether it was sent.")
+                          : _ ("Munja forgets this message. The website still lists what "
+                               "was sent."),
+              _ ("_Remove"), G_CALLBACK (remove_answered_cb));
 }
 
 static void
@@ -383,15 +381,12 @@ set_aside_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   const GError *error
       = munja_client_get_outbox_error (munja_client_switch_get_client (self->clients));
   g_autofree char *body = NULL;
-  GtkWidget *dialog;
 
   if (error == NULL)
     return;
   body = munja_describe_error (error, get_service (self));
-  dialog = ask_danger (self, munja_describe_heading (error), body,
-                       _ ("_Set It Aside and Start a New One"));
-  g_signal_connect_object (dialog, "response", G_CALLBACK (aside_answered_cb), self,
-                           G_CONNECT_SWAPPED);
+  ask_danger (self, munja_describe_heading (error), body, _ ("_Set It Aside and Start a New One"),
+              G_CALLBACK (aside_answered_cb));
 }
 
 /* The toast that offers it may outlast the time in which it can be done. */

@@ -201,10 +201,7 @@ find_kind_warning (const MunjaRecipient *recipient)
 static char *
 describe_row (const MunjaJobRecipient *row)
 {
-  g_autofree char *number = munja_describe_number (row->country, row->number);
-
-  return *row->name != '\0' ? g_strdup_printf ("%s %s", row->name, number)
-                            : g_steal_pointer (&number);
+  return munja_describe_person (row->name, row->country, row->number);
 }
 
 /* A time that was chosen by a wrong clock is not the one that was meant. */

@@ -125,6 +125,22 @@ munja_describe_number (const char *country, const char *number)
 }
 
 /**
+ * munja_describe_person:
+ * @name: "" without one
+ * @country: (nullable): calling code without "+", %NULL for Korea
+ * @number: digits
+ *
+ * Returns: (transfer full): the name, if there is one, and the number as people write it
+ */
+char *
+munja_describe_person (const char *name, const char *country, const char *number)
+{
+  g_autofree char *text = munja_describe_number (country, number);
+
+  return *name != '\0' ? g_strdup_printf ("%s %s", name, text) : g_steal_pointer (&text);
+}
+
+/**
  * munja_describe_people:
  * @n_people: how many get a message
  *

@@ -13,6 +13,7 @@ const char *munja_describe_recipient_repair (MunjaRecipientRepair repair);
 const char *munja_describe_recipient_state (MunjaRecipientState state);
 const char *munja_describe_recipient_icon (MunjaRecipientState state);
 char *munja_describe_number (const char *country, const char *number);
+char *munja_describe_person (const char *name, const char *country, const char *number);
 char *munja_describe_people (gsize n_people);
 char *munja_describe_list (gsize n_people, gsize n_need_look);
 
