@@ -507,6 +507,7 @@ test_history_anew (void)
   munja_balance_history_clear (history);
   g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (history)), ==, 0);
   g_assert_false (munja_balance_history_get_is_complete (history));
+  g_assert_null (munja_balance_history_get_filter (history)->type);
   g_signal_handler_disconnect (history, id);
   support_finalize (history);
 }

@@ -80,6 +80,29 @@ take_page (gpointer answer, gint64 now_us, gpointer user_data)
   return NULL;
 }
 
+static void
+empty (MunjaBalanceHistory *self)
+{
+  guint n_removed = remove_entries (self);
+
+  munja_figure_clear (self->figure);
+  self->offset = 0;
+  if (n_removed > 0)
+    g_list_model_items_changed (G_LIST_MODEL (self), 0, n_removed, 0);
+  set_is_complete (self, FALSE);
+}
+
+static void
+take_filter (MunjaBalanceHistory *self, const MunjaHistoryFilter *filter)
+{
+  char *type = g_strdup (filter->type);
+
+  g_free (self->type);
+  self->type = type;
+  self->filter = *filter;
+  self->filter.type = type;
+}
+
 static GType
 munja_balance_history_get_item_type (GListModel *model)
 {
@@ -231,15 +254,10 @@ munja_balance_history_set_api (MunjaBalanceHistory *self, MunjaApi *api)
 void
 munja_balance_history_set_filter (MunjaBalanceHistory *self, const MunjaHistoryFilter *filter)
 {
-  g_autofree char *before = NULL;
-
   g_return_if_fail (MUNJA_IS_BALANCE_HISTORY (self));
 
-  before = self->type;
-  self->type = g_strdup (filter->type);
-  self->filter = *filter;
-  self->filter.type = self->type;
-  munja_balance_history_clear (self);
+  take_filter (self, filter);
+  empty (self);
   munja_balance_history_load (self);
 }
 
@@ -293,21 +311,17 @@ munja_balance_history_load_more (MunjaBalanceHistory *self)
  * munja_balance_history_clear:
  * @self: the list
  *
- * Empties the list. Its filter stays.
+ * Empties the list and forgets its filter.
  */
 void
 munja_balance_history_clear (MunjaBalanceHistory *self)
 {
-  guint n_removed;
+  static const MunjaHistoryFilter everything = { 0 };
 
   g_return_if_fail (MUNJA_IS_BALANCE_HISTORY (self));
 
-  munja_figure_clear (self->figure);
-  self->offset = 0;
-  n_removed = remove_entries (self);
-  if (n_removed > 0)
-    g_list_model_items_changed (G_LIST_MODEL (self), 0, n_removed, 0);
-  set_is_complete (self, FALSE);
+  take_filter (self, &everything);
+  empty (self);
 }
 
 /**
