@@ -2,6 +2,7 @@
 
 #include "munja-api-figures.h"
 #include "munja-error.h"
+#include "munja-oauth.h"
 #include "munja-seoul.h"
 #include "support-replies.h"
 #include "support-rows.h"
@@ -128,9 +129,11 @@ test_scope (gconstpointer data)
   const typeof (cases[0]) *c = data;
   g_autoptr (SupportReplies) service = support_replies_new ();
   g_autoptr (MunjaCall) call = c->new_call (service);
+  g_auto (GStrv) asked_for = g_strsplit (MUNJA_OAUTH_SCOPE, " ", -1);
   g_autoptr (GError) error = NULL;
 
   g_assert_cmpstr (munja_call_get_scope (call), ==, c->scope);
+  g_assert_true (g_strv_contains ((const char *const *)asked_for, c->scope));
   support_replies_set (service, c->path, 403,
                        "{\"errorCode\":\"Forbidden\",\"errorMessage\":\"no\"}");
   g_assert_null (carry_out (service, g_steal_pointer (&call), &error));

@@ -7,7 +7,7 @@ import subprocess
 import urllib.parse
 
 TIMEOUT = 20
-SCOPES = "message:write message:read senderid:read cash:read users:read storage:write"
+SCOPES = "message:write message:read senderid:read cash:read users:read storage:write pricing:read"
 MONEY = 1_000_000_000
 
 

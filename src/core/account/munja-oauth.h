@@ -10,11 +10,12 @@ G_BEGIN_DECLS
  * MUNJA_OAUTH_SCOPE:
  *
  * What Munja asks for: to send, to see what became of it, to offer the registered sender numbers,
- * to show the balance, to show who is signed in, and to store pictures. Each one may be missing
- * from what is granted. Source: contract, section 2.6.
+ * to show the balance, to show who is signed in, to store pictures, and to show what the app adds
+ * to a price. Each one may be missing from what is granted. Source: contract, section 2.6.
  */
 #define MUNJA_OAUTH_SCOPE                                                                          \
-  "message:write message:read senderid:read cash:read users:read storage:write"
+  "message:write message:read senderid:read cash:read users:read storage:write "                   \
+  "pricing:read"
 
 char *munja_oauth_new_state (GError **error);
 char *munja_oauth_build_uri (const char *base,
