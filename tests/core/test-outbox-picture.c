@@ -484,7 +484,7 @@ test_kept (void)
 
   third = add_job (outbox, 1, RED);
   send_and_assert (outbox, third, RED);
-  g_assert_cmpuint (count_uploads (outbox), ==, 2);
+  g_assert_cmpuint (count_uploads (outbox), ==, 1);
 }
 
 static void

@@ -13,6 +13,20 @@
  * section 4.10. */
 #define NO_SUCH_IMAGE "1034"
 
+/* No job had the picture, so that nothing but what it is stored as was left of it. */
+static gboolean
+fill_in (sqlite3 *db, gint64 id, GBytes *jpeg, GError **error)
+{
+  g_autoptr (sqlite3_stmt) statement = munja_sql_prepare (
+      db, "UPDATE picture SET jpeg = ? WHERE id = ? AND length (jpeg) = 0", error);
+
+  if (statement == NULL)
+    return FALSE;
+  munja_sql_bind_bytes (statement, 1, jpeg);
+  sqlite3_bind_int64 (statement, 2, id);
+  return munja_sql_run (statement, error);
+}
+
 /**
  * munja_outbox_pictures_keep:
  * @db: the connection, in a transaction that inserts a job with the picture
@@ -24,8 +38,11 @@
 gint64
 munja_outbox_pictures_keep (sqlite3 *db, GBytes *jpeg, GError **error)
 {
-  return munja_sql_picture_keep (db, "SELECT id FROM picture WHERE digest = ?",
-                                 "INSERT INTO picture (digest, jpeg) VALUES (?, ?)", jpeg, error);
+  gint64 id
+      = munja_sql_picture_keep (db, "SELECT id FROM picture WHERE digest = ?",
+                                "INSERT INTO picture (digest, jpeg) VALUES (?, ?)", jpeg, error);
+
+  return id != 0 && fill_in (db, id, jpeg, error) ? id : 0;
 }
 
 static GBytes *

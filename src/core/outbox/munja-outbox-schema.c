@@ -129,13 +129,20 @@ static const char *const steps[MUNJA_OUTBOX_VERSION] = {
   "ALTER TABLE job ADD COLUMN replaces TEXT;"
   "ALTER TABLE job ADD COLUMN has_replaced INTEGER NOT NULL DEFAULT 0;"
   "UPDATE job SET sum = NULL;",
+
+  /* 10: what a picture is stored as is known longer than there is a job with it. */
+  "DROP TRIGGER job_picture_unused;"
+  "CREATE TRIGGER job_picture_unused AFTER DELETE ON job WHEN old.picture IS NOT NULL BEGIN"
+  "  UPDATE picture SET jpeg = '' WHERE id = old.picture"
+  "    AND NOT EXISTS (SELECT 1 FROM job WHERE picture = old.picture);"
+  "END;",
 };
 
 const MunjaDbSchema munja_outbox_schema = {
   .application_id = MUNJA_OUTBOX_APPLICATION_ID,
   .version = MUNJA_OUTBOX_VERSION,
   .steps = steps,
-  .forget = "DELETE FROM job;",
+  .forget = "DELETE FROM job; DELETE FROM picture;",
   /* Only what is read later: a page of the file that is broken need not be one of those. */
   .connect = "CREATE TEMP TABLE seen ("
              "  job INTEGER NOT NULL,"

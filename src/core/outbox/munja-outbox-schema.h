@@ -16,7 +16,7 @@ G_BEGIN_DECLS
  *
  * The schema that this version of the app writes.
  */
-#define MUNJA_OUTBOX_VERSION 9
+#define MUNJA_OUTBOX_VERSION 10
 
 /**
  * munja_outbox_schema:
