@@ -157,6 +157,37 @@ munja_audience_append_packed (MunjaAudience *self,
 }
 
 /**
+ * munja_audience_new_without:
+ * @self: a table
+ * @rows: (array length=n_rows): rows of it, in their order
+ * @n_rows: how many these are
+ *
+ * Makes a table of the other rows. What did not come into @self counts for it, too.
+ *
+ * Returns: (transfer full): the table
+ */
+MunjaAudience *
+munja_audience_new_without (const MunjaAudience *self, const guint *rows, gsize n_rows)
+{
+  MunjaAudience *others = munja_audience_new_with_columns (munja_audience_get_columns (self));
+  g_autofree const char **values = g_new0 (const char *, self->n_columns + 1);
+  gsize next = 0;
+
+  for (gsize row = 0; row < munja_audience_get_length (self); row++) {
+    MunjaRecipient recipient = munja_audience_get (self, row);
+
+    if (next < n_rows && rows[next] == row) {
+      next++;
+      continue;
+    }
+    munja_audience_get_values (self, row, values);
+    munja_audience_append_with_values (others, &recipient, values);
+  }
+  others->left_out = self->left_out;
+  return others;
+}
+
+/**
  * munja_audience_get_length:
  * @self: the table
  *

@@ -57,6 +57,8 @@ gboolean munja_audience_append_packed (MunjaAudience *self,
                                        const char *packed,
                                        gsize length,
                                        GError **error);
+MunjaAudience *
+munja_audience_new_without (const MunjaAudience *self, const guint *rows, gsize n_rows);
 gsize munja_audience_get_length (const MunjaAudience *self);
 MunjaRecipient munja_audience_get (const MunjaAudience *self, gsize row);
 
