@@ -107,6 +107,46 @@ test_removed_for_good (void)
   support_archive_close (archive);
 }
 
+/* What was practiced is gone with the next practice. */
+static void
+test_practice (void)
+{
+  g_autoptr (SupportPlace) place = support_place_new ("archive.sqlite");
+  MunjaArchive *archive = support_archive_open (place);
+  g_autoptr (MunjaSending) secret = add_secret (archive, "a", 0);
+  g_autoptr (GAsyncResult) result = NULL;
+
+  g_clear_object (&secret);
+  support_archive_close (archive);
+  archive = munja_archive_new_practice (place->path);
+  munja_archive_open_async (archive, NULL, support_result_cb, &result);
+  g_assert_true (munja_archive_open_finish (archive, support_wait_for_result (&result), NULL));
+  assert_found (archive, "제갈", "");
+  secret = add_secret (archive, "a", 0);
+  assert_found (archive, "제갈", "a ");
+  g_clear_object (&result);
+  g_clear_object (&secret);
+  support_archive_close (archive);
+}
+
+/* A computer may believe that the world has just begun. */
+static void
+test_first_moment (void)
+{
+  g_autoptr (SupportPlace) place = support_place_new ("archive.sqlite");
+  MunjaArchive *archive = support_archive_open (place);
+  g_autoptr (MunjaSendingInfo) info = support_archive_new_info ("a", 0, "글");
+  g_autoptr (GPtrArray) messages = support_archive_new_messages ();
+  g_autoptr (MunjaSending) sending = NULL;
+
+  info->went_out = 0;
+  info->created = 1;
+  sending = support_archive_add (archive, info, messages);
+  g_assert_cmpint (munja_sending_get_id (sending), ==, 1);
+  g_clear_object (&sending);
+  support_archive_close (archive);
+}
+
 /* What was removed, and not for good yet, goes when the archive is opened. */
 static void
 test_removed_at_next_start (void)
@@ -307,6 +347,8 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/archive-store/private", test_private);
   g_test_add_func ("/archive-store/removed-for-good", test_removed_for_good);
+  g_test_add_func ("/archive-store/practice", test_practice);
+  g_test_add_func ("/archive-store/first-moment", test_first_moment);
   g_test_add_func ("/archive-store/removed-at-next-start", test_removed_at_next_start);
   g_test_add_func ("/archive-store/forget-all", test_forget_all);
   g_test_add_func ("/archive-store/forget-before", test_forget_before);

@@ -2,6 +2,7 @@
 
 #include "munja-elsewhere.h"
 #include "munja-error.h"
+#include "munja-importer.h"
 #include "munja-sent-list.h"
 #include "support-archive.h"
 #include "support-group.h"
@@ -54,27 +55,40 @@ progress_cb (guint n_sendings, gpointer user_data)
     g_cancellable_cancel (self->cancellable);
 }
 
-static gint64
-import (Fixture *self, gint64 since, GError **error)
+static gboolean
+import (Fixture *self, GError **error)
 {
   g_autoptr (GAsyncResult) result = NULL;
 
   self->n_sendings = 0;
   g_cancellable_reset (self->cancellable);
   munja_elsewhere_import_async (self->outbox->session->api, self->outbox->outbox, self->archive,
-                                SUPPORT_MEMBER, since, progress_cb, self, self->cancellable,
+                                SUPPORT_MEMBER, progress_cb, self, self->cancellable,
                                 support_result_cb, &result);
   return munja_elsewhere_import_finish (support_wait_for_result (&result), error);
 }
 
-static gint64
-import_well (Fixture *self, gint64 since)
+static void
+import_well (Fixture *self)
 {
   g_autoptr (GError) error = NULL;
-  gint64 next = import (self, since, &error);
+  gboolean is_well = import (self, &error);
 
   g_assert_no_error (error);
-  return next;
+  g_assert_true (is_well);
+}
+
+static gint64
+load_mark (Fixture *self, const char *member)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  gint64 mark;
+
+  munja_archive_load_mark_async (self->archive, member, NULL, support_result_cb, &result);
+  mark = munja_archive_load_mark_finish (self->archive, support_wait_for_result (&result), &error);
+  g_assert_no_error (error);
+  return mark;
 }
 
 /* What another program sends. */
@@ -157,7 +171,7 @@ test_nothing (void)
 {
   g_autoptr (Fixture) self = fixture_new ();
 
-  g_assert_cmpint (import_well (self, 0), >, 0);
+  import_well (self);
   assert_count (self, 0);
 }
 
@@ -171,7 +185,7 @@ test_import (void)
   send_one (self, "01020001111", "하나");
   send_one (self, "01020001112", "둘");
   send_list (self, 1200, 0);
-  import_well (self, 0);
+  import_well (self);
   g_assert_cmpuint (self->n_sendings, ==, 3);
   sendings = list (self, 3);
   for (guint i = 0; i < 3; i++) {
@@ -193,18 +207,18 @@ static void
 test_again (void)
 {
   g_autoptr (Fixture) self = fixture_new ();
-  gint64 since;
   guint n_before;
 
   send_one (self, "01020001111", "하나");
-  since = import_well (self, 0);
+  import_well (self);
   n_before = support_outbox_count_requests (self->outbox, "GET", "/messages");
-  import_well (self, since);
-  import_well (self, 0);
+  g_assert_cmpint (load_mark (self, SUPPORT_MEMBER), >, 0);
+  g_assert_cmpint (load_mark (self, "somebody else"), ==, 0);
+  import_well (self);
   g_assert_cmpuint (self->n_sendings, ==, 0);
   g_assert_cmpuint (support_outbox_count_requests (self->outbox, "GET", "/messages"), ==, n_before);
   send_one (self, "01020001112", "둘");
-  import_well (self, since);
+  import_well (self);
   g_assert_cmpuint (self->n_sendings, ==, 1);
   assert_count (self, 2);
 }
@@ -219,12 +233,59 @@ test_stopped (void)
   for (guint i = 0; i < 4; i++)
     send_list (self, 3, 0);
   self->cancel_after = 2;
-  g_assert_cmpint (import (self, 0, &error), ==, -1);
+  g_assert_false (import (self, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_assert_cmpint (load_mark (self, SUPPORT_MEMBER), ==, 0);
   self->cancel_after = 0;
-  import_well (self, 0);
+  import_well (self);
   g_assert_cmpuint (self->n_sendings, <=, 2);
   assert_count (self, 4);
+}
+
+static void
+changed_cb (MunjaImporter *importer, guint *n_changes)
+{
+  (*n_changes)++;
+}
+
+/* It looks as soon as somebody has signed in, and stops when they sign out. */
+static void
+test_importer (void)
+{
+  g_autoptr (Fixture) self = fixture_new ();
+  MunjaImporter *importer
+      = munja_importer_new (self->outbox->session->api, self->outbox->outbox, self->archive);
+  guint n_changes = 0;
+
+  send_one (self, "01020001111", "하나");
+  send_one (self, "01020001112", "둘");
+  g_signal_connect (importer, "changed", G_CALLBACK (changed_cb), &n_changes);
+  munja_importer_start (importer);
+  g_assert_false (munja_importer_is_running (importer));
+  munja_importer_set_member (importer, SUPPORT_MEMBER);
+  g_assert_true (munja_importer_is_running (importer));
+  SUPPORT_WAIT_UNTIL (!munja_importer_is_running (importer));
+  g_assert_no_error (munja_importer_get_error (importer));
+  g_assert_cmpuint (munja_importer_get_n_added (importer), ==, 2);
+  g_assert_cmpuint (n_changes, ==, 4);
+  assert_count (self, 2);
+
+  send_one (self, "01020001113", "셋");
+  munja_importer_start (importer);
+  munja_importer_set_member (importer, NULL);
+  g_assert_false (munja_importer_is_running (importer));
+  munja_importer_set_member (importer, SUPPORT_MEMBER);
+  SUPPORT_WAIT_UNTIL (!munja_importer_is_running (importer));
+  assert_count (self, 3);
+
+  support_service_fault (self->outbox->session->service, "/messages/v4/groups", "status",
+                         ",\"method\":\"GET\",\"status\":403,\"times\":1");
+  munja_importer_start (importer);
+  SUPPORT_WAIT_UNTIL (!munja_importer_is_running (importer));
+  g_assert_error (munja_importer_get_error (importer), MUNJA_ERROR, MUNJA_ERROR_PERMISSION);
+  munja_importer_start (importer);
+  g_assert_no_error (munja_importer_get_error (importer));
+  support_finalize (importer);
 }
 
 /* More groups than a page has. */
@@ -235,7 +296,7 @@ test_pages (void)
 
   for (guint i = 0; i < 130; i++)
     send_one (self, "01020001111", "여럿");
-  import_well (self, 0);
+  import_well (self);
   g_assert_cmpuint (self->n_sendings, ==, 130);
 }
 
@@ -244,13 +305,12 @@ static void
 test_scheduled (void)
 {
   g_autoptr (Fixture) self = fixture_new ();
-  gint64 since;
 
   send_list (self, 2, support_group_tomorrow ());
-  since = import_well (self, 0);
+  import_well (self);
   assert_count (self, 0);
   support_service_set (self->outbox->session->service, "{\"clock\":{\"advance\":172800}}");
-  import_well (self, since);
+  import_well (self);
   assert_count (self, 1);
 }
 
@@ -265,7 +325,7 @@ test_own (void)
   support_outbox_send (self->outbox, job, MUNJA_JOB_SENT);
   support_outbox_prepare (self->outbox, group);
   support_outbox_send (self->outbox, group, MUNJA_JOB_SENT);
-  import_well (self, 0);
+  import_well (self);
   assert_count (self, 0);
 }
 
@@ -278,7 +338,7 @@ test_refused (void)
 
   support_service_fault (self->outbox->session->service, "/messages/v4/groups", "status",
                          ",\"method\":\"GET\",\"status\":403,\"times\":1");
-  g_assert_cmpint (import (self, 0, &error), ==, -1);
+  g_assert_false (import (self, &error));
   g_assert_error (error, MUNJA_ERROR, MUNJA_ERROR_PERMISSION);
 }
 
@@ -290,6 +350,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/elsewhere/import", test_import);
   g_test_add_func ("/elsewhere/again", test_again);
   g_test_add_func ("/elsewhere/stopped", test_stopped);
+  g_test_add_func ("/elsewhere/importer", test_importer);
   g_test_add_func ("/elsewhere/pages", test_pages);
   g_test_add_func ("/elsewhere/scheduled", test_scheduled);
   g_test_add_func ("/elsewhere/own", test_own);

@@ -337,7 +337,7 @@ find_id (sqlite3 *db, const MunjaSendingInfo *info, gint64 *id, GError **error)
 
   if (statement == NULL)
     return FALSE;
-  for (*id = (time > 0 ? time : g_get_real_time ()) / 1000; is_taken; *id += is_taken) {
+  for (*id = MAX ((time > 0 ? time : g_get_real_time ()) / 1000, 1); is_taken; *id += is_taken) {
     sqlite3_bind_int64 (statement, 1, *id);
     if (!munja_sql_step (statement, &is_taken, error))
       return FALSE;

@@ -113,6 +113,8 @@ static const char *const steps[MUNJA_ARCHIVE_VERSION] = {
   "  WHERE message_hash IS NOT NULL;"
   "CREATE VIRTUAL TABLE search USING"
   "  fts5 (words, content = '', columnsize = 0, tokenize = 'ascii');"
+  /* Up to when it is known what was sent elsewhere. */
+  "CREATE TABLE mark (member TEXT PRIMARY KEY, time INTEGER NOT NULL) WITHOUT ROWID;"
   "CREATE TABLE removed (name TEXT PRIMARY KEY) WITHOUT ROWID;"
   /* What is left of removed words: 0 nothing, 1 something, 2 it is being swept out. */
   "CREATE TABLE sweep (state INTEGER NOT NULL);"
@@ -127,4 +129,12 @@ const MunjaDbSchema munja_archive_schema = {
    * cut may be lost, and what is written first is written quickly. */
   .connect = "PRAGMA synchronous = NORMAL;"
              "PRAGMA cache_size = -16384;",
+  .forget = "DELETE FROM message;"
+            "DELETE FROM sending;"
+            "DELETE FROM picture;"
+            "DELETE FROM verdict;"
+            "DELETE FROM removed;"
+            "DELETE FROM mark;"
+            "INSERT INTO search (search) VALUES ('delete-all');"
+            "UPDATE sweep SET state = 0;",
 };

@@ -133,6 +133,16 @@ munja_archive_init (MunjaArchive *self)
   self->sendings = g_hash_table_new_full (g_int64_hash, g_int64_equal, NULL, g_free);
 }
 
+static MunjaArchive *
+archive_new (const char *path, gboolean forget)
+{
+  MunjaArchive *self = g_object_new (MUNJA_TYPE_ARCHIVE, NULL);
+
+  self->path = g_strdup (path);
+  self->store = munja_db_new ("archive", path, munja_archive_db_open, forget);
+  return self;
+}
+
 /**
  * munja_archive_new:
  * @path: the file
@@ -147,11 +157,22 @@ munja_archive_init (MunjaArchive *self)
 MunjaArchive *
 munja_archive_new (const char *path)
 {
-  MunjaArchive *self = g_object_new (MUNJA_TYPE_ARCHIVE, NULL);
+  return archive_new (path, FALSE);
+}
 
-  self->path = g_strdup (path);
-  self->store = munja_db_new ("archive", path, munja_archive_db_open, FALSE);
-  return self;
+/**
+ * munja_archive_new_practice:
+ * @path: the file
+ *
+ * As munja_archive_new(), for a service that forgets everything when it ends: opening throws away
+ * what is in the file.
+ *
+ * Returns: (transfer full): the archive
+ */
+MunjaArchive *
+munja_archive_new_practice (const char *path)
+{
+  return archive_new (path, TRUE);
 }
 
 /**

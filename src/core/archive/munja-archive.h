@@ -12,6 +12,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (MunjaArchive, munja_archive, MUNJA, ARCHIVE, GObject)
 
 MunjaArchive *munja_archive_new (const char *path);
+MunjaArchive *munja_archive_new_practice (const char *path);
 gboolean munja_archive_set_aside (MunjaArchive *self, char **new_path, GError **error);
 void munja_archive_open_async (MunjaArchive *self,
                                GCancellable *cancellable,
@@ -50,6 +51,19 @@ void munja_archive_finish_adding_async (MunjaArchive *self,
                                         gpointer user_data);
 gboolean
 munja_archive_finish_adding_finish (MunjaArchive *self, GAsyncResult *result, GError **error);
+void munja_archive_load_mark_async (MunjaArchive *self,
+                                    const char *member,
+                                    GCancellable *cancellable,
+                                    GAsyncReadyCallback callback,
+                                    gpointer user_data);
+gint64 munja_archive_load_mark_finish (MunjaArchive *self, GAsyncResult *result, GError **error);
+void munja_archive_keep_mark_async (MunjaArchive *self,
+                                    const char *member,
+                                    gint64 time_us,
+                                    GCancellable *cancellable,
+                                    GAsyncReadyCallback callback,
+                                    gpointer user_data);
+gboolean munja_archive_keep_mark_finish (MunjaArchive *self, GAsyncResult *result, GError **error);
 
 /* What the service says afterwards, and what the person writes. */
 void munja_archive_apply_async (MunjaArchive *self,

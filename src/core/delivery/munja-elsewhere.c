@@ -78,7 +78,7 @@ group_added (GTask *task)
   g_clear_object (&self->sending);
   g_clear_pointer (&self->page, munja_message_page_free);
   self->n_sendings++;
-  if (self->progress != NULL)
+  if (self->progress != NULL && !g_cancellable_is_cancelled (g_task_get_cancellable (task)))
     self->progress (self->n_sendings, self->progress_data);
   add_next (task);
 }
@@ -303,13 +303,27 @@ groups_listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
+mark_kept_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  GTask *task = user_data;
+  GError *error = NULL;
+
+  if (!munja_archive_keep_mark_finish (MUNJA_ARCHIVE (source), result, &error)) {
+    return_error (task, error);
+    return;
+  }
+  g_task_return_boolean (task, TRUE);
+  g_object_unref (task);
+}
+
+static void
 list_groups (GTask *task)
 {
   Import *self = g_task_get_task_data (task);
 
   if (self->n_group_pages > 0 && self->groups_key == NULL) {
-    g_task_return_int (task, self->begun_us - MARGIN_US);
-    g_object_unref (task);
+    munja_archive_keep_mark_async (self->archive, self->member, self->begun_us - MARGIN_US,
+                                   g_task_get_cancellable (task), mark_kept_cb, task);
     return;
   }
   if (self->n_group_pages++ >= MAX_GROUP_PAGES) {
@@ -322,14 +336,28 @@ list_groups (GTask *task)
                            g_task_get_cancellable (task), groups_listed_cb, task);
 }
 
+static void
+mark_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  GTask *task = user_data;
+  Import *self = g_task_get_task_data (task);
+  GError *error = NULL;
+
+  self->since_us = munja_archive_load_mark_finish (MUNJA_ARCHIVE (source), result, &error);
+  if (self->since_us >= 0)
+    list_groups (task);
+  else
+    return_error (task, error);
+}
+
 /**
  * munja_elsewhere_import_async:
  * @api: the way to the service
  * @outbox: what is in it is passed over
  * @archive: where the messages go to
  * @member: who is signed in
- * @since_us: what the last import that was finished gave, 0 for the first one
- * @progress: (nullable) (scope async): called after each sending that was added
+ * @progress: (nullable) (scope async): called after each sending that was added, never once
+ *   @cancellable was cancelled
  * @progress_data: goes to @progress
  * @cancellable: (nullable): stops it; what was added by then stays, and what was begun is added
  *   anew by the next one
@@ -347,7 +375,6 @@ munja_elsewhere_import_async (MunjaApi *api,
                               MunjaOutbox *outbox,
                               MunjaArchive *archive,
                               const char *member,
-                              gint64 since_us,
                               MunjaElsewhereProgress progress,
                               gpointer progress_data,
                               GCancellable *cancellable,
@@ -363,11 +390,10 @@ munja_elsewhere_import_async (MunjaApi *api,
   self->outbox = g_object_ref (outbox);
   self->archive = g_object_ref (archive);
   self->member = g_strdup (member);
-  self->since_us = since_us;
   self->begun_us = munja_api_get_now_us (api);
   self->progress = progress;
   self->progress_data = progress_data;
-  list_groups (task);
+  munja_archive_load_mark_async (archive, member, cancellable, mark_loaded_cb, task);
 }
 
 /**
@@ -375,10 +401,10 @@ munja_elsewhere_import_async (MunjaApi *api,
  * @result: what the callback got
  * @error: return location
  *
- * Returns: the @since_us of the next import, or -1
+ * Returns: whether everything is there
  */
-gint64
+gboolean
 munja_elsewhere_import_finish (GAsyncResult *result, GError **error)
 {
-  return g_task_propagate_int (G_TASK (result), error);
+  return g_task_propagate_boolean (G_TASK (result), error);
 }

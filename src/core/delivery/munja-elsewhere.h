@@ -19,12 +19,11 @@ void munja_elsewhere_import_async (MunjaApi *api,
                                    MunjaOutbox *outbox,
                                    MunjaArchive *archive,
                                    const char *member,
-                                   gint64 since_us,
                                    MunjaElsewhereProgress progress,
                                    gpointer progress_data,
                                    GCancellable *cancellable,
                                    GAsyncReadyCallback callback,
                                    gpointer user_data);
-gint64 munja_elsewhere_import_finish (GAsyncResult *result, GError **error);
+gboolean munja_elsewhere_import_finish (GAsyncResult *result, GError **error);
 
 G_END_DECLS
