@@ -20,7 +20,7 @@ import checks
 INCLUDE = re.compile(r'^[ \t]*#[ \t]*include[ \t]*[<"]([^>"]+)[>"]', re.MULTILINE)
 
 CORE = "base message picture account api figures recipients drafts archive outbox delivery"
-UI = "words widgets recipients compose jobs drafts account figures window"
+UI = "words widgets recipients compose jobs sent drafts account figures window"
 PRACTICE = "wire state sign-in calls control"
 
 
@@ -61,16 +61,17 @@ MAY_KNOW = {
     "practice/calls": core("account message base") | practice("state wire"),
     "practice/control": core("account message base") | practice("calls state wire"),
     "practice": core("account message base") | practice(PRACTICE),
-    "ui/words": core("outbox drafts recipients account picture message base"),
-    "ui/widgets": ui("words"),
+    "ui/words": core("archive outbox drafts recipients account picture message base"),
+    "ui/widgets": ui("words") | core("message base"),
     "ui/recipients": ui("widgets words") | core("recipients account message"),
     "ui/compose": ui("recipients widgets words")
                   | core(CORE) - core("archive delivery figures") | {"core"},
     "ui/jobs": ui("widgets words") | core("outbox recipients account message base") | {"core"},
+    "ui/sent": ui("widgets words") | core("archive outbox recipients account message base"),
     "ui/drafts": ui("widgets words") | core("drafts recipients message"),
     "ui/account": ui("widgets words") | core("account message base") | {"core"},
     "ui/figures": ui("widgets words") | core("figures api account message base"),
-    "ui/window": ui(UI) | core(CORE) - core("archive delivery picture") | {"core"},
+    "ui/window": ui(UI) - ui("sent") | core(CORE) - core("archive delivery picture") | {"core"},
     ".": ui(UI) | core(CORE) | {"core"},
 }
 
