@@ -4,6 +4,7 @@
 
 #include "munja-account.h"
 #include "munja-outbox.h"
+#include "munja-stores.h"
 
 #define PROFILE_SCHEMA APP_ID ".Profile"
 #define PROFILE_PATH   "/io/github/munja/Munja/"
@@ -81,7 +82,7 @@ account_changed_cb (MunjaClientSwitch *self)
 {
   g_autofree char *member = munja_account_dup_member (self->account);
 
-  munja_outbox_set_member (munja_client_get_outbox (self->client), member);
+  munja_stores_set_member (munja_client_get_stores (self->client), member);
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }
 

@@ -8,6 +8,7 @@
 #include "munja-figures.h"
 #include "munja-outbox.h"
 #include "munja-secret.h"
+#include "munja-stores.h"
 
 struct _MunjaClient {
   GObject parent_instance;
@@ -22,8 +23,7 @@ struct _MunjaClient {
   MunjaAccount *account;
   MunjaApi *api;
   MunjaFigures *figures;
-  MunjaOutbox *outbox;
-  GError *outbox_error;
+  MunjaStores *stores;
 };
 
 enum {
@@ -35,19 +35,6 @@ static GParamSpec *properties[N_PROPS];
 
 G_DEFINE_FINAL_TYPE (MunjaClient, munja_client, G_TYPE_OBJECT)
 
-/* What was to go out by one service must never go out by another one. */
-static MunjaOutbox *
-new_outbox (MunjaClient *self)
-{
-  g_autofree char *path = g_build_filename (g_get_user_data_dir (), "munja", self->service->id,
-                                            "outbox.sqlite", NULL);
-  g_autofree char *seal
-      = g_build_filename (g_get_user_state_dir (), "munja", self->service->id, "outbox.seal", NULL);
-
-  return self->practice != NULL ? munja_outbox_new_practice (self->api, path)
-                                : munja_outbox_new (self->api, path, seal);
-}
-
 /* Only the account needs the secret, and only while somebody signs in or is signed in. */
 static void
 use_registration (MunjaClient *self, MunjaRegistration *registration)
@@ -57,11 +44,11 @@ use_registration (MunjaClient *self, MunjaRegistration *registration)
   self->registration = registration;
   g_clear_object (&self->api);
   self->api = munja_api_new (self->transport, self->account, registration->app_id);
-  if (self->outbox == NULL) {
-    self->outbox = new_outbox (self);
+  if (self->stores == NULL) {
+    self->stores = munja_stores_new (self->api, self->service);
     self->figures = munja_figures_new (self->api);
   } else {
-    munja_outbox_set_api (self->outbox, self->api);
+    munja_stores_set_api (self->stores, self->api);
     munja_figures_set_api (self->figures, self->api);
   }
 }
@@ -102,17 +89,13 @@ read_profile (GSettings *profile, const char *client_secret)
   return munja_registration_new (client_id, client_secret, redirect_uri, app_id);
 }
 
-/* Without an outbox nothing can be sent, but everything else works. */
 static void
-outbox_opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+stores_opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
-  MunjaClient *self = g_task_get_source_object (task);
   GError *keyring_error = g_task_get_task_data (task);
 
-  g_clear_error (&self->outbox_error);
-  if (!munja_outbox_open_finish (MUNJA_OUTBOX (source), result, &self->outbox_error))
-    g_message ("The outbox could not be opened: %s", self->outbox_error->message);
+  munja_stores_open_finish (MUNJA_STORES (source), result);
   if (keyring_error != NULL)
     g_task_return_error (task, g_error_copy (keyring_error));
   else
@@ -121,13 +104,13 @@ outbox_opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
 /* Takes over @task and @keyring_error. */
 static void
-open_outbox (GTask *task, GError *keyring_error)
+open_stores (GTask *task, GError *keyring_error)
 {
   MunjaClient *self = g_task_get_source_object (task);
 
   if (keyring_error != NULL)
     g_task_set_task_data (task, keyring_error, (GDestroyNotify)g_error_free);
-  munja_outbox_open_async (self->outbox, NULL, outbox_opened_cb, task);
+  munja_stores_open_async (self->stores, stores_opened_cb, task);
 }
 
 static void
@@ -137,7 +120,7 @@ account_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
 
   munja_account_load_finish (MUNJA_ACCOUNT (source), result, &error);
-  open_outbox (g_steal_pointer (&task), g_steal_pointer (&error));
+  open_stores (g_steal_pointer (&task), g_steal_pointer (&error));
 }
 
 static void
@@ -158,7 +141,7 @@ secret_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       = munja_token_store_lookup_finish (MUNJA_TOKEN_STORE (source), result, &error);
 
   if (error != NULL) {
-    open_outbox (g_steal_pointer (&task), g_steal_pointer (&error));
+    open_stores (g_steal_pointer (&task), g_steal_pointer (&error));
     return;
   }
   /* A secret that was entered while the keyring was locked is newer than what the keyring has. */
@@ -179,7 +162,7 @@ practice_cleared_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
 
   munja_token_store_finish (MUNJA_TOKEN_STORE (source), result, &error);
-  open_outbox (g_steal_pointer (&task), g_steal_pointer (&error));
+  open_stores (g_steal_pointer (&task), g_steal_pointer (&error));
 }
 
 static void
@@ -245,8 +228,7 @@ munja_client_finalize (GObject *object)
 {
   MunjaClient *self = MUNJA_CLIENT (object);
 
-  g_clear_object (&self->outbox);
-  g_clear_error (&self->outbox_error);
+  g_clear_object (&self->stores);
   g_clear_object (&self->figures);
   g_clear_object (&self->api);
   g_clear_object (&self->account);
@@ -407,51 +389,46 @@ munja_client_get_figures (MunjaClient *self)
 }
 
 /**
+ * munja_client_get_stores:
+ * @self: the client
+ *
+ * Returns: (transfer none): what waits to be sent, and what was sent; munja_client_load_async()
+ *   opens both
+ */
+MunjaStores *
+munja_client_get_stores (MunjaClient *self)
+{
+  g_return_val_if_fail (MUNJA_IS_CLIENT (self), NULL);
+
+  return self->stores;
+}
+
+/**
  * munja_client_get_outbox:
  * @self: the client
  *
- * Returns: (transfer none): the outbox; it is usable after munja_client_load_async(), if
- *   munja_client_get_outbox_error() is %NULL then
+ * Returns: (transfer none): as munja_stores_get_outbox()
  */
 MunjaOutbox *
 munja_client_get_outbox (MunjaClient *self)
 {
   g_return_val_if_fail (MUNJA_IS_CLIENT (self), NULL);
 
-  return self->outbox;
+  return munja_stores_get_outbox (self->stores);
 }
 
 /**
  * munja_client_get_outbox_error:
  * @self: the client
  *
- * Returns: (nullable): why the outbox could not be opened: STORE, STORE_IN_USE, STORE_DAMAGED or
- *   STORE_NEWER; owned by @self
+ * Returns: (nullable): as munja_stores_get_outbox_error()
  */
 const GError *
 munja_client_get_outbox_error (MunjaClient *self)
 {
   g_return_val_if_fail (MUNJA_IS_CLIENT (self), NULL);
 
-  return self->outbox_error;
-}
-
-/**
- * munja_client_set_outbox_aside:
- * @self: a client whose outbox could not be opened
- * @new_path: (out) (optional): what its file is called now
- * @error: return location
- *
- * As munja_outbox_set_aside(); munja_client_load_async() begins another one.
- *
- * Returns: whether it was set aside
- */
-gboolean
-munja_client_set_outbox_aside (MunjaClient *self, char **new_path, GError **error)
-{
-  g_return_val_if_fail (MUNJA_IS_CLIENT (self), FALSE);
-
-  return munja_outbox_set_aside (self->outbox, new_path, error);
+  return munja_stores_get_outbox_error (self->stores);
 }
 
 /**
@@ -488,9 +465,8 @@ munja_client_is_practice (MunjaClient *self)
  * @cancellable: (nullable): stops waiting
  * @callback: (scope async): called once, in the caller's main context
  *
- * Reads the client secret and the sign-in that the keyring holds, and opens the outbox; how that
- * went tells munja_client_get_outbox_error(). In practice mode it throws away what an earlier
- * practice left in both.
+ * Reads the client secret and the sign-in that the keyring holds, and opens the stores. In
+ * practice mode it throws away what an earlier practice left in all of them.
  *
  * - Errors: KEYRING_ABSENT, KEYRING_LOCKED, KEYRING_UNREADABLE.
  */

@@ -13,6 +13,7 @@ typedef struct _MunjaAccount MunjaAccount;
 typedef struct _MunjaApi MunjaApi;
 typedef struct _MunjaFigures MunjaFigures;
 typedef struct _MunjaOutbox MunjaOutbox;
+typedef struct _MunjaStores MunjaStores;
 
 #define MUNJA_TYPE_CLIENT munja_client_get_type ()
 G_DECLARE_FINAL_TYPE (MunjaClient, munja_client, MUNJA, CLIENT, GObject)
@@ -25,9 +26,9 @@ const MunjaRegistration *munja_client_get_registration (MunjaClient *self);
 MunjaAccount *munja_client_get_account (MunjaClient *self);
 MunjaApi *munja_client_get_api (MunjaClient *self);
 MunjaFigures *munja_client_get_figures (MunjaClient *self);
+MunjaStores *munja_client_get_stores (MunjaClient *self);
 MunjaOutbox *munja_client_get_outbox (MunjaClient *self);
 const GError *munja_client_get_outbox_error (MunjaClient *self);
-gboolean munja_client_set_outbox_aside (MunjaClient *self, char **new_path, GError **error);
 GSettings *munja_client_get_profile (MunjaClient *self);
 gboolean munja_client_is_practice (MunjaClient *self);
 

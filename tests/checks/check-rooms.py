@@ -71,7 +71,7 @@ MAY_KNOW = {
     "ui/drafts": ui("widgets words") | core("drafts recipients message"),
     "ui/account": ui("widgets words") | core("account message base") | {"core"},
     "ui/figures": ui("widgets words") | core("figures api account message base"),
-    "ui/window": ui(UI) - ui("sent") | core(CORE) - core("archive delivery picture") | {"core"},
+    "ui/window": ui(UI) | core(CORE) - core("picture") | {"core"},
     ".": ui(UI) | core(CORE) | {"core"},
 }
 

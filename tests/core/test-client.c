@@ -5,10 +5,13 @@
 
 #include "munja-account.h"
 #include "munja-api.h"
+#include "munja-archive.h"
 #include "munja-client.h"
 #include "munja-error.h"
 #include "munja-figures.h"
+#include "munja-outbox.h"
 #include "munja-secret.h"
+#include "munja-stores.h"
 #include "munja-token-value.h"
 #include "support-service.h"
 #include "support-wait.h"
@@ -482,33 +485,44 @@ test_practice_is_cleared (void)
   support_finalize (client);
 }
 
-/* The outbox opens where there is no keyring, too; and where it cannot be opened, the rest works.
- */
+/* The outbox and the archive open where there is no keyring, too; and where one cannot be opened,
+ * the rest works. */
 static void
-test_outbox (void)
+test_stores (void)
 {
   g_autoptr (GSettings) profile = profile_new ();
   g_autoptr (MunjaService) service = munja_service_new ("solapi");
   g_autofree char *folder = g_build_filename (g_get_user_data_dir (), "munja", "solapi", NULL);
-  g_autofree char *path = g_build_filename (folder, "outbox.sqlite", NULL);
+  g_autofree char *outbox_path = g_build_filename (folder, "outbox.sqlite", NULL);
+  g_autofree char *archive_path = g_build_filename (folder, "archive.sqlite", NULL);
   g_autofree char *text = g_strnfill (4096, 'x');
   g_autofree char *aside = NULL;
+  g_autofree char *archive_aside = NULL;
   MunjaClient *client = munja_client_new (service, profile);
+  MunjaStores *stores = munja_client_get_stores (client);
   g_autoptr (GError) error = NULL;
 
   g_assert_cmpint (g_mkdir_with_parents (folder, 0700), ==, 0);
-  g_assert_true (g_file_set_contents (path, text, -1, NULL));
+  g_assert_true (g_file_set_contents (outbox_path, text, -1, NULL));
+  g_assert_true (g_file_set_contents (archive_path, text, -1, NULL));
   g_assert_false (load (client, &error));
   g_assert_error (error, MUNJA_ERROR, MUNJA_ERROR_KEYRING_ABSENT);
   g_assert_error (munja_client_get_outbox_error (client), MUNJA_ERROR, MUNJA_ERROR_STORE_DAMAGED);
+  g_assert_error (munja_stores_get_archive_error (stores), MUNJA_ERROR, MUNJA_ERROR_STORE_DAMAGED);
   g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (munja_client_get_outbox (client))), ==,
                     0);
 
-  g_assert_true (munja_client_set_outbox_aside (client, &aside, NULL));
-  g_assert_true (g_file_test (aside, G_FILE_TEST_EXISTS));
+  g_assert_true (munja_outbox_set_aside (munja_client_get_outbox (client), &aside, NULL));
   g_assert_false (load (client, NULL));
   g_assert_no_error (munja_client_get_outbox_error (client));
+  g_assert_null (munja_stores_get_delivery (stores));
+  g_assert_true (munja_archive_set_aside (munja_stores_get_archive (stores), &archive_aside, NULL));
+  g_assert_false (load (client, NULL));
+  g_assert_no_error (munja_stores_get_archive_error (stores));
+  g_assert_true (munja_archive_is_open (munja_stores_get_archive (stores)));
+  g_assert_nonnull (munja_stores_get_delivery (stores));
   g_assert_cmpint (g_unlink (aside), ==, 0);
+  g_assert_cmpint (g_unlink (archive_aside), ==, 0);
   support_finalize (client);
 }
 
@@ -516,7 +530,7 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-  g_test_add_func ("/client/outbox", test_outbox);
+  g_test_add_func ("/client/stores", test_stores);
   g_test_add_func ("/client/new", test_new);
   g_test_add_func ("/client/profile", test_profile);
   g_test_add_func ("/client/register-without-keyring", test_register_without_keyring);

@@ -54,9 +54,12 @@ class Case(unittest.TestCase):
         return app, server
 
     def wait_for_job(self, app, title):
-        """Waits for what a job's page says: the one from which there is a way back."""
-        app.find_button("Back")
+        """Waits for what is said of the message that is shown among those that were sent."""
         app.wait_for_text(title)
+
+    def wait_until_sent(self, app):
+        """Waits until the service has taken what was sent last, and it is shown what becomes of it."""
+        app.find_button("_Copy to New")
 
     def sent(self, server):
         return server.got(SEND, "POST")

@@ -107,8 +107,9 @@ class Practice(App):
     """The app in practice mode, with a practice server that can be asked what it got."""
 
     def __init__(self, language=None, env=None, arguments=("--practice",), undo_seconds=0,
-                 keep_drafts=False, held=False):
+                 keep_drafts=False, held=False, repeat_hours=0):
         set_preference("undo-seconds", undo_seconds)
+        set_preference("repeat-hours", repeat_hours)
         if not keep_drafts:
             forget_drafts()
         self.folder = tempfile.mkdtemp(dir=os.environ["XDG_RUNTIME_DIR"])
@@ -304,6 +305,11 @@ class Practice(App):
         self.wait_for(self.menu_items, "menu")
         self.key(key)
         self.wait_for(lambda: not self.menu_items(), f"choice of “{plain(self.say(name))}”")
+
+    def open_details(self):
+        """Shows what only a developer asks for about the message that was sent."""
+        self.click(self.find("label", "Details"))
+        self.wait_for(lambda: any(re.fullmatch(r"G4V\w{29}", t) for t in self.shown_texts()), "details")
 
     def menu_items(self):
         return [w for w in self.widgets() if w.role == "menu item"]

@@ -36,9 +36,9 @@ class Advertisements(Case):
         app.say_kind("Information")
         app.send()
         app.answer("_Send")
-        self.wait_for_job(app, "Accepted by %s")
+        self.wait_until_sent(app)
         self.assertEqual(json.loads(self.sent(server)[0]["body"])["message"]["text"], MESSAGE)
-        app.press("_Write Another")
+        app.key("ctrl+n")
         app.wait_for(app.can_send, "form")
         app.fill("text", "To", RECIPIENT)
         app.fill("text", "Te_xt", MESSAGE + "!")
@@ -70,12 +70,12 @@ class Advertisements(Case):
         app.wait_for_text("Advertisement, with consent for the night")
         app.wait_for_text(WHOLE, translated=False)
         app.answer("_Send")
-        self.wait_for_job(app, "Accepted by %s")
+        self.wait_until_sent(app)
         app.wait_for_text("Advertisement, with consent for the night")
         [message] = [m for m in server.judge("messages") if m["released"]]
         self.assertEqual(message["text"], WHOLE)
 
-        app.press("_Write Another")
+        app.key("ctrl+n")
         app.wait_for(app.can_send, "form")
         app.say_kind("Advertisement")
         # Who advertises is kept for the next time; what people agreed to is not.
@@ -105,7 +105,7 @@ class Advertisements(Case):
         self.assertEqual((message["text"], message["released"]), (WHOLE, False))
 
         app.press("_Cancel Schedule")
-        app.press("_Edit as New")
+        app.press("_Copy to New")
         app.wait_for(lambda: app.find("text", "Te_xt").text() == MESSAGE, "text without its lines")
         self.assertEqual(app.find("text", "Name of the Advertiser").text(), ADVERTISER)
         self.assertEqual(app.find("text", "Free Number to Opt Out (080)").text(), OPT_OUT)
@@ -128,7 +128,7 @@ class ToMe(Case):
     def end_when_accepted(self, app):
         """Ends once the app has heard of it, which is later than the service: before that it asks."""
         app.key("alt+2")
-        app.wait_for_text("Accepted")
+        app.wait_for_text("On Its Way")
         self.end(app)
 
     def form_is_as_it_was(self, app):
@@ -150,7 +150,7 @@ class ToMe(Case):
         self.form_is_as_it_was(app)
         app.send()
         app.answer("_Send")
-        self.wait_for_job(app, "Accepted by %s")
+        self.wait_until_sent(app)
         self.assertEqual(len(server.got(SEND, "POST")), 3)
         self.end(app)
 
@@ -205,7 +205,7 @@ class ToMe(Case):
         self.form_is_as_it_was(app)
         app.send()
         app.answer("_Send")
-        self.wait_for_job(app, "Accepted by %s")
+        self.wait_until_sent(app)
         [file] = server.judge("files")
         self.assertEqual([(m["type"], m["imageId"]) for m in server.judge("messages") if m["released"]],
                          [("MMS", file["fileId"])] * 2)

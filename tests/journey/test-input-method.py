@@ -55,7 +55,7 @@ class InputMethod(Case):
         app.find("dialog", "Send This Text?")
         app.wait_for_text(WORD, translated=False)
         app.answer("_Send")
-        self.wait_for_job(app, "Accepted by %s")
+        self.wait_until_sent(app)
         self.assertIn(f'"text":"{WORD}"', self.sent(server)[0]["body"])
 
     def kept(self):
@@ -92,7 +92,7 @@ class InputMethod(Case):
         app.key("ctrl+Return")
         app.find("dialog", "Send This Text?")
         app.answer("_Send")
-        self.wait_for_job(app, "Accepted by %s")
+        self.wait_until_sent(app)
         self.assertIn("√" + before[1:] + WORD, self.sent(server)[0]["body"])
 
     def test_closed(self):

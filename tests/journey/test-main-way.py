@@ -29,7 +29,7 @@ class MainWay(Case):
             self.assertTrue(any(t.startswith(expected) for t in texts), (expected, texts))
         self.assertEqual(self.sent(server), [], "sent before it was confirmed")
         app.answer("_Send")
-        self.wait_for_job(app, "Accepted by %s")
+        self.wait_until_sent(app)
 
         [request] = self.sent(server)
         self.check_request(request, server)
@@ -56,13 +56,14 @@ class MainWay(Case):
         self.assertEqual(set(body), {"message", "agent"})
 
     def check_result(self, app, server):
+        app.open_details()
         texts = app.shown_texts()
         self.assertTrue(any(re.fullmatch(r"G4V\w{29}", t) for t in texts), texts)
         self.assertTrue(any(re.fullmatch(r"M4V\w{29}", t) for t in texts), texts)
-        self.assertTrue(any(t.startswith("2000 · ") for t in texts), texts)
+        self.assertIn("메시지를 발송했습니다.", texts)
         app.wait_for_text("₩10028", translated=False)
         self.assertEqual(len(server.got(TOKEN, "POST")), 1)
-        app.press("_Write Another")
+        app.key("ctrl+n")
         app.wait_for(lambda: app.find("text", "Te_xt").text() == "", "empty form")
         self.assertEqual(len(server.got(SEND, "POST")), 1)
 
@@ -76,7 +77,7 @@ class MainWay(Case):
         app.write()
         app.send()
         app.answer("_Send")
-        self.wait_for_job(app, "Accepted by %s")
+        self.wait_until_sent(app)
         self.end(app)
 
     def test_port_of_the_browser_is_taken(self):
@@ -109,7 +110,7 @@ class MainWay(Case):
         app.key("ctrl+Return")
         app.find("dialog", "Send This Text?")
         app.answer("_Send")
-        self.wait_for_job(app, "Accepted by %s")
+        self.wait_until_sent(app)
         self.assertEqual(len(self.sent(server)), 1)
 
     def test_cannot_be_sent_twice(self):
@@ -126,7 +127,7 @@ class MainWay(Case):
             self.assertFalse(app.find_button("_Leave").is_sensitive())
             app.close_window()
             app.wait_for_text("A message is on its way. Please wait for the answer.")
-        self.wait_for_job(app, "Accepted by %s")
+        self.wait_until_sent(app)
         self.assertFalse(app.has_dialog())
         self.assertEqual(len(self.sent(server)), 1)
         self.end(app)

@@ -80,7 +80,7 @@ class Merge(Case):
         self.shows(app, "1 row of your list is left out, as its number is there already.")
         self.shows(app, "What 홍길동 010-1111-1111 reads:")
         app.answer("_Send")
-        self.wait_for_job(app, "Accepted by %s")
+        self.wait_until_sent(app)
         self.assertEqual(self.sent_texts(server), ALL_TEXTS)
         self.end(app)
 
@@ -104,7 +104,7 @@ class Merge(Case):
         app.key("Escape")
         self.send_despite_gap(app)
         app.answer("_Send")
-        self.wait_for_job(app, "Accepted by %s")
+        self.wait_until_sent(app)
         self.assertEqual(self.sent_texts(server), ALL_TEXTS)
         self.end(app)
 
@@ -119,7 +119,7 @@ class Merge(Case):
         app.answer("Send as It _Is")
         app.find("dialog", "Send This Text?")
         app.answer("_Send")
-        self.wait_for_job(app, "Accepted by %s")
+        self.wait_until_sent(app)
         texts = [json.loads(request["body"])["message"]["text"] for request in self.sent(server)]
         self.assertEqual(texts, ["{이름}님"])
         self.end(app)

@@ -18,7 +18,7 @@ class Picture(Case):
         app.wait_for(app.has_dialog, "question")
         app.wait_for_text("MMS", translated=False)
         app.answer(button)
-        self.wait_for_job(app, "Accepted by %s")
+        self.wait_until_sent(app)
 
     def test_single_and_again(self):
         app, server = self.signed_in()
@@ -34,7 +34,7 @@ class Picture(Case):
         self.assertLessEqual(file["fileSize"], 200_000)
         self.assertEqual((file["width"], file["height"]), (1500, 1200))
 
-        app.press("_Edit as New")
+        app.press("_Copy to New")
         app.find_button("Remove the Picture")
         app.wait_for(lambda: app.find("text", "Te_xt").text() == MESSAGE, "text of the message")
         self.send(app)
@@ -66,7 +66,7 @@ class Picture(Case):
         app.press("Remove the Picture")
         app.send()
         app.answer("_Send")
-        self.wait_for_job(app, "Accepted by %s")
+        self.wait_until_sent(app)
         self.assertEqual(server.judge("files"), [])
         self.assertEqual([message["type"] for message in self.released(server)], ["SMS"])
 

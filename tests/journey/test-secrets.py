@@ -107,7 +107,7 @@ class Secrets(Case):
         app.write()
         app.send()
         app.answer("_Send")
-        self.wait_for_job(app, "Accepted by %s")
+        self.wait_until_sent(app)
         self.look(app, secrets)
         self.assertGreater(len(app.printed()), 0, "nothing was logged, so nothing was looked through")
         self.end(app)

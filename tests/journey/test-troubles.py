@@ -73,7 +73,7 @@ class Answers(Case):
                 self.write_and_send(app)
                 app.wait_for_text(heading)
                 app.wait_for(lambda: any("Nothing was sent." in t for t in app.shown_texts()), "relief")
-                app.press("_Edit as New")
+                app.press("_Copy to New")
                 self.draft_stays(app)
                 self.assertEqual(len(self.sent(server)), count)
         self.assertEqual(server.judge("messages"), [])
@@ -84,7 +84,7 @@ class Answers(Case):
         server.add_fault(SEND, "status", status=429, retry_after=8)
         self.write_and_send(app)
         app.wait_for_text("The Service Is Busy")
-        self.wait_for_job(app, "Accepted by %s")
+        self.wait_until_sent(app)
         self.assertEqual([r["status"] for r in self.sent(server)], [429, 200])
         self.end(app)
 
@@ -98,13 +98,13 @@ class Answers(Case):
                 app.wait_for(
                     lambda: any("The sender number is not registered" in t and "1062" in t
                                 for t in app.shown_texts()), "reason")
-                app.press("Back")
+                app.key("alt+1")
 
     def test_lost_answers_are_settled_by_asking(self):
         app, server = self.signed_in()
         server.add_fault(SEND, "reset_after")
         self.write_and_send(app)
-        self.wait_for_job(app, "Accepted by %s")
+        self.wait_until_sent(app)
         self.assertEqual(len(self.sent(server)), 1, "it was sent again by itself")
         self.end(app)
 
@@ -127,7 +127,7 @@ class Answers(Case):
                 app.find_button("_Check Again")
                 app.wait_for_text("Not Confirmed")
                 self.assertEqual(len(self.sent(server)), count, "it was sent again by itself")
-                app.press("Back")
+                app.key("alt+1")
         self.end(app)
 
     def test_unconfirmed_message_is_sent_again_only_after_a_warning(self):
@@ -142,7 +142,7 @@ class Answers(Case):
         self.assertEqual(len(self.sent(server)), 1)
         app.press("Send A_gain…")
         app.answer("_Send Again")
-        self.wait_for_job(app, "Accepted by %s")
+        self.wait_until_sent(app)
         self.assertEqual(len(self.sent(server)), 2)
         self.end(app)
 
@@ -151,7 +151,7 @@ class Answers(Case):
         server.add_fault(SEND, "reset_after")
         self.write_and_send(app)
         app.find_button("_Check Again")
-        app.press("Back")
+        app.key("alt+1")
         app.wait_for(app.can_send, "form")
         app.write()
         app.send()
@@ -201,7 +201,7 @@ class Answers(Case):
         app.wait_for(lambda: not any(t.startswith("Your sign-in is no") for t in app.shown_texts()),
                      "end of the notice")
         # What could not be sent goes out now, once.
-        self.wait_for_job(app, "Accepted by %s")
+        self.wait_until_sent(app)
         self.assertEqual([r["status"] for r in self.sent(server)][-1], 200)
         self.assertEqual(len([m for m in server.judge("messages") if m["released"]]), 1)
         self.end(app)
@@ -210,7 +210,7 @@ class Answers(Case):
         app, server = self.written()
         server.set(clock={"advance": 90000})
         self.send(app)
-        self.wait_for_job(app, "Accepted by %s")
+        self.wait_until_sent(app)
         self.assertEqual([r["status"] for r in self.sent(server)], [401, 200])
         self.end(app)
 
@@ -225,7 +225,7 @@ class Answers(Case):
         app.fill("text", "From", "02-1234-5678")
         app.write()
         self.send(app)
-        self.wait_for_job(app, "Accepted by %s")
+        self.wait_until_sent(app)
         self.assertIn('"from":"0212345678"', self.sent(server)[0]["body"])
         # No permission was asked for twice: four calls, and no refresh spent on them.
         self.assertEqual(len(server.got(TOKEN, "POST")), 1)
@@ -337,7 +337,7 @@ class Processes(Case):
         with app.standstill():
             app.answer("_Send")
             ask()
-        self.wait_for_job(app, "Accepted by %s")
+        self.wait_until_sent(app)
         self.assertEqual(len(self.sent(server)), 1)
         self.assertEqual(len(servers()), 1)
         self.end(app)

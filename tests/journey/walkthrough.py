@@ -1,5 +1,5 @@
-"""Goes the way of a newcomer in practice mode, from the welcome page to the service's answer. Prints
-the answer, and leaves a picture of each step in the folder that is named."""
+"""Goes the way of a newcomer in practice mode, from the welcome page to what became of the message
+and what it cost. Prints the service's answer, and leaves a picture of each step in the folder that is named."""
 
 import re
 import sys
@@ -51,13 +51,25 @@ class Walkthrough:
         self.app.send()
         self.picture("confirmation")
         self.app.answer("_Send")
-        self.app.wait_for_text("Accepted by %s")
-        self.picture("result")
+        self.app.find_button("_Copy to New")
+        self.picture("accepted")
+        self.app.wait_for_text("Delivered")
+        self.picture("delivered")
+        self.app.open_details()
         texts = " ".join(self.app.shown_texts())
+        self.app.click(self.app.wait_for(lambda: [w for w in self.app.widgets() if w.role == "list item"
+                                                  and "010-1234-5678" in w.name], "message")[-1])
+        code = self.app.wait_for(lambda: re.search(r"\bcode (\d{4})", " ".join(self.app.shown_texts())),
+                                 "code")[1]
+        self.picture("message")
+        self.app.key("Escape")
+        self.app.key("alt+3")
+        self.app.wait_for_text("Last 30 Days")
+        self.picture("account")
         return {
             "groupId": re.search(r"\bG4V\w+", texts)[0],
             "messageId": re.search(r"\bM4V\w+", texts)[0],
-            "statusCode": re.search(r"\b[1-4]\d{3}\b(?= ·)", texts)[0],
+            "statusCode": code,
         }
 
 

@@ -9,7 +9,7 @@
 #define ALL_BUTTONS                                                                                \
   "_Undo", "_Review and Send…", "_Sign In", "_Check Again", "_Write Another",                      \
       "_Back to the Message", "_Edit as New", "Send A_gain…", "_Cancel", "_Cancel Schedule",       \
-      "_Discard", "Remove _From History…"
+      "_Discard", "Remo_ve…"
 
 static const struct {
   const char *name;
@@ -49,7 +49,7 @@ static const struct {
     MUNJA_JOB_UNCONFIRMED,
     MUNJA_ERROR_PERMISSION,
     "Not Confirmed",
-    { "_Check Again", "_Sign In", "Send A_gain…", "Remove _From History…" } },
+    { "_Check Again", "_Sign In", "Send A_gain…", "Remo_ve…" } },
   { "waiting", MUNJA_JOB_WAITING, -1, NULL, { "_Undo" } },
   { "releasing", MUNJA_JOB_RELEASING, -1, "Being Sent", { NULL } },
   { "releasing-busy", MUNJA_JOB_RELEASING, MUNJA_ERROR_BUSY, "The Service Is Busy", { "_Cancel" } },
@@ -57,33 +57,29 @@ static const struct {
     MUNJA_JOB_UNCONFIRMED,
     MUNJA_ERROR_UNCONFIRMED,
     "Not Confirmed",
-    { "_Check Again", "Send A_gain…", "Remove _From History…" } },
+    { "_Check Again", "Send A_gain…", "Remo_ve…" } },
   { "scheduled", MUNJA_JOB_SCHEDULED, -1, "Scheduled", { "_Write Another", "_Cancel Schedule" } },
   { "sent",
     MUNJA_JOB_SENT,
     -1,
     "Accepted by Coolsms",
-    { "_Write Another", "_Edit as New", "Remove _From History…" } },
+    { "_Write Another", "_Edit as New", "Remo_ve…" } },
   { "too-late",
     MUNJA_JOB_SENT,
     MUNJA_ERROR_TOO_LATE,
     "Accepted by Coolsms",
-    { "_Write Another", "_Edit as New", "Remove _From History…" } },
+    { "_Write Another", "_Edit as New", "Remo_ve…" } },
   { "sent-elsewhere",
     MUNJA_JOB_SENT,
     MUNJA_ERROR_ELSEWHERE,
     "Accepted by Coolsms",
-    { "_Write Another", "_Edit as New", "Remove _From History…" } },
-  { "cancelled",
-    MUNJA_JOB_CANCELLED,
-    -1,
-    "Cancelled",
-    { "_Edit as New", "Remove _From History…" } },
+    { "_Write Another", "_Edit as New", "Remo_ve…" } },
+  { "cancelled", MUNJA_JOB_CANCELLED, -1, "Cancelled", { "_Edit as New", "Remo_ve…" } },
   { "failed",
     MUNJA_JOB_FAILED,
     MUNJA_ERROR_BALANCE,
     "Not Enough Balance",
-    { "_Edit as New", "Remove _From History…" } },
+    { "_Edit as New", "Remo_ve…" } },
 };
 
 static MunjaClient *
@@ -297,6 +293,7 @@ test_focus (void)
 
   insert_actions (window);
   munja_job_page_show (MUNJA_JOB_PAGE (page), client, job);
+  munja_job_page_focus (MUNJA_JOB_PAGE (page));
   check_focus (window, "_Cancel");
   munja_job_take_record (job, support_record_new (MUNJA_JOB_READY));
   check_focus (window, "_Review and Send…");

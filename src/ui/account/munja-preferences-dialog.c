@@ -14,6 +14,7 @@ struct _MunjaPreferencesDialog {
   /* Template children. */
   GtkSpinButton *undo_spin;
   GtkSpinButton *confirm_spin;
+  GtkSpinButton *repeat_spin;
   AdwEntryRow *own_number_row;
   GtkWidget *own_number_note;
   AdwComboRow *service_row;
@@ -79,6 +80,7 @@ munja_preferences_dialog_class_init (MunjaPreferencesDialogClass *klass)
       widget_class, "/io/github/munja/Munja/munja-preferences-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, MunjaPreferencesDialog, undo_spin);
   gtk_widget_class_bind_template_child (widget_class, MunjaPreferencesDialog, confirm_spin);
+  gtk_widget_class_bind_template_child (widget_class, MunjaPreferencesDialog, repeat_spin);
   gtk_widget_class_bind_template_child (widget_class, MunjaPreferencesDialog, own_number_row);
   gtk_widget_class_bind_template_child (widget_class, MunjaPreferencesDialog, own_number_note);
   gtk_widget_class_bind_template_child (widget_class, MunjaPreferencesDialog, service_row);
@@ -112,6 +114,7 @@ munja_preferences_dialog_new (GtkWindow *parent, GSettings *settings, GSettings 
   show_own_number (self);
   g_settings_bind (settings, "undo-seconds", self->undo_spin, "value", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (settings, "confirm-above", self->confirm_spin, "value", G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (settings, "repeat-hours", self->repeat_spin, "value", G_SETTINGS_BIND_DEFAULT);
   for (guint i = 0; service_ids[i] != NULL; i++)
     if (g_str_equal (service_ids[i], service))
       adw_combo_row_set_selected (self->service_row, i);

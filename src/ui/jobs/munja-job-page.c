@@ -466,13 +466,11 @@ munja_job_page_init (MunjaJobPage *self)
  * @client: whose outbox has the job
  * @job: the job
  *
- * Shows how a job stands, no more than is known, and follows it. The focus goes to the way on.
+ * Shows how a job stands, no more than is known, and follows it.
  */
 void
 munja_job_page_show (MunjaJobPage *self, MunjaClient *client, MunjaJob *job)
 {
-  GtkWidget *first;
-
   g_return_if_fail (MUNJA_IS_JOB_PAGE (self));
 
   g_object_ref (job);
@@ -486,21 +484,22 @@ munja_job_page_show (MunjaJobPage *self, MunjaClient *client, MunjaJob *job)
                                     munja_job_get_key (job));
   update (self);
   g_signal_connect_object (job, "notify", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
-  first = find_first_button (self);
-  if (first != NULL)
-    gtk_widget_grab_focus (first);
 }
 
 /**
- * munja_job_page_get_job:
- * @self: the page
+ * munja_job_page_focus:
+ * @self: a page that shows a job
  *
- * Returns: (transfer none) (nullable): what is shown
+ * Gives the focus to the way on.
  */
-MunjaJob *
-munja_job_page_get_job (MunjaJobPage *self)
+void
+munja_job_page_focus (MunjaJobPage *self)
 {
-  g_return_val_if_fail (MUNJA_IS_JOB_PAGE (self), NULL);
+  GtkWidget *first;
 
-  return self->job;
+  g_return_if_fail (MUNJA_IS_JOB_PAGE (self));
+
+  first = find_first_button (self);
+  if (first != NULL)
+    gtk_widget_grab_focus (first);
 }

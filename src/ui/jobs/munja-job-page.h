@@ -11,6 +11,6 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (MunjaJobPage, munja_job_page, MUNJA, JOB_PAGE, AdwBin)
 
 void munja_job_page_show (MunjaJobPage *self, MunjaClient *client, MunjaJob *job);
-MunjaJob *munja_job_page_get_job (MunjaJobPage *self);
+void munja_job_page_focus (MunjaJobPage *self);
 
 G_END_DECLS

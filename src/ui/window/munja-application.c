@@ -117,7 +117,7 @@ munja_application_startup (GApplication *application)
     { "win.templates", { "<Control>t", NULL } },
     { "win.save-template", { "<Control><Shift>s", NULL } },
     { "win.view::write", { "<Alt>1", NULL } },
-    { "win.view::history", { "<Alt>2", NULL } },
+    { "win.view::sent", { "<Alt>2", NULL } },
     { "win.view::account", { "<Alt>3", NULL } },
     { "win.back", { "<Alt>Left", NULL } },
     { "win.send", { "<Control>Return", "<Control>KP_Enter", NULL } },

@@ -79,7 +79,7 @@ ask_about_waiting (MunjaClosing *self)
 {
   AdwMessageDialog *dialog = munja_cautious_dialog_new (
       self->window, _ ("A Message Has Not Been Sent Yet"),
-      _ ("It can still be undone. What is not sent stays in the history."), "keep-open",
+      _ ("It can still be undone. What is not sent is kept under “Sent”."), "keep-open",
       _ ("_Keep Open"));
 
   adw_message_dialog_add_responses (dialog, "discard", _ ("_Don’t Send"), "send",

@@ -153,7 +153,7 @@ munja_header_follow (MunjaHeader *self,
  * munja_header_update:
  * @self: the header bar
  * @is_signed_out: whether there is nobody to write a message
- * @is_job_shown: whether a job is shown, and not the views
+ * @can_go_back: whether what is shown hides the list that it is from
  * @can_choose: whether there is more than one view to choose
  *
  * Offers what can be done where the person is.
@@ -161,13 +161,13 @@ munja_header_follow (MunjaHeader *self,
 void
 munja_header_update (MunjaHeader *self,
                      gboolean is_signed_out,
-                     gboolean is_job_shown,
+                     gboolean can_go_back,
                      gboolean can_choose)
 {
   g_return_if_fail (MUNJA_IS_HEADER (self));
 
-  gtk_widget_set_visible (self->back_button, is_job_shown);
-  gtk_widget_set_visible (self->new_button, !is_signed_out && !is_job_shown);
+  gtk_widget_set_visible (self->back_button, can_go_back);
+  gtk_widget_set_visible (self->new_button, !is_signed_out && !can_go_back);
   gtk_widget_set_visible (GTK_WIDGET (self->account_button), !is_signed_out);
   adw_view_switcher_title_set_view_switcher_enabled (self->title, can_choose);
   update_bar (self);

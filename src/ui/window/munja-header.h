@@ -15,7 +15,7 @@ void munja_header_follow (MunjaHeader *self,
                           AdwViewSwitcherBar *bar);
 void munja_header_update (MunjaHeader *self,
                           gboolean is_signed_out,
-                          gboolean is_job_shown,
+                          gboolean can_go_back,
                           gboolean can_choose);
 
 G_END_DECLS

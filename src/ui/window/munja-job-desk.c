@@ -31,14 +31,18 @@ struct _MunjaJobDesk {
   MunjaClosing *closing;
   MunjaOutbox *outbox; /* of the client */
   MunjaJob *job;       /* what the page shows, as long as there is something to do about it */
-
-  gboolean is_shown; /* whether the page is */
+  MunjaJob *unwanted;  /* what the person is asked about whether to remove it */
 };
 
 /**
  * MunjaJobDesk::changed:
  *
- * What is shown, or what goes on in the outbox, has changed.
+ * What goes on in the outbox has changed.
+ */
+
+/**
+ * MunjaJobDesk::show-job:
+ * @job: what the person wants to see
  */
 
 /**
@@ -48,6 +52,7 @@ struct _MunjaJobDesk {
  */
 enum {
   SIGNAL_CHANGED,
+  SIGNAL_SHOW_JOB,
   SIGNAL_SHOW_FORM,
   N_SIGNALS,
 };
@@ -81,10 +86,10 @@ changed (MunjaJobDesk *self)
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }
 
-static gboolean
-shows (MunjaJobDesk *self, MunjaJob *job)
+static void
+show (MunjaJobDesk *self, MunjaJob *job)
 {
-  return self->is_shown && munja_job_page_get_job (self->page) == job;
+  g_signal_emit (self, signals[SIGNAL_SHOW_JOB], 0, job);
 }
 
 /* A job that somebody looks at goes on to its question by itself; any other one waits. */
@@ -93,7 +98,7 @@ state_changed_cb (MunjaJobDesk *self)
 {
   if (munja_job_get_state (self->job) == MUNJA_JOB_READY
       && munja_job_get_problem (self->job) == NULL && munja_job_get_is_group (self->job)
-      && shows (self, self->job) && !munja_send_desk_is_asking (self->sending))
+      && !munja_send_desk_is_asking (self->sending))
     munja_send_desk_review (self->sending, self->job);
 }
 
@@ -111,13 +116,6 @@ set_job (MunjaJobDesk *self, MunjaJob *job)
                              G_CONNECT_SWAPPED);
   for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
     munja_set_enabled (self->actions, names[i], job != NULL);
-}
-
-static void
-set_shown (MunjaJobDesk *self, gboolean is_shown)
-{
-  self->is_shown = is_shown;
-  munja_set_enabled (self->actions, "back", is_shown);
 }
 
 static AdwToast *
@@ -151,7 +149,7 @@ add_settled_toast (MunjaJobDesk *self, MunjaJob *job)
   AdwToast *toast = new_job_toast (job, munja_describe_job_state (munja_job_get_state (job)));
 
   adw_toast_set_button_label (toast, _ ("_Show"));
-  adw_toast_set_action_name (toast, "win.show-job");
+  adw_toast_set_action_name (toast, "win.show-sent");
   adw_toast_set_action_target (toast, "s", munja_job_get_key (job));
   adw_toast_overlay_add_toast (self->toasts, toast);
 }
@@ -160,14 +158,6 @@ static void
 tell_error (MunjaJobDesk *self, const GError *error)
 {
   munja_tell_error (self->window, get_service (self), error, NULL);
-}
-
-static void
-edit (MunjaJobDesk *self, const MunjaOrder *order)
-{
-  munja_form_keeper_put_aside (self->keeper);
-  g_signal_emit (self, signals[SIGNAL_SHOW_FORM], 0);
-  munja_compose_page_load (self->form, order);
 }
 
 static void
@@ -187,7 +177,7 @@ order_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   else if (loading->purpose == PURPOSE_REVIEW)
     munja_send_desk_ask (self->sending, order, MUNJA_JOB (source));
   else
-    edit (self, order);
+    munja_job_desk_edit (self, order);
 }
 
 static void
@@ -222,12 +212,6 @@ find_job (MunjaJobDesk *self, GVariant *key)
 }
 
 static void
-back_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
-{
-  munja_job_desk_leave (user_data);
-}
-
-static void
 undo_send_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   MunjaJobDesk *self = user_data;
@@ -237,17 +221,7 @@ undo_send_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   if (job != NULL && munja_job_get_state (job) == MUNJA_JOB_WAITING)
     take_back (self, job);
   else if (job != NULL)
-    munja_job_desk_show (self, job);
-}
-
-static void
-show_job_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
-{
-  MunjaJobDesk *self = user_data;
-  g_autoptr (MunjaJob) job = find_job (self, parameter);
-
-  if (job != NULL)
-    munja_job_desk_show (self, job);
+    show (self, job);
 }
 
 static void
@@ -331,27 +305,18 @@ send_again_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 static void
 remove_answered_cb (MunjaJobDesk *self, const char *response)
 {
-  g_autoptr (MunjaJob) job = NULL;
+  g_autoptr (MunjaJob) job = g_steal_pointer (&self->unwanted);
 
-  if (!g_str_equal (response, "go-on") || self->job == NULL)
-    return;
-  job = g_object_ref (self->job);
-  munja_job_desk_leave (self);
-  munja_outbox_remove_async (self->outbox, job, NULL, NULL);
+  if (g_str_equal (response, "go-on") && job != NULL)
+    munja_outbox_remove_async (self->outbox, job, NULL, NULL);
 }
 
 static void
 remove_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   MunjaJobDesk *self = user_data;
-  gboolean unconfirmed = munja_job_get_state (self->job) == MUNJA_JOB_UNCONFIRMED;
 
-  ask_danger (self, _ ("Remove From History?"),
-              unconfirmed ? _ ("Munja forgets this message, and no longer tries to find out "
-                               "whether it was sent.")
-                          : _ ("Munja forgets this message. The website still lists what "
-                               "was sent."),
-              _ ("_Remove"), G_CALLBACK (remove_answered_cb));
+  munja_job_desk_remove (self, self->job);
 }
 
 static void
@@ -363,8 +328,7 @@ aside_answered_cb (MunjaJobDesk *self, const char *response)
 
   if (!g_str_equal (response, "go-on"))
     return;
-  if (!munja_client_set_outbox_aside (munja_client_switch_get_client (self->clients), &path,
-                                      &error)) {
+  if (!munja_outbox_set_aside (self->outbox, &path, &error)) {
     tell_error (self, error);
     return;
   }
@@ -401,7 +365,7 @@ undo_to_me_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   if (munja_job_may_cancel (job))
     munja_outbox_cancel (self->outbox, job);
   else
-    munja_job_desk_show (self, job);
+    show (self, job);
 }
 
 static void
@@ -428,8 +392,8 @@ settled_cb (MunjaJobDesk *self, MunjaJob *job)
 {
   munja_account_info_refresh_balance (self->info);
   if (munja_closing_take_settled (self->closing, job))
-    munja_job_desk_show (self, job);
-  else if (!shows (self, job))
+    show (self, job);
+  else if (job != self->job)
     add_settled_toast (self, job);
 }
 
@@ -446,7 +410,7 @@ use_outbox (MunjaJobDesk *self)
   if (self->outbox != NULL)
     g_signal_handlers_disconnect_by_data (self->outbox, self);
   set_job (self, NULL);
-  set_shown (self, FALSE);
+  g_clear_object (&self->unwanted);
   g_set_object (&self->outbox, munja_client_switch_get_outbox (self->clients));
   g_signal_connect_object (self->outbox, "settled", G_CALLBACK (settled_cb), self,
                            G_CONNECT_SWAPPED);
@@ -464,6 +428,7 @@ munja_job_desk_dispose (GObject *object)
   g_clear_object (&self->sending);
   g_clear_object (&self->closing);
   g_clear_object (&self->job);
+  g_clear_object (&self->unwanted);
   g_clear_object (&self->outbox);
   g_clear_object (&self->keeper);
   g_clear_object (&self->info);
@@ -479,6 +444,8 @@ munja_job_desk_class_init (MunjaJobDeskClass *klass)
 
   signals[SIGNAL_CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
                                           0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[SIGNAL_SHOW_JOB] = g_signal_new ("show-job", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
+                                           0, NULL, NULL, NULL, G_TYPE_NONE, 1, MUNJA_TYPE_JOB);
   signals[SIGNAL_SHOW_FORM] = g_signal_new ("show-form", G_TYPE_FROM_CLASS (klass),
                                             G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
@@ -492,10 +459,8 @@ static void
 add_actions (MunjaJobDesk *self)
 {
   static const GActionEntry entries[] = {
-    { "back", back_cb, NULL, NULL, NULL, { 0 } },
     { "undo-send", undo_send_cb, "s", NULL, NULL, { 0 } },
     { "undo-to-me", undo_to_me_cb, "s", NULL, NULL, { 0 } },
-    { "show-job", show_job_cb, "s", NULL, NULL, { 0 } },
     { "review-job", review_cb, NULL, NULL, NULL, { 0 } },
     { "take-back-job", take_back_cb, NULL, NULL, NULL, { 0 } },
     { "edit-job", edit_cb, NULL, NULL, NULL, { 0 } },
@@ -513,8 +478,7 @@ add_actions (MunjaJobDesk *self)
 static void
 connect_signals (MunjaJobDesk *self)
 {
-  g_signal_connect_object (self->sending, "added", G_CALLBACK (munja_job_desk_show), self,
-                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->sending, "added", G_CALLBACK (show), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->sending, "changed", G_CALLBACK (changed), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->form, "submitted", G_CALLBACK (munja_send_desk_submit),
                            self->sending, G_CONNECT_SWAPPED);
@@ -608,46 +572,86 @@ munja_job_desk_may_close (MunjaJobDesk *self)
 }
 
 /**
- * munja_job_desk_is_shown:
+ * munja_job_desk_set_job:
  * @self: the desk
+ * @job: (nullable): a job of the outbox that the person sees now, %NULL for none
  *
- * Returns: whether a job is shown, and not the views
- */
-gboolean
-munja_job_desk_is_shown (MunjaJobDesk *self)
-{
-  return self->is_shown;
-}
-
-/**
- * munja_job_desk_show:
- * @self: the desk
- * @job: a job of the outbox
- *
- * Shows how a job stands.
+ * Shows how a job stands on the page, and lets something be done about it. While the one before can
+ * still be undone, that stays at hand.
  */
 void
-munja_job_desk_show (MunjaJobDesk *self, MunjaJob *job)
+munja_job_desk_set_job (MunjaJobDesk *self, MunjaJob *job)
 {
-  set_job (self, job);
-  set_shown (self, TRUE);
-  /* What cannot be pressed yet would not take the focus. */
-  changed (self);
-  munja_job_page_show (self->page, munja_client_switch_get_client (self->clients), job);
-}
-
-/**
- * munja_job_desk_leave:
- * @self: the desk
- *
- * Goes back to where the job was shown from. While it can still be undone, that stays at hand.
- */
-void
-munja_job_desk_leave (MunjaJobDesk *self)
-{
+  if (job == self->job)
+    return;
   if (self->job != NULL && munja_job_get_state (self->job) == MUNJA_JOB_WAITING)
     add_undo_toast (self, self->job);
-  set_job (self, NULL);
-  set_shown (self, FALSE);
+  set_job (self, job);
+  if (job != NULL)
+    munja_job_page_show (self->page, munja_client_switch_get_client (self->clients), job);
   changed (self);
+}
+
+/**
+ * munja_job_desk_focus:
+ * @self: the desk
+ *
+ * Gives the focus to what can be done about the job that is shown.
+ */
+void
+munja_job_desk_focus (MunjaJobDesk *self)
+{
+  if (self->job != NULL)
+    munja_job_page_focus (self->page);
+}
+
+/**
+ * munja_job_desk_remove:
+ * @self: the desk
+ * @job: a job that the person does not want to keep
+ *
+ * Asks whether to remove a job; what is still under way stays.
+ */
+void
+munja_job_desk_remove (MunjaJobDesk *self, MunjaJob *job)
+{
+  gboolean unconfirmed = munja_job_get_state (job) == MUNJA_JOB_UNCONFIRMED;
+
+  if (!munja_job_is_finished (job) && !unconfirmed)
+    return;
+  g_set_object (&self->unwanted, job);
+  ask_danger (self, _ ("Remove This Message?"),
+              unconfirmed ? _ ("Munja forgets this message, and no longer tries to find out "
+                               "whether it was sent.")
+                          : _ ("Munja forgets this message. The website still lists what "
+                               "was sent."),
+              _ ("_Remove"), G_CALLBACK (remove_answered_cb));
+}
+
+/**
+ * munja_job_desk_send:
+ * @self: the desk
+ * @order: a message that does not come from the form
+ *
+ * Sends a message once the person has confirmed it.
+ */
+void
+munja_job_desk_send (MunjaJobDesk *self, const MunjaOrder *order)
+{
+  munja_send_desk_submit (self->sending, order);
+}
+
+/**
+ * munja_job_desk_edit:
+ * @self: the desk
+ * @order: what the person wants to have in the form
+ *
+ * Puts a message into the form. What was there is put aside.
+ */
+void
+munja_job_desk_edit (MunjaJobDesk *self, const MunjaOrder *order)
+{
+  munja_form_keeper_put_aside (self->keeper);
+  g_signal_emit (self, signals[SIGNAL_SHOW_FORM], 0);
+  munja_compose_page_load (self->form, order);
 }

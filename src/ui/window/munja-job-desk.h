@@ -21,8 +21,10 @@ gboolean munja_job_desk_is_adding (MunjaJobDesk *self);
 gboolean munja_job_desk_is_idle (MunjaJobDesk *self);
 gboolean munja_job_desk_may_close (MunjaJobDesk *self);
 
-gboolean munja_job_desk_is_shown (MunjaJobDesk *self);
-void munja_job_desk_show (MunjaJobDesk *self, MunjaJob *job);
-void munja_job_desk_leave (MunjaJobDesk *self);
+void munja_job_desk_set_job (MunjaJobDesk *self, MunjaJob *job);
+void munja_job_desk_focus (MunjaJobDesk *self);
+void munja_job_desk_remove (MunjaJobDesk *self, MunjaJob *job);
+void munja_job_desk_send (MunjaJobDesk *self, const MunjaOrder *order);
+void munja_job_desk_edit (MunjaJobDesk *self, const MunjaOrder *order);
 
 G_END_DECLS

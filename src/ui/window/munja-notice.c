@@ -8,6 +8,7 @@
 #include "munja-describe-library.h"
 #include "munja-describe.h"
 #include "munja-error.h"
+#include "munja-stores.h"
 
 static void
 show_outbox_error (MunjaBanner *strip, const GError *error)
@@ -18,6 +19,20 @@ show_outbox_error (MunjaBanner *strip, const GError *error)
   else
     munja_banner_show (strip, munja_describe_heading (error), _ ("Try _Again"), "win.reload",
                        FALSE);
+}
+
+/* What was sent stays in the outbox until the archive can be used again. */
+static void
+show_archive_error (MunjaBanner *strip, const GError *error)
+{
+  const char *text = _ ("The sent messages can’t be read.");
+
+  if (g_error_matches (error, MUNJA_ERROR, MUNJA_ERROR_STORE_DAMAGED))
+    munja_banner_show (strip, text, _ ("_Set It Aside…"), "win.set-archive-aside", FALSE);
+  else if (g_error_matches (error, MUNJA_ERROR, MUNJA_ERROR_STORE_NEWER))
+    munja_banner_show (strip, text, NULL, NULL, FALSE);
+  else
+    munja_banner_show (strip, text, _ ("Try _Again"), "win.reload", FALSE);
 }
 
 static void
@@ -50,8 +65,9 @@ munja_notice_show (MunjaBanner *strip,
 {
   MunjaAccount *account = munja_client_switch_get_account (clients);
   MunjaAccountState state = munja_account_get_state (account);
-  const GError *outbox_error
-      = munja_client_get_outbox_error (munja_client_switch_get_client (clients));
+  MunjaStores *stores = munja_client_get_stores (munja_client_switch_get_client (clients));
+  const GError *outbox_error = munja_stores_get_outbox_error (stores);
+  const GError *archive_error = munja_stores_get_archive_error (stores);
   const GError *error = munja_account_get_keyring_error (account);
 
   if (error == NULL)
@@ -67,6 +83,8 @@ munja_notice_show (MunjaBanner *strip,
   else if (g_error_matches (error, MUNJA_ERROR, MUNJA_ERROR_KEYRING_LOCKED))
     munja_banner_show (strip, _ ("The keyring with your sign-in is locked."), _ ("_Unlock"),
                        "win.unlock", FALSE);
+  else if (archive_error != NULL)
+    show_archive_error (strip, archive_error);
   else if (library_error != NULL)
     show_library_error (strip, library_error);
   else if (error != NULL && state == MUNJA_ACCOUNT_SIGNED_IN)

@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 
 #include "munja-api.h"
+#include "munja-archive.h"
 #include "munja-confirm-dialog.h"
 #include "munja-describe-job.h"
 #include "munja-describe-recipient.h"
@@ -13,7 +14,9 @@
 #include "munja-own-copy.h"
 #include "munja-own-number-dialog.h"
 #include "munja-phone.h"
+#include "munja-repeat-question.h"
 #include "munja-review.h"
+#include "munja-stores.h"
 #include "munja-tell.h"
 
 struct _MunjaSendDesk {
@@ -83,6 +86,29 @@ question_free (gpointer data, GClosure *closure)
   g_clear_pointer (&self->order, munja_order_free);
   g_clear_object (&self->job);
   g_free (self);
+}
+
+/* A message that some may have already. */
+typedef struct {
+  MunjaSendDesk *desk; /* borrowed */
+  MunjaOrder *order;
+  MunjaRepeats *repeats; /* who has it, once that is known */
+} Repeat;
+
+static void
+repeat_free (Repeat *self)
+{
+  munja_order_free (self->order);
+  g_clear_pointer (&self->repeats, munja_repeats_free);
+  g_free (self);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Repeat, repeat_free)
+
+static void
+repeat_closure_free (gpointer data, GClosure *closure)
+{
+  repeat_free (data);
 }
 
 static MunjaClient *
@@ -356,6 +382,81 @@ ask_for_number (MunjaSendDesk *self, const MunjaOrder *order)
   gtk_window_present (self->question);
 }
 
+static void
+go_on (MunjaSendDesk *self, const MunjaOrder *order)
+{
+  if (munja_order_is_single (order))
+    munja_send_desk_ask (self, order, NULL);
+  else
+    munja_send_desk_send (self, order);
+}
+
+static void
+leave_out (MunjaOrder *order, const GArray *rows)
+{
+  g_autoptr (MunjaAudience) all = g_steal_pointer (&order->recipients);
+
+  order->recipients = munja_audience_new_without (all, (const guint *)rows->data, rows->len);
+}
+
+static void
+repeat_answered_cb (AdwMessageDialog *dialog, const char *response, Repeat *repeat)
+{
+  MunjaSendDesk *self = repeat->desk;
+
+  g_clear_weak_pointer (&self->question);
+  if (g_str_equal (response, MUNJA_REPEAT_LEAVE_OUT))
+    leave_out (repeat->order, repeat->repeats->positions);
+  else if (!g_str_equal (response, MUNJA_REPEAT_SEND))
+    return;
+  go_on (self, repeat->order);
+}
+
+/* Takes over @repeat. */
+static void
+ask_about_repeats (MunjaSendDesk *self, Repeat *repeat)
+{
+  GtkWidget *dialog = munja_repeat_question_new (
+      self->window, repeat->repeats->positions->len,
+      (guint)munja_audience_get_length (repeat->order->recipients), repeat->repeats->last);
+
+  g_set_weak_pointer (&self->question, GTK_WINDOW (dialog));
+  g_signal_connect_data (dialog, "response", G_CALLBACK (repeat_answered_cb), repeat,
+                         repeat_closure_free, 0);
+  gtk_window_present (self->question);
+}
+
+/* Where nobody can tell, the message goes on. */
+static void
+repeats_found_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (Repeat) repeat = user_data;
+  MunjaSendDesk *self = repeat->desk;
+  g_autoptr (GError) error = NULL;
+
+  repeat->repeats = munja_archive_find_repeats_finish (MUNJA_ARCHIVE (source), result, &error);
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  set_adding (self, FALSE);
+  if (repeat->repeats != NULL && repeat->repeats->positions->len > 0)
+    ask_about_repeats (self, g_steal_pointer (&repeat));
+  else
+    go_on (self, repeat->order);
+}
+
+static void
+look_for_repeats (MunjaSendDesk *self, MunjaArchive *archive, const MunjaOrder *order)
+{
+  gint64 hours = g_settings_get_int (self->settings, "repeat-hours");
+  Repeat *repeat = g_new0 (Repeat, 1);
+
+  *repeat = (Repeat){ .desk = self, .order = munja_order_copy (order) };
+  set_adding (self, TRUE);
+  munja_archive_find_repeats_async (
+      archive, order->text, order->recipients, g_get_real_time () - hours * G_TIME_SPAN_HOUR,
+      munja_client_switch_get_cancellable (self->clients), repeats_found_cb, repeat);
+}
+
 /* Takes the question away that is on screen, as if the answer were no. */
 static void
 forget_question (MunjaSendDesk *self)
@@ -499,18 +600,21 @@ munja_send_desk_send (MunjaSendDesk *self, const MunjaOrder *order)
  * @self: the desk
  * @order: what the person wants to send
  *
- * Takes a message from the form. One that goes out at once is confirmed first; a list is handed to
- * the service first, which sends nothing yet, so that the person confirms what it made of it.
+ * Takes a message from the form. If some of its recipients got the same lately, the person is asked
+ * whether to leave them out. One that goes out at once is confirmed then; a list is handed to the
+ * service first, which sends nothing yet, so that the person confirms what it made of it.
  */
 void
 munja_send_desk_submit (MunjaSendDesk *self, const MunjaOrder *order)
 {
+  MunjaArchive *archive = munja_stores_get_archive (munja_client_get_stores (get_client (self)));
+
   if (!may_send (self))
     return;
-  if (munja_order_is_single (order))
-    munja_send_desk_ask (self, order, NULL);
+  if (munja_archive_is_open (archive) && g_settings_get_int (self->settings, "repeat-hours") > 0)
+    look_for_repeats (self, archive, order);
   else
-    munja_send_desk_send (self, order);
+    go_on (self, order);
 }
 
 /**

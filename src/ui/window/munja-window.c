@@ -8,12 +8,12 @@
 #include "munja-draft-desk.h"
 #include "munja-figures-desk.h"
 #include "munja-header.h"
-#include "munja-history-page.h"
 #include "munja-job-desk.h"
 #include "munja-loading-page.h"
 #include "munja-notice.h"
 #include "munja-outbox.h"
 #include "munja-preferences-dialog.h"
+#include "munja-sent-desk.h"
 #include "munja-set-enabled.h"
 #include "munja-shown-page.h"
 #include "munja-sign-in-desk.h"
@@ -27,13 +27,12 @@ struct _MunjaWindow {
   MunjaBanner *practice_strip;
   MunjaBanner *notice_strip;
   AdwToastOverlay *toasts;
-  GtkStack *levels;
   AdwViewStack *views;
   AdwViewSwitcherBar *switcher_bar;
   GtkStack *pages;
   MunjaWelcomePage *welcome_page;
   MunjaComposePage *compose_page;
-  MunjaHistoryPage *history_page;
+  MunjaSentPage *sent_page;
   MunjaJobPage *job_page;
 
   /* Owned. */
@@ -44,6 +43,7 @@ struct _MunjaWindow {
   MunjaDraftDesk *drafts;
   MunjaFiguresDesk *figures;
   MunjaJobDesk *jobs;
+  MunjaSentDesk *sent;
   MunjaSignInDesk *sign_in;
 };
 
@@ -58,7 +58,7 @@ shows_page (MunjaWindow *self, const char *name)
 static gboolean
 shows_form (MunjaWindow *self)
 {
-  return !munja_job_desk_is_shown (self->jobs) && shows_page (self, "compose")
+  return shows_page (self, "compose")
          && g_strcmp0 (adw_view_stack_get_visible_child_name (self->views), "write") == 0;
 }
 
@@ -71,8 +71,6 @@ get_account_state (MunjaWindow *self)
 static void
 update_pages (MunjaWindow *self)
 {
-  gtk_stack_set_visible_child_name (self->levels,
-                                    munja_job_desk_is_shown (self->jobs) ? "job" : "views");
   if (!munja_client_switch_is_loaded (self->clients))
     gtk_stack_set_visible_child_name (self->pages, "loading");
   else if (get_account_state (self) == MUNJA_ACCOUNT_SIGNED_OUT)
@@ -118,13 +116,12 @@ static void
 update_header (MunjaWindow *self)
 {
   gboolean is_signed_out = get_account_state (self) == MUNJA_ACCOUNT_SIGNED_OUT;
-  gboolean is_job_shown = munja_job_desk_is_shown (self->jobs);
-  GListModel *jobs = G_LIST_MODEL (munja_client_switch_get_outbox (self->clients));
-  gboolean can_choose = munja_client_switch_is_loaded (self->clients) && !is_job_shown
-                        && (!is_signed_out || g_list_model_get_n_items (jobs) > 0);
+  gboolean can_choose = munja_client_switch_is_loaded (self->clients)
+                        && (!is_signed_out || !munja_sent_desk_is_empty (self->sent));
 
-  enable (self, "view", can_choose || is_job_shown);
-  munja_header_update (self->header, is_signed_out, is_job_shown, can_choose);
+  enable (self, "view", can_choose);
+  munja_header_update (self->header, is_signed_out, munja_sent_desk_get_can_go_back (self->sent),
+                       can_choose);
 }
 
 static void
@@ -157,7 +154,6 @@ update (MunjaWindow *self)
 static void
 show_form (MunjaWindow *self)
 {
-  munja_job_desk_leave (self->jobs);
   adw_view_stack_set_visible_child_name (self->views, "write");
   update (self);
   munja_compose_page_focus (self->compose_page);
@@ -179,7 +175,6 @@ view_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   MunjaWindow *self = user_data;
 
-  munja_job_desk_leave (self->jobs);
   adw_view_stack_set_visible_child_name (self->views, g_variant_get_string (parameter, NULL));
 }
 
@@ -236,7 +231,6 @@ client_changed_cb (MunjaWindow *self)
 
   munja_welcome_page_set_client (self->welcome_page, client);
   munja_compose_page_set_client (self->compose_page, client);
-  munja_history_page_set_jobs (self->history_page, G_LIST_MODEL (munja_client_get_outbox (client)));
 }
 
 static void
@@ -263,6 +257,7 @@ munja_window_dispose (GObject *object)
 
   gtk_widget_insert_action_group (GTK_WIDGET (self), "win", NULL);
   g_clear_object (&self->sign_in);
+  g_clear_object (&self->sent);
   g_clear_object (&self->jobs);
   g_clear_object (&self->figures);
   g_clear_object (&self->drafts);
@@ -290,7 +285,7 @@ munja_window_class_init (MunjaWindowClass *klass)
   g_type_ensure (MUNJA_TYPE_LOADING_PAGE);
   g_type_ensure (MUNJA_TYPE_WELCOME_PAGE);
   g_type_ensure (MUNJA_TYPE_COMPOSE_PAGE);
-  g_type_ensure (MUNJA_TYPE_HISTORY_PAGE);
+  g_type_ensure (MUNJA_TYPE_SENT_PAGE);
   g_type_ensure (MUNJA_TYPE_ACCOUNT_PAGE);
   g_type_ensure (MUNJA_TYPE_JOB_PAGE);
   gtk_widget_class_set_template_from_resource (widget_class,
@@ -299,13 +294,12 @@ munja_window_class_init (MunjaWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, MunjaWindow, practice_strip);
   gtk_widget_class_bind_template_child (widget_class, MunjaWindow, notice_strip);
   gtk_widget_class_bind_template_child (widget_class, MunjaWindow, toasts);
-  gtk_widget_class_bind_template_child (widget_class, MunjaWindow, levels);
   gtk_widget_class_bind_template_child (widget_class, MunjaWindow, views);
   gtk_widget_class_bind_template_child (widget_class, MunjaWindow, switcher_bar);
   gtk_widget_class_bind_template_child (widget_class, MunjaWindow, pages);
   gtk_widget_class_bind_template_child (widget_class, MunjaWindow, welcome_page);
   gtk_widget_class_bind_template_child (widget_class, MunjaWindow, compose_page);
-  gtk_widget_class_bind_template_child (widget_class, MunjaWindow, history_page);
+  gtk_widget_class_bind_template_child (widget_class, MunjaWindow, sent_page);
   gtk_widget_class_bind_template_child_full (widget_class, "account_page", FALSE, 0);
   gtk_widget_class_bind_template_child (widget_class, MunjaWindow, job_page);
   gtk_widget_class_bind_template_callback (widget_class, update);
@@ -322,7 +316,6 @@ munja_window_init (MunjaWindow *self)
   g_settings_bind (self->settings, "window-height", self, "default-height",
                    G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (self->settings, "window-maximized", self, "maximized", G_SETTINGS_BIND_DEFAULT);
-  munja_shown_page_follow (GTK_WIDGET (self->levels));
   munja_shown_page_follow (GTK_WIDGET (self->views));
   munja_shown_page_follow (GTK_WIDGET (self->pages));
 }
@@ -362,6 +355,8 @@ make_desks (MunjaWindow *self, const char *practice_program)
   self->jobs
       = munja_job_desk_new (window, actions, self->compose_page, self->job_page, self->toasts,
                             self->clients, self->info, munja_draft_desk_get_keeper (self->drafts));
+  self->sent = munja_sent_desk_new (window, actions, self->sent_page, self->views, self->toasts,
+                                    self->clients, self->jobs);
   self->sign_in
       = munja_sign_in_desk_new (window, actions, self->clients, self->jobs, practice_program);
   munja_header_follow (self->header, self->info, self->views, self->switcher_bar);
@@ -387,8 +382,7 @@ connect_signals (MunjaWindow *self)
   follow (self, self->sign_in, "signed-in", G_CALLBACK (refresh));
   follow (self, self->jobs, "changed", G_CALLBACK (update));
   follow (self, self->jobs, "show-form", G_CALLBACK (show_form));
-  g_signal_connect_object (self->history_page, "job-activated", G_CALLBACK (munja_job_desk_show),
-                           self->jobs, G_CONNECT_SWAPPED);
+  follow (self, self->sent, "changed", G_CALLBACK (update));
 }
 
 /**

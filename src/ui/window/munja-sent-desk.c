@@ -1,0 +1,523 @@
+#include "config.h"
+
+#include "munja-sent-desk.h"
+
+#include <glib/gi18n.h>
+
+#include "munja-archive.h"
+#include "munja-cautious-dialog.h"
+#include "munja-delivery.h"
+#include "munja-describe.h"
+#include "munja-importer.h"
+#include "munja-outbox.h"
+#include "munja-sending-order.h"
+#include "munja-set-enabled.h"
+#include "munja-stores.h"
+#include "munja-tell.h"
+
+struct _MunjaSentDesk {
+  GObject parent_instance;
+
+  /* Borrowed. */
+  GtkWindow *window;
+  GActionMap *actions;
+  MunjaSentPage *page;
+  AdwViewStack *views;
+  AdwToastOverlay *toasts;
+
+  /* Owned. */
+  MunjaClientSwitch *clients;
+  MunjaJobDesk *jobs;
+  MunjaArchive *archive;   /* NULL if it is not open */
+  MunjaImporter *importer; /* the same */
+  GHashTable *sendings;    /* those that were added since then, by the key of their job */
+  MunjaSending *removed;   /* what was removed last */
+};
+
+/**
+ * MunjaSentDesk::changed:
+ *
+ * What munja_sent_desk_get_can_go_back() or munja_sent_desk_is_empty() says has changed.
+ */
+enum {
+  SIGNAL_CHANGED,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (MunjaSentDesk, munja_sent_desk, G_TYPE_OBJECT)
+
+/* What to do with what was sent. */
+typedef enum {
+  PURPOSE_COPY,  /* put it into the form */
+  PURPOSE_WRITE, /* write something else to the same people */
+  PURPOSE_SEND,  /* send the same once more */
+} Purpose;
+
+/* What was sent, on its way out of the archive. */
+typedef struct {
+  MunjaSentDesk *desk; /* borrowed */
+  Purpose purpose;
+} Loading;
+
+static gboolean
+shows_view (MunjaSentDesk *self)
+{
+  return g_strcmp0 (adw_view_stack_get_visible_child_name (self->views), "sent") == 0;
+}
+
+static gboolean
+shows_list_alone (MunjaSentDesk *self)
+{
+  return munja_sent_page_get_is_folded (self->page)
+         && !munja_sent_page_get_can_go_back (self->page);
+}
+
+/* What is behind another view, or behind the list, is not shown. */
+static void
+update (MunjaSentDesk *self)
+{
+  GObject *item = munja_sent_page_get_item (self->page);
+  gboolean is_shown = MUNJA_IS_JOB (item) && shows_view (self) && !shows_list_alone (self);
+
+  munja_job_desk_set_job (self->jobs, is_shown ? MUNJA_JOB (item) : NULL);
+  munja_set_enabled (self->actions, "back", munja_sent_desk_get_can_go_back (self));
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+}
+
+static void
+show_item (MunjaSentDesk *self, GObject *item)
+{
+  adw_view_stack_set_visible_child_name (self->views, "sent");
+  munja_sent_page_show_item (self->page, item);
+}
+
+static void
+show_job_cb (MunjaSentDesk *self, MunjaJob *job)
+{
+  show_item (self, G_OBJECT (job));
+  munja_job_desk_focus (self->jobs);
+}
+
+/* What went back to the form is not looked at any more. */
+static void
+show_form_cb (MunjaSentDesk *self)
+{
+  if (MUNJA_IS_JOB (munja_sent_page_get_item (self->page)))
+    munja_sent_page_show_item (self->page, NULL);
+}
+
+static void
+tell_error (MunjaSentDesk *self, const GError *error)
+{
+  MunjaClient *client = munja_client_switch_get_client (self->clients);
+
+  munja_tell_error (self->window, munja_client_get_service (client), error, NULL);
+}
+
+/* A job may have become a sending by now. */
+static void
+show_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  MunjaSentDesk *self = user_data;
+  const char *key = g_variant_get_string (parameter, NULL);
+  g_autoptr (MunjaJob) job
+      = munja_outbox_find_job (munja_client_switch_get_outbox (self->clients), key);
+  MunjaSending *sending = g_hash_table_lookup (self->sendings, key);
+
+  if (job != NULL)
+    show_job_cb (self, job);
+  else if (sending != NULL)
+    show_item (self, G_OBJECT (sending));
+}
+
+static void
+back_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  munja_sent_page_go_back (MUNJA_SENT_DESK (user_data)->page);
+}
+
+static void
+restore_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  MunjaSentDesk *self = user_data;
+  g_autoptr (MunjaSending) removed = g_steal_pointer (&self->removed);
+
+  if (removed != NULL)
+    munja_sent_page_restore (self->page, removed);
+}
+
+static void
+stop_import_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  munja_importer_stop (MUNJA_SENT_DESK (user_data)->importer);
+}
+
+static void
+aside_answered_cb (MunjaSentDesk *self, const char *response)
+{
+  MunjaStores *stores = munja_client_get_stores (munja_client_switch_get_client (self->clients));
+  g_autoptr (GError) error = NULL;
+  g_autofree char *path = NULL;
+  g_autofree char *body = NULL;
+
+  if (!g_str_equal (response, "go-on"))
+    return;
+  if (!munja_archive_set_aside (munja_stores_get_archive (stores), &path, &error)) {
+    tell_error (self, error);
+    return;
+  }
+  /* Translators: %s is the path of a file. */
+  body = g_strdup_printf (_ ("The old one is kept as %s."), path);
+  munja_client_switch_load (self->clients);
+  munja_tell (self->window, _ ("A New List of Sent Messages Was Started"), body, NULL, NULL);
+}
+
+static void
+set_aside_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  MunjaSentDesk *self = user_data;
+  MunjaClient *client = munja_client_switch_get_client (self->clients);
+  const GError *error = munja_stores_get_archive_error (munja_client_get_stores (client));
+  AdwMessageDialog *dialog;
+
+  if (error == NULL)
+    return;
+  dialog = munja_cautious_dialog_new (
+      self->window, _ ("Sent Messages Can’t Be Read"),
+      _ ("The file with the sent messages is damaged. It can be set aside, and a new list started. "
+         "The Coolsms website still lists what was sent in the last six months."),
+      "cancel", _ ("_Cancel"));
+  adw_message_dialog_add_response (dialog, "go-on", _ ("_Set It Aside and Start a New One"));
+  adw_message_dialog_set_response_appearance (dialog, "go-on", ADW_RESPONSE_DESTRUCTIVE);
+  g_signal_connect_object (dialog, "response", G_CALLBACK (aside_answered_cb), self,
+                           G_CONNECT_SWAPPED);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+static void
+removed_cb (MunjaSentDesk *self, MunjaSending *sending)
+{
+  AdwToast *toast = adw_toast_new (_ ("Message deleted"));
+
+  g_set_object (&self->removed, sending);
+  adw_toast_set_button_label (toast, _ ("_Undo"));
+  adw_toast_set_action_name (toast, "win.restore-sending");
+  adw_toast_overlay_add_toast (self->toasts, toast);
+}
+
+static void
+exported_cb (MunjaSentDesk *self, GFile *file)
+{
+  g_autofree char *name = g_file_get_basename (file);
+  g_autofree char *shown = g_filename_display_name (name);
+  /* Translators: %s is the name of a file. */
+  g_autofree char *title = g_strdup_printf (_ ("Saved as %s"), shown);
+  g_autofree char *escaped = g_markup_escape_text (title, -1);
+
+  adw_toast_overlay_add_toast (self->toasts, adw_toast_new (escaped));
+}
+
+static void
+clear_message (MunjaOrder *order)
+{
+  g_clear_pointer (&order->subject, g_free);
+  g_clear_pointer (&order->picture, g_bytes_unref);
+  g_free (order->text);
+  order->text = g_strdup ("");
+  order->type = MUNJA_TYPE_CHOICE_AUTO;
+  order->advertising = MUNJA_ADVERTISING_NONE;
+  order->scheduled = 0;
+}
+
+static void
+order_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autofree Loading *loading = user_data;
+  MunjaSentDesk *self = loading->desk;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (MunjaOrder) order = munja_sending_order_finish (result, &error);
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  if (order == NULL) {
+    tell_error (self, error);
+    return;
+  }
+  if (loading->purpose == PURPOSE_SEND) {
+    munja_job_desk_send (self->jobs, order);
+    return;
+  }
+  if (loading->purpose == PURPOSE_WRITE)
+    clear_message (order);
+  munja_job_desk_edit (self->jobs, order);
+}
+
+static Loading *
+loading_new (MunjaSentDesk *self, Purpose purpose)
+{
+  Loading *loading = g_new0 (Loading, 1);
+
+  *loading = (Loading){ self, purpose };
+  return loading;
+}
+
+static void
+load (MunjaSentDesk *self, MunjaSending *sending, MunjaSentStates states, Purpose purpose)
+{
+  munja_sending_order_load_async (self->archive, sending, states,
+                                  munja_client_switch_get_cancellable (self->clients),
+                                  order_loaded_cb, loading_new (self, purpose));
+}
+
+static void
+copy_cb (MunjaSentDesk *self, MunjaSending *sending)
+{
+  load (self, sending, MUNJA_SENT_STATES_ALL, PURPOSE_COPY);
+}
+
+static void
+write_to_cb (MunjaSentDesk *self, MunjaSending *sending, guint states)
+{
+  load (self, sending, states, PURPOSE_WRITE);
+}
+
+static void
+send_again_cb (MunjaSentDesk *self, MunjaSending *sending, MunjaAudience *audience)
+{
+  munja_sending_order_complete_async (self->archive, sending, audience,
+                                      munja_client_switch_get_cancellable (self->clients),
+                                      order_loaded_cb, loading_new (self, PURPOSE_SEND));
+}
+
+static void
+added_cb (MunjaSentDesk *self, MunjaSending *sending)
+{
+  const char *key = munja_sending_get_info (sending)->key;
+
+  if (key != NULL)
+    g_hash_table_insert (self->sendings, g_strdup (key), g_object_ref (sending));
+}
+
+static void
+set_archive (MunjaSentDesk *self, MunjaArchive *archive)
+{
+  if (self->archive != NULL)
+    g_signal_handlers_disconnect_by_func (self->archive, added_cb, self);
+  g_set_object (&self->archive, archive);
+  if (archive != NULL)
+    g_signal_connect_object (archive, "added", G_CALLBACK (added_cb), self, G_CONNECT_SWAPPED);
+}
+
+/* A short look tells nobody of itself. */
+static void
+import_changed_cb (MunjaSentDesk *self)
+{
+  guint n_added = munja_importer_get_n_added (self->importer);
+  g_autofree char *number = g_strdup_printf ("%'u", n_added);
+  /* Translators: %s is a number of messages. */
+  g_autofree char *text = g_strdup_printf (_ ("Adding what was sent elsewhere: %s so far"), number);
+
+  munja_sent_page_set_activity (
+      self->page, munja_importer_is_running (self->importer) && n_added > 0 ? text : NULL);
+}
+
+static void
+set_importer (MunjaSentDesk *self, MunjaImporter *importer)
+{
+  if (self->importer != NULL)
+    g_signal_handlers_disconnect_by_func (self->importer, import_changed_cb, self);
+  g_set_object (&self->importer, importer);
+  munja_sent_page_set_activity (self->page, NULL);
+  munja_set_enabled (self->actions, "stop-import", importer != NULL);
+  if (importer != NULL)
+    g_signal_connect_object (importer, "changed", G_CALLBACK (import_changed_cb), self,
+                             G_CONNECT_SWAPPED);
+}
+
+static void
+use_client (MunjaSentDesk *self)
+{
+  MunjaClient *client = munja_client_switch_get_client (self->clients);
+  MunjaArchive *archive = munja_stores_get_archive (munja_client_get_stores (client));
+  gboolean is_open
+      = munja_client_switch_is_loaded (self->clients) && munja_archive_is_open (archive);
+
+  set_archive (self, is_open ? archive : NULL);
+  set_importer (self, munja_stores_get_importer (munja_client_get_stores (client)));
+  munja_sent_page_set_sources (self->page, G_LIST_MODEL (munja_client_get_outbox (client)),
+                               self->archive, munja_client_get_service (client));
+  update (self);
+}
+
+static void
+replaced_cb (MunjaSentDesk *self)
+{
+  g_clear_object (&self->removed);
+  g_hash_table_remove_all (self->sendings);
+  use_client (self);
+}
+
+/* Somebody looks at it, so that its next look is due now. */
+static void
+look (MunjaSentDesk *self)
+{
+  GObject *item = munja_sent_page_get_item (self->page);
+  MunjaClient *client = munja_client_switch_get_client (self->clients);
+  MunjaDelivery *delivery = munja_stores_get_delivery (munja_client_get_stores (client));
+
+  if (MUNJA_IS_SENDING (item) && delivery != NULL && shows_view (self))
+    munja_delivery_look (delivery, MUNJA_SENDING (item));
+}
+
+static void
+item_changed_cb (MunjaSentDesk *self)
+{
+  look (self);
+  update (self);
+}
+
+static void
+munja_sent_desk_dispose (GObject *object)
+{
+  MunjaSentDesk *self = MUNJA_SENT_DESK (object);
+
+  set_archive (self, NULL);
+  g_clear_object (&self->importer);
+  g_clear_object (&self->removed);
+  g_clear_object (&self->jobs);
+  g_clear_object (&self->clients);
+
+  G_OBJECT_CLASS (munja_sent_desk_parent_class)->dispose (object);
+}
+
+static void
+munja_sent_desk_finalize (GObject *object)
+{
+  g_hash_table_unref (MUNJA_SENT_DESK (object)->sendings);
+
+  G_OBJECT_CLASS (munja_sent_desk_parent_class)->finalize (object);
+}
+
+static void
+munja_sent_desk_class_init (MunjaSentDeskClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = munja_sent_desk_dispose;
+  G_OBJECT_CLASS (klass)->finalize = munja_sent_desk_finalize;
+
+  signals[SIGNAL_CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
+                                          0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+}
+
+static void
+munja_sent_desk_init (MunjaSentDesk *self)
+{
+  self->sendings = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
+}
+
+static void
+add_actions (MunjaSentDesk *self)
+{
+  static const GActionEntry entries[] = {
+    { "back", back_cb, NULL, NULL, NULL, { 0 } },
+    { "show-sent", show_cb, "s", NULL, NULL, { 0 } },
+    { "restore-sending", restore_cb, NULL, NULL, NULL, { 0 } },
+    { "stop-import", stop_import_cb, NULL, NULL, NULL, { 0 } },
+    { "set-archive-aside", set_aside_cb, NULL, NULL, NULL, { 0 } },
+  };
+
+  g_action_map_add_action_entries (self->actions, entries, G_N_ELEMENTS (entries), self);
+}
+
+static void
+follow (MunjaSentDesk *self, gpointer object, const char *signal, GCallback callback)
+{
+  g_signal_connect_object (object, signal, callback, self, G_CONNECT_SWAPPED);
+}
+
+static void
+connect_signals (MunjaSentDesk *self)
+{
+  MunjaSendingPage *sending_page = munja_sent_page_get_sending_page (self->page);
+
+  follow (self, self->page, "notify::item", G_CALLBACK (item_changed_cb));
+  follow (self, self->page, "notify::can-go-back", G_CALLBACK (update));
+  follow (self, self->page, "notify::is-empty", G_CALLBACK (update));
+  follow (self, self->page, "removed", G_CALLBACK (removed_cb));
+  follow (self, self->page, "failed", G_CALLBACK (tell_error));
+  g_signal_connect_object (self->page, "job-unwanted", G_CALLBACK (munja_job_desk_remove),
+                           self->jobs, G_CONNECT_SWAPPED);
+  follow (self, sending_page, "send-again", G_CALLBACK (send_again_cb));
+  follow (self, sending_page, "write-to", G_CALLBACK (write_to_cb));
+  follow (self, sending_page, "copy", G_CALLBACK (copy_cb));
+  follow (self, sending_page, "exported", G_CALLBACK (exported_cb));
+  follow (self, sending_page, "failed", G_CALLBACK (tell_error));
+  follow (self, self->views, "notify::visible-child", G_CALLBACK (item_changed_cb));
+  follow (self, self->jobs, "show-job", G_CALLBACK (show_job_cb));
+  follow (self, self->jobs, "show-form", G_CALLBACK (show_form_cb));
+  follow (self, self->clients, "client-replaced", G_CALLBACK (replaced_cb));
+  follow (self, self->clients, "loaded", G_CALLBACK (use_client));
+}
+
+/**
+ * munja_sent_desk_new:
+ * @window: the window that questions are asked in
+ * @actions: gets what can be done about what was sent
+ * @page: where it is shown
+ * @views: of which @page is the one called "sent"
+ * @toasts: where to say what was done
+ * @clients: whose outbox and archive it is about
+ * @jobs: what does something about the jobs among it
+ *
+ * Makes what shows what was sent, or is about to be, and does what the person wants done about it.
+ *
+ * Returns: (transfer full): the desk
+ */
+MunjaSentDesk *
+munja_sent_desk_new (GtkWindow *window,
+                     GActionMap *actions,
+                     MunjaSentPage *page,
+                     AdwViewStack *views,
+                     AdwToastOverlay *toasts,
+                     MunjaClientSwitch *clients,
+                     MunjaJobDesk *jobs)
+{
+  MunjaSentDesk *self = g_object_new (MUNJA_TYPE_SENT_DESK, NULL);
+
+  self->window = window;
+  self->actions = actions;
+  self->page = page;
+  self->views = views;
+  self->toasts = toasts;
+  self->clients = g_object_ref (clients);
+  self->jobs = g_object_ref (jobs);
+  add_actions (self);
+  connect_signals (self);
+  use_client (self);
+  return self;
+}
+
+/**
+ * munja_sent_desk_get_can_go_back:
+ * @self: the desk
+ *
+ * Returns: whether what is shown hides the list that it is from
+ */
+gboolean
+munja_sent_desk_get_can_go_back (MunjaSentDesk *self)
+{
+  return shows_view (self) && munja_sent_page_get_can_go_back (self->page);
+}
+
+/**
+ * munja_sent_desk_is_empty:
+ * @self: the desk
+ *
+ * Returns: whether nothing was sent, and nothing is about to be
+ */
+gboolean
+munja_sent_desk_is_empty (MunjaSentDesk *self)
+{
+  return munja_sent_page_get_is_empty (self->page);
+}
