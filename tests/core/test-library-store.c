@@ -67,6 +67,7 @@ new_form (const char *text)
   set (&form->from, "0212345678");
   set (&form->to, "아직 안 끝난 01");
   form->scheduled = 1790000000000002;
+  form->replaces = g_strdup ("key of a job");
   form->recipients = new_rows ("홍길동\t010-1234-5678\n임꺽정\t010-9876-5432\n010-1234-5678\nx\n");
   form->recipients_revision = 1;
   return form;
@@ -152,6 +153,7 @@ test_draft (void)
   g_assert_cmpstr (read->from, ==, written->from);
   g_assert_cmpstr (read->to, ==, written->to);
   g_assert_cmpint (read->scheduled, ==, written->scheduled);
+  g_assert_cmpstr (read->replaces, ==, written->replaces);
   g_assert_cmpuint (munja_draft_count_people (read), ==, 2);
 
   entries = munja_library_db_list (db, MUNJA_LIBRARY_DRAFT, NULL);

@@ -170,6 +170,10 @@ class Preparing(Jobs):
 
 
 class Schedule(Jobs):
+    def scheduled_texts(self, server):
+        groups = {g["groupId"] for g in server.judge("groups") if g["status"] == "SCHEDULED"}
+        return [m["text"] for m in server.judge("messages") if m["groupId"] in groups]
+
     def test_schedule_and_cancel(self):
         app, server = self.written()
         app.choose_time()
@@ -189,6 +193,29 @@ class Schedule(Jobs):
         app.press("_Copy to New")
         self.draft_is_back(app)
         app.find("spin button", "Hour in Seoul")
+        self.end(app)
+
+    def test_change(self):
+        """The one that is changed stays until the other one is confirmed, and never both go out."""
+        app, server = self.written()
+        app.choose_time()
+        app.press("_Send")
+        app.wait_for_text("Send to 1 person")
+        app.answer("_Schedule")
+        self.wait_for_job(app, "Scheduled")
+        app.press("C_hange…")
+        self.draft_is_back(app)
+        app.find_button("_Keep Both")
+        app.fill("text", "Te_xt", MESSAGE + "!")
+        app.press("_Send")
+        app.wait_for(app.has_dialog, "question")
+        app.wait_for(lambda: any(t.startswith("It takes the place of") for t in app.shown_texts()), "warning")
+        self.assertEqual(sorted(g["status"] for g in server.judge("groups")), ["PENDING", "SCHEDULED"])
+        app.answer("_Schedule")
+        app.wait_for(lambda: self.scheduled_texts(server) == [MESSAGE + "!"], "change")
+        rows = self.history(app, 2)
+        self.assertTrue(any(app.say("Cancelled") in row.name for row in rows), [row.name for row in rows])
+        self.assertEqual(self.released(server), [])
         self.end(app)
 
     def test_wrong_clock_is_told(self):

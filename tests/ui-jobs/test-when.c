@@ -74,6 +74,49 @@ test_offer (void)
   gtk_window_destroy (window);
 }
 
+static gint64
+read_preset (GtkWidget *group, guint position, MunjaSeoulTime *seoul)
+{
+  gint64 time_us = 0;
+
+  adw_combo_row_set_selected (ADW_COMBO_ROW (child (group, "when_row")), position);
+  g_assert_true (munja_when_group_check (MUNJA_WHEN_GROUP (group), &time_us));
+  g_assert_cmpint (time_us, >, g_get_real_time ());
+  munja_seoul_from_utc (time_us, seoul);
+  return time_us;
+}
+
+/* What is offered is Seoul's morning, and can be changed from there. */
+static void
+test_presets (void)
+{
+  GtkWidget *group = g_object_new (MUNJA_TYPE_WHEN_GROUP, NULL);
+  GtkWindow *window = support_show (group);
+  AdwComboRow *row = ADW_COMBO_ROW (child (group, "when_row"));
+  MunjaSeoulTime tomorrow = seoul_after (24 * 60, 0);
+  g_autoptr (GDateTime) monday = NULL;
+  MunjaSeoulTime seoul;
+  gint64 time_us;
+
+  read_preset (group, 2, &seoul);
+  g_assert_cmpint (seoul.day, ==, tomorrow.day);
+  g_assert_cmpint (seoul.hour * 60 + seoul.minute, ==, 9 * 60);
+  time_us = read_preset (group, 3, &seoul);
+  monday = g_date_time_new_utc (seoul.year, seoul.month, seoul.day, 0, 0, 0);
+  g_assert_cmpint (g_date_time_get_day_of_week (monday), ==, 1);
+  g_assert_cmpint (seoul.hour * 60 + seoul.minute, ==, 9 * 60);
+  g_assert_cmpint (time_us, <=, g_get_real_time () + 8 * G_TIME_SPAN_DAY);
+  time_us = read_preset (group, 4, &seoul);
+  g_assert_cmpint (seoul.hour * 60 + seoul.minute, ==, 8 * 60);
+  g_assert_cmpint (time_us, <=, g_get_real_time () + G_TIME_SPAN_DAY);
+  g_assert_cmpuint (adw_combo_row_get_selected (row), ==, 4);
+
+  gtk_spin_button_set_value (GTK_SPIN_BUTTON (child (group, "minute")), 5);
+  g_assert_cmpuint (adw_combo_row_get_selected (row), ==, 5);
+  g_assert_cmpint (munja_when_group_get_time (MUNJA_WHEN_GROUP (group)), ==, time_us + 5 * MINUTE);
+  gtk_window_destroy (window);
+}
+
 static void
 test_read (void)
 {
@@ -173,6 +216,7 @@ main (int argc, char **argv)
 
   g_test_add_func ("/when/now", test_now);
   g_test_add_func ("/when/offer", test_offer);
+  g_test_add_func ("/when/presets", test_presets);
   g_test_add_func ("/when/read", test_read);
   g_test_add_func ("/when/refuse", test_refuse);
   g_test_add_func ("/when/set", test_set);

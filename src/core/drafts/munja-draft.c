@@ -32,6 +32,7 @@ munja_draft_copy (const MunjaDraft *self)
   copy->content = munja_content_copy (self->content);
   copy->from = g_strdup (self->from);
   copy->to = g_strdup (self->to);
+  copy->replaces = g_strdup (self->replaces);
   copy->recipients = self->recipients != NULL ? munja_roster_copy (self->recipients) : NULL;
   return copy;
 }
@@ -48,6 +49,7 @@ munja_draft_free (MunjaDraft *self)
   munja_content_free (self->content);
   g_free (self->from);
   g_free (self->to);
+  g_free (self->replaces);
   g_clear_pointer (&self->recipients, munja_roster_free);
   g_free (self);
 }
@@ -64,7 +66,7 @@ munja_draft_equal (const MunjaDraft *self, const MunjaDraft *other)
 {
   return munja_content_equal (self->content, other->content)
          && g_str_equal (self->from, other->from) && g_str_equal (self->to, other->to)
-         && self->scheduled == other->scheduled
+         && self->scheduled == other->scheduled && g_strcmp0 (self->replaces, other->replaces) == 0
          && self->recipients_revision == other->recipients_revision;
 }
 

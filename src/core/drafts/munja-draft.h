@@ -13,6 +13,7 @@ G_BEGIN_DECLS
  * @recipients: (nullable): the list of recipients; %NULL for none
  * @recipients_revision: changes with the list, see munja_recipients_get_revision()
  * @scheduled: when it is to be sent, in µs since 1970 UTC; 0 for at once
+ * @replaces: (nullable): key of the scheduled job that it is to go out in place of
  *
  * All that a person has put into the form, finished or not. It is what a draft keeps.
  */
@@ -23,6 +24,7 @@ typedef struct {
   MunjaRoster *recipients;
   guint64 recipients_revision;
   gint64 scheduled;
+  char *replaces;
 } MunjaDraft;
 
 MunjaDraft *munja_draft_new (void);

@@ -48,6 +48,9 @@ static const char *const steps[MUNJA_LIBRARY_VERSION] = {
 
   /* 2: what tells that a list is not what was written. */
   "ALTER TABLE recipients ADD COLUMN digest TEXT;",
+
+  /* 3: which scheduled job a draft is to go out in place of. */
+  "ALTER TABLE draft ADD COLUMN replaces TEXT;",
 };
 
 const MunjaDbSchema munja_library_schema = {

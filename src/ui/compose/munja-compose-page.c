@@ -11,6 +11,7 @@
 #include "munja-message-editor.h"
 #include "munja-picture-row.h"
 #include "munja-recipients-box.h"
+#include "munja-replace-note.h"
 #include "munja-sender-group.h"
 #include "munja-when-group.h"
 
@@ -24,6 +25,7 @@ struct _MunjaComposePage {
   MunjaPictureRow *picture_row;
   MunjaAdvertisementGroup *advertisement_group;
   MunjaWhenGroup *when_group;
+  MunjaReplaceNote *replace_note;
   GtkButton *to_me_button;
   GtkButton *preview_button;
   GtkLabel *draft_note;
@@ -178,6 +180,7 @@ begin_order (MunjaComposePage *self)
   self->order->text = munja_message_editor_dup_text (self->editor);
   self->order->type = munja_message_editor_get_type_choice (self->editor);
   self->order->picture = munja_picture_row_dup_picture (self->picture_row);
+  self->order->replaces = g_strdup (munja_replace_note_get_key (self->replace_note));
 }
 
 static void
@@ -377,6 +380,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, MunjaComposePage, picture_row);
   gtk_widget_class_bind_template_child (widget_class, MunjaComposePage, advertisement_group);
   gtk_widget_class_bind_template_child (widget_class, MunjaComposePage, when_group);
+  gtk_widget_class_bind_template_child (widget_class, MunjaComposePage, replace_note);
   gtk_widget_class_bind_template_child (widget_class, MunjaComposePage, to_me_button);
   gtk_widget_class_bind_template_child (widget_class, MunjaComposePage, preview_button);
   gtk_widget_class_bind_template_child (widget_class, MunjaComposePage, draft_note);
@@ -406,6 +410,7 @@ munja_compose_page_class_init (MunjaComposePageClass *klass)
   g_type_ensure (MUNJA_TYPE_MESSAGE_EDITOR);
   g_type_ensure (MUNJA_TYPE_PICTURE_ROW);
   g_type_ensure (MUNJA_TYPE_RECIPIENTS_BOX);
+  g_type_ensure (MUNJA_TYPE_REPLACE_NOTE);
   g_type_ensure (MUNJA_TYPE_SENDER_GROUP);
   g_type_ensure (MUNJA_TYPE_WHEN_GROUP);
   gtk_widget_class_set_template_from_resource (widget_class,
@@ -574,6 +579,7 @@ munja_compose_page_dup_form (MunjaComposePage *self)
   munja_content_free (form->content);
   form->content = munja_compose_page_dup_content (self);
   form->scheduled = munja_when_group_get_time (self->when_group);
+  form->replaces = g_strdup (munja_replace_note_get_key (self->replace_note));
   return form;
 }
 
@@ -594,6 +600,7 @@ munja_compose_page_set_form (MunjaComposePage *self, const MunjaDraft *form)
   munja_recipients_box_set_rows (self->recipients_box, form->recipients, form->to);
   munja_compose_page_set_content (self, form->content);
   munja_when_group_set_time (self->when_group, form->scheduled);
+  munja_replace_note_set_key (self->replace_note, form->replaces);
 }
 
 /**
@@ -666,6 +673,7 @@ munja_compose_page_load (MunjaComposePage *self, const MunjaOrder *order)
   munja_recipients_box_load (self->recipients_box, order->recipients);
   munja_compose_page_set_content (self, content);
   munja_when_group_set_time (self->when_group, order->scheduled);
+  munja_replace_note_set_key (self->replace_note, order->replaces);
 }
 
 /**

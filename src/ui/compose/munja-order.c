@@ -40,6 +40,7 @@ munja_order_copy (const MunjaOrder *self)
     copy->recipients = munja_audience_ref (self->recipients);
   copy->scheduled = self->scheduled;
   copy->advertising = self->advertising;
+  copy->replaces = g_strdup (self->replaces);
   copy->form = self->form != NULL ? munja_draft_copy (self->form) : NULL;
   return copy;
 }
@@ -56,6 +57,7 @@ munja_order_free (MunjaOrder *self)
   g_free (self->from);
   g_free (self->subject);
   g_free (self->text);
+  g_free (self->replaces);
   g_clear_pointer (&self->picture, g_bytes_unref);
   g_clear_pointer (&self->recipients, munja_audience_unref);
   munja_draft_free (self->form);
@@ -220,5 +222,6 @@ munja_order_borrow (const MunjaOrder *self)
     .recipients = self->recipients,
     .scheduled = self->scheduled,
     .advertising = self->advertising,
+    .replaces = self->replaces,
   };
 }

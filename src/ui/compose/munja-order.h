@@ -16,6 +16,7 @@ G_BEGIN_DECLS
  * @recipients: (nullable): who gets it, at least one; %NULL where that is not said yet
  * @scheduled: when it is to go out, in µs since 1970 UTC, or 0 for now
  * @advertising: what it is to the law; the lines of an advertisement are in @text
+ * @replaces: (nullable): key of the scheduled job that it is to go out in place of
  * @form: (nullable): what the form held when it was read; %NULL if it does not come from there
  *
  * What the form holds, checked.
@@ -29,6 +30,7 @@ typedef struct {
   MunjaAudience *recipients;
   gint64 scheduled;
   MunjaAdvertising advertising;
+  char *replaces;
   MunjaDraft *form;
 } MunjaOrder;
 

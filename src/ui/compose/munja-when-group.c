@@ -4,7 +4,9 @@
 
 #include <glib/gi18n.h>
 
+#include "munja-day.h"
 #include "munja-describe-job.h"
+#include "munja-night.h"
 #include "munja-seoul.h"
 
 /* How far ahead the time is that is offered first, and what it is rounded up to. In µs. */
@@ -14,8 +16,15 @@
 /* In the order of the row's list. */
 enum {
   WHEN_NOW,
-  WHEN_LATER,
+  WHEN_IN_AN_HOUR,
+  WHEN_TOMORROW,
+  WHEN_MONDAY,
+  WHEN_MORNING,
+  WHEN_CHOSEN,
 };
+
+/* When people begin to work. */
+#define WORK_BEGINS (9 * G_TIME_SPAN_HOUR)
 
 struct _MunjaWhenGroup {
   AdwPreferencesGroup parent_instance;
@@ -31,7 +40,8 @@ struct _MunjaWhenGroup {
   GtkSpinButton *minute;
   GtkLabel *note;
 
-  gboolean has_time; /* a time has been offered or chosen */
+  gboolean has_time;   /* a time has been offered or chosen */
+  gboolean is_filling; /* what is shown is being filled in */
 };
 
 /**
@@ -69,7 +79,7 @@ read_time (MunjaWhenGroup *self)
 static gboolean
 is_later (MunjaWhenGroup *self)
 {
-  return adw_combo_row_get_selected (self->when_row) == WHEN_LATER;
+  return adw_combo_row_get_selected (self->when_row) != WHEN_NOW;
 }
 
 static void
@@ -115,9 +125,15 @@ update_note (MunjaWhenGroup *self)
   set_note (self, text, FALSE);
 }
 
+/* What the person chooses is not what was offered any more. */
 static void
 time_changed_cb (MunjaWhenGroup *self)
 {
+  if (!self->is_filling && is_later (self)) {
+    self->is_filling = TRUE;
+    adw_combo_row_set_selected (self->when_row, WHEN_CHOSEN);
+    self->is_filling = FALSE;
+  }
   update_note (self);
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }
@@ -139,30 +155,51 @@ show_time (MunjaWhenGroup *self, gint64 time_us)
   g_autoptr (GDateTime) day = NULL;
   MunjaSeoulTime seoul;
 
+  self->is_filling = TRUE;
   munja_seoul_from_utc (time_us, &seoul);
   day = g_date_time_new_local (seoul.year, seoul.month, seoul.day, 12, 0, 0);
   gtk_calendar_select_day (self->calendar, day);
   gtk_spin_button_set_value (self->hour, seoul.hour);
   gtk_spin_button_set_value (self->minute, seoul.minute);
   date_changed_cb (self);
+  self->is_filling = FALSE;
   self->has_time = TRUE;
 }
 
-static void
-offer_time (MunjaWhenGroup *self)
+/* 1970 began on a Thursday. */
+static MunjaDay
+find_next_monday (MunjaDay today)
 {
-  gint64 earliest = g_get_real_time () + FIRST_OFFER;
+  return today + 7 - (today + 3) % 7;
+}
 
-  show_time (self, (earliest + ROUND_TO - 1) / ROUND_TO * ROUND_TO);
+static gint64
+find_offer (guint when)
+{
+  gint64 now = g_get_real_time ();
+  MunjaDay today = munja_day_from_time (now);
+
+  switch (when) {
+  case WHEN_TOMORROW:
+    return munja_day_get_start (today + 1) + WORK_BEGINS;
+  case WHEN_MONDAY:
+    return munja_day_get_start (find_next_monday (today)) + WORK_BEGINS;
+  case WHEN_MORNING:
+    return munja_night_get_end (now);
+  default:
+    return (now + FIRST_OFFER + ROUND_TO - 1) / ROUND_TO * ROUND_TO;
+  }
 }
 
 static void
 when_changed_cb (MunjaWhenGroup *self)
 {
-  gboolean later = is_later (self);
+  guint when = adw_combo_row_get_selected (self->when_row);
+  gboolean later = when != WHEN_NOW;
 
-  if (later && (!self->has_time || find_problem (read_time (self)) != NULL))
-    offer_time (self);
+  if (later && !self->is_filling
+      && (when != WHEN_CHOSEN || !self->has_time || find_problem (read_time (self)) != NULL))
+    show_time (self, find_offer (when));
   gtk_widget_set_visible (GTK_WIDGET (self->date_row), later);
   gtk_widget_set_visible (GTK_WIDGET (self->time_row), later);
   gtk_widget_set_visible (GTK_WIDGET (self->note), later);
@@ -267,5 +304,5 @@ munja_when_group_set_time (MunjaWhenGroup *self, gint64 time_us)
 
   if (later)
     show_time (self, time_us);
-  adw_combo_row_set_selected (self->when_row, later ? WHEN_LATER : WHEN_NOW);
+  adw_combo_row_set_selected (self->when_row, later ? WHEN_CHOSEN : WHEN_NOW);
 }

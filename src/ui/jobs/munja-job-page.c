@@ -34,6 +34,7 @@ struct _MunjaJobPage {
   GtkButton *back_button;
   GtkButton *edit_button;
   GtkButton *again_button;
+  GtkButton *change_button;
   GtkButton *cancel_button;
   AdwBin *refused;
   MunjaJobDetails *details;
@@ -278,6 +279,8 @@ show_buttons (MunjaJobPage *self)
   show_button (self->back_button, state == MUNJA_JOB_READY && is_mine);
   show_button (self->edit_button, finished);
   show_button (self->again_button, unconfirmed);
+  show_button (self->change_button,
+               state == MUNJA_JOB_SCHEDULED && munja_job_may_cancel (self->job) && is_mine);
   show_button (self->cancel_button,
                munja_job_may_cancel (self->job) && state != MUNJA_JOB_WAITING && is_mine);
   show_button (self->remove_button, finished || unconfirmed);
@@ -446,6 +449,7 @@ munja_job_page_class_init (MunjaJobPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, MunjaJobPage, back_button);
   gtk_widget_class_bind_template_child (widget_class, MunjaJobPage, edit_button);
   gtk_widget_class_bind_template_child (widget_class, MunjaJobPage, again_button);
+  gtk_widget_class_bind_template_child (widget_class, MunjaJobPage, change_button);
   gtk_widget_class_bind_template_child (widget_class, MunjaJobPage, cancel_button);
   gtk_widget_class_bind_template_child (widget_class, MunjaJobPage, refused);
   gtk_widget_class_bind_template_child (widget_class, MunjaJobPage, details);

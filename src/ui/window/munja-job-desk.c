@@ -64,6 +64,7 @@ G_DEFINE_FINAL_TYPE (MunjaJobDesk, munja_job_desk, G_TYPE_OBJECT)
 /* What to do with a message that is taken out of the outbox. */
 typedef enum {
   PURPOSE_EDIT,   /* put it into the form */
+  PURPOSE_CHANGE, /* the same, and what becomes of it goes out in its place */
   PURPOSE_SEND,   /* send the same once more */
   PURPOSE_REVIEW, /* ask whether to send it, as it waits for that */
 } Purpose;
@@ -105,8 +106,8 @@ state_changed_cb (MunjaJobDesk *self)
 static void
 set_job (MunjaJobDesk *self, MunjaJob *job)
 {
-  static const char *const names[] = { "review-job", "take-back-job", "edit-job",  "cancel-job",
-                                       "check-job",  "send-again",    "remove-job" };
+  static const char *const names[] = { "review-job", "take-back-job", "edit-job",   "change-job",
+                                       "cancel-job", "check-job",     "send-again", "remove-job" };
 
   if (self->job != NULL)
     g_signal_handlers_disconnect_by_func (self->job, state_changed_cb, self);
@@ -176,8 +177,11 @@ order_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     munja_send_desk_send (self->sending, order);
   else if (loading->purpose == PURPOSE_REVIEW)
     munja_send_desk_ask (self->sending, order, MUNJA_JOB (source));
-  else
+  else {
+    if (loading->purpose == PURPOSE_CHANGE)
+      order->replaces = g_strdup (munja_job_get_key (MUNJA_JOB (source)));
     munja_job_desk_edit (self, order);
+  }
 }
 
 static void
@@ -249,6 +253,14 @@ edit_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   MunjaJobDesk *self = user_data;
 
   load (self, self->job, PURPOSE_EDIT);
+}
+
+static void
+change_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  MunjaJobDesk *self = user_data;
+
+  load (self, self->job, PURPOSE_CHANGE);
 }
 
 static void
@@ -464,6 +476,7 @@ add_actions (MunjaJobDesk *self)
     { "review-job", review_cb, NULL, NULL, NULL, { 0 } },
     { "take-back-job", take_back_cb, NULL, NULL, NULL, { 0 } },
     { "edit-job", edit_cb, NULL, NULL, NULL, { 0 } },
+    { "change-job", change_cb, NULL, NULL, NULL, { 0 } },
     { "cancel-job", cancel_cb, NULL, NULL, NULL, { 0 } },
     { "check-job", check_cb, NULL, NULL, NULL, { 0 } },
     { "send-again", send_again_cb, NULL, NULL, NULL, { 0 } },

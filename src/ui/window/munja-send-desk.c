@@ -5,7 +5,6 @@
 #include <glib/gi18n.h>
 
 #include "munja-api.h"
-#include "munja-archive.h"
 #include "munja-confirm-dialog.h"
 #include "munja-describe-job.h"
 #include "munja-describe-recipient.h"
@@ -14,7 +13,7 @@
 #include "munja-own-copy.h"
 #include "munja-own-number-dialog.h"
 #include "munja-phone.h"
-#include "munja-repeat-question.h"
+#include "munja-repeat-gate.h"
 #include "munja-review.h"
 #include "munja-stores.h"
 #include "munja-tell.h"
@@ -86,29 +85,6 @@ question_free (gpointer data, GClosure *closure)
   g_clear_pointer (&self->order, munja_order_free);
   g_clear_object (&self->job);
   g_free (self);
-}
-
-/* A message that some may have already. */
-typedef struct {
-  MunjaSendDesk *desk; /* borrowed */
-  MunjaOrder *order;
-  MunjaRepeats *repeats; /* who has it, once that is known */
-} Repeat;
-
-static void
-repeat_free (Repeat *self)
-{
-  munja_order_free (self->order);
-  g_clear_pointer (&self->repeats, munja_repeats_free);
-  g_free (self);
-}
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Repeat, repeat_free)
-
-static void
-repeat_closure_free (gpointer data, GClosure *closure)
-{
-  repeat_free (data);
 }
 
 static MunjaClient *
@@ -246,11 +222,32 @@ dup_clock_warning (MunjaSendDesk *self, MunjaJob *job)
                           now);
 }
 
+/* What is scheduled goes out as well until this is confirmed. */
+static char *
+dup_replaced_warning (MunjaSendDesk *self, MunjaJob *job)
+{
+  const char *key = munja_job_get_replaces (job);
+  g_autoptr (MunjaJob) replaced
+      = key != NULL ? munja_outbox_find_job (get_outbox (self), key) : NULL;
+  g_autofree char *when = NULL;
+
+  if (replaced == NULL)
+    return NULL;
+  when = munja_describe_seoul_time (munja_job_get_scheduled (replaced));
+  /* Translators: %s is a date and a time in Seoul. */
+  return g_strdup_printf (_ ("It takes the place of the message that is scheduled for %s."), when);
+}
+
 static void
 ask_group (MunjaSendDesk *self, MunjaJob *job, const MunjaReview *review)
 {
   g_autofree char *clock_warning = dup_clock_warning (self, job);
-  const char *const warnings[] = { clock_warning, NULL };
+  g_autofree char *replaced_warning = dup_replaced_warning (self, job);
+  const char *const warnings[] = {
+    clock_warning != NULL ? clock_warning : replaced_warning,
+    clock_warning != NULL ? replaced_warning : NULL,
+    NULL,
+  };
   g_autofree char *first = describe_row (review->first);
   g_autofree char *last = review->last != NULL ? describe_row (review->last) : NULL;
   g_autofree char *subject = munja_job_dup_row_subject (job, review->first);
@@ -392,69 +389,28 @@ go_on (MunjaSendDesk *self, const MunjaOrder *order)
 }
 
 static void
-leave_out (MunjaOrder *order, const GArray *rows)
+gate_passed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (MunjaAudience) all = g_steal_pointer (&order->recipients);
-
-  order->recipients = munja_audience_new_without (all, (const guint *)rows->data, rows->len);
-}
-
-static void
-repeat_answered_cb (AdwMessageDialog *dialog, const char *response, Repeat *repeat)
-{
-  MunjaSendDesk *self = repeat->desk;
-
-  g_clear_weak_pointer (&self->question);
-  if (g_str_equal (response, MUNJA_REPEAT_LEAVE_OUT))
-    leave_out (repeat->order, repeat->repeats->positions);
-  else if (!g_str_equal (response, MUNJA_REPEAT_SEND))
-    return;
-  go_on (self, repeat->order);
-}
-
-/* Takes over @repeat. */
-static void
-ask_about_repeats (MunjaSendDesk *self, Repeat *repeat)
-{
-  GtkWidget *dialog = munja_repeat_question_new (
-      self->window, repeat->repeats->positions->len,
-      (guint)munja_audience_get_length (repeat->order->recipients), repeat->repeats->last);
-
-  g_set_weak_pointer (&self->question, GTK_WINDOW (dialog));
-  g_signal_connect_data (dialog, "response", G_CALLBACK (repeat_answered_cb), repeat,
-                         repeat_closure_free, 0);
-  gtk_window_present (self->question);
-}
-
-/* Where nobody can tell, the message goes on. */
-static void
-repeats_found_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (Repeat) repeat = user_data;
-  MunjaSendDesk *self = repeat->desk;
   g_autoptr (GError) error = NULL;
+  g_autoptr (MunjaOrder) order = munja_repeat_gate_finish (result, &error);
+  MunjaSendDesk *self = user_data;
 
-  repeat->repeats = munja_archive_find_repeats_finish (MUNJA_ARCHIVE (source), result, &error);
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+  if (error != NULL)
     return;
   set_adding (self, FALSE);
-  if (repeat->repeats != NULL && repeat->repeats->positions->len > 0)
-    ask_about_repeats (self, g_steal_pointer (&repeat));
-  else
-    go_on (self, repeat->order);
+  if (order != NULL)
+    go_on (self, order);
 }
 
 static void
 look_for_repeats (MunjaSendDesk *self, MunjaArchive *archive, const MunjaOrder *order)
 {
   gint64 hours = g_settings_get_int (self->settings, "repeat-hours");
-  Repeat *repeat = g_new0 (Repeat, 1);
 
-  *repeat = (Repeat){ .desk = self, .order = munja_order_copy (order) };
   set_adding (self, TRUE);
-  munja_archive_find_repeats_async (
-      archive, order->text, order->recipients, g_get_real_time () - hours * G_TIME_SPAN_HOUR,
-      munja_client_switch_get_cancellable (self->clients), repeats_found_cb, repeat);
+  munja_repeat_gate_async (
+      self->window, archive, order, g_get_real_time () - hours * G_TIME_SPAN_HOUR,
+      munja_client_switch_get_cancellable (self->clients), gate_passed_cb, self);
 }
 
 /* Takes the question away that is on screen, as if the answer were no. */
@@ -574,7 +530,7 @@ munja_send_desk_is_adding (MunjaSendDesk *self)
 gboolean
 munja_send_desk_is_asking (MunjaSendDesk *self)
 {
-  return self->question != NULL;
+  return self->question != NULL || self->is_adding;
 }
 
 /**
