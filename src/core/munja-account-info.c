@@ -19,6 +19,7 @@ struct _MunjaAccountInfo {
   GCancellable *cancellable; /* ends with the account */
 
   MunjaMoney balance; /* below 0 if not known */
+  gboolean balance_is_low;
 };
 
 enum {
@@ -85,6 +86,8 @@ balance_got_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (!take_answer (source, result, "balance", &answer))
     return;
   balance = answer;
+  MUNJA_ACCOUNT_INFO (user_data)->balance_is_low
+      = balance != NULL && balance->alerts_below >= 0 && balance->balance < balance->alerts_below;
   set_balance (user_data, balance != NULL ? munja_balance_get_spendable (balance) : -1);
 }
 
@@ -266,6 +269,19 @@ munja_account_info_refresh_balance (MunjaAccountInfo *self)
   g_return_if_fail (MUNJA_IS_ACCOUNT_INFO (self));
 
   ask (self, munja_call_get_balance (), balance_got_cb);
+}
+
+/**
+ * munja_account_info_get_balance_is_low:
+ * @self: the information
+ *
+ * Returns: whether the balance is below the limit at which the service tells the account's owner;
+ * as of when #MunjaAccountInfo:balance changed last
+ */
+gboolean
+munja_account_info_get_balance_is_low (MunjaAccountInfo *self)
+{
+  return self->balance_is_low;
 }
 
 /**

@@ -44,6 +44,17 @@ struct _MunjaDelivery {
   gboolean is_handing_over;
 };
 
+/**
+ * MunjaDelivery::ended:
+ * @sending: what it is known of now what became of each message
+ */
+enum {
+  SIGNAL_ENDED,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
 enum {
   PROP_ERROR = 1,
   N_PROPS,
@@ -111,12 +122,22 @@ pause_over_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
+static void
+end (MunjaDelivery *self, MunjaSending *sending)
+{
+  g_autoptr (MunjaSending) own_sending = g_object_ref (sending);
+
+  g_hash_table_remove (self->entries, sending);
+  if (munja_sending_get_info (sending)->is_final)
+    g_signal_emit (self, signals[SIGNAL_ENDED], 0, sending);
+}
+
 /* Goes by what a look brought. A sending that was stopped waits for somebody who signs in. */
 static void
 go_on (MunjaDelivery *self, Entry *entry, const MunjaFollowMove *move)
 {
   if (move->act == MUNJA_FOLLOW_END)
-    g_hash_table_remove (self->entries, munja_follower_get_sending (entry->follower));
+    end (self, munja_follower_get_sending (entry->follower));
   else if (move->act == MUNJA_FOLLOW_WAIT)
     entry->pause_id
         = g_timeout_add ((guint)MIN (move->pause_ms, MAX_PAUSE_MS), pause_over_cb, entry);
@@ -344,6 +365,9 @@ munja_delivery_class_init (MunjaDeliveryClass *klass)
   properties[PROP_ERROR] = g_param_spec_boxed ("error", NULL, NULL, G_TYPE_ERROR,
                                                G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  signals[SIGNAL_ENDED] = g_signal_new ("ended", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
+                                        NULL, NULL, NULL, G_TYPE_NONE, 1, MUNJA_TYPE_SENDING);
 }
 
 static void

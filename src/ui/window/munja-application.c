@@ -41,6 +41,16 @@ practice_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   gtk_widget_activate_action (ensure_window (user_data), "win.practice", NULL);
 }
 
+/* From a notification. It shows what was sent, and does nothing with it. */
+static void
+show_sent_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  GtkWidget *window = ensure_window (user_data);
+
+  gtk_window_present (GTK_WINDOW (window));
+  gtk_widget_activate_action_variant (window, "win.show-sent", parameter);
+}
+
 /* Made anew each time. The one that GTK would make and keep hidden from the start crashes GTK 4.8
  * when an assistive technology asks for a window that has just been closed: it is then given the
  * last one of the list, hidden or not. */
@@ -104,6 +114,7 @@ munja_application_startup (GApplication *application)
     { "quit", quit_cb, NULL, NULL, NULL, { 0 } },
     { "about", about_cb, NULL, NULL, NULL, { 0 } },
     { "practice", practice_cb, NULL, NULL, NULL, { 0 } },
+    { "show-sent", show_sent_cb, "s", NULL, NULL, { 0 } },
     { "shortcuts", shortcuts_cb, NULL, NULL, NULL, { 0 } },
   };
   static const struct {

@@ -9,6 +9,7 @@
 #include "munja-delivery.h"
 #include "munja-describe.h"
 #include "munja-importer.h"
+#include "munja-notifier.h"
 #include "munja-outbox.h"
 #include "munja-sending-order.h"
 #include "munja-set-enabled.h"
@@ -31,7 +32,8 @@ struct _MunjaSentDesk {
   MunjaArchive *archive;   /* NULL if it is not open */
   MunjaImporter *importer; /* the same */
   GHashTable *sendings;    /* those that were added since then, by the key of their job */
-  MunjaSending *removed;   /* what was removed last */
+  MunjaNotifier *notifier;
+  MunjaSending *removed; /* what was removed last */
 };
 
 /**
@@ -348,6 +350,7 @@ use_client (MunjaSentDesk *self)
   set_importer (self, munja_stores_get_importer (munja_client_get_stores (client)));
   munja_sent_page_set_sources (self->page, G_LIST_MODEL (munja_client_get_outbox (client)),
                                self->archive, munja_client_get_service (client));
+  munja_notifier_follow (self->notifier);
   update (self);
 }
 
@@ -385,6 +388,7 @@ munja_sent_desk_dispose (GObject *object)
 
   set_archive (self, NULL);
   g_clear_object (&self->importer);
+  g_clear_object (&self->notifier);
   g_clear_object (&self->removed);
   g_clear_object (&self->jobs);
   g_clear_object (&self->clients);
@@ -468,6 +472,7 @@ connect_signals (MunjaSentDesk *self)
  * @views: of which @page is the one called "sent"
  * @toasts: where to say what was done
  * @clients: whose outbox and archive it is about
+ * @info: what there is to pay with
  * @jobs: what does something about the jobs among it
  *
  * Makes what shows what was sent, or is about to be, and does what the person wants done about it.
@@ -481,6 +486,7 @@ munja_sent_desk_new (GtkWindow *window,
                      AdwViewStack *views,
                      AdwToastOverlay *toasts,
                      MunjaClientSwitch *clients,
+                     MunjaAccountInfo *info,
                      MunjaJobDesk *jobs)
 {
   MunjaSentDesk *self = g_object_new (MUNJA_TYPE_SENT_DESK, NULL);
@@ -492,6 +498,7 @@ munja_sent_desk_new (GtkWindow *window,
   self->toasts = toasts;
   self->clients = g_object_ref (clients);
   self->jobs = g_object_ref (jobs);
+  self->notifier = munja_notifier_new (window, page, clients, info);
   add_actions (self);
   connect_signals (self);
   use_client (self);

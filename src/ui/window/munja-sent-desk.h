@@ -14,6 +14,7 @@ MunjaSentDesk *munja_sent_desk_new (GtkWindow *window,
                                     AdwViewStack *views,
                                     AdwToastOverlay *toasts,
                                     MunjaClientSwitch *clients,
+                                    MunjaAccountInfo *info,
                                     MunjaJobDesk *jobs);
 gboolean munja_sent_desk_get_can_go_back (MunjaSentDesk *self);
 gboolean munja_sent_desk_is_empty (MunjaSentDesk *self);

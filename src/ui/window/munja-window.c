@@ -356,7 +356,7 @@ make_desks (MunjaWindow *self, const char *practice_program)
       = munja_job_desk_new (window, actions, self->compose_page, self->job_page, self->toasts,
                             self->clients, self->info, munja_draft_desk_get_keeper (self->drafts));
   self->sent = munja_sent_desk_new (window, actions, self->sent_page, self->views, self->toasts,
-                                    self->clients, self->jobs);
+                                    self->clients, self->info, self->jobs);
   self->sign_in
       = munja_sign_in_desk_new (window, actions, self->clients, self->jobs, practice_program);
   munja_header_follow (self->header, self->info, self->views, self->switcher_bar);
