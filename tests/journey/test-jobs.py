@@ -372,6 +372,22 @@ class History(Jobs):
         self.end(app)
 
 
+    def test_everything_is_deleted(self):
+        app, _server = self.written()
+        app.send()
+        app.answer("_Send")
+        self.wait_until_sent(app)
+        app.key("ctrl+comma")
+        app.press("_Delete…")
+        app.wait_for_text("Delete All Sent Messages?")
+        app.answer("_Delete Everything")
+        app.wait_for_text("All sent messages deleted")
+        app.key("Escape")
+        app.key("alt+2")
+        app.wait_for_text("No Messages Yet")
+        self.end(app)
+
+
 class Repeats(Jobs):
     """Who got the same text already is left out, if the person wants it."""
     def send_to(self, app, people):

@@ -98,7 +98,7 @@ make_question (Fixture *fixture)
 {
   AdwMessageDialog *question = munja_cautious_dialog_new (
       fixture->parent, "A Message Has Not Been Sent Yet",
-      "It can still be undone. What is not sent stays in the history.", "keep", "_Keep Open");
+      "It can still be undone. What is not sent is kept under “Sent”.", "keep", "_Keep Open");
 
   adw_message_dialog_add_responses (question, "discard", "_Don’t Send", "send",
                                     "_Send Now and Close", NULL);
@@ -226,6 +226,26 @@ test_fits (Fixture *fixture, gconstpointer data)
   gtk_window_destroy (GTK_WINDOW (dialog));
 }
 
+/* What is chosen is kept in months, and shown again. */
+static void
+test_retention (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *dialog = make_preferences (fixture);
+  GtkWidget *row = GTK_WIDGET (
+      gtk_widget_get_template_child (dialog, MUNJA_TYPE_PREFERENCES_DIALOG, "keep_row"));
+
+  g_assert_cmpint (g_settings_get_int (fixture->settings, "keep-sent-months"), ==, 0);
+  adw_combo_row_set_selected (ADW_COMBO_ROW (row), 3);
+  g_assert_cmpint (g_settings_get_int (fixture->settings, "keep-sent-months"), ==, 12);
+  gtk_window_destroy (GTK_WINDOW (dialog));
+  dialog = make_preferences (fixture);
+  row = GTK_WIDGET (
+      gtk_widget_get_template_child (dialog, MUNJA_TYPE_PREFERENCES_DIALOG, "keep_row"));
+  g_assert_cmpuint (adw_combo_row_get_selected (ADW_COMBO_ROW (row)), ==, 3);
+  gtk_window_destroy (GTK_WINDOW (dialog));
+  g_settings_reset (fixture->settings, "keep-sent-months");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -242,6 +262,7 @@ main (int argc, char **argv)
 
     g_test_add (path, Fixture, &rows[i], set_up, test_fits, tear_down);
   }
+  g_test_add ("/dialogs/retention", Fixture, NULL, set_up, test_retention, tear_down);
   status = g_test_run ();
   g_object_unref (application);
   return status;

@@ -198,6 +198,20 @@ munja_archive_set_aside (MunjaArchive *self, char **new_path, GError **error)
 }
 
 /**
+ * munja_archive_get_path:
+ * @self: the archive
+ *
+ * Returns: its file
+ */
+const char *
+munja_archive_get_path (MunjaArchive *self)
+{
+  g_return_val_if_fail (MUNJA_IS_ARCHIVE (self), NULL);
+
+  return self->path;
+}
+
+/**
  * munja_archive_is_open:
  * @self: the archive
  *

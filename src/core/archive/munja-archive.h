@@ -20,6 +20,7 @@ void munja_archive_open_async (MunjaArchive *self,
                                gpointer user_data);
 gboolean munja_archive_open_finish (MunjaArchive *self, GAsyncResult *result, GError **error);
 gboolean munja_archive_is_open (MunjaArchive *self);
+const char *munja_archive_get_path (MunjaArchive *self);
 
 /* What is added. */
 void munja_archive_look_up_async (MunjaArchive *self,

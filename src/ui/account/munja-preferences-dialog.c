@@ -2,11 +2,16 @@
 
 #include "munja-preferences-dialog.h"
 
+#include <glib/gi18n.h>
+
 #include "munja-mark-invalid.h"
 #include "munja-phone.h"
 
 /* In the order of the row's list. */
 static const char *const service_ids[] = { "coolsms", "solapi", NULL };
+
+/* In the order of the row's list. */
+static const int kept_months[] = { 0, 36, 24, 12, 6 };
 
 struct _MunjaPreferencesDialog {
   AdwPreferencesWindow parent_instance;
@@ -17,12 +22,26 @@ struct _MunjaPreferencesDialog {
   GtkSpinButton *repeat_spin;
   AdwEntryRow *own_number_row;
   GtkWidget *own_number_note;
+  AdwPreferencesGroup *sent_group;
+  AdwComboRow *keep_row;
   AdwComboRow *service_row;
 
   /* Owned. */
   GSettings *settings;
   GSettings *profile;
 };
+
+/**
+ * MunjaPreferencesDialog::delete-sent:
+ *
+ * The person wants to delete all that was sent.
+ */
+enum {
+  SIGNAL_DELETE_SENT,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (MunjaPreferencesDialog, munja_preferences_dialog, ADW_TYPE_PREFERENCES_WINDOW)
 
@@ -33,6 +52,33 @@ service_selected_cb (MunjaPreferencesDialog *self)
 
   if (selected < G_N_ELEMENTS (service_ids) - 1)
     g_settings_set_string (self->settings, "service", service_ids[selected]);
+}
+
+static void
+kept_selected_cb (MunjaPreferencesDialog *self)
+{
+  guint selected = adw_combo_row_get_selected (self->keep_row);
+
+  if (selected < G_N_ELEMENTS (kept_months))
+    g_settings_set_int (self->settings, "keep-sent-months", kept_months[selected]);
+}
+
+static void
+show_kept (MunjaPreferencesDialog *self)
+{
+  int months = g_settings_get_int (self->settings, "keep-sent-months");
+
+  for (guint i = 0; i < G_N_ELEMENTS (kept_months); i++)
+    if (kept_months[i] == months)
+      adw_combo_row_set_selected (self->keep_row, i);
+  g_signal_connect_swapped (self->keep_row, "notify::selected", G_CALLBACK (kept_selected_cb),
+                            self);
+}
+
+static void
+delete_cb (MunjaPreferencesDialog *self)
+{
+  g_signal_emit (self, signals[SIGNAL_DELETE_SENT], 0);
 }
 
 /* What is no number is not kept, and what was kept before it stays. */
@@ -76,6 +122,10 @@ munja_preferences_dialog_class_init (MunjaPreferencesDialogClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = munja_preferences_dialog_dispose;
 
+  signals[SIGNAL_DELETE_SENT]
+      = g_signal_new ("delete-sent", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                      NULL, G_TYPE_NONE, 0);
+
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/munja/Munja/munja-preferences-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, MunjaPreferencesDialog, undo_spin);
@@ -83,7 +133,10 @@ munja_preferences_dialog_class_init (MunjaPreferencesDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, MunjaPreferencesDialog, repeat_spin);
   gtk_widget_class_bind_template_child (widget_class, MunjaPreferencesDialog, own_number_row);
   gtk_widget_class_bind_template_child (widget_class, MunjaPreferencesDialog, own_number_note);
+  gtk_widget_class_bind_template_child (widget_class, MunjaPreferencesDialog, sent_group);
+  gtk_widget_class_bind_template_child (widget_class, MunjaPreferencesDialog, keep_row);
   gtk_widget_class_bind_template_child (widget_class, MunjaPreferencesDialog, service_row);
+  gtk_widget_class_bind_template_callback (widget_class, delete_cb);
 }
 
 static void
@@ -112,6 +165,7 @@ munja_preferences_dialog_new (GtkWindow *parent, GSettings *settings, GSettings 
   self->settings = g_object_ref (settings);
   self->profile = g_object_ref (profile);
   show_own_number (self);
+  show_kept (self);
   g_settings_bind (settings, "undo-seconds", self->undo_spin, "value", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (settings, "confirm-above", self->confirm_spin, "value", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (settings, "repeat-hours", self->repeat_spin, "value", G_SETTINGS_BIND_DEFAULT);
@@ -121,4 +175,26 @@ munja_preferences_dialog_new (GtkWindow *parent, GSettings *settings, GSettings 
   g_signal_connect_swapped (self->service_row, "notify::selected", G_CALLBACK (service_selected_cb),
                             self);
   return GTK_WIDGET (self);
+}
+
+/**
+ * munja_preferences_dialog_set_sent_path:
+ * @self: the preferences
+ * @path: the file with all that was sent
+ *
+ * Says where it is kept.
+ */
+void
+munja_preferences_dialog_set_sent_path (MunjaPreferencesDialog *self, const char *path)
+{
+  g_autofree char *name = g_filename_display_name (path);
+  g_autofree char *text = NULL;
+  g_autofree char *escaped = NULL;
+
+  g_return_if_fail (MUNJA_IS_PREFERENCES_DIALOG (self));
+
+  /* Translators: %s is the path of a file. */
+  text = g_strdup_printf (_ ("They are kept on this computer alone, in %s."), name);
+  escaped = g_markup_escape_text (text, -1);
+  adw_preferences_group_set_description (self->sent_group, escaped);
 }

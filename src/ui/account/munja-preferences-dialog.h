@@ -13,5 +13,6 @@ G_DECLARE_FINAL_TYPE (MunjaPreferencesDialog,
 
 GtkWidget *
 munja_preferences_dialog_new (GtkWindow *parent, GSettings *settings, GSettings *profile);
+void munja_preferences_dialog_set_sent_path (MunjaPreferencesDialog *self, const char *path);
 
 G_END_DECLS

@@ -6,6 +6,7 @@
 
 #include "munja-archive.h"
 #include "munja-cautious-dialog.h"
+#include "munja-day.h"
 #include "munja-delivery.h"
 #include "munja-describe.h"
 #include "munja-importer.h"
@@ -27,6 +28,7 @@ struct _MunjaSentDesk {
   AdwToastOverlay *toasts;
 
   /* Owned. */
+  GSettings *settings;
   MunjaClientSwitch *clients;
   MunjaJobDesk *jobs;
   MunjaArchive *archive;   /* NULL if it is not open */
@@ -312,6 +314,44 @@ set_archive (MunjaSentDesk *self, MunjaArchive *archive)
     g_signal_connect_object (archive, "added", G_CALLBACK (added_cb), self, G_CONNECT_SWAPPED);
 }
 
+static void
+all_deleted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+  gboolean is_done = munja_archive_forget_all_finish (MUNJA_ARCHIVE (source), result, &error);
+  MunjaSentDesk *self = user_data;
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  if (is_done)
+    adw_toast_overlay_add_toast (self->toasts, adw_toast_new (_ ("All sent messages deleted")));
+  else
+    tell_error (self, error);
+}
+
+static void
+delete_all_answered_cb (MunjaSentDesk *self, const char *response)
+{
+  if (!g_str_equal (response, "go-on") || self->archive == NULL)
+    return;
+  g_clear_object (&self->removed);
+  munja_archive_forget_all_async (
+      self->archive, munja_client_switch_get_cancellable (self->clients), all_deleted_cb, self);
+}
+
+/* What has been kept long enough goes; what is not gone now goes the next time. */
+static void
+forget_old (MunjaSentDesk *self)
+{
+  int months = g_settings_get_int (self->settings, "keep-sent-months");
+  MunjaDay today = munja_day_from_time (g_get_real_time ());
+  MunjaDay first = munja_day_add_months (today, -months);
+
+  if (months > 0)
+    munja_archive_forget_before_async (self->archive, munja_day_get_start (first), NULL, NULL,
+                                       NULL);
+}
+
 /* A short look tells nobody of itself. */
 static void
 import_changed_cb (MunjaSentDesk *self)
@@ -351,6 +391,8 @@ use_client (MunjaSentDesk *self)
   munja_sent_page_set_sources (self->page, G_LIST_MODEL (munja_client_get_outbox (client)),
                                self->archive, munja_client_get_service (client));
   munja_notifier_follow (self->notifier);
+  if (self->archive != NULL)
+    forget_old (self);
   update (self);
 }
 
@@ -392,6 +434,7 @@ munja_sent_desk_dispose (GObject *object)
   g_clear_object (&self->removed);
   g_clear_object (&self->jobs);
   g_clear_object (&self->clients);
+  g_clear_object (&self->settings);
 
   G_OBJECT_CLASS (munja_sent_desk_parent_class)->dispose (object);
 }
@@ -417,6 +460,7 @@ munja_sent_desk_class_init (MunjaSentDeskClass *klass)
 static void
 munja_sent_desk_init (MunjaSentDesk *self)
 {
+  self->settings = g_settings_new (APP_ID);
   self->sendings = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
 }
 
@@ -527,4 +571,44 @@ gboolean
 munja_sent_desk_is_empty (MunjaSentDesk *self)
 {
   return munja_sent_page_get_is_empty (self->page);
+}
+
+/**
+ * munja_sent_desk_get_path:
+ * @self: the desk
+ *
+ * Returns: the file with all that was sent
+ */
+const char *
+munja_sent_desk_get_path (MunjaSentDesk *self)
+{
+  MunjaClient *client = munja_client_switch_get_client (self->clients);
+
+  return munja_archive_get_path (munja_stores_get_archive (munja_client_get_stores (client)));
+}
+
+/**
+ * munja_sent_desk_delete_all:
+ * @self: the desk
+ * @parent: the window that the question is asked in
+ *
+ * Asks whether to delete all that was sent, and does it.
+ */
+void
+munja_sent_desk_delete_all (MunjaSentDesk *self, GtkWindow *parent)
+{
+  AdwMessageDialog *dialog;
+
+  if (self->archive == NULL)
+    return;
+  dialog = munja_cautious_dialog_new (
+      parent, _ ("Delete All Sent Messages?"),
+      _ ("Texts, names, numbers and results are removed from this computer for good. What has not "
+         "gone out yet stays. The website still lists what was sent in the last six months."),
+      "cancel", _ ("_Cancel"));
+  adw_message_dialog_add_response (dialog, "go-on", _ ("_Delete Everything"));
+  adw_message_dialog_set_response_appearance (dialog, "go-on", ADW_RESPONSE_DESTRUCTIVE);
+  g_signal_connect_object (dialog, "response", G_CALLBACK (delete_all_answered_cb), self,
+                           G_CONNECT_SWAPPED);
+  gtk_window_present (GTK_WINDOW (dialog));
 }

@@ -18,5 +18,7 @@ MunjaSentDesk *munja_sent_desk_new (GtkWindow *window,
                                     MunjaJobDesk *jobs);
 gboolean munja_sent_desk_get_can_go_back (MunjaSentDesk *self);
 gboolean munja_sent_desk_is_empty (MunjaSentDesk *self);
+const char *munja_sent_desk_get_path (MunjaSentDesk *self);
+void munja_sent_desk_delete_all (MunjaSentDesk *self, GtkWindow *parent);
 
 G_END_DECLS

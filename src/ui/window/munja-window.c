@@ -195,9 +195,14 @@ preferences_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   MunjaWindow *self = user_data;
   MunjaClient *client = munja_client_switch_get_client (self->clients);
+  GtkWidget *dialog = munja_preferences_dialog_new (GTK_WINDOW (self), self->settings,
+                                                    munja_client_get_profile (client));
 
-  gtk_window_present (GTK_WINDOW (munja_preferences_dialog_new (
-      GTK_WINDOW (self), self->settings, munja_client_get_profile (client))));
+  munja_preferences_dialog_set_sent_path (MUNJA_PREFERENCES_DIALOG (dialog),
+                                          munja_sent_desk_get_path (self->sent));
+  g_signal_connect_object (dialog, "delete-sent", G_CALLBACK (munja_sent_desk_delete_all),
+                           self->sent, G_CONNECT_SWAPPED);
+  gtk_window_present (GTK_WINDOW (dialog));
 }
 
 static void
