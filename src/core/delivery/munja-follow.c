@@ -171,6 +171,15 @@ is_worth_reading (const MunjaFollowCase *self, const MunjaGroup *group)
   return n_new > 0 && (n_new >= n_open || n_new * WORTH_READING >= info->n_messages);
 }
 
+/* What the service shows of a group may be older than what it shows of its messages, and what they
+ * cost is taken and paid back with the group. */
+static gboolean
+is_closed (const MunjaGroup *group)
+{
+  return g_strcmp0 (group->status, "COMPLETE") == 0
+         || munja_group_get_phase (group) == MUNJA_GROUP_ENDED;
+}
+
 /**
  * munja_follow_group_seen:
  * @self: a sending
@@ -178,7 +187,8 @@ is_worth_reading (const MunjaFollowCase *self, const MunjaGroup *group)
  * @error: (nullable): why it could not be seen
  *
  * Goes by the counts: the messages are read only where they tell something new. Of a sending of
- * which all messages have come to their end, this was the last look.
+ * which all messages have come to their end, this was the last look if the group knows that, too:
+ * else what it says of the price is not the last word.
  *
  * Returns: what to do now
  */
@@ -188,7 +198,7 @@ munja_follow_group_seen (const MunjaFollowCase *self, const MunjaGroup *group, c
   if (group == NULL)
     return failed (self, error);
   if (count_open (self) == 0)
-    return end (self);
+    return is_closed (group) || is_old (self) ? end (self) : wait_by_age (self);
   if (!is_worth_reading (self, group))
     return is_old (self) ? end (self) : wait_by_age (self);
   self->memory->reading_from = self->now_us;
