@@ -403,6 +403,96 @@ test_messages_change (void)
   support_archive_close (archive);
 }
 
+static MunjaAudience *
+load_audience (MunjaArchive *archive, MunjaSending *sending, MunjaSentStates states)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  MunjaAudience *audience;
+
+  munja_archive_load_audience_async (archive, sending, states, NULL, support_result_cb, &result);
+  audience
+      = munja_archive_load_audience_finish (archive, support_wait_for_result (&result), &error);
+  g_assert_no_error (error);
+  return audience;
+}
+
+/* Those to whom something did not arrive can be written to again, with what was put in. */
+static void
+test_audience (void)
+{
+  g_autoptr (SupportPlace) place = support_place_new ("archive.sqlite");
+  MunjaArchive *archive = support_archive_open (place);
+  g_autoptr (MunjaSendingInfo) info = support_archive_new_info ("a", 0, "#{금액}원");
+  g_autoptr (GPtrArray) messages = support_archive_new_many (0, 5);
+  g_autoptr (MunjaSending) sending = NULL;
+  g_autoptr (MunjaAudience) audience = NULL;
+  const char *values[1] = { NULL };
+
+  info->columns = g_strdup ("금액");
+  for (guint i = 0; i < messages->len; i++) {
+    MunjaSentMessage *message = messages->pdata[i];
+
+    message->values = g_bytes_new ("1,00\0", 5);
+    if (i % 2 == 1)
+      message->state = i == 1 ? MUNJA_SENT_FAILED : MUNJA_SENT_REFUSED;
+  }
+  sending = support_archive_add (archive, info, messages);
+  audience = load_audience (archive, sending, MUNJA_SENT_STATES_FAILED);
+  g_assert_cmpuint (munja_audience_get_length (audience), ==, 2);
+  g_assert_cmpstr (munja_audience_get (audience, 0).number, ==, "01000000001");
+  g_assert_cmpstr (munja_audience_get (audience, 1).number, ==, "01000000003");
+  g_assert_cmpstr (munja_audience_get_columns (audience)[0], ==, "금액");
+  munja_audience_get_values (audience, 1, values);
+  g_assert_cmpstr (values[0], ==, "1,00");
+  g_clear_object (&sending);
+  support_archive_close (archive);
+}
+
+/* A number that was there twice: who got it by one row did not miss it because the other one was
+ * refused, but did miss what else that one said; and nobody has got what both did not bring. */
+static void
+test_audience_twice (void)
+{
+  static const struct {
+    const char *number;
+    const char *value;
+    MunjaSentState state;
+  } rows[] = {
+    { "01000000001", "1", MUNJA_SENT_DELIVERED }, { "01000000001", "1", MUNJA_SENT_REFUSED },
+    { "01000000001", "2", MUNJA_SENT_REFUSED },   { "01000000002", "1", MUNJA_SENT_OPEN },
+    { "01000000002", "1", MUNJA_SENT_REFUSED },   { "01000000003", "1", MUNJA_SENT_FAILED },
+    { "01000000003", "1", MUNJA_SENT_REFUSED },
+  };
+  g_autoptr (SupportPlace) place = support_place_new ("archive.sqlite");
+  MunjaArchive *archive = support_archive_open (place);
+  g_autoptr (MunjaSendingInfo) info = support_archive_new_info ("a", 0, "#{금액}원");
+  g_autoptr (GPtrArray) messages = support_archive_new_messages ();
+  g_autoptr (MunjaSending) sending = NULL;
+  g_autoptr (MunjaAudience) failed = NULL;
+  g_autoptr (MunjaAudience) all = NULL;
+  const char *values[1] = { NULL };
+
+  info->columns = g_strdup ("금액");
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++) {
+    MunjaSentMessage *message = support_archive_add_message (messages, rows[i].number, "");
+
+    message->values = g_bytes_new (rows[i].value, 2);
+    message->state = rows[i].state;
+  }
+  sending = support_archive_add (archive, info, messages);
+  failed = load_audience (archive, sending, MUNJA_SENT_STATES_FAILED);
+  g_assert_cmpuint (munja_audience_get_length (failed), ==, 3);
+  munja_audience_get_values (failed, 0, values);
+  g_assert_cmpstr (values[0], ==, "2");
+  g_assert_cmpstr (munja_audience_get (failed, 1).number, ==, "01000000003");
+  g_assert_cmpstr (munja_audience_get (failed, 2).number, ==, "01000000003");
+  all = load_audience (archive, sending, MUNJA_SENT_STATES_ALL);
+  g_assert_cmpuint (munja_audience_get_length (all), ==, G_N_ELEMENTS (rows));
+  g_clear_object (&sending);
+  support_archive_close (archive);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -416,5 +506,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/archive-list/early-end", test_early_end);
   g_test_add_func ("/archive-list/messages", test_messages);
   g_test_add_func ("/archive-list/messages-change", test_messages_change);
+  g_test_add_func ("/archive-list/audience", test_audience);
+  g_test_add_func ("/archive-list/audience-twice", test_audience_twice);
   return g_test_run ();
 }

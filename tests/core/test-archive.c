@@ -579,52 +579,6 @@ test_known (void)
   support_archive_close (archive);
 }
 
-static MunjaAudience *
-load_audience (MunjaArchive *archive, MunjaSending *sending, MunjaSentStates states)
-{
-  g_autoptr (GAsyncResult) result = NULL;
-  g_autoptr (GError) error = NULL;
-  MunjaAudience *audience;
-
-  munja_archive_load_audience_async (archive, sending, states, NULL, support_result_cb, &result);
-  audience
-      = munja_archive_load_audience_finish (archive, support_wait_for_result (&result), &error);
-  g_assert_no_error (error);
-  return audience;
-}
-
-/* Those to whom something did not arrive can be written to again, with what was put in. */
-static void
-test_audience (void)
-{
-  g_autoptr (SupportPlace) place = support_place_new ("archive.sqlite");
-  MunjaArchive *archive = support_archive_open (place);
-  g_autoptr (MunjaSendingInfo) info = support_archive_new_info ("a", 0, "#{금액}원");
-  g_autoptr (GPtrArray) messages = support_archive_new_many (0, 5);
-  g_autoptr (MunjaSending) sending = NULL;
-  g_autoptr (MunjaAudience) audience = NULL;
-  const char *values[1] = { NULL };
-
-  info->columns = g_strdup ("금액");
-  for (guint i = 0; i < messages->len; i++) {
-    MunjaSentMessage *message = messages->pdata[i];
-
-    message->values = g_bytes_new ("1,00\0", 5);
-    if (i % 2 == 1)
-      message->state = i == 1 ? MUNJA_SENT_FAILED : MUNJA_SENT_REFUSED;
-  }
-  sending = support_archive_add (archive, info, messages);
-  audience = load_audience (archive, sending, MUNJA_SENT_STATES_FAILED);
-  g_assert_cmpuint (munja_audience_get_length (audience), ==, 2);
-  g_assert_cmpstr (munja_audience_get (audience, 0).number, ==, "01000000001");
-  g_assert_cmpstr (munja_audience_get (audience, 1).number, ==, "01000000003");
-  g_assert_cmpstr (munja_audience_get_columns (audience)[0], ==, "금액");
-  munja_audience_get_values (audience, 1, values);
-  g_assert_cmpstr (values[0], ==, "1,00");
-  g_clear_object (&sending);
-  support_archive_close (archive);
-}
-
 static GBytes *
 load_picture (MunjaArchive *archive, MunjaSending *sending, GError **error)
 {
@@ -801,7 +755,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/archive/random", test_random);
   g_test_add_func ("/archive/objects", test_objects);
   g_test_add_func ("/archive/known", test_known);
-  g_test_add_func ("/archive/audience", test_audience);
   g_test_add_func ("/archive/picture", test_picture);
   g_test_add_func ("/archive/repeats", test_repeats);
   g_test_add_func ("/archive/likeness", test_likeness);

@@ -194,7 +194,8 @@ load_audience (sqlite3 *db, gpointer data, GError **error)
  * @user_data: goes to @callback
  *
  * Reads who got messages, or should have, with what was put into their texts, so that something can
- * be sent to them again.
+ * be sent to them again. A message that was refused because its number is there twice counts only
+ * where @states have the other one, too, or that one said something else.
  *
  * - Errors: INVALID if the sending is gone; STORE, STORE_DAMAGED.
  */

@@ -163,22 +163,111 @@ append_recipient (MunjaAudience *table, const MunjaSentMessage *message, GError 
       error);
 }
 
-static gboolean
-fill_audience (MunjaAudience *table, sqlite3_stmt *statement, GError **error)
+/* Who is to get a text, with those who got the same by another row. */
+typedef struct {
+  MunjaAudience *table;
+  GHashTable *refused; /* set of GBytes */
+  GHashTable *reached; /* set of GBytes, those of @refused */
+} Gathering;
+
+static void
+gathering_clear (Gathering *self)
 {
+  g_clear_pointer (&self->table, munja_audience_unref);
+  g_clear_pointer (&self->refused, g_hash_table_unref);
+  g_clear_pointer (&self->reached, g_hash_table_unref);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Gathering, gathering_clear)
+
+static GHashTable *
+new_set (void)
+{
+  return g_hash_table_new_full (g_bytes_hash, g_bytes_equal, (GDestroyNotify)g_bytes_unref, NULL);
+}
+
+/* What is the same of two messages where the second one says nothing that the first one does not.
+ */
+static GBytes *
+new_name (const MunjaSentMessage *message)
+{
+  g_autoptr (GString) name = g_string_new (message->country);
+  gsize length = 0;
+  const char *packed = message->values != NULL ? g_bytes_get_data (message->values, &length) : NULL;
+
+  g_string_append_printf (name, " %s ", message->number);
+  g_string_append_len (name, packed, (gssize)length);
+  return g_string_free_to_bytes (g_steal_pointer (&name));
+}
+
+typedef gboolean (*TakeFunc) (Gathering *self, const MunjaSentMessage *message, GError **error);
+
+static gboolean
+take_refused (Gathering *self, const MunjaSentMessage *message, GError **error)
+{
+  g_hash_table_add (self->refused, new_name (message));
+  return TRUE;
+}
+
+static gboolean
+take_reached (Gathering *self, const MunjaSentMessage *message, GError **error)
+{
+  g_autoptr (GBytes) name = new_name (message);
+
+  if (g_hash_table_contains (self->refused, name))
+    g_hash_table_add (self->reached, g_steal_pointer (&name));
+  return TRUE;
+}
+
+static gboolean
+take_recipient (Gathering *self, const MunjaSentMessage *message, GError **error)
+{
+  g_autoptr (GBytes) name = NULL;
+
+  if (message->state == MUNJA_SENT_REFUSED && g_hash_table_size (self->reached) > 0)
+    name = new_name (message);
+  if (name != NULL && g_hash_table_contains (self->reached, name))
+    return TRUE;
+  return append_recipient (self->table, message, error);
+}
+
+static gboolean
+take_all (Gathering *self,
+          sqlite3 *db,
+          gint64 sending,
+          MunjaSentStates states,
+          TakeFunc take,
+          GError **error)
+{
+  const MunjaMessageFilter filter = { states, NULL, -1, -1 };
+  g_autoptr (sqlite3_stmt) statement = prepare_list (db, sending, &filter, error);
   gboolean has_row = FALSE;
 
-  for (;;) {
+  while (statement != NULL && munja_sql_step (statement, &has_row, error)) {
     g_autoptr (MunjaSentMessage) message = NULL;
 
-    if (!munja_sql_step (statement, &has_row, error))
-      return FALSE;
     if (!has_row)
       return TRUE;
     message = read_message (statement);
-    if (!append_recipient (table, message, error))
+    if (!take (self, message, error))
       return FALSE;
   }
+  return FALSE;
+}
+
+/* A number that is there twice is refused the second time, and yet it got the text. */
+static gboolean
+find_reached (Gathering *self, sqlite3 *db, gint64 sending, MunjaSentStates states, GError **error)
+{
+  const MunjaSentStates others
+      = (MUNJA_SENT_STATES_ALL & ~MUNJA_SENT_STATES_FAILED) & ~(guint)states;
+
+  if ((states & 1 << MUNJA_SENT_REFUSED) == 0 || others == 0)
+    return TRUE;
+  if (!take_all (self, db, sending, 1 << MUNJA_SENT_REFUSED, take_refused, error))
+    return FALSE;
+  return g_hash_table_size (self->refused) == 0
+         || take_all (self, db, sending, others, take_reached, error);
 }
 
 /**
@@ -187,6 +276,9 @@ fill_audience (MunjaAudience *table, sqlite3_stmt *statement, GError **error)
  * @info: a sending
  * @states: which of its messages; at least one state
  * @error: return location
+ *
+ * Whose message was refused because the same one went out to them, too, is not taken for somebody
+ * whom it did not reach.
  *
  * - Errors: STORE_DAMAGED if what was put into a text is not there.
  *
@@ -198,12 +290,15 @@ munja_archive_messages_load_audience (sqlite3 *db,
                                       MunjaSentStates states,
                                       GError **error)
 {
-  const MunjaMessageFilter filter = { states, NULL, -1, -1 };
   g_auto (GStrv) columns = info->columns != NULL ? g_strsplit (info->columns, "\n", -1) : NULL;
-  g_autoptr (MunjaAudience) table = munja_audience_new_with_columns ((const char *const *)columns);
-  g_autoptr (sqlite3_stmt) statement = prepare_list (db, info->id, &filter, error);
+  g_auto (Gathering) self = {
+    .table = munja_audience_new_with_columns ((const char *const *)columns),
+    .refused = new_set (),
+    .reached = new_set (),
+  };
 
-  if (statement == NULL || !fill_audience (table, statement, error))
+  if (!find_reached (&self, db, info->id, states, error)
+      || !take_all (&self, db, info->id, states, take_recipient, error))
     return NULL;
-  return g_steal_pointer (&table);
+  return g_steal_pointer (&self.table);
 }
