@@ -64,10 +64,12 @@ G_BEGIN_DECLS
  *                               without the option `record_bodies`, or when 64 MiB are full.
  * `DELETE /_practice/requests`  forgets them.
  * `GET /_practice/messages`     {"total","messages":[{messageId,groupId,to,country,type,subject,
- *                               text,bytes,imageId,customFields,statusCode,removed,released}]},
+ *                               text,bytes,imageId,customFields,statusCode,removed,released,sent}]},
  *                               all in order of coming, or those that `offset` and `limit` choose;
- *                               released if it was sent to its recipient
- * `GET /_practice/groups`       {"groups":[{groupId,status,released,customFields,count}]}
+ *                               released if it was sent to its recipient; sent is when its group
+ *                               was, in microseconds since 1970, 0 for never
+ * `GET /_practice/groups`       {"groups":[{groupId,status,released,customFields,count,charged,
+ *                               refunded}]}, the money in KRW, balance and points together
  * `GET /_practice/files`        {"files":[{fileId,type,name,fileSize,width,height,sha256}]}, oldest
  *                               first
  * `DELETE /_practice/files`     loses all of them, as if they had never been stored.

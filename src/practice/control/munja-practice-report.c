@@ -48,6 +48,7 @@ write_message (const MunjaPracticeStored *stored, gint64 now, GString *json)
   munja_practice_writer_add_raw (json, "removed", stored->removed ? "true" : "false");
   munja_practice_writer_add_raw (json, "released",
                                  munja_practice_stored_is_released (stored) ? "true" : "false");
+  munja_practice_writer_add_number (json, "sent", stored->group->sent);
   munja_practice_writer_end (json, '}');
   g_string_append_c (json, ',');
 }
@@ -96,6 +97,8 @@ write_group (const MunjaPracticeGroup *group, gint64 now, JsonBuilder *builder)
   }
   json_builder_set_member_name (builder, "count");
   munja_practice_group_write_counts (group, now, builder);
+  munja_practice_money_write (group->charged.balance + group->charged.point, "charged", builder);
+  munja_practice_money_write (group->refunded.balance + group->refunded.point, "refunded", builder);
   json_builder_end_object (builder);
 }
 
