@@ -1,6 +1,7 @@
 #!/bin/sh
-# Sends through a service on which things go wrong, with a client that is killed, and counts what
-# came out by the service's own record. The last line is "schedules N doubled N lost N untrue N failed
+# Sends through a service on which things go wrong, with a client that is killed, follows what was
+# sent to its end, sends once more to those whom it did not reach, and counts what came out by the
+# service's own record and by the client's files. The last line is "schedules N doubled N lost N untrue N failed
 # N"; failed are jobs that ended although nothing happened that should end them.
 #
 #   sh tests/faults.sh                            200 random schedules, after every step with every

@@ -2,8 +2,8 @@
 
 #include "fault-outbox.h"
 
+#include "fault-report.h"
 #include "munja-job-private.h"
-#include "munja-json.h"
 #include "support-wait.h"
 
 /* How often the person looks. */
@@ -12,20 +12,20 @@
 /* A job, and what the person has done with it in this run. */
 typedef struct {
   const FaultJob *plan;
-  MunjaJob *job;
+  char *key;             /* NULL while there is none */
+  MunjaJob *job;         /* NULL if it is not in the outbox */
+  MunjaSending *sending; /* borrowed; NULL if it is not in the archive */
   gboolean released;
   gboolean cancelled;
   gboolean checked;
   gboolean asking; /* the check has begun */
-
-  /* What is reported. */
-  MunjaJobState state;
-  GPtrArray *rows;
+  FaultPicture *picture;
 } Item;
 
 typedef struct {
   const FaultPlan *plan;
   MunjaOutbox *outbox;
+  FaultArchive *archive;
   MunjaApi *api;
   MunjaApi *nowhere;
   gboolean is_down;
@@ -34,54 +34,155 @@ typedef struct {
   guint n_items;
 } Run;
 
-static MunjaJob *
-find_job (MunjaOutbox *outbox, const char *text)
-{
-  GListModel *model = G_LIST_MODEL (outbox);
+/* What is called by a text, in the outbox or in the archive. */
+typedef struct {
+  gint64 created;
+  const char *key; /* borrowed */
+} Name;
 
-  for (guint i = 0; i < g_list_model_get_n_items (model); i++) {
-    g_autoptr (MunjaJob) job = g_list_model_get_item (model, i);
+static void
+add_name (GArray *names, const char *key, gint64 created)
+{
+  Name name = { created, key };
+
+  for (guint i = 0; i < names->len; i++)
+    if (g_str_equal (g_array_index (names, Name, i).key, key))
+      return;
+  g_array_append_val (names, name);
+}
+
+static int
+compare_names (gconstpointer a, gconstpointer b)
+{
+  const Name *one = a;
+  const Name *other = b;
+
+  return (one->created > other->created) - (one->created < other->created);
+}
+
+/* The oldest one first. */
+static GArray *
+list_names (Run *run, const char *text)
+{
+  GListModel *jobs = G_LIST_MODEL (run->outbox);
+  GArray *names = g_array_new (FALSE, FALSE, sizeof (Name));
+
+  for (guint i = 0; i < g_list_model_get_n_items (jobs); i++) {
+    g_autoptr (MunjaJob) job = g_list_model_get_item (jobs, i);
 
     if (g_str_equal (munja_job_get_text (job), text))
-      return g_steal_pointer (&job);
+      add_name (names, munja_job_get_key (job), munja_job_get_created (job));
   }
-  return NULL;
+  for (guint i = 0; i < run->archive->sendings->len; i++) {
+    const MunjaSendingInfo *info = munja_sending_get_info (run->archive->sendings->pdata[i]);
+
+    if (g_str_equal (info->text, text))
+      add_name (names, info->key, info->created);
+  }
+  g_array_sort (names, compare_names);
+  return names;
 }
 
-static MunjaJob *
-add_job (MunjaOutbox *outbox, const FaultJob *job, const char *replaces)
+/* What is sent again says the same as what was sent first. */
+static char *
+find_key (Run *run, const char *text, gboolean is_again)
 {
-  MunjaJobDraft draft = {
-    .from = job->from,
-    .text = job->text,
-    .recipients = job->recipients,
-    .picture = job->picture,
-    .scheduled = job->scheduled,
-    .replaces = replaces,
-  };
+  g_autoptr (GArray) names = list_names (run, text);
+  guint index = is_again ? 1 : 0;
+
+  return index < names->len ? g_strdup (g_array_index (names, Name, index).key) : NULL;
+}
+
+/* Looks where it is now. */
+static void
+find_item (Run *run, Item *item)
+{
+  g_clear_object (&item->job);
+  if (item->key == NULL)
+    return;
+  item->job = munja_outbox_find_job (run->outbox, item->key);
+  item->sending = fault_archive_find (run->archive, item->key);
+}
+
+static void
+add_job (Run *run, Item *item, const MunjaJobDraft *draft)
+{
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
-  MunjaJob *added;
+  g_autoptr (MunjaJob) added = NULL;
 
-  munja_outbox_add_async (outbox, &draft, NULL, support_result_cb, &result);
-  added = munja_outbox_add_finish (outbox, support_wait_for_result (&result), &error);
+  munja_outbox_add_async (run->outbox, draft, NULL, support_result_cb, &result);
+  added = munja_outbox_add_finish (run->outbox, support_wait_for_result (&result), &error);
   g_assert_no_error (error);
-  return added;
+  item->key = g_strdup (munja_job_get_key (added));
+  find_item (run, item);
 }
 
-/* A job that was not recorded before the crash was not begun either. One that is to replace another
- * one comes later. */
 static void
-find_or_add (Run *run)
+add_planned (Run *run, Item *item, const char *replaces)
+{
+  MunjaJobDraft draft = {
+    .from = item->plan->from,
+    .text = item->plan->text,
+    .recipients = item->plan->recipients,
+    .picture = item->plan->picture,
+    .scheduled = item->plan->scheduled,
+    .replaces = replaces,
+  };
+
+  add_job (run, item, &draft);
+}
+
+static void
+find_all (Run *run)
 {
   for (guint i = 0; i < run->n_items; i++) {
     Item *item = &run->items[i];
 
     item->plan = run->plan->jobs->pdata[i];
-    item->job = find_job (run->outbox, item->plan->text);
-    if (item->job == NULL && item->plan->replaces == NULL)
-      item->job = add_job (run->outbox, item->plan, NULL);
+    item->key = find_key (run, item->plan->text, item->plan->is_again);
+    find_item (run, item);
   }
+}
+
+/* A job that was not recorded before the crash was not begun either. One that is to replace another
+ * one comes later, and so does what is sent again. */
+static void
+add_missing (Run *run)
+{
+  for (guint i = 0; i < run->n_items; i++) {
+    Item *item = &run->items[i];
+
+    if (item->key == NULL && item->plan->replaces == NULL && !item->plan->is_again)
+      add_planned (run, item, NULL);
+  }
+}
+
+/* The person sends to those whom it did not reach what the others have got. */
+static void
+send_again_when_known (Run *run, Item *item)
+{
+  g_autofree char *first = find_key (run, item->plan->text, FALSE);
+  MunjaSending *sending = first != NULL ? fault_archive_find (run->archive, first) : NULL;
+  const MunjaSendingInfo *info;
+  g_autoptr (MunjaAudience) audience = NULL;
+  g_autoptr (GBytes) picture = NULL;
+
+  if (sending == NULL || !fault_archive_is_worth_repeating (sending))
+    return;
+  info = munja_sending_get_info (sending);
+  audience = fault_archive_load_failed (run->archive, sending);
+  picture = fault_archive_load_picture (run->archive, sending);
+  if (munja_audience_get_length (audience) == 0)
+    return;
+  add_job (run, item,
+           &(MunjaJobDraft){ .from = info->from,
+                             .subject = info->subject,
+                             .text = info->text,
+                             .type = info->type_choice,
+                             .recipients = audience,
+                             .picture = picture,
+                             .advertising = info->advertising });
 }
 
 static gboolean
@@ -95,10 +196,11 @@ is_scheduled (MunjaJob *job)
 static void
 replace_when_scheduled (Run *run, Item *item)
 {
-  g_autoptr (MunjaJob) other = find_job (run->outbox, item->plan->replaces);
+  g_autofree char *key = find_key (run, item->plan->replaces, FALSE);
+  g_autoptr (MunjaJob) other = key != NULL ? munja_outbox_find_job (run->outbox, key) : NULL;
 
-  if (is_scheduled (other))
-    item->job = add_job (run->outbox, item->plan, munja_job_get_key (other));
+  if (other != NULL && is_scheduled (other))
+    add_planned (run, item, key);
 }
 
 static gboolean
@@ -144,8 +246,11 @@ act (Run *run, Item *item)
 {
   MunjaJobState state;
 
-  if (item->job == NULL)
+  find_item (run, item);
+  if (item->key == NULL && item->plan->replaces != NULL)
     replace_when_scheduled (run, item);
+  else if (item->key == NULL && item->plan->action == FAULT_ACTION_SEND)
+    send_again_when_known (run, item);
   if (item->job == NULL)
     return;
   state = munja_job_get_state (item->job);
@@ -168,8 +273,12 @@ is_settled (Run *run, Item *item)
 {
   MunjaJobState state;
 
-  if (item->job == NULL)
+  if (item->key == NULL)
     return TRUE;
+  if (item->job == NULL)
+    return item->sending != NULL
+           && fault_archive_is_settled (run->archive, item->sending,
+                                        run->plan->is_over ? 0 : item->plan->n_stuck);
   state = munja_job_get_state (item->job);
   if (state == MUNJA_JOB_READY && item->plan->action == FAULT_ACTION_LEAVE)
     return is_time (run, item);
@@ -177,9 +286,9 @@ is_settled (Run *run, Item *item)
     return !run->plan->check || item->asking;
   /* It may be being cancelled at this moment. */
   if (state == MUNJA_JOB_SCHEDULED)
-    return item->plan->action != FAULT_ACTION_UNSCHEDULE && !item->cancelled
+    return !run->plan->is_over && item->plan->action != FAULT_ACTION_UNSCHEDULE && !item->cancelled
            && is_scheduled (item->job);
-  return munja_job_is_finished (item->job);
+  return munja_job_is_finished (item->job) && munja_outbox_is_awaited (run->outbox, item->job);
 }
 
 static gboolean
@@ -199,6 +308,7 @@ let_service_come_and_go (Run *run)
     return;
   run->is_down = is_down;
   munja_outbox_set_api (run->outbox, is_down ? run->nowhere : run->api);
+  munja_delivery_set_api (run->archive->delivery, is_down ? run->nowhere : run->api);
 }
 
 static void
@@ -221,85 +331,55 @@ wait_until_settled (Run *run)
   g_source_remove (look);
 }
 
-static GPtrArray *
-list_rows (Run *run, Item *item)
+static FaultPicture *
+new_picture (Run *run, Item *item)
 {
-  g_autoptr (GAsyncResult) result = NULL;
-  g_autoptr (GError) error = NULL;
-  GPtrArray *rows;
+  find_item (run, item);
+  if (item->job != NULL)
+    return fault_picture_new_of_job (run->outbox, item->job);
+  return item->sending != NULL ? fault_picture_new_of_sending (run->archive, item->sending) : NULL;
+}
 
-  munja_outbox_list_rows_async (run->outbox, item->job, MUNJA_ROW_FILTER_ALL, 0, G_MAXINT, NULL,
-                                support_result_cb, &result);
-  rows = munja_outbox_list_rows_finish (run->outbox, support_wait_for_result (&result), &error);
-  g_assert_no_error (error);
-  return rows;
+static gboolean
+is_true (Run *run, Item *item)
+{
+  find_item (run, item);
+  if (item->picture == NULL)
+    return TRUE;
+  return fault_picture_is_of (item->picture, item->job, item->sending);
 }
 
 /* While rows are read, jobs go on; what is reported has to belong together. */
 static gboolean
-take_picture (Run *run)
+take_pictures (Run *run)
 {
-  for (guint i = 0; i < run->n_items; i++)
-    if (run->items[i].job != NULL)
-      run->items[i].state = munja_job_get_state (run->items[i].job);
+  gboolean are_true = TRUE;
+
   for (guint i = 0; i < run->n_items; i++) {
-    g_clear_pointer (&run->items[i].rows, g_ptr_array_unref);
-    if (run->items[i].job != NULL)
-      run->items[i].rows = list_rows (run, &run->items[i]);
+    g_clear_pointer (&run->items[i].picture, fault_picture_free);
+    run->items[i].picture = new_picture (run, &run->items[i]);
   }
   for (guint i = 0; i < run->n_items; i++)
-    if (run->items[i].job != NULL && run->items[i].state != munja_job_get_state (run->items[i].job))
-      return FALSE;
-  return TRUE;
+    are_true = is_true (run, &run->items[i]) && are_true;
+  return are_true;
 }
 
 static void
-report_rows (const GPtrArray *rows, JsonBuilder *report)
+item_clear (Item *item)
 {
-  json_builder_set_member_name (report, "rows");
-  json_builder_begin_array (report);
-  for (guint i = 0; i < rows->len; i++) {
-    const MunjaJobRecipient *row = rows->pdata[i];
-
-    json_builder_begin_array (report);
-    json_builder_add_string_value (report, row->number);
-    json_builder_add_int_value (report, (gint64)row->state);
-    json_builder_add_string_value (report, row->status_code);
-    json_builder_end_array (report);
-  }
-  json_builder_end_array (report);
-}
-
-static void
-report_job (const Item *item, JsonBuilder *report)
-{
-  g_autoptr (GEnumClass) states = g_type_class_ref (MUNJA_TYPE_JOB_STATE);
-  const GError *problem = munja_job_get_problem (item->job);
-
-  json_builder_begin_object (report);
-  munja_json_add_string (report, "key", munja_job_get_key (item->job));
-  munja_json_add_string (report, "text", item->plan->text);
-  munja_json_add_string (report, "state", g_enum_get_value (states, (int)item->state)->value_nick);
-  json_builder_set_member_name (report, "step");
-  json_builder_add_int_value (report, munja_job_get_record (item->job)->step);
-  munja_json_add_string (report, "group_id", munja_job_get_group_id (item->job));
-  munja_json_add_string (report, "problem", problem != NULL ? problem->message : NULL);
-  json_builder_set_member_name (report, "counts");
-  json_builder_begin_array (report);
-  json_builder_add_int_value (report, munja_job_get_n_recipients (item->job));
-  json_builder_add_int_value (report, munja_job_get_n_accepted (item->job));
-  json_builder_add_int_value (report, munja_job_get_n_refused (item->job));
-  json_builder_end_array (report);
-  report_rows (item->rows, report);
-  json_builder_end_object (report);
+  g_clear_pointer (&item->picture, fault_picture_free);
+  g_clear_object (&item->job);
+  g_free (item->key);
 }
 
 /**
  * fault_outbox_run:
  * @plan: what to send
  * @outbox: the outbox, open
+ * @archive: the archive, open and not started
  * @api: the way to the service
  * @nowhere: a way to where nothing listens
+ * @member: who is signed in
  * @report: inside an array, which gets an object for each job
  *
  * Adds the jobs that are not there yet, does with each what the person would do, and waits until
@@ -308,13 +388,16 @@ report_job (const Item *item, JsonBuilder *report)
 void
 fault_outbox_run (const FaultPlan *plan,
                   MunjaOutbox *outbox,
+                  FaultArchive *archive,
                   MunjaApi *api,
                   MunjaApi *nowhere,
+                  const char *member,
                   JsonBuilder *report)
 {
   Run run = {
     .plan = plan,
     .outbox = outbox,
+    .archive = archive,
     .api = api,
     .nowhere = nowhere,
     .start = g_get_monotonic_time (),
@@ -322,15 +405,16 @@ fault_outbox_run (const FaultPlan *plan,
     .n_items = plan->jobs->len,
   };
 
-  find_or_add (&run);
+  find_all (&run);
+  fault_archive_start (archive, member);
+  add_missing (&run);
   wait_until_settled (&run);
-  while (!take_picture (&run))
+  while (!take_pictures (&run))
     ;
   for (guint i = 0; i < run.n_items; i++) {
-    if (run.items[i].job != NULL)
-      report_job (&run.items[i], report);
-    g_clear_pointer (&run.items[i].rows, g_ptr_array_unref);
-    g_clear_object (&run.items[i].job);
+    if (run.items[i].picture != NULL)
+      fault_picture_report (run.items[i].picture, run.items[i].plan, report);
+    item_clear (&run.items[i]);
   }
   g_free (run.items);
 }

@@ -85,6 +85,8 @@ read_job (JsonObject *object)
   job->after = (guint)json_object_get_int_member (object, "after");
   job->twice = json_object_get_boolean_member (object, "twice");
   job->replaces = g_strdup (json_object_get_string_member (object, "replaces"));
+  job->is_again = json_object_get_boolean_member (object, "again");
+  job->n_stuck = (guint)json_object_get_int_member (object, "stuck");
   return job;
 }
 
@@ -113,6 +115,7 @@ fault_plan_new_from_line (const char *line)
                                 json_object_get_string_member (object, "app_id"));
   self->code = g_strdup (json_object_get_string_member (object, "code"));
   self->path = g_strdup (json_object_get_string_member (object, "path"));
+  self->archive = g_strdup (json_object_get_string_member (object, "archive"));
   self->plain = json_object_get_boolean_member (object, "plain");
   self->check = json_object_get_boolean_member (object, "check");
   self->time_limit = (guint)json_object_get_int_member (object, "time_limit");
@@ -122,6 +125,8 @@ fault_plan_new_from_line (const char *line)
   self->limit = (guint)json_object_get_int_member (object, "limit");
   self->down_from = (guint)json_object_get_int_member (object, "down_from");
   self->down_until = (guint)json_object_get_int_member (object, "down_until");
+  self->is_over = json_object_get_boolean_member (object, "over");
+  self->die_at = (guint)json_object_get_int_member (object, "die_at");
   self->jobs = g_ptr_array_new_with_free_func ((GDestroyNotify)job_free);
   jobs = json_object_get_array_member (object, "jobs");
   for (guint i = 0; i < json_array_get_length (jobs); i++)
@@ -140,6 +145,7 @@ fault_plan_free (FaultPlan *self)
   munja_registration_free (self->registration);
   g_free (self->code);
   g_free (self->path);
+  g_free (self->archive);
   g_ptr_array_unref (self->jobs);
   g_free (self);
 }

@@ -31,6 +31,9 @@ typedef enum {
  * @after: ms from the start until it is cancelled, or looked at
  * @twice: whether the person's click was a double one
  * @replaces: (nullable): text of the job that it goes out in place of, once that one is scheduled
+ * @is_again: whether it is what the person sends once more to those whom the job with the same text
+ *   did not reach; what it says and whom it goes to is then what the archive tells
+ * @n_stuck: of how many of its recipients nobody ever tells what became of it
  *
  * A job that has to be in the outbox, and what becomes of it.
  */
@@ -46,18 +49,23 @@ typedef struct {
   guint after;
   gboolean twice;
   char *replaces;
+  gboolean is_again;
+  guint n_stuck;
 } FaultJob;
 
 /**
  * FaultPlan:
  * @code: an authorization code that is still good
  * @path: the outbox
+ * @archive: what was sent
  * @plain: whether to send by the plain policy instead of through the outbox
  * @check: whether to ask again for what is unconfirmed
  * @time_limit: how long a request may take, in ms
  * @limit: how long all may take, in ms
  * @down_from: from when on the service refuses to be connected to, in ms
  * @down_until: until when
+ * @is_over: whether all that is scheduled has gone out, and what nobody told by now nobody tells
+ * @die_at: at which change of one of its files the client dies, before it is made; 0 for never
  *
  * What one run of the client is to do. It comes through standard input, since there is a secret in
  * it.
@@ -67,6 +75,7 @@ typedef struct {
   MunjaRegistration *registration;
   char *code;
   char *path;
+  char *archive;
   gboolean plain;
   gboolean check;
   guint time_limit;
@@ -76,6 +85,8 @@ typedef struct {
   guint limit;
   guint down_from;
   guint down_until;
+  gboolean is_over;
+  guint die_at;
   GPtrArray *jobs; /* of FaultJob */
 } FaultPlan;
 

@@ -2,8 +2,14 @@
 
 import collections
 
+import stores
+
 # MunjaJobRowState
 OPEN, ACCEPTED, REFUSED = range(3)
+
+# What the service says of a message that has not ended.
+ON_ITS_WAY = {"2000", "3000"}
+DELIVERED = "4000"
 
 # What a job says of all its recipients.
 SENT = {"sent"}
@@ -44,6 +50,12 @@ def row_of(message):
     return int((message["customFields"] or {}).get("munjaRow", 0))
 
 
+def own(report, messages):
+    """Those messages that were sent for a job, of which another one may say the same."""
+    return [message for message in messages
+            if (message["customFields"] or {}).get("munjaKey") == report["key"]]
+
+
 def is_of(job, message):
     """Whether a message says what the job has for its row, to the letter."""
     row = row_of(message)
@@ -61,16 +73,23 @@ def released_numbers(messages, job):
                                if is_of(job, message) and message["released"])
 
 
-def doubles_of(job, messages):
+def repeated_numbers(schedule, job):
+    """To whom the person sends the same once more."""
+    return {number for other in schedule["jobs"] for number in other["to"]
+            if other["again"] and other["text"] == job["text"]}
+
+
+def doubles_of(schedule, job, messages):
     """Finds what went out too often by its recipient, or else by its row."""
+    again = repeated_numbers(schedule, job)
     for number, count in released_numbers(messages, job).items():
-        allowed = min(job["to"].count(number), 1)
+        allowed = min(job["to"].count(number), 1) + (number in again)
         for _ in range(count - allowed):
             yield f"{job['text']}: {number} got {count} texts"
         if count > allowed:
             return
     for row, count in released_rows(messages, job).items():
-        for _ in range(count - 1):
+        for _ in range(count - (2 if again else 1)):
             yield f"{job['text']}: row {row} went out {count} times"
 
 
@@ -86,7 +105,8 @@ def judge_doubles(schedule, messages):
     """Finds what went out more often than it should, whoever sent it."""
     verdict = Verdict()
     for job in schedule["jobs"]:
-        verdict.doubled += doubles_of(job, messages)
+        if not job["again"]:
+            verdict.doubled += doubles_of(schedule, job, messages)
         if job["replaces"]:
             verdict.doubled += both_of(schedule, job, messages)
     return verdict
@@ -139,7 +159,7 @@ def judge_end(job, report, sent, verdict):
 def judge_job(job, report, messages, at_end, verdict):
     """@at_end after the run without faults; all that was scheduled has gone out by then."""
     state = report["state"]
-    times = released_rows(messages, job)
+    times = released_rows(own(report, messages), job)
     if state == "scheduled":
         state = "sent" if at_end else "scheduled"
     for index, row in enumerate(report["rows"]):
@@ -176,21 +196,87 @@ def judge_texts(schedule, messages, verdict):
                                   f"is not what anybody wrote")
 
 
+def judge_times(schedule, messages, verdict):
+    """Nothing that is scheduled goes out before its time."""
+    for job in schedule["jobs"]:
+        for message in messages:
+            if is_of(job, message) and message["released"] \
+                    and message["sent"] < job["scheduled"] * 1_000_000:
+                verdict.untrue.append(f"{job['text']}: {message['to']} got it early, "
+                                      f"at {message['sent']}")
+
+
+def end_of(code, is_final):
+    """What the archive has to say of a message by its status at the service, perhaps."""
+    if code == DELIVERED:
+        return stores.DELIVERED
+    if code not in ON_ITS_WAY:
+        return stores.FAILED
+    return stores.UNKNOWN if is_final else stores.OPEN
+
+
+def judge_results(job, report, messages, verdict):
+    """What is said to be the end of a message is its end, and what is said to be all is all."""
+    released = {row_of(message): message for message in own(report, messages)
+                if message["released"]}
+    for row, state in enumerate(report["results"]):
+        message = released.get(row)
+        expected = end_of(message["statusCode"], report["final"]) if message else stores.REFUSED
+        if state != expected and (state != stores.OPEN or report["final"]):
+            verdict.untrue.append(f"{job['text']}: row {row} is said to be {state}, and is "
+                                  f"{message and message['statusCode']}")
+
+
+def judge_price(job, report, messages, groups, verdict):
+    """What a sending is said to have cost is what was taken for it, less what came back."""
+    own_groups = {message["groupId"] for message in own(report, messages)}
+    price = sum(group["charged"] - group["refunded"] for group in groups
+                if group["groupId"] in own_groups)
+    if report["final"] and report["price"] != price:
+        verdict.untrue.append(f"{job['text']}: is said to have cost {report['price']}, and did "
+                              f"{price}")
+
+
+def judge_sending(job, report, messages, groups, at_end, verdict):
+    """What is in the archive."""
+    if report["place"] != "archive" or report["state"] != "sent":
+        return
+    judge_results(job, report, messages, verdict)
+    judge_price(job, report, messages, groups, verdict)
+    if at_end and not report["final"]:
+        verdict.lost.append(f"{job['text']}: nobody asks any more what became of it")
+
+
+def find_report(reports, job):
+    return next((one for one in reports
+                 if (one["text"], one["again"]) == (job["text"], job["again"])), None)
+
+
+def is_worth_repeating(job, reports):
+    """Whether it is known whom a job did not reach that is to be sent again."""
+    first = find_report(reports, {**job, "again": False})
+    return first is not None and first["state"] == "sent" and first.get("final") \
+        and any(state in (stores.FAILED, stores.REFUSED) for state in first["results"])
+
+
 def is_not_due(schedule, job, reports, at_end):
     """Whether a job is to replace one that was never scheduled, or just now. One that is cancelled
     was, unless the person gave it up."""
+    if job["again"]:
+        return not at_end or not is_worth_repeating(job, reports)
     state = next((one["state"] for one in reports if one["text"] == job["replaces"]), "scheduled")
     if state == "scheduled":
         return bool(job["replaces"]) and not at_end
     return state != "cancelled" or any(run["action"] for run in schedule["runs"])
 
 
-def judge(schedule, reports, messages, at_end):
+def judge(schedule, reports, messages, groups, at_end):
     """Judges one report of the client."""
     verdict = Verdict()
     judge_texts(schedule, messages, verdict)
+    judge_times(schedule, messages, verdict)
     for job in schedule["jobs"]:
-        report = next((one for one in reports if one["text"] == job["text"]), None)
+        report = find_report(reports, job)
         if report is None and is_not_due(schedule, job, reports, at_end):
             continue
         if report is None:
@@ -198,4 +284,5 @@ def judge(schedule, reports, messages, at_end):
         else:
             judge_job(job, report, messages, at_end, verdict)
             judge_failed(schedule, job, report, verdict)
+            judge_sending(job, report, messages, groups, at_end, verdict)
     return verdict

@@ -1,10 +1,12 @@
 /* A client without a window, which may be killed at any time and started again with the same
- * outbox. Reads one line of JSON, see fault-plan.h, and prints one when it is done. */
+ * outbox and archive. Reads one line of JSON, see fault-plan.h, and prints one when it is done;
+ * before that one for each thing that it learns, see fault-archive.c. */
 
 #include "config.h"
 
 #include <stdio.h>
 
+#include "fault-death.h"
 #include "fault-outbox.h"
 #include "fault-plain.h"
 #include "munja-account.h"
@@ -43,12 +45,11 @@ sign_in (MunjaAccount *account, const char *code)
 }
 
 static MunjaOutbox *
-open_outbox (const FaultPlan *plan, MunjaApi *api, MunjaAccount *account)
+open_outbox (const FaultPlan *plan, MunjaApi *api, const char *member)
 {
   g_autofree char *seal = g_strconcat (plan->path, ".seal", NULL);
   MunjaOutbox *outbox = munja_outbox_new (api, plan->path, seal);
   MunjaJobTimings timings = { plan->settle, plan->retry, plan->chunk_rows };
-  g_autofree char *member = munja_account_dup_member (account);
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
 
@@ -58,6 +59,25 @@ open_outbox (const FaultPlan *plan, MunjaApi *api, MunjaAccount *account)
   munja_outbox_open_finish (outbox, support_wait_for_result (&result), &error);
   g_assert_no_error (error);
   return outbox;
+}
+
+/* The client does not die before it has begun. */
+static void
+run_outbox (const FaultPlan *plan,
+            MunjaApi *api,
+            MunjaApi *nowhere,
+            MunjaAccount *account,
+            JsonBuilder *report)
+{
+  g_autofree char *member = munja_account_dup_member (account);
+  g_autoptr (MunjaOutbox) outbox = NULL;
+  g_autoptr (FaultArchive) archive = NULL;
+
+  fault_death_watch ();
+  outbox = open_outbox (plan, api, member);
+  archive = fault_archive_new (plan, api, outbox);
+  fault_death_set (plan->die_at);
+  fault_outbox_run (plan, outbox, archive, api, nowhere, member, report);
 }
 
 static void
@@ -91,9 +111,7 @@ main (void)
   if (plan->plain) {
     fault_plain_run (plan, api);
   } else {
-    g_autoptr (MunjaOutbox) outbox = open_outbox (plan, api, account);
-
-    fault_outbox_run (plan, outbox, api, nowhere, report);
+    run_outbox (plan, api, nowhere, account, report);
   }
   json_builder_end_array (report);
   print_report (report);

@@ -8,6 +8,8 @@ unconfirmed.
 import random
 import time
 
+import ends
+
 SEND = ("POST", "/messages/v4/send")
 LIST = ("GET", "/messages/v4/list")
 CREATE = ("POST", "/messages/v4/groups")
@@ -77,6 +79,7 @@ WRONG_GROUP = {"kind": "wrong_group"}
 # The requests that sending makes, and those that settle what became of them.
 SINGLE_STEPS = [SEND, LIST]
 GROUP_STEPS = [CREATE, FIND, ADD, ROWS, GET, DELETE, RELEASE]
+FOLLOW_STEPS = [GET, LIST]
 SCHEDULE_STEPS = [CREATE, ADD, GET, SCHEDULE, UNSCHEDULE]
 
 # What changes something, and is harmless if the network does it twice: nothing but the service
@@ -94,12 +97,24 @@ FIELD = "#{값}"
 VALUES = ["30,000원", "", "\"따옴표\"", "줄\n바꿈", "\\", FIELD, "긴" * 60, "a" * 300]
 
 
+# How many changes of its files it takes until such a job is in the archive, and has come to its end
+# where that does not take many looks.
+MOMENTS = {"single": 14, "refused": 12, "list": 26, "discard": 16, "changed": 34, "again": 38}
+
+
 def next_day():
     return int(time.time()) // 60 * 60 + 86400
 
 
 def new_numbers(rng, count):
-    return [f"010{rng.randrange(10_000_000, 99_999_999):08d}" for _ in range(count)]
+    """Most of them get what is sent to them."""
+    numbers = []
+    for _ in range(count):
+        draw = rng.random()
+        end = None if draw > 0.25 else ends.STUCK if draw < 0.01 else ends.LATE if draw < 0.03 \
+            else rng.choice(ends.FAILING)
+        numbers.append(ends.new_number(rng, end))
+    return numbers
 
 
 def new_job(seed, index, numbers, values=(), **changes):
@@ -110,7 +125,17 @@ def new_job(seed, index, numbers, values=(), **changes):
     texts = [text.replace(FIELD, value) for value in values] or [text] * len(numbers)
     return {"picture": 0, "text": text, "values": list(values), "texts": texts, "to": numbers,
             "scheduled": 0, "replaces": None, "action": "send", "undo": 0, "after": 0, "twice": False,
-            **changes}
+            "again": False, "stuck": ends.count_stuck(numbers), **changes}
+
+
+def new_again(job):
+    """What the person sends once more to those whom it did not reach; they are known before, as
+    their numbers tell how it ends."""
+    rows = list(ends.failed_rows(job))
+    values = [job["values"][row] for row in rows] if job["values"] else []
+    return {**job, "to": [job["to"][row] for row in rows], "values": values,
+            "texts": [job["texts"][row] for row in rows], "stuck": 0, "scheduled": 0,
+            "replaces": None, "action": "send", "undo": 0, "after": 0, "twice": False, "again": True}
 
 
 def new_fault(step, fault, **changes):
@@ -118,10 +143,12 @@ def new_fault(step, fault, **changes):
     return {"method": method, "path": path, "times": 1, **fault, **changes}
 
 
-def new_run(faults=(), kill=None, action=None, down=(0, 0)):
+def new_run(faults=(), kill=None, action=None, down=(0, 0), die_at=0):
     """@action is what the person does with all jobs in this run, in place of what was planned. From
-    the first to the second millisecond of @down the service refuses to be connected to."""
-    return {"faults": list(faults), "kill": kill, "action": action, "down": list(down)}
+    the first to the second millisecond of @down the service refuses to be connected to. @die_at is
+    the change of a file in the middle of which the client dies, counted from 1."""
+    return {"faults": list(faults), "kill": kill, "action": action, "down": list(down),
+            "die_at": die_at}
 
 
 def new_schedule(seed, jobs, runs, **options):
@@ -139,7 +166,8 @@ def describe(schedule):
         yield f"  job {job}"
     for run in schedule["runs"]:
         yield (f"  run until {run['kill'] or 'done'}"
-               f"{' to ' + run['action'] if run['action'] else ''}, down {run['down']}")
+               f"{' to ' + run['action'] if run['action'] else ''}, down {run['down']}"
+               f"{', dies at change ' + str(run['die_at']) if run['die_at'] else ''}")
         for fault in run["faults"]:
             yield f"    fault {fault}"
 
@@ -278,6 +306,76 @@ def changes():
                                        [new_run(faults, {"at": list(step), "times": times})])
 
 
+def followed_job(seed, scheduled=0, picture=0):
+    """One that is in part at its end soon: some get it, late or at once, and some do not; the last
+    is there twice, and nobody tells of the last but two."""
+    numbers = ["01012345671", "01012343059", "01012340002", "01012340001", "01012340000",
+               "01012345672", "01012345671"]
+    return new_job(seed, 0, numbers, scheduled=scheduled, picture=picture)
+
+
+def again_jobs(seed, n_failing):
+    """A job that does not reach so many of its recipients, and what is sent again to them."""
+    numbers = ["01012345671"] + [f"0101234{end}" for end in ends.FAILING[:n_failing]] + ["01012345672"]
+    job = new_job(seed, 0, numbers, [f"{row}번" for row in range(len(numbers))])
+    return [job, new_again(job)]
+
+
+def follow():
+    """What goes wrong after it went out."""
+    for step in FOLLOW_STEPS:
+        for number, fault in enumerate(LOST + REFUSED + [SLOW_REFUSED] + FOREIGN[::4]):
+            for times in (1, 3):
+                seed = f"{step[0]}:{step[1]}:{number}:{times}:follow"
+                yield new_schedule(seed, [followed_job(seed)],
+                                   [new_run([new_fault(step, fault, times=times)])])
+        for times in (1, 2):
+            for kind in ("hang_before", "hang_after", "answered"):
+                seed = f"{step[0]}:{step[1]}:{kind}:{times}:follow:kill"
+                faults = [] if kind == "answered" else [new_fault(step, {"kind": kind})]
+                yield new_schedule(seed, [followed_job(seed)],
+                                   [new_run(faults, {"at": list(step), "times": times})])
+    for lag in (USUAL_LAG, 0.15, 0.3):
+        seed = f"follow:lag:{lag}"
+        yield new_schedule(seed, [followed_job(seed)], [new_run()], group_lag=lag, list_lag=lag)
+
+
+def again():
+    """What goes wrong with what is sent again: it alone is a single message, or both are lists."""
+    for number, fault in enumerate(LOST + REFUSED):
+        seed = f"again:{number}:single"
+        yield new_schedule(seed, again_jobs(seed, 1), [new_run([new_fault(SEND, fault)])])
+        for step in (CREATE, ADD, RELEASE):
+            seed = f"again:{number}:{step[0]}:{step[1]}"
+            yield new_schedule(seed, again_jobs(seed, 2),
+                               [new_run([new_fault(step, fault, times=2)])])
+    for step in (CREATE, ADD, RELEASE):
+        for kind in ("hang_before", "hang_after", "answered"):
+            seed = f"again:{step[0]}:{step[1]}:{kind}:kill"
+            faults = [] if kind == "answered" else [new_fault(step, {"kind": kind}, times=1)]
+            yield new_schedule(seed, again_jobs(seed, 2),
+                               [new_run(faults, {"at": list(step), "times": 2})])
+
+
+def moments():
+    """The client dies at each change of its files in turn, while it sends, hands over, and follows;
+    and, where most happens, again at the next one after it was started anew."""
+    kinds = {
+        "single": lambda seed: [new_job(seed, 0, ["01012345671"])],
+        "refused": lambda seed: [new_job(seed, 0, ["010123", "010124"])],
+        "list": lambda seed: [followed_job(seed, picture=1)],
+        "discard": lambda seed: [job_for(seed, DELETE)],
+        "changed": lambda seed: changed_jobs(seed, 0),
+        "again": lambda seed: again_jobs(seed, 2),
+    }
+    for name, jobs in kinds.items():
+        for moment in range(1, MOMENTS[name] + 1):
+            for others in ([], [1, 1]) if name == "list" else ([],):
+                seed = f"moment:{name}:{moment}:{len(others)}"
+                yield new_schedule(seed, jobs(seed),
+                                   [new_run(die_at=change) for change in [moment] + others])
+
+
 def systematic():
     """Yields a schedule for every step and every fault, and for a death at every step."""
     for step in SINGLE_STEPS + GROUP_STEPS + [SCHEDULE, UNSCHEDULE, STORE]:
@@ -295,6 +393,9 @@ def systematic():
         yield from pairs_at(step)
         yield from late_at(step)
     yield from changes()
+    yield from follow()
+    yield from again()
+    yield from moments()
 
 
 def random_change(rng, seed, index, job):
@@ -335,6 +436,7 @@ def random_fault(rng, jobs):
             steps += SCHEDULE_STEPS
         else:
             steps += GROUP_STEPS if len(job["to"]) > 1 else SINGLE_STEPS
+        steps += FOLLOW_STEPS
         if job["picture"]:
             steps += [STORE] * 3
     # The requests that send are the ones that matter most.
@@ -364,7 +466,7 @@ def random_faults(rng, jobs, count):
 
 def random_kill(rng):
     if rng.random() < 0.5:
-        return {"after": rng.randrange(10, 300)}
+        return {"after": rng.randrange(10, 500)}
     return {"requests": rng.randrange(1, 12)}
 
 
@@ -375,17 +477,33 @@ def random_down(rng):
     return begin, begin + rng.randrange(20, 300)
 
 
+def random_death(rng, run):
+    """The client is killed from outside, or dies in the middle of changing one of its files."""
+    if rng.random() < 0.3:
+        return {**run, "die_at": rng.randrange(1, 40)}
+    return {**run, "kill": random_kill(rng)}
+
+
+def random_again(rng, jobs):
+    """What is sent once more; not in place of what is changed, which may not be known in time."""
+    replaced = {job["replaces"] for job in jobs}
+    for job in jobs:
+        if job["text"] not in replaced and list(ends.failed_rows(job)) and rng.random() < 0.6:
+            yield new_again(job)
+
+
 def random_schedule(seed):
     """Makes the schedule that belongs to a seed."""
     rng = random.Random(seed)
     jobs = [random_job(rng, seed, index) for index in range(rng.choice([1, 1, 2, 3]))]
     jobs += [random_change(rng, seed, index + len(jobs), job) for index, job in enumerate(jobs)
              if job["scheduled"] and job["action"] == "send" and rng.random() < 0.7]
+    jobs += list(random_again(rng, jobs))
     runs = []
     for _ in range(rng.choice([0, 0, 1, 1, 2, 3])):
         faults = random_faults(rng, jobs, rng.choice([0, 1, 2]))
         action = rng.choice(["discard", "leave"]) if rng.random() < 0.2 else None
-        runs.append(new_run(faults, random_kill(rng), action, random_down(rng)))
+        runs.append(random_death(rng, new_run(faults, action=action, down=random_down(rng))))
     faults = random_faults(rng, jobs, rng.choice([0, 1, 1, 2]))
     runs.append(new_run(faults, down=random_down(rng)))
     options = {name: True for name in ("shuffle_lists", "omit_next_key", "mixed_booleans")

@@ -10,6 +10,9 @@ TIMEOUT = 20
 SCOPES = "message:write message:read senderid:read cash:read users:read storage:write pricing:read"
 MONEY = 1_000_000_000
 
+# How fast messages go, in seconds: the client sees some on their way, but does not wait for long.
+PACE = {"carrier": 0.02, "end": 0.04, "spread": 0.03, "late": 0.1}
+
 
 class Service:
     def __init__(self):
@@ -44,7 +47,7 @@ class Service:
             "auto_approve": True, "balance": MONEY, "list_lag": schedule["list_lag"],
             "group_list_lag": schedule["group_list_lag"], "group_lag": schedule["group_lag"],
             "granted_scopes": None if schedule["may_read"] else "message:write storage:write",
-            "shuffle_lists": False, "omit_next_key": False, "mixed_booleans": False,
+            "pace": PACE, "shuffle_lists": False, "omit_next_key": False, "mixed_booleans": False,
             **schedule["options"]})
 
     def set_faults(self, faults):
@@ -65,6 +68,9 @@ class Service:
 
     def messages(self):
         return self.control("GET", "messages")["messages"]
+
+    def groups(self):
+        return self.control("GET", "groups")["groups"]
 
     def files(self):
         return self.control("GET", "files")["files"]

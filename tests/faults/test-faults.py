@@ -1,10 +1,11 @@
 #!/usr/bin/python3
 """Sends through a service on which things go wrong, with a client that dies, and counts.
 
-The judge is the practice server's own record. First comes every step with every fault, then random
-schedules. The last line of the output is as in "schedules 2000 doubled 0 lost 0 untrue 0 failed 0":
-how many schedules were random, and how many recipients or jobs went wrong in all schedules together;
-failed are jobs that ended for good although nothing happened that should end them.
+The judge goes by the practice server's own record, and looks into the files of the client. First
+comes every step with every fault, and a death at every change of a file, then random schedules. The
+last line of the output is as in "schedules 2000 doubled 0 lost 0 untrue 0 failed 0": how many
+schedules were random, and how many recipients or jobs went wrong in all schedules together; failed
+are jobs that ended for good although nothing happened that should end them.
 
 usage: test-faults.py [--schedules N] [--seed N] [--control] [--only SEED] [--no-systematic]
                       [--jobs N]

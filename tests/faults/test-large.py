@@ -46,6 +46,7 @@ class LargeTest(unittest.TestCase):
         job = schedule["jobs"][0]
         self.assertEqual(reports[0]["state"], "sent", reports[0].get("problem"))
         self.assertEqual(reports[0]["counts"], [len(job["to"]), len(job["to"]), 0])
+        self.assertTrue(reports[0]["final"], "nobody knows what became of it")
         released = collections.Counter((message["to"], message["text"])
                                        for message in self.service.messages()
                                        if message["released"])
