@@ -13,6 +13,17 @@ new_zone (void)
   return zone != NULL ? zone : g_time_zone_new_offset (9 * 60 * 60);
 }
 
+/* Read once, as a list of messages has half a million times. */
+static GTimeZone *
+get_zone (void)
+{
+  static gsize zone;
+
+  if (g_once_init_enter (&zone))
+    g_once_init_leave (&zone, (gsize)new_zone ());
+  return (GTimeZone *)zone;
+}
+
 static gint64
 to_us (GDateTime *time)
 {
@@ -22,12 +33,11 @@ to_us (GDateTime *time)
 static GDateTime *
 from_us (gint64 time_us)
 {
-  g_autoptr (GTimeZone) zone = new_zone ();
   g_autoptr (GDateTime) utc = g_date_time_new_from_unix_utc (time_us / G_USEC_PER_SEC);
   g_autoptr (GDateTime) exact
       = utc != NULL ? g_date_time_add (utc, time_us % G_USEC_PER_SEC) : NULL;
 
-  return exact != NULL ? g_date_time_to_timezone (exact, zone) : NULL;
+  return exact != NULL ? g_date_time_to_timezone (exact, get_zone ()) : NULL;
 }
 
 /**
@@ -40,8 +50,7 @@ from_us (gint64 time_us)
 gboolean
 munja_seoul_to_utc (const MunjaSeoulTime *local, gint64 *time_us)
 {
-  g_autoptr (GTimeZone) zone = new_zone ();
-  g_autoptr (GDateTime) time = g_date_time_new (zone, local->year, local->month, local->day,
+  g_autoptr (GDateTime) time = g_date_time_new (get_zone (), local->year, local->month, local->day,
                                                 local->hour, local->minute, 0);
 
   if (time == NULL)
@@ -103,12 +112,11 @@ munja_seoul_format (gint64 time_us)
 gboolean
 munja_seoul_parse (const char *text, gint64 *time_us)
 {
-  g_autoptr (GTimeZone) zone = new_zone ();
   g_autoptr (GDateTime) time = NULL;
 
   g_return_val_if_fail (text != NULL, FALSE);
 
-  time = g_date_time_new_from_iso8601 (text, zone);
+  time = g_date_time_new_from_iso8601 (text, get_zone ());
   if (time == NULL)
     return FALSE;
   *time_us = to_us (time);
