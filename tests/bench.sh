@@ -11,10 +11,16 @@ sh src/install-deps.sh test
 sh src/build.sh
 
 export MUNJA_PRACTICE_SERVER="$PWD/build/src/practice/munja-practice-server"
+export MUNJA_BENCH_SEND="$PWD/build/tests/bench/bench-send"
+export MUNJA_SDK_FOLDER="$PWD/build/tests/practice/sdk"
 export DBUS_SESSION_BUS_ADDRESS=unix:path=/nonexistent
 export GSETTINGS_BACKEND=memory GIO_USE_VFS=local GIO_USE_PROXY_RESOLVER=dummy LC_ALL=C.UTF-8
 
-[ $# -gt 0 ] || set -- import send meter merge archive
+[ $# -gt 0 ] || set -- import send meter merge archive follow sdk
 for name in "$@"; do
-  "build/tests/bench/bench-$name"
+  if [ "$name" = sdk ]; then
+    python3 -B tests/bench/bench-sdk.py
+  else
+    "build/tests/bench/bench-$name"
+  fi
 done
