@@ -170,9 +170,10 @@ send_again_when_known (Run *run, Item *item)
 
   if (sending == NULL || !fault_archive_is_worth_repeating (sending))
     return;
-  info = munja_sending_get_info (sending);
   audience = fault_archive_load_failed (run->archive, sending);
   picture = fault_archive_load_picture (run->archive, sending);
+  /* Not before, as what is known of it changes while that is read. */
+  info = munja_sending_get_info (sending);
   if (munja_audience_get_length (audience) == 0)
     return;
   add_job (run, item,

@@ -485,11 +485,14 @@ def random_death(rng, run):
 
 
 def random_again(rng, jobs):
-    """What is sent once more; not in place of what is changed, which may not be known in time."""
+    """What is sent once more; not in place of what is changed, which may not be known in time, and
+    not so late that nobody waits for its end."""
     replaced = {job["replaces"] for job in jobs}
     for job in jobs:
-        if job["text"] not in replaced and list(ends.failed_rows(job)) and rng.random() < 0.6:
-            yield new_again(job)
+        again = new_again(job)
+        if job["text"] not in replaced and again["to"] and rng.random() < 0.6 \
+                and not any(ends.is_stuck(number) for number in again["to"]):
+            yield again
 
 
 def random_schedule(seed):
