@@ -26,6 +26,7 @@ struct _MunjaComposePage {
   MunjaAdvertisementGroup *advertisement_group;
   MunjaWhenGroup *when_group;
   MunjaReplaceNote *replace_note;
+  GtkScrolledWindow *scroller;
   GtkButton *to_me_button;
   GtkButton *preview_button;
   GtkLabel *draft_note;
@@ -381,6 +382,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, MunjaComposePage, advertisement_group);
   gtk_widget_class_bind_template_child (widget_class, MunjaComposePage, when_group);
   gtk_widget_class_bind_template_child (widget_class, MunjaComposePage, replace_note);
+  gtk_widget_class_bind_template_child (widget_class, MunjaComposePage, scroller);
   gtk_widget_class_bind_template_child (widget_class, MunjaComposePage, to_me_button);
   gtk_widget_class_bind_template_child (widget_class, MunjaComposePage, preview_button);
   gtk_widget_class_bind_template_child (widget_class, MunjaComposePage, draft_note);
@@ -588,7 +590,8 @@ munja_compose_page_dup_form (MunjaComposePage *self)
  * @self: the page
  * @form: what munja_compose_page_dup_form() gave
  *
- * Puts everything into the form that was there before, in place of what is there now.
+ * Puts everything into the form that was there before, in place of what is there now, and shows it
+ * from the top.
  */
 void
 munja_compose_page_set_form (MunjaComposePage *self, const MunjaDraft *form)
@@ -601,6 +604,7 @@ munja_compose_page_set_form (MunjaComposePage *self, const MunjaDraft *form)
   munja_compose_page_set_content (self, form->content);
   munja_when_group_set_time (self->when_group, form->scheduled);
   munja_replace_note_set_key (self->replace_note, form->replaces);
+  gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scroller), 0);
 }
 
 /**
