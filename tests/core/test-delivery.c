@@ -17,6 +17,7 @@ typedef struct {
   SupportPlace *place;
   MunjaArchive *archive;
   MunjaDelivery *delivery;
+  guint n_ended; /* of how many sendings it was told that they have ended */
 } Fixture;
 
 static const MunjaFollowTimings timings = {
@@ -26,6 +27,13 @@ static const MunjaFollowTimings timings = {
 };
 
 static void
+ended_cb (Fixture *self, MunjaSending *sending)
+{
+  g_assert_true (munja_sending_get_info (sending)->is_final);
+  self->n_ended++;
+}
+
+static void
 start (Fixture *self)
 {
   self->archive = support_archive_open (self->place);
@@ -33,6 +41,7 @@ start (Fixture *self)
       = munja_delivery_new (self->outbox->session->api, self->outbox->outbox, self->archive);
   munja_delivery_set_timings (self->delivery, &timings);
   munja_delivery_set_member (self->delivery, SUPPORT_MEMBER);
+  g_signal_connect_swapped (self->delivery, "ended", G_CALLBACK (ended_cb), self);
   munja_delivery_start (self->delivery);
 }
 
@@ -181,6 +190,7 @@ test_one (void)
   g_assert_cmpstr (message->status_code, ==, "4000");
   g_assert_nonnull (message->network);
   g_assert_cmpint (message->received, >, 0);
+  SUPPORT_WAIT_UNTIL (self->n_ended == 1);
 }
 
 /* Each of a list has its own end, and what failed is paid back. */

@@ -64,6 +64,25 @@ class Notifications(Case):
         app.wait_for(lambda: number not in self.desktop.shown, "end of the notification")
         self.end(app)
 
+    def test_balance_will_not_do(self):
+        """What is scheduled fails as a whole if there is not enough at its time."""
+        app, server = self.written()
+        app.choose_time()
+        app.press("_Send")
+        app.wait_for_text("Send to 1 person")
+        app.answer("_Schedule")
+        app.wait_for_text("Scheduled")
+        server.set(balance=10, point=0)
+        app.key("ctrl+n")
+        app.write("010-9999-8888", "Something else")
+        app.send()
+        server.add_fault(SEND, "slow", delay_ms=2000)
+        app.answer("_Send")
+        self.look_away()
+        _number, body = self.shown(app, "Not Enough Balance for What Is Scheduled")
+        self.assertTrue(body.startswith("₩12 is missing for what is scheduled for "), body)
+        self.end(app)
+
     def test_session_stays_while_a_list_is_handed_over(self):
         app, server = self.signed_in()
         server.add_fault("/messages/v4/groups/*/messages", "slow", delay_ms=3000)
