@@ -14,8 +14,8 @@ FINAL = (DELIVERED, FAILED, REFUSED)
 
 ROW_BITS = 20
 
-# What a file has beside it while it is in use.
-PARTS = ("", "-wal")
+# What a file has beside it while it is in use; the last one only while it is made.
+PARTS = ("", "-wal", "-journal")
 
 
 @contextlib.contextmanager
@@ -106,8 +106,12 @@ class Books:
         """@messages at the service; @at_end after a run without faults."""
         if not os.path.exists(self.outbox):
             return
-        jobs = read_jobs(self.outbox)
-        sendings = read_sendings(self.archive) if os.path.exists(self.archive) else {}
+        try:
+            jobs = read_jobs(self.outbox)
+            sendings = read_sendings(self.archive) if os.path.exists(self.archive) else {}
+        except sqlite3.DatabaseError as error:
+            self.verdict.lost.append(f"a file cannot be read: {error}")
+            return
         for key, (numbers, count) in jobs.items():
             if len(numbers) != count or numbers != self.numbers.setdefault(key, numbers):
                 self.verdict.lost.append(f"{key} has {numbers}, {count} of them")
