@@ -399,6 +399,24 @@ test_other_member (void)
 }
 
 /* A picture goes along. */
+/* It stays in the outbox until nothing of it is left at the service. */
+static void
+test_cancelled (void)
+{
+  g_autoptr (Fixture) self = fixture_new ();
+  g_autoptr (MunjaJob) job = support_outbox_add (self->outbox, 3, 0);
+  g_autoptr (MunjaSending) sending = NULL;
+
+  support_outbox_prepare (self->outbox, job);
+  support_service_fault (self->outbox->session->service, "/messages/v4/groups/*", "status",
+                         ",\"method\":\"DELETE\",\"status\":503,\"times\":2");
+  munja_outbox_cancel (self->outbox->outbox, job);
+  sending = wait_for_sending (self);
+  g_assert_cmpint (munja_sending_get_info (sending)->outcome, ==, MUNJA_SENDING_CANCELLED);
+  g_assert_cmpuint (
+      support_outbox_count_requests (self->outbox, "DELETE", munja_job_get_group_id (job)), ==, 3);
+}
+
 static void
 test_picture (void)
 {
@@ -437,6 +455,7 @@ main (int argc, char *argv[])
   }
   g_test_add_func ("/delivery/lag", test_lag);
   g_test_add_func ("/delivery/other-member", test_other_member);
+  g_test_add_func ("/delivery/cancelled", test_cancelled);
   g_test_add_func ("/delivery/picture", test_picture);
   return g_test_run ();
 }

@@ -85,10 +85,14 @@ def set_preference(name, value):
                    env={**os.environ, "GSETTINGS_BACKEND": "keyfile"})
 
 
+def set_own_number(number):
+    subprocess.run(["gsettings", "set", "io.github.munja.Munja.Profile:/io/github/munja/Munja/practice/",
+                    "own-number", number], check=True, env={**os.environ, "GSETTINGS_BACKEND": "keyfile"})
+
+
 def forget_own_number():
     """Lets the app not know the person's number, as at first."""
-    subprocess.run(["gsettings", "reset", "io.github.munja.Munja.Profile:/io/github/munja/Munja/practice/",
-                    "own-number"], check=True, env={**os.environ, "GSETTINGS_BACKEND": "keyfile"})
+    set_own_number("")
 
 
 def library_path():

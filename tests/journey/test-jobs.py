@@ -7,7 +7,7 @@ import sqlite3
 import unittest
 
 from case import Case
-from munja import MESSAGE, RECIPIENT, SEND, set_preference
+from munja import MESSAGE, RECIPIENT, SEND, set_own_number, set_preference
 
 LONG_TIME = 30
 MANY = 300_000
@@ -216,6 +216,45 @@ class Schedule(Jobs):
         rows = self.history(app, 2)
         self.assertTrue(any(app.say("Cancelled") in row.name for row in rows), [row.name for row in rows])
         self.assertEqual(self.released(server), [])
+        self.end(app)
+
+    def begin_change(self):
+        app, server = self.written()
+        app.choose_time()
+        app.press("_Send")
+        app.wait_for_text("Send to 1 person")
+        app.answer("_Schedule")
+        self.wait_for_job(app, "Scheduled")
+        app.press("C_hange…")
+        app.find_button("_Keep Both")
+        return app, server
+
+    def test_trying_a_change_changes_nothing(self):
+        app, server = self.begin_change()
+        set_own_number("01099998888")
+        app.press("Send to _Me First")
+        app.wait_for(lambda: len(self.released(server)) == 1, "message to oneself")
+        self.assertEqual(self.scheduled_texts(server), [MESSAGE])
+        self.end(app)
+
+    def test_change_of_what_is_gone(self):
+        app, server = self.begin_change()
+        app.key("alt+2")
+        self.history(app)
+        app.click(self.history(app)[0])
+        app.press("_Cancel Schedule")
+        self.wait_for_job(app, "Cancelled")
+        app.key("alt+1")
+        app.press("_Send")
+        app.wait_for_text("The Scheduled Message Is Gone")
+        app.answer("_Close")
+        self.draft_is_back(app)
+        app.press("_Keep Both")
+        app.press("_Send")
+        app.wait_for_text("Send to 1 person")
+        app.answer("_Schedule")
+        self.wait_for_job(app, "Scheduled")
+        self.assertEqual(self.scheduled_texts(server), [MESSAGE])
         self.end(app)
 
     def test_wrong_clock_is_told(self):

@@ -245,7 +245,7 @@ find_finished (MunjaDelivery *self)
   for (guint i = g_list_model_get_n_items (jobs); i > 0; i--) {
     g_autoptr (MunjaJob) job = g_list_model_get_item (jobs, i - 1);
 
-    if (munja_job_is_finished (job) && !munja_outbox_is_awaited (self->outbox, job))
+    if (munja_job_is_over (job) && !munja_outbox_is_awaited (self->outbox, job))
       return g_steal_pointer (&job);
   }
   return NULL;
@@ -257,7 +257,7 @@ get_time (MunjaDelivery *self, MunjaJob *job)
 {
   gint64 scheduled = munja_job_get_scheduled (job);
 
-  if (scheduled != 0)
+  if (scheduled != 0 && munja_job_get_state (job) == MUNJA_JOB_SENT)
     return scheduled;
   return self->is_caught_up ? munja_api_get_now_us (self->api) : munja_job_get_created (job);
 }

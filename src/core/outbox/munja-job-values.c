@@ -396,17 +396,32 @@ munja_job_get_release_at (MunjaJob *self)
 }
 
 /**
+ * munja_job_is_over:
+ * @self: the job
+ *
+ * Returns: whether it is finished, and nothing is left to be done about it at the service
+ */
+gboolean
+munja_job_is_over (MunjaJob *self)
+{
+  g_return_val_if_fail (MUNJA_IS_JOB (self), FALSE);
+
+  return munja_job_is_finished (self) && self->record->step == MUNJA_JOB_STEP_NONE;
+}
+
+/**
  * munja_job_get_replaces:
  * @self: the job
  *
- * Returns: (transfer none) (nullable): key of the job that it goes out in place of
+ * Returns: (transfer none) (nullable): key of the job that it goes out in place of, as long as that
+ *   one stands
  */
 const char *
 munja_job_get_replaces (MunjaJob *self)
 {
   g_return_val_if_fail (MUNJA_IS_JOB (self), NULL);
 
-  return self->record->replaces;
+  return self->record->has_replaced ? NULL : self->record->replaces;
 }
 
 /**

@@ -73,7 +73,11 @@ notify_changes (MunjaJob *self, const MunjaJobRecord *before)
   notify_text (self, PROP_STATUS_TEXT, before->status_text, now->status_text);
   notify (self, PROP_PROBLEM, before->problem != NULL || now->problem != NULL);
   notify (self, PROP_IS_STORING, is_storing (before) != is_storing (now));
-  notify (self, PROP_STATE, before->state != now->state);
+  /* What is left to be done about a job that is finished counts as its state. */
+  notify (self, PROP_STATE,
+          before->state != now->state
+              || (before->step != now->step && now->step == MUNJA_JOB_STEP_NONE
+                  && now->state == MUNJA_JOB_CANCELLED));
 }
 
 static gboolean

@@ -86,6 +86,7 @@ const char *munja_job_get_status_text (MunjaJob *self);
 const GError *munja_job_get_problem (MunjaJob *self);
 
 gboolean munja_job_is_finished (MunjaJob *self);
+gboolean munja_job_is_over (MunjaJob *self);
 gboolean munja_job_may_cancel (MunjaJob *self);
 
 G_END_DECLS

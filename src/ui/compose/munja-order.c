@@ -17,6 +17,7 @@ new_from_job (MunjaJob *job)
   self->type = munja_job_get_type_choice (job);
   self->advertising = munja_job_get_advertising (job);
   self->scheduled = scheduled > g_get_real_time () ? scheduled : 0;
+  self->replaces = g_strdup (munja_job_get_replaces (job));
   return self;
 }
 

@@ -280,7 +280,8 @@ show_buttons (MunjaJobPage *self)
   show_button (self->edit_button, finished);
   show_button (self->again_button, unconfirmed);
   show_button (self->change_button,
-               state == MUNJA_JOB_SCHEDULED && munja_job_may_cancel (self->job) && is_mine);
+               state == MUNJA_JOB_SCHEDULED && munja_job_may_cancel (self->job) && is_mine
+                   && !munja_outbox_is_awaited (munja_client_get_outbox (self->client), self->job));
   show_button (self->cancel_button,
                munja_job_may_cancel (self->job) && state != MUNJA_JOB_WAITING && is_mine);
   show_button (self->remove_button, finished || unconfirmed);

@@ -178,8 +178,10 @@ order_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   else if (loading->purpose == PURPOSE_REVIEW)
     munja_send_desk_ask (self->sending, order, MUNJA_JOB (source));
   else {
-    if (loading->purpose == PURPOSE_CHANGE)
+    if (loading->purpose == PURPOSE_CHANGE) {
+      g_free (order->replaces);
       order->replaces = g_strdup (munja_job_get_key (MUNJA_JOB (source)));
+    }
     munja_job_desk_edit (self, order);
   }
 }
@@ -298,7 +300,9 @@ ask_danger (MunjaJobDesk *self,
 static void
 again_answered_cb (MunjaJobDesk *self, const char *response)
 {
-  if (g_str_equal (response, "go-on") && self->job != NULL)
+  /* It may have turned out meanwhile that it was sent. */
+  if (g_str_equal (response, "go-on") && self->job != NULL
+      && munja_job_get_state (self->job) == MUNJA_JOB_UNCONFIRMED)
     load (self, self->job, PURPOSE_SEND);
 }
 

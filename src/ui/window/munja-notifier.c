@@ -4,6 +4,7 @@
 
 #include <glib/gi18n.h>
 
+#include "munja-account.h"
 #include "munja-delivery.h"
 #include "munja-describe-job.h"
 #include "munja-describe-recipient.h"
@@ -44,17 +45,18 @@ get_application (MunjaNotifier *self)
 }
 
 /* Who looks at the window sees it there. */
-static void
+static gboolean
 tell (MunjaNotifier *self, const char *id, const char *title, const char *body, const char *key)
 {
   g_autoptr (GNotification) notification = g_notification_new (title);
 
   if (gtk_window_is_active (self->window))
-    return;
+    return FALSE;
   g_notification_set_body (notification, body);
   if (key != NULL)
     g_notification_set_default_action_and_target (notification, "app.show-sent", "s", key);
   g_application_send_notification (get_application (self), id, notification);
+  return TRUE;
 }
 
 static void
@@ -110,13 +112,16 @@ compute_need (MunjaNotifier *self, MunjaMoney balance)
   GListModel *jobs = G_LIST_MODEL (self->outbox);
   g_autoptr (GArray) planned = g_array_new (FALSE, FALSE, sizeof (MunjaPlanned));
   const MunjaBalance there = { .balance = balance, .alerts_below = -1 };
+  MunjaAccount *account = munja_client_switch_get_account (self->clients);
+  g_autofree char *member = munja_account_dup_member (account);
   MunjaNeed need;
 
   for (guint i = 0; i < g_list_model_get_n_items (jobs); i++) {
     g_autoptr (MunjaJob) job = g_list_model_get_item (jobs, i);
     MunjaPlanned one = { munja_job_get_scheduled (job), munja_job_get_price (job) };
 
-    if (munja_job_get_state (job) == MUNJA_JOB_SCHEDULED)
+    if (munja_job_get_state (job) == MUNJA_JOB_SCHEDULED
+        && g_strcmp0 (munja_job_get_member (job), member) == 0)
       g_array_append_val (planned, one);
   }
   munja_need_compute ((const MunjaPlanned *)planned->data, planned->len, &there, &need);
@@ -135,14 +140,15 @@ look_for_shortage (MunjaNotifier *self)
 
   if (balance < 0 || need.short_at_us == self->told_short_at)
     return;
-  self->told_short_at = need.short_at_us;
   if (need.short_at_us == 0) {
     withdraw (self, SHORTAGE);
+    self->told_short_at = 0;
     return;
   }
   /* Translators: an amount of money, and a date and a time in Seoul. */
   body = g_strdup_printf (_ ("%s is missing for what is scheduled for %s."), missing, when);
-  tell (self, SHORTAGE, _ ("Not Enough Balance for What Is Scheduled"), body, NULL);
+  if (tell (self, SHORTAGE, _ ("Not Enough Balance for What Is Scheduled"), body, NULL))
+    self->told_short_at = need.short_at_us;
 }
 
 static void
@@ -221,6 +227,14 @@ seen_cb (MunjaNotifier *self)
     withdraw (self, key);
 }
 
+/* What was not told while the window was looked at is told once it is not. */
+static void
+active_cb (MunjaNotifier *self)
+{
+  seen_cb (self);
+  look_for_shortage (self);
+}
+
 static void
 forget (MunjaNotifier *self)
 {
@@ -281,7 +295,7 @@ munja_notifier_new (GtkWindow *window,
   self->info = g_object_ref (info);
   g_signal_connect_object (info, "notify::balance", G_CALLBACK (balance_changed_cb), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (window, "notify::is-active", G_CALLBACK (seen_cb), self,
+  g_signal_connect_object (window, "notify::is-active", G_CALLBACK (active_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (page, "notify::item", G_CALLBACK (seen_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (page, "map", G_CALLBACK (seen_cb), self,
@@ -308,6 +322,8 @@ munja_notifier_follow (MunjaNotifier *self)
   self->outbox = g_object_ref (munja_stores_get_outbox (stores));
   g_set_object (&self->delivery, munja_stores_get_delivery (stores));
   g_signal_connect_object (self->outbox, "items-changed", G_CALLBACK (jobs_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->outbox, "notify::busy", G_CALLBACK (update_inhibit), self,
                            G_CONNECT_SWAPPED);
   jobs_changed_cb (self, 0, 0, g_list_model_get_n_items (G_LIST_MODEL (self->outbox)));
   if (self->delivery != NULL)

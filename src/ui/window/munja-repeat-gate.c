@@ -44,9 +44,13 @@ leave_out (MunjaOrder *order, const GArray *rows)
 static void
 answered_cb (AdwMessageDialog *dialog, const char *response, GTask *task)
 {
-  g_autoptr (GTask) own_task = task;
+  g_autoptr (GTask) own_task = NULL;
   Gate *self = g_task_get_task_data (task);
 
+  /* forget_cb() has the task then. */
+  if (g_cancellable_is_cancelled (g_task_get_cancellable (task)))
+    return;
+  own_task = task;
   g_cancellable_disconnect (g_task_get_cancellable (task), self->cancelled_id);
   if (g_str_equal (response, MUNJA_REPEAT_LEAVE_OUT))
     leave_out (self->order, self->repeats->positions);

@@ -4,6 +4,7 @@
 
 #include <glib/gi18n.h>
 
+#include "munja-account.h"
 #include "munja-api.h"
 #include "munja-confirm-dialog.h"
 #include "munja-describe-job.h"
@@ -224,14 +225,13 @@ dup_clock_warning (MunjaSendDesk *self, MunjaJob *job)
 
 /* What is scheduled goes out as well until this is confirmed. */
 static char *
-dup_replaced_warning (MunjaSendDesk *self, MunjaJob *job)
+dup_replaced_warning (MunjaSendDesk *self, const char *key)
 {
-  const char *key = munja_job_get_replaces (job);
   g_autoptr (MunjaJob) replaced
       = key != NULL ? munja_outbox_find_job (get_outbox (self), key) : NULL;
   g_autofree char *when = NULL;
 
-  if (replaced == NULL)
+  if (replaced == NULL || munja_job_get_state (replaced) != MUNJA_JOB_SCHEDULED)
     return NULL;
   when = munja_describe_seoul_time (munja_job_get_scheduled (replaced));
   /* Translators: %s is a date and a time in Seoul. */
@@ -242,7 +242,7 @@ static void
 ask_group (MunjaSendDesk *self, MunjaJob *job, const MunjaReview *review)
 {
   g_autofree char *clock_warning = dup_clock_warning (self, job);
-  g_autofree char *replaced_warning = dup_replaced_warning (self, job);
+  g_autofree char *replaced_warning = dup_replaced_warning (self, munja_job_get_replaces (job));
   const char *const warnings[] = {
     clock_warning != NULL ? clock_warning : replaced_warning,
     clock_warning != NULL ? replaced_warning : NULL,
@@ -352,6 +352,7 @@ send_to_me (MunjaSendDesk *self, const MunjaOrder *order, const char *number)
   borrowed.recipients = copy;
   borrowed.scheduled = 0;
   borrowed.advertising = MUNJA_ADVERTISING_NONE;
+  borrowed.replaces = NULL;
   add (self, &borrowed, added_to_me_cb);
 }
 
@@ -444,6 +445,28 @@ may_send (MunjaSendDesk *self)
   if (error != NULL)
     tell_not_sent (self, error);
   return error == NULL;
+}
+
+/* What the message is to take the place of may be gone by now, or be somebody else's. */
+static gboolean
+can_replace (MunjaSendDesk *self, const char *key)
+{
+  MunjaOutbox *outbox = get_outbox (self);
+  MunjaAccount *account = munja_client_switch_get_account (self->clients);
+  g_autofree char *member = munja_account_dup_member (account);
+  g_autoptr (MunjaJob) job = key != NULL ? munja_outbox_find_job (outbox, key) : NULL;
+
+  if (key == NULL
+      || (job != NULL && munja_job_get_state (job) == MUNJA_JOB_SCHEDULED
+          && g_strcmp0 (munja_job_get_member (job), member) == 0
+          && !munja_outbox_is_awaited (outbox, job)))
+    return TRUE;
+  munja_tell (
+      self->window, _ ("The Scheduled Message Is Gone"),
+      _ ("It has been sent, cancelled or changed, or it belongs to another account. Look at "
+         "it under “Sent”. To send this one all the same, choose “Keep Both”."),
+      NULL, NULL);
+  return FALSE;
 }
 
 static void
@@ -565,7 +588,7 @@ munja_send_desk_submit (MunjaSendDesk *self, const MunjaOrder *order)
 {
   MunjaArchive *archive = munja_stores_get_archive (munja_client_get_stores (get_client (self)));
 
-  if (!may_send (self))
+  if (!may_send (self) || !can_replace (self, order->replaces))
     return;
   if (munja_archive_is_open (archive) && g_settings_get_int (self->settings, "repeat-hours") > 0)
     look_for_repeats (self, archive, order);
@@ -613,7 +636,8 @@ munja_send_desk_ask (MunjaSendDesk *self, const MunjaOrder *order, MunjaJob *job
   g_autofree char *subject = munja_merge_report_dup_subject (check, 0);
   g_autofree char *text = munja_merge_report_dup_text (check, 0);
   MunjaMessageType type = munja_merge_report_get_row (check, 0).type;
-  const char *warnings[3] = { NULL };
+  g_autofree char *replaced_warning = dup_replaced_warning (self, order->replaces);
+  const char *warnings[4] = { NULL };
   gsize n_warnings = 0;
   MunjaConfirmation confirmation = {
     .from = order->from,
@@ -634,6 +658,8 @@ munja_send_desk_ask (MunjaSendDesk *self, const MunjaOrder *order, MunjaJob *job
   if (munja_outbox_may_have_sent (get_outbox (self), &borrowed))
     warnings[n_warnings++] = _ ("This very message may have been sent already, and nobody knows "
                                 "yet. Look it up in the message log first.");
+  if (replaced_warning != NULL)
+    warnings[n_warnings++] = replaced_warning;
   warnings[n_warnings] = find_kind_warning (&recipient);
   ask (self, &confirmation, question_new (self, order, job));
 }

@@ -134,6 +134,8 @@ show_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
     show_job_cb (self, job);
   else if (sending != NULL)
     show_item (self, G_OBJECT (sending));
+  else
+    adw_view_stack_set_visible_child_name (self->views, "sent");
 }
 
 static void
@@ -191,7 +193,7 @@ set_aside_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   dialog = munja_cautious_dialog_new (
       self->window, _ ("Sent Messages Can’t Be Read"),
       _ ("The file with the sent messages is damaged. It can be set aside, and a new list started. "
-         "The Coolsms website still lists what was sent in the last six months."),
+         "The website still lists what was sent in the last six months."),
       "cancel", _ ("_Cancel"));
   adw_message_dialog_add_response (dialog, "go-on", _ ("_Set It Aside and Start a New One"));
   adw_message_dialog_set_response_appearance (dialog, "go-on", ADW_RESPONSE_DESTRUCTIVE);
@@ -305,13 +307,37 @@ added_cb (MunjaSentDesk *self, MunjaSending *sending)
 }
 
 static void
+gone_cb (MunjaSentDesk *self, MunjaSending *sending)
+{
+  const char *key = munja_sending_get_info (sending)->key;
+
+  if (key != NULL)
+    g_hash_table_remove (self->sendings, key);
+}
+
+/* What was sent before the app was started last is told of, too. */
+static void
+follow_ends (MunjaSentDesk *self)
+{
+  MunjaClient *client = munja_client_switch_get_client (self->clients);
+  MunjaDelivery *delivery = munja_stores_get_delivery (munja_client_get_stores (client));
+
+  if (delivery == NULL)
+    return;
+  g_signal_handlers_disconnect_by_func (delivery, added_cb, self);
+  g_signal_connect_object (delivery, "ended", G_CALLBACK (added_cb), self, G_CONNECT_SWAPPED);
+}
+
+static void
 set_archive (MunjaSentDesk *self, MunjaArchive *archive)
 {
   if (self->archive != NULL)
-    g_signal_handlers_disconnect_by_func (self->archive, added_cb, self);
+    g_signal_handlers_disconnect_by_data (self->archive, self);
   g_set_object (&self->archive, archive);
-  if (archive != NULL)
-    g_signal_connect_object (archive, "added", G_CALLBACK (added_cb), self, G_CONNECT_SWAPPED);
+  if (archive == NULL)
+    return;
+  g_signal_connect_object (archive, "added", G_CALLBACK (added_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (archive, "removed", G_CALLBACK (gone_cb), self, G_CONNECT_SWAPPED);
 }
 
 static void
@@ -335,6 +361,8 @@ delete_all_answered_cb (MunjaSentDesk *self, const char *response)
   if (!g_str_equal (response, "go-on") || self->archive == NULL)
     return;
   g_clear_object (&self->removed);
+  g_hash_table_remove_all (self->sendings);
+  munja_importer_stop (self->importer);
   munja_archive_forget_all_async (
       self->archive, munja_client_switch_get_cancellable (self->clients), all_deleted_cb, self);
 }
@@ -373,9 +401,11 @@ set_importer (MunjaSentDesk *self, MunjaImporter *importer)
   g_set_object (&self->importer, importer);
   munja_sent_page_set_activity (self->page, NULL);
   munja_set_enabled (self->actions, "stop-import", importer != NULL);
-  if (importer != NULL)
-    g_signal_connect_object (importer, "changed", G_CALLBACK (import_changed_cb), self,
-                             G_CONNECT_SWAPPED);
+  if (importer == NULL)
+    return;
+  g_signal_connect_object (importer, "changed", G_CALLBACK (import_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  import_changed_cb (self);
 }
 
 static void
@@ -390,6 +420,7 @@ use_client (MunjaSentDesk *self)
   set_importer (self, munja_stores_get_importer (munja_client_get_stores (client)));
   munja_sent_page_set_sources (self->page, G_LIST_MODEL (munja_client_get_outbox (client)),
                                self->archive, munja_client_get_service (client));
+  follow_ends (self);
   munja_notifier_follow (self->notifier);
   if (self->archive != NULL)
     forget_old (self);
@@ -604,7 +635,8 @@ munja_sent_desk_delete_all (MunjaSentDesk *self, GtkWindow *parent)
   dialog = munja_cautious_dialog_new (
       parent, _ ("Delete All Sent Messages?"),
       _ ("Texts, names, numbers and results are removed from this computer for good. What has not "
-         "gone out yet stays. The website still lists what was sent in the last six months."),
+         "gone out yet stays. The website still lists what was sent in the last six months, and "
+         "one that the service has news of afterwards comes in again."),
       "cancel", _ ("_Cancel"));
   adw_message_dialog_add_response (dialog, "go-on", _ ("_Delete Everything"));
   adw_message_dialog_set_response_appearance (dialog, "go-on", ADW_RESPONSE_DESTRUCTIVE);
