@@ -111,7 +111,7 @@ class Judge(practice.SignedInTestCase):
         first, second, wrong, twice = self.practice.judge("messages")
         self.assertEqual(list(first), ["messageId", "groupId", "to", "country", "type", "subject", "text",
                                        "bytes", "imageId", "customFields", "statusCode", "removed",
-                                       "released"])
+                                       "released", "sent"])
         self.assertEqual((first["type"], first["subject"], first["bytes"]), ("SMS", None, 10))
         self.assertEqual((first["groupId"], first["to"], first["text"]),
                          (group, "01012345671", "안녕하세요"))
