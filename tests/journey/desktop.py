@@ -107,6 +107,12 @@ class Desktop:
     def Uninhibit(self, number):
         self.inhibitors.pop(number, None)
 
+    def clear(self):
+        """Forgets what was shown, and who kept the session open."""
+        self.shown.clear()
+        self.inhibitors.clear()
+        self.seen.clear()
+
     def click(self, number):
         """Clicks a notification that is shown, which is gone then."""
         del self.shown[number]

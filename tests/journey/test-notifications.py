@@ -16,6 +16,10 @@ class Notifications(Case):
     def setUpClass(cls):
         cls.desktop = Desktop()
 
+    def setUp(self):
+        # What an app that has ended has told stays on a desktop.
+        self.desktop.clear()
+
     def look_away(self):
         """Gives the keyboard to another window, as a person does who goes on with something else."""
         other = subprocess.Popen(["xmessage", "-buttons", "", "elsewhere"], stdout=subprocess.DEVNULL)
