@@ -3,7 +3,6 @@
 
 #include "config.h"
 
-#include <glib/gstdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -330,20 +329,6 @@ remove_and_purge (MunjaArchive *archive)
   bench_print ("archive_remove_100000", bench_watch_get_seconds (watch), "s");
 }
 
-static void
-remove_folder (const char *folder)
-{
-  g_autoptr (GDir) files = g_dir_open (folder, 0, NULL);
-  const char *name;
-
-  while ((name = g_dir_read_name (files)) != NULL) {
-    g_autofree char *path = g_build_filename (folder, name, NULL);
-
-    g_remove (path);
-  }
-  g_rmdir (folder);
-}
-
 int
 main (void)
 {
@@ -365,6 +350,6 @@ main (void)
   add_and_search (archive, rand);
   remove_and_purge (archive);
   support_finalize (archive);
-  remove_folder (folder);
+  bench_remove_folder (folder);
   return EXIT_SUCCESS;
 }

@@ -2,8 +2,6 @@
 
 #include "bench-sender.h"
 
-#include <glib/gstdio.h>
-
 #include "bench-support.h"
 #include "support-wait.h"
 
@@ -26,24 +24,10 @@ bench_sender_new (void)
   return self;
 }
 
-static void
-remove_folder (const char *folder)
-{
-  g_autoptr (GDir) files = g_dir_open (folder, 0, NULL);
-  const char *name;
-
-  while ((name = g_dir_read_name (files)) != NULL) {
-    g_autofree char *path = g_build_filename (folder, name, NULL);
-
-    g_remove (path);
-  }
-  g_rmdir (folder);
-}
-
 void
 bench_sender_free (BenchSender *self)
 {
-  remove_folder (self->folder);
+  bench_remove_folder (self->folder);
   support_session_free (self->session);
   g_free (self->folder);
   g_free (self->member);

@@ -2,6 +2,7 @@
 
 #include "bench-support.h"
 
+#include <glib/gstdio.h>
 #include <malloc.h>
 #include <stdio.h>
 #include <string.h>
@@ -90,4 +91,18 @@ void
 bench_print (const char *name, double value, const char *unit)
 {
   printf ("%s\t%.*f\t%s\n", name, value < 100 ? 1 : 0, value, unit);
+}
+
+void
+bench_remove_folder (const char *folder)
+{
+  g_autoptr (GDir) files = g_dir_open (folder, 0, NULL);
+  const char *name;
+
+  while ((name = g_dir_read_name (files)) != NULL) {
+    g_autofree char *path = g_build_filename (folder, name, NULL);
+
+    g_remove (path);
+  }
+  g_rmdir (folder);
 }

@@ -24,6 +24,9 @@ double bench_watch_get_seconds (const BenchWatch *self);
 double bench_watch_get_longest_stall (const BenchWatch *self);
 double bench_watch_get_memory (const BenchWatch *self);
 
+/* With all files that are in it. */
+void bench_remove_folder (const char *folder);
+
 void bench_print (const char *name, double value, const char *unit);
 
 /* Iterates until @condition holds. */

@@ -65,8 +65,14 @@ munja_order_free (MunjaOrder *self)
   g_free (self);
 }
 
-static void
-end_load (GTask *task)
+/**
+ * munja_order_return:
+ * @task: a task whose data is an order
+ *
+ * Ends the task with that order.
+ */
+void
+munja_order_return (GTask *task)
 {
   MunjaOrder *order = munja_order_copy (g_task_get_task_data (task));
 
@@ -82,7 +88,7 @@ picture_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   order->picture = munja_outbox_load_picture_finish (MUNJA_OUTBOX (source), result, &error);
   if (order->picture != NULL)
-    end_load (task);
+    munja_order_return (task);
   else
     g_task_return_error (task, g_steal_pointer (&error));
 }
@@ -104,7 +110,7 @@ recipients_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     munja_outbox_load_picture_async (outbox, job, cancellable, picture_loaded_cb,
                                      g_steal_pointer (&task));
   else
-    end_load (task);
+    munja_order_return (task);
 }
 
 /**

@@ -38,6 +38,7 @@ MunjaOrder *munja_order_copy (const MunjaOrder *self);
 void munja_order_free (MunjaOrder *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MunjaOrder, munja_order_free)
 
+void munja_order_return (GTask *task);
 void munja_order_load_async (MunjaOutbox *outbox,
                              MunjaJob *job,
                              GCancellable *cancellable,

@@ -10,6 +10,7 @@
 #include "munja-sending-details.h"
 #include "munja-sending-facts.h"
 #include "munja-sending-note.h"
+#include "munja-sent-picture.h"
 #include "munja-state-bar.h"
 #include "munja-wrap-box.h"
 
@@ -194,31 +195,14 @@ munja_sending_header_init (MunjaSendingHeader *self)
 }
 
 static void
-picture_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  MunjaSendingHeader *self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) picture
-      = munja_archive_load_picture_finish (MUNJA_ARCHIVE (source), result, &error);
-
-  if (picture == NULL)
-    return;
-  munja_picture_view_set_picture (self->picture, picture);
-  gtk_widget_set_visible (GTK_WIDGET (self->picture), TRUE);
-}
-
-static void
 show_content (MunjaSendingHeader *self, MunjaArchive *archive)
 {
   const MunjaSendingInfo *info = munja_sending_get_info (self->sending);
 
   show_text (self->subject, info->subject);
   show_text (self->text, info->text);
-  gtk_widget_set_visible (GTK_WIDGET (self->picture), FALSE);
   self->cancellable = g_cancellable_new ();
-  if (info->has_picture)
-    munja_archive_load_picture_async (archive, self->sending, self->cancellable, picture_loaded_cb,
-                                      self);
+  munja_sent_picture_show (self->picture, archive, self->sending, self->cancellable);
 }
 
 /**

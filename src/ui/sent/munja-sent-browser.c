@@ -257,6 +257,7 @@ static void
 update_stack (MunjaSentBrowser *self)
 {
   g_autoptr (MunjaSentQuery) query = read_query (self);
+  gboolean was_empty = munja_sent_browser_get_is_empty (self);
   const char *name = "list";
 
   if (g_list_model_get_n_items (get_model (self)) == 0) {
@@ -268,7 +269,8 @@ update_stack (MunjaSentBrowser *self)
   if (g_str_equal (name, "nothing"))
     describe_nothing (self, query);
   gtk_stack_set_visible_child_name (self->stack, name);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_IS_EMPTY]);
+  if (munja_sent_browser_get_is_empty (self) != was_empty)
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_IS_EMPTY]);
 }
 
 /* Marks what is to be marked, if it is one of the first. */

@@ -6,6 +6,7 @@
 
 #include "munja-picture-view.h"
 #include "munja-sent-message-line.h"
+#include "munja-sent-picture.h"
 
 struct _MunjaSentMessageWindow {
   AdwWindow parent_instance;
@@ -113,20 +114,6 @@ show_message (MunjaSentMessageWindow *self, MunjaSentRow *row)
   gtk_label_set_label (self->text, text);
 }
 
-static void
-picture_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  MunjaSentMessageWindow *self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) picture
-      = munja_archive_load_picture_finish (MUNJA_ARCHIVE (source), result, &error);
-
-  if (picture == NULL)
-    return;
-  munja_picture_view_set_picture (self->picture, picture);
-  gtk_widget_set_visible (GTK_WIDGET (self->picture), TRUE);
-}
-
 /**
  * munja_sent_message_window_new:
  * @parent: the window it belongs to
@@ -142,11 +129,10 @@ munja_sent_message_window_new (GtkWindow *parent, MunjaArchive *archive, MunjaSe
 {
   MunjaSentMessageWindow *self
       = g_object_new (MUNJA_TYPE_SENT_MESSAGE_WINDOW, "transient-for", parent, NULL);
-  MunjaSending *sending = munja_sent_row_get_sending (row);
 
   munja_sent_message_line_set_row (self->line, row);
   show_message (self, row);
-  if (munja_sending_get_info (sending)->has_picture)
-    munja_archive_load_picture_async (archive, sending, self->cancellable, picture_loaded_cb, self);
+  munja_sent_picture_show (self->picture, archive, munja_sent_row_get_sending (row),
+                           self->cancellable);
   return GTK_WIDGET (self);
 }

@@ -11,8 +11,6 @@
 typedef struct {
   MunjaSending *sending;
   MunjaAudience *audience;
-  guint n_columns;
-  const char **values;
 } Loading;
 
 static void
@@ -22,7 +20,6 @@ loading_free (gpointer data)
 
   g_object_unref (self->sending);
   g_clear_pointer (&self->audience, munja_audience_unref);
-  g_free (self->values);
   g_free (self);
 }
 
@@ -34,8 +31,6 @@ loading_new (MunjaSending *sending)
   Loading *self = g_new0 (Loading, 1);
 
   self->sending = g_object_ref (sending);
-  self->n_columns = g_strv_length (columns);
-  self->values = g_new0 (const char *, self->n_columns + 1);
   self->audience = munja_audience_new_with_columns ((const char *const *)columns);
   return self;
 }
@@ -49,13 +44,8 @@ take (Loading *self, const MunjaSentMessage *message)
   gsize length = 0;
   const char *packed = message->values != NULL ? g_bytes_get_data (message->values, &length) : NULL;
 
-  if (message->own_text != NULL || !munja_sent_reason_may_send_again (message))
-    return;
-  if (self->n_columns == 0)
-    munja_audience_append (self->audience, &recipient);
-  else if (packed != NULL
-           && munja_recipient_values_unpack (packed, length, self->n_columns, self->values))
-    munja_audience_append_with_values (self->audience, &recipient, self->values);
+  if (message->own_text == NULL && munja_sent_reason_may_send_again (message))
+    munja_audience_append_packed (self->audience, &recipient, packed, length, NULL);
 }
 
 static void read_page (MunjaArchive *archive, GTask *task, int after);

@@ -4,6 +4,7 @@
 
 #include "munja-account.h"
 #include "munja-outbox.h"
+#include "munja-planned.h"
 
 struct _MunjaFiguresDesk {
   GObject parent_instance;
@@ -16,21 +17,11 @@ struct _MunjaFiguresDesk {
 
 G_DEFINE_FINAL_TYPE (MunjaFiguresDesk, munja_figures_desk, G_TYPE_OBJECT)
 
-/* What is scheduled is charged when it is sent. */
 static void
 tell_planned (MunjaFiguresDesk *self)
 {
-  GListModel *jobs = G_LIST_MODEL (self->outbox);
-  guint n_jobs = g_list_model_get_n_items (jobs);
-  g_autoptr (GArray) planned = g_array_new (FALSE, FALSE, sizeof (MunjaPlanned));
+  g_autoptr (GArray) planned = munja_planned_list (self->outbox, NULL);
 
-  for (guint i = 0; i < n_jobs; i++) {
-    g_autoptr (MunjaJob) job = g_list_model_get_item (jobs, i);
-    MunjaPlanned one = { munja_job_get_scheduled (job), munja_job_get_price (job) };
-
-    if (munja_job_get_state (job) == MUNJA_JOB_SCHEDULED)
-      g_array_append_val (planned, one);
-  }
   munja_account_page_set_planned (self->page, (const MunjaPlanned *)planned->data, planned->len);
 }
 

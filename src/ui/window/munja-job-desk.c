@@ -4,7 +4,6 @@
 
 #include <glib/gi18n.h>
 
-#include "munja-cautious-dialog.h"
 #include "munja-closing.h"
 #include "munja-describe-job.h"
 #include "munja-describe.h"
@@ -282,26 +281,10 @@ check_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 }
 
 static void
-ask_danger (MunjaJobDesk *self,
-            const char *heading,
-            const char *body,
-            const char *label,
-            GCallback answered_cb)
-{
-  AdwMessageDialog *dialog
-      = munja_cautious_dialog_new (self->window, heading, body, "cancel", _ ("_Cancel"));
-
-  adw_message_dialog_add_response (dialog, "go-on", label);
-  adw_message_dialog_set_response_appearance (dialog, "go-on", ADW_RESPONSE_DESTRUCTIVE);
-  g_signal_connect_object (dialog, "response", answered_cb, self, G_CONNECT_SWAPPED);
-  gtk_window_present (GTK_WINDOW (dialog));
-}
-
-static void
 again_answered_cb (MunjaJobDesk *self, const char *response)
 {
   /* It may have turned out meanwhile that it was sent. */
-  if (g_str_equal (response, "go-on") && self->job != NULL
+  if (g_str_equal (response, MUNJA_DANGER_GO_ON) && self->job != NULL
       && munja_job_get_state (self->job) == MUNJA_JOB_UNCONFIRMED)
     load (self, self->job, PURPOSE_SEND);
 }
@@ -311,11 +294,11 @@ send_again_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   MunjaJobDesk *self = user_data;
 
-  ask_danger (self, _ ("Send It Again?"),
-              _ ("This very message may have been sent already, and nobody knows yet. If it "
-                 "was, everybody gets it twice, and it is charged twice. Look it up in the "
-                 "message log first."),
-              _ ("_Send Again"), G_CALLBACK (again_answered_cb));
+  munja_ask_danger (self->window, _ ("Send It Again?"),
+                    _ ("This very message may have been sent already, and nobody knows yet. If it "
+                       "was, everybody gets it twice, and it is charged twice. Look it up in the "
+                       "message log first."),
+                    _ ("_Send Again"), G_CALLBACK (again_answered_cb), self);
 }
 
 static void
@@ -323,7 +306,7 @@ remove_answered_cb (MunjaJobDesk *self, const char *response)
 {
   g_autoptr (MunjaJob) job = g_steal_pointer (&self->unwanted);
 
-  if (g_str_equal (response, "go-on") && job != NULL)
+  if (g_str_equal (response, MUNJA_DANGER_GO_ON) && job != NULL)
     munja_outbox_remove_async (self->outbox, job, NULL, NULL);
 }
 
@@ -342,7 +325,7 @@ aside_answered_cb (MunjaJobDesk *self, const char *response)
   g_autofree char *path = NULL;
   g_autofree char *body = NULL;
 
-  if (!g_str_equal (response, "go-on"))
+  if (!g_str_equal (response, MUNJA_DANGER_GO_ON))
     return;
   if (!munja_outbox_set_aside (self->outbox, &path, &error)) {
     tell_error (self, error);
@@ -365,8 +348,8 @@ set_aside_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   if (error == NULL)
     return;
   body = munja_describe_error (error, get_service (self));
-  ask_danger (self, munja_describe_heading (error), body, _ ("_Set It Aside and Start a New One"),
-              G_CALLBACK (aside_answered_cb));
+  munja_ask_danger (self->window, munja_describe_heading (error), body,
+                    _ ("_Set It Aside and Start a New One"), G_CALLBACK (aside_answered_cb), self);
 }
 
 /* The toast that offers it may outlast the time in which it can be done. */
@@ -637,12 +620,12 @@ munja_job_desk_remove (MunjaJobDesk *self, MunjaJob *job)
   if (!munja_job_is_finished (job) && !unconfirmed)
     return;
   g_set_object (&self->unwanted, job);
-  ask_danger (self, _ ("Remove This Message?"),
-              unconfirmed ? _ ("Munja forgets this message, and no longer tries to find out "
-                               "whether it was sent.")
-                          : _ ("Munja forgets this message. The website still lists what "
-                               "was sent."),
-              _ ("_Remove"), G_CALLBACK (remove_answered_cb));
+  munja_ask_danger (self->window, _ ("Remove This Message?"),
+                    unconfirmed ? _ ("Munja forgets this message, and no longer tries to find out "
+                                     "whether it was sent.")
+                                : _ ("Munja forgets this message. The website still lists what "
+                                     "was sent."),
+                    _ ("_Remove"), G_CALLBACK (remove_answered_cb), self);
 }
 
 /**

@@ -10,8 +10,7 @@
 #include "munja-describe-recipient.h"
 #include "munja-describe-sending.h"
 #include "munja-describe.h"
-#include "munja-need.h"
-#include "munja-outbox.h"
+#include "munja-planned.h"
 #include "munja-stores.h"
 
 /* What the notifications are called that are about no message. */
@@ -109,21 +108,12 @@ update_inhibit (MunjaNotifier *self)
 static MunjaNeed
 compute_need (MunjaNotifier *self, MunjaMoney balance)
 {
-  GListModel *jobs = G_LIST_MODEL (self->outbox);
-  g_autoptr (GArray) planned = g_array_new (FALSE, FALSE, sizeof (MunjaPlanned));
-  const MunjaBalance there = { .balance = balance, .alerts_below = -1 };
   MunjaAccount *account = munja_client_switch_get_account (self->clients);
   g_autofree char *member = munja_account_dup_member (account);
+  g_autoptr (GArray) planned = munja_planned_list (self->outbox, member != NULL ? member : "");
+  const MunjaBalance there = { .balance = balance, .alerts_below = -1 };
   MunjaNeed need;
 
-  for (guint i = 0; i < g_list_model_get_n_items (jobs); i++) {
-    g_autoptr (MunjaJob) job = g_list_model_get_item (jobs, i);
-    MunjaPlanned one = { munja_job_get_scheduled (job), munja_job_get_price (job) };
-
-    if (munja_job_get_state (job) == MUNJA_JOB_SCHEDULED
-        && g_strcmp0 (munja_job_get_member (job), member) == 0)
-      g_array_append_val (planned, one);
-  }
   munja_need_compute ((const MunjaPlanned *)planned->data, planned->len, &there, &need);
   return need;
 }

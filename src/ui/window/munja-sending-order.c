@@ -32,14 +32,6 @@ task_new (MunjaSending *sending,
 }
 
 static void
-end (GTask *task)
-{
-  MunjaOrder *order = munja_order_copy (g_task_get_task_data (task));
-
-  g_task_return_pointer (task, order, (GDestroyNotify)munja_order_free);
-}
-
-static void
 picture_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
@@ -48,7 +40,7 @@ picture_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   order->picture = munja_archive_load_picture_finish (MUNJA_ARCHIVE (source), result, &error);
   if (order->picture != NULL)
-    end (task);
+    munja_order_return (task);
   else
     g_task_return_error (task, error);
 }
@@ -64,7 +56,7 @@ load_picture (GTask *task, MunjaArchive *archive)
     munja_archive_load_picture_async (archive, sending, g_task_get_cancellable (task),
                                       picture_loaded_cb, g_steal_pointer (&own_task));
   else
-    end (task);
+    munja_order_return (task);
 }
 
 static void

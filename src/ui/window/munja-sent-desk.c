@@ -5,7 +5,6 @@
 #include <glib/gi18n.h>
 
 #include "munja-archive.h"
-#include "munja-cautious-dialog.h"
 #include "munja-day.h"
 #include "munja-delivery.h"
 #include "munja-describe.h"
@@ -168,7 +167,7 @@ aside_answered_cb (MunjaSentDesk *self, const char *response)
   g_autofree char *path = NULL;
   g_autofree char *body = NULL;
 
-  if (!g_str_equal (response, "go-on"))
+  if (!g_str_equal (response, MUNJA_DANGER_GO_ON))
     return;
   if (!munja_archive_set_aside (munja_stores_get_archive (stores), &path, &error)) {
     tell_error (self, error);
@@ -185,21 +184,14 @@ set_aside_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   MunjaSentDesk *self = user_data;
   MunjaClient *client = munja_client_switch_get_client (self->clients);
-  const GError *error = munja_stores_get_archive_error (munja_client_get_stores (client));
-  AdwMessageDialog *dialog;
 
-  if (error == NULL)
+  if (munja_stores_get_archive_error (munja_client_get_stores (client)) == NULL)
     return;
-  dialog = munja_cautious_dialog_new (
+  munja_ask_danger (
       self->window, _ ("Sent Messages Can’t Be Read"),
       _ ("The file with the sent messages is damaged. It can be set aside, and a new list started. "
          "The website still lists what was sent in the last six months."),
-      "cancel", _ ("_Cancel"));
-  adw_message_dialog_add_response (dialog, "go-on", _ ("_Set It Aside and Start a New One"));
-  adw_message_dialog_set_response_appearance (dialog, "go-on", ADW_RESPONSE_DESTRUCTIVE);
-  g_signal_connect_object (dialog, "response", G_CALLBACK (aside_answered_cb), self,
-                           G_CONNECT_SWAPPED);
-  gtk_window_present (GTK_WINDOW (dialog));
+      _ ("_Set It Aside and Start a New One"), G_CALLBACK (aside_answered_cb), self);
 }
 
 static void
@@ -358,7 +350,7 @@ all_deleted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 delete_all_answered_cb (MunjaSentDesk *self, const char *response)
 {
-  if (!g_str_equal (response, "go-on") || self->archive == NULL)
+  if (!g_str_equal (response, MUNJA_DANGER_GO_ON) || self->archive == NULL)
     return;
   g_clear_object (&self->removed);
   g_hash_table_remove_all (self->sendings);
@@ -386,7 +378,7 @@ import_changed_cb (MunjaSentDesk *self)
 {
   guint n_added = munja_importer_get_n_added (self->importer);
   g_autofree char *number = g_strdup_printf ("%'u", n_added);
-  /* Translators: %s is a number of messages. */
+  /* Translators: %s is how many messages, each to one person or to many. */
   g_autofree char *text = g_strdup_printf (_ ("Adding what was sent elsewhere: %s so far"), number);
 
   munja_sent_page_set_activity (
@@ -628,19 +620,12 @@ munja_sent_desk_get_path (MunjaSentDesk *self)
 void
 munja_sent_desk_delete_all (MunjaSentDesk *self, GtkWindow *parent)
 {
-  AdwMessageDialog *dialog;
-
   if (self->archive == NULL)
     return;
-  dialog = munja_cautious_dialog_new (
+  munja_ask_danger (
       parent, _ ("Delete All Sent Messages?"),
       _ ("Texts, names, numbers and results are removed from this computer for good. What has not "
          "gone out yet stays. The website still lists what was sent in the last six months, and "
          "one that the service has news of afterwards comes in again."),
-      "cancel", _ ("_Cancel"));
-  adw_message_dialog_add_response (dialog, "go-on", _ ("_Delete Everything"));
-  adw_message_dialog_set_response_appearance (dialog, "go-on", ADW_RESPONSE_DESTRUCTIVE);
-  g_signal_connect_object (dialog, "response", G_CALLBACK (delete_all_answered_cb), self,
-                           G_CONNECT_SWAPPED);
-  gtk_window_present (GTK_WINDOW (dialog));
+      _ ("_Delete Everything"), G_CALLBACK (delete_all_answered_cb), self);
 }

@@ -69,3 +69,32 @@ munja_tell_error (GtkWindow *parent,
   else
     munja_tell (parent, munja_describe_heading (error), body, NULL, NULL);
 }
+
+/**
+ * munja_ask_danger:
+ * @parent: the window it belongs to
+ * @heading: what is asked
+ * @body: what comes of it, as plain text
+ * @label: what the button does that goes on
+ * @callback: called with @object and the response, which is %MUNJA_DANGER_GO_ON if the person
+ *   wants it
+ * @object: a #GObject, after whose end nobody is called
+ *
+ * Asks before something is done that cannot be taken back.
+ */
+void
+munja_ask_danger (GtkWindow *parent,
+                  const char *heading,
+                  const char *body,
+                  const char *label,
+                  GCallback callback,
+                  gpointer object)
+{
+  AdwMessageDialog *dialog
+      = munja_cautious_dialog_new (parent, heading, body, "cancel", _ ("_Cancel"));
+
+  adw_message_dialog_add_response (dialog, MUNJA_DANGER_GO_ON, label);
+  adw_message_dialog_set_response_appearance (dialog, MUNJA_DANGER_GO_ON, ADW_RESPONSE_DESTRUCTIVE);
+  g_signal_connect_object (dialog, "response", callback, object, G_CONNECT_SWAPPED);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
