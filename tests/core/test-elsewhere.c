@@ -329,6 +329,23 @@ test_own (void)
   assert_count (self, 0);
 }
 
+/* Nor while it is only at the service that anybody knows that it was sent. */
+static void
+test_own_on_its_way (void)
+{
+  g_autoptr (Fixture) self = fixture_new ();
+  g_autoptr (MunjaJob) job = support_outbox_add (self->outbox, 1, 0);
+
+  support_service_fault (self->outbox->session->service, SUPPORT_SEND_PATH, "hang_after",
+                         ",\"times\":1");
+  munja_outbox_release (self->outbox->outbox, job, 0);
+  support_service_wait_for (self->outbox->session->service, SUPPORT_SEND_PATH);
+  import_well (self);
+  g_assert_cmpint (munja_job_get_state (job), ==, MUNJA_JOB_RELEASING);
+  g_assert_null (munja_job_get_group_id (job));
+  assert_count (self, 0);
+}
+
 /* Who may not read is told so. */
 static void
 test_refused (void)
@@ -354,6 +371,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/elsewhere/pages", test_pages);
   g_test_add_func ("/elsewhere/scheduled", test_scheduled);
   g_test_add_func ("/elsewhere/own", test_own);
+  g_test_add_func ("/elsewhere/own-on-its-way", test_own_on_its_way);
   g_test_add_func ("/elsewhere/refused", test_refused);
   return g_test_run ();
 }

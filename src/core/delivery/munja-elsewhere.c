@@ -146,6 +146,18 @@ is_gone (const GError *error)
   return munja_error_is_from_service (error) && munja_error_get_http_status (error) == 404;
 }
 
+/* The outbox may not have heard yet of the group that its only message is in. */
+static gboolean
+has_job_in_outbox (const Import *self, const MunjaMessagePage *page)
+{
+  const MunjaListedMessage *first = page->messages->len > 0 ? page->messages->pdata[0] : NULL;
+  g_autoptr (MunjaJob) job = first != NULL && first->key != NULL
+                                 ? munja_outbox_find_job (self->outbox, first->key)
+                                 : NULL;
+
+  return job != NULL;
+}
+
 static void
 messages_listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -165,6 +177,10 @@ messages_listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   self->page = page;
   if (self->sending != NULL) {
     add_messages (task);
+    return;
+  }
+  if (has_job_in_outbox (self, page)) {
+    add_next (task);
     return;
   }
   munja_listed_take_first (self->info, page);
