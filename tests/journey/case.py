@@ -69,3 +69,9 @@ class Case(unittest.TestCase):
     def end(self, app):
         """A clean end: no crash, and no leak in a sanitizer build."""
         self.assertEqual(app.close(), 0, app.printed().decode(errors="replace"))
+
+    def end_when_accepted(self, app):
+        """Ends once the app has heard of it, which is later than the service: before that it asks."""
+        app.key("alt+2")
+        app.wait_for_text("On Its Way")
+        self.end(app)

@@ -125,12 +125,6 @@ class ToMe(Case):
         self.assertTrue(entry.set_text(OWN_NUMBER))
         app.answer("_Send")
 
-    def end_when_accepted(self, app):
-        """Ends once the app has heard of it, which is later than the service: before that it asks."""
-        app.key("alt+2")
-        app.wait_for_text("On Its Way")
-        self.end(app)
-
     def form_is_as_it_was(self, app):
         self.assertEqual(app.find("text", "Te_xt").text(), MESSAGE)
         self.assertEqual(app.find("text", "To").text(), RECIPIENT)

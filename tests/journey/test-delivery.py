@@ -55,7 +55,7 @@ class Delivery(Case):
 
     def filter_shows_the_reasons(self, app):
         app.press("Failed 2")
-        app.wait_for(lambda: not self.rows(app, "김하늘") and self.rows(app, "이바다"), "those who failed")
+        app.find_below(lambda: not self.rows(app, "김하늘") and self.rows(app, "이바다"), "those who failed")
         [row] = self.rows(app, "이바다")
         self.assertIn("The number is not in use", row.name)
 
@@ -77,6 +77,8 @@ class Delivery(Case):
         app.answer("_Send")
         app.wait_for(lambda: len(server.judge("messages")) == 6, "sixth message")
         self.assertEqual([m["to"] for m in server.judge("messages")].count("01020000003"), 2)
+        app.wait_for(lambda: not any("3 of 5" in t for t in app.shown_texts()), "page of what is sent again")
+        self.wait_until_sent(app)
 
 
 if __name__ == "__main__":

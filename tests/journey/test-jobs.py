@@ -217,8 +217,8 @@ class Schedule(Jobs):
         self.assertEqual(sorted(g["status"] for g in server.judge("groups")), ["PENDING", "SCHEDULED"])
         app.answer("_Schedule")
         app.wait_for(lambda: self.scheduled_texts(server) == [MESSAGE + "!"], "change")
-        rows = self.history(app, 2)
-        self.assertTrue(any(app.say("Cancelled") in row.name for row in rows), [row.name for row in rows])
+        app.wait_for(lambda: sorted(state for row in self.history(app, 2) for state in ("Cancelled", "Scheduled")
+                                    if app.say(state) in row.name) == ["Cancelled", "Scheduled"], "both jobs")
         self.assertEqual(self.released(server), [])
         self.end(app)
 
@@ -228,7 +228,7 @@ class Schedule(Jobs):
         app.press("Send to _Me First")
         app.wait_for(lambda: len(self.released(server)) == 1, "message to oneself")
         self.assertEqual(self.scheduled_texts(server), [MESSAGE])
-        self.end(app)
+        self.end_when_accepted(app)
 
     def test_change_of_what_is_gone(self):
         app, server = self.begin_change()
@@ -441,6 +441,7 @@ class Repeats(Jobs):
         app.find("dialog", "Send This Text?")
         app.answer("_Send")
         app.wait_for(lambda: len(self.released(server)) == 3, "last message")
+        self.wait_until_sent(app)
         self.assertEqual(sorted(m["to"] for m in self.released(server)),
                          ["01022222222", "01033333333", "01044444444"])
         self.end(app)
@@ -462,6 +463,7 @@ class Repeats(Jobs):
         app.find("dialog", "Send This Text?")
         app.answer("_Send")
         app.wait_for(lambda: len(self.released(server)) == 2, "second message")
+        self.wait_until_sent(app)
         self.end(app)
 
 

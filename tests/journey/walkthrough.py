@@ -57,8 +57,8 @@ class Walkthrough:
         self.picture("delivered")
         self.app.open_details()
         texts = " ".join(self.app.shown_texts())
-        self.app.click(self.app.wait_for(lambda: [w for w in self.app.widgets() if w.role == "list item"
-                                                  and "010-1234-5678" in w.name], "message")[-1])
+        self.app.click(self.app.find_below(lambda: [w for w in self.app.widgets() if w.role == "list item"
+                                                    and "010-1234-5678" in w.name], "message")[-1])
         code = self.app.wait_for(lambda: re.search(r"\bcode (\d{4})", " ".join(self.app.shown_texts())),
                                  "code")[1]
         self.picture("message")

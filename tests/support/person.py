@@ -27,6 +27,7 @@ BUTTONS = ("button", "toggle button")
 # Room that the bars of a window take at its top and its bottom, and how far in its margin begins.
 BARS = 60
 MARGIN = 5
+WHEEL_UP, WHEEL_DOWN = 4, 5
 
 
 def until(ask, what, patience=PATIENCE):
@@ -243,6 +244,12 @@ class Program:
 
     def click(self, widget):
         """Clicks a widget of the main window with the mouse, after scrolling to it."""
+        self.scroll_to(widget)
+        inner = widget.place()
+        self.point(inner.x + inner.width // 2, inner.y + inner.height // 2, 1)
+
+    def point(self, x, y, button):
+        """Presses a button of the mouse at a place of the main window."""
         frame = self.frame()
         window = self.focus(0)
         shell = xdotool("getwindowgeometry", "--shell", window)
@@ -251,26 +258,37 @@ class Program:
         # depends on the library.
         left = (int(size["WIDTH"]) - frame.box.width) // 2 - frame.box.x
         top = (int(size["HEIGHT"]) - frame.box.height) // 2 - frame.box.y
-        self.scroll_to(widget, frame, window, left, top)
-        inner = widget.place()
-        xdotool("mousemove", "--window", window, left + inner.x + inner.width // 2,
-                top + inner.y + inner.height // 2, "click", 1)
+        xdotool("mousemove", "--window", window, left + x, top + y, "click", button)
 
-    def scroll_to(self, widget, frame, window, left, top):
-        """Turns the wheel at the margin, where nothing but the page takes it, until a widget is in
-        sight and stands still."""
+    def turn_wheel(self, button):
+        """Turns it at the margin, where nothing but the page takes it."""
+        self.point(MARGIN, self.frame().box.height // 2, button)
+
+    def scroll_to(self, widget):
+        """Turns the wheel until a widget is in sight and stands still."""
         before = None
+        height = self.frame().box.height
         for _turn in range(60):
             inner = widget.place()
             middle = inner.y + inner.height // 2
-            if BARS < middle < frame.box.height - BARS:
+            if BARS < middle < height - BARS:
                 if middle == before:
                     return
             else:
-                xdotool("mousemove", "--window", window, left + MARGIN, top + frame.box.height // 2, "click",
-                        4 if middle <= BARS else 5)
+                self.turn_wheel(WHEEL_UP if middle <= BARS else WHEEL_DOWN)
             before = middle
             time.sleep(0.1)
+
+    def find_below(self, ask, what):
+        """Waits for what may be below the part of the page that is seen: newer toolkits make only those
+        rows of a list that are in sight."""
+        def try_it():
+            found = ask()
+            if not found:
+                self.turn_wheel(WHEEL_DOWN)
+            return found
+
+        return self.wait_for(try_it, what)
 
     def resize(self, width, height):
         window = self.focus(0)
