@@ -11,10 +11,8 @@
 
 #define N_ROWS 100000
 
-static const MunjaMergeMessage message = {
-  .text = "[행복마트] #{이름}님, #{월}월 이용료 #{금액}을 #{납부기한}까지 내 주시기 바랍니다. "
-          "감사합니다.",
-};
+#define TEXT                                                                                       \
+  "[행복마트] #{이름}님, #{월}월 이용료 #{금액}을 #{납부기한}까지 내 주시기 바랍니다. 감사합니다."
 
 static MunjaPaste *
 new_batch (void)
@@ -40,15 +38,15 @@ done_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static MunjaMergeReport *
 check (MunjaRecipients *list)
 {
-  g_autoptr (MunjaMerge) merge = munja_merge_new (message.subject, message.text);
+  g_autoptr (MunjaMessage) message = munja_message_new_for_text (TEXT);
   g_autoptr (GAsyncResult) made = NULL;
   g_autoptr (GAsyncResult) checked = NULL;
   g_autoptr (MunjaAudience) table = NULL;
 
-  munja_recipients_dup_table_async (list, munja_merge_get_fields (merge), NULL, done_cb, &made);
+  munja_recipients_dup_table_async (list, munja_message_get_fields (message), NULL, done_cb, &made);
   BENCH_WAIT_UNTIL (made != NULL);
   table = munja_recipients_dup_table_finish (list, made, NULL);
-  munja_merge_report_async (&message, table, NULL, done_cb, &checked);
+  munja_merge_report_async (message, table, NULL, done_cb, &checked);
   BENCH_WAIT_UNTIL (checked != NULL);
   return munja_merge_report_finish (checked, NULL);
 }

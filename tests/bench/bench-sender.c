@@ -74,16 +74,14 @@ new_recipients (guint count)
 static MunjaJob *
 add_job (BenchSender *self, MunjaOutbox *outbox, MunjaAudience *recipients)
 {
-  MunjaJobDraft draft = {
-    .from = self->session->service->sender,
-    .text = "안녕하세요. 문자입니다.",
-    .recipients = recipients,
-  };
+  g_autoptr (MunjaMessage) message = munja_message_new_for_text ("안녕하세요. 문자입니다.");
+  g_autoptr (MunjaOrder) order
+      = munja_order_new (message, self->session->service->sender, recipients, 0, NULL);
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
   MunjaJob *job;
 
-  munja_outbox_add_async (outbox, &draft, NULL, support_result_cb, &result);
+  munja_outbox_add_async (outbox, order, NULL, support_result_cb, &result);
   job = munja_outbox_add_finish (outbox, support_wait_for_result (&result), &error);
   g_assert_no_error (error);
   return job;

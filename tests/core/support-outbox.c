@@ -306,22 +306,38 @@ support_outbox_new_recipients (guint first, guint count)
 }
 
 /**
+ * support_outbox_new_order:
+ * @self: an outbox
+ * @draft: what to send
+ *
+ * Returns: (transfer full): the order
+ */
+MunjaOrder *
+support_outbox_new_order (SupportOutbox *self, const SupportDraft *draft)
+{
+  g_autoptr (MunjaMessage) message = munja_message_new (draft->subject, draft->text, draft->type,
+                                                        draft->picture, draft->advertising);
+
+  return munja_order_new (message,
+                          draft->from != NULL ? draft->from : self->session->service->sender,
+                          draft->recipients, draft->scheduled, draft->replaces);
+}
+
+/**
  * support_outbox_add_draft:
  * @self: an outbox
- * @draft: what to send; the sender is filled in if it is %NULL
+ * @draft: what to send
  * @error: return location
  *
  * Returns: (transfer full) (nullable): the job
  */
 MunjaJob *
-support_outbox_add_draft (SupportOutbox *self, const MunjaJobDraft *draft, GError **error)
+support_outbox_add_draft (SupportOutbox *self, const SupportDraft *draft, GError **error)
 {
-  MunjaJobDraft complete = *draft;
+  g_autoptr (MunjaOrder) order = support_outbox_new_order (self, draft);
   g_autoptr (GAsyncResult) result = NULL;
 
-  if (complete.from == NULL)
-    complete.from = self->session->service->sender;
-  munja_outbox_add_async (self->outbox, &complete, NULL, support_result_cb, &result);
+  munja_outbox_add_async (self->outbox, order, NULL, support_result_cb, &result);
   return munja_outbox_add_finish (self->outbox, support_wait_for_result (&result), error);
 }
 
@@ -340,7 +356,7 @@ support_outbox_add (SupportOutbox *self, guint n_recipients, gint64 scheduled)
   g_autoptr (GError) error = NULL;
   MunjaJob *job = support_outbox_add_draft (
       self,
-      &(MunjaJobDraft){ .text = "안녕하세요", .recipients = recipients, .scheduled = scheduled },
+      &(SupportDraft){ .text = "안녕하세요", .recipients = recipients, .scheduled = scheduled },
       &error);
 
   g_assert_no_error (error);

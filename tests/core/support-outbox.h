@@ -29,6 +29,24 @@ typedef struct {
   MunjaJobTimings timings;
 } SupportOutbox;
 
+/**
+ * SupportDraft:
+ *
+ * What an order is made of, see #MunjaOrder and #MunjaMessage; the sender is filled in if it is
+ * %NULL.
+ */
+typedef struct {
+  const char *from;
+  const char *subject;
+  const char *text;
+  MunjaTypeChoice type;
+  MunjaAudience *recipients;
+  GBytes *picture;
+  gint64 scheduled;
+  MunjaAdvertising advertising;
+  const char *replaces;
+} SupportDraft;
+
 SupportOutbox *support_outbox_new (void);
 void support_outbox_free (SupportOutbox *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SupportOutbox, support_outbox_free)
@@ -47,8 +65,8 @@ void support_outbox_pass_time (SupportOutbox *self, guint seconds);
 void support_outbox_set_time (SupportOutbox *self, const char *time);
 
 MunjaJob *support_outbox_add (SupportOutbox *self, guint n_recipients, gint64 scheduled);
-MunjaJob *
-support_outbox_add_draft (SupportOutbox *self, const MunjaJobDraft *draft, GError **error);
+MunjaOrder *support_outbox_new_order (SupportOutbox *self, const SupportDraft *draft);
+MunjaJob *support_outbox_add_draft (SupportOutbox *self, const SupportDraft *draft, GError **error);
 MunjaAudience *support_outbox_new_recipients (guint first, guint count);
 void support_outbox_wait_for (MunjaJob *job, MunjaJobState state);
 void support_outbox_wait_for_problem (MunjaJob *job, int code);

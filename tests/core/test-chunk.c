@@ -7,9 +7,9 @@
 #include "munja-chunk.h"
 #include "munja-error.h"
 #include "munja-group-inventory.h"
-#include "munja-outbox-db.h"
 #include "munja-outbox-recipients.h"
 #include "munja-sql.h"
+#include "support-job.h"
 #include "support-rows.h"
 
 #define KEY "7b9a1f3e-0000-4000-8000-000000000001"
@@ -58,7 +58,7 @@ fixture_new (void)
   self->db = munja_outbox_db_open (self->path, FALSE, &error);
   g_assert_no_error (error);
   self->record = new_record ();
-  g_assert_true (munja_outbox_db_insert_job (self->db, self->record, recipients, NULL, NULL));
+  g_assert_true (support_job_insert (self->db, self->record, recipients, NULL, NULL));
   return self;
 }
 
@@ -143,7 +143,7 @@ add_merged_job (Fixture *self, const guint *lengths, guint n_rows)
   self->record->text = g_strdup ("#{이름}\"");
   self->record->subject = g_strdup ("[#{이름}]");
   self->record->n_recipients = n_rows;
-  g_assert_true (munja_outbox_db_insert_job (self->db, self->record, recipients, NULL, NULL));
+  g_assert_true (support_job_insert (self->db, self->record, recipients, NULL, NULL));
 }
 
 static JsonArray *

@@ -154,7 +154,7 @@ send_to (Fixture *self, const char *ends, gint64 scheduled)
   g_autoptr (MunjaAudience) audience = new_audience (ends);
   MunjaJob *job = support_outbox_add_draft (
       self->outbox,
-      &(MunjaJobDraft){ .text = "안녕하세요", .recipients = audience, .scheduled = scheduled },
+      &(SupportDraft){ .text = "안녕하세요", .recipients = audience, .scheduled = scheduled },
       NULL);
 
   if (munja_job_get_is_group (job))
@@ -429,7 +429,7 @@ test_picture (void)
   g_autoptr (GBytes) kept = NULL;
 
   job = support_outbox_add_draft (
-      self->outbox, &(MunjaJobDraft){ .text = "그림", .recipients = audience, .picture = picture },
+      self->outbox, &(SupportDraft){ .text = "그림", .recipients = audience, .picture = picture },
       NULL);
   support_outbox_send (self->outbox, job, MUNJA_JOB_SENT);
   sending = wait_for_sending (self);

@@ -237,7 +237,7 @@ choose_type (const char *text, const char *subject, gboolean has_picture)
 
 /* The same by putting every text together. */
 static void
-assert_is_right (const MunjaMergeReport *check, const MunjaMergeMessage *message)
+assert_is_right (const MunjaMergeReport *check, gboolean has_picture)
 {
   gsize n_types[MUNJA_N_MESSAGE_TYPES] = { 0 };
   gsize n_too_long = 0;
@@ -249,7 +249,7 @@ assert_is_right (const MunjaMergeReport *check, const MunjaMergeMessage *message
   for (gsize i = 0; i < munja_audience_get_length (check->table); i++) {
     g_autofree char *text = munja_merge_report_dup_text (check, i);
     g_autofree char *subject = munja_merge_report_dup_subject (check, i);
-    MunjaMessageType type = choose_type (text, subject, message->has_picture);
+    MunjaMessageType type = choose_type (text, subject, has_picture);
     const char *values[3];
     gboolean is_long;
     gboolean lacks;
@@ -326,19 +326,19 @@ test_against_brute_force (void)
   static const char *const subjects[] = { NULL, "#{b}", "제목 #{a}", "제목" };
   guint32 seed = g_test_rand_int ();
   g_autoptr (GRand) random = g_rand_new_with_seed (seed);
+  g_autoptr (GBytes) picture = g_bytes_new_static ("jpeg", 4);
 
   g_test_message ("seed %u", seed);
   for (guint round = 0; round < 400; round++) {
     g_autoptr (MunjaAudience) table = random_table (random);
-    MunjaMergeMessage message = {
-      .subject = subjects[round % 8 < 4 ? 0 : round % 4],
-      .text = texts[g_rand_int_range (random, 0, G_N_ELEMENTS (texts))],
-      .has_picture = round % 7 == 0,
-    };
-    g_autoptr (MunjaMergeReport) check = NULL;
+    gboolean has_picture = round % 7 == 0;
+    g_autoptr (MunjaMessage) message = munja_message_new (
+        subjects[round % 8 < 4 ? 0 : round % 4],
+        texts[g_rand_int_range (random, 0, G_N_ELEMENTS (texts))], MUNJA_TYPE_CHOICE_AUTO,
+        has_picture ? picture : NULL, MUNJA_ADVERTISING_NONE);
+    g_autoptr (MunjaMergeReport) check = munja_merge_report_new (message, table, NULL);
 
-    check = munja_merge_report_new (&message, table, NULL);
-    assert_is_right (check, &message);
+    assert_is_right (check, has_picture);
   }
 }
 
@@ -346,8 +346,7 @@ static void
 test_problems (void)
 {
   g_autoptr (MunjaRecipients) list = munja_recipients_new ();
-  const MunjaMergeMessage message = { .text = "#{이름}: #{금액} #{주소}" };
-  g_autoptr (MunjaMerge) merge = munja_merge_new (NULL, message.text);
+  g_autoptr (MunjaMessage) message = munja_message_new_for_text ("#{이름}: #{금액} #{주소}");
   g_autoptr (MunjaAudience) table = NULL;
   g_autoptr (MunjaMergeReport) check = NULL;
   g_autofree char *text = NULL;
@@ -357,8 +356,8 @@ test_problems (void)
            "이름,휴대폰,금액\n홍길동,010-1111-1111,1만\n김철수,010-2222-2222,\n"
            ",010-3333-3333,3만\n박영희,010-4444-4444,4만\n",
            TRUE);
-  table = munja_recipients_dup_table (list, munja_merge_get_fields (merge));
-  check = munja_merge_report_new (&message, table, NULL);
+  table = munja_recipients_dup_table (list, munja_message_get_fields (message));
+  check = munja_merge_report_new (message, table, NULL);
   g_assert_cmpstr (check->unbound[0], ==, "주소");
   g_assert_cmpuint (check->n_lacking, ==, 2);
   g_assert_cmpuint (check->n_lacks[0], ==, 1);
@@ -407,16 +406,13 @@ test_type (gconstpointer data)
   g_autofree char *value = g_strnfill (row->length, 'x');
   const char *const values[] = { value };
   g_autoptr (MunjaAudience) table = munja_audience_new_with_columns (columns);
-  const MunjaMergeMessage message = {
-    .subject = row->subject,
-    .text = "-#{a}",
-    .type = row->type,
-    .has_picture = row->has_picture,
-  };
+  g_autoptr (GBytes) picture = row->has_picture ? g_bytes_new_static ("jpeg", 4) : NULL;
+  g_autoptr (MunjaMessage) message
+      = munja_message_new (row->subject, "-#{a}", row->type, picture, MUNJA_ADVERTISING_NONE);
   g_autoptr (MunjaMergeReport) check = NULL;
 
   munja_audience_append_with_values (table, &(MunjaRecipient){ "0", "82", "" }, values);
-  check = munja_merge_report_new (&message, table, NULL);
+  check = munja_merge_report_new (message, table, NULL);
   g_assert_cmpint (munja_merge_report_get_row (check, 0).type, ==, row->wanted);
   g_assert_cmpint (munja_merge_report_get_row (check, 0).is_too_long, ==, row->is_too_long);
   g_assert_cmpuint (check->n_types[row->wanted], ==, 1);
@@ -431,7 +427,7 @@ test_async (void)
   static const char *const columns[] = { "a", NULL };
   static const char *const values[] = { "x" };
   g_autoptr (MunjaAudience) table = munja_audience_new_with_columns (columns);
-  const MunjaMergeMessage message = { .text = "#{a}" };
+  g_autoptr (MunjaMessage) message = munja_message_new_for_text ("#{a}");
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GAsyncResult) cancelled = NULL;
@@ -440,12 +436,12 @@ test_async (void)
 
   for (guint i = 0; i < 10000; i++)
     munja_audience_append_with_values (table, &(MunjaRecipient){ "0", "82", "" }, values);
-  munja_merge_report_async (&message, table, NULL, support_result_cb, &result);
+  munja_merge_report_async (message, table, NULL, support_result_cb, &result);
   check = munja_merge_report_finish (support_wait_for_result (&result), &error);
   g_assert_no_error (error);
   g_assert_cmpuint (check->n_types[MUNJA_MESSAGE_TYPE_SMS], ==, 10000);
 
-  munja_merge_report_async (&message, table, cancellable, support_result_cb, &cancelled);
+  munja_merge_report_async (message, table, cancellable, support_result_cb, &cancelled);
   g_cancellable_cancel (cancellable);
   g_assert_null (munja_merge_report_finish (support_wait_for_result (&cancelled), &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);

@@ -43,17 +43,23 @@ static const Template templates[] = {
   { "case", "#{Name}", "Name", "#{Name}" },
 };
 
+static MunjaMessage *
+new_message (const char *subject, const char *text)
+{
+  return munja_message_new (subject, text, MUNJA_TYPE_CHOICE_AUTO, NULL, MUNJA_ADVERTISING_NONE);
+}
+
 static void
 test_template (gconstpointer data)
 {
   const Template *row = data;
-  g_autoptr (MunjaMerge) merge = munja_merge_new (NULL, row->text);
-  g_autofree char *fields = g_strjoinv ("|", (GStrv)munja_merge_get_fields (merge));
+  g_autoptr (MunjaMessage) message = munja_message_new_for_text (row->text);
+  g_autoptr (MunjaMerge) merge = munja_merge_new (message, columns);
+  g_autofree char *fields = g_strjoinv ("|", (GStrv)munja_message_get_fields (message));
   g_autofree char *text = NULL;
   g_autofree char *subject = NULL;
 
   g_assert_cmpstr (fields, ==, row->fields);
-  munja_merge_bind (merge, columns);
   text = munja_merge_dup_text (merge, values);
   g_assert_cmpstr (text, ==, row->merged);
   g_assert_cmpuint (munja_merge_measure (merge, values).bytes, ==, munja_text_count_bytes (text));
@@ -66,10 +72,10 @@ static void
 test_value_with_field (void)
 {
   static const char *const nested[] = { "#{금액}", "#{이름}", "" };
-  g_autoptr (MunjaMerge) merge = munja_merge_new (NULL, "#{이름}");
+  g_autoptr (MunjaMessage) message = munja_message_new_for_text ("#{이름}");
+  g_autoptr (MunjaMerge) merge = munja_merge_new (message, columns);
   g_autofree char *text = NULL;
 
-  munja_merge_bind (merge, columns);
   text = munja_merge_dup_text (merge, nested);
   g_assert_cmpstr (text, ==, "#{금액}");
 }
@@ -79,11 +85,11 @@ static void
 test_subject_is_one_line (void)
 {
   static const char *const lines[] = { "첫 줄\n둘째", "", "" };
-  g_autoptr (MunjaMerge) merge = munja_merge_new ("[#{이름}]", "#{이름}");
+  g_autoptr (MunjaMessage) message = new_message ("[#{이름}]", "#{이름}");
+  g_autoptr (MunjaMerge) merge = munja_merge_new (message, columns);
   g_autofree char *subject = NULL;
   g_autofree char *text = NULL;
 
-  munja_merge_bind (merge, columns);
   subject = munja_merge_dup_subject (merge, lines);
   text = munja_merge_dup_text (merge, lines);
   g_assert_cmpstr (subject, ==, "[첫 줄 둘째]");
@@ -95,13 +101,13 @@ test_subject_is_one_line (void)
 static void
 test_subject (void)
 {
-  g_autoptr (MunjaMerge) merge = munja_merge_new ("#{금액} #{주소}", "#{이름} #{금액}");
-  g_autofree char *fields = g_strjoinv ("|", (GStrv)munja_merge_get_fields (merge));
+  g_autoptr (MunjaMessage) message = new_message ("#{금액} #{주소}", "#{이름} #{금액}");
+  g_autoptr (MunjaMerge) merge = munja_merge_new (message, columns);
+  g_autofree char *fields = g_strjoinv ("|", (GStrv)munja_message_get_fields (message));
   g_auto (GStrv) unbound = NULL;
   g_autofree char *subject = NULL;
 
   g_assert_cmpstr (fields, ==, "금액|주소|이름");
-  munja_merge_bind (merge, columns);
   unbound = munja_merge_dup_unbound (merge);
   g_assert_cmpuint (g_strv_length (unbound), ==, 1);
   g_assert_cmpstr (unbound[0], ==, "주소");
@@ -187,11 +193,11 @@ test_lengths (void)
     g_autofree char *first = random_text (random, bits, G_N_ELEMENTS (bits), 4);
     g_autofree char *second = random_text (random, bits, G_N_ELEMENTS (bits), 4);
     const char *const put_in[] = { first, second, round % 3 == 0 ? NULL : "" };
-    g_autoptr (MunjaMerge) merge = munja_merge_new (text, text);
+    g_autoptr (MunjaMessage) message = new_message (text, text);
+    g_autoptr (MunjaMerge) merge = munja_merge_new (message, columns);
     g_autofree char *merged = NULL;
     MunjaMergeSize size;
 
-    munja_merge_bind (merge, columns);
     merged = munja_merge_dup_text (merge, put_in);
     size = munja_merge_measure (merge, put_in);
     g_assert_cmpuint (size.bytes, ==, munja_text_count_bytes (merged));
@@ -209,10 +215,10 @@ append_piece (const char *text, gboolean is_value, gpointer data)
 static void
 test_pieces (void)
 {
-  g_autoptr (MunjaMerge) merge = munja_merge_new ("#{이름}님", "안녕 #{이름}#{비고}, #{주소} 끝");
+  g_autoptr (MunjaMessage) message = new_message ("#{이름}님", "안녕 #{이름}#{비고}, #{주소} 끝");
+  g_autoptr (MunjaMerge) merge = munja_merge_new (message, columns);
   g_autoptr (GString) pieces = g_string_new (NULL);
 
-  munja_merge_bind (merge, columns);
   munja_merge_foreach (merge, values, append_piece, pieces);
   g_assert_cmpstr (pieces->str, ==, "<홍길동>님|\n|안녕 |<홍길동><>, |#{주소}| 끝|");
 }

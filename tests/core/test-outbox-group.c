@@ -76,7 +76,7 @@ test_refused (void)
 
   munja_audience_append (recipients, &(MunjaRecipient){ "01020000001", "82", "again" });
   job = support_outbox_add_draft (
-      outbox, &(MunjaJobDraft){ .text = "안녕", .recipients = recipients }, NULL);
+      outbox, &(SupportDraft){ .text = "안녕", .recipients = recipients }, NULL);
   support_outbox_prepare (outbox, job);
   g_assert_cmpuint (munja_job_get_n_accepted (job), ==, 2);
   g_assert_cmpuint (munja_job_get_n_refused (job), ==, 1);
@@ -629,7 +629,7 @@ test_lagging_list (void)
   support_service_set (outbox->session->service, "{\"list_lag\":0.3}");
   fault (outbox, "PUT", ADD_PATH, "reset_after,\"times\":1");
   job = support_outbox_add_draft (
-      outbox, &(MunjaJobDraft){ .text = "안녕", .recipients = recipients }, NULL);
+      outbox, &(SupportDraft){ .text = "안녕", .recipients = recipients }, NULL);
   support_outbox_prepare (outbox, job);
   g_assert_cmpuint (munja_job_get_n_accepted (job), ==, 2);
   g_assert_cmpuint (munja_job_get_n_refused (job), ==, 1);
@@ -650,7 +650,7 @@ test_endless_list (void)
   fault (outbox, "PUT", ADD_PATH, "reset_after,\"times\":1");
   fault (outbox, "GET", ADD_PATH, "endless_list,\"times\":0");
   job = support_outbox_add_draft (
-      outbox, &(MunjaJobDraft){ .text = "안녕", .recipients = recipients }, NULL);
+      outbox, &(SupportDraft){ .text = "안녕", .recipients = recipients }, NULL);
   support_outbox_wait_for_problem (job, MUNJA_ERROR_PROTOCOL);
   g_assert_cmpint (munja_job_get_state (job), ==, MUNJA_JOB_PREPARING);
   g_assert_cmpuint (support_outbox_count_requests (outbox, "GET", "/messages"), <, 10);
@@ -694,7 +694,7 @@ test_lag (gconstpointer data)
   support_service_set (outbox->session->service, "{\"group_lag\":0.3}");
   fault (outbox, row->method, row->path, row->rest);
   job = support_outbox_add_draft (
-      outbox, &(MunjaJobDraft){ .text = "안녕", .recipients = recipients }, NULL);
+      outbox, &(SupportDraft){ .text = "안녕", .recipients = recipients }, NULL);
   support_outbox_prepare (outbox, job);
   support_outbox_send (outbox, job, MUNJA_JOB_SENT);
   g_assert_cmpuint (support_outbox_count_released (outbox, job), ==, 3);
@@ -908,7 +908,7 @@ test_long_texts (void)
   munja_transport_set_time_limit_ms (outbox->session->transport, 60000);
   support_outbox_set_chunk_rows (outbox, 10000);
   job = support_outbox_add_draft (
-      outbox, &(MunjaJobDraft){ .text = text->str, .subject = "긴 글", .recipients = recipients },
+      outbox, &(SupportDraft){ .text = text->str, .subject = "긴 글", .recipients = recipients },
       NULL);
   SUPPORT_WAIT_LONG (munja_job_get_state (job) != MUNJA_JOB_PREPARING, LONG_PATIENCE);
   g_assert_cmpuint (munja_job_get_n_accepted (job), ==, 7000);

@@ -50,18 +50,19 @@ test_double (gconstpointer data)
   g_autoptr (MunjaAudience) recipients = support_outbox_new_recipients (c->first, c->count);
   g_autoptr (GBytes) picture = c->has_picture ? support_picture_new_jpeg (0xff0000) : NULL;
   g_autoptr (MunjaJob) job = support_outbox_add (outbox, 2, 0);
-  const MunjaJobDraft draft = {
+  const SupportDraft draft = {
     .subject = c->subject,
     .text = c->text,
     .recipients = recipients,
     .picture = picture,
   };
+  g_autoptr (MunjaOrder) order = support_outbox_new_order (outbox, &draft);
 
   support_outbox_prepare (outbox, job);
-  g_assert_false (munja_outbox_may_have_sent (outbox->outbox, &draft));
+  g_assert_false (munja_outbox_may_have_sent (outbox->outbox, order));
   job = support_outbox_restart_changed (outbox, g_steal_pointer (&job), FORGET);
   g_assert_cmpint (munja_job_get_state (job), ==, MUNJA_JOB_UNCONFIRMED);
-  g_assert_cmpint (munja_outbox_may_have_sent (outbox->outbox, &draft), ==, c->is_same);
+  g_assert_cmpint (munja_outbox_may_have_sent (outbox->outbox, order), ==, c->is_same);
 }
 
 /* Two lists of the same length that end with different people. */
@@ -71,12 +72,13 @@ test_double_to_another_end (void)
   g_autoptr (SupportOutbox) outbox = support_outbox_new ();
   g_autoptr (MunjaAudience) recipients = support_outbox_new_recipients (0, 1);
   g_autoptr (MunjaJob) job = support_outbox_add (outbox, 2, 0);
-  const MunjaJobDraft draft = { .text = TEXT, .recipients = recipients };
+  const SupportDraft draft = { .text = TEXT, .recipients = recipients };
+  g_autoptr (MunjaOrder) order = support_outbox_new_order (outbox, &draft);
 
   munja_audience_append (recipients, &(MunjaRecipient){ "01020000009", "82", "" });
   support_outbox_prepare (outbox, job);
   job = support_outbox_restart_changed (outbox, g_steal_pointer (&job), FORGET);
-  g_assert_false (munja_outbox_may_have_sent (outbox->outbox, &draft));
+  g_assert_false (munja_outbox_may_have_sent (outbox->outbox, order));
 }
 
 static void

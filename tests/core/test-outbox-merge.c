@@ -63,7 +63,7 @@ add_job (SupportOutbox *outbox, guint count, const char *subject)
   g_autoptr (MunjaAudience) recipients = new_people (count);
   g_autoptr (GError) error = NULL;
   MunjaJob *job = support_outbox_add_draft (
-      outbox, &(MunjaJobDraft){ .text = TEXT, .subject = subject, .recipients = recipients },
+      outbox, &(SupportDraft){ .text = TEXT, .subject = subject, .recipients = recipients },
       &error);
 
   g_assert_no_error (error);
@@ -216,7 +216,7 @@ test_no_column (void)
   g_autoptr (SupportOutbox) outbox = support_outbox_new ();
   g_autoptr (MunjaAudience) recipients = new_people (2);
   g_autoptr (MunjaAudience) plain = support_outbox_new_recipients (0, 2);
-  const MunjaJobDraft drafts[] = {
+  const SupportDraft drafts[] = {
     { .text = "#{이름} #{주소}", .recipients = recipients },
     { .text = "안녕", .subject = "#{주소}", .recipients = recipients },
     { .text = "#{이름}", .recipients = plain },
@@ -250,7 +250,7 @@ test_copied (void)
   g_assert_cmpstr (values[1], ==, people[1].amount);
   munja_outbox_cancel (outbox->outbox, job);
   copy = support_outbox_add_draft (
-      outbox, &(MunjaJobDraft){ .text = munja_job_get_text (job), .recipients = loaded }, NULL);
+      outbox, &(SupportDraft){ .text = munja_job_get_text (job), .recipients = loaded }, NULL);
   support_outbox_prepare (outbox, copy);
   support_outbox_send (outbox, copy, MUNJA_JOB_SENT);
   assert_texts (outbox, 3);
@@ -286,8 +286,8 @@ test_count_types (void)
   const MunjaRecipient again = { "01020000001", "82", "" };
 
   munja_audience_append_with_values (recipients, &again, values);
-  job = support_outbox_add_draft (outbox,
-                                  &(MunjaJobDraft){ .text = TEXT, .recipients = recipients }, NULL);
+  job = support_outbox_add_draft (outbox, &(SupportDraft){ .text = TEXT, .recipients = recipients },
+                                  NULL);
   g_assert_cmpuint (munja_job_get_n_of_type (job, MUNJA_MESSAGE_TYPE_LMS), ==, 2);
   support_outbox_prepare (outbox, job);
   counts = count_types (outbox, job);
@@ -296,7 +296,7 @@ test_count_types (void)
 
   munja_audience_append (plain, &again);
   plain_job = support_outbox_add_draft (
-      outbox, &(MunjaJobDraft){ .text = "안녕", .recipients = plain }, NULL);
+      outbox, &(SupportDraft){ .text = "안녕", .recipients = plain }, NULL);
   support_outbox_prepare (outbox, plain_job);
   plain_counts = count_types (outbox, plain_job);
   g_assert_cmpuint (plain_counts[MUNJA_MESSAGE_TYPE_SMS], ==, 2);

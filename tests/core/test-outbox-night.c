@@ -25,13 +25,12 @@ try_to_add (SupportOutbox *outbox,
 {
   g_autoptr (MunjaAudience) recipients = support_outbox_new_recipients (0, n_recipients);
 
-  return support_outbox_add_draft (
-      outbox,
-      &(MunjaJobDraft){ .text = "(광고)a\nb\n무료수신거부 080-123-4567",
-                        .recipients = recipients,
-                        .scheduled = scheduled,
-                        .advertising = advertising },
-      error);
+  return support_outbox_add_draft (outbox,
+                                   &(SupportDraft){ .text = "(광고)a\nb\n무료수신거부 080-123-4567",
+                                                    .recipients = recipients,
+                                                    .scheduled = scheduled,
+                                                    .advertising = advertising },
+                                   error);
 }
 
 /* A job that is READY; it was added by day. */

@@ -21,8 +21,7 @@ add_job (SupportOutbox *outbox, guint n_recipients, guint32 colour)
   g_autoptr (GBytes) picture = support_picture_new_jpeg (colour);
   g_autoptr (GError) error = NULL;
   MunjaJob *job = support_outbox_add_draft (
-      outbox,
-      &(MunjaJobDraft){ .text = "사진이에요", .recipients = recipients, .picture = picture },
+      outbox, &(SupportDraft){ .text = "사진이에요", .recipients = recipients, .picture = picture },
       &error);
 
   g_assert_no_error (error);
@@ -496,8 +495,7 @@ test_too_long (void)
       = g_bytes_new_take (g_malloc0 (MUNJA_PICTURE_MAX_BYTES + 1), MUNJA_PICTURE_MAX_BYTES + 1);
   g_autoptr (GError) error = NULL;
   g_autoptr (MunjaJob) job = support_outbox_add_draft (
-      outbox, &(MunjaJobDraft){ .text = "x", .recipients = recipients, .picture = picture },
-      &error);
+      outbox, &(SupportDraft){ .text = "x", .recipients = recipients, .picture = picture }, &error);
 
   g_assert_null (job);
   g_assert_error (error, MUNJA_ERROR, MUNJA_ERROR_INVALID);

@@ -13,7 +13,7 @@ static MunjaJob *
 add (SupportOutbox *outbox, guint count, gint64 scheduled, MunjaJob *replaced)
 {
   g_autoptr (MunjaAudience) recipients = support_outbox_new_recipients (0, count);
-  MunjaJobDraft draft = {
+  SupportDraft draft = {
     .text = replaced != NULL ? "새 글" : "옛 글",
     .recipients = recipients,
     .scheduled = scheduled,

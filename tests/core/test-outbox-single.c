@@ -394,7 +394,7 @@ test_signed_out (void)
 
   munja_outbox_set_member (outbox->outbox, NULL);
   g_assert_null (support_outbox_add_draft (
-      outbox, &(MunjaJobDraft){ .text = "x", .recipients = recipients }, &error));
+      outbox, &(SupportDraft){ .text = "x", .recipients = recipients }, &error));
   g_assert_error (error, MUNJA_ERROR, MUNJA_ERROR_SIGN_IN);
   munja_outbox_release (outbox->outbox, job, 0);
   SUPPORT_WAIT_UNTIL (munja_job_get_state (job) == MUNJA_JOB_RELEASING);

@@ -8,10 +8,10 @@
 #include "munja-error.h"
 #include "munja-job-merge.h"
 #include "munja-job-private.h"
-#include "munja-outbox-db.h"
 #include "munja-outbox-recipients.h"
 #include "munja-outbox-schema.h"
 #include "munja-sql.h"
+#include "support-job.h"
 #include "support-place.h"
 #include "support-store.h"
 #include "support-wait.h"
@@ -83,7 +83,7 @@ insert_job (sqlite3 *db, const char *key, guint n_recipients)
   g_autoptr (MunjaAudience) recipients = new_recipients (n_recipients);
   g_autoptr (GError) error = NULL;
 
-  munja_outbox_db_insert_job (db, record, recipients, NULL, &error);
+  support_job_insert (db, record, recipients, NULL, &error);
   g_assert_no_error (error);
   return record->id;
 }
@@ -236,7 +236,7 @@ test_round_trip (void)
   g_autoptr (GPtrArray) records = NULL;
   const MunjaJobRecord *read;
 
-  g_assert_true (munja_outbox_db_insert_job (db, record, recipients, picture, NULL));
+  g_assert_true (support_job_insert (db, record, recipients, picture, NULL));
   g_assert_cmpint (record->picture, !=, 0);
   make_steps (record);
   g_assert_true (munja_outbox_db_update_job (db, record, NULL));
@@ -329,8 +329,8 @@ test_picture (void)
   g_autoptr (MunjaJobRecord) second = new_record ("another", 1);
   gint64 n_pictures = 0;
 
-  g_assert_true (munja_outbox_db_insert_job (db, first, recipients, picture, NULL));
-  g_assert_true (munja_outbox_db_insert_job (db, second, recipients, picture, NULL));
+  g_assert_true (support_job_insert (db, first, recipients, picture, NULL));
+  g_assert_true (support_job_insert (db, second, recipients, picture, NULL));
   g_assert_cmpint (first->picture, ==, second->picture);
   g_assert_true (munja_outbox_db_remove_job (db, first->id, NULL));
   g_clear_pointer (&db, sqlite3_close_v2);
@@ -395,7 +395,7 @@ assert_all_the_same (sqlite3 *db, const MunjaJobRecord *record)
 {
   g_autoptr (MunjaJob) job = munja_job_new (munja_job_record_copy (record));
   g_autoptr (MunjaAudience) table = munja_outbox_recipients_load (db, record->id, NULL);
-  g_autoptr (MunjaJobMerge) merge = munja_job_merge_new (record);
+  g_autoptr (MunjaPackedMerge) merge = munja_job_merge_new (record);
 
   g_assert_null (merge);
   g_assert_false (munja_job_has_fields (job));
@@ -451,7 +451,7 @@ test_full (void)
 
   insert_job (db, KEY, 3);
   support_place_limit_file_size (256 * 1024);
-  g_assert_false (munja_outbox_db_insert_job (db, record, recipients, NULL, &error));
+  g_assert_false (support_job_insert (db, record, recipients, NULL, &error));
   support_place_limit_file_size (RLIM_INFINITY);
   g_assert_error (error, MUNJA_ERROR, MUNJA_ERROR_STORE);
 

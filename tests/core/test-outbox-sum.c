@@ -4,9 +4,9 @@
 #include <string.h>
 
 #include "munja-error.h"
-#include "munja-outbox-db.h"
 #include "munja-outbox-pictures.h"
 #include "munja-sql.h"
+#include "support-job.h"
 #include "support-place.h"
 #include "support-rows.h"
 
@@ -45,7 +45,7 @@ fill (const SupportPlace *place)
   record->first_name = g_strdup ("홍길동");
   record->last_number = g_strdup ("01020000019");
   record->price = -1;
-  g_assert_true (munja_outbox_db_insert_job (db, record, recipients, NULL, NULL));
+  g_assert_true (support_job_insert (db, record, recipients, NULL, NULL));
   g_assert_true (munja_outbox_db_update_job (db, record, NULL));
 }
 

@@ -77,7 +77,7 @@ test_type (gconstpointer data)
   const typeof (cases[0]) *c = data;
   g_autoptr (SupportOutbox) outbox = support_outbox_new ();
   g_autoptr (MunjaAudience) recipients = support_outbox_new_recipients (0, c->n_recipients);
-  const MunjaJobDraft draft
+  const SupportDraft draft
       = { .text = "안녕", .subject = c->subject, .type = c->choice, .recipients = recipients };
   g_autoptr (MunjaJob) job = support_outbox_add_draft (outbox, &draft, NULL);
 

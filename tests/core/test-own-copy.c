@@ -47,6 +47,8 @@ test_copy (gconstpointer data)
 {
   const typeof (cases[0]) *c = data;
   g_autoptr (MunjaAudience) recipients = munja_audience_new_with_columns (c->columns);
+  g_autoptr (MunjaMessage) message = munja_message_new (c->subject, c->text, MUNJA_TYPE_CHOICE_AUTO,
+                                                        NULL, MUNJA_ADVERTISING_NONE);
   g_autoptr (MunjaAudience) copy = NULL;
   g_autofree char *found = NULL;
 
@@ -54,7 +56,7 @@ test_copy (gconstpointer data)
                                      c->values);
   munja_audience_append_with_values (recipients, &(MunjaRecipient){ "01033334444", "82", "Lee" },
                                      (const char *const[]){ "x", "y", NULL });
-  copy = munja_own_copy_new (c->subject, c->text, recipients, OWN);
+  copy = munja_own_copy_new (message, recipients, OWN);
   g_assert_cmpuint (munja_audience_get_length (copy), ==, 1);
   g_assert_cmpstr (munja_audience_get (copy, 0).number, ==, OWN);
   g_assert_cmpstr (munja_audience_get (copy, 0).name, ==, "");
@@ -66,7 +68,8 @@ test_copy (gconstpointer data)
 static void
 test_no_recipients (void)
 {
-  g_autoptr (MunjaAudience) copy = munja_own_copy_new (NULL, "Hello #{name}", NULL, OWN);
+  g_autoptr (MunjaMessage) message = munja_message_new_for_text ("Hello #{name}");
+  g_autoptr (MunjaAudience) copy = munja_own_copy_new (message, NULL, OWN);
   g_autofree char *found = describe (copy);
 
   g_assert_cmpstr (found, ==, "name=#{name}");

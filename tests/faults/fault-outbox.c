@@ -105,13 +105,13 @@ find_item (Run *run, Item *item)
 }
 
 static void
-add_job (Run *run, Item *item, const MunjaJobDraft *draft)
+add_job (Run *run, Item *item, MunjaOrder *order)
 {
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
   g_autoptr (MunjaJob) added = NULL;
 
-  munja_outbox_add_async (run->outbox, draft, NULL, support_result_cb, &result);
+  munja_outbox_add_async (run->outbox, order, NULL, support_result_cb, &result);
   added = munja_outbox_add_finish (run->outbox, support_wait_for_result (&result), &error);
   g_assert_no_error (error);
   item->key = g_strdup (munja_job_get_key (added));
@@ -121,16 +121,12 @@ add_job (Run *run, Item *item, const MunjaJobDraft *draft)
 static void
 add_planned (Run *run, Item *item, const char *replaces)
 {
-  MunjaJobDraft draft = {
-    .from = item->plan->from,
-    .text = item->plan->text,
-    .recipients = item->plan->recipients,
-    .picture = item->plan->picture,
-    .scheduled = item->plan->scheduled,
-    .replaces = replaces,
-  };
+  g_autoptr (MunjaMessage) message = munja_message_new (
+      NULL, item->plan->text, MUNJA_TYPE_CHOICE_AUTO, item->plan->picture, MUNJA_ADVERTISING_NONE);
+  g_autoptr (MunjaOrder) order = munja_order_new (message, item->plan->from, item->plan->recipients,
+                                                  item->plan->scheduled, replaces);
 
-  add_job (run, item, &draft);
+  add_job (run, item, order);
 }
 
 static void
@@ -167,6 +163,8 @@ send_again_when_known (Run *run, Item *item)
   const MunjaSendingInfo *info;
   g_autoptr (MunjaAudience) audience = NULL;
   g_autoptr (GBytes) picture = NULL;
+  g_autoptr (MunjaMessage) message = NULL;
+  g_autoptr (MunjaOrder) order = NULL;
 
   if (sending == NULL || !fault_archive_is_worth_repeating (sending))
     return;
@@ -176,14 +174,9 @@ send_again_when_known (Run *run, Item *item)
   info = munja_sending_get_info (sending);
   if (munja_audience_get_length (audience) == 0)
     return;
-  add_job (run, item,
-           &(MunjaJobDraft){ .from = info->from,
-                             .subject = info->subject,
-                             .text = info->text,
-                             .type = info->type_choice,
-                             .recipients = audience,
-                             .picture = picture,
-                             .advertising = info->advertising });
+  message = munja_sending_info_dup_message (info, picture);
+  order = munja_order_new (message, info->from, audience, 0, NULL);
+  add_job (run, item, order);
 }
 
 static gboolean

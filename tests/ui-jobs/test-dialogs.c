@@ -121,13 +121,13 @@ make_merge_question (Fixture *fixture)
   static const char *const columns[] = { "이름", "금액", NULL };
   static const char *const values[] = { "김철수", "" };
   const MunjaRecipient recipient = { "01011112222", "82", "김철수" };
-  const MunjaMergeMessage message = { .text = "#{이름} #{금액}" };
+  g_autoptr (MunjaMessage) message = munja_message_new_for_text ("#{이름} #{금액}");
   g_autoptr (MunjaAudience) table = munja_audience_new_with_columns (columns);
   g_autoptr (MunjaMergeReport) check = NULL;
 
   for (guint i = 0; i < 9; i++)
     munja_audience_append_with_values (table, &recipient, values);
-  check = munja_merge_report_new (&message, table, NULL);
+  check = munja_merge_report_new (message, table, NULL);
   return munja_merge_question_new (fixture->parent, check, columns);
 }
 

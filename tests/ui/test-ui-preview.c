@@ -68,10 +68,10 @@ paste (Fixture *fixture, const char *text, gsize wanted)
 static MunjaMergeReport *
 look_at (Fixture *fixture, const char *text)
 {
-  const MunjaMergeMessage message = { .text = text };
+  g_autoptr (MunjaMessage) message = munja_message_new_for_text (text);
   guint before = fixture->n_changes;
 
-  munja_compose_watch_set_message (fixture->check, &message);
+  munja_compose_watch_set_message (fixture->check, message);
   SUPPORT_WAIT_UNTIL (fixture->n_changes > before);
   return munja_compose_watch_get_last (fixture->check);
 }
@@ -182,9 +182,9 @@ test_pause (Fixture *fixture, gconstpointer data)
   before = fixture->n_changes;
   for (guint i = 0; i < 20; i++) {
     g_autofree char *text = g_strdup_printf ("#{이름} %u", i);
-    const MunjaMergeMessage message = { .text = text };
+    g_autoptr (MunjaMessage) message = munja_message_new_for_text (text);
 
-    munja_compose_watch_set_message (fixture->check, &message);
+    munja_compose_watch_set_message (fixture->check, message);
   }
   g_assert_cmpuint (fixture->n_changes, ==, before);
   SUPPORT_WAIT_UNTIL (fixture->n_changes > before);
@@ -275,13 +275,13 @@ find_dialog (void)
 static void
 pass (Fixture *fixture, const GateRow *row)
 {
-  const MunjaMergeMessage message = { .text = row->text };
+  g_autoptr (MunjaMessage) message = munja_message_new_for_text (row->text);
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (MunjaAudience) table = NULL;
   g_autoptr (GError) error = NULL;
   gboolean wants_to_see = FALSE;
 
-  munja_merge_gate_async (fixture->box, &message, NULL, support_result_cb, &result);
+  munja_merge_gate_async (fixture->box, message, NULL, support_result_cb, &result);
   SUPPORT_WAIT_UNTIL (result != NULL || find_dialog () != NULL);
   if (row->heading != NULL) {
     AdwMessageDialog *dialog = ADW_MESSAGE_DIALOG (find_dialog ());
@@ -326,14 +326,14 @@ test_gate_too_long (Fixture *fixture, gconstpointer data)
   g_autofree char *people = g_strdup_printf (
       "이름\t휴대폰\t글\n홍길동\t010-1111-1111\t%s\n김철수\t010-2222-2222\t1\n", value);
   const GateRow row = { "too-long", "#{글}", people, "Too Long for 1 person", "show", FALSE, TRUE };
-  const MunjaMergeMessage message = { .text = row.text };
+  g_autoptr (MunjaMessage) message = munja_message_new_for_text (row.text);
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
   gboolean wants_to_see = FALSE;
 
   paste (fixture, people, 2);
   pass (fixture, &row);
-  munja_merge_gate_async (fixture->box, &message, NULL, support_result_cb, &result);
+  munja_merge_gate_async (fixture->box, message, NULL, support_result_cb, &result);
   SUPPORT_WAIT_UNTIL (find_dialog () != NULL);
   g_assert_true (says (find_dialog (), "홍길동 010-1111-1111 (2001 / 2000 bytes)"));
   /* A dialog that goes without an answer is a no. */
@@ -347,14 +347,14 @@ test_gate_too_long (Fixture *fixture, gconstpointer data)
 static void
 test_gate_cancelled (Fixture *fixture, gconstpointer data)
 {
-  const MunjaMergeMessage message = { .text = TEXT };
+  g_autoptr (MunjaMessage) message = munja_message_new_for_text (TEXT);
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
   gboolean wants_to_see = FALSE;
 
   paste (fixture, PEOPLE, 3);
-  munja_merge_gate_async (fixture->box, &message, cancellable, support_result_cb, &result);
+  munja_merge_gate_async (fixture->box, message, cancellable, support_result_cb, &result);
   SUPPORT_WAIT_UNTIL (find_dialog () != NULL);
   g_cancellable_cancel (cancellable);
   g_assert_null (munja_merge_gate_finish (fixture->box, support_wait_for_result (&result),

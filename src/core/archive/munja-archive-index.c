@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "munja-archive-schema.h"
-#include "munja-merge.h"
+#include "munja-packed-merge.h"
 #include "munja-search-words.h"
 #include "munja-sql.h"
 
@@ -20,24 +20,14 @@ struct _MunjaArchiveIndex {
   sqlite3_stmt *statement;
   GString *text;  /* what is taken apart */
   GString *words; /* what comes of it */
-  MunjaMerge *merge;
-  const char **values;
-  guint n_columns;
+  MunjaPackedMerge *merge;
 };
 
 /* Takes the template of a sending apart, if it has one. */
 static void
 prepare_merge (MunjaArchiveIndex *self)
 {
-  g_auto (GStrv) columns = NULL;
-
-  if (self->info->columns == NULL)
-    return;
-  columns = g_strsplit (self->info->columns, "\n", -1);
-  self->merge = munja_merge_new (self->info->subject, self->info->text);
-  munja_merge_bind (self->merge, (const char *const *)columns);
-  self->n_columns = g_strv_length (columns);
-  self->values = g_new0 (const char *, self->n_columns + 1);
+  self->merge = munja_sending_info_new_merge (self->info);
 }
 
 /**
@@ -85,8 +75,7 @@ munja_archive_index_free (MunjaArchiveIndex *self)
   sqlite3_finalize (self->statement);
   g_string_free (self->text, TRUE);
   g_string_free (self->words, TRUE);
-  munja_merge_free (self->merge);
-  g_free (self->values);
+  munja_packed_merge_free (self->merge);
   g_free (self);
 }
 
@@ -178,19 +167,16 @@ static void
 add_own_words (MunjaArchiveIndex *self, const MunjaSentMessage *message)
 {
   Context context = { self->text, NULL, FALSE };
-  gsize length = 0;
-  const char *packed = message->values != NULL ? g_bytes_get_data (message->values, &length) : NULL;
 
   if (message->own_text != NULL) {
     add (self, message->own_subject);
     add (self, message->own_text);
     return;
   }
-  if (self->merge == NULL || packed == NULL
-      || !munja_recipient_values_unpack (packed, length, self->n_columns, self->values))
+  if (self->merge == NULL || !munja_packed_merge_unpack (self->merge, message->values))
     return;
   g_string_append_c (self->text, '\n');
-  munja_merge_foreach (self->merge, self->values, take_piece, &context);
+  munja_packed_merge_foreach (self->merge, take_piece, &context);
 }
 
 /**

@@ -124,6 +124,37 @@ munja_sending_info_free (MunjaSendingInfo *self)
 }
 
 /**
+ * munja_sending_info_dup_message:
+ * @self: what is known of a sending
+ * @picture: (nullable): the one that goes with it
+ *
+ * Returns: (transfer full): what was written
+ */
+MunjaMessage *
+munja_sending_info_dup_message (const MunjaSendingInfo *self, GBytes *picture)
+{
+  return munja_message_new (self->subject, self->text, self->type_choice, picture,
+                            self->advertising);
+}
+
+/**
+ * munja_sending_info_new_merge:
+ * @self: what is known of a sending
+ *
+ * Returns: (transfer full) (nullable): what puts its texts together; %NULL where all get the same
+ */
+MunjaPackedMerge *
+munja_sending_info_new_merge (const MunjaSendingInfo *self)
+{
+  g_autoptr (MunjaMessage) message = NULL;
+
+  if (self->columns == NULL)
+    return NULL;
+  message = munja_sending_info_dup_message (self, NULL);
+  return munja_packed_merge_new (message, self->columns);
+}
+
+/**
  * munja_sending_info_count:
  * @self: what is known of a sending
  * @states: which messages

@@ -1,9 +1,8 @@
 #pragma once
 
 #include "munja-audience.h"
-#include "munja-content.h"
 #include "munja-money.h"
-#include "munja-night.h"
+#include "munja-packed-merge.h"
 #include "munja-sent-state.h"
 
 G_BEGIN_DECLS
@@ -112,6 +111,8 @@ MunjaSendingInfo *munja_sending_info_copy (const MunjaSendingInfo *self);
 void munja_sending_info_free (MunjaSendingInfo *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MunjaSendingInfo, munja_sending_info_free)
 
+MunjaMessage *munja_sending_info_dup_message (const MunjaSendingInfo *self, GBytes *picture);
+MunjaPackedMerge *munja_sending_info_new_merge (const MunjaSendingInfo *self);
 guint munja_sending_info_count (const MunjaSendingInfo *self, MunjaSentStates states);
 MunjaMoney munja_sending_info_get_price (const MunjaSendingInfo *self);
 

@@ -2,7 +2,7 @@
 
 #include "munja-sending.h"
 
-#include "munja-merge.h"
+#include "munja-packed-merge.h"
 #include "munja-sending-private.h"
 
 struct _MunjaSending {
@@ -10,9 +10,7 @@ struct _MunjaSending {
 
   /* Owned. */
   MunjaSendingInfo *info;
-  MunjaMerge *merge; /* NULL until a text is asked for, and where all get the same */
-  const char **values;
-  guint n_columns;
+  MunjaPackedMerge *merge; /* NULL until a text is asked for, and where all get the same */
 };
 
 enum {
@@ -85,8 +83,7 @@ munja_sending_finalize (GObject *object)
 {
   MunjaSending *self = MUNJA_SENDING (object);
 
-  munja_merge_free (self->merge);
-  g_free (self->values);
+  munja_packed_merge_free (self->merge);
   munja_sending_info_free (self->info);
 
   G_OBJECT_CLASS (munja_sending_parent_class)->finalize (object);
@@ -219,27 +216,16 @@ munja_sending_get_id (MunjaSending *self)
 static void
 prepare_merge (MunjaSending *self)
 {
-  g_auto (GStrv) columns = NULL;
-
-  if (self->merge != NULL || self->info->columns == NULL)
-    return;
-  columns = g_strsplit (self->info->columns, "\n", -1);
-  self->merge = munja_merge_new (self->info->subject, self->info->text);
-  munja_merge_bind (self->merge, (const char *const *)columns);
-  self->n_columns = g_strv_length (columns);
-  self->values = g_new0 (const char *, self->n_columns + 1);
+  if (self->merge == NULL)
+    self->merge = munja_sending_info_new_merge (self->info);
 }
 
 /* Finds what is put into a text; %FALSE where nothing is, or that cannot be told. */
 static gboolean
 unpack_values (MunjaSending *self, const MunjaSentMessage *message)
 {
-  gsize length = 0;
-  const char *packed = message->values != NULL ? g_bytes_get_data (message->values, &length) : NULL;
-
   prepare_merge (self);
-  return self->merge != NULL && packed != NULL
-         && munja_recipient_values_unpack (packed, length, self->n_columns, self->values);
+  return self->merge != NULL && munja_packed_merge_unpack (self->merge, message->values);
 }
 
 /**
@@ -257,7 +243,7 @@ munja_sending_dup_text (MunjaSending *self, const MunjaSentMessage *message)
   if (message->own_text != NULL)
     return g_strdup (message->own_text);
   if (unpack_values (self, message))
-    return munja_merge_dup_text (self->merge, self->values);
+    return munja_packed_merge_dup_text (self->merge);
   return g_strdup (self->info->text);
 }
 
@@ -277,7 +263,7 @@ munja_sending_dup_subject (MunjaSending *self, const MunjaSentMessage *message)
   if (message->own_text != NULL)
     return g_strdup (message->own_subject);
   if (unpack_values (self, message))
-    return munja_merge_dup_subject (self->merge, self->values);
+    return munja_packed_merge_dup_subject (self->merge);
   return g_strdup (self->info->subject);
 }
 

@@ -91,8 +91,15 @@ munja_content_free (MunjaContent *self)
   g_free (self);
 }
 
-static gboolean
-is_same_picture (GBytes *one, GBytes *other)
+/**
+ * munja_content_is_same_picture:
+ * @one: (nullable): a picture
+ * @other: (nullable): another one
+ *
+ * Returns: whether both show the same, or there is none in either place
+ */
+gboolean
+munja_content_is_same_picture (GBytes *one, GBytes *other)
 {
   if (one == NULL || other == NULL)
     return one == other;
@@ -115,7 +122,7 @@ munja_content_equal (const MunjaContent *self, const MunjaContent *other)
          && g_str_equal (self->ad_sender, other->ad_sender)
          && g_str_equal (self->ad_opt_out, other->ad_opt_out)
          && self->night_consent == other->night_consent
-         && is_same_picture (self->picture, other->picture);
+         && munja_content_is_same_picture (self->picture, other->picture);
 }
 
 /**

@@ -64,5 +64,6 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (MunjaContent, munja_content_free)
 
 gboolean munja_content_equal (const MunjaContent *self, const MunjaContent *other);
 gboolean munja_content_is_empty (const MunjaContent *self);
+gboolean munja_content_is_same_picture (GBytes *one, GBytes *other);
 
 G_END_DECLS

@@ -1,14 +1,14 @@
 #pragma once
 
-#include <glib.h>
+#include "munja-message.h"
 
 G_BEGIN_DECLS
 
 /**
  * MunjaMerge:
  *
- * A subject and a text with merge fields, as in "#{이름}", taken apart once so that they can be put
- * together for each recipient. It is bound to columns once and read from any thread afterwards.
+ * A message with merge fields, as in "#{이름}", that is put together for each recipient out of the
+ * columns of a list. It does not change, and can be read from any thread.
  */
 typedef struct _MunjaMerge MunjaMerge;
 
@@ -30,12 +30,11 @@ typedef struct {
  */
 typedef void (*MunjaMergeFunc) (const char *text, gboolean is_value, gpointer data);
 
-MunjaMerge *munja_merge_new (const char *subject, const char *text);
+MunjaMerge *munja_merge_new (MunjaMessage *message, const char *const *columns);
 void munja_merge_free (MunjaMerge *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MunjaMerge, munja_merge_free)
 
-const char *const *munja_merge_get_fields (const MunjaMerge *self);
-void munja_merge_bind (MunjaMerge *self, const char *const *columns);
+MunjaMessage *munja_merge_get_message (const MunjaMerge *self);
 GStrv munja_merge_dup_unbound (const MunjaMerge *self);
 int munja_merge_get_column (const MunjaMerge *self, guint field);
 

@@ -84,7 +84,7 @@ append_row (GString *json, const MunjaJobRecipient *row, const char *content, co
 /* What is behind the number of one row. */
 static char *
 new_merged_content (const MunjaJobRecord *record,
-                    const MunjaJobMerge *merge,
+                    MunjaPackedMerge *merge,
                     const MunjaJobRecipient *row,
                     GError **error)
 {
@@ -100,7 +100,7 @@ new_merged_content (const MunjaJobRecord *record,
 static GBytes *
 new_body (const MunjaJobRecord *record, GPtrArray *rows, guint *n_taken, GError **error)
 {
-  g_autoptr (MunjaJobMerge) merge = munja_job_merge_new (record);
+  g_autoptr (MunjaPackedMerge) merge = munja_job_merge_new (record);
   g_autofree char *content = new_content (record, record->subject, record->text);
   g_autoptr (GString) json = g_string_new ("{\"messages\":[");
   guint i;

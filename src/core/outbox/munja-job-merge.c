@@ -5,12 +5,6 @@
 #include "munja-error.h"
 #include "munja-job-private.h"
 
-struct _MunjaJobMerge {
-  MunjaMerge *merge;
-  guint n_columns;
-  const char **values;
-};
-
 /* The dearest type there is: what the job is called by. */
 static MunjaMessageType
 find_type (const MunjaMergeReport *check)
@@ -33,35 +27,29 @@ dup_values (MunjaAudience *recipients, gsize row)
 /**
  * munja_job_merge_prepare:
  * @record: a new job; gets what it keeps of merge fields, and how many messages of which type it is
- * @recipients: who gets it
+ * @order: what it is made of
  *
  * Looks what becomes of the message for each recipient.
  *
  * Returns: (transfer full) (nullable): what was found; %NULL if all get the same
  */
 MunjaMergeReport *
-munja_job_merge_prepare (MunjaJobRecord *record, MunjaAudience *recipients)
+munja_job_merge_prepare (MunjaJobRecord *record, const MunjaOrder *order)
 {
-  const char *const *columns = munja_audience_get_columns (recipients);
-  const MunjaMergeMessage message = {
-    .subject = record->subject,
-    .text = record->text,
-    .type = record->type_choice,
-    .has_picture = record->type == MUNJA_MESSAGE_TYPE_MMS,
-  };
+  const char *const *columns = munja_audience_get_columns (order->recipients);
   MunjaMergeReport *check;
 
   if (columns[0] == NULL) {
     record->n_types[record->type] = record->n_recipients;
     return NULL;
   }
-  check = munja_merge_report_new (&message, recipients, NULL);
+  check = munja_merge_report_new (order->message, order->recipients, NULL);
   for (guint i = 0; i < MUNJA_N_MESSAGE_TYPES; i++)
     record->n_types[i] = (guint)check->n_types[i];
   record->type = find_type (check);
   record->columns = g_strjoinv ("\n", (GStrv)columns);
   if (!record->is_group)
-    record->only_values = dup_values (recipients, 0);
+    record->only_values = dup_values (order->recipients, 0);
   return check;
 }
 
@@ -71,35 +59,16 @@ munja_job_merge_prepare (MunjaJobRecord *record, MunjaAudience *recipients)
  *
  * Returns: (transfer full) (nullable): what makes its texts; %NULL if all get the same
  */
-MunjaJobMerge *
+MunjaPackedMerge *
 munja_job_merge_new (const MunjaJobRecord *record)
 {
-  MunjaJobMerge *self;
-  g_auto (GStrv) columns = NULL;
+  g_autoptr (MunjaMessage) message = NULL;
 
   if (record->columns == NULL)
     return NULL;
-  columns = g_strsplit (record->columns, "\n", -1);
-  self = g_new0 (MunjaJobMerge, 1);
-  self->merge = munja_merge_new (record->subject, record->text);
-  munja_merge_bind (self->merge, (const char *const *)columns);
-  self->n_columns = g_strv_length (columns);
-  self->values = g_new0 (const char *, self->n_columns + 1);
-  return self;
-}
-
-/**
- * munja_job_merge_free:
- * @self: (nullable) (transfer full): what makes the texts of a job
- */
-void
-munja_job_merge_free (MunjaJobMerge *self)
-{
-  if (self == NULL)
-    return;
-  munja_merge_free (self->merge);
-  g_free (self->values);
-  g_free (self);
+  message = munja_message_new (record->subject, record->text, record->type_choice, NULL,
+                               record->advertising);
+  return munja_packed_merge_new (message, record->columns);
 }
 
 /**
@@ -117,23 +86,19 @@ munja_job_merge_free (MunjaJobMerge *self)
  * Returns: whether it could
  */
 gboolean
-munja_job_merge_render (const MunjaJobMerge *self,
+munja_job_merge_render (MunjaPackedMerge *self,
                         GBytes *values,
                         char **subject,
                         char **text,
                         GError **error)
 {
-  gsize length = 0;
-  const char *packed = values != NULL ? g_bytes_get_data (values, &length) : NULL;
-
-  if (packed == NULL
-      || !munja_recipient_values_unpack (packed, length, self->n_columns, self->values)) {
+  if (!munja_packed_merge_unpack (self, values)) {
     g_set_error_literal (error, MUNJA_ERROR, MUNJA_ERROR_STORE_DAMAGED,
                          "What is to be put into a text is broken");
     return FALSE;
   }
-  *subject = munja_merge_dup_subject (self->merge, self->values);
-  *text = munja_merge_dup_text (self->merge, self->values);
+  *subject = munja_packed_merge_dup_subject (self);
+  *text = munja_packed_merge_dup_text (self);
   return TRUE;
 }
 
@@ -156,7 +121,7 @@ munja_job_merge_render_only (const MunjaJobRecord *record,
                              char **text,
                              GError **error)
 {
-  g_autoptr (MunjaJobMerge) merge = munja_job_merge_new (record);
+  g_autoptr (MunjaPackedMerge) merge = munja_job_merge_new (record);
 
   if (merge != NULL)
     return munja_job_merge_render (merge, record->only_values, subject, text, error);
@@ -176,7 +141,7 @@ munja_job_merge_render_only (const MunjaJobRecord *record,
 char *
 munja_job_dup_row_subject (MunjaJob *self, const MunjaJobRecipient *row)
 {
-  g_autoptr (MunjaJobMerge) merge = NULL;
+  g_autoptr (MunjaPackedMerge) merge = NULL;
   g_autofree char *text = NULL;
   char *subject = NULL;
 
@@ -198,7 +163,7 @@ munja_job_dup_row_subject (MunjaJob *self, const MunjaJobRecipient *row)
 char *
 munja_job_dup_row_text (MunjaJob *self, const MunjaJobRecipient *row)
 {
-  g_autoptr (MunjaJobMerge) merge = NULL;
+  g_autoptr (MunjaPackedMerge) merge = NULL;
   g_autofree char *subject = NULL;
   char *text = NULL;
 

@@ -2,6 +2,8 @@
 
 #include "munja-job-record.h"
 #include "munja-merge-report.h"
+#include "munja-order.h"
+#include "munja-packed-merge.h"
 
 G_BEGIN_DECLS
 
@@ -10,20 +12,10 @@ G_BEGIN_DECLS
  * the values of each recipient. The same job always gives the same texts.
  */
 
-/**
- * MunjaJobMerge:
- *
- * What the message of a job becomes for each of its recipients.
- */
-typedef struct _MunjaJobMerge MunjaJobMerge;
+MunjaMergeReport *munja_job_merge_prepare (MunjaJobRecord *record, const MunjaOrder *order);
 
-MunjaMergeReport *munja_job_merge_prepare (MunjaJobRecord *record, MunjaAudience *recipients);
-
-MunjaJobMerge *munja_job_merge_new (const MunjaJobRecord *record);
-void munja_job_merge_free (MunjaJobMerge *self);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (MunjaJobMerge, munja_job_merge_free)
-
-gboolean munja_job_merge_render (const MunjaJobMerge *self,
+MunjaPackedMerge *munja_job_merge_new (const MunjaJobRecord *record);
+gboolean munja_job_merge_render (MunjaPackedMerge *self,
                                  GBytes *values,
                                  char **subject,
                                  char **text,

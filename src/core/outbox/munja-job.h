@@ -12,32 +12,6 @@
 G_BEGIN_DECLS
 
 /**
- * MunjaJobDraft:
- * @from: sender number, digits only
- * @subject: (nullable): normalised UTF-8, %NULL for none; it may have merge fields
- * @text: normalised UTF-8; it may have merge fields
- * @type: what it is to go out as
- * @recipients: who gets it, at least one, with a column for each of the fields
- * @picture: (nullable): a JPEG as munja_picture_convert_async() makes it, which makes it an MMS
- * @scheduled: when it is to go out, in µs since 1970 UTC, or 0 for now
- * @advertising: what it is to the law
- * @replaces: (nullable): key of a scheduled job that it goes out in place of
- *
- * What a job is made of. Everything is borrowed for the length of the call that takes it.
- */
-typedef struct {
-  const char *from;
-  const char *subject;
-  const char *text;
-  MunjaTypeChoice type;
-  MunjaAudience *recipients;
-  GBytes *picture;
-  gint64 scheduled;
-  MunjaAdvertising advertising;
-  const char *replaces;
-} MunjaJobDraft;
-
-/**
  * MUNJA_JOB_MAX_RECIPIENTS:
  *
  * How many recipients one job may have. Source: contract, section 4.7.

@@ -1,6 +1,5 @@
 #include "config.h"
 
-#include "munja-audience.h"
 #include "munja-error.h"
 #include "munja-merge.h"
 #include "munja-outbox-db.h"
@@ -10,44 +9,40 @@
 /* A job on its way into the file. */
 typedef struct {
   MunjaJobRecord *record;
-  MunjaAudience *recipients;
-  GBytes *picture;
+  MunjaOrder *order;
 } Addition;
 
 static void
 addition_free (Addition *addition)
 {
   g_clear_pointer (&addition->record, munja_job_record_free);
-  munja_audience_unref (addition->recipients);
-  g_clear_pointer (&addition->picture, g_bytes_unref);
+  munja_order_unref (addition->order);
   g_free (addition);
 }
 
 static MunjaJobRecord *
-new_record (MunjaOutbox *self, const MunjaJobDraft *draft)
+new_record (MunjaOutbox *self, const MunjaOrder *order)
 {
   MunjaJobRecord *record = g_new0 (MunjaJobRecord, 1);
-  gsize length = munja_audience_get_length (draft->recipients);
-  MunjaRecipient first = munja_audience_get (draft->recipients, 0);
-  MunjaRecipient last = munja_audience_get (draft->recipients, length - 1);
-  gboolean has_subject = draft->subject != NULL && *draft->subject != '\0';
+  gsize length = munja_audience_get_length (order->recipients);
+  MunjaRecipient first = munja_audience_get (order->recipients, 0);
+  MunjaRecipient last = munja_audience_get (order->recipients, length - 1);
+  const MunjaMessage *message = order->message;
 
   record->key = g_uuid_string_random ();
   record->member = g_strdup (munja_outbox_get_member (self));
-  record->is_group = length > 1 || draft->scheduled != 0;
-  record->advertising = draft->advertising;
-  record->type_choice = draft->type;
-  record->type = munja_type_choice_resolve (draft->type, munja_text_count_bytes (draft->text),
-                                            has_subject, draft->picture != NULL);
-  record->from = g_strdup (draft->from);
-  if (has_subject)
-    record->subject = g_strdup (draft->subject);
-  record->text = g_strdup (draft->text);
+  record->is_group = length > 1 || order->scheduled != 0;
+  record->advertising = message->advertising;
+  record->type_choice = message->type;
+  record->type = munja_message_get_type (message);
+  record->from = g_strdup (order->from);
+  record->subject = g_strdup (message->subject);
+  record->text = g_strdup (message->text);
   record->created = g_get_real_time () + munja_outbox_get_ahead_us (self);
-  record->scheduled = draft->scheduled;
+  record->scheduled = order->scheduled;
   record->n_recipients = (guint)length;
-  record->replaces = g_strdup (draft->replaces);
-  record->left_out = munja_audience_get_left_out (draft->recipients);
+  record->replaces = g_strdup (order->replaces);
+  record->left_out = munja_audience_get_left_out (order->recipients);
   record->country = g_str_equal (first.country, "82") ? NULL : g_strdup (first.country);
   record->first_number = g_strdup (first.number);
   record->first_name = g_strdup (first.name);
@@ -71,13 +66,12 @@ any_is_abroad (const MunjaAudience *recipients)
 /* Whether every field has a column that says what to put in; in a text without columns there may be
  * none. */
 static gboolean
-check_fields (const MunjaJobDraft *draft, GError **error)
+check_fields (const MunjaOrder *order, GError **error)
 {
-  g_autoptr (MunjaMerge) merge = munja_merge_new (draft->subject, draft->text);
-  g_auto (GStrv) unbound = NULL;
+  g_autoptr (MunjaMerge) merge
+      = munja_merge_new (order->message, munja_audience_get_columns (order->recipients));
+  g_auto (GStrv) unbound = munja_merge_dup_unbound (merge);
 
-  munja_merge_bind (merge, munja_audience_get_columns (draft->recipients));
-  unbound = munja_merge_dup_unbound (merge);
   if (unbound[0] == NULL)
     return TRUE;
   g_set_error_literal (error, MUNJA_ERROR, MUNJA_ERROR_INVALID,
@@ -90,9 +84,8 @@ insert (sqlite3 *db, gpointer data, GError **error)
 {
   Addition *addition = data;
 
-  addition->record->abroad = any_is_abroad (addition->recipients);
-  if (!munja_outbox_db_insert_job (db, addition->record, addition->recipients, addition->picture,
-                                   error))
+  addition->record->abroad = any_is_abroad (addition->order->recipients);
+  if (!munja_outbox_db_insert_job (db, addition->record, addition->order, error))
     return NULL;
   return g_steal_pointer (&addition->record);
 }
@@ -117,8 +110,7 @@ inserted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 /**
  * munja_outbox_add_async:
  * @self: an open outbox
- * @draft: what to send; copied, but for the recipients and the picture, of which references are
- *   kept
+ * @order: what to send
  * @cancellable: (nullable): stops waiting; the job may be there all the same
  * @callback: (scope async): called once, in the caller's main context
  *
@@ -132,7 +124,7 @@ inserted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
  */
 void
 munja_outbox_add_async (MunjaOutbox *self,
-                        const MunjaJobDraft *draft,
+                        MunjaOrder *order,
                         GCancellable *cancellable,
                         GAsyncReadyCallback callback,
                         gpointer user_data)
@@ -143,7 +135,7 @@ munja_outbox_add_async (MunjaOutbox *self,
   gint64 now;
 
   g_return_if_fail (MUNJA_IS_OUTBOX (self));
-  g_return_if_fail (munja_audience_get_length (draft->recipients) > 0);
+  g_return_if_fail (munja_audience_get_length (order->recipients) > 0);
 
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, munja_outbox_add_async);
@@ -151,25 +143,25 @@ munja_outbox_add_async (MunjaOutbox *self,
     g_task_return_new_error (task, MUNJA_ERROR, MUNJA_ERROR_SIGN_IN, "Nobody is signed in");
     return;
   }
-  if (munja_audience_get_length (draft->recipients) > MUNJA_JOB_MAX_RECIPIENTS) {
+  if (munja_audience_get_length (order->recipients) > MUNJA_JOB_MAX_RECIPIENTS) {
     g_task_return_new_error (task, MUNJA_ERROR, MUNJA_ERROR_INVALID, "Too many recipients");
     return;
   }
   now = munja_job_timings_get_time (munja_outbox_get_timings (self))
         + munja_outbox_get_ahead_us (self);
-  if (!check_fields (draft, &error)
-      || !munja_job_timings_allow (draft->advertising, draft->scheduled, now, &error)) {
+  if (!check_fields (order, &error)
+      || !munja_job_timings_allow (order->message->advertising, order->scheduled, now, &error)) {
     g_task_return_error (task, g_steal_pointer (&error));
     return;
   }
-  if (draft->picture != NULL && g_bytes_get_size (draft->picture) > MUNJA_PICTURE_MAX_BYTES) {
+  if (order->message->picture != NULL
+      && g_bytes_get_size (order->message->picture) > MUNJA_PICTURE_MAX_BYTES) {
     g_task_return_new_error (task, MUNJA_ERROR, MUNJA_ERROR_INVALID, "The picture is too long");
     return;
   }
   addition = g_new0 (Addition, 1);
-  addition->record = new_record (self, draft);
-  addition->recipients = munja_audience_ref (draft->recipients);
-  addition->picture = draft->picture != NULL ? g_bytes_ref (draft->picture) : NULL;
+  addition->record = new_record (self, order);
+  addition->order = munja_order_ref (order);
   munja_db_run_async (munja_outbox_get_store (self), insert, addition,
                       (GDestroyNotify)addition_free, (GDestroyNotify)munja_job_record_free, NULL,
                       inserted_cb, g_steal_pointer (&task));

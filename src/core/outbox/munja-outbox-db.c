@@ -296,9 +296,8 @@ bind_merge (sqlite3_stmt *statement, const MunjaMergeReport *check, gsize row, g
 
 typedef struct {
   MunjaJobRecord *record;
-  MunjaAudience *recipients;
+  const MunjaOrder *order;
   MunjaMergeReport *check; /* NULL where all get the same */
-  GBytes *picture;
 } Insertion;
 
 static guint64
@@ -331,7 +330,7 @@ insert_recipients (sqlite3 *db, const Insertion *insertion, GError **error)
                            "INSERT INTO recipient (job, row, number, country, name, column_values,"
                            " type) VALUES (?, ?, ?, ?, ?, ?, ?)",
                            error);
-  MunjaAudience *recipients = insertion->recipients;
+  MunjaAudience *recipients = insertion->order->recipients;
   gsize length = munja_audience_get_length (recipients);
   guint64 sum = MUNJA_OUTBOX_SUM_START;
 
@@ -360,6 +359,7 @@ static gboolean
 insert (sqlite3 *db, gpointer data, GError **error)
 {
   Insertion *insertion = data;
+  GBytes *picture = insertion->order->message->picture;
   g_autofree char *columns = new_columns (FALSE);
   g_autofree char *placeholders = new_placeholders (columns);
   g_autofree char *sql
@@ -368,8 +368,8 @@ insert (sqlite3 *db, gpointer data, GError **error)
 
   if (statement == NULL)
     return FALSE;
-  if (insertion->picture != NULL) {
-    insertion->record->picture = munja_outbox_pictures_keep (db, insertion->picture, error);
+  if (picture != NULL) {
+    insertion->record->picture = munja_outbox_pictures_keep (db, picture, error);
     if (insertion->record->picture == 0)
       return FALSE;
   }
@@ -385,8 +385,7 @@ insert (sqlite3 *db, gpointer data, GError **error)
  * @db: the connection
  * @record: a new job; it gets its id, that of its picture, and what munja_job_merge_prepare() gives
  * it
- * @recipients: who gets it
- * @picture: (nullable): a picture that goes with it
+ * @order: what it is made of
  * @error: return location
  *
  * Returns: whether the job, its picture and all of its recipients are recorded
@@ -394,12 +393,11 @@ insert (sqlite3 *db, gpointer data, GError **error)
 gboolean
 munja_outbox_db_insert_job (sqlite3 *db,
                             MunjaJobRecord *record,
-                            MunjaAudience *recipients,
-                            GBytes *picture,
+                            const MunjaOrder *order,
                             GError **error)
 {
-  g_autoptr (MunjaMergeReport) check = munja_job_merge_prepare (record, recipients);
-  Insertion insertion = { record, recipients, check, picture };
+  g_autoptr (MunjaMergeReport) check = munja_job_merge_prepare (record, order);
+  Insertion insertion = { record, order, check };
 
   return munja_sql_transact (db, insert, &insertion, error);
 }

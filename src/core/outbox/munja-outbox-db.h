@@ -2,9 +2,9 @@
 
 #include <sqlite3.h>
 
-#include "munja-audience.h"
 #include "munja-job-recipient.h"
 #include "munja-job-record.h"
+#include "munja-order.h"
 
 G_BEGIN_DECLS
 
@@ -19,8 +19,7 @@ GPtrArray *munja_outbox_db_load (sqlite3 *db, const char *seal, gboolean *is_cop
 GPtrArray *munja_outbox_db_load_jobs (sqlite3 *db, GError **error);
 gboolean munja_outbox_db_insert_job (sqlite3 *db,
                                      MunjaJobRecord *record,
-                                     MunjaAudience *recipients,
-                                     GBytes *picture,
+                                     const MunjaOrder *order,
                                      GError **error);
 gboolean munja_outbox_db_update_job (sqlite3 *db, const MunjaJobRecord *record, GError **error);
 gboolean munja_outbox_db_remove_job (sqlite3 *db, gint64 id, GError **error);

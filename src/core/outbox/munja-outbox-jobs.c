@@ -5,16 +5,16 @@
 /* Whether both bring the same text to the same people, as far as the ends of the lists tell, and
  * both with a picture or both without. */
 static gboolean
-is_same_message (MunjaJob *job, const MunjaJobDraft *draft)
+is_same_message (MunjaJob *job, const MunjaOrder *order)
 {
-  gsize length = munja_audience_get_length (draft->recipients);
-  MunjaRecipient first = munja_audience_get (draft->recipients, 0);
-  MunjaRecipient last = munja_audience_get (draft->recipients, length - 1);
+  gsize length = munja_audience_get_length (order->recipients);
+  MunjaRecipient first = munja_audience_get (order->recipients, 0);
+  MunjaRecipient last = munja_audience_get (order->recipients, length - 1);
 
   return length == munja_job_get_n_recipients (job)
-         && g_str_equal (draft->text, munja_job_get_text (job))
-         && (draft->picture != NULL) == munja_job_get_has_picture (job)
-         && g_strcmp0 (draft->subject, munja_job_get_subject (job)) == 0
+         && g_str_equal (order->message->text, munja_job_get_text (job))
+         && (order->message->picture != NULL) == munja_job_get_has_picture (job)
+         && g_strcmp0 (order->message->subject, munja_job_get_subject (job)) == 0
          && g_strcmp0 (first.number, munja_job_get_first_number (job)) == 0
          && g_strcmp0 (last.number, munja_job_get_last_number (job)) == 0;
 }
@@ -43,19 +43,19 @@ munja_outbox_find_job (MunjaOutbox *self, const char *key)
 /**
  * munja_outbox_may_have_sent:
  * @self: an outbox
- * @draft: a message
+ * @order: a message to some people
  *
  * Returns: whether nobody knows of the same message to the same people whether it was sent
  */
 gboolean
-munja_outbox_may_have_sent (MunjaOutbox *self, const MunjaJobDraft *draft)
+munja_outbox_may_have_sent (MunjaOutbox *self, const MunjaOrder *order)
 {
   GListModel *jobs = G_LIST_MODEL (self);
 
   for (guint i = 0; i < g_list_model_get_n_items (jobs); i++) {
     g_autoptr (MunjaJob) job = g_list_model_get_item (jobs, i);
 
-    if (munja_job_get_state (job) == MUNJA_JOB_UNCONFIRMED && is_same_message (job, draft))
+    if (munja_job_get_state (job) == MUNJA_JOB_UNCONFIRMED && is_same_message (job, order))
       return TRUE;
   }
   return FALSE;

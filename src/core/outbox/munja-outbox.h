@@ -5,6 +5,7 @@
 #include "munja-job-recipient.h"
 #include "munja-job-timings.h"
 #include "munja-job.h"
+#include "munja-order.h"
 
 G_BEGIN_DECLS
 
@@ -48,7 +49,7 @@ void munja_outbox_set_member (MunjaOutbox *self, const char *member_key);
 void munja_outbox_resume (MunjaOutbox *self);
 
 void munja_outbox_add_async (MunjaOutbox *self,
-                             const MunjaJobDraft *draft,
+                             MunjaOrder *order,
                              GCancellable *cancellable,
                              GAsyncReadyCallback callback,
                              gpointer user_data);
@@ -66,7 +67,7 @@ gboolean munja_outbox_is_awaited (MunjaOutbox *self, MunjaJob *job);
 gboolean munja_outbox_is_busy (MunjaOutbox *self);
 
 MunjaJob *munja_outbox_find_job (MunjaOutbox *self, const char *key);
-gboolean munja_outbox_may_have_sent (MunjaOutbox *self, const MunjaJobDraft *draft);
+gboolean munja_outbox_may_have_sent (MunjaOutbox *self, const MunjaOrder *order);
 guint munja_outbox_count_jobs (MunjaOutbox *self, MunjaJobState state);
 MunjaOutboxPending munja_outbox_get_pending (MunjaOutbox *self);
 void munja_outbox_answer_waiting (MunjaOutbox *self, gboolean send);
@@ -102,5 +103,12 @@ void munja_outbox_load_picture_async (MunjaOutbox *self,
                                       GAsyncReadyCallback callback,
                                       gpointer user_data);
 GBytes *munja_outbox_load_picture_finish (MunjaOutbox *self, GAsyncResult *result, GError **error);
+
+void munja_outbox_load_order_async (MunjaOutbox *self,
+                                    MunjaJob *job,
+                                    GCancellable *cancellable,
+                                    GAsyncReadyCallback callback,
+                                    gpointer user_data);
+MunjaOrder *munja_outbox_load_order_finish (GAsyncResult *result, GError **error);
 
 G_END_DECLS

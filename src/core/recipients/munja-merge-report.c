@@ -10,33 +10,43 @@
 
 /* What the function in the thread gets. */
 typedef struct {
-  char *subject;
-  char *text;
-  MunjaTypeChoice type;
-  gboolean has_picture;
+  MunjaMessage *message;
   MunjaAudience *table;
 } CheckArgs;
 
 static void
 check_args_free (CheckArgs *args)
 {
-  g_free (args->subject);
-  g_free (args->text);
+  munja_message_unref (args->message);
   munja_audience_unref (args->table);
   g_free (args);
+}
+
+/**
+ * munja_merge_report_get_fields:
+ * @self: what was found
+ *
+ * Returns: (transfer none) (array zero-terminated=1): what the fields of the message are called
+ */
+const char *const *
+munja_merge_report_get_fields (const MunjaMergeReport *self)
+{
+  return munja_message_get_fields (munja_merge_get_message (self->merge));
 }
 
 static MunjaMessageType
 choose_type (const MunjaMergeReport *self, const MunjaMergeSize *size)
 {
-  return munja_type_choice_resolve (self->type, size->bytes, size->subject_bytes > 0,
-                                    self->has_picture);
+  const MunjaMessage *message = munja_merge_get_message (self->merge);
+
+  return munja_type_choice_resolve (message->type, size->bytes, size->subject_bytes > 0,
+                                    message->picture != NULL);
 }
 
 static int
 find_lack (const MunjaMergeReport *self, const char *const *values, guint first)
 {
-  const char *const *fields = munja_merge_get_fields (self->merge);
+  const char *const *fields = munja_merge_report_get_fields (self);
 
   for (guint i = first; fields[i] != NULL; i++) {
     int column = munja_merge_get_column (self->merge, i);
@@ -50,7 +60,7 @@ find_lack (const MunjaMergeReport *self, const char *const *values, guint first)
 static int
 find_spoilt (const MunjaMergeReport *self, const char *const *values)
 {
-  const char *const *fields = munja_merge_get_fields (self->merge);
+  const char *const *fields = munja_merge_report_get_fields (self);
 
   for (guint i = 0; fields[i] != NULL; i++) {
     int column = munja_merge_get_column (self->merge, i);
@@ -145,20 +155,15 @@ go_through (MunjaMergeReport *self, GCancellable *cancellable)
  * Returns: (transfer full) (nullable): what was found; %NULL when cancelled
  */
 MunjaMergeReport *
-munja_merge_report_new (const MunjaMergeMessage *message,
-                        MunjaAudience *table,
-                        GCancellable *cancellable)
+munja_merge_report_new (MunjaMessage *message, MunjaAudience *table, GCancellable *cancellable)
 {
   g_autoptr (MunjaMergeReport) self = g_new0 (MunjaMergeReport, 1);
 
   g_atomic_ref_count_init (&self->references);
-  self->merge = munja_merge_new (message->subject, message->text);
-  munja_merge_bind (self->merge, munja_audience_get_columns (table));
-  self->type = message->type;
-  self->has_picture = message->has_picture;
+  self->merge = munja_merge_new (message, munja_audience_get_columns (table));
   self->table = munja_audience_ref (table);
   self->unbound = munja_merge_dup_unbound (self->merge);
-  self->n_lacks = g_new0 (gsize, g_strv_length ((GStrv)munja_merge_get_fields (self->merge)) + 1);
+  self->n_lacks = g_new0 (gsize, message->parts->fields->len);
   self->problems = g_array_new (FALSE, FALSE, sizeof (guint));
   return go_through (self, cancellable) ? g_steal_pointer (&self) : NULL;
 }
@@ -197,20 +202,14 @@ static void
 check_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
 {
   const CheckArgs *args = task_data;
-  const MunjaMergeMessage message = {
-    .subject = args->subject,
-    .text = args->text,
-    .type = args->type,
-    .has_picture = args->has_picture,
-  };
 
-  g_task_return_pointer (task, munja_merge_report_new (&message, args->table, cancellable),
+  g_task_return_pointer (task, munja_merge_report_new (args->message, args->table, cancellable),
                          (GDestroyNotify)munja_merge_report_unref);
 }
 
 /**
  * munja_merge_report_async:
- * @message: what goes to everybody; copied
+ * @message: what goes to everybody
  * @table: who gets it, with the columns that the message names
  * @cancellable: (nullable): stops it
  * @callback: (scope async): called once, in the caller's main context
@@ -219,7 +218,7 @@ check_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable 
  * Does munja_merge_report_new() in a thread.
  */
 void
-munja_merge_report_async (const MunjaMergeMessage *message,
+munja_merge_report_async (MunjaMessage *message,
                           MunjaAudience *table,
                           GCancellable *cancellable,
                           GAsyncReadyCallback callback,
@@ -229,10 +228,7 @@ munja_merge_report_async (const MunjaMergeMessage *message,
   CheckArgs *args = g_new0 (CheckArgs, 1);
 
   g_task_set_source_tag (task, munja_merge_report_async);
-  args->subject = g_strdup (message->subject);
-  args->text = g_strdup (message->text);
-  args->type = message->type;
-  args->has_picture = message->has_picture;
+  args->message = munja_message_ref (message);
   args->table = munja_audience_ref (table);
   g_task_set_task_data (task, args, (GDestroyNotify)check_args_free);
   g_task_run_in_thread (task, check_in_thread);

@@ -3,26 +3,9 @@
 #include <gio/gio.h>
 
 #include "munja-audience.h"
-#include "munja-content.h"
 #include "munja-merge.h"
 
 G_BEGIN_DECLS
-
-/**
- * MunjaMergeMessage:
- * @subject: (nullable): normalised UTF-8, with fields or without
- * @text: normalised UTF-8, with fields or without
- * @type: what it is to go out as
- * @has_picture: whether there is a picture with it
- *
- * What goes to everybody, before anything is put in. Borrowed for the length of a call.
- */
-typedef struct {
-  const char *subject;
-  const char *text;
-  MunjaTypeChoice type;
-  gboolean has_picture;
-} MunjaMergeMessage;
 
 /**
  * MunjaMergeRow:
@@ -49,8 +32,6 @@ typedef struct {
 /**
  * MunjaMergeReport:
  * @merge: the message, bound to the columns of @table
- * @type: what it is to go out as
- * @has_picture: whether there is a picture with it
  * @table: who gets it
  * @n_types: how many rows there are of each #MunjaMessageType
  * @n_too_long: how many rows have a text or a subject that is too long
@@ -68,8 +49,6 @@ typedef struct {
  */
 typedef struct {
   MunjaMerge *merge;
-  MunjaTypeChoice type;
-  gboolean has_picture;
   MunjaAudience *table;
   gsize n_types[MUNJA_N_MESSAGE_TYPES];
   gsize n_too_long;
@@ -86,20 +65,20 @@ typedef struct {
   gatomicrefcount references;
 } MunjaMergeReport;
 
-MunjaMergeReport *munja_merge_report_new (const MunjaMergeMessage *message,
-                                          MunjaAudience *table,
-                                          GCancellable *cancellable);
+MunjaMergeReport *
+munja_merge_report_new (MunjaMessage *message, MunjaAudience *table, GCancellable *cancellable);
 MunjaMergeReport *munja_merge_report_ref (MunjaMergeReport *self);
 void munja_merge_report_unref (MunjaMergeReport *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MunjaMergeReport, munja_merge_report_unref)
 
-void munja_merge_report_async (const MunjaMergeMessage *message,
+void munja_merge_report_async (MunjaMessage *message,
                                MunjaAudience *table,
                                GCancellable *cancellable,
                                GAsyncReadyCallback callback,
                                gpointer user_data);
 MunjaMergeReport *munja_merge_report_finish (GAsyncResult *result, GError **error);
 
+const char *const *munja_merge_report_get_fields (const MunjaMergeReport *self);
 MunjaMergeRow munja_merge_report_get_row (const MunjaMergeReport *self, gsize row);
 char *munja_merge_report_dup_text (const MunjaMergeReport *self, gsize row);
 char *munja_merge_report_dup_subject (const MunjaMergeReport *self, gsize row);

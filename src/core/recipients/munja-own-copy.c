@@ -4,6 +4,12 @@
 
 #include "munja-merge.h"
 
+static const char *const *
+get_fields (const MunjaMerge *merge)
+{
+  return munja_message_get_fields (munja_merge_get_message (merge));
+}
+
 /* What a field is replaced by: what the first recipient has there, or else the field as it was
  * written. */
 static char *
@@ -12,15 +18,14 @@ dup_value (const MunjaMerge *merge, guint field, const char *const *first)
   int column = munja_merge_get_column (merge, field);
   const char *value = column >= 0 ? first[column] : NULL;
 
-  return value != NULL && *value != '\0'
-             ? g_strdup (value)
-             : g_strdup_printf ("#{%s}", munja_merge_get_fields (merge)[field]);
+  return value != NULL && *value != '\0' ? g_strdup (value)
+                                         : g_strdup_printf ("#{%s}", get_fields (merge)[field]);
 }
 
 static GStrv
 dup_values (const MunjaMerge *merge, const char *const *first)
 {
-  const char *const *fields = munja_merge_get_fields (merge);
+  const char *const *fields = get_fields (merge);
   g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
 
   for (guint i = 0; fields[i] != NULL; i++) {
@@ -33,8 +38,7 @@ dup_values (const MunjaMerge *merge, const char *const *first)
 
 /**
  * munja_own_copy_new:
- * @subject: (nullable): of a message, with merge fields
- * @text: of it, the same
+ * @message: what is to be sent
  * @recipients: (nullable): who the message is for
  * @number: digits of the person's own number, in Korea
  *
@@ -45,18 +49,15 @@ dup_values (const MunjaMerge *merge, const char *const *first)
  * Returns: (transfer full): the person, with a column for each field
  */
 MunjaAudience *
-munja_own_copy_new (const char *subject,
-                    const char *text,
-                    const MunjaAudience *recipients,
-                    const char *number)
+munja_own_copy_new (MunjaMessage *message, const MunjaAudience *recipients, const char *number)
 {
-  g_autoptr (MunjaMerge) merge = munja_merge_new (subject, text);
-  MunjaAudience *copy = munja_audience_new_with_columns (munja_merge_get_fields (merge));
+  g_autoptr (MunjaMerge) merge = munja_merge_new (
+      message, recipients != NULL ? munja_audience_get_columns (recipients) : NULL);
+  MunjaAudience *copy = munja_audience_new_with_columns (munja_message_get_fields (message));
   guint n_columns = recipients != NULL ? munja_audience_get_n_columns (recipients) : 0;
   g_autofree const char **first = g_new0 (const char *, n_columns + 1);
   g_auto (GStrv) values = NULL;
 
-  munja_merge_bind (merge, recipients != NULL ? munja_audience_get_columns (recipients) : NULL);
   if (n_columns > 0)
     munja_audience_get_values (recipients, 0, first);
   values = dup_values (merge, first);

@@ -1,12 +1,11 @@
 #pragma once
 
 #include "munja-audience.h"
+#include "munja-message.h"
 
 G_BEGIN_DECLS
 
-MunjaAudience *munja_own_copy_new (const char *subject,
-                                   const char *text,
-                                   const MunjaAudience *recipients,
-                                   const char *number);
+MunjaAudience *
+munja_own_copy_new (MunjaMessage *message, const MunjaAudience *recipients, const char *number);
 
 G_END_DECLS

@@ -37,23 +37,26 @@ struct _MunjaComposePage {
   GCancellable *cancellable;
   MunjaComposeWatch *check;
   MunjaComposePreview *preview;
-  MunjaOrder *order; /* what is about to be submitted */
-  char *as_written;  /* the text that is meant so, whatever it looks like */
+  MunjaMessage *message; /* what is about to be submitted, */
+  MunjaDraft *form;      /* what it was read from, */
+  char *from;
+  gint64 scheduled;
+  char *as_written; /* the text that is meant so, whatever it looks like */
 
   gboolean submitting; /* Send was pressed, and not everything is at hand yet */
 };
 
 /**
  * MunjaComposePage::submitted:
- * @order: (type gpointer): a #MunjaOrder, owned by the page
+ * @order: (type gpointer): a #MunjaOrder
+ * @form: (type gpointer): a #MunjaDraft: all that the form held when it was read
  *
  * The person wants to send what the form holds, and nothing is wrong with it.
  */
 
 /**
  * MunjaComposePage::to-me:
- * @order: (type gpointer): a #MunjaOrder, owned by the page; it has recipients only if merge fields
- *   need them
+ * @order: (type gpointer): a #MunjaOrder; it has recipients only if merge fields need them
  *
  * The person wants to get what the form holds, and it can be sent.
  */
@@ -75,9 +78,18 @@ static guint signals[N_SIGNALS];
 G_DEFINE_FINAL_TYPE (MunjaComposePage, munja_compose_page, ADW_TYPE_BIN)
 
 static void
+forget_order (MunjaComposePage *self)
+{
+  g_clear_pointer (&self->message, munja_message_unref);
+  g_clear_pointer (&self->form, munja_draft_free);
+  g_clear_pointer (&self->from, g_free);
+  self->scheduled = 0;
+}
+
+static void
 end_submit (MunjaComposePage *self)
 {
-  g_clear_pointer (&self->order, munja_order_free);
+  forget_order (self);
   munja_recipients_box_set_editable (self->recipients_box, TRUE);
   self->submitting = FALSE;
 }
@@ -102,6 +114,7 @@ recipients_got_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (MunjaAudience) recipients
       = munja_merge_gate_finish (MUNJA_RECIPIENTS_BOX (source), result, &wants_to_see, &error);
   g_autoptr (MunjaOrder) order = NULL;
+  g_autoptr (MunjaDraft) form = NULL;
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
@@ -111,12 +124,12 @@ recipients_got_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       munja_compose_preview_show_problem (self->preview);
     return;
   }
-  order = g_steal_pointer (&self->order);
-  order->recipients = g_steal_pointer (&recipients);
+  form = g_steal_pointer (&self->form);
+  order = munja_order_new (self->message, self->from, recipients, self->scheduled, form->replaces);
   end_submit (self);
   g_settings_set_string (munja_client_get_profile (self->client), "last-sender", order->from);
   munja_advertisement_group_remember (self->advertisement_group);
-  g_signal_emit (self, signals[SIGNAL_SUBMITTED], 0, order);
+  g_signal_emit (self, signals[SIGNAL_SUBMITTED], 0, order, form);
 }
 
 /**
@@ -139,64 +152,47 @@ munja_compose_page_dup_content (MunjaComposePage *self)
   return content;
 }
 
-/* From here on it has the lines of an advertisement, which may make it too long. */
 static gboolean
-check_whole_text (MunjaComposePage *self, MunjaOrder *order)
+check_own_text (MunjaComposePage *self)
 {
-  g_autoptr (MunjaContent) content = munja_compose_page_dup_content (self);
-  g_autofree char *whole = munja_advertisement_assemble (content);
+  g_autofree char *text = munja_message_editor_dup_text (self->editor);
 
-  g_free (order->text);
-  order->text = munja_text_normalize (whole);
-  return munja_message_editor_check (self->editor, order->text);
+  return munja_message_editor_check (self->editor, text);
 }
 
 static gboolean
-check_advertisement (MunjaComposePage *self, MunjaOrder *order)
+check_advertisement (MunjaComposePage *self)
 {
-  g_autoptr (MunjaContent) content = munja_compose_page_dup_content (self);
-
-  munja_advertisement_group_set_time (self->advertisement_group, order->scheduled);
-  order->advertising = munja_advertisement_get_advertising (content);
+  munja_advertisement_group_set_time (self->advertisement_group, self->scheduled);
   return munja_advertisement_group_check (self->advertisement_group)
-         && check_whole_text (self, order);
+         && munja_message_editor_check (self->editor, self->message->text);
 }
 
+/* What is written comes before the lines of an advertisement, which may make it too long. */
 static gboolean
-check (MunjaComposePage *self, MunjaOrder *order)
+check (MunjaComposePage *self)
 {
-  return munja_sender_group_check (self->sender_group, &order->from)
-         && munja_recipients_box_commit (self->recipients_box)
-         && munja_message_editor_check (self->editor, order->text)
+  return munja_sender_group_check (self->sender_group, &self->from)
+         && munja_recipients_box_commit (self->recipients_box) && check_own_text (self)
          && munja_picture_row_check (self->picture_row)
-         && munja_when_group_check (self->when_group, &order->scheduled)
-         && check_advertisement (self, order);
+         && munja_when_group_check (self->when_group, &self->scheduled)
+         && check_advertisement (self);
 }
 
-static void
-begin_order (MunjaComposePage *self)
+static MunjaMessage *
+new_message (MunjaComposePage *self)
 {
-  self->order = g_new0 (MunjaOrder, 1);
-  self->order->subject = munja_message_editor_dup_subject (self->editor);
-  self->order->text = munja_message_editor_dup_text (self->editor);
-  self->order->type = munja_message_editor_get_type_choice (self->editor);
-  self->order->picture = munja_picture_row_dup_picture (self->picture_row);
-  self->order->replaces = g_strdup (munja_replace_note_get_key (self->replace_note));
+  g_autoptr (MunjaContent) content = munja_compose_page_dup_content (self);
+
+  return munja_message_new_from_content (content);
 }
 
 static void
 pass_gate (MunjaComposePage *self)
 {
-  const MunjaMergeMessage message = {
-    .subject = self->order->subject,
-    .text = self->order->text,
-    .type = self->order->type,
-    .has_picture = self->order->picture != NULL,
-  };
-
-  self->order->form = munja_compose_page_dup_form (self);
+  self->form = munja_compose_page_dup_form (self);
   munja_recipients_box_set_editable (self->recipients_box, FALSE);
-  munja_merge_gate_async (self->recipients_box, &message, self->cancellable, recipients_got_cb,
+  munja_merge_gate_async (self->recipients_box, self->message, self->cancellable, recipients_got_cb,
                           self);
 }
 
@@ -239,8 +235,8 @@ settled_cb (gpointer user_data)
 
   if (!self->submitting)
     return;
-  begin_order (self);
-  if (!check (self, self->order) || ask_about_lookalikes (self)) {
+  self->message = new_message (self);
+  if (!check (self) || ask_about_lookalikes (self)) {
     end_submit (self);
     return;
   }
@@ -256,25 +252,16 @@ changed_cb (MunjaComposePage *self)
 static void
 message_changed_cb (MunjaComposePage *self)
 {
-  g_autoptr (MunjaContent) content = munja_compose_page_dup_content (self);
-  g_autofree char *whole = munja_advertisement_assemble (content);
-  g_autofree char *text = munja_text_normalize (whole);
-  g_autofree char *subject = munja_message_editor_dup_subject (self->editor);
-  const MunjaMergeMessage message = {
-    .subject = subject,
-    .text = text,
-    .type = content->type,
-    .has_picture = content->picture != NULL,
-  };
+  g_autoptr (MunjaMessage) message = new_message (self);
 
-  munja_compose_watch_set_message (self->check, &message);
+  munja_compose_watch_set_message (self->check, message);
   changed_cb (self);
 }
 
 static void
-hand_over_to_me (MunjaComposePage *self)
+hand_over_to_me (MunjaComposePage *self, MunjaAudience *recipients)
 {
-  g_autoptr (MunjaOrder) order = g_steal_pointer (&self->order);
+  g_autoptr (MunjaOrder) order = munja_order_new (self->message, self->from, recipients, 0, NULL);
 
   end_submit (self);
   g_signal_emit (self, signals[SIGNAL_TO_ME], 0, order);
@@ -288,44 +275,38 @@ values_got_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (MunjaAudience) recipients
       = munja_recipients_dup_table_finish (MUNJA_RECIPIENTS (source), result, &error);
 
-  if (recipients == NULL)
-    return;
-  if (munja_audience_get_length (recipients) > 0)
-    self->order->recipients = g_steal_pointer (&recipients);
-  hand_over_to_me (self);
+  if (recipients != NULL)
+    hand_over_to_me (self, munja_audience_get_length (recipients) > 0 ? recipients : NULL);
 }
 
 /* It goes to the person alone, who asked for it: neither the night of the law nor the question what
  * it is keeps it back. */
 static gboolean
-check_to_me (MunjaComposePage *self, MunjaOrder *order)
+check_to_me (MunjaComposePage *self)
 {
-  return munja_sender_group_check (self->sender_group, &order->from)
-         && munja_message_editor_check (self->editor, order->text)
+  return munja_sender_group_check (self->sender_group, &self->from) && check_own_text (self)
          && munja_picture_row_check (self->picture_row)
          && munja_advertisement_group_check_lines (self->advertisement_group)
-         && check_whole_text (self, order);
+         && munja_message_editor_check (self->editor, self->message->text);
 }
 
 static void
 to_me_settled_cb (gpointer user_data)
 {
   MunjaComposePage *self = user_data;
-  g_autoptr (MunjaMerge) merge = NULL;
   g_autoptr (MunjaRecipients) people = NULL;
   const char *const *fields;
 
   if (!self->submitting)
     return;
-  begin_order (self);
-  if (!check_to_me (self, self->order)) {
+  self->message = new_message (self);
+  if (!check_to_me (self)) {
     end_submit (self);
     return;
   }
-  merge = munja_merge_new (self->order->subject, self->order->text);
-  fields = munja_merge_get_fields (merge);
+  fields = munja_message_get_fields (self->message);
   if (fields[0] == NULL || munja_recipients_box_is_empty (self->recipients_box)) {
-    hand_over_to_me (self);
+    hand_over_to_me (self, NULL);
     return;
   }
   munja_recipients_box_set_editable (self->recipients_box, FALSE);
@@ -366,7 +347,7 @@ munja_compose_page_finalize (GObject *object)
   MunjaComposePage *self = MUNJA_COMPOSE_PAGE (object);
 
   g_clear_object (&self->cancellable);
-  g_clear_pointer (&self->order, munja_order_free);
+  forget_order (self);
   g_clear_pointer (&self->as_written, g_free);
 
   G_OBJECT_CLASS (munja_compose_page_parent_class)->finalize (object);
@@ -402,7 +383,7 @@ munja_compose_page_class_init (MunjaComposePageClass *klass)
 
   signals[SIGNAL_SUBMITTED]
       = g_signal_new ("submitted", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
-                      NULL, G_TYPE_NONE, 1, G_TYPE_POINTER);
+                      NULL, G_TYPE_NONE, 2, G_TYPE_POINTER, G_TYPE_POINTER);
   signals[SIGNAL_TO_ME] = g_signal_new ("to-me", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
                                         NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_POINTER);
   signals[SIGNAL_CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
@@ -669,7 +650,7 @@ munja_compose_page_is_empty (MunjaComposePage *self)
 void
 munja_compose_page_load (MunjaComposePage *self, const MunjaOrder *order)
 {
-  g_autoptr (MunjaContent) content = munja_order_dup_content (order);
+  g_autoptr (MunjaContent) content = munja_message_dup_content (order->message);
 
   g_return_if_fail (MUNJA_IS_COMPOSE_PAGE (self));
 

@@ -4,6 +4,7 @@
 
 #include "munja-client.h"
 #include "munja-draft.h"
+#include "munja-draft.h"
 #include "munja-order.h"
 #include "munja-replies-account.h"
 

@@ -10,10 +10,7 @@ struct _MunjaComposeWatch {
 
   /* Owned. */
   MunjaRecipientsBox *box;
-  char *subject;
-  char *text;
-  MunjaTypeChoice type;
-  gboolean has_picture;
+  MunjaMessage *message;
   MunjaAudience *table; /* of all people, with the columns for @table_fields; or none */
   GStrv table_fields;
   MunjaMergeReport *last;
@@ -34,17 +31,6 @@ enum {
 static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (MunjaComposeWatch, munja_compose_watch, G_TYPE_OBJECT)
-
-static MunjaMergeMessage
-borrow_message (MunjaComposeWatch *self)
-{
-  return (MunjaMergeMessage){
-    .subject = self->subject,
-    .text = self->text,
-    .type = self->type,
-    .has_picture = self->has_picture,
-  };
-}
 
 static void
 take_last (MunjaComposeWatch *self, MunjaMergeReport *check)
@@ -70,9 +56,7 @@ checked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 look (MunjaComposeWatch *self)
 {
-  MunjaMergeMessage message = borrow_message (self);
-
-  munja_merge_report_async (&message, self->table, self->cancellable, checked_cb, self);
+  munja_merge_report_async (self->message, self->table, self->cancellable, checked_cb, self);
 }
 
 static void
@@ -109,9 +93,8 @@ static gboolean
 pause_ended_cb (gpointer user_data)
 {
   MunjaComposeWatch *self = user_data;
-  g_autoptr (MunjaMerge) merge = munja_merge_new (self->subject, self->text);
   g_autoptr (MunjaRecipients) people = munja_recipients_box_dup_people (self->box);
-  const char *const *fields = munja_merge_get_fields (merge);
+  const char *const *fields = munja_message_get_fields (self->message);
 
   self->pause_id = 0;
   self->cancellable = g_cancellable_new ();
@@ -130,19 +113,16 @@ static void
 look_at_text (MunjaComposeWatch *self)
 {
   g_autoptr (MunjaAudience) nobody = munja_audience_new ();
-  MunjaMergeMessage message = borrow_message (self);
 
   forget_table (self);
-  take_last (self, munja_merge_report_new (&message, nobody, NULL));
+  take_last (self, munja_merge_report_new (self->message, nobody, NULL));
 }
 
 static void
 begin (MunjaComposeWatch *self)
 {
-  g_autoptr (MunjaMerge) merge = munja_merge_new (self->subject, self->text);
-
   stop (self);
-  if (munja_merge_get_fields (merge)[0] == NULL)
+  if (munja_message_get_fields (self->message)[0] == NULL)
     look_at_text (self);
   else
     self->pause_id = g_timeout_add (PAUSE_MS, pause_ended_cb, self);
@@ -173,8 +153,7 @@ munja_compose_watch_finalize (GObject *object)
 
   forget_table (self);
   g_clear_pointer (&self->last, munja_merge_report_unref);
-  g_free (self->subject);
-  g_free (self->text);
+  munja_message_unref (self->message);
 
   G_OBJECT_CLASS (munja_compose_watch_parent_class)->finalize (object);
 }
@@ -194,7 +173,7 @@ munja_compose_watch_class_init (MunjaComposeWatchClass *klass)
 static void
 munja_compose_watch_init (MunjaComposeWatch *self)
 {
-  self->text = g_strdup ("");
+  self->message = munja_message_new_for_text ("");
 }
 
 /**
@@ -221,22 +200,17 @@ munja_compose_watch_new (MunjaRecipientsBox *box)
 /**
  * munja_compose_watch_set_message:
  * @self: the eye
- * @message: what the form holds now; copied
+ * @message: what the form holds now
  */
 void
-munja_compose_watch_set_message (MunjaComposeWatch *self, const MunjaMergeMessage *message)
+munja_compose_watch_set_message (MunjaComposeWatch *self, MunjaMessage *message)
 {
   g_return_if_fail (MUNJA_IS_COMPOSE_WATCH (self));
 
-  if (g_strcmp0 (self->subject, message->subject) == 0 && g_str_equal (self->text, message->text)
-      && self->type == message->type && self->has_picture == message->has_picture)
+  if (munja_message_equal (self->message, message))
     return;
-  g_free (self->subject);
-  g_free (self->text);
-  self->subject = g_strdup (message->subject);
-  self->text = g_strdup (message->text);
-  self->type = message->type;
-  self->has_picture = message->has_picture;
+  munja_message_unref (self->message);
+  self->message = munja_message_ref (message);
   begin (self);
 }
 
@@ -267,6 +241,7 @@ munja_compose_watch_get_last (MunjaComposeWatch *self)
 char *
 munja_compose_watch_dup_largest (MunjaComposeWatch *self, const char *text)
 {
+  g_autoptr (MunjaMessage) message = NULL;
   g_autoptr (MunjaMerge) merge = NULL;
   g_autofree const char **values = NULL;
   MunjaAudience *table;
@@ -276,8 +251,8 @@ munja_compose_watch_dup_largest (MunjaComposeWatch *self, const char *text)
   table = self->last->table;
   if (munja_audience_get_length (table) == 0)
     return g_strdup (text);
-  merge = munja_merge_new (NULL, text);
-  munja_merge_bind (merge, munja_audience_get_columns (table));
+  message = munja_message_new_for_text (text);
+  merge = munja_merge_new (message, munja_audience_get_columns (table));
   values = g_new0 (const char *, munja_audience_get_n_columns (table) + 1);
   munja_audience_get_values (table, self->last->largest, values);
   return munja_merge_dup_text (merge, values);

@@ -9,7 +9,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (MunjaComposeWatch, munja_compose_watch, MUNJA, COMPOSE_WATCH, GObject)
 
 MunjaComposeWatch *munja_compose_watch_new (MunjaRecipientsBox *box);
-void munja_compose_watch_set_message (MunjaComposeWatch *self, const MunjaMergeMessage *message);
+void munja_compose_watch_set_message (MunjaComposeWatch *self, MunjaMessage *message);
 MunjaMergeReport *munja_compose_watch_get_last (MunjaComposeWatch *self);
 char *munja_compose_watch_dup_largest (MunjaComposeWatch *self, const char *text);
 

@@ -6,10 +6,7 @@
 
 /* A message on its way through. */
 typedef struct {
-  char *subject;
-  char *text;
-  MunjaTypeChoice type;
-  gboolean has_picture;
+  MunjaMessage *message;
   MunjaAudience *table;
   gboolean is_answered;
   gboolean wants_to_see;
@@ -18,8 +15,7 @@ typedef struct {
 static void
 passage_free (Passage *passage)
 {
-  g_free (passage->subject);
-  g_free (passage->text);
+  munja_message_unref (passage->message);
   g_clear_pointer (&passage->table, munja_audience_unref);
   g_free (passage);
 }
@@ -98,30 +94,23 @@ table_made_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
   Passage *passage = g_task_get_task_data (task);
-  const MunjaMergeMessage message = {
-    .subject = passage->subject,
-    .text = passage->text,
-    .type = passage->type,
-    .has_picture = passage->has_picture,
-  };
-  g_autoptr (MunjaMerge) merge = munja_merge_new (message.subject, message.text);
   GCancellable *cancellable = g_task_get_cancellable (task);
   g_autoptr (GError) error = NULL;
 
   passage->table = munja_recipients_dup_table_finish (MUNJA_RECIPIENTS (source), result, &error);
   if (passage->table == NULL)
     g_task_return_error (task, g_steal_pointer (&error));
-  else if (munja_merge_get_fields (merge)[0] == NULL)
+  else if (munja_message_get_fields (passage->message)[0] == NULL)
     let_through (task);
   else
-    munja_merge_report_async (&message, passage->table, cancellable, checked_cb,
+    munja_merge_report_async (passage->message, passage->table, cancellable, checked_cb,
                               g_steal_pointer (&task));
 }
 
 /**
  * munja_merge_gate_async:
  * @box: whom the message goes to; it has been committed
- * @message: what is about to be sent; copied
+ * @message: what is about to be sent
  * @cancellable: (nullable): stops it, and takes its question away
  * @callback: (scope async): called once, in the caller's main context
  * @user_data: goes to @callback
@@ -133,23 +122,19 @@ table_made_cb (GObject *source, GAsyncResult *result, gpointer user_data)
  */
 void
 munja_merge_gate_async (MunjaRecipientsBox *box,
-                        const MunjaMergeMessage *message,
+                        MunjaMessage *message,
                         GCancellable *cancellable,
                         GAsyncReadyCallback callback,
                         gpointer user_data)
 {
-  g_autoptr (MunjaMerge) merge = munja_merge_new (message->subject, message->text);
   g_autoptr (MunjaRecipients) people = munja_recipients_box_dup_people (box);
   GTask *task = g_task_new (box, cancellable, callback, user_data);
   Passage *passage = g_new0 (Passage, 1);
 
   g_task_set_source_tag (task, munja_merge_gate_async);
-  passage->subject = g_strdup (message->subject);
-  passage->text = g_strdup (message->text);
-  passage->type = message->type;
-  passage->has_picture = message->has_picture;
+  passage->message = munja_message_ref (message);
   g_task_set_task_data (task, passage, (GDestroyNotify)passage_free);
-  munja_recipients_dup_table_async (people, munja_merge_get_fields (merge), cancellable,
+  munja_recipients_dup_table_async (people, munja_message_get_fields (message), cancellable,
                                     table_made_cb, task);
 }
 

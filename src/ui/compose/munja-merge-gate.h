@@ -6,7 +6,7 @@
 G_BEGIN_DECLS
 
 void munja_merge_gate_async (MunjaRecipientsBox *box,
-                             const MunjaMergeMessage *message,
+                             MunjaMessage *message,
                              GCancellable *cancellable,
                              GAsyncReadyCallback callback,
                              gpointer user_data);

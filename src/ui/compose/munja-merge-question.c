@@ -127,7 +127,7 @@ new_too_long (GtkWindow *parent, const MunjaMergeReport *check)
 static char *
 describe_lacks (const MunjaMergeReport *check)
 {
-  const char *const *fields = munja_merge_get_fields (check->merge);
+  const char *const *fields = munja_merge_report_get_fields (check);
   GString *names = g_string_new (NULL);
 
   for (guint i = 0; fields[i] != NULL; i++)

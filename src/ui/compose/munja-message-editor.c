@@ -6,7 +6,7 @@
 
 #include "munja-lookalike.h"
 #include "munja-mark-invalid.h"
-#include "munja-merge.h"
+#include "munja-message.h"
 #include "munja-meter-scroller.h"
 #include "munja-problem-bar.h"
 #include "munja-symbols-popover.h"
@@ -531,9 +531,10 @@ munja_message_editor_get_meter (MunjaMessageEditor *self)
 static gboolean
 has_fields (const char *text, const char *subject)
 {
-  g_autoptr (MunjaMerge) merge = munja_merge_new (subject, text);
+  g_autoptr (MunjaMessage) message
+      = munja_message_new (subject, text, MUNJA_TYPE_CHOICE_AUTO, NULL, MUNJA_ADVERTISING_NONE);
 
-  return munja_merge_get_fields (merge)[0] != NULL;
+  return munja_message_get_fields (message)[0] != NULL;
 }
 
 static void

@@ -47,7 +47,7 @@ describe_who (MunjaPreview *self)
   MunjaRecipient recipient;
 
   if (get_length (self) == 0)
-    return g_strdup (munja_merge_get_fields (self->check->merge)[0] != NULL
+    return g_strdup (munja_merge_report_get_fields (self->check)[0] != NULL
                          ? _ ("Name people to see what they read")
                          : _ ("What everybody reads"));
   recipient = munja_audience_get (self->check->table, self->row);
@@ -96,11 +96,11 @@ describe_problem (MunjaPreview *self, const MunjaMergeRow *row)
   if (row->lacks >= 0)
     /* Translators: %s is a merge field, as in "이름". */
     return g_strdup_printf (_ ("Nothing is put in for “%s”."),
-                            munja_merge_get_fields (self->check->merge)[row->lacks]);
+                            munja_merge_report_get_fields (self->check)[row->lacks]);
   if (row->spoils >= 0)
     /* Translators: %s is a merge field, as in "이름". */
     return g_strdup_printf (_ ("What is put in for “%s” has characters that phones do not know."),
-                            munja_merge_get_fields (self->check->merge)[row->spoils]);
+                            munja_merge_report_get_fields (self->check)[row->spoils]);
   return NULL;
 }
 
@@ -259,10 +259,10 @@ static void
 munja_preview_init (MunjaPreview *self)
 {
   g_autoptr (MunjaAudience) nobody = munja_audience_new ();
-  const MunjaMergeMessage nothing = { .text = "" };
+  g_autoptr (MunjaMessage) nothing = munja_message_new_for_text ("");
 
   gtk_widget_init_template (GTK_WIDGET (self));
-  self->check = munja_merge_report_new (&nothing, nobody, NULL);
+  self->check = munja_merge_report_new (nothing, nobody, NULL);
   update (self);
 }
 

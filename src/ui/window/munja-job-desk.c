@@ -161,12 +161,21 @@ tell_error (MunjaJobDesk *self, const GError *error)
 }
 
 static void
+change (MunjaJobDesk *self, const MunjaOrder *order, MunjaJob *job)
+{
+  g_autoptr (MunjaOrder) other = munja_order_new (order->message, order->from, order->recipients,
+                                                  order->scheduled, munja_job_get_key (job));
+
+  munja_job_desk_edit (self, other);
+}
+
+static void
 order_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autofree Loading *loading = user_data;
   MunjaJobDesk *self = loading->desk;
   g_autoptr (GError) error = NULL;
-  g_autoptr (MunjaOrder) order = munja_order_load_finish (result, &error);
+  g_autoptr (MunjaOrder) order = munja_outbox_load_order_finish (result, &error);
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
@@ -176,13 +185,10 @@ order_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     munja_send_desk_send (self->sending, order);
   else if (loading->purpose == PURPOSE_REVIEW)
     munja_send_desk_ask (self->sending, order, MUNJA_JOB (source));
-  else {
-    if (loading->purpose == PURPOSE_CHANGE) {
-      g_free (order->replaces);
-      order->replaces = g_strdup (munja_job_get_key (MUNJA_JOB (source)));
-    }
+  else if (loading->purpose == PURPOSE_CHANGE)
+    change (self, order, MUNJA_JOB (source));
+  else
     munja_job_desk_edit (self, order);
-  }
 }
 
 static void
@@ -191,8 +197,9 @@ load (MunjaJobDesk *self, MunjaJob *job, Purpose purpose)
   Loading *loading = g_new0 (Loading, 1);
 
   *loading = (Loading){ self, purpose };
-  munja_order_load_async (self->outbox, job, munja_client_switch_get_cancellable (self->clients),
-                          order_loaded_cb, loading);
+  munja_outbox_load_order_async (self->outbox, job,
+                                 munja_client_switch_get_cancellable (self->clients),
+                                 order_loaded_cb, loading);
 }
 
 /* What the form held goes back there as it was. Only if there is something else in it by now, it is
@@ -636,9 +643,9 @@ munja_job_desk_remove (MunjaJobDesk *self, MunjaJob *job)
  * Sends a message once the person has confirmed it.
  */
 void
-munja_job_desk_send (MunjaJobDesk *self, const MunjaOrder *order)
+munja_job_desk_send (MunjaJobDesk *self, MunjaOrder *order)
 {
-  munja_send_desk_submit (self->sending, order);
+  munja_send_desk_submit (self->sending, order, NULL);
 }
 
 /**

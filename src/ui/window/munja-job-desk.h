@@ -24,7 +24,7 @@ gboolean munja_job_desk_may_close (MunjaJobDesk *self);
 void munja_job_desk_set_job (MunjaJobDesk *self, MunjaJob *job);
 void munja_job_desk_focus (MunjaJobDesk *self);
 void munja_job_desk_remove (MunjaJobDesk *self, MunjaJob *job);
-void munja_job_desk_send (MunjaJobDesk *self, const MunjaOrder *order);
+void munja_job_desk_send (MunjaJobDesk *self, MunjaOrder *order);
 void munja_job_desk_edit (MunjaJobDesk *self, const MunjaOrder *order);
 
 G_END_DECLS

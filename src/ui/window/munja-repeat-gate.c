@@ -19,7 +19,7 @@ gate_free (gpointer data)
   Gate *self = data;
 
   g_clear_weak_pointer (&self->question);
-  g_clear_pointer (&self->order, munja_order_free);
+  g_clear_pointer (&self->order, munja_order_unref);
   g_clear_pointer (&self->repeats, munja_repeats_free);
   g_free (self);
 }
@@ -29,15 +29,17 @@ let_pass (GTask *task)
 {
   Gate *self = g_task_get_task_data (task);
 
-  g_task_return_pointer (task, g_steal_pointer (&self->order), (GDestroyNotify)munja_order_free);
+  g_task_return_pointer (task, g_steal_pointer (&self->order), (GDestroyNotify)munja_order_unref);
 }
 
 static void
-leave_out (MunjaOrder *order, const GArray *rows)
+leave_out (Gate *self, const GArray *rows)
 {
-  g_autoptr (MunjaAudience) all = g_steal_pointer (&order->recipients);
+  g_autoptr (MunjaOrder) order = g_steal_pointer (&self->order);
+  g_autoptr (MunjaAudience) others
+      = munja_audience_new_without (order->recipients, (const guint *)rows->data, rows->len);
 
-  order->recipients = munja_audience_new_without (all, (const guint *)rows->data, rows->len);
+  self->order = munja_order_new_for (order, others);
 }
 
 /* Takes over @task. */
@@ -53,9 +55,9 @@ answered_cb (AdwMessageDialog *dialog, const char *response, GTask *task)
   own_task = task;
   g_cancellable_disconnect (g_task_get_cancellable (task), self->cancelled_id);
   if (g_str_equal (response, MUNJA_REPEAT_LEAVE_OUT))
-    leave_out (self->order, self->repeats->positions);
+    leave_out (self, self->repeats->positions);
   else if (!g_str_equal (response, MUNJA_REPEAT_SEND))
-    g_clear_pointer (&self->order, munja_order_free);
+    g_clear_pointer (&self->order, munja_order_unref);
   let_pass (task);
 }
 
@@ -131,7 +133,7 @@ found_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 void
 munja_repeat_gate_async (GtkWindow *window,
                          MunjaArchive *archive,
-                         const MunjaOrder *order,
+                         MunjaOrder *order,
                          gint64 since_us,
                          GCancellable *cancellable,
                          GAsyncReadyCallback callback,
@@ -143,9 +145,9 @@ munja_repeat_gate_async (GtkWindow *window,
   g_task_set_source_tag (task, munja_repeat_gate_async);
   g_task_set_task_data (task, self, gate_free);
   self->window = window;
-  self->order = munja_order_copy (order);
-  munja_archive_find_repeats_async (archive, order->text, order->recipients, since_us, cancellable,
-                                    found_cb, task);
+  self->order = munja_order_ref (order);
+  munja_archive_find_repeats_async (archive, order->message->text, order->recipients, since_us,
+                                    cancellable, found_cb, task);
 }
 
 /**

@@ -9,7 +9,7 @@ G_BEGIN_DECLS
 
 void munja_repeat_gate_async (GtkWindow *window,
                               MunjaArchive *archive,
-                              const MunjaOrder *order,
+                              MunjaOrder *order,
                               gint64 since_us,
                               GCancellable *cancellable,
                               GAsyncReadyCallback callback,

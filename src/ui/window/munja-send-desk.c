@@ -10,7 +10,7 @@
 #include "munja-describe-job.h"
 #include "munja-describe-recipient.h"
 #include "munja-describe.h"
-#include "munja-outbox.h"
+#include "munja-merge-report.h"
 #include "munja-own-copy.h"
 #include "munja-own-number-dialog.h"
 #include "munja-phone.h"
@@ -32,6 +32,9 @@ struct _MunjaSendDesk {
   MunjaClientSwitch *clients;
   MunjaAccountInfo *info;
   MunjaFormKeeper *keeper;
+
+  MunjaDraft
+      *form; /* what the message in question was read from, NULL if it is not from the form */
 
   gboolean is_adding;
 };
@@ -66,7 +69,7 @@ typedef struct {
 } Question;
 
 static Question *
-question_new (MunjaSendDesk *desk, const MunjaOrder *order, MunjaJob *job)
+question_new (MunjaSendDesk *desk, MunjaOrder *order, MunjaJob *job)
 {
   Question *self = g_new0 (Question, 1);
 
@@ -74,7 +77,7 @@ question_new (MunjaSendDesk *desk, const MunjaOrder *order, MunjaJob *job)
   if (job != NULL)
     self->job = g_object_ref (job);
   else
-    self->order = munja_order_copy (order);
+    self->order = munja_order_ref (order);
   return self;
 }
 
@@ -83,7 +86,7 @@ question_free (gpointer data, GClosure *closure)
 {
   Question *self = data;
 
-  g_clear_pointer (&self->order, munja_order_free);
+  g_clear_pointer (&self->order, munja_order_unref);
   g_clear_object (&self->job);
   g_free (self);
 }
@@ -121,16 +124,23 @@ get_undo_seconds (MunjaSendDesk *self)
 }
 
 static void
+set_form (MunjaSendDesk *self, const MunjaDraft *form)
+{
+  g_clear_pointer (&self->form, munja_draft_free);
+  self->form = form != NULL ? munja_draft_copy (form) : NULL;
+}
+
+static void
 release (MunjaSendDesk *self, MunjaJob *job)
 {
   munja_outbox_release (get_outbox (self), job, get_undo_seconds (self));
 }
 
 static void
-add (MunjaSendDesk *self, const MunjaJobDraft *draft, GAsyncReadyCallback callback)
+add (MunjaSendDesk *self, MunjaOrder *order, GAsyncReadyCallback callback)
 {
   set_adding (self, TRUE);
-  munja_outbox_add_async (get_outbox (self), draft,
+  munja_outbox_add_async (get_outbox (self), order,
                           munja_client_switch_get_cancellable (self->clients), callback, self);
 }
 
@@ -165,6 +175,16 @@ added_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     release (self, job);
 }
 
+/* If the form holds the message, that is emptied then. */
+static void
+put_into_outbox (MunjaSendDesk *self, MunjaOrder *order)
+{
+  if (self->is_adding)
+    return;
+  munja_form_keeper_hand_over (self->keeper, self->form);
+  add (self, order, added_cb);
+}
+
 static void
 answered_cb (AdwMessageDialog *dialog, const char *response, Question *question)
 {
@@ -174,7 +194,7 @@ answered_cb (AdwMessageDialog *dialog, const char *response, Question *question)
   if (!g_str_equal (response, MUNJA_CONFIRM_SEND))
     return;
   if (question->order != NULL)
-    munja_send_desk_send (self, question->order);
+    put_into_outbox (self, question->order);
   else
     release (self, question->job);
 }
@@ -327,7 +347,7 @@ added_to_me_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static gboolean
 tell_if_too_long (MunjaSendDesk *self, const MunjaOrder *order, MunjaAudience *recipients)
 {
-  g_autoptr (MunjaMergeReport) check = munja_order_check (order, recipients);
+  g_autoptr (MunjaMergeReport) check = munja_merge_report_new (order->message, recipients, NULL);
 
   if (check->n_too_long == 0)
     return FALSE;
@@ -343,17 +363,14 @@ tell_if_too_long (MunjaSendDesk *self, const MunjaOrder *order, MunjaAudience *r
 static void
 send_to_me (MunjaSendDesk *self, const MunjaOrder *order, const char *number)
 {
-  g_autoptr (MunjaAudience) copy
-      = munja_own_copy_new (order->subject, order->text, order->recipients, number);
-  MunjaJobDraft borrowed = munja_order_borrow (order);
+  const MunjaMessage *message = order->message;
+  g_autoptr (MunjaAudience) me = munja_own_copy_new (order->message, order->recipients, number);
+  g_autoptr (MunjaMessage) copy = munja_message_new (message->subject, message->text, message->type,
+                                                     message->picture, MUNJA_ADVERTISING_NONE);
+  g_autoptr (MunjaOrder) own = munja_order_new (copy, order->from, me, 0, NULL);
 
-  if (self->is_adding || tell_if_too_long (self, order, copy))
-    return;
-  borrowed.recipients = copy;
-  borrowed.scheduled = 0;
-  borrowed.advertising = MUNJA_ADVERTISING_NONE;
-  borrowed.replaces = NULL;
-  add (self, &borrowed, added_to_me_cb);
+  if (!self->is_adding && !tell_if_too_long (self, order, me))
+    add (self, own, added_to_me_cb);
 }
 
 static void
@@ -370,7 +387,7 @@ number_entered_cb (AdwMessageDialog *dialog, const char *response, Question *que
 }
 
 static void
-ask_for_number (MunjaSendDesk *self, const MunjaOrder *order)
+ask_for_number (MunjaSendDesk *self, MunjaOrder *order)
 {
   GtkWidget *dialog = munja_own_number_dialog_new (self->window);
 
@@ -381,12 +398,12 @@ ask_for_number (MunjaSendDesk *self, const MunjaOrder *order)
 }
 
 static void
-go_on (MunjaSendDesk *self, const MunjaOrder *order)
+go_on (MunjaSendDesk *self, MunjaOrder *order)
 {
   if (munja_order_is_single (order))
     munja_send_desk_ask (self, order, NULL);
   else
-    munja_send_desk_send (self, order);
+    put_into_outbox (self, order);
 }
 
 static void
@@ -404,7 +421,7 @@ gate_passed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
-look_for_repeats (MunjaSendDesk *self, MunjaArchive *archive, const MunjaOrder *order)
+look_for_repeats (MunjaSendDesk *self, MunjaArchive *archive, MunjaOrder *order)
 {
   gint64 hours = g_settings_get_int (self->settings, "repeat-hours");
 
@@ -475,6 +492,7 @@ munja_send_desk_dispose (GObject *object)
   MunjaSendDesk *self = MUNJA_SEND_DESK (object);
 
   forget_question (self);
+  set_form (self, NULL);
   g_clear_object (&self->settings);
   g_clear_object (&self->clients);
   g_clear_object (&self->info);
@@ -559,37 +577,35 @@ munja_send_desk_is_asking (MunjaSendDesk *self)
 /**
  * munja_send_desk_send:
  * @self: the desk
- * @order: a message that the person has decided to send
+ * @order: a message that is not from the form, and that the person has decided to send
  *
- * Puts a message into the outbox. If the form holds it, that is emptied.
+ * Puts a message into the outbox.
  */
 void
-munja_send_desk_send (MunjaSendDesk *self, const MunjaOrder *order)
+munja_send_desk_send (MunjaSendDesk *self, MunjaOrder *order)
 {
-  MunjaJobDraft borrowed = munja_order_borrow (order);
-
-  if (self->is_adding)
-    return;
-  munja_form_keeper_hand_over (self->keeper, order->form);
-  add (self, &borrowed, added_cb);
+  set_form (self, NULL);
+  put_into_outbox (self, order);
 }
 
 /**
  * munja_send_desk_submit:
  * @self: the desk
  * @order: what the person wants to send
+ * @form: (nullable): what it was read from, %NULL if it is not from the form
  *
- * Takes a message from the form. If some of its recipients got the same lately, the person is asked
+ * Takes a message. If some of its recipients got the same lately, the person is asked
  * whether to leave them out. One that goes out at once is confirmed then; a list is handed to the
  * service first, which sends nothing yet, so that the person confirms what it made of it.
  */
 void
-munja_send_desk_submit (MunjaSendDesk *self, const MunjaOrder *order)
+munja_send_desk_submit (MunjaSendDesk *self, MunjaOrder *order, const MunjaDraft *form)
 {
   MunjaArchive *archive = munja_stores_get_archive (munja_client_get_stores (get_client (self)));
 
   if (!may_send (self) || !can_replace (self, order->replaces))
     return;
+  set_form (self, form);
   if (munja_archive_is_open (archive) && g_settings_get_int (self->settings, "repeat-hours") > 0)
     look_for_repeats (self, archive, order);
   else
@@ -606,7 +622,7 @@ munja_send_desk_submit (MunjaSendDesk *self, const MunjaOrder *order)
  * instead can be undone.
  */
 void
-munja_send_desk_submit_to_me (MunjaSendDesk *self, const MunjaOrder *order)
+munja_send_desk_submit_to_me (MunjaSendDesk *self, MunjaOrder *order)
 {
   g_autofree char *number = munja_account_info_dup_own_number (self->info);
 
@@ -627,12 +643,12 @@ munja_send_desk_submit_to_me (MunjaSendDesk *self, const MunjaOrder *order)
  * Asks whether to send a message.
  */
 void
-munja_send_desk_ask (MunjaSendDesk *self, const MunjaOrder *order, MunjaJob *job)
+munja_send_desk_ask (MunjaSendDesk *self, MunjaOrder *order, MunjaJob *job)
 {
-  const MunjaJobDraft borrowed = munja_order_borrow (order);
   MunjaRecipient recipient = munja_audience_get (order->recipients, 0);
   g_autofree char *number = munja_describe_number (recipient.country, recipient.number);
-  g_autoptr (MunjaMergeReport) check = munja_order_check (order, order->recipients);
+  g_autoptr (MunjaMergeReport) check
+      = munja_merge_report_new (order->message, order->recipients, NULL);
   g_autofree char *subject = munja_merge_report_dup_subject (check, 0);
   g_autofree char *text = munja_merge_report_dup_text (check, 0);
   MunjaMessageType type = munja_merge_report_get_row (check, 0).type;
@@ -645,8 +661,8 @@ munja_send_desk_ask (MunjaSendDesk *self, const MunjaOrder *order, MunjaJob *job
     .first = number,
     .subject = subject,
     .text = text,
-    .picture = order->picture,
-    .advertising = order->advertising,
+    .picture = order->message->picture,
+    .advertising = order->message->advertising,
     .left_out = munja_audience_get_left_out (order->recipients),
     .price = munja_account_info_find_price (self->info, &recipient, type),
     .balance = munja_account_info_get_balance (self->info),
@@ -655,7 +671,7 @@ munja_send_desk_ask (MunjaSendDesk *self, const MunjaOrder *order, MunjaJob *job
   };
 
   confirmation.n_types[type] = 1;
-  if (munja_outbox_may_have_sent (get_outbox (self), &borrowed))
+  if (munja_outbox_may_have_sent (get_outbox (self), order))
     warnings[n_warnings++] = _ ("This very message may have been sent already, and nobody knows "
                                 "yet. Look it up in the message log first.");
   if (replaced_warning != NULL)

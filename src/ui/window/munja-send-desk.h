@@ -2,6 +2,7 @@
 
 #include "munja-account-info.h"
 #include "munja-form-keeper.h"
+#include "munja-outbox.h"
 
 G_BEGIN_DECLS
 
@@ -16,10 +17,10 @@ MunjaSendDesk *munja_send_desk_new (GtkWindow *window,
 gboolean munja_send_desk_is_adding (MunjaSendDesk *self);
 gboolean munja_send_desk_is_asking (MunjaSendDesk *self);
 
-void munja_send_desk_submit (MunjaSendDesk *self, const MunjaOrder *order);
-void munja_send_desk_submit_to_me (MunjaSendDesk *self, const MunjaOrder *order);
-void munja_send_desk_send (MunjaSendDesk *self, const MunjaOrder *order);
-void munja_send_desk_ask (MunjaSendDesk *self, const MunjaOrder *order, MunjaJob *job);
+void munja_send_desk_submit (MunjaSendDesk *self, MunjaOrder *order, const MunjaDraft *form);
+void munja_send_desk_submit_to_me (MunjaSendDesk *self, MunjaOrder *order);
+void munja_send_desk_send (MunjaSendDesk *self, MunjaOrder *order);
+void munja_send_desk_ask (MunjaSendDesk *self, MunjaOrder *order, MunjaJob *job);
 void munja_send_desk_review (MunjaSendDesk *self, MunjaJob *group);
 
 G_END_DECLS

@@ -3,18 +3,16 @@
 #include "munja-sending-order.h"
 
 /* At once, if its time has passed. */
-static MunjaOrder *
-order_new (const MunjaSendingInfo *info)
+static void
+return_order (GTask *task, GBytes *picture)
 {
-  MunjaOrder *self = g_new0 (MunjaOrder, 1);
+  const MunjaSendingInfo *info = munja_sending_get_info (g_task_get_source_object (task));
+  g_autoptr (MunjaMessage) message = munja_sending_info_dup_message (info, picture);
+  gint64 scheduled = info->scheduled > g_get_real_time () ? info->scheduled : 0;
+  MunjaOrder *order
+      = munja_order_new (message, info->from, g_task_get_task_data (task), scheduled, NULL);
 
-  self->from = g_strdup (info->from);
-  self->subject = g_strdup (info->subject);
-  self->text = g_strdup (info->text);
-  self->type = info->type_choice;
-  self->advertising = info->advertising;
-  self->scheduled = info->scheduled > g_get_real_time () ? info->scheduled : 0;
-  return self;
+  g_task_return_pointer (task, order, (GDestroyNotify)munja_order_unref);
 }
 
 static GTask *
@@ -26,8 +24,6 @@ task_new (MunjaSending *sending,
   GTask *task = g_task_new (sending, cancellable, callback, user_data);
 
   g_task_set_source_tag (task, task_new);
-  g_task_set_task_data (task, order_new (munja_sending_get_info (sending)),
-                        (GDestroyNotify)munja_order_free);
   return task;
 }
 
@@ -35,43 +31,43 @@ static void
 picture_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
-  MunjaOrder *order = g_task_get_task_data (task);
   GError *error = NULL;
+  g_autoptr (GBytes) picture
+      = munja_archive_load_picture_finish (MUNJA_ARCHIVE (source), result, &error);
 
-  order->picture = munja_archive_load_picture_finish (MUNJA_ARCHIVE (source), result, &error);
-  if (order->picture != NULL)
-    munja_order_return (task);
+  if (picture != NULL)
+    return_order (task, picture);
   else
     g_task_return_error (task, error);
 }
 
-/* Takes over @task. */
+/* Takes over @task and @recipients. */
 static void
-load_picture (GTask *task, MunjaArchive *archive)
+take_recipients (GTask *task, MunjaArchive *archive, MunjaAudience *recipients)
 {
   g_autoptr (GTask) own_task = task;
   MunjaSending *sending = g_task_get_source_object (task);
 
+  g_task_set_task_data (task, recipients, (GDestroyNotify)munja_audience_unref);
   if (munja_sending_get_info (sending)->has_picture)
     munja_archive_load_picture_async (archive, sending, g_task_get_cancellable (task),
                                       picture_loaded_cb, g_steal_pointer (&own_task));
   else
-    munja_order_return (task);
+    return_order (task, NULL);
 }
 
 static void
 recipients_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
-  MunjaOrder *order = g_task_get_task_data (task);
   MunjaArchive *archive = MUNJA_ARCHIVE (source);
   GError *error = NULL;
+  MunjaAudience *recipients = munja_archive_load_audience_finish (archive, result, &error);
 
-  order->recipients = munja_archive_load_audience_finish (archive, result, &error);
-  if (order->recipients == NULL)
+  if (recipients == NULL)
     g_task_return_error (task, error);
   else
-    load_picture (g_steal_pointer (&task), archive);
+    take_recipients (g_steal_pointer (&task), archive, recipients);
 }
 
 /**
@@ -118,11 +114,8 @@ munja_sending_order_complete_async (MunjaArchive *archive,
                                     GAsyncReadyCallback callback,
                                     gpointer user_data)
 {
-  GTask *task = task_new (sending, cancellable, callback, user_data);
-  MunjaOrder *order = g_task_get_task_data (task);
-
-  order->recipients = munja_audience_ref (recipients);
-  load_picture (task, archive);
+  take_recipients (task_new (sending, cancellable, callback, user_data), archive,
+                   munja_audience_ref (recipients));
 }
 
 /**

@@ -217,16 +217,14 @@ exported_cb (MunjaSentDesk *self, GFile *file)
   adw_toast_overlay_add_toast (self->toasts, adw_toast_new (escaped));
 }
 
+/* A new message to the same people. */
 static void
-clear_message (MunjaOrder *order)
+write_to (MunjaSentDesk *self, const MunjaOrder *order)
 {
-  g_clear_pointer (&order->subject, g_free);
-  g_clear_pointer (&order->picture, g_bytes_unref);
-  g_free (order->text);
-  order->text = g_strdup ("");
-  order->type = MUNJA_TYPE_CHOICE_AUTO;
-  order->advertising = MUNJA_ADVERTISING_NONE;
-  order->scheduled = 0;
+  g_autoptr (MunjaMessage) nothing = munja_message_new_for_text ("");
+  g_autoptr (MunjaOrder) other = munja_order_new (nothing, order->from, order->recipients, 0, NULL);
+
+  munja_job_desk_edit (self->jobs, other);
 }
 
 static void
@@ -239,17 +237,14 @@ order_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
-  if (order == NULL) {
+  if (order == NULL)
     tell_error (self, error);
-    return;
-  }
-  if (loading->purpose == PURPOSE_SEND) {
+  else if (loading->purpose == PURPOSE_SEND)
     munja_job_desk_send (self->jobs, order);
-    return;
-  }
-  if (loading->purpose == PURPOSE_WRITE)
-    clear_message (order);
-  munja_job_desk_edit (self->jobs, order);
+  else if (loading->purpose == PURPOSE_WRITE)
+    write_to (self, order);
+  else
+    munja_job_desk_edit (self->jobs, order);
 }
 
 static Loading *

@@ -80,6 +80,7 @@ find_value (const MunjaSendingInfo *info, const char *column)
 char *
 munja_describe_sending_text (const MunjaSendingInfo *info)
 {
+  g_autoptr (MunjaMessage) message = NULL;
   g_autoptr (MunjaMerge) merge = NULL;
   g_autofree const char **values = NULL;
   g_autofree char *text = NULL;
@@ -91,8 +92,8 @@ munja_describe_sending_text (const MunjaSendingInfo *info)
   values = g_new0 (const char *, g_strv_length (columns) + 1);
   for (guint i = 0; columns[i] != NULL; i++)
     values[i] = find_value (info, columns[i]);
-  merge = munja_merge_new (NULL, info->text);
-  munja_merge_bind (merge, (const char *const *)columns);
+  message = munja_message_new_for_text (info->text);
+  merge = munja_merge_new (message, (const char *const *)columns);
   text = munja_merge_dup_text (merge, values);
   return munja_describe_first_words (text);
 }
