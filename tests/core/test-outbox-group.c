@@ -13,6 +13,9 @@
 #define SEND_PATH   "/messages/v4/groups/*/send"
 #define TIME_PATH   "/messages/v4/groups/*/schedule"
 
+/* Time enough to be scheduled also where the machine is busy; it is waited for. */
+#define SOON (5 * G_USEC_PER_SEC)
+
 #define TOMORROW (g_get_real_time () + (gint64)86400 * G_USEC_PER_SEC)
 
 static void
@@ -367,8 +370,7 @@ static void
 test_schedule_carried_out (void)
 {
   g_autoptr (SupportOutbox) outbox = support_outbox_new ();
-  g_autoptr (MunjaJob) job
-      = support_outbox_add (outbox, 2, g_get_real_time () + 2 * G_USEC_PER_SEC);
+  g_autoptr (MunjaJob) job = support_outbox_add (outbox, 2, g_get_real_time () + SOON);
 
   support_outbox_prepare (outbox, job);
   support_outbox_send (outbox, job, MUNJA_JOB_SCHEDULED);
@@ -383,14 +385,14 @@ static void
 test_schedule_carried_out_unseen (void)
 {
   g_autoptr (SupportOutbox) outbox = support_outbox_new ();
-  g_autoptr (MunjaJob) job = support_outbox_add (outbox, 2, g_get_real_time () + G_USEC_PER_SEC);
+  g_autoptr (MunjaJob) job = support_outbox_add (outbox, 2, g_get_real_time () + SOON);
   g_autofree char *key = g_strdup (munja_job_get_key (job));
 
   support_outbox_prepare (outbox, job);
   support_outbox_send (outbox, job, MUNJA_JOB_SCHEDULED);
   g_clear_object (&job);
   support_outbox_stop (outbox);
-  g_usleep (2 * G_USEC_PER_SEC);
+  g_usleep (SOON);
   support_outbox_start (outbox, SUPPORT_MEMBER);
   job = support_outbox_find_job (outbox, key);
   support_outbox_wait_for (job, MUNJA_JOB_SENT);
@@ -432,8 +434,7 @@ test_schedule_ended (gconstpointer data)
 {
   const EndRow *row = data;
   g_autoptr (SupportOutbox) outbox = support_outbox_new ();
-  g_autoptr (MunjaJob) job
-      = support_outbox_add (outbox, 3, g_get_real_time () + 2 * G_USEC_PER_SEC);
+  g_autoptr (MunjaJob) job = support_outbox_add (outbox, 3, g_get_real_time () + SOON);
 
   support_outbox_prepare (outbox, job);
   support_outbox_send (outbox, job, MUNJA_JOB_SCHEDULED);
