@@ -22,7 +22,7 @@ static void
 test_is_normalised (void)
 {
   g_autoptr (MunjaContent) content
-      = new_content ("제목\n둘째", "가\u1102\u1161\r\n\u200b#{ 이름 }");
+      = new_content (" 제목\n둘째 ", "가\u1102\u1161\r\n\u200b#{ 이름 }");
   g_autoptr (MunjaMessage) message = munja_message_new_from_content (content);
 
   g_assert_cmpstr (message->subject, ==, "제목 둘째");

@@ -56,17 +56,52 @@ new_client (void)
   return munja_client_new (service, profile);
 }
 
+static MunjaComposeModel *
+get_model (MunjaAdvertisementGroup *group)
+{
+  return g_object_get_data (G_OBJECT (group), "model");
+}
+
+static void
+take_content (MunjaAdvertisementGroup *group, const char *subject, const char *text)
+{
+  MunjaContent *content = munja_content_new ();
+
+  g_free (content->subject);
+  g_free (content->text);
+  content->subject = g_strdup (subject);
+  content->text = g_strdup (text);
+  munja_advertisement_group_read (group, content);
+  munja_compose_model_take_content (get_model (group), content);
+}
+
+/* As the page does that has a group. */
+static void
+changed_cb (MunjaAdvertisementGroup *group)
+{
+  const MunjaContent *content = munja_compose_model_get_content (get_model (group));
+  g_autofree char *subject = g_strdup (content->subject);
+  g_autofree char *text = g_strdup (content->text);
+
+  take_content (group, subject, text);
+}
+
 /* A new message, at noon. */
 static MunjaAdvertisementGroup *
 show_group (void)
 {
-  MunjaAdvertisementGroup *group = g_object_new (MUNJA_TYPE_ADVERTISEMENT_GROUP, NULL);
+  g_autoptr (MunjaComposeModel) model = munja_compose_model_new ();
+  MunjaAdvertisementGroup *group
+      = g_object_new (MUNJA_TYPE_ADVERTISEMENT_GROUP, "model", model, NULL);
   g_autoptr (MunjaClient) client = new_client ();
+
+  g_object_set_data_full (G_OBJECT (group), "model", g_object_ref (model), g_object_unref);
+  g_signal_connect (group, "changed", G_CALLBACK (changed_cb), NULL);
 
   g_settings_reset (munja_client_get_profile (client), "ad-sender");
   g_settings_reset (munja_client_get_profile (client), "ad-opt-out");
   munja_advertisement_group_set_client (group, client);
-  munja_advertisement_group_set_text (group, "", "새 상품이 왔습니다");
+  take_content (group, "", "새 상품이 왔습니다");
   set_clock (group, NOON);
   support_show (GTK_WIDGET (group));
   return group;
@@ -182,14 +217,14 @@ test_lines (gconstpointer data)
   choose (group, "advertisement_button");
   type (group, "sender_row", c->sender);
   type (group, "opt_out_row", c->opt_out);
-  munja_advertisement_group_set_text (group, "", c->text);
+  take_content (group, "", c->text);
   g_assert_false (munja_advertisement_group_check (group));
   assert_shows (group, c->says);
   assert_focus (group, c->focus);
   assert_marked (group, "sender_row", c->marks_sender);
   assert_marked (group, "opt_out_row", c->marks_opt_out);
 
-  munja_advertisement_group_set_text (group, "", "세일");
+  take_content (group, "", "세일");
   write_advertisement (group);
   assert_marked (group, "sender_row", FALSE);
   assert_marked (group, "opt_out_row", FALSE);
@@ -316,11 +351,11 @@ test_hint (void)
 {
   MunjaAdvertisementGroup *group = show_group ();
 
-  munja_advertisement_group_set_text (group, "", "전 품목 할인");
+  take_content (group, "", "전 품목 할인");
   assert_shows (group, "“할인” often stands in advertisements. Is this one?");
   choose (group, "information_button");
   assert_shows (group, "“할인” often stands in advertisements. Is this one?");
-  munja_advertisement_group_set_text (group, "(광고)", "a");
+  take_content (group, "(광고)", "a");
   assert_shows (group, "“(광고)” is what advertisements say. If this is one, choose "
                        "“Advertisement”, and it gets all that the law asks for.");
   /* It is a guess, and in nobody's way. */

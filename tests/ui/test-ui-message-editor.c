@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "munja-message-editor.h"
+#include "munja-paste-reader.h"
 #include "support-rows.h"
 #include "support-wait.h"
 #include "support-widget.h"
@@ -13,13 +14,27 @@ typedef struct {
   GtkWidget *widget; /* the same */
   GtkWidget *other;  /* something else that can have the focus */
   GtkTextBuffer *buffer;
+  MunjaComposeModel *model;
+  GBytes *picture; /* goes with the message; or none */
   guint n_changes;
 } Fixture;
 
+/* As the page does that has an editor. */
 static void
-count_cb (Fixture *fixture)
+tell_model (Fixture *fixture)
+{
+  MunjaContent *content = munja_content_new ();
+
+  munja_message_editor_read (fixture->editor, content);
+  content->picture = fixture->picture != NULL ? g_bytes_ref (fixture->picture) : NULL;
+  munja_compose_model_take_content (fixture->model, content);
+}
+
+static void
+changed_cb (Fixture *fixture)
 {
   fixture->n_changes++;
+  tell_model (fixture);
 }
 
 static void
@@ -27,7 +42,8 @@ set_up (Fixture *fixture, gconstpointer data)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
 
-  fixture->widget = g_object_new (MUNJA_TYPE_MESSAGE_EDITOR, NULL);
+  fixture->model = munja_compose_model_new ();
+  fixture->widget = g_object_new (MUNJA_TYPE_MESSAGE_EDITOR, "model", fixture->model, NULL);
   fixture->editor = MUNJA_MESSAGE_EDITOR (fixture->widget);
   fixture->other = gtk_button_new_with_label ("Other");
   gtk_box_append (GTK_BOX (box), fixture->widget);
@@ -35,7 +51,7 @@ set_up (Fixture *fixture, gconstpointer data)
   fixture->window = support_show (box);
   fixture->buffer
       = gtk_text_view_get_buffer (GTK_TEXT_VIEW (support_find (fixture->widget, "text_view")));
-  g_signal_connect_swapped (fixture->editor, "changed", G_CALLBACK (count_cb), fixture);
+  g_signal_connect_swapped (fixture->editor, "changed", G_CALLBACK (changed_cb), fixture);
 }
 
 static void
@@ -44,6 +60,15 @@ tear_down (Fixture *fixture, gconstpointer data)
   g_object_add_weak_pointer (G_OBJECT (fixture->widget), (gpointer *)&fixture->widget);
   gtk_window_destroy (GTK_WINDOW (fixture->window));
   SUPPORT_WAIT_UNTIL (fixture->widget == NULL);
+  g_assert_finalize_object (fixture->model);
+  g_clear_pointer (&fixture->picture, g_bytes_unref);
+}
+
+static void
+add_picture (Fixture *fixture)
+{
+  fixture->picture = g_bytes_new_static ("jpeg", 4);
+  tell_model (fixture);
 }
 
 /* As a person types, so that it can be undone. */
@@ -149,7 +174,7 @@ test_meter (Fixture *fixture, gconstpointer data)
   g_assert_true (gtk_widget_has_css_class (left, "error"));
   assert_says (fixture, "note", "The text is too long to be sent. Please shorten it.");
 
-  munja_message_editor_set_has_picture (fixture->editor, TRUE);
+  add_picture (fixture);
   type_bytes (fixture, 3);
   assert_says (fixture, "used", "3 / 2000 bytes · MMS");
   assert_says (fixture, "reason", "Goes out as an MMS, because it has a picture.");
@@ -214,73 +239,69 @@ test_subject_with_long_text (Fixture *fixture, gconstpointer data)
   g_assert_false (support_is_shown (fixture->widget, "subject_row"));
 }
 
+static void
+name_people (Fixture *fixture, guint n_people)
+{
+  g_autoptr (MunjaRecipients) people = munja_recipients_new ();
+  g_autoptr (GString) text = g_string_new (NULL);
+  g_autoptr (MunjaPaste) batch = NULL;
+
+  for (guint i = 0; i < n_people; i++)
+    g_string_append_printf (text, "010-2000-%04u\n", i);
+  batch = munja_paste_reader_read (text->str);
+  munja_recipients_add (people, batch);
+  munja_compose_model_set_people (fixture->model, people);
+}
+
 /* A short message at 7.8 KRW is not one at 8. */
 static void
 test_cost_with_fractions (Fixture *fixture, gconstpointer data)
 {
-  MunjaMeter *meter = munja_message_editor_get_meter (fixture->editor);
   const MunjaPrices prices = { 78 * MUNJA_WON / 10, 2595 * MUNJA_WON / 100, -1 };
 
-  munja_meter_set_prices (meter, &prices, 100 * MUNJA_WON);
+  munja_compose_model_set_prices (fixture->model, &prices, 100 * MUNJA_WON);
   assert_says (fixture, "cost", "₩7.8 a message · ₩92.2 stay in your balance");
-  munja_meter_set_n_people (meter, 10);
+  name_people (fixture, 10);
   assert_says (fixture, "cost",
                "₩7.8 a message, about ₩78 for 10 people · ₩22 stay in your balance");
-  munja_meter_set_n_people (meter, 3);
-  munja_meter_set_n_types (meter, (const gsize[]){ 2, 1, 0 });
-  assert_says (fixture, "cost", "SMS 2, LMS 1: about ₩41.55 · ₩58.45 stay in your balance");
 }
 
 static void
 test_cost (Fixture *fixture, gconstpointer data)
 {
-  MunjaMeter *meter = munja_message_editor_get_meter (fixture->editor);
   const MunjaPrices prices = { 20 * MUNJA_WON, 50 * MUNJA_WON, -1 };
 
-  munja_meter_set_prices (meter, &prices, -1);
+  munja_compose_model_set_prices (fixture->model, &prices, -1);
   assert_says (fixture, "cost", "₩20 a message");
-  munja_meter_set_prices (meter, &prices, 1000 * MUNJA_WON);
+  munja_compose_model_set_prices (fixture->model, &prices, 1000 * MUNJA_WON);
   assert_says (fixture, "cost", "₩20 a message · ₩980 stay in your balance");
-  munja_meter_set_n_people (meter, 42);
+  name_people (fixture, 42);
   assert_says (fixture, "cost",
                "₩20 a message, about ₩840 for 42 people · ₩160 stay in your balance");
-  munja_meter_set_n_types (meter, (const gsize[]){ 40, 2, 0 });
-  assert_says (fixture, "cost", "SMS 40, LMS 2: about ₩900 · ₩100 stay in your balance");
-  /* Somebody was added meanwhile. */
-  munja_meter_set_n_people (meter, 43);
-  assert_says (fixture, "cost",
-               "₩20 a message, about ₩860 for 43 people · ₩140 stay in your balance");
-  munja_meter_set_n_types (meter, (const gsize[]){ 41, 0, 2 });
-  assert_says (fixture, "cost", NULL);
-  munja_meter_set_n_types (meter, (const gsize[]){ 0, 0, 0 });
-  munja_meter_set_n_people (meter, 42);
   type_bytes (fixture, 91);
   assert_says (fixture, "cost",
                "₩50 a message, about ₩2100 for 42 people · your balance is short of ₩1100");
-  munja_message_editor_set_has_picture (fixture->editor, TRUE);
+  add_picture (fixture);
   assert_says (fixture, "cost", NULL);
 }
 
-static char *
-assemble (const char *text, gpointer user_data)
-{
-  return g_strconcat (user_data, text, NULL);
-}
-
+/* Some get a longer text than others. */
 static void
-test_assemble (Fixture *fixture, gconstpointer data)
+test_cost_of_several_types (Fixture *fixture, gconstpointer data)
 {
-  g_autofree char *text = NULL;
-  char around[] = "(광고)";
+  const MunjaPrices prices = { 78 * MUNJA_WON / 10, 2595 * MUNJA_WON / 100, -1 };
+  g_autoptr (MunjaRecipients) people = munja_recipients_new ();
+  g_autofree char *value = g_strnfill (91, 'x');
+  g_autofree char *text
+      = g_strdup_printf ("a 010-2000-0001\nb 010-2000-0002\n%s 010-2000-0003", value);
+  g_autoptr (MunjaPaste) batch = munja_paste_reader_read (text);
 
-  type (fixture, "가");
-  munja_message_editor_set_assemble (fixture->editor, assemble, around);
-  assert_says (fixture, "used", "8 / 90 bytes · SMS");
-  around[0] = '\0';
-  munja_message_editor_measure (fixture->editor);
-  assert_says (fixture, "used", "2 / 90 bytes · SMS");
-  text = munja_message_editor_dup_text (fixture->editor);
-  g_assert_cmpstr (text, ==, "가");
+  munja_recipients_add (people, batch);
+  munja_compose_model_set_people (fixture->model, people);
+  munja_compose_model_set_prices (fixture->model, &prices, 100 * MUNJA_WON);
+  type (fixture, "#{이름}");
+  SUPPORT_WAIT_UNTIL (munja_compose_model_get_report (fixture->model)->n_types[1] == 1);
+  assert_says (fixture, "cost", "SMS 2, LMS 1: about ₩41.55 · ₩58.45 stay in your balance");
 }
 
 /* What is being composed counts, and is kept, but is not yet what is sent. */
@@ -681,7 +702,7 @@ main (int argc, char *argv[])
   ADD ("subject-with-long-text", test_subject_with_long_text);
   ADD ("cost", test_cost);
   ADD ("cost-with-fractions", test_cost_with_fractions);
-  ADD ("assemble", test_assemble);
+  ADD ("cost-of-several-types", test_cost_of_several_types);
   ADD ("composing", test_composing);
   for (gsize i = 0; i < G_N_ELEMENTS (settle_rows); i++) {
     g_autofree char *path = g_strconcat ("/message-editor/settle/", settle_rows[i].name, NULL);

@@ -1,7 +1,6 @@
 #include "config.h"
 
 #include "munja-compose-preview.h"
-#include "munja-compose-watch.h"
 #include "munja-merge-gate.h"
 #include "munja-preview.h"
 #include "munja-recipients-box.h"
@@ -15,20 +14,22 @@
   "이름\t휴대폰\t금액\n홍길동\t010-1111-1111\t1만\n김철수\t010-2222-2222\t\n"        \
   "박영희\t010-3333-3333\t3만\n"
 
-/* A box for recipients in a page, as in the form, and what keeps an eye on both. */
+/* A box for recipients in a page, as in the form, and the message to them. */
 typedef struct {
   GtkWidget *window;
   GtkWidget *page;
   GtkWidget *button;
   MunjaRecipientsBox *box;
-  MunjaComposeWatch *check;
-  guint n_changes;
+  MunjaComposeModel *model;
 } Fixture;
 
+/* As the page does that has a box. */
 static void
-changed_cb (Fixture *fixture)
+people_changed_cb (Fixture *fixture)
 {
-  fixture->n_changes++;
+  g_autoptr (MunjaRecipients) people = munja_recipients_box_dup_people (fixture->box);
+
+  munja_compose_model_set_people (fixture->model, people);
 }
 
 static void
@@ -43,16 +44,16 @@ set_up (Fixture *fixture, gconstpointer data)
   gtk_box_append (GTK_BOX (form), fixture->button);
   adw_bin_set_child (ADW_BIN (fixture->page), form);
   fixture->window = support_show (fixture->page);
-  fixture->check = munja_compose_watch_new (fixture->box);
-  g_signal_connect_swapped (fixture->check, "changed", G_CALLBACK (changed_cb), fixture);
+  fixture->model = munja_compose_model_new ();
+  g_signal_connect_swapped (fixture->box, "changed", G_CALLBACK (people_changed_cb), fixture);
 }
 
 static void
 tear_down (Fixture *fixture, gconstpointer data)
 {
-  g_object_unref (fixture->check);
   gtk_window_destroy (GTK_WINDOW (fixture->window));
   support_settle ();
+  g_object_unref (fixture->model);
 }
 
 static void
@@ -64,23 +65,31 @@ paste (Fixture *fixture, const char *text, gsize wanted)
   SUPPORT_WAIT_UNTIL (munja_recipients_get_length (list) == wanted);
 }
 
-/* Writes a text, and waits until it has been looked at. */
-static MunjaMergeReport *
-look_at (Fixture *fixture, const char *text)
+static void
+write_text (Fixture *fixture, const char *text)
 {
-  g_autoptr (MunjaMessage) message = munja_message_new_for_text (text);
-  guint before = fixture->n_changes;
+  MunjaContent *content = munja_content_new ();
 
-  munja_compose_watch_set_message (fixture->check, message);
-  SUPPORT_WAIT_UNTIL (fixture->n_changes > before);
-  return munja_compose_watch_get_last (fixture->check);
+  g_free (content->text);
+  content->text = g_strdup (text);
+  munja_compose_model_take_content (fixture->model, content);
 }
 
 static void
 wait_for_look (Fixture *fixture, gsize n_rows)
 {
   SUPPORT_WAIT_UNTIL (
-      munja_audience_get_length (munja_compose_watch_get_last (fixture->check)->table) == n_rows);
+      munja_audience_get_length (munja_compose_model_get_report (fixture->model)->table) == n_rows);
+}
+
+/* Waits until the text is the one that was looked at, where it has fields. */
+static void
+wait_for_text (Fixture *fixture)
+{
+  MunjaMessage *message = munja_compose_model_get_message (fixture->model);
+
+  SUPPORT_WAIT_UNTIL (
+      munja_merge_get_message (munja_compose_model_get_report (fixture->model)->merge) == message);
 }
 
 static void
@@ -95,19 +104,19 @@ static void
 test_steps (Fixture *fixture, gconstpointer data)
 {
   const MunjaPrices prices = { 78 * MUNJA_WON / 10, 45 * MUNJA_WON, 110 * MUNJA_WON };
-  GtkWidget *preview = g_object_ref_sink (munja_preview_new ());
+  GtkWidget *preview = g_object_ref_sink (munja_preview_new (fixture->model));
 
   assert_shows (preview, "What everybody reads", "", "0 / 90 bytes · SMS");
-  munja_preview_set_check (MUNJA_PREVIEW (preview), look_at (fixture, "안녕"));
+  write_text (fixture, "안녕");
   assert_shows (preview, "What everybody reads", "안녕", "4 / 90 bytes · SMS");
-  munja_preview_set_check (MUNJA_PREVIEW (preview), look_at (fixture, TEXT));
+  write_text (fixture, TEXT);
+  wait_for_text (fixture);
   assert_shows (preview, "Name people to see what they read", TEXT, "17 / 90 bytes · SMS");
   g_assert_false (support_is_shown (preview, "steps"));
 
   paste (fixture, PEOPLE, 3);
   wait_for_look (fixture, 3);
-  munja_preview_set_check (MUNJA_PREVIEW (preview), munja_compose_watch_get_last (fixture->check));
-  munja_preview_set_prices (MUNJA_PREVIEW (preview), &prices);
+  munja_compose_model_set_prices (fixture->model, &prices, -1);
   assert_shows (preview, "홍길동 010-1111-1111", "홍길동님 1만", "12 / 90 bytes · SMS · ₩7.8");
   g_assert_cmpstr (support_text_of (preview, "position"), ==, "1 / 3");
   g_assert_false (gtk_widget_is_sensitive (support_find (preview, "previous_button")));
@@ -127,15 +136,14 @@ test_steps (Fixture *fixture, gconstpointer data)
 static void
 test_grown (Fixture *fixture, gconstpointer data)
 {
-  GtkWidget *preview = g_object_ref_sink (munja_preview_new ());
+  GtkWidget *preview = g_object_ref_sink (munja_preview_new (fixture->model));
   g_autofree char *value = g_strnfill (91, 'x');
   g_autofree char *people
       = g_strdup_printf ("이름\t휴대폰\n%s\t010-1111-1111\n%s\t010-2222-2222\n", value, value);
 
   paste (fixture, people, 2);
-  look_at (fixture, "#{이름}");
+  write_text (fixture, "#{이름}");
   wait_for_look (fixture, 2);
-  munja_preview_set_check (MUNJA_PREVIEW (preview), munja_compose_watch_get_last (fixture->check));
   g_assert_cmpstr (support_text_of (preview, "types"), ==,
                    "Together: LMS\n2 messages are too long for an SMS with what is put in.");
   g_assert_true (support_is_shown (preview, "types"));
@@ -146,50 +154,15 @@ test_grown (Fixture *fixture, gconstpointer data)
 static void
 test_markup (Fixture *fixture, gconstpointer data)
 {
-  GtkWidget *preview = g_object_ref_sink (munja_preview_new ());
+  GtkWidget *preview = g_object_ref_sink (munja_preview_new (fixture->model));
 
   paste (fixture, "이름\t휴대폰\n<b>&amp;</b>\t010-1111-1111\n", 1);
-  munja_preview_set_check (MUNJA_PREVIEW (preview), look_at (fixture, "#{이름}<i>"));
+  write_text (fixture, "#{이름}<i>");
+  wait_for_look (fixture, 1);
   assert_shows (preview, "<b>&amp;</b> 010-1111-1111", "<b>&amp;</b><i>", "15 / 90 bytes · SMS");
   g_assert_false (gtk_label_get_use_markup (GTK_LABEL (support_find (preview, "who"))));
   g_assert_false (gtk_label_get_use_markup (GTK_LABEL (support_find (preview, "text"))));
   g_object_unref (preview);
-}
-
-/* What the meter is to be about: the longest text of all. */
-static void
-test_largest (Fixture *fixture, gconstpointer data)
-{
-  g_autofree char *before = NULL;
-  g_autofree char *after = NULL;
-
-  before = munja_compose_watch_dup_largest (fixture->check, TEXT);
-  g_assert_cmpstr (before, ==, TEXT);
-  paste (fixture, "김철수 010-1111-1111\n남궁민수 010-2222-2222\n", 2);
-  look_at (fixture, "#{이름}");
-  wait_for_look (fixture, 2);
-  after = munja_compose_watch_dup_largest (fixture->check, "#{이름}, 안녕");
-  g_assert_cmpstr (after, ==, "남궁민수, 안녕");
-}
-
-/* Many changes one after another end in one look at what came of them. */
-static void
-test_pause (Fixture *fixture, gconstpointer data)
-{
-  guint before;
-
-  paste (fixture, PEOPLE, 3);
-  before = fixture->n_changes;
-  for (guint i = 0; i < 20; i++) {
-    g_autofree char *text = g_strdup_printf ("#{이름} %u", i);
-    g_autoptr (MunjaMessage) message = munja_message_new_for_text (text);
-
-    munja_compose_watch_set_message (fixture->check, message);
-  }
-  g_assert_cmpuint (fixture->n_changes, ==, before);
-  SUPPORT_WAIT_UNTIL (fixture->n_changes > before);
-  g_assert_cmpuint (fixture->n_changes, ==, before + 1);
-  g_assert_cmpuint (munja_compose_watch_get_last (fixture->check)->largest_bytes, ==, 9);
 }
 
 static void
@@ -374,13 +347,13 @@ static void
 test_widths (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (MunjaComposePreview) preview
-      = munja_compose_preview_new (ADW_BIN (fixture->page), fixture->button, fixture->check);
+      = munja_compose_preview_new (ADW_BIN (fixture->page), fixture->button, fixture->model);
 
   support_settle ();
   g_assert_true (gtk_widget_is_visible (fixture->button));
   g_assert_null (find_preview (fixture->page));
   paste (fixture, PEOPLE, 3);
-  look_at (fixture, TEXT);
+  write_text (fixture, TEXT);
   wait_for_look (fixture, 3);
   munja_compose_preview_show_problem (preview);
   SUPPORT_WAIT_UNTIL (g_list_model_get_n_items (gtk_window_get_toplevels ()) == 2);
@@ -415,8 +388,6 @@ main (int argc, char **argv)
   ADD ("steps", test_steps);
   ADD ("grown", test_grown);
   ADD ("markup", test_markup);
-  ADD ("largest", test_largest);
-  ADD ("pause", test_pause);
   ADD ("fields", test_fields);
   ADD ("load", test_load);
   for (gsize i = 0; i < G_N_ELEMENTS (gate_rows); i++) {

@@ -101,9 +101,7 @@ munja_content_free (MunjaContent *self)
 gboolean
 munja_content_is_same_picture (GBytes *one, GBytes *other)
 {
-  if (one == NULL || other == NULL)
-    return one == other;
-  return g_bytes_equal (one, other);
+  return one == other || (one != NULL && other != NULL && g_bytes_equal (one, other));
 }
 
 /**

@@ -42,7 +42,8 @@ munja_message_new (const char *subject,
 MunjaMessage *
 munja_message_new_from_content (const MunjaContent *content)
 {
-  g_autofree char *subject = g_strdelimit (munja_text_normalize (content->subject), "\n", ' ');
+  g_autofree char *subject
+      = g_strstrip (g_strdelimit (munja_text_normalize (content->subject), "\n", ' '));
   g_autofree char *whole = munja_advertisement_assemble (content);
   g_autofree char *text = munja_text_normalize (whole);
 

@@ -31,8 +31,7 @@ struct _MunjaAdvertisementGroup {
 
   /* Owned. */
   MunjaClient *client;
-  char *subject;
-  char *text;
+  MunjaComposeModel *model;
 
   gint64 scheduled; /* in µs since 1970 UTC, 0 for now */
   gint64 ahead_us;
@@ -41,11 +40,17 @@ struct _MunjaAdvertisementGroup {
 };
 
 enum {
+  PROP_MODEL = 1,
+  N_PROPS,
+};
+
+enum {
   SIGNAL_CHANGED,
   SIGNAL_SCHEDULE,
   N_SIGNALS,
 };
 
+static GParamSpec *properties[N_PROPS];
 static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (MunjaAdvertisementGroup, munja_advertisement_group, ADW_TYPE_BIN)
@@ -80,27 +85,14 @@ is_advertisement (MunjaAdvertisementGroup *self)
   return gtk_toggle_button_get_active (self->advertisement_button);
 }
 
-static MunjaContent *
-new_content (MunjaAdvertisementGroup *self)
-{
-  MunjaContent *content = munja_content_new ();
-
-  g_free (content->subject);
-  g_free (content->text);
-  content->subject = g_strdup (self->subject);
-  content->text = g_strdup (self->text);
-  munja_advertisement_group_read (self, content);
-  return content;
-}
-
 /* What is only a guess is said once, and never in the way. */
 static void
 update_hint (MunjaAdvertisementGroup *self)
 {
-  g_autoptr (MunjaContent) content = new_content (self);
   g_autofree char *found = NULL;
   g_autofree char *text = NULL;
-  MunjaAdvertisementHint hint = munja_advertisement_get_hint (content, &found);
+  MunjaAdvertisementHint hint
+      = munja_advertisement_get_hint (munja_compose_model_get_content (self->model), &found);
 
   if (is_advertisement (self) || hint == MUNJA_ADVERTISEMENT_HINT_NONE) {
     set_note (self->kind_note, NULL, NOTE_DIM);
@@ -180,7 +172,6 @@ static void
 kind_changed_cb (MunjaAdvertisementGroup *self)
 {
   gtk_widget_set_visible (self->rows, is_advertisement (self));
-  update_hint (self);
   show_lines (self);
   update_night (self);
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
@@ -226,22 +217,38 @@ munja_advertisement_group_unmap (GtkWidget *widget)
 }
 
 static void
-munja_advertisement_group_dispose (GObject *object)
+set_model (MunjaAdvertisementGroup *self, MunjaComposeModel *model)
 {
-  g_clear_object (&MUNJA_ADVERTISEMENT_GROUP (object)->client);
-
-  G_OBJECT_CLASS (munja_advertisement_group_parent_class)->dispose (object);
+  if (!g_set_object (&self->model, model) || model == NULL)
+    return;
+  g_signal_connect_object (model, "changed", G_CALLBACK (update_hint), self, G_CONNECT_SWAPPED);
+  update_hint (self);
 }
 
 static void
-munja_advertisement_group_finalize (GObject *object)
+munja_advertisement_group_set_property (GObject *object,
+                                        guint prop_id,
+                                        const GValue *value,
+                                        GParamSpec *pspec)
+{
+  switch (prop_id) {
+  case PROP_MODEL:
+    set_model (MUNJA_ADVERTISEMENT_GROUP (object), g_value_get_object (value));
+    break;
+  default:
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+  }
+}
+
+static void
+munja_advertisement_group_dispose (GObject *object)
 {
   MunjaAdvertisementGroup *self = MUNJA_ADVERTISEMENT_GROUP (object);
 
-  g_clear_pointer (&self->subject, g_free);
-  g_clear_pointer (&self->text, g_free);
+  g_clear_object (&self->client);
+  g_clear_object (&self->model);
 
-  G_OBJECT_CLASS (munja_advertisement_group_parent_class)->finalize (object);
+  G_OBJECT_CLASS (munja_advertisement_group_parent_class)->dispose (object);
 }
 
 static void
@@ -272,10 +279,21 @@ munja_advertisement_group_class_init (MunjaAdvertisementGroupClass *klass)
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  object_class->set_property = munja_advertisement_group_set_property;
   object_class->dispose = munja_advertisement_group_dispose;
-  object_class->finalize = munja_advertisement_group_finalize;
   widget_class->map = munja_advertisement_group_map;
   widget_class->unmap = munja_advertisement_group_unmap;
+
+  /**
+   * MunjaAdvertisementGroup:model:
+   *
+   * Knows what the message says, so that the group can say what in it speaks of an advertisement.
+   * It is set once.
+   */
+  properties[PROP_MODEL]
+      = g_param_spec_object ("model", NULL, NULL, MUNJA_TYPE_COMPOSE_MODEL,
+                             G_PARAM_WRITABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
 
   /**
    * MunjaAdvertisementGroup::changed:
@@ -299,8 +317,6 @@ munja_advertisement_group_class_init (MunjaAdvertisementGroupClass *klass)
 static void
 munja_advertisement_group_init (MunjaAdvertisementGroup *self)
 {
-  self->subject = g_strdup ("");
-  self->text = g_strdup ("");
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
@@ -398,7 +414,6 @@ munja_advertisement_group_set_kind (MunjaAdvertisementGroup *self, MunjaMessageK
   gtk_toggle_button_set_active (self->information_button, kind == MUNJA_MESSAGE_KIND_INFORMATION);
   gtk_toggle_button_set_active (self->advertisement_button,
                                 kind == MUNJA_MESSAGE_KIND_ADVERTISEMENT);
-  update_hint (self);
   if (kind != MUNJA_MESSAGE_KIND_UNKNOWN)
     return;
   gtk_switch_set_active (self->night_switch, FALSE);
@@ -452,28 +467,6 @@ munja_advertisement_group_show (MunjaAdvertisementGroup *self, const MunjaConten
   if (content->is_advertisement || *content->ad_opt_out != '\0')
     set_row (self->opt_out_row, content->ad_opt_out);
   gtk_switch_set_active (self->night_switch, content->night_consent);
-}
-
-/**
- * munja_advertisement_group_set_text:
- * @self: the group
- * @subject: the subject as it was typed
- * @text: the text as it was typed
- *
- * Tells what the message says, so that the group can say what in it speaks of an advertisement.
- */
-void
-munja_advertisement_group_set_text (MunjaAdvertisementGroup *self,
-                                    const char *subject,
-                                    const char *text)
-{
-  g_return_if_fail (MUNJA_IS_ADVERTISEMENT_GROUP (self));
-
-  g_free (self->subject);
-  g_free (self->text);
-  self->subject = g_strdup (subject);
-  self->text = g_strdup (text);
-  update_hint (self);
 }
 
 /**
@@ -553,7 +546,7 @@ describe_problems (MunjaAdvertisementProblems problems, const MunjaContent *cont
 gboolean
 munja_advertisement_group_check_lines (MunjaAdvertisementGroup *self)
 {
-  g_autoptr (MunjaContent) content = NULL;
+  const MunjaContent *content;
   g_autofree char *text = NULL;
   MunjaAdvertisementProblems problems;
   gboolean bad_number;
@@ -563,7 +556,7 @@ munja_advertisement_group_check_lines (MunjaAdvertisementGroup *self)
 
   if (!is_advertisement (self))
     return TRUE;
-  content = new_content (self);
+  content = munja_compose_model_get_content (self->model);
   problems = munja_advertisement_check (content);
   show_lines (self);
   if (problems == MUNJA_ADVERTISEMENT_OK)

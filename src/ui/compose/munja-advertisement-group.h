@@ -4,6 +4,7 @@
 
 #include "munja-advertisement.h"
 #include "munja-client.h"
+#include "munja-compose-model.h"
 
 G_BEGIN_DECLS
 
@@ -37,9 +38,6 @@ void munja_advertisement_group_set_kind (MunjaAdvertisementGroup *self, MunjaMes
 void munja_advertisement_group_read (MunjaAdvertisementGroup *self, MunjaContent *content);
 void munja_advertisement_group_show (MunjaAdvertisementGroup *self, const MunjaContent *content);
 
-void munja_advertisement_group_set_text (MunjaAdvertisementGroup *self,
-                                         const char *subject,
-                                         const char *text);
 void munja_advertisement_group_set_time (MunjaAdvertisementGroup *self, gint64 scheduled);
 void munja_advertisement_group_set_clock (MunjaAdvertisementGroup *self, gint64 ahead_us);
 

@@ -3,9 +3,7 @@
 #include "munja-compose-page.h"
 
 #include "munja-advertisement-group.h"
-#include "munja-compose-meter.h"
 #include "munja-compose-preview.h"
-#include "munja-compose-watch.h"
 #include "munja-lookalike-question.h"
 #include "munja-merge-gate.h"
 #include "munja-message-editor.h"
@@ -19,6 +17,7 @@ struct _MunjaComposePage {
   AdwBin parent_instance;
 
   /* Template children. */
+  MunjaComposeModel *model;
   MunjaSenderGroup *sender_group;
   MunjaRecipientsBox *recipients_box;
   MunjaMessageEditor *editor;
@@ -35,7 +34,6 @@ struct _MunjaComposePage {
   /* Owned. */
   MunjaClient *client;
   GCancellable *cancellable;
-  MunjaComposeWatch *check;
   MunjaComposePreview *preview;
   MunjaMessage *message; /* what is about to be submitted, */
   MunjaDraft *form;      /* what it was read from, */
@@ -132,26 +130,6 @@ recipients_got_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_signal_emit (self, signals[SIGNAL_SUBMITTED], 0, order, form);
 }
 
-/**
- * munja_compose_page_dup_content:
- * @self: the page
- *
- * Returns: (transfer full): what the message says, finished or not
- */
-MunjaContent *
-munja_compose_page_dup_content (MunjaComposePage *self)
-{
-  MunjaContent *content;
-
-  g_return_val_if_fail (MUNJA_IS_COMPOSE_PAGE (self), NULL);
-
-  content = munja_content_new ();
-  munja_message_editor_read (self->editor, content);
-  content->picture = munja_picture_row_dup_picture (self->picture_row);
-  munja_advertisement_group_read (self->advertisement_group, content);
-  return content;
-}
-
 static gboolean
 check_own_text (MunjaComposePage *self)
 {
@@ -177,14 +155,6 @@ check (MunjaComposePage *self)
          && munja_picture_row_check (self->picture_row)
          && munja_when_group_check (self->when_group, &self->scheduled)
          && check_advertisement (self);
-}
-
-static MunjaMessage *
-new_message (MunjaComposePage *self)
-{
-  g_autoptr (MunjaContent) content = munja_compose_page_dup_content (self);
-
-  return munja_message_new_from_content (content);
 }
 
 static void
@@ -235,7 +205,7 @@ settled_cb (gpointer user_data)
 
   if (!self->submitting)
     return;
-  self->message = new_message (self);
+  self->message = munja_message_ref (munja_compose_model_get_message (self->model));
   if (!check (self) || ask_about_lookalikes (self)) {
     end_submit (self);
     return;
@@ -249,13 +219,26 @@ changed_cb (MunjaComposePage *self)
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }
 
+/* Whoever writes tells it here, and whoever shows something reads it in the model. */
 static void
-message_changed_cb (MunjaComposePage *self)
+content_changed_cb (MunjaComposePage *self)
 {
-  g_autoptr (MunjaMessage) message = new_message (self);
+  MunjaContent *content = munja_content_new ();
 
-  munja_compose_watch_set_message (self->check, message);
-  changed_cb (self);
+  munja_message_editor_read (self->editor, content);
+  content->picture = munja_picture_row_dup_picture (self->picture_row);
+  munja_advertisement_group_read (self->advertisement_group, content);
+  munja_compose_model_take_content (self->model, content);
+}
+
+static void
+people_changed_cb (MunjaComposePage *self)
+{
+  g_autoptr (MunjaRecipients) people = munja_recipients_box_dup_people (self->recipients_box);
+  g_auto (GStrv) fields = munja_recipients_box_list_fields (self->recipients_box);
+
+  munja_message_editor_set_fields (self->editor, (const char *const *)fields);
+  munja_compose_model_set_people (self->model, people);
 }
 
 static void
@@ -299,7 +282,7 @@ to_me_settled_cb (gpointer user_data)
 
   if (!self->submitting)
     return;
-  self->message = new_message (self);
+  self->message = munja_message_ref (munja_compose_model_get_message (self->model));
   if (!check_to_me (self)) {
     end_submit (self);
     return;
@@ -336,7 +319,6 @@ munja_compose_page_dispose (GObject *object)
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->client);
   g_clear_object (&self->preview);
-  g_clear_object (&self->check);
 
   G_OBJECT_CLASS (munja_compose_page_parent_class)->dispose (object);
 }
@@ -356,6 +338,7 @@ munja_compose_page_finalize (GObject *object)
 static void
 bind_children (GtkWidgetClass *widget_class)
 {
+  gtk_widget_class_bind_template_child (widget_class, MunjaComposePage, model);
   gtk_widget_class_bind_template_child (widget_class, MunjaComposePage, sender_group);
   gtk_widget_class_bind_template_child (widget_class, MunjaComposePage, recipients_box);
   gtk_widget_class_bind_template_child (widget_class, MunjaComposePage, editor);
@@ -368,6 +351,9 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, MunjaComposePage, preview_button);
   gtk_widget_class_bind_template_child (widget_class, MunjaComposePage, draft_note);
   gtk_widget_class_bind_template_child (widget_class, MunjaComposePage, send_button);
+  gtk_widget_class_bind_template_callback (widget_class, changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, content_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, people_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, schedule_cb);
   gtk_widget_class_bind_template_callback (widget_class, when_changed_cb);
 }
@@ -390,6 +376,7 @@ munja_compose_page_class_init (MunjaComposePageClass *klass)
                                           0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 
   g_type_ensure (MUNJA_TYPE_ADVERTISEMENT_GROUP);
+  g_type_ensure (MUNJA_TYPE_COMPOSE_MODEL);
   g_type_ensure (MUNJA_TYPE_MESSAGE_EDITOR);
   g_type_ensure (MUNJA_TYPE_PICTURE_ROW);
   g_type_ensure (MUNJA_TYPE_RECIPIENTS_BOX);
@@ -408,25 +395,27 @@ munja_compose_page_init (MunjaComposePage *self)
   self->cancellable = g_cancellable_new ();
 
   munja_picture_row_watch (self->picture_row, GTK_WIDGET (self), GTK_WIDGET (self->editor));
-  self->check = munja_compose_watch_new (self->recipients_box);
   self->preview
-      = munja_compose_preview_new (ADW_BIN (self), GTK_WIDGET (self->preview_button), self->check);
-  munja_compose_meter_watch (self->editor, self->recipients_box, self->picture_row,
-                             self->advertisement_group, self->check);
+      = munja_compose_preview_new (ADW_BIN (self), GTK_WIDGET (self->preview_button), self->model);
+  people_changed_cb (self);
 
-  g_signal_connect_object (self->sender_group, "changed", G_CALLBACK (changed_cb), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->recipients_box, "changed", G_CALLBACK (changed_cb), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->editor, "changed", G_CALLBACK (message_changed_cb), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->picture_row, "changed", G_CALLBACK (message_changed_cb), self,
-                           G_CONNECT_SWAPPED);
   g_signal_connect_object (self->picture_row, "other-file",
                            G_CALLBACK (munja_recipients_box_import), self->recipients_box,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->advertisement_group, "changed", G_CALLBACK (message_changed_cb),
-                           self, G_CONNECT_SWAPPED);
+}
+
+/**
+ * munja_compose_page_get_content:
+ * @self: the page
+ *
+ * Returns: (transfer none): what the message says, finished or not
+ */
+const MunjaContent *
+munja_compose_page_get_content (MunjaComposePage *self)
+{
+  g_return_val_if_fail (MUNJA_IS_COMPOSE_PAGE (self), NULL);
+
+  return munja_compose_model_get_content (self->model);
 }
 
 /**
@@ -444,8 +433,7 @@ munja_compose_page_set_prices (MunjaComposePage *self,
 {
   g_return_if_fail (MUNJA_IS_COMPOSE_PAGE (self));
 
-  munja_meter_set_prices (munja_message_editor_get_meter (self->editor), prices, balance);
-  munja_compose_preview_set_prices (self->preview, prices);
+  munja_compose_model_set_prices (self->model, prices, balance);
 }
 
 /**
@@ -560,7 +548,7 @@ munja_compose_page_dup_form (MunjaComposePage *self)
   form->recipients = munja_roster_copy (munja_recipients_get_rows (recipients));
   form->recipients_revision = munja_recipients_get_revision (recipients);
   munja_content_free (form->content);
-  form->content = munja_compose_page_dup_content (self);
+  form->content = munja_content_copy (munja_compose_model_get_content (self->model));
   form->scheduled = munja_when_group_get_time (self->when_group);
   form->replaces = g_strdup (munja_replace_note_get_key (self->replace_note));
   return form;

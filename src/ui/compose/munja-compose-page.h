@@ -21,7 +21,7 @@ void munja_compose_page_refresh (MunjaComposePage *self);
 void munja_compose_page_send (MunjaComposePage *self);
 void munja_compose_page_send_to_me (MunjaComposePage *self);
 void munja_compose_page_clear (MunjaComposePage *self);
-MunjaContent *munja_compose_page_dup_content (MunjaComposePage *self);
+const MunjaContent *munja_compose_page_get_content (MunjaComposePage *self);
 MunjaDraft *munja_compose_page_dup_form (MunjaComposePage *self);
 void munja_compose_page_set_form (MunjaComposePage *self, const MunjaDraft *form);
 void munja_compose_page_set_content (MunjaComposePage *self, const MunjaContent *content);

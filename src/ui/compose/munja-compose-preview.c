@@ -20,25 +20,12 @@ struct _MunjaComposePreview {
   MunjaSideBySide *sides;
 
   /* Owned. */
-  MunjaComposeWatch *check;
+  MunjaComposeModel *model;
   GtkWindow *window;    /* for a form without room beside it; or none */
   MunjaPreview *inside; /* borrowed: in @window */
-
-  gboolean has_prices;
-  MunjaPrices prices;
 };
 
 G_DEFINE_FINAL_TYPE (MunjaComposePreview, munja_compose_preview, G_TYPE_OBJECT)
-
-static void
-update (MunjaComposePreview *self)
-{
-  MunjaMergeReport *check = munja_compose_watch_get_last (self->check);
-
-  munja_preview_set_check (self->beside, check);
-  if (self->window != NULL)
-    munja_preview_set_check (self->inside, check);
-}
 
 static gboolean
 closed_cb (MunjaComposePreview *self)
@@ -72,7 +59,7 @@ new_window (MunjaComposePreview *self)
   GtkWidget *window = adw_window_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   GtkWidget *bar = adw_header_bar_new ();
-  GtkWidget *preview = munja_preview_new ();
+  GtkWidget *preview = munja_preview_new (self->model);
 
   gtk_widget_set_margin_top (preview, 12);
   gtk_widget_set_margin_bottom (preview, 18);
@@ -90,7 +77,6 @@ new_window (MunjaComposePreview *self)
   adw_window_set_content (ADW_WINDOW (window), box);
   close_on_escape (window);
   self->inside = MUNJA_PREVIEW (preview);
-  munja_preview_set_prices (self->inside, self->has_prices ? &self->prices : NULL);
   return window;
 }
 
@@ -102,7 +88,6 @@ open_window (MunjaComposePreview *self)
     g_signal_connect_object (self->window, "close-request", G_CALLBACK (closed_cb), self,
                              G_CONNECT_SWAPPED);
   }
-  update (self);
   gtk_window_present (self->window);
 }
 
@@ -139,7 +124,7 @@ munja_compose_preview_dispose (GObject *object)
   if (self->window != NULL)
     gtk_window_destroy (self->window);
   g_clear_object (&self->window);
-  g_clear_object (&self->check);
+  g_clear_object (&self->model);
 
   G_OBJECT_CLASS (munja_compose_preview_parent_class)->dispose (object);
 }
@@ -159,18 +144,18 @@ munja_compose_preview_init (MunjaComposePreview *self)
  * munja_compose_preview_new:
  * @page: a page with a form in it; where it is wide, the preview stands beside the form
  * @button: shown where it is not; opens the preview in a window
- * @check: what becomes of the message
+ * @model: the message
  *
  * Gives a form its preview.
  *
- * Returns: (transfer full): what keeps the preview up to date, for the page to own
+ * Returns: (transfer full): what shows the preview where there is room, for the page to own
  */
 MunjaComposePreview *
-munja_compose_preview_new (AdwBin *page, GtkWidget *button, MunjaComposeWatch *check)
+munja_compose_preview_new (AdwBin *page, GtkWidget *button, MunjaComposeModel *model)
 {
   MunjaComposePreview *self = g_object_new (MUNJA_TYPE_COMPOSE_PREVIEW, NULL);
   g_autoptr (GtkWidget) form = g_object_ref (adw_bin_get_child (page));
-  GtkWidget *preview = munja_preview_new ();
+  GtkWidget *preview = munja_preview_new (model);
   GtkWidget *sides;
 
   adw_bin_set_child (page, NULL);
@@ -179,29 +164,10 @@ munja_compose_preview_new (AdwBin *page, GtkWidget *button, MunjaComposeWatch *c
   self->page = page;
   self->beside = MUNJA_PREVIEW (preview);
   self->sides = MUNJA_SIDE_BY_SIDE (sides);
-  self->check = g_object_ref (check);
+  self->model = g_object_ref (model);
   g_object_bind_property (sides, "folded", button, "visible", G_BINDING_SYNC_CREATE);
   g_signal_connect_object (button, "clicked", G_CALLBACK (open_window), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (check, "changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
   return self;
-}
-
-/**
- * munja_compose_preview_set_prices:
- * @self: the preview
- * @prices: (nullable): those of a message in Korea; %NULL if they are not known
- */
-void
-munja_compose_preview_set_prices (MunjaComposePreview *self, const MunjaPrices *prices)
-{
-  g_return_if_fail (MUNJA_IS_COMPOSE_PREVIEW (self));
-
-  self->has_prices = prices != NULL;
-  if (prices != NULL)
-    self->prices = *prices;
-  munja_preview_set_prices (self->beside, prices);
-  if (self->window != NULL)
-    munja_preview_set_prices (self->inside, prices);
 }
 
 /**

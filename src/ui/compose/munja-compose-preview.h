@@ -2,7 +2,7 @@
 
 #include <adwaita.h>
 
-#include "munja-compose-watch.h"
+#include "munja-compose-model.h"
 #include "munja-replies-account.h"
 
 G_BEGIN_DECLS
@@ -11,8 +11,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (MunjaComposePreview, munja_compose_preview, MUNJA, COMPOSE_PREVIEW, GObject)
 
 MunjaComposePreview *
-munja_compose_preview_new (AdwBin *page, GtkWidget *button, MunjaComposeWatch *check);
-void munja_compose_preview_set_prices (MunjaComposePreview *self, const MunjaPrices *prices);
+munja_compose_preview_new (AdwBin *page, GtkWidget *button, MunjaComposeModel *model);
 void munja_compose_preview_show_problem (MunjaComposePreview *self);
 
 G_END_DECLS

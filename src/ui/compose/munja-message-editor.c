@@ -36,12 +36,15 @@ struct _MunjaMessageEditor {
   MunjaPreedit *preedit;
   MunjaMeterScroller *scroller;
 
-  MunjaMessageEditorAssemble assemble;
-  gpointer assemble_data;
-  MunjaMeasure measure;
-  gboolean has_picture;
+  MunjaComposeModel *model;
+
   gboolean wants_subject; /* the person asked for the row */
   gboolean in_action;     /* the person changes the text, in any way but undoing */
+};
+
+enum {
+  PROP_MODEL = 1,
+  N_PROPS,
 };
 
 /**
@@ -54,6 +57,7 @@ enum {
   N_SIGNALS,
 };
 
+static GParamSpec *properties[N_PROPS];
 static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (MunjaMessageEditor, munja_message_editor, ADW_TYPE_BIN)
@@ -67,24 +71,12 @@ show_note (MunjaMessageEditor *self, const char *text)
 
 /* A subject is one line. */
 static char *
-dup_subject (MunjaMessageEditor *self, gboolean with_composing)
+dup_subject (MunjaMessageEditor *self)
 {
-  g_autofree char *raw = munja_preedit_dup_entry (self->preedit, with_composing);
+  g_autofree char *raw = munja_preedit_dup_entry (self->preedit, FALSE);
   char *normalized = munja_text_normalize (raw);
 
   return g_strstrip (g_strdelimit (normalized, "\n", ' '));
-}
-
-static void
-measure (MunjaMessageEditor *self)
-{
-  g_autofree char *text = munja_preedit_dup_text (self->preedit, TRUE);
-  g_autofree char *subject = dup_subject (self, TRUE);
-  g_autofree char *assembled
-      = self->assemble != NULL ? self->assemble (text, self->assemble_data) : NULL;
-
-  self->measure = munja_measure (assembled != NULL ? assembled : text, subject,
-                                 munja_message_editor_get_type_choice (self), self->has_picture);
 }
 
 /* What is wrong with the message besides its characters, which the bar tells. */
@@ -105,7 +97,7 @@ describe_problem (const MunjaMeasure *measure)
 static void
 update_subject (MunjaMessageEditor *self)
 {
-  const MunjaMeasure *now = &self->measure;
+  const MunjaMeasure *now = munja_compose_model_get_measure (self->model);
   gboolean is_wrong = now->subject_refused || munja_measure_is_subject_too_long (now);
   gboolean is_shown
       = self->wants_subject || now->subject_bytes > 0 || now->type != MUNJA_MESSAGE_TYPE_SMS;
@@ -124,10 +116,8 @@ update_subject (MunjaMessageEditor *self)
 static void
 update (MunjaMessageEditor *self)
 {
-  measure (self);
-  munja_meter_set_measure (self->meter, &self->measure);
   update_subject (self);
-  show_note (self, describe_problem (&self->measure));
+  show_note (self, describe_problem (munja_compose_model_get_measure (self->model)));
 }
 
 static void
@@ -141,8 +131,32 @@ add_subject_cb (MunjaMessageEditor *self)
 static void
 changed_cb (MunjaMessageEditor *self)
 {
-  update (self);
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+}
+
+static void
+set_model (MunjaMessageEditor *self, MunjaComposeModel *model)
+{
+  if (!g_set_object (&self->model, model) || model == NULL)
+    return;
+  g_object_set (self->meter, "model", model, NULL);
+  g_signal_connect_object (model, "measured", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+  update (self);
+}
+
+static void
+munja_message_editor_set_property (GObject *object,
+                                   guint prop_id,
+                                   const GValue *value,
+                                   GParamSpec *pspec)
+{
+  switch (prop_id) {
+  case PROP_MODEL:
+    set_model (MUNJA_MESSAGE_EDITOR (object), g_value_get_object (value));
+    break;
+  default:
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+  }
 }
 
 static void
@@ -173,6 +187,7 @@ munja_message_editor_dispose (GObject *object)
 {
   MunjaMessageEditor *self = MUNJA_MESSAGE_EDITOR (object);
 
+  g_clear_object (&self->model);
   g_clear_object (&self->preedit);
   g_clear_object (&self->scroller);
 
@@ -199,9 +214,21 @@ bind_children (GtkWidgetClass *widget_class)
 static void
 munja_message_editor_class_init (MunjaMessageEditorClass *klass)
 {
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  G_OBJECT_CLASS (klass)->dispose = munja_message_editor_dispose;
+  object_class->set_property = munja_message_editor_set_property;
+  object_class->dispose = munja_message_editor_dispose;
+
+  /**
+   * MunjaMessageEditor:model:
+   *
+   * Knows what becomes of what is written here; whoever owns both tells it. It is set once.
+   */
+  properties[PROP_MODEL]
+      = g_param_spec_object ("model", NULL, NULL, MUNJA_TYPE_COMPOSE_MODEL,
+                             G_PARAM_WRITABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
 
   signals[SIGNAL_CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
                                           0, NULL, NULL, NULL, G_TYPE_NONE, 0);
@@ -299,7 +326,6 @@ munja_message_editor_init (MunjaMessageEditor *self)
   gtk_menu_button_set_create_popup_func (self->symbols_button, create_symbols_cb, NULL, NULL);
   connect_changes (self);
   limit_inserted (self);
-  update (self);
 }
 
 /**
@@ -333,7 +359,7 @@ munja_message_editor_dup_subject (MunjaMessageEditor *self)
 
   g_return_val_if_fail (MUNJA_IS_MESSAGE_EDITOR (self), NULL);
 
-  subject = dup_subject (self, FALSE);
+  subject = dup_subject (self);
   return *subject != '\0' ? g_steal_pointer (&subject) : NULL;
 }
 
@@ -431,7 +457,7 @@ munja_message_editor_load (MunjaMessageEditor *self, const MunjaContent *content
   gtk_editable_set_text (GTK_EDITABLE (self->subject_row), content->subject);
   gtk_drop_down_set_selected (self->type_choice, content->type);
   munja_message_editor_set_text (self, content->text);
-  update (self);
+  update_subject (self);
 }
 
 /**
@@ -461,70 +487,6 @@ munja_message_editor_set_fields (MunjaMessageEditor *self, const char *const *fi
   gtk_menu_button_set_menu_model (self->fields_button, G_MENU_MODEL (menu));
   gtk_widget_set_visible (GTK_WIDGET (self->fields_button),
                           g_menu_model_get_n_items (G_MENU_MODEL (menu)) > 0);
-}
-
-/**
- * munja_message_editor_set_has_picture:
- * @self: the editor
- * @has_picture: whether the message has a picture, which makes it an MMS
- */
-void
-munja_message_editor_set_has_picture (MunjaMessageEditor *self, gboolean has_picture)
-{
-  g_return_if_fail (MUNJA_IS_MESSAGE_EDITOR (self));
-
-  self->has_picture = has_picture;
-  update (self);
-}
-
-/**
- * munja_message_editor_set_assemble:
- * @self: the editor
- * @assemble: (nullable) (scope notified): what makes the text to measure of the text that is
- *   written; it is called on every key, so that it has to be quick
- * @user_data: goes to @assemble
- *
- * Has the meter count what is put around the text, or into it, when it is sent.
- */
-void
-munja_message_editor_set_assemble (MunjaMessageEditor *self,
-                                   MunjaMessageEditorAssemble assemble,
-                                   gpointer user_data)
-{
-  g_return_if_fail (MUNJA_IS_MESSAGE_EDITOR (self));
-
-  self->assemble = assemble;
-  self->assemble_data = user_data;
-  update (self);
-}
-
-/**
- * munja_message_editor_measure:
- * @self: the editor
- *
- * Measures the message anew, when something has changed that munja_message_editor_set_assemble()
- * was given.
- */
-void
-munja_message_editor_measure (MunjaMessageEditor *self)
-{
-  g_return_if_fail (MUNJA_IS_MESSAGE_EDITOR (self));
-
-  update (self);
-}
-
-/**
- * munja_message_editor_get_meter:
- * @self: the editor
- *
- * Returns: the meter
- */
-MunjaMeter *
-munja_message_editor_get_meter (MunjaMessageEditor *self)
-{
-  g_return_val_if_fail (MUNJA_IS_MESSAGE_EDITOR (self), NULL);
-
-  return self->meter;
 }
 
 /* What is put in place of fields makes the text shorter or longer for each recipient. */
@@ -577,7 +539,7 @@ munja_message_editor_check (MunjaMessageEditor *self, const char *text)
   }
   subject = munja_message_editor_dup_subject (self);
   found = munja_measure (text, subject, munja_message_editor_get_type_choice (self),
-                         self->has_picture);
+                         munja_compose_model_get_content (self->model)->picture != NULL);
   if (has_fields (text, subject)) {
     found.bytes = 0;
     found.subject_bytes = 0;

@@ -8,18 +8,6 @@
 
 G_BEGIN_DECLS
 
-/**
- * MunjaMessageEditorAssemble:
- * @text: what is written, as it was typed
- * @user_data: what was given with it
- *
- * Makes of a text what the recipient who gets the most of it gets, which is what the meter is
- * about.
- *
- * Returns: (transfer full): the text to measure; it need not be normalised
- */
-typedef char *(*MunjaMessageEditorAssemble) (const char *text, gpointer user_data);
-
 #define MUNJA_TYPE_MESSAGE_EDITOR munja_message_editor_get_type ()
 G_DECLARE_FINAL_TYPE (MunjaMessageEditor, munja_message_editor, MUNJA, MESSAGE_EDITOR, AdwBin)
 
@@ -32,13 +20,6 @@ void munja_message_editor_read (MunjaMessageEditor *self, MunjaContent *content)
 void munja_message_editor_load (MunjaMessageEditor *self, const MunjaContent *content);
 
 void munja_message_editor_set_fields (MunjaMessageEditor *self, const char *const *fields);
-void munja_message_editor_set_has_picture (MunjaMessageEditor *self, gboolean has_picture);
-void munja_message_editor_set_assemble (MunjaMessageEditor *self,
-                                        MunjaMessageEditorAssemble assemble,
-                                        gpointer user_data);
-void munja_message_editor_measure (MunjaMessageEditor *self);
-MunjaMeter *munja_message_editor_get_meter (MunjaMessageEditor *self);
-
 gboolean munja_message_editor_check (MunjaMessageEditor *self, const char *text);
 void munja_message_editor_settle (MunjaMessageEditor *self,
                                   GtkWidget *next_focus,

@@ -16,12 +16,15 @@ struct _MunjaMeter {
   GtkLabel *reason;
   GtkLabel *cost;
 
-  MunjaMeasure measure;
-  MunjaPrices prices; /* below 0 if not known */
-  MunjaMoney balance; /* the same */
-  guint n_people;
-  guint n_types[MUNJA_N_MESSAGE_TYPES]; /* of the messages to those people, as far as known */
+  MunjaComposeModel *model; /* owned */
 };
+
+enum {
+  PROP_MODEL = 1,
+  N_PROPS,
+};
+
+static GParamSpec *properties[N_PROPS];
 
 G_DEFINE_FINAL_TYPE (MunjaMeter, munja_meter, ADW_TYPE_BIN)
 
@@ -78,78 +81,41 @@ describe_reason (const MunjaMeasure *measure)
   }
 }
 
-/* Whether the messages differ in type, and that was found out for just these people. */
-static gboolean
-is_mixed (MunjaMeter *self)
-{
-  guint n_messages = 0;
-  guint n_most = 0;
-
-  for (guint i = 0; i < MUNJA_N_MESSAGE_TYPES; i++) {
-    n_messages += self->n_types[i];
-    n_most = MAX (n_most, self->n_types[i]);
-  }
-  return n_messages == self->n_people && n_most < n_messages;
-}
-
-/* Below 0 if not known. Only prices in Korea are known here, so that the sum of a list is
- * no more than an estimate. */
-static MunjaMoney
-find_sum (MunjaMeter *self)
-{
-  MunjaMoney sum = 0;
-
-  if (!is_mixed (self))
-    return munja_money_times (munja_prices_get (&self->prices, self->measure.type),
-                              MAX (self->n_people, 1));
-  for (guint i = 0; i < MUNJA_N_MESSAGE_TYPES; i++) {
-    MunjaMoney price = munja_prices_get (&self->prices, (MunjaMessageType)i);
-
-    if (self->n_types[i] > 0 && price < 0)
-      return -1;
-    sum += munja_money_times (price, self->n_types[i]);
-  }
-  return sum;
-}
-
 static char *
-describe_sum (MunjaMeter *self, MunjaMoney price)
+describe_sum (const MunjaComposeCost *cost)
 {
-  g_autofree char *sum = munja_describe_money (price);
-  g_autofree char *each
-      = munja_describe_money (munja_prices_get (&self->prices, self->measure.type));
+  g_autofree char *sum = munja_describe_money (cost->sum);
+  g_autofree char *each = munja_describe_money (cost->each);
 
-  if (is_mixed (self)) {
-    g_autofree char *types = munja_describe_types (self->n_types);
+  if (munja_compose_cost_is_mixed (cost)) {
+    g_autofree char *types = munja_describe_types (cost->n_types);
 
     /* Translators: the first %s is as in "SMS 40, LMS 2", the second one what all cost. */
     return g_strdup_printf (_ ("%s: about %s"), types, sum);
   }
-  if (self->n_people <= 1)
+  if (cost->n_people <= 1)
     /* Translators: %s is what one message costs. */
     return g_strdup_printf (_ ("%s a message"), each);
   return g_strdup_printf (
       /* Translators: the first %s is what one message costs, the second one what all cost. */
       ngettext ("%s a message, about %s for %u person", "%s a message, about %s for %u people",
-                self->n_people),
-      each, sum, self->n_people);
+                cost->n_people),
+      each, sum, cost->n_people);
 }
 
 static char *
-describe_cost (MunjaMeter *self)
+describe_cost (const MunjaComposeCost *cost)
 {
-  MunjaMoney price = find_sum (self);
-  MunjaMoney rest = self->balance - price;
   g_autofree char *sum = NULL;
   g_autofree char *money = NULL;
 
-  if (price < 0)
+  if (cost->sum < 0)
     return NULL;
-  sum = describe_sum (self, price);
-  if (self->balance < 0)
+  sum = describe_sum (cost);
+  if (!cost->has_rest)
     return g_steal_pointer (&sum);
-  money = munja_describe_money (ABS (rest));
-  if (rest < 0)
+  money = munja_describe_money (ABS (cost->rest));
+  if (cost->rest < 0)
     /* Translators: the first %s is what the messages cost, the second one an amount of money. */
     return g_strdup_printf (_ ("%s · your balance is short of %s"), sum, money);
   /* Translators: the first %s is what the messages cost, the second one an amount of money. */
@@ -159,9 +125,10 @@ describe_cost (MunjaMeter *self)
 static void
 update (MunjaMeter *self)
 {
-  const MunjaMeasure *measure = &self->measure;
+  const MunjaMeasure *measure = munja_compose_model_get_measure (self->model);
+  const MunjaComposeCost cost = munja_compose_model_get_cost (self->model);
   g_autofree char *left = describe_left (measure);
-  g_autofree char *cost = describe_cost (self);
+  g_autofree char *money = describe_cost (&cost);
   g_autofree char *used = NULL;
 
   /* Translators: bytes used, bytes there may be, and the type, as in "78 / 90 bytes · SMS". */
@@ -170,15 +137,59 @@ update (MunjaMeter *self)
   set_text (self->used, used);
   set_text (self->left, left);
   set_text (self->reason, describe_reason (measure));
-  set_text (self->cost, cost);
+  set_text (self->cost, money);
   set_level (GTK_WIDGET (self->used), munja_measure_get_level (measure));
   set_level (GTK_WIDGET (self->left), munja_measure_get_level (measure));
 }
 
 static void
+set_model (MunjaMeter *self, MunjaComposeModel *model)
+{
+  if (!g_set_object (&self->model, model) || model == NULL)
+    return;
+  g_signal_connect_object (model, "measured", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (model, "priced", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+  update (self);
+}
+
+static void
+munja_meter_set_property (GObject *object, guint prop_id, const GValue *value, GParamSpec *pspec)
+{
+  switch (prop_id) {
+  case PROP_MODEL:
+    set_model (MUNJA_METER (object), g_value_get_object (value));
+    break;
+  default:
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+  }
+}
+
+static void
+munja_meter_dispose (GObject *object)
+{
+  g_clear_object (&MUNJA_METER (object)->model);
+
+  G_OBJECT_CLASS (munja_meter_parent_class)->dispose (object);
+}
+
+static void
 munja_meter_class_init (MunjaMeterClass *klass)
 {
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->set_property = munja_meter_set_property;
+  object_class->dispose = munja_meter_dispose;
+
+  /**
+   * MunjaMeter:model:
+   *
+   * The message whose length and cost are shown. It is set once.
+   */
+  properties[PROP_MODEL]
+      = g_param_spec_object ("model", NULL, NULL, MUNJA_TYPE_COMPOSE_MODEL,
+                             G_PARAM_WRITABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/munja/Munja/munja-meter.ui");
@@ -192,74 +203,6 @@ static void
 munja_meter_init (MunjaMeter *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  self->measure = munja_measure ("", NULL, MUNJA_TYPE_CHOICE_AUTO, FALSE);
-  self->prices = (MunjaPrices){ -1, -1, -1 };
-  self->balance = -1;
-  update (self);
-}
-
-/**
- * munja_meter_set_measure:
- * @self: the meter
- * @measure: of the message, as far as it is written
- *
- * Shows how long a message is, what it goes out as, and why.
- */
-void
-munja_meter_set_measure (MunjaMeter *self, const MunjaMeasure *measure)
-{
-  g_return_if_fail (MUNJA_IS_METER (self));
-
-  self->measure = *measure;
-  update (self);
-}
-
-/**
- * munja_meter_set_prices:
- * @self: the meter
- * @prices: (nullable): in Korea, %NULL if they are not known
- * @balance: what there is to pay with, below 0 if it is not known
- *
- * Shows what a message costs as well, as far as that is known.
- */
-void
-munja_meter_set_prices (MunjaMeter *self, const MunjaPrices *prices, MunjaMoney balance)
-{
-  g_return_if_fail (MUNJA_IS_METER (self));
-
-  self->prices = prices != NULL ? *prices : (MunjaPrices){ -1, -1, -1 };
-  self->balance = balance;
-  update (self);
-}
-
-/**
- * munja_meter_set_n_people:
- * @self: the meter
- * @n_people: how many people get the message
- */
-void
-munja_meter_set_n_people (MunjaMeter *self, guint n_people)
-{
-  g_return_if_fail (MUNJA_IS_METER (self));
-
-  self->n_people = n_people;
-  update (self);
-}
-
-/**
- * munja_meter_set_n_types:
- * @self: the meter
- * @n_types: how many of the messages to those people are of each #MunjaMessageType; all 0 as long
- *   as that is not known, or if all of them are alike
- */
-void
-munja_meter_set_n_types (MunjaMeter *self, const gsize n_types[MUNJA_N_MESSAGE_TYPES])
-{
-  g_return_if_fail (MUNJA_IS_METER (self));
-
-  for (guint i = 0; i < MUNJA_N_MESSAGE_TYPES; i++)
-    self->n_types[i] = (guint)n_types[i];
-  update (self);
 }
 
 /**

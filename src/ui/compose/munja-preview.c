@@ -26,12 +26,18 @@ struct _MunjaPreview {
   GtkWidget *problem_button;
 
   /* Owned. */
-  MunjaMergeReport *check;
+  MunjaComposeModel *model;
+  MunjaMergeReport *check; /* what is shown */
 
-  gboolean has_prices;
-  MunjaPrices prices; /* in Korea */
   gsize row;
 };
+
+enum {
+  PROP_MODEL = 1,
+  N_PROPS,
+};
+
+static GParamSpec *properties[N_PROPS];
 
 G_DEFINE_FINAL_TYPE (MunjaPreview, munja_preview, ADW_TYPE_BIN)
 
@@ -61,9 +67,9 @@ find_price (MunjaPreview *self, MunjaMessageType type)
   const char *country
       = get_length (self) > 0 ? munja_audience_get (self->check->table, self->row).country : "82";
 
-  if (!self->has_prices || !g_str_equal (country, "82"))
+  if (!g_str_equal (country, "82"))
     return -1;
-  return munja_prices_get (&self->prices, type);
+  return munja_prices_get (munja_compose_model_get_prices (self->model), type);
 }
 
 static char *
@@ -215,6 +221,48 @@ next_cb (MunjaPreview *self)
   go_to (self, self->row + 1);
 }
 
+/* It stays with the row that was shown, as long as there is one. */
+static void
+reported_cb (MunjaPreview *self)
+{
+  gsize length;
+
+  g_clear_pointer (&self->check, munja_merge_report_unref);
+  self->check = munja_merge_report_ref (munja_compose_model_get_report (self->model));
+  length = get_length (self);
+  go_to (self, MIN (self->row, length > 0 ? length - 1 : 0));
+}
+
+static void
+set_model (MunjaPreview *self, MunjaComposeModel *model)
+{
+  if (!g_set_object (&self->model, model) || model == NULL)
+    return;
+  g_signal_connect_object (model, "reported", G_CALLBACK (reported_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (model, "priced", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+  reported_cb (self);
+}
+
+static void
+munja_preview_set_property (GObject *object, guint prop_id, const GValue *value, GParamSpec *pspec)
+{
+  switch (prop_id) {
+  case PROP_MODEL:
+    set_model (MUNJA_PREVIEW (object), g_value_get_object (value));
+    break;
+  default:
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+  }
+}
+
+static void
+munja_preview_dispose (GObject *object)
+{
+  g_clear_object (&MUNJA_PREVIEW (object)->model);
+
+  G_OBJECT_CLASS (munja_preview_parent_class)->dispose (object);
+}
+
 static void
 munja_preview_finalize (GObject *object)
 {
@@ -246,9 +294,22 @@ bind_children (GtkWidgetClass *widget_class)
 static void
 munja_preview_class_init (MunjaPreviewClass *klass)
 {
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  G_OBJECT_CLASS (klass)->finalize = munja_preview_finalize;
+  object_class->set_property = munja_preview_set_property;
+  object_class->dispose = munja_preview_dispose;
+  object_class->finalize = munja_preview_finalize;
+
+  /**
+   * MunjaPreview:model:
+   *
+   * The message that is shown as one of those who get it reads it. It is set once.
+   */
+  properties[PROP_MODEL]
+      = g_param_spec_object ("model", NULL, NULL, MUNJA_TYPE_COMPOSE_MODEL,
+                             G_PARAM_WRITABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/munja/Munja/munja-preview.ui");
@@ -258,62 +319,21 @@ munja_preview_class_init (MunjaPreviewClass *klass)
 static void
 munja_preview_init (MunjaPreview *self)
 {
-  g_autoptr (MunjaAudience) nobody = munja_audience_new ();
-  g_autoptr (MunjaMessage) nothing = munja_message_new_for_text ("");
-
   gtk_widget_init_template (GTK_WIDGET (self));
-  self->check = munja_merge_report_new (nothing, nobody, NULL);
-  update (self);
 }
 
 /**
  * munja_preview_new:
+ * @model: the message
  *
  * Makes what shows a message as one of those who get it reads it, and steps through them.
  *
- * Returns: (transfer floating): the widget, with an empty message
+ * Returns: (transfer floating): the widget
  */
 GtkWidget *
-munja_preview_new (void)
+munja_preview_new (MunjaComposeModel *model)
 {
-  return g_object_new (MUNJA_TYPE_PREVIEW, NULL);
-}
-
-/**
- * munja_preview_set_check:
- * @self: the preview
- * @check: what becomes of the message; without people, it is shown as it is written
- *
- * Shows a message. It stays with the row that was shown, as long as there is one.
- */
-void
-munja_preview_set_check (MunjaPreview *self, MunjaMergeReport *check)
-{
-  gsize length;
-
-  g_return_if_fail (MUNJA_IS_PREVIEW (self));
-
-  munja_merge_report_ref (check);
-  munja_merge_report_unref (self->check);
-  self->check = check;
-  length = get_length (self);
-  go_to (self, MIN (self->row, length > 0 ? length - 1 : 0));
-}
-
-/**
- * munja_preview_set_prices:
- * @self: the preview
- * @prices: (nullable): those of a message in Korea; %NULL if they are not known
- */
-void
-munja_preview_set_prices (MunjaPreview *self, const MunjaPrices *prices)
-{
-  g_return_if_fail (MUNJA_IS_PREVIEW (self));
-
-  self->has_prices = prices != NULL;
-  if (prices != NULL)
-    self->prices = *prices;
-  update (self);
+  return g_object_new (MUNJA_TYPE_PREVIEW, "model", model, NULL);
 }
 
 /**

@@ -273,7 +273,7 @@ static void
 template_named_cb (MunjaDraftDesk *self, const char *name)
 {
   MunjaLibraryEntry *other = munja_library_find_template (self->library, name);
-  g_autoptr (MunjaContent) content = munja_compose_page_dup_content (self->form);
+  const MunjaContent *content = munja_compose_page_get_content (self->form);
   gint64 id = other != NULL ? munja_library_entry_get_id (other)
                             : munja_library_take_id (self->library, MUNJA_LIBRARY_TEMPLATE);
 
@@ -296,7 +296,7 @@ make_name (const MunjaContent *content)
 static gboolean
 has_content (MunjaDraftDesk *self)
 {
-  g_autoptr (MunjaContent) content = munja_compose_page_dup_content (self->form);
+  const MunjaContent *content = munja_compose_page_get_content (self->form);
 
   return !munja_content_is_empty (content);
 }
@@ -304,7 +304,7 @@ has_content (MunjaDraftDesk *self)
 static void
 ask_for_name (MunjaDraftDesk *self, GtkWindow *parent)
 {
-  g_autoptr (MunjaContent) content = munja_compose_page_dup_content (self->form);
+  const MunjaContent *content = munja_compose_page_get_content (self->form);
   g_autofree char *name = make_name (content);
   GtkWidget *dialog = munja_name_dialog_new (parent, self->library, NULL, name);
 

@@ -91,7 +91,7 @@ static void
 bring_content_back (MunjaFormKeeper *self, const MunjaContent *content)
 {
   g_autoptr (MunjaContent) placed = g_steal_pointer (&self->placed);
-  g_autoptr (MunjaContent) now = munja_compose_page_dup_content (self->form);
+  const MunjaContent *now = munja_compose_page_get_content (self->form);
 
   if (!munja_content_equal (placed, now))
     munja_autosave_put_away (self->autosave);
@@ -241,7 +241,7 @@ munja_form_keeper_show_content (MunjaFormKeeper *self, const MunjaContent *conte
 {
   remember (self);
   munja_compose_page_set_content (self->form, content);
-  self->placed = munja_compose_page_dup_content (self->form);
+  self->placed = munja_content_copy (munja_compose_page_get_content (self->form));
   if (!munja_content_is_empty (self->aside->content))
     offer_undo (self, _ ("The template took the place of your text"));
 }
