@@ -82,6 +82,8 @@ typedef enum {
   HALF_FILLED,  /* not all rows were added, and it is settled */
   REPLACING,    /* it goes out in place of another one, */
   REPLACED,     /* which was cancelled before a restart */
+  REFUSED_ROW,  /* one of the rows was refused, */
+  REFUSED_COPY, /* perhaps as the copy of itself: an add before that got no answer */
   N_VARIANTS,
 } Variant;
 
@@ -102,6 +104,8 @@ static const char *const variants[] = {
   "half-filled",
   "replacing",
   "replaced",
+  "refused-row",
+  "refused-copy",
 };
 
 typedef struct {
@@ -138,6 +142,8 @@ job_init (Job *job, gboolean is_group, Variant variant)
   record->n_added = record->n_accepted = is_group ? 2 : 0;
   if (variant == HALF_FILLED)
     record->n_recipients = 3;
+  if (is_group && (variant == REFUSED_ROW || variant == REFUSED_COPY))
+    record->n_accepted = record->n_refused = 1;
   record->n_chunk = is_group ? 1 : 0;
   record->group_id = is_group ? g_strdup ("G1") : NULL;
   record->was_released = variant == RELEASED || variant == SENT_HERE;
@@ -146,7 +152,7 @@ job_init (Job *job, gboolean is_group, Variant variant)
     record->replaces = g_strdup ("7b9a1f3e-0000-4000-8000-000000000002");
   record->has_replaced = variant == REPLACED;
   record->picture = variant == WITH_PICTURE ? 1 : 0;
-  record->lost_add = variant == GREW;
+  record->lost_add = variant == GREW || variant == REFUSED_COPY;
   *job = (Job){ .record = record, .timings = { .settle_ms = 1000, .retry_ms = 10 } };
   job->memory = (MunjaJobMemory){
     .word_at = variant == STALE_WORD || variant == REPLACED ? NOW - 2 * G_TIME_SPAN_MINUTE : NOW,
@@ -214,14 +220,19 @@ add_groups (GArray *answers)
       .total = 2,
       .registered_success = -1,
       .registered_failed = -1 },
+    { .id = TEXT ("G1"),
+      .status = TEXT ("PENDING"),
+      .total = 2,
+      .registered_success = 1,
+      .registered_failed = 1 },
     { .id = TEXT ("G1"), .status = TEXT ("SCHEDULED"), .total = 3, .registered_success = 3 },
     { .id = TEXT ("G1"), .status = TEXT ("SENDING"), .total = 3, .registered_success = 3 },
     { .id = TEXT ("G1"), .status = TEXT ("DELETED"), .total = 3, .registered_success = 3 },
     { .id = TEXT ("G1"), .status = TEXT ("RESTING"), .total = 3, .registered_success = 3 },
   };
   static const char *const names[]
-      = { "pending-2", "pending-3", "pending-1", "empty",  "uncounted-2",
-          "scheduled", "sending",   "deleted",   "unknown" };
+      = { "pending-2",      "pending-3", "pending-1", "empty",   "uncounted-2",
+          "refused-1-of-2", "scheduled", "sending",   "deleted", "unknown" };
 
   for (gsize i = 0; i < G_N_ELEMENTS (groups); i++)
     add_answer (answers, names[i], &groups[i], NULL);

@@ -196,6 +196,14 @@ differs (const MunjaJobCase *self, const MunjaGroup *group)
                                              : munja_anew_start (self, TRUE);
 }
 
+/* Where an add got no answer, a row that was refused afterwards may have been refused as the copy
+ * of itself. Old counts of the group do not tell, so that what it holds is read. */
+static gboolean
+may_be_its_own_copy (const MunjaJobCase *self)
+{
+  return self->record->lost_add && self->record->n_refused > 0 && self->memory->n_reads == 0;
+}
+
 static MunjaJobMove
 compare (const MunjaJobCase *self)
 {
@@ -208,7 +216,7 @@ compare (const MunjaJobCase *self)
     return munja_anew_unseen (self);
   if (munja_group_get_phase (group) != MUNJA_GROUP_OPEN)
     return munja_elsewhere_give_up (self, group);
-  if (!agrees (self->record, group))
+  if (!agrees (self->record, group) || may_be_its_own_copy (self))
     return differs (self, group);
   g_clear_pointer (&self->memory->group, munja_group_free);
   self->memory->group = munja_group_copy (group);
