@@ -23,7 +23,7 @@ sys.path += [os.path.join(HERE, "..", "support"), os.path.join(HERE, "..", "prac
 
 import practice  # noqa: E402
 from accessible import State  # noqa: E402
-from person import App, label_of, plain, translator, until, xdotool  # noqa: E402
+from person import App, BUTTONS, label_of, plain, translator, until, xdotool  # noqa: E402
 
 MESSAGE = "안녕하세요, 문자 연습입니다.\n둘째 줄: 12시 30분 ABC"
 RECIPIENT = "010-1234-5678"
@@ -241,8 +241,21 @@ class Practice(App):
 
     def can_send(self):
         """Tells whether what is in the form may go out now."""
-        button = self.button("_Send")
+        button = self.send_button()
         return bool(button and button.is_sensitive())
+
+    def send_button(self):
+        """The button below the form that sends, whatever it says for whom and when."""
+        names = "|".join(re.escape(plain(self.say(name))).replace("%s", ".+")
+                         for name in ("_Send", "_Send to %s", "_Schedule for %s"))
+        return next((w for w in reversed(self.widgets(self.frame()))
+                     if w.role in BUTTONS and re.fullmatch(names, label_of(w)) and w.actions()), None)
+
+    def find_send(self):
+        return self.wait_for(self.send_button, "button that sends")
+
+    def press_send(self):
+        self.press_found(self.send_button, "press on the button that sends")
 
     def choose_sender(self, index):
         """Opens the list of sender numbers and goes down in it, with the keyboard."""
@@ -299,7 +312,7 @@ class Practice(App):
 
     def send(self):
         """Presses Send, up to the question."""
-        self.press("_Send")
+        self.press_send()
         self.find("dialog", "Send This Text?")
 
     def press_menu(self, name):

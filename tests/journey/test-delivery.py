@@ -18,7 +18,7 @@ class Delivery(Case):
         server.set(pace={"end": 3, "late": 6})
         app.name_people(PEOPLE)
         app.fill("text", "Te_xt", MESSAGE)
-        app.press("_Send")
+        app.press_send()
         app.wait_for_text("Send to 5 people")
         app.answer("_Send")
         # Nobody touches anything, and it ends.

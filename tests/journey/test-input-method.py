@@ -69,7 +69,7 @@ class InputMethod(Case):
 
     def test_button_without_the_mouse(self):
         app, server = self.composing()
-        app.press("_Send")
+        app.press_send()
         self.check(app, server)
 
     def test_answers_after_the_fact(self):
@@ -110,7 +110,7 @@ class InputMethod(Case):
 
     def test_mouse(self):
         app, server = self.composing()
-        app.click(app.find_button("_Send"))
+        app.click(app.find_send())
         self.check(app, server)
 
 

@@ -125,7 +125,7 @@ class Preparing(Jobs):
         app.name_people(["010-1111-2222", "010-3333-4444"])
         app.wait_for_text("2 people", translated=False)
         app.fill("text", "Te_xt", MESSAGE)
-        app.press("_Send")
+        app.press_send()
         self.wait_for_job(app, "Being Prepared")
         app.wait_for_text("0 of 2", translated=False)
         return app, server
@@ -159,7 +159,7 @@ class Preparing(Jobs):
         app.wait_for_text(f"{MANY} people", translated=False)
         app.fill("text", "Te_xt", MESSAGE)
         field = app.find("text", "Te_xt")
-        app.press("_Send")
+        app.press_send()
         app.wait_for(lambda: not app.can_send(), "list that is handed over")
         field.set_text(MESSAGE + "!")
         self.wait_for_job(app, "Being Prepared")
@@ -177,7 +177,7 @@ class Schedule(Jobs):
     def test_schedule_and_cancel(self):
         app, server = self.written()
         app.choose_time()
-        app.press("_Send")
+        app.press_send()
         app.wait_for_text("Send to 1 person")
         [group] = server.judge("groups")
         self.assertEqual((group["status"], group["released"]), ("PENDING", False))
@@ -198,7 +198,7 @@ class Schedule(Jobs):
     def begin_change(self):
         app, server = self.written()
         app.choose_time()
-        app.press("_Send")
+        app.press_send()
         app.wait_for_text("Send to 1 person")
         app.answer("_Schedule")
         self.wait_for_job(app, "Scheduled")
@@ -211,7 +211,7 @@ class Schedule(Jobs):
         app, server = self.begin_change()
         self.draft_is_back(app)
         app.fill("text", "Te_xt", MESSAGE + "!")
-        app.press("_Send")
+        app.press_send()
         app.wait_for(app.has_dialog, "question")
         app.wait_for(lambda: any(t.startswith("It takes the place of") for t in app.shown_texts()), "warning")
         self.assertEqual(sorted(g["status"] for g in server.judge("groups")), ["PENDING", "SCHEDULED"])
@@ -225,7 +225,7 @@ class Schedule(Jobs):
     def test_trying_a_change_changes_nothing(self):
         app, server = self.begin_change()
         set_own_number("01099998888")
-        app.press("Send to _Me First")
+        app.press("_Me First")
         app.wait_for(lambda: len(self.released(server)) == 1, "message to oneself")
         self.assertEqual(self.scheduled_texts(server), [MESSAGE])
         self.end_when_accepted(app)
@@ -238,12 +238,12 @@ class Schedule(Jobs):
         app.press("_Cancel Schedule")
         self.wait_for_job(app, "Cancelled")
         app.key("alt+1")
-        app.press("_Send")
+        app.press_send()
         app.wait_for_text("The Scheduled Message Is Gone")
         app.answer("_Close")
         self.draft_is_back(app)
         app.press("_Keep Both")
-        app.press("_Send")
+        app.press_send()
         app.wait_for_text("Send to 1 person")
         app.answer("_Schedule")
         self.wait_for_job(app, "Scheduled")
@@ -254,7 +254,7 @@ class Schedule(Jobs):
         app, server = self.written()
         server.set(clock={"advance": 7200})
         app.choose_time()
-        app.press("_Send")
+        app.press_send()
         app.wait_for_text("Send to 1 person")
         wrong = app.say("The clock of this computer is wrong: it is %s now. Look at the time of the "
                         "schedule again.").partition("%s")[0]
@@ -265,7 +265,7 @@ class Schedule(Jobs):
     def test_cancelled_question_sends_nothing_and_waits(self):
         app, server = self.written()
         app.choose_time()
-        app.press("_Send")
+        app.press_send()
         app.wait_for_text("Send to 1 person")
         app.key("Return")
         app.wait_for(lambda: not app.has_dialog(), "end of the question")
@@ -296,7 +296,7 @@ class Lists(Jobs):
 
     def review(self, app, server, count=1):
         """Hands the list over, which sends nothing, up to the question."""
-        app.press("_Send")
+        app.press_send()
         app.wait_for_text("Send to 2 people for about ₩44?", translated=False)
         texts = app.shown_texts()
         for expected in ("김철수 010-1111-2222", "010-3333-4444", "02-1234-5678", MESSAGE):
@@ -350,7 +350,7 @@ class Lists(Jobs):
         app, server = self.signed_in()
         server.set(senders=["0311234567"])
         self.write_to_people(app)
-        app.press("_Send")
+        app.press_send()
         self.wait_for_job(app, "Not Accepted")
         app.wait_for_text("Failed 2", translated=False)
         self.assertEqual(self.released(server), [])
@@ -426,7 +426,7 @@ class Repeats(Jobs):
         app.key("alt+1")
         app.name_people(people)
         app.fill("text", "Te_xt", MESSAGE)
-        app.press("_Send")
+        app.press_send()
 
     def test_they_are_left_out(self):
         app, server = self.signed_in(repeat_hours=24)
@@ -453,12 +453,12 @@ class Repeats(Jobs):
         self.wait_until_sent(app)
         app.key("alt+1")
         app.write(text=MESSAGE + "!")
-        app.press("_Send")
+        app.press_send()
         app.wait_for_text("Send It Once More?")
         app.answer("_Cancel")
         app.wait_for(app.can_send, "form")
         self.assertEqual(app.find("text", "Te_xt").text(), MESSAGE + "!")
-        app.press("_Send")
+        app.press_send()
         app.answer("_Send Again")
         app.find("dialog", "Send This Text?")
         app.answer("_Send")

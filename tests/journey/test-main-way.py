@@ -115,7 +115,7 @@ class MainWay(Case):
 
     def test_cannot_be_sent_twice(self):
         app, server = self.written()
-        button = app.find_button("_Send")
+        button = app.find_send()
         app.send()
         with app.standstill():
             app.answer("_Send")

@@ -14,7 +14,7 @@ class Picture(Case):
         return [message for message in server.judge("messages") if message["released"]]
 
     def send(self, app, button="_Send"):
-        app.press("_Send")
+        app.press_send()
         app.wait_for(app.has_dialog, "question")
         app.wait_for_text("MMS", translated=False)
         app.answer(button)
@@ -91,7 +91,7 @@ class Picture(Case):
         app.write()
         app.choose_picture(make_picture("64x48", "tiny.png"))
         app.find_button("Remove the Picture")
-        app.press("_Send")
+        app.press_send()
         app.wait_for(app.has_dialog, "question")
         app.answer("_Send")
         app.wait_for_text("Permission Missing")

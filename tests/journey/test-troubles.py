@@ -35,7 +35,7 @@ class Input(Case):
         for to, text, message in cases:
             with self.subTest(message=message):
                 app.write(to, text)
-                app.press("_Send")
+                app.press_send()
                 app.wait_for_text(message)
                 self.assertFalse(app.has_dialog())
                 self.assertEqual(app.find("text", "To").text(), to)

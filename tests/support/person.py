@@ -25,7 +25,7 @@ HELD = 0.26
 BUTTONS = ("button", "toggle button")
 
 # Room that the bars of a window take at its top and its bottom, and how far in its margin begins.
-BARS = 60
+BARS_ABOVE, BARS_BELOW = 60, 140
 MARGIN = 5
 WHEEL_UP, WHEEL_DOWN = 4, 5
 
@@ -183,11 +183,15 @@ class Program:
         return self.dialog() is not None
 
     def press(self, name, patience=PATIENCE, within=None):
+        self.press_found(lambda: self.button(name, within), f"press on “{plain(self.say(name))}”", patience)
+
+    def press_found(self, find, what, patience=PATIENCE):
+        """Presses the button that a function finds."""
         def try_it():
-            button = self.button(name, within)
+            button = find()
             return button if button and button.is_sensitive() and button.act() else None
 
-        self.wait_for_click(self.wait_for(try_it, f"press on “{plain(self.say(name))}”", patience))
+        self.wait_for_click(self.wait_for(try_it, what, patience))
 
     def wait_for_click(self, button):
         """Waits until a button that was pressed is let go. What follows would overtake it else, and it
@@ -271,11 +275,11 @@ class Program:
         for _turn in range(60):
             inner = widget.place()
             middle = inner.y + inner.height // 2
-            if BARS < middle < height - BARS:
+            if BARS_ABOVE < middle < height - BARS_BELOW:
                 if middle == before:
                     return
             else:
-                self.turn_wheel(WHEEL_UP if middle <= BARS else WHEEL_DOWN)
+                self.turn_wheel(WHEEL_UP if middle <= BARS_ABOVE else WHEEL_DOWN)
             before = middle
             time.sleep(0.1)
 

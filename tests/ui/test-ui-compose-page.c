@@ -149,12 +149,10 @@ test_cost (Fixture *fixture, gconstpointer data)
   munja_compose_page_set_prices (fixture->page, &prices, -1);
   munja_compose_page_set_content (fixture->page, content);
   munja_recipients_box_paste (MUNJA_RECIPIENTS_BOX (box), people);
-  SUPPORT_WAIT_UNTIL (
-      g_str_equal (support_text_of (fixture->widget, "cost"), "SMS 1, LMS 1: about ₩63"));
+  SUPPORT_WAIT_UNTIL (g_str_equal (support_text_of (fixture->widget, "cost"), "SMS 1, LMS 1: ₩63"));
   replace (&content->text, "안녕");
   munja_compose_page_set_content (fixture->page, content);
-  SUPPORT_WAIT_UNTIL (g_str_equal (support_text_of (fixture->widget, "cost"),
-                                   "₩18 a message, about ₩36 for 2 people"));
+  SUPPORT_WAIT_UNTIL (g_str_equal (support_text_of (fixture->widget, "cost"), "SMS ₩18 × 2 = ₩36"));
 }
 
 /* An advertisement without a name must not get that of another one. */

@@ -3,7 +3,6 @@
 #include <string.h>
 
 #include "munja-message-editor.h"
-#include "munja-paste-reader.h"
 #include "support-rows.h"
 #include "support-wait.h"
 #include "support-widget.h"
@@ -154,7 +153,6 @@ test_meter (Fixture *fixture, gconstpointer data)
   assert_says (fixture, "used", "0 / 90 bytes · SMS");
   assert_says (fixture, "left", "90 bytes left");
   assert_says (fixture, "reason", NULL);
-  assert_says (fixture, "cost", NULL);
   g_assert_true (gtk_widget_has_css_class (left, "dim-label"));
 
   type_bytes (fixture, 70);
@@ -237,71 +235,6 @@ test_subject_with_long_text (Fixture *fixture, gconstpointer data)
   g_assert_true (support_is_shown (fixture->widget, "subject_row"));
   type_bytes (fixture, 90);
   g_assert_false (support_is_shown (fixture->widget, "subject_row"));
-}
-
-static void
-name_people (Fixture *fixture, guint n_people)
-{
-  g_autoptr (MunjaRecipients) people = munja_recipients_new ();
-  g_autoptr (GString) text = g_string_new (NULL);
-  g_autoptr (MunjaPaste) batch = NULL;
-
-  for (guint i = 0; i < n_people; i++)
-    g_string_append_printf (text, "010-2000-%04u\n", i);
-  batch = munja_paste_reader_read (text->str);
-  munja_recipients_add (people, batch);
-  munja_compose_model_set_people (fixture->model, people);
-}
-
-/* A short message at 7.8 KRW is not one at 8. */
-static void
-test_cost_with_fractions (Fixture *fixture, gconstpointer data)
-{
-  const MunjaPrices prices = { 78 * MUNJA_WON / 10, 2595 * MUNJA_WON / 100, -1 };
-
-  munja_compose_model_set_prices (fixture->model, &prices, 100 * MUNJA_WON);
-  assert_says (fixture, "cost", "₩7.8 a message · ₩92.2 stay in your balance");
-  name_people (fixture, 10);
-  assert_says (fixture, "cost",
-               "₩7.8 a message, about ₩78 for 10 people · ₩22 stay in your balance");
-}
-
-static void
-test_cost (Fixture *fixture, gconstpointer data)
-{
-  const MunjaPrices prices = { 20 * MUNJA_WON, 50 * MUNJA_WON, -1 };
-
-  munja_compose_model_set_prices (fixture->model, &prices, -1);
-  assert_says (fixture, "cost", "₩20 a message");
-  munja_compose_model_set_prices (fixture->model, &prices, 1000 * MUNJA_WON);
-  assert_says (fixture, "cost", "₩20 a message · ₩980 stay in your balance");
-  name_people (fixture, 42);
-  assert_says (fixture, "cost",
-               "₩20 a message, about ₩840 for 42 people · ₩160 stay in your balance");
-  type_bytes (fixture, 91);
-  assert_says (fixture, "cost",
-               "₩50 a message, about ₩2100 for 42 people · your balance is short of ₩1100");
-  add_picture (fixture);
-  assert_says (fixture, "cost", NULL);
-}
-
-/* Some get a longer text than others. */
-static void
-test_cost_of_several_types (Fixture *fixture, gconstpointer data)
-{
-  const MunjaPrices prices = { 78 * MUNJA_WON / 10, 2595 * MUNJA_WON / 100, -1 };
-  g_autoptr (MunjaRecipients) people = munja_recipients_new ();
-  g_autofree char *value = g_strnfill (91, 'x');
-  g_autofree char *text
-      = g_strdup_printf ("a 010-2000-0001\nb 010-2000-0002\n%s 010-2000-0003", value);
-  g_autoptr (MunjaPaste) batch = munja_paste_reader_read (text);
-
-  munja_recipients_add (people, batch);
-  munja_compose_model_set_people (fixture->model, people);
-  munja_compose_model_set_prices (fixture->model, &prices, 100 * MUNJA_WON);
-  type (fixture, "#{이름}");
-  SUPPORT_WAIT_UNTIL (munja_compose_model_get_report (fixture->model)->n_types[1] == 1);
-  assert_says (fixture, "cost", "SMS 2, LMS 1: about ₩41.55 · ₩58.45 stay in your balance");
 }
 
 /* What is being composed counts, and is kept, but is not yet what is sent. */
@@ -700,9 +633,6 @@ main (int argc, char *argv[])
   ADD ("type", test_type);
   ADD ("subject", test_subject);
   ADD ("subject-with-long-text", test_subject_with_long_text);
-  ADD ("cost", test_cost);
-  ADD ("cost-with-fractions", test_cost_with_fractions);
-  ADD ("cost-of-several-types", test_cost_of_several_types);
   ADD ("composing", test_composing);
   for (gsize i = 0; i < G_N_ELEMENTS (settle_rows); i++) {
     g_autofree char *path = g_strconcat ("/message-editor/settle/", settle_rows[i].name, NULL);

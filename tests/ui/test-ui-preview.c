@@ -369,7 +369,7 @@ test_widths (Fixture *fixture, gconstpointer data)
   }
   SUPPORT_WAIT_UNTIL (g_list_model_get_n_items (gtk_window_get_toplevels ()) == 1);
 
-  gtk_window_set_default_size (GTK_WINDOW (fixture->window), 900, 600);
+  gtk_window_set_default_size (GTK_WINDOW (fixture->window), 1000, 600);
   SUPPORT_WAIT_UNTIL (!gtk_widget_is_visible (fixture->button));
   g_assert_nonnull (find_preview (fixture->page));
   munja_compose_preview_show_problem (preview);

@@ -11,6 +11,7 @@ struct _MunjaComposeModel {
   /* Owned: what is written. */
   MunjaContent *content;
   MunjaRecipients *people;
+  gint64 scheduled;   /* in µs since 1970 UTC; 0 for at once */
   MunjaPrices prices; /* below 0 if not known */
   MunjaMoney balance; /* the same */
 
@@ -299,6 +300,36 @@ munja_compose_model_set_people (MunjaComposeModel *self, MunjaRecipients *people
   forget_table (self);
   begin_look (self);
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+}
+
+/**
+ * munja_compose_model_set_scheduled:
+ * @self: the model
+ * @scheduled: when the message is to go out, in µs since 1970 UTC; 0 for at once
+ */
+void
+munja_compose_model_set_scheduled (MunjaComposeModel *self, gint64 scheduled)
+{
+  g_return_if_fail (MUNJA_IS_COMPOSE_MODEL (self));
+
+  if (self->scheduled == scheduled)
+    return;
+  self->scheduled = scheduled;
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+}
+
+/**
+ * munja_compose_model_get_scheduled:
+ * @self: the model
+ *
+ * Returns: when the message is to go out, in µs since 1970 UTC; 0 for at once
+ */
+gint64
+munja_compose_model_get_scheduled (MunjaComposeModel *self)
+{
+  g_return_val_if_fail (MUNJA_IS_COMPOSE_MODEL (self), 0);
+
+  return self->scheduled;
 }
 
 /**

@@ -14,11 +14,13 @@ MunjaComposeModel *munja_compose_model_new (void);
 
 void munja_compose_model_take_content (MunjaComposeModel *self, MunjaContent *content);
 void munja_compose_model_set_people (MunjaComposeModel *self, MunjaRecipients *people);
+void munja_compose_model_set_scheduled (MunjaComposeModel *self, gint64 scheduled);
 void munja_compose_model_set_prices (MunjaComposeModel *self,
                                      const MunjaPrices *prices,
                                      MunjaMoney balance);
 
 const MunjaContent *munja_compose_model_get_content (MunjaComposeModel *self);
+gint64 munja_compose_model_get_scheduled (MunjaComposeModel *self);
 MunjaMessage *munja_compose_model_get_message (MunjaComposeModel *self);
 MunjaMergeReport *munja_compose_model_get_report (MunjaComposeModel *self);
 const MunjaMeasure *munja_compose_model_get_measure (MunjaComposeModel *self);

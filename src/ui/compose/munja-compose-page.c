@@ -2,6 +2,7 @@
 
 #include "munja-compose-page.h"
 
+#include "munja-action-bar.h"
 #include "munja-advertisement-group.h"
 #include "munja-compose-preview.h"
 #include "munja-lookalike-question.h"
@@ -25,11 +26,11 @@ struct _MunjaComposePage {
   MunjaAdvertisementGroup *advertisement_group;
   MunjaWhenGroup *when_group;
   MunjaReplaceNote *replace_note;
+  AdwBin *body;
   GtkScrolledWindow *scroller;
-  GtkButton *to_me_button;
   GtkButton *preview_button;
   GtkLabel *draft_note;
-  GtkButton *send_button;
+  MunjaActionBar *action_bar;
 
   /* Owned. */
   MunjaClient *client;
@@ -306,9 +307,10 @@ schedule_cb (MunjaComposePage *self, gint64 time_us)
 static void
 when_changed_cb (MunjaComposePage *self)
 {
-  munja_advertisement_group_set_time (self->advertisement_group,
-                                      munja_when_group_get_time (self->when_group));
-  changed_cb (self);
+  gint64 scheduled = munja_when_group_get_time (self->when_group);
+
+  munja_advertisement_group_set_time (self->advertisement_group, scheduled);
+  munja_compose_model_set_scheduled (self->model, scheduled);
 }
 
 static void
@@ -347,10 +349,10 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, MunjaComposePage, when_group);
   gtk_widget_class_bind_template_child (widget_class, MunjaComposePage, replace_note);
   gtk_widget_class_bind_template_child (widget_class, MunjaComposePage, scroller);
-  gtk_widget_class_bind_template_child (widget_class, MunjaComposePage, to_me_button);
+  gtk_widget_class_bind_template_child (widget_class, MunjaComposePage, body);
   gtk_widget_class_bind_template_child (widget_class, MunjaComposePage, preview_button);
   gtk_widget_class_bind_template_child (widget_class, MunjaComposePage, draft_note);
-  gtk_widget_class_bind_template_child (widget_class, MunjaComposePage, send_button);
+  gtk_widget_class_bind_template_child (widget_class, MunjaComposePage, action_bar);
   gtk_widget_class_bind_template_callback (widget_class, changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, content_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, people_changed_cb);
@@ -375,6 +377,7 @@ munja_compose_page_class_init (MunjaComposePageClass *klass)
   signals[SIGNAL_CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
                                           0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 
+  g_type_ensure (MUNJA_TYPE_ACTION_BAR);
   g_type_ensure (MUNJA_TYPE_ADVERTISEMENT_GROUP);
   g_type_ensure (MUNJA_TYPE_COMPOSE_MODEL);
   g_type_ensure (MUNJA_TYPE_MESSAGE_EDITOR);
@@ -396,7 +399,7 @@ munja_compose_page_init (MunjaComposePage *self)
 
   munja_picture_row_watch (self->picture_row, GTK_WIDGET (self), GTK_WIDGET (self->editor));
   self->preview
-      = munja_compose_preview_new (ADW_BIN (self), GTK_WIDGET (self->preview_button), self->model);
+      = munja_compose_preview_new (self->body, GTK_WIDGET (self->preview_button), self->model);
   people_changed_cb (self);
 
   g_signal_connect_object (self->picture_row, "other-file",
@@ -485,7 +488,8 @@ munja_compose_page_send (MunjaComposePage *self)
   if (self->client == NULL || self->submitting)
     return;
   self->submitting = TRUE;
-  munja_message_editor_settle (self->editor, GTK_WIDGET (self->send_button), settled_cb, self);
+  munja_message_editor_settle (self->editor, munja_action_bar_get_send_button (self->action_bar),
+                               settled_cb, self);
 }
 
 /**
@@ -503,8 +507,8 @@ munja_compose_page_send_to_me (MunjaComposePage *self)
   if (self->client == NULL || self->submitting)
     return;
   self->submitting = TRUE;
-  munja_message_editor_settle (self->editor, GTK_WIDGET (self->to_me_button), to_me_settled_cb,
-                               self);
+  munja_message_editor_settle (self->editor, munja_action_bar_get_to_me_button (self->action_bar),
+                               to_me_settled_cb, self);
 }
 
 /**

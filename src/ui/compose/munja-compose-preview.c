@@ -108,7 +108,7 @@ new_side (GtkWidget *preview)
 
   gtk_widget_set_margin_top (box, 18);
   gtk_widget_set_margin_bottom (box, 18);
-  gtk_widget_set_margin_end (box, 18);
+  gtk_widget_set_margin_end (box, 12);
   gtk_widget_set_vexpand (preview, TRUE);
   gtk_box_append (GTK_BOX (box), preview);
   gtk_accessible_update_property (GTK_ACCESSIBLE (box), GTK_ACCESSIBLE_PROPERTY_LABEL,
@@ -142,7 +142,7 @@ munja_compose_preview_init (MunjaComposePreview *self)
 
 /**
  * munja_compose_preview_new:
- * @page: a page with a form in it; where it is wide, the preview stands beside the form
+ * @page: a place with a form in it; where it is wide, the preview stands beside the form
  * @button: shown where it is not; opens the preview in a window
  * @model: the message
  *

@@ -4,9 +4,6 @@
 
 #include <glib/gi18n.h>
 
-#include "munja-describe-job.h"
-#include "munja-describe.h"
-
 struct _MunjaMeter {
   AdwBin parent_instance;
 
@@ -14,7 +11,6 @@ struct _MunjaMeter {
   GtkLabel *used;
   GtkLabel *left;
   GtkLabel *reason;
-  GtkLabel *cost;
 
   MunjaComposeModel *model; /* owned */
 };
@@ -81,54 +77,11 @@ describe_reason (const MunjaMeasure *measure)
   }
 }
 
-static char *
-describe_sum (const MunjaComposeCost *cost)
-{
-  g_autofree char *sum = munja_describe_money (cost->sum);
-  g_autofree char *each = munja_describe_money (cost->each);
-
-  if (munja_compose_cost_is_mixed (cost)) {
-    g_autofree char *types = munja_describe_types (cost->n_types);
-
-    /* Translators: the first %s is as in "SMS 40, LMS 2", the second one what all cost. */
-    return g_strdup_printf (_ ("%s: about %s"), types, sum);
-  }
-  if (cost->n_people <= 1)
-    /* Translators: %s is what one message costs. */
-    return g_strdup_printf (_ ("%s a message"), each);
-  return g_strdup_printf (
-      /* Translators: the first %s is what one message costs, the second one what all cost. */
-      ngettext ("%s a message, about %s for %u person", "%s a message, about %s for %u people",
-                cost->n_people),
-      each, sum, cost->n_people);
-}
-
-static char *
-describe_cost (const MunjaComposeCost *cost)
-{
-  g_autofree char *sum = NULL;
-  g_autofree char *money = NULL;
-
-  if (cost->sum < 0)
-    return NULL;
-  sum = describe_sum (cost);
-  if (!cost->has_rest)
-    return g_steal_pointer (&sum);
-  money = munja_describe_money (ABS (cost->rest));
-  if (cost->rest < 0)
-    /* Translators: the first %s is what the messages cost, the second one an amount of money. */
-    return g_strdup_printf (_ ("%s · your balance is short of %s"), sum, money);
-  /* Translators: the first %s is what the messages cost, the second one an amount of money. */
-  return g_strdup_printf (_ ("%s · %s stay in your balance"), sum, money);
-}
-
 static void
 update (MunjaMeter *self)
 {
   const MunjaMeasure *measure = munja_compose_model_get_measure (self->model);
-  const MunjaComposeCost cost = munja_compose_model_get_cost (self->model);
   g_autofree char *left = describe_left (measure);
-  g_autofree char *money = describe_cost (&cost);
   g_autofree char *used = NULL;
 
   /* Translators: bytes used, bytes there may be, and the type, as in "78 / 90 bytes · SMS". */
@@ -137,7 +90,6 @@ update (MunjaMeter *self)
   set_text (self->used, used);
   set_text (self->left, left);
   set_text (self->reason, describe_reason (measure));
-  set_text (self->cost, money);
   set_level (GTK_WIDGET (self->used), munja_measure_get_level (measure));
   set_level (GTK_WIDGET (self->left), munja_measure_get_level (measure));
 }
@@ -148,7 +100,6 @@ set_model (MunjaMeter *self, MunjaComposeModel *model)
   if (!g_set_object (&self->model, model) || model == NULL)
     return;
   g_signal_connect_object (model, "measured", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (model, "priced", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
   update (self);
 }
 
@@ -184,7 +135,7 @@ munja_meter_class_init (MunjaMeterClass *klass)
   /**
    * MunjaMeter:model:
    *
-   * The message whose length and cost are shown. It is set once.
+   * The message whose length is shown. It is set once.
    */
   properties[PROP_MODEL]
       = g_param_spec_object ("model", NULL, NULL, MUNJA_TYPE_COMPOSE_MODEL,
@@ -196,7 +147,6 @@ munja_meter_class_init (MunjaMeterClass *klass)
   gtk_widget_class_bind_template_child (widget_class, MunjaMeter, used);
   gtk_widget_class_bind_template_child (widget_class, MunjaMeter, left);
   gtk_widget_class_bind_template_child (widget_class, MunjaMeter, reason);
-  gtk_widget_class_bind_template_child (widget_class, MunjaMeter, cost);
 }
 
 static void

@@ -3,10 +3,13 @@
 #include "munja-side-by-side.h"
 
 /* Where there is less room than this, in pixels, the content has all of it. */
-#define MIN_WIDTH 860
+#define MIN_WIDTH 900
 
-/* How wide what stands beside the content is, in pixels. */
-#define SIDE_WIDTH 300
+/* How wide what stands beside the content is, how far from it, and how wide the content gets then,
+ * in pixels. */
+#define SIDE_WIDTH    320
+#define GAP           24
+#define CONTENT_WIDTH 640
 
 struct _MunjaSideBySide {
   GtkWidget parent_instance;
@@ -74,19 +77,35 @@ set_folded (MunjaSideBySide *self, gboolean folded)
     self->notify_id = g_idle_add (notify_cb, self);
 }
 
+/* Both stand together in the middle. */
+static void
+allocate_both (MunjaSideBySide *self, int width, int height)
+{
+  gboolean is_mirrored = gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL;
+  int content_width = MIN (width - SIDE_WIDTH - GAP, CONTENT_WIDTH);
+  int start = (width - content_width - GAP - SIDE_WIDTH) / 2;
+  GtkAllocation content = { start, 0, content_width, height };
+  GtkAllocation side = { start + content_width + GAP, 0, SIDE_WIDTH, height };
+
+  if (is_mirrored) {
+    content.x = start + SIDE_WIDTH + GAP;
+    side.x = start;
+  }
+  gtk_widget_size_allocate (self->content, &content, -1);
+  gtk_widget_size_allocate (self->side, &side, -1);
+}
+
 static void
 munja_side_by_side_size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
   MunjaSideBySide *self = MUNJA_SIDE_BY_SIDE (widget);
-  gboolean is_mirrored = gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL;
-  int side_width = width < MIN_WIDTH ? 0 : SIDE_WIDTH;
-  GtkAllocation content = { is_mirrored ? side_width : 0, 0, width - side_width, height };
-  GtkAllocation side = { is_mirrored ? 0 : width - side_width, 0, side_width, height };
+  const GtkAllocation all = { 0, 0, width, height };
 
-  set_folded (self, side_width == 0);
-  gtk_widget_size_allocate (self->content, &content, baseline);
-  if (side_width > 0)
-    gtk_widget_size_allocate (self->side, &side, -1);
+  set_folded (self, width < MIN_WIDTH);
+  if (self->folded)
+    gtk_widget_size_allocate (self->content, &all, baseline);
+  else
+    allocate_both (self, width, height);
 }
 
 static void

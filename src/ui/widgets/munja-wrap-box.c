@@ -87,18 +87,33 @@ take_line (GtkWidget *child, int width, int *height)
   return child;
 }
 
+/* What the children of a line leave free of it. */
+static int
+count_left (GtkWidget *child, const GtkWidget *end, int width)
+{
+  int left = width + SPACING;
+
+  for (; child != end; child = next_shown (child))
+    left -= measure_width (child, width) + SPACING;
+  return MAX (left, 0);
+}
+
+/* The first child that expands has what is left. */
 static void
 place_line (GtkWidget *box, GtkWidget *child, const GtkWidget *end, int width, int y, int height)
 {
   gboolean is_mirrored = gtk_widget_get_direction (box) == GTK_TEXT_DIR_RTL;
+  int left = count_left (child, end, width);
   int x = 0;
 
   for (; child != end; child = next_shown (child)) {
-    int child_width = measure_width (child, width);
+    int more = gtk_widget_compute_expand (child, GTK_ORIENTATION_HORIZONTAL) ? left : 0;
+    int child_width = measure_width (child, width) + more;
     GtkAllocation place = { is_mirrored ? width - x - child_width : x, y, child_width, height };
 
     gtk_widget_size_allocate (child, &place, -1);
     x += child_width + SPACING;
+    left -= more;
   }
 }
 

@@ -148,6 +148,10 @@ update (MunjaWindow *self)
   update_header (self);
   update_strips (self);
   munja_draft_desk_set_form_shown (self->drafts, shows_form (self));
+  if (shows_form (self))
+    gtk_widget_add_css_class (GTK_WIDGET (self->toasts), "above-action-bar");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self->toasts), "above-action-bar");
 }
 
 /* Shows what can be written, or how to sign in. */
@@ -188,6 +192,18 @@ static void
 send_to_me_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   munja_compose_page_send_to_me (MUNJA_WINDOW (user_data)->compose_page);
+}
+
+/* The page of the service where the balance is charged. */
+static void
+top_up_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  MunjaWindow *self = user_data;
+  MunjaClient *client = munja_client_switch_get_client (self->clients);
+  g_autofree char *uri
+      = munja_service_get_page_uri (munja_client_get_service (client), MUNJA_SERVICE_TOP_UP);
+
+  gtk_show_uri (GTK_WINDOW (self), uri, GDK_CURRENT_TIME);
 }
 
 static void
@@ -335,6 +351,7 @@ add_actions (MunjaWindow *self)
     { "view", view_cb, "s", NULL, NULL, { 0 } },
     { "send", send_cb, NULL, NULL, NULL, { 0 } },
     { "send-to-me", send_to_me_cb, NULL, NULL, NULL, { 0 } },
+    { "top-up", top_up_cb, NULL, NULL, NULL, { 0 } },
     { "preferences", preferences_cb, NULL, NULL, NULL, { 0 } },
     { "copy", copy_cb, "s", NULL, NULL, { 0 } },
   };

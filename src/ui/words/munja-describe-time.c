@@ -14,6 +14,16 @@ format_time (GDateTime *time)
   return g_date_time_format (time, _ ("%a %-d %B %Y, %H:%M"));
 }
 
+/* Only the figures matter of what this gives, so that any zone will do. */
+static GDateTime *
+new_seoul_time (gint64 time_us)
+{
+  MunjaSeoulTime seoul;
+
+  munja_seoul_from_utc (time_us, &seoul);
+  return g_date_time_new_utc (seoul.year, seoul.month, seoul.day, seoul.hour, seoul.minute, 0);
+}
+
 /**
  * munja_describe_time:
  * @time_us: µs since 1970 UTC
@@ -37,16 +47,34 @@ munja_describe_time (gint64 time_us)
 char *
 munja_describe_seoul_time (gint64 time_us)
 {
-  g_autoptr (GDateTime) time = NULL;
-  g_autofree char *text = NULL;
-  MunjaSeoulTime seoul;
+  g_autoptr (GDateTime) time = new_seoul_time (time_us);
+  g_autofree char *text = format_time (time);
 
-  munja_seoul_from_utc (time_us, &seoul);
-  /* Only the figures matter from here on, so that any zone will do. */
-  time = g_date_time_new_utc (seoul.year, seoul.month, seoul.day, seoul.hour, seoul.minute, 0);
-  text = format_time (time);
   /* Translators: %s is a date and a time of day. */
   return g_strdup_printf (_ ("%s (Seoul time)"), text);
+}
+
+/**
+ * munja_describe_short_seoul_time:
+ * @time_us: µs since 1970 UTC
+ * @now_us: now, the same
+ *
+ * Returns: (transfer full): a time to come, as the clocks of Seoul have it: its day of the week, or
+ *   its date where that is not enough, and its time of day
+ */
+char *
+munja_describe_short_seoul_time (gint64 time_us, gint64 now_us)
+{
+  g_autoptr (GDateTime) time = new_seoul_time (time_us);
+  gboolean is_near = ABS (time_us - now_us) < 6 * G_TIME_SPAN_DAY;
+
+  /* Translators: a day of the week and a time of day, as strftime(3) takes it; here as in
+   * "Tue 08:30". */
+  const char *near_format = _ ("%a %H:%M");
+  /* Translators: a date and a time of day, as strftime(3) takes it; here as in "24 Nov 08:30". */
+  const char *far_format = _ ("%-d %b %H:%M");
+
+  return g_date_time_format (time, is_near ? near_format : far_format);
 }
 
 /**

@@ -12,6 +12,7 @@ G_BEGIN_DECLS
 
 char *munja_describe_time (gint64 time_us);
 char *munja_describe_seoul_time (gint64 time_us);
+char *munja_describe_short_seoul_time (gint64 time_us, gint64 now_us);
 char *munja_describe_duration (guint seconds);
 char *munja_describe_day (MunjaDay day);
 char *munja_describe_short_day (MunjaDay day);
