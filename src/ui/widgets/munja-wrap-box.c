@@ -173,14 +173,15 @@ munja_wrap_box_measure (GtkWidget *widget,
                         int *minimum_baseline,
                         int *natural_baseline)
 {
-  int narrowest = 0;
+  int widest = 0;
 
   *minimum = *natural = 0;
   measure_widths (widget, minimum, natural);
   if (orientation == GTK_ORIENTATION_HORIZONTAL)
     return;
-  narrowest = *minimum;
-  *minimum = *natural = measure_lines (widget, for_size >= 0 ? for_size : narrowest);
+  /* Without a width it is the least height that there can be: newer toolkits insist on that. */
+  widest = *natural;
+  *minimum = *natural = measure_lines (widget, for_size >= 0 ? for_size : widest);
 }
 
 static GtkSizeRequestMode
