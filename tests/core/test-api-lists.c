@@ -108,17 +108,18 @@ test_find_old_group (void)
 static void
 send_single (SupportGroup *group)
 {
-  MunjaOutgoing message = {
+  g_autoptr (MunjaMessage) message = munja_message_new_for_text ("a");
+  const MunjaOutgoing outgoing = {
     .from = group->session->service->sender,
     .to = "01012345678",
-    .text = "a",
+    .message = message,
     .key = SUPPORT_KEY,
   };
   g_autoptr (MunjaReceipt) receipt = NULL;
   g_autoptr (GError) error = NULL;
 
   g_clear_object (&group->result);
-  munja_api_perform_async (group->session->api, munja_call_send (group->session->api, &message),
+  munja_api_perform_async (group->session->api, munja_call_send (group->session->api, &outgoing),
                            NULL, support_result_cb, &group->result);
   receipt = munja_api_perform_finish (group->session->api, support_wait_for_result (&group->result),
                                       &error);

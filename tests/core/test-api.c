@@ -17,17 +17,18 @@
 
 static const MunjaOutgoing outgoing = {
   .to = "01012345678",
-  .text = TEXT,
   .key = KEY,
 };
 
 static void
 start_send (SupportSession *session, GCancellable *cancellable, GAsyncResult **result)
 {
-  MunjaOutgoing message = outgoing;
+  g_autoptr (MunjaMessage) message = munja_message_new_for_text (TEXT);
+  MunjaOutgoing sent = outgoing;
 
-  message.from = session->service->sender;
-  munja_api_perform_async (session->api, munja_call_send (session->api, &message), cancellable,
+  sent.message = message;
+  sent.from = session->service->sender;
+  munja_api_perform_async (session->api, munja_call_send (session->api, &sent), cancellable,
                            support_result_cb, result);
 }
 
@@ -515,12 +516,14 @@ test_country (gconstpointer data)
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (MunjaReceipt) receipt = NULL;
   g_autoptr (JsonNode) record = NULL;
-  MunjaOutgoing message = outgoing;
+  g_autoptr (MunjaMessage) message = munja_message_new_for_text (TEXT);
+  MunjaOutgoing sent = outgoing;
   const char *body;
 
-  message.from = session->service->sender;
-  message.country = c->country;
-  munja_api_perform_async (session->api, munja_call_send (session->api, &message), NULL,
+  sent.message = message;
+  sent.from = session->service->sender;
+  sent.country = c->country;
+  munja_api_perform_async (session->api, munja_call_send (session->api, &sent), NULL,
                            support_result_cb, &result);
   receipt = munja_api_perform_finish (session->api, support_wait_for_result (&result), NULL);
   record = support_service_read_record (session->service);

@@ -97,16 +97,17 @@ send_one (Fixture *self, const char *to, const char *text)
 {
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
-  MunjaOutgoing message = {
+  g_autoptr (MunjaMessage) message = munja_message_new_for_text (text);
+  const MunjaOutgoing outgoing = {
     .from = self->outbox->session->service->sender,
     .to = to,
-    .text = text,
+    .message = message,
     .key = "another program",
   };
   MunjaReceipt *receipt;
 
   munja_api_perform_async (self->outbox->session->api,
-                           munja_call_send (self->outbox->session->api, &message), NULL,
+                           munja_call_send (self->outbox->session->api, &outgoing), NULL,
                            support_result_cb, &result);
   receipt = munja_api_perform_finish (self->outbox->session->api, support_wait_for_result (&result),
                                       &error);

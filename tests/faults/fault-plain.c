@@ -24,10 +24,11 @@ would_repeat (const GError *error, int *tries)
 static void
 send_single (MunjaApi *api, const FaultJob *job, const char *key)
 {
-  MunjaOutgoing message = {
+  g_autoptr (MunjaMessage) message = munja_message_new_for_text (job->texts[0]);
+  const MunjaOutgoing outgoing = {
     .from = job->from,
     .to = munja_audience_get (job->recipients, 0).number,
-    .text = job->texts[0],
+    .message = message,
     .key = key,
   };
   int tries = TRIES;
@@ -38,7 +39,7 @@ send_single (MunjaApi *api, const FaultJob *job, const char *key)
     g_autoptr (MunjaReceipt) receipt = NULL;
 
     g_clear_error (&error);
-    munja_api_perform_async (api, munja_call_send (api, &message), NULL, support_result_cb,
+    munja_api_perform_async (api, munja_call_send (api, &outgoing), NULL, support_result_cb,
                              &result);
     receipt = munja_api_perform_finish (api, support_wait_for_result (&result), &error);
   } while (would_repeat (error, &tries));

@@ -181,24 +181,24 @@ munja_api_get_app_id (MunjaApi *self)
 }
 
 static GBytes *
-new_send_body (MunjaApi *self, const MunjaOutgoing *message)
+new_send_body (MunjaApi *self, const MunjaOutgoing *outgoing)
 {
   g_autoptr (JsonBuilder) builder = json_builder_new_immutable ();
-  gboolean abroad = message->country != NULL && !g_str_equal (message->country, "82");
+  gboolean abroad = outgoing->country != NULL && !g_str_equal (outgoing->country, "82");
 
   json_builder_begin_object (builder);
   json_builder_set_member_name (builder, "message");
   json_builder_begin_object (builder);
-  munja_json_add_string (builder, "from", message->from);
-  munja_json_add_string (builder, "to", message->to);
-  munja_json_add_string (builder, "country", abroad ? message->country : NULL);
-  munja_json_add_string (builder, "subject", message->subject);
-  munja_json_add_string (builder, "text", message->text);
-  munja_json_add_string (builder, "type", message->type);
-  munja_json_add_string (builder, "imageId", message->image_id);
+  munja_json_add_string (builder, "from", outgoing->from);
+  munja_json_add_string (builder, "to", outgoing->to);
+  munja_json_add_string (builder, "country", abroad ? outgoing->country : NULL);
+  munja_json_add_string (builder, "subject", outgoing->message->subject);
+  munja_json_add_string (builder, "text", outgoing->message->text);
+  munja_json_add_string (builder, "type", outgoing->type);
+  munja_json_add_string (builder, "imageId", outgoing->image_id);
   json_builder_set_member_name (builder, "customFields");
   json_builder_begin_object (builder);
-  munja_json_add_string (builder, MUNJA_KEY_FIELD, message->key);
+  munja_json_add_string (builder, MUNJA_KEY_FIELD, outgoing->key);
   json_builder_end_object (builder);
   json_builder_end_object (builder);
   json_builder_set_member_name (builder, "agent");
@@ -212,7 +212,7 @@ new_send_body (MunjaApi *self, const MunjaOutgoing *message)
 /**
  * munja_call_send:
  * @api: the client
- * @message: what to send; copied
+ * @outgoing: what to send; copied
  *
  * Sends one message now. It goes out once at most: nothing but a refused token, which the service
  * answers before it does anything, makes the request go out again.
@@ -226,10 +226,10 @@ new_send_body (MunjaApi *self, const MunjaOutgoing *message)
  * Returns: (transfer full): the call, which is answered by #MunjaReceipt: the service's receipt
  */
 MunjaCall *
-munja_call_send (MunjaApi *api, const MunjaOutgoing *message)
+munja_call_send (MunjaApi *api, const MunjaOutgoing *outgoing)
 {
   return munja_call_new (&send_endpoint, g_strdup ("/messages/v4/send"),
-                         new_send_body (api, message), NULL);
+                         new_send_body (api, outgoing), NULL);
 }
 
 /**

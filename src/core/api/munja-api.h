@@ -3,6 +3,7 @@
 #include <gio/gio.h>
 
 #include "munja-api-call.h"
+#include "munja-message.h"
 #include "munja-replies-account.h"
 #include "munja-replies-group.h"
 
@@ -17,8 +18,8 @@ typedef struct _MunjaTransport MunjaTransport;
  * @from: sender number, digits only
  * @to: recipient, digits only, local form
  * @country: (nullable): calling code, %NULL or "82" for Korea
- * @subject: (nullable): normalised UTF-8
- * @text: normalised UTF-8
+ * @message: what it says, as the recipient reads it; the type and the picture are said by the
+ *   members below
  * @type: (nullable): one of the service's types, %NULL to let the service find it
  * @image_id: (nullable): a picture that was stored, which makes it an MMS
  * @key: UUID of this send; finds it again in the service's list when the answer was lost
@@ -29,8 +30,7 @@ typedef struct {
   const char *from;
   const char *to;
   const char *country;
-  const char *subject;
-  const char *text;
+  const MunjaMessage *message;
   const char *type;
   const char *image_id;
   const char *key;
@@ -45,7 +45,7 @@ gint64 munja_api_get_ahead_us (MunjaApi *self);
 gint64 munja_api_get_now_us (MunjaApi *self);
 const char *munja_api_get_app_id (MunjaApi *self);
 
-MunjaCall *munja_call_send (MunjaApi *api, const MunjaOutgoing *message);
+MunjaCall *munja_call_send (MunjaApi *api, const MunjaOutgoing *outgoing);
 MunjaCall *munja_call_list_sender_numbers (void);
 MunjaCall *munja_call_get_balance (void);
 MunjaCall *munja_call_get_member (void);

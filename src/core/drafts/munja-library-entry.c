@@ -7,17 +7,10 @@ struct _MunjaLibraryEntry {
 
   MunjaLibraryKind kind;
   gint64 id;
-  guint n_people;
-  gboolean has_picture;
-  gint64 modified;
   guint n_writes;  /* on their way */
   gboolean is_new; /* the file does not have it yet */
 
-  /* Owned. */
-  char *name;
-  char *subject;
-  char *text;
-  char *to;
+  MunjaLibrarySummary summary; /* its strings are owned */
 };
 
 /**
@@ -35,14 +28,22 @@ static guint signals[N_SIGNALS];
 G_DEFINE_FINAL_TYPE (MunjaLibraryEntry, munja_library_entry, G_TYPE_OBJECT)
 
 static void
+replace (const char **place, const char *text)
+{
+  g_autofree char *before = (char *)*place;
+
+  *place = g_strdup (text);
+}
+
+static void
 munja_library_entry_finalize (GObject *object)
 {
   MunjaLibraryEntry *self = MUNJA_LIBRARY_ENTRY (object);
 
-  g_free (self->name);
-  g_free (self->subject);
-  g_free (self->text);
-  g_free (self->to);
+  replace (&self->summary.name, NULL);
+  replace (&self->summary.subject, NULL);
+  replace (&self->summary.text, NULL);
+  replace (&self->summary.to, NULL);
 
   G_OBJECT_CLASS (munja_library_entry_parent_class)->finalize (object);
 }
@@ -81,14 +82,6 @@ munja_library_entry_new (MunjaLibraryKind kind, gint64 id)
   return self;
 }
 
-static void
-replace (char **place, const char *text)
-{
-  g_autofree char *before = *place;
-
-  *place = g_strdup (text);
-}
-
 /**
  * munja_library_entry_update:
  * @self: the entry
@@ -101,13 +94,13 @@ munja_library_entry_update (MunjaLibraryEntry *self, const MunjaLibrarySummary *
 {
   g_return_if_fail (MUNJA_IS_LIBRARY_ENTRY (self));
 
-  replace (&self->name, summary->name);
-  replace (&self->subject, summary->subject);
-  replace (&self->text, summary->text);
-  replace (&self->to, summary->to);
-  self->n_people = summary->n_people;
-  self->has_picture = summary->has_picture;
-  self->modified = summary->modified;
+  replace (&self->summary.name, summary->name);
+  replace (&self->summary.subject, summary->subject);
+  replace (&self->summary.text, summary->text);
+  replace (&self->summary.to, summary->to);
+  self->summary.n_people = summary->n_people;
+  self->summary.has_picture = summary->has_picture;
+  self->summary.modified = summary->modified;
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }
 
@@ -182,15 +175,7 @@ munja_library_entry_get_id (MunjaLibraryEntry *self)
 MunjaLibrarySummary
 munja_library_entry_get_summary (MunjaLibraryEntry *self)
 {
-  return (MunjaLibrarySummary){
-    .name = self->name,
-    .subject = self->subject,
-    .text = self->text,
-    .to = self->to,
-    .n_people = self->n_people,
-    .has_picture = self->has_picture,
-    .modified = self->modified,
-  };
+  return self->summary;
 }
 
 /**
@@ -204,5 +189,5 @@ munja_library_entry_get_name (MunjaLibraryEntry *self)
 {
   g_return_val_if_fail (MUNJA_IS_LIBRARY_ENTRY (self), NULL);
 
-  return self->name;
+  return self->summary.name;
 }

@@ -180,8 +180,7 @@ sent (const MunjaJobCase *self)
 static MunjaJobMove
 begin_sending (const MunjaJobCase *self)
 {
-  g_autofree char *subject = NULL;
-  g_autofree char *text = NULL;
+  g_autoptr (MunjaMessage) message = NULL;
   g_autoptr (GError) error = NULL;
   MunjaJobRecord *next;
 
@@ -189,7 +188,8 @@ begin_sending (const MunjaJobCase *self)
     return munja_job_move_end (self, MUNJA_JOB_READY, error);
   if (self->memory->needs_look)
     return munja_job_move_act (MUNJA_JOB_ACT_FIND_MESSAGE);
-  if (!munja_job_merge_render_only (self->record, &subject, &text, &error))
+  message = munja_job_merge_render_only (self->record, &error);
+  if (message == NULL)
     return munja_job_move_end (self, MUNJA_JOB_FAILED, error);
   if (munja_replace_is_due (self->record))
     return munja_replace_begin (self);

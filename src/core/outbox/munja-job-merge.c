@@ -53,6 +53,12 @@ munja_job_merge_prepare (MunjaJobRecord *record, const MunjaOrder *order)
   return check;
 }
 
+static MunjaMessage *
+new_message (const MunjaJobRecord *record, const char *subject, const char *text)
+{
+  return munja_message_new (subject, text, record->type_choice, NULL, record->advertising);
+}
+
 /**
  * munja_job_merge_new:
  * @record: a job
@@ -66,8 +72,7 @@ munja_job_merge_new (const MunjaJobRecord *record)
 
   if (record->columns == NULL)
     return NULL;
-  message = munja_message_new (record->subject, record->text, record->type_choice, NULL,
-                               record->advertising);
+  message = new_message (record, record->subject, record->text);
   return munja_packed_merge_new (message, record->columns);
 }
 
@@ -105,29 +110,26 @@ munja_job_merge_render (MunjaPackedMerge *self,
 /**
  * munja_job_merge_render_only:
  * @record: a job that is no group
- * @subject: (out) (nullable): the subject
- * @text: (out): the text
  * @error: return location
  *
  * Puts the message of a single recipient together.
  *
  * - Errors: STORE_DAMAGED if what was kept is not what it was.
  *
- * Returns: whether it could
+ * Returns: (transfer full) (nullable): what that one reads; without the picture
  */
-gboolean
-munja_job_merge_render_only (const MunjaJobRecord *record,
-                             char **subject,
-                             char **text,
-                             GError **error)
+MunjaMessage *
+munja_job_merge_render_only (const MunjaJobRecord *record, GError **error)
 {
   g_autoptr (MunjaPackedMerge) merge = munja_job_merge_new (record);
+  g_autofree char *subject = NULL;
+  g_autofree char *text = NULL;
 
-  if (merge != NULL)
-    return munja_job_merge_render (merge, record->only_values, subject, text, error);
-  *subject = g_strdup (record->subject);
-  *text = g_strdup (record->text);
-  return TRUE;
+  if (merge == NULL)
+    return new_message (record, record->subject, record->text);
+  return munja_job_merge_render (merge, record->only_values, &subject, &text, error)
+             ? new_message (record, subject, text)
+             : NULL;
 }
 
 /**
@@ -185,13 +187,11 @@ munja_job_dup_row_text (MunjaJob *self, const MunjaJobRecipient *row)
 char *
 munja_job_dup_shown_text (MunjaJob *self)
 {
-  g_autofree char *subject = NULL;
-  char *text = NULL;
+  g_autoptr (MunjaMessage) only = NULL;
 
   g_return_val_if_fail (MUNJA_IS_JOB (self), NULL);
 
-  if (!munja_job_get_is_group (self)
-      && munja_job_merge_render_only (munja_job_get_record (self), &subject, &text, NULL))
-    return text;
-  return g_strdup (munja_job_get_text (self));
+  if (!munja_job_get_is_group (self))
+    only = munja_job_merge_render_only (munja_job_get_record (self), NULL);
+  return g_strdup (only != NULL ? only->text : munja_job_get_text (self));
 }

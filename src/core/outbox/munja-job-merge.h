@@ -20,9 +20,6 @@ gboolean munja_job_merge_render (MunjaPackedMerge *self,
                                  char **subject,
                                  char **text,
                                  GError **error);
-gboolean munja_job_merge_render_only (const MunjaJobRecord *record,
-                                      char **subject,
-                                      char **text,
-                                      GError **error);
+MunjaMessage *munja_job_merge_render_only (const MunjaJobRecord *record, GError **error);
 
 G_END_DECLS

@@ -55,20 +55,17 @@ static MunjaCall *
 send_message (MunjaApi *api, const Performance *self)
 {
   const MunjaJobRecord *record = self->record;
-  g_autofree char *subject = NULL;
-  g_autofree char *text = NULL;
-  MunjaOutgoing outgoing = {
+  g_autoptr (MunjaMessage) message = munja_job_merge_render_only (record, NULL);
+  const MunjaOutgoing outgoing = {
     .from = record->from,
     .to = record->first_number,
     .country = record->country,
+    .message = message,
     .type = munja_job_record_get_type_name (record),
     .image_id = record->file_id,
     .key = record->key,
   };
 
-  munja_job_merge_render_only (record, &subject, &text, NULL);
-  outgoing.subject = subject;
-  outgoing.text = text;
   return munja_call_send (api, &outgoing);
 }
 
