@@ -16,11 +16,11 @@ export MUNJA_SDK_FOLDER="$PWD/build/tests/practice/sdk"
 export DBUS_SESSION_BUS_ADDRESS=unix:path=/nonexistent
 export GSETTINGS_BACKEND=memory GIO_USE_VFS=local GIO_USE_PROXY_RESOLVER=dummy LC_ALL=C.UTF-8
 
-[ $# -gt 0 ] || set -- import send meter merge archive follow sdk
+[ $# -gt 0 ] || set -- import send meter key merge archive follow sdk
 for name in "$@"; do
-  if [ "$name" = sdk ]; then
-    python3 -B tests/bench/bench-sdk.py
-  else
-    "build/tests/bench/bench-$name"
-  fi
+  case $name in
+    sdk) python3 -B tests/bench/bench-sdk.py ;;
+    key) GSK_RENDERER=cairo GTK_A11Y=none sh tests/support/session.sh build/tests/ui/bench-key ;;
+    *) "build/tests/bench/bench-$name" ;;
+  esac
 done
