@@ -19,11 +19,18 @@ struct _MunjaAccountInfo {
   GCancellable *cancellable; /* ends with the account */
 
   MunjaMoney balance; /* below 0 if not known */
+  MunjaMoney points;
+  gint64 balance_time; /* when that was, in µs since 1970 UTC; 0 for never */
+  gint64 asked_at;     /* when it was asked for, in µs of the monotonic clock; 0 for never */
   gboolean balance_is_low;
 };
 
+/* What was asked for a moment ago is not asked for again because somebody comes back. */
+#define OLD_AFTER (10 * G_USEC_PER_SEC)
+
 enum {
   PROP_BALANCE = 1,
+  PROP_BALANCE_TIME,
   PROP_MEMBER,
   PROP_PRICES,
   N_PROPS,
@@ -82,13 +89,18 @@ balance_got_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   gpointer answer = NULL;
   g_autoptr (MunjaBalance) balance = NULL;
+  MunjaAccountInfo *self;
 
-  if (!take_answer (source, result, "balance", &answer))
+  /* What was known stays known, with its time. */
+  if (!take_answer (source, result, "balance", &answer) || answer == NULL)
     return;
   balance = answer;
-  MUNJA_ACCOUNT_INFO (user_data)->balance_is_low
-      = balance != NULL && balance->alerts_below >= 0 && balance->balance < balance->alerts_below;
-  set_balance (user_data, balance != NULL ? munja_balance_get_spendable (balance) : -1);
+  self = user_data;
+  self->balance_is_low = munja_balance_is_low (balance);
+  self->points = balance->point;
+  set_balance (self, munja_balance_get_spendable (balance));
+  self->balance_time = g_get_real_time ();
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_BALANCE_TIME]);
 }
 
 static void
@@ -122,6 +134,8 @@ forget (MunjaAccountInfo *self)
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   self->cancellable = g_cancellable_new ();
+  self->points = 0;
+  self->balance_time = 0;
   set_balance (self, -1);
   take_member (self, NULL);
   take_prices (self, NULL);
@@ -144,6 +158,9 @@ munja_account_info_get_property (GObject *object, guint prop_id, GValue *value, 
   switch (prop_id) {
   case PROP_BALANCE:
     g_value_set_int64 (value, self->balance);
+    break;
+  case PROP_BALANCE_TIME:
+    g_value_set_int64 (value, self->balance_time);
     break;
   case PROP_MEMBER:
     g_value_set_pointer (value, self->member);
@@ -197,6 +214,14 @@ munja_account_info_class_init (MunjaAccountInfoClass *klass)
   properties[PROP_BALANCE] = g_param_spec_int64 ("balance", NULL, NULL, -1, G_MAXINT64, -1, flags);
 
   /**
+   * MunjaAccountInfo:balance-time:
+   *
+   * See munja_account_info_get_balance_time().
+   */
+  properties[PROP_BALANCE_TIME]
+      = g_param_spec_int64 ("balance-time", NULL, NULL, 0, G_MAXINT64, 0, flags);
+
+  /**
    * MunjaAccountInfo:member: (type gpointer)
    *
    * A #MunjaMember, see munja_account_info_get_member().
@@ -245,7 +270,8 @@ munja_account_info_new (MunjaClientSwitch *clients)
  * munja_account_info_refresh:
  * @self: the information
  *
- * Asks the service anew for all of it. What it does not say is not known any more.
+ * Asks the service anew for all of it. What it does not say is not known any more, but for the
+ * balance, of which it is known as of when.
  */
 void
 munja_account_info_refresh (MunjaAccountInfo *self)
@@ -268,7 +294,24 @@ munja_account_info_refresh_balance (MunjaAccountInfo *self)
 {
   g_return_if_fail (MUNJA_IS_ACCOUNT_INFO (self));
 
+  self->asked_at = g_get_monotonic_time ();
   ask (self, munja_call_get_balance (), balance_got_cb);
+}
+
+/**
+ * munja_account_info_refresh_old_balance:
+ * @self: the information
+ *
+ * Asks anew for what there is to pay with, if it was known and may have changed elsewhere since
+ * then.
+ */
+void
+munja_account_info_refresh_old_balance (MunjaAccountInfo *self)
+{
+  g_return_if_fail (MUNJA_IS_ACCOUNT_INFO (self));
+
+  if (self->balance >= 0 && g_get_monotonic_time () - self->asked_at > OLD_AFTER)
+    munja_account_info_refresh_balance (self);
 }
 
 /**
@@ -294,6 +337,30 @@ MunjaMoney
 munja_account_info_get_balance (MunjaAccountInfo *self)
 {
   return self->balance;
+}
+
+/**
+ * munja_account_info_get_points:
+ * @self: the information
+ *
+ * Returns: how much of the balance is points
+ */
+MunjaMoney
+munja_account_info_get_points (MunjaAccountInfo *self)
+{
+  return self->points;
+}
+
+/**
+ * munja_account_info_get_balance_time:
+ * @self: the information
+ *
+ * Returns: when the service told the balance last, in µs since 1970 UTC; 0 for never
+ */
+gint64
+munja_account_info_get_balance_time (MunjaAccountInfo *self)
+{
+  return self->balance_time;
 }
 
 /**

@@ -12,9 +12,12 @@ G_DECLARE_FINAL_TYPE (MunjaAccountInfo, munja_account_info, MUNJA, ACCOUNT_INFO,
 MunjaAccountInfo *munja_account_info_new (MunjaClientSwitch *clients);
 void munja_account_info_refresh (MunjaAccountInfo *self);
 void munja_account_info_refresh_balance (MunjaAccountInfo *self);
+void munja_account_info_refresh_old_balance (MunjaAccountInfo *self);
 
 gboolean munja_account_info_get_balance_is_low (MunjaAccountInfo *self);
 MunjaMoney munja_account_info_get_balance (MunjaAccountInfo *self);
+MunjaMoney munja_account_info_get_points (MunjaAccountInfo *self);
+gint64 munja_account_info_get_balance_time (MunjaAccountInfo *self);
 const MunjaMember *munja_account_info_get_member (MunjaAccountInfo *self);
 const MunjaPrices *munja_account_info_get_prices (MunjaAccountInfo *self);
 

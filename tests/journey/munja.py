@@ -292,7 +292,7 @@ class Practice(App):
     def choose_picture(self, path):
         """Chooses a picture for the message."""
         windows = len(self.windows())
-        self.press("C_hoose…")
+        self.press_found(lambda: self.button("C_hoose…") or self.button("_Replace…"), "choosing a picture")
         self.wait_for(lambda: len(self.windows()) > windows, "file chooser")
         self.insist(lambda: self.name_file(path), lambda: len(self.windows()) == windows, "choice of a file")
 

@@ -261,7 +261,7 @@ class Pictures:
         self.take("text-lms")
         app.fill("text", "Subject", "가" * 21)
         self.take("text-long-subject")
-        app.press("★")
+        app.press("☆ Symbols")
         app.find_button("☆")
         self.take("text-symbols")
 

@@ -3,6 +3,7 @@ in the history."""
 
 import contextlib
 import os
+import re
 import sqlite3
 import unittest
 
@@ -76,6 +77,26 @@ class Undo(Jobs):
         # What was written in the meantime is not lost, either.
         app.wait_for_text("Moved to the drafts")
         self.assertEqual(self.sent(server), [])
+        self.end(app)
+
+    def test_key_undoes_from_elsewhere(self):
+        app, server = self.written(undo_seconds=LONG_TIME)
+        app.send()
+        app.answer("_Send")
+        self.wait_for_job(app, "Sending in")
+        app.key("alt+1")
+        app.wait_for(lambda: any(re.match(r"Sends in \d+ s: 안녕하세요", t) for t in app.shown_texts()),
+                     "seconds left")
+        # What is being written is what the key means first.
+        app.click(app.find("text", "Te_xt"))
+        app.type_ascii("a")
+        app.key("ctrl+z")
+        app.wait_for(lambda: app.find("text", "Te_xt").text() == "", "text without the letter")
+        self.assertFalse(app.has_dialog())
+        app.key("ctrl+z")
+        self.draft_is_back(app)
+        self.assertEqual(self.sent(server), [])
+        self.assertEqual(server.judge("messages"), [])
         self.end(app)
 
 

@@ -3,11 +3,15 @@
 import json
 import re
 import socket
+import time
 import unittest
 import uuid
 
 from case import Case
 from munja import MESSAGE, SEND, TOKEN, redirect_target
+
+# How old what is known of the balance has to be to be asked for again, in seconds, and a bit more.
+OLD_AFTER = 11
 
 
 class MainWay(Case):
@@ -130,6 +134,35 @@ class MainWay(Case):
         self.wait_until_sent(app)
         self.assertFalse(app.has_dialog())
         self.assertEqual(len(self.sent(server)), 1)
+        self.end(app)
+
+
+class Money(Case):
+    """What there is to pay with is said where it decides, and asked for again."""
+    def test_card_and_bar(self):
+        app, server = self.written()
+        app.wait_for_text("SMS ₩22 · ₩10028 left", translated=False)
+        server.set(balance=0, point=5)
+        # In a narrow window it is below the title, and the account's menu asks again.
+        app.resize(980, 700)
+        app.press("₩10050")
+        app.wait_for_text("SMS ₩22 · LMS ₩55 · MMS ₩210", translated=False)
+        app.press("Ask Again")
+        app.wait_for_text("₩5", translated=False)
+        app.key("Escape")
+        app.wait_for_text("SMS ₩22 · ₩17 short", translated=False)
+        app.find_button("Top _Up…")
+        self.end(app)
+
+    def test_who_comes_back_sees_what_is_there(self):
+        """Topping up happens in the browser, so that the window has not got the keyboard then."""
+        app, server = self.written()
+        app.wait_for_text("SMS ₩22 · ₩10028 left", translated=False)
+        server.set(balance=500000)
+        app.unfocus()
+        time.sleep(OLD_AFTER)
+        app.focus()
+        app.wait_for_text("SMS ₩22 · ₩500028 left", translated=False)
         self.end(app)
 
 

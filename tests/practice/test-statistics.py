@@ -233,8 +233,8 @@ class Past(StatisticsTestCase):
     def test_history(self):
         self.practice.set(past_days=60)
         entries = self.everything(self.HISTORY)
-        self.assertEqual(self.money(), (50, 10000))
-        self.assertEqual((entries[0]["newPoint"], entries[0]["newBalance"]), (50, 10000))
+        self.assertEqual(self.money(), (50, 1000000))
+        self.assertEqual((entries[0]["newPoint"], entries[0]["newBalance"]), (50, 1000000))
         for newer, older in zip(entries, entries[1:]):
             self.assertEqual((newer["oldBalance"], newer["oldPoint"]), (older["newBalance"], older["newPoint"]))
             self.assertGreaterEqual(newer["dateCreated"], older["dateCreated"])
@@ -277,7 +277,7 @@ class Past(StatisticsTestCase):
     def test_prices_of_today(self):
         self.practice.set(prices={"82": {"sms": 7.8}}, past_days=10)
         entries = self.everything(self.HISTORY)
-        self.assertEqual(entries[0]["newBalance"], 10000)
+        self.assertEqual(entries[0]["newBalance"], 1000000)
         self.assertTrue(any(entry["balanceAmount"] % 1 for entry in entries))
 
 

@@ -237,6 +237,10 @@ class Program:
 
         return self.wait_for(try_it, "window that takes keys")
 
+    def unfocus(self):
+        """Takes the keyboard from the program, as another window would."""
+        xdotool("windowfocus", xdotool("search", "--maxdepth", 0, "--name", "").split()[0])
+
     def key(self, *keys):
         self.focus()
         xdotool("key", *keys)

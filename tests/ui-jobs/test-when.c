@@ -1,5 +1,6 @@
 #include "config.h"
 
+#include "munja-describe-time.h"
 #include "munja-seoul.h"
 #include "munja-when-group.h"
 #include "support-widgets.h"
@@ -185,6 +186,55 @@ test_set (void)
   gtk_window_destroy (window);
 }
 
+/* A new message is not for the day of the one before. */
+static void
+test_forgets (void)
+{
+  GtkWidget *group = g_object_new (MUNJA_TYPE_WHEN_GROUP, NULL);
+  GtkWindow *window = support_show (group);
+  AdwComboRow *row = ADW_COMBO_ROW (child (group, "when_row"));
+  MunjaSeoulTime seoul = seoul_after (3 * 24 * 60, 0);
+  gint64 time_us = 0;
+
+  choose (group, &seoul);
+  munja_when_group_set_time (MUNJA_WHEN_GROUP (group), 0);
+  adw_combo_row_set_selected (row, 5);
+  g_assert_true (munja_when_group_check (MUNJA_WHEN_GROUP (group), &time_us));
+  g_assert_cmpint (time_us, <, g_get_real_time () + 71 * MINUTE);
+  gtk_window_destroy (window);
+}
+
+static void
+test_ahead (void)
+{
+  static const struct {
+    int minutes;
+    const char *text;
+  } cases[] = {
+    { 30, "in 30 min" },
+    { 6 * 60 + 22, "in 6 h 22 min" },
+    { 30 * 60, "in 30 h 0 min" },
+    { 3 * 24 * 60 + 5, "in 3 days" },
+  };
+  GtkWidget *group = g_object_new (MUNJA_TYPE_WHEN_GROUP, NULL);
+  GtkWindow *window = support_show (group);
+  AdwActionRow *row = ADW_ACTION_ROW (child (group, "when_row"));
+
+  g_assert_cmpstr (adw_action_row_get_subtitle (row), ==, "");
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
+    /* The time is in whole minutes, and half of one may have gone by. */
+    MunjaSeoulTime seoul = seoul_after (cases[i].minutes + 1, 0);
+    g_autofree char *ahead = munja_describe_ahead (cases[i].minutes * MINUTE);
+
+    g_assert_cmpstr (ahead, ==, cases[i].text);
+    choose (group, &seoul);
+    g_assert_true (g_str_has_prefix (adw_action_row_get_subtitle (row), "in "));
+  }
+  munja_when_group_set_time (MUNJA_WHEN_GROUP (group), 0);
+  g_assert_cmpstr (adw_action_row_get_subtitle (row), ==, "");
+  gtk_window_destroy (window);
+}
+
 /* What is typed into the fields counts also while they have the focus. */
 static void
 test_typed (void)
@@ -220,6 +270,8 @@ main (int argc, char **argv)
   g_test_add_func ("/when/read", test_read);
   g_test_add_func ("/when/refuse", test_refuse);
   g_test_add_func ("/when/set", test_set);
+  g_test_add_func ("/when/forgets", test_forgets);
+  g_test_add_func ("/when/ahead", test_ahead);
   g_test_add_func ("/when/typed", test_typed);
   return g_test_run ();
 }

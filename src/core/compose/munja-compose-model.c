@@ -408,6 +408,20 @@ munja_compose_model_get_measure (MunjaComposeModel *self)
 }
 
 /**
+ * munja_compose_model_get_n_people:
+ * @self: the model
+ *
+ * Returns: how many people get the message
+ */
+guint
+munja_compose_model_get_n_people (MunjaComposeModel *self)
+{
+  g_return_val_if_fail (MUNJA_IS_COMPOSE_MODEL (self), 0);
+
+  return self->n_people;
+}
+
+/**
  * munja_compose_model_get_prices:
  * @self: the model
  *

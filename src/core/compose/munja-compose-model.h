@@ -24,6 +24,7 @@ gint64 munja_compose_model_get_scheduled (MunjaComposeModel *self);
 MunjaMessage *munja_compose_model_get_message (MunjaComposeModel *self);
 MunjaMergeReport *munja_compose_model_get_report (MunjaComposeModel *self);
 const MunjaMeasure *munja_compose_model_get_measure (MunjaComposeModel *self);
+guint munja_compose_model_get_n_people (MunjaComposeModel *self);
 const MunjaPrices *munja_compose_model_get_prices (MunjaComposeModel *self);
 MunjaComposeCost munja_compose_model_get_cost (MunjaComposeModel *self);
 

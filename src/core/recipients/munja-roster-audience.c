@@ -128,7 +128,7 @@ count_left_out (const MunjaRoster *self, guint8 unwanted, MunjaAudience *table)
  * munja_roster_dup_table:
  * @self: the rows
  * @fields: (nullable) (array zero-terminated=1): the merge fields of the message, see
- *   munja_merge_get_fields()
+ *   munja_message_get_fields()
  *
  * Takes what a message needs: of all columns, those alone that its fields name. A field that none
  * of the rows has a column for gets none in the table; where some have and others have not, those

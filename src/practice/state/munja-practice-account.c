@@ -13,10 +13,14 @@
 #define FIRST_BALANCE (10000 * MUNJA_WON)
 #define FIRST_POINT   (50 * MUNJA_WON)
 
+/* What an account with a past has: enough for the list of a shop or a school. */
+#define AMPLE_BALANCE (1000000 * (MunjaMoney)MUNJA_WON)
+
 /* More than the made-up past of an account costs. */
 #define PAST_BALANCE (10000000 * (MunjaMoney)MUNJA_WON)
 
 static const MunjaPracticeMoney first_money = { .balance = FIRST_BALANCE, .point = FIRST_POINT };
+static const MunjaPracticeMoney ample_money = { .balance = AMPLE_BALANCE, .point = FIRST_POINT };
 
 /* A landline, a mobile and a representative number, none of which can belong to anybody. */
 static const char *const first_senders[] = { "0212345678", "01000000001", "16001234", NULL };
@@ -324,16 +328,16 @@ munja_practice_account_begin_past (MunjaPracticeAccount *self)
  * @self: the account
  * @time: when the points were given that a new account has
  *
- * Ends what munja_practice_account_begin_past() began: there is as much as in a new account, and
- * the history says how that came about.
+ * Ends what munja_practice_account_begin_past() began: there is enough to practice with, and the
+ * history says how that came about.
  */
 void
 munja_practice_account_end_past (MunjaPracticeAccount *self, gint64 time)
 {
   change_money (self, time, MUNJA_PRACTICE_ENTRY_MANUAL, NULL,
                 (MunjaPracticeMoney){ .point = FIRST_POINT });
-  self->money = first_money;
-  munja_practice_ledger_end_at (self->ledger, first_money);
+  self->money = ample_money;
+  munja_practice_ledger_end_at (self->ledger, ample_money);
 }
 
 /**

@@ -112,7 +112,7 @@ describe_send (guint n_people, gint64 scheduled)
 static void
 update_button (MunjaActionBar *self)
 {
-  g_autofree char *label = describe_send (munja_compose_model_get_cost (self->model).n_people,
+  g_autofree char *label = describe_send (munja_compose_model_get_n_people (self->model),
                                           munja_compose_model_get_scheduled (self->model));
 
   if (g_strcmp0 (gtk_button_get_label (self->send_button), label) != 0)

@@ -36,6 +36,7 @@ struct _MunjaAdvertisementGroup {
   gint64 scheduled; /* in µs since 1970 UTC, 0 for now */
   gint64 ahead_us;
   guint look_id;
+  gboolean asked;   /* the person was told to say what it is */
   gboolean refused; /* the person tried to send it at this time */
 };
 
@@ -94,6 +95,10 @@ update_hint (MunjaAdvertisementGroup *self)
   MunjaAdvertisementHint hint
       = munja_advertisement_get_hint (munja_compose_model_get_content (self->model), &found);
 
+  self->asked
+      = self->asked && munja_advertisement_group_get_kind (self) == MUNJA_MESSAGE_KIND_UNKNOWN;
+  if (self->asked)
+    return;
   if (is_advertisement (self) || hint == MUNJA_ADVERTISEMENT_HINT_NONE) {
     set_note (self->kind_note, NULL, NOTE_DIM);
     return;
@@ -587,6 +592,7 @@ munja_advertisement_group_check (MunjaAdvertisementGroup *self)
   g_return_val_if_fail (MUNJA_IS_ADVERTISEMENT_GROUP (self), FALSE);
 
   if (munja_advertisement_group_get_kind (self) == MUNJA_MESSAGE_KIND_UNKNOWN) {
+    self->asked = TRUE;
     set_note (self->kind_note, _ ("Say whether this is information or an advertisement."),
               NOTE_ERROR);
     gtk_widget_grab_focus (GTK_WIDGET (self->information_button));

@@ -134,9 +134,12 @@ recipients_got_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static gboolean
 check_own_text (MunjaComposePage *self)
 {
+  const MunjaMessage *whole = self->message;
   g_autofree char *text = munja_message_editor_dup_text (self->editor);
+  g_autoptr (MunjaMessage) own
+      = munja_message_new (whole->subject, text, whole->type, whole->picture, whole->advertising);
 
-  return munja_message_editor_check (self->editor, text);
+  return munja_message_editor_check (self->editor, own);
 }
 
 static gboolean
@@ -144,7 +147,7 @@ check_advertisement (MunjaComposePage *self)
 {
   munja_advertisement_group_set_time (self->advertisement_group, self->scheduled);
   return munja_advertisement_group_check (self->advertisement_group)
-         && munja_message_editor_check (self->editor, self->message->text);
+         && munja_message_editor_check (self->editor, self->message);
 }
 
 /* What is written comes before the lines of an advertisement, which may make it too long. */
@@ -271,7 +274,7 @@ check_to_me (MunjaComposePage *self)
   return munja_sender_group_check (self->sender_group, &self->from) && check_own_text (self)
          && munja_picture_row_check (self->picture_row)
          && munja_advertisement_group_check_lines (self->advertisement_group)
-         && munja_message_editor_check (self->editor, self->message->text);
+         && munja_message_editor_check (self->editor, self->message);
 }
 
 static void

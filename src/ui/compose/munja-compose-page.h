@@ -4,7 +4,6 @@
 
 #include "munja-client.h"
 #include "munja-draft.h"
-#include "munja-draft.h"
 #include "munja-order.h"
 #include "munja-replies-account.h"
 

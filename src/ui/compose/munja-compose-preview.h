@@ -3,7 +3,6 @@
 #include <adwaita.h>
 
 #include "munja-compose-model.h"
-#include "munja-replies-account.h"
 
 G_BEGIN_DECLS
 

@@ -45,10 +45,10 @@ describe_long_row (const MunjaMergeReport *check, guint i, const MunjaMergeRow *
 
   if (row->has_long_subject)
     /* Translators: who, and how many bytes the subject has, and may have. */
-    return g_strdup_printf (_ ("%s (subject: %u / %u bytes)"), person,
+    return g_strdup_printf (_ ("%s (subject: %'u / %'u bytes)"), person,
                             (unsigned)row->size.subject_bytes, MUNJA_SUBJECT_MAX_BYTES);
   /* Translators: who, and how many bytes the text has, and may have. */
-  return g_strdup_printf (_ ("%s (%u / %u bytes)"), person, (unsigned)row->size.bytes,
+  return g_strdup_printf (_ ("%s (%'u / %'u bytes)"), person, (unsigned)row->size.bytes,
                           (unsigned)munja_message_type_get_max_bytes (row->type));
 }
 

@@ -8,6 +8,7 @@
 #include "munja-mark-invalid.h"
 #include "munja-message.h"
 #include "munja-meter-scroller.h"
+#include "munja-name-button.h"
 #include "munja-problem-bar.h"
 #include "munja-symbols-popover.h"
 
@@ -102,8 +103,8 @@ update_subject (MunjaMessageEditor *self)
   gboolean is_shown
       = self->wants_subject || now->subject_bytes > 0 || now->type != MUNJA_MESSAGE_TYPE_SMS;
   /* Translators: bytes used, and bytes there may be. */
-  g_autofree char *count
-      = g_strdup_printf (_ ("%u / %u"), (guint)now->subject_bytes, (guint)MUNJA_SUBJECT_MAX_BYTES);
+  g_autofree char *count = g_strdup_printf (_ ("%'u / %'u"), (guint)now->subject_bytes,
+                                            (guint)MUNJA_SUBJECT_MAX_BYTES);
 
   gtk_label_set_label (self->subject_count, count);
   munja_mark_invalid (self->subject_row, is_wrong);
@@ -241,14 +242,6 @@ munja_message_editor_class_init (MunjaMessageEditorClass *klass)
   gtk_widget_class_install_action (widget_class, "editor.insert", "s", insert_action);
 }
 
-/* What has the focus is a button inside, which would be called by its sign, or by nothing. */
-static void
-name_button (GtkWidget *widget, const char *name)
-{
-  gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_first_child (widget)),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
-}
-
 static void
 name_type_choice (MunjaMessageEditor *self)
 {
@@ -257,7 +250,8 @@ name_type_choice (MunjaMessageEditor *self)
   g_autofree char *name
       = g_strdup_printf (_ ("Message Type: %s"), gtk_string_object_get_string (chosen));
 
-  name_button (GTK_WIDGET (self->type_choice), name);
+  /* What has the focus is the button inside. */
+  munja_name_button (gtk_widget_get_first_child (GTK_WIDGET (self->type_choice)), name);
 }
 
 static void
@@ -318,10 +312,6 @@ munja_message_editor_init (MunjaMessageEditor *self)
                                   GTK_ACCESSIBLE_RELATION_DESCRIBED_BY,
                                   munja_meter_get_label (self->meter), NULL, -1);
   munja_problem_bar_watch (self->problem_bar, self->text_view, self->subject_row);
-  name_button (GTK_WIDGET (self->fields_button),
-               gtk_widget_get_tooltip_text (GTK_WIDGET (self->fields_button)));
-  name_button (GTK_WIDGET (self->symbols_button),
-               gtk_widget_get_tooltip_text (GTK_WIDGET (self->symbols_button)));
   name_type_choice (self);
   gtk_menu_button_set_create_popup_func (self->symbols_button, create_symbols_cb, NULL, NULL);
   connect_changes (self);
@@ -489,16 +479,6 @@ munja_message_editor_set_fields (MunjaMessageEditor *self, const char *const *fi
                           g_menu_model_get_n_items (G_MENU_MODEL (menu)) > 0);
 }
 
-/* What is put in place of fields makes the text shorter or longer for each recipient. */
-static gboolean
-has_fields (const char *text, const char *subject)
-{
-  g_autoptr (MunjaMessage) message
-      = munja_message_new (subject, text, MUNJA_TYPE_CHOICE_AUTO, NULL, MUNJA_ADVERTISING_NONE);
-
-  return munja_message_get_fields (message)[0] != NULL;
-}
-
 static void
 show_problem (MunjaMessageEditor *self, const MunjaMeasure *found)
 {
@@ -516,18 +496,18 @@ show_problem (MunjaMessageEditor *self, const MunjaMeasure *found)
 /**
  * munja_message_editor_check:
  * @self: the editor
- * @text: what is to be sent: its text, with what is put around it
+ * @message: what is to be sent
  *
  * Checks that a message can be sent. If not, it says why and takes the focus. How long it is for
- * whom is not looked at if it has fields.
+ * whom is not looked at if it has fields: what is put in makes it shorter or longer for each
+ * recipient.
  *
  * Returns: whether it can
  */
 gboolean
-munja_message_editor_check (MunjaMessageEditor *self, const char *text)
+munja_message_editor_check (MunjaMessageEditor *self, const MunjaMessage *message)
 {
-  g_autofree char *stripped = g_strstrip (g_strdup (text));
-  g_autofree char *subject = NULL;
+  g_autofree char *stripped = g_strstrip (g_strdup (message->text));
   MunjaMeasure found;
 
   g_return_val_if_fail (MUNJA_IS_MESSAGE_EDITOR (self), FALSE);
@@ -537,10 +517,8 @@ munja_message_editor_check (MunjaMessageEditor *self, const char *text)
     gtk_widget_grab_focus (GTK_WIDGET (self->text_view));
     return FALSE;
   }
-  subject = munja_message_editor_dup_subject (self);
-  found = munja_measure (text, subject, munja_message_editor_get_type_choice (self),
-                         munja_compose_model_get_content (self->model)->picture != NULL);
-  if (has_fields (text, subject)) {
+  found = munja_measure (message->text, message->subject, message->type, message->picture != NULL);
+  if (munja_message_get_fields (message)[0] != NULL) {
     found.bytes = 0;
     found.subject_bytes = 0;
   }

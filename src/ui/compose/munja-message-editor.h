@@ -20,7 +20,7 @@ void munja_message_editor_read (MunjaMessageEditor *self, MunjaContent *content)
 void munja_message_editor_load (MunjaMessageEditor *self, const MunjaContent *content);
 
 void munja_message_editor_set_fields (MunjaMessageEditor *self, const char *const *fields);
-gboolean munja_message_editor_check (MunjaMessageEditor *self, const char *text);
+gboolean munja_message_editor_check (MunjaMessageEditor *self, const MunjaMessage *message);
 void munja_message_editor_settle (MunjaMessageEditor *self,
                                   GtkWidget *next_focus,
                                   MunjaPreeditCallback callback,

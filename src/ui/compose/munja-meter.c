@@ -38,8 +38,8 @@ describe_left (const MunjaMeasure *measure)
   guint left = (guint)(measure->max_bytes - measure->bytes);
 
   if (munja_measure_is_too_long (measure))
-    return g_strdup_printf (ngettext ("%u byte too long", "%u bytes too long", over), over);
-  return g_strdup_printf (ngettext ("%u byte left", "%u bytes left", left), left);
+    return g_strdup_printf (ngettext ("%'u byte too long", "%'u bytes too long", over), over);
+  return g_strdup_printf (ngettext ("%'u byte left", "%'u bytes left", left), left);
 }
 
 /* The word says what the colour does. */
@@ -85,7 +85,7 @@ update (MunjaMeter *self)
   g_autofree char *used = NULL;
 
   /* Translators: bytes used, bytes there may be, and the type, as in "78 / 90 bytes · SMS". */
-  used = g_strdup_printf (_ ("%u / %u bytes · %s"), (guint)measure->bytes,
+  used = g_strdup_printf (_ ("%'u / %'u bytes · %s"), (guint)measure->bytes,
                           (guint)measure->max_bytes, munja_message_type_to_string (measure->type));
   set_text (self->used, used);
   set_text (self->left, left);

@@ -81,6 +81,8 @@ update (MunjaPictureRow *self)
   gtk_widget_set_visible (GTK_WIDGET (self->spinner), busy);
   gtk_spinner_set_spinning (self->spinner, busy);
   gtk_widget_set_visible (GTK_WIDGET (self->undo_button), !busy && self->removed != NULL);
+  gtk_button_set_label (self->choose_button,
+                        self->picture != NULL ? _ ("_Replace…") : _ ("C_hoose…"));
   gtk_widget_set_visible (GTK_WIDGET (self->remove_button), busy || self->picture != NULL);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->remove_button), get_remove_text (self));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->remove_button),

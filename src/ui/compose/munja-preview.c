@@ -80,11 +80,11 @@ describe_size (MunjaPreview *self, const MunjaMergeRow *row)
 
   if (money == NULL)
     /* Translators: bytes used, bytes there may be, and the type, as in "78 / 90 bytes · SMS". */
-    return g_strdup_printf (_ ("%u / %u bytes · %s"), (unsigned)row->size.bytes,
+    return g_strdup_printf (_ ("%'u / %'u bytes · %s"), (unsigned)row->size.bytes,
                             (unsigned)munja_message_type_get_max_bytes (row->type),
                             munja_message_type_to_string (row->type));
   /* Translators: as in "78 / 90 bytes · SMS · ₩18"; the last one is an amount of money. */
-  return g_strdup_printf (_ ("%u / %u bytes · %s · %s"), (unsigned)row->size.bytes,
+  return g_strdup_printf (_ ("%'u / %'u bytes · %s · %s"), (unsigned)row->size.bytes,
                           (unsigned)munja_message_type_get_max_bytes (row->type),
                           munja_message_type_to_string (row->type), money);
 }
@@ -152,8 +152,8 @@ describe_all (MunjaPreview *self)
   if (n_grown > 0) {
     g_string_append_c (text, '\n');
     g_string_append_printf (text,
-                            ngettext ("%u message is too long for an SMS with what is put in.",
-                                      "%u messages are too long for an SMS with what is put in.",
+                            ngettext ("%'u message is too long for an SMS with what is put in.",
+                                      "%'u messages are too long for an SMS with what is put in.",
                                       n_grown),
                             n_grown);
   }
@@ -178,7 +178,8 @@ show_steps (MunjaPreview *self)
 {
   gsize length = get_length (self);
   /* Translators: which of how many, as in "3 / 42". */
-  g_autofree char *position = g_strdup_printf (_ ("%u / %u"), (guint)self->row + 1, (guint)length);
+  g_autofree char *position
+      = g_strdup_printf (_ ("%'u / %'u"), (guint)self->row + 1, (guint)length);
 
   gtk_label_set_label (self->position, position);
   gtk_widget_set_visible (self->steps, length > 1);

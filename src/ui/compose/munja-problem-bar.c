@@ -45,8 +45,8 @@ update (MunjaProblemBar *self)
       = g_strjoin (*rare_in_text != '\0' && self->rare_in_subject->len > 0 ? "  " : "",
                    rare_in_text, self->rare_in_subject->str, NULL);
   g_autofree char *unsendable_text
-      = g_strdup_printf (ngettext ("%u character cannot be sent: %s",
-                                   "%u characters cannot be sent: %s", n_unsendable),
+      = g_strdup_printf (ngettext ("%'u character cannot be sent: %s",
+                                   "%'u characters cannot be sent: %s", n_unsendable),
                          n_unsendable, *unsendable != '\0' ? unsendable : _ ("see the subject"));
   /* Translators: %s is a list of syllables. */
   g_autofree char *rare_text = g_strdup_printf (_ ("Some phones show something else for %s"), rare);

@@ -6,6 +6,7 @@
 
 #include "munja-day.h"
 #include "munja-describe-job.h"
+#include "munja-describe-time.h"
 #include "munja-night.h"
 #include "munja-seoul.h"
 
@@ -22,6 +23,9 @@ enum {
   WHEN_MORNING,
   WHEN_CHOSEN,
 };
+
+/* How often it is looked how far ahead the time is, in seconds. */
+#define LOOK_INTERVAL 20
 
 /* When people begin to work. */
 #define WORK_BEGINS (9 * G_TIME_SPAN_HOUR)
@@ -40,6 +44,7 @@ struct _MunjaWhenGroup {
   GtkSpinButton *minute;
   GtkLabel *note;
 
+  guint ahead_id;      /* keeps how far ahead that is up to date */
   gboolean has_time;   /* a time has been offered or chosen */
   gboolean is_filling; /* what is shown is being filled in */
 };
@@ -104,6 +109,38 @@ find_problem (gint64 time_us)
 }
 
 static void
+update_ahead (MunjaWhenGroup *self)
+{
+  g_autofree char *ahead = munja_describe_ahead (read_time (self) - g_get_real_time ());
+
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (self->when_row), is_later (self) ? ahead : "");
+}
+
+static gboolean
+look_cb (gpointer user_data)
+{
+  update_ahead (user_data);
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+munja_when_group_map (GtkWidget *widget)
+{
+  MunjaWhenGroup *self = MUNJA_WHEN_GROUP (widget);
+
+  GTK_WIDGET_CLASS (munja_when_group_parent_class)->map (widget);
+  update_ahead (self);
+  self->ahead_id = g_timeout_add_seconds (LOOK_INTERVAL, look_cb, self);
+}
+
+static void
+munja_when_group_unmap (GtkWidget *widget)
+{
+  g_clear_handle_id (&MUNJA_WHEN_GROUP (widget)->ahead_id, g_source_remove);
+  GTK_WIDGET_CLASS (munja_when_group_parent_class)->unmap (widget);
+}
+
+static void
 update_note (MunjaWhenGroup *self)
 {
   gint64 time_us = read_time (self);
@@ -135,6 +172,7 @@ time_changed_cb (MunjaWhenGroup *self)
     self->is_filling = FALSE;
   }
   update_note (self);
+  update_ahead (self);
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }
 
@@ -203,6 +241,7 @@ when_changed_cb (MunjaWhenGroup *self)
   gtk_widget_set_visible (GTK_WIDGET (self->date_row), later);
   gtk_widget_set_visible (GTK_WIDGET (self->time_row), later);
   gtk_widget_set_visible (GTK_WIDGET (self->note), later);
+  update_ahead (self);
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }
 
@@ -220,6 +259,9 @@ static void
 munja_when_group_class_init (MunjaWhenGroupClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  widget_class->map = munja_when_group_map;
+  widget_class->unmap = munja_when_group_unmap;
 
   signals[SIGNAL_CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
                                           0, NULL, NULL, NULL, G_TYPE_NONE, 0);
@@ -293,7 +335,7 @@ munja_when_group_get_time (MunjaWhenGroup *self)
  * @self: the group
  * @time_us: when to send, in µs since 1970 UTC, 0 for now
  *
- * Shows a time. One that has passed is shown as now.
+ * Shows a time. One that has passed is shown as now, with nothing remembered of the one before.
  */
 void
 munja_when_group_set_time (MunjaWhenGroup *self, gint64 time_us)
@@ -304,5 +346,7 @@ munja_when_group_set_time (MunjaWhenGroup *self, gint64 time_us)
 
   if (later)
     show_time (self, time_us);
+  else
+    self->has_time = FALSE;
   adw_combo_row_set_selected (self->when_row, later ? WHEN_CHOSEN : WHEN_NOW);
 }

@@ -139,8 +139,8 @@ add_left_out (GtkBox *box, const MunjaRecipientLeftOut *left_out)
 {
   if (left_out->n_invalid > 0) {
     g_autofree char *text = g_strdup_printf (
-        ngettext ("%u row of your list is left out, as it has no number that can get a text.",
-                  "%u rows of your list are left out, as they have no number that can get a text.",
+        ngettext ("%'u row of your list is left out, as it has no number that can get a text.",
+                  "%'u rows of your list are left out, as they have no number that can get a text.",
                   left_out->n_invalid),
         left_out->n_invalid);
 
@@ -148,8 +148,8 @@ add_left_out (GtkBox *box, const MunjaRecipientLeftOut *left_out)
   }
   if (left_out->n_repeated > 0) {
     g_autofree char *text = g_strdup_printf (
-        ngettext ("%u row of your list is left out, as its number is there already.",
-                  "%u rows of your list are left out, as their numbers are there already.",
+        ngettext ("%'u row of your list is left out, as its number is there already.",
+                  "%'u rows of your list are left out, as their numbers are there already.",
                   left_out->n_repeated),
         left_out->n_repeated);
 

@@ -113,6 +113,7 @@ describe_state (MunjaJobPage *self)
 {
   const char *name = get_service_name (self);
   const GError *problem = munja_job_get_problem (self->job);
+  g_autofree char *when = NULL;
 
   switch (munja_job_get_state (self->job)) {
   case MUNJA_JOB_PREPARING:
@@ -139,8 +140,10 @@ describe_state (MunjaJobPage *self)
   case MUNJA_JOB_UNCONFIRMED:
     return describe_doubt (self);
   case MUNJA_JOB_SCHEDULED:
-    /* Translators: %s is the name of the service. */
-    return g_strdup_printf (_ ("%s sends it at that time, and charges it then."), name);
+    when = munja_describe_seoul_time (munja_job_get_scheduled (self->job));
+    /* Translators: when, and the name of the service. */
+    return g_strdup_printf (_ ("It goes out %s. %s sends it then, and charges it then."), when,
+                            name);
   case MUNJA_JOB_SENT:
     return describe_problem (self, munja_client_is_practice (self->client)
                                        ? _ ("This was practice: nothing was really sent.")

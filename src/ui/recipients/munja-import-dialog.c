@@ -493,12 +493,12 @@ bind_cb (GtkListItemFactory *factory, GtkListItem *item)
   if (munja_roster_item_get_state (row) == MUNJA_RECIPIENT_REPAIRED)
     /* Translators: the number of a line, what stands there, the phone number that is taken from it,
      * and what was done for that, as in "0 added". */
-    text = g_strdup_printf (_ ("Line %u: “%s” → %s. %s."), line, written,
+    text = g_strdup_printf (_ ("Line %'u: “%s” → %s. %s."), line, written,
                             munja_roster_item_get_number (row),
                             munja_describe_recipient_repair (munja_roster_item_get_repair (row)));
   else
     /* Translators: the number of a line, what stands there, and what is wrong with it. */
-    text = g_strdup_printf (_ ("Line %u: “%s”. %s"), line, written,
+    text = g_strdup_printf (_ ("Line %'u: “%s”. %s"), line, written,
                             munja_describe_recipient_problem (munja_roster_item_get_problem (row)));
   gtk_label_set_label (GTK_LABEL (gtk_list_item_get_child (item)), text);
 }

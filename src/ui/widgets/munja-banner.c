@@ -2,6 +2,8 @@
 
 #include "munja-banner.h"
 
+#include "munja-name-button.h"
+
 struct _MunjaBanner {
   GtkWidget parent_instance;
 
@@ -10,6 +12,7 @@ struct _MunjaBanner {
   GtkBox *box;
   GtkSpinner *spinner;
   GtkLabel *label;
+  GtkMenuButton *help_button;
   GtkButton *button;
 };
 
@@ -49,6 +52,7 @@ munja_banner_class_init (MunjaBannerClass *klass)
   gtk_widget_class_bind_template_child (widget_class, MunjaBanner, box);
   gtk_widget_class_bind_template_child (widget_class, MunjaBanner, spinner);
   gtk_widget_class_bind_template_child (widget_class, MunjaBanner, label);
+  gtk_widget_class_bind_template_child (widget_class, MunjaBanner, help_button);
   gtk_widget_class_bind_template_child (widget_class, MunjaBanner, button);
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_ALERT);
 }
@@ -91,6 +95,25 @@ munja_banner_show (MunjaBanner *self,
   gtk_revealer_set_reveal_child (self->revealer, TRUE);
   if (gtk_widget_has_css_class (GTK_WIDGET (self), "practice"))
     gtk_widget_add_css_class (GTK_WIDGET (self->box), "practice");
+}
+
+/**
+ * munja_banner_set_help:
+ * @self: the strip
+ * @name: what a button opens
+ * @popover: (transfer floating): that
+ *
+ * Gives the strip a second button, for who wants to know more.
+ */
+void
+munja_banner_set_help (MunjaBanner *self, const char *name, GtkWidget *popover)
+{
+  g_return_if_fail (MUNJA_IS_BANNER (self));
+
+  gtk_menu_button_set_popover (self->help_button, popover);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->help_button), name);
+  munja_name_button (gtk_widget_get_first_child (GTK_WIDGET (self->help_button)), name);
+  gtk_widget_set_visible (GTK_WIDGET (self->help_button), TRUE);
 }
 
 /**

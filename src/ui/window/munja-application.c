@@ -131,6 +131,7 @@ munja_application_startup (GApplication *application)
     { "win.view::sent", { "<Alt>2", NULL } },
     { "win.view::account", { "<Alt>3", NULL } },
     { "win.back", { "<Alt>Left", NULL } },
+    { "win.undo-last", { "<Control>z", NULL } },
     { "win.send", { "<Control>Return", "<Control>KP_Enter", NULL } },
     { "win.preferences", { "<Control>comma", NULL } },
     { "app.shortcuts", { "<Control>question", NULL } },

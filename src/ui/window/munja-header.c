@@ -4,7 +4,9 @@
 
 #include <glib/gi18n.h>
 
+#include "munja-balance-popover.h"
 #include "munja-describe.h"
+#include "munja-name-button.h"
 
 struct _MunjaHeader {
   AdwBin parent_instance;
@@ -13,7 +15,8 @@ struct _MunjaHeader {
   GtkWidget *back_button;
   GtkWidget *new_button;
   AdwSqueezer *balance_squeezer;
-  GtkLabel *balance_label;
+  GtkMenuButton *balance_button;
+  MunjaBalancePopover *balance_popover;
   AdwViewSwitcherTitle *title;
   GtkMenuButton *account_button;
 
@@ -30,7 +33,6 @@ static char *
 describe_account (MunjaHeader *self)
 {
   const MunjaMember *member = munja_account_info_get_member (self->info);
-  MunjaMoney money = munja_account_info_get_balance (self->info);
   g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
   g_auto (GStrv) lines = NULL;
 
@@ -38,13 +40,6 @@ describe_account (MunjaHeader *self)
     g_strv_builder_add (builder, member->name);
   if (member != NULL && member->email != NULL)
     g_strv_builder_add (builder, member->email);
-  if (money >= 0) {
-    g_autofree char *amount = munja_describe_money (money);
-    /* Translators: %s is an amount of money. */
-    g_autofree char *balance = g_strdup_printf (_ ("Balance: %s"), amount);
-
-    g_strv_builder_add (builder, balance);
-  }
   lines = g_strv_builder_end (builder);
   return lines[0] != NULL ? g_strjoinv ("\n", lines) : NULL;
 }
@@ -54,11 +49,15 @@ update_menu (MunjaHeader *self)
 {
   g_autoptr (GMenu) menu = g_menu_new ();
   g_autoptr (GMenu) section = g_menu_new ();
+  g_autoptr (GMenu) money = g_menu_new ();
   g_autofree char *account = describe_account (self);
 
   g_menu_append (section, _ ("Sign In _Again…"), "win.sign-in");
   g_menu_append (section, _ ("Sign _Out"), "win.sign-out");
   g_menu_append_section (menu, account, G_MENU_MODEL (section));
+  g_menu_append (money, _ ("Ask for the _Balance Again"), "win.refresh-balance");
+  g_menu_append (money, _ ("Top _Up…"), "win.top-up");
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (money));
   gtk_menu_button_set_menu_model (self->account_button, G_MENU_MODEL (menu));
 }
 
@@ -70,16 +69,10 @@ update_balance (MunjaHeader *self)
   g_autofree char *text = money >= 0 ? munja_describe_money (money) : g_strdup ("");
   gboolean has_room = adw_squeezer_get_visible_child (self->balance_squeezer) != NULL;
 
-  if (!g_str_equal (gtk_label_get_label (self->balance_label), text))
-    gtk_label_set_label (self->balance_label, text);
+  if (g_strcmp0 (gtk_menu_button_get_label (self->balance_button), text) != 0)
+    gtk_menu_button_set_label (self->balance_button, text);
+  gtk_widget_set_visible (GTK_WIDGET (self->balance_button), money >= 0);
   adw_view_switcher_title_set_subtitle (self->title, has_room ? "" : text);
-}
-
-static void
-info_changed_cb (MunjaHeader *self)
-{
-  update_balance (self);
-  update_menu (self);
 }
 
 /* The views are offered in the title, or at the bottom where that is too narrow. */
@@ -107,22 +100,36 @@ munja_header_class_init (MunjaHeaderClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = munja_header_dispose;
 
+  g_type_ensure (MUNJA_TYPE_BALANCE_POPOVER);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/munja/Munja/munja-header.ui");
   gtk_widget_class_bind_template_child (widget_class, MunjaHeader, back_button);
   gtk_widget_class_bind_template_child (widget_class, MunjaHeader, new_button);
   gtk_widget_class_bind_template_child (widget_class, MunjaHeader, balance_squeezer);
-  gtk_widget_class_bind_template_child (widget_class, MunjaHeader, balance_label);
+  gtk_widget_class_bind_template_child (widget_class, MunjaHeader, balance_button);
+  gtk_widget_class_bind_template_child (widget_class, MunjaHeader, balance_popover);
   gtk_widget_class_bind_template_child (widget_class, MunjaHeader, title);
   gtk_widget_class_bind_template_child (widget_class, MunjaHeader, account_button);
   gtk_widget_class_bind_template_callback (widget_class, update_bar);
   gtk_widget_class_bind_template_callback (widget_class, update_balance);
 }
 
+/* What has the focus are the buttons inside, which have nothing but a picture. */
+static void
+name_new_button (MunjaHeader *self)
+{
+  GtkWidget *button = gtk_widget_get_first_child (self->new_button);
+  GtkWidget *arrow = gtk_widget_get_last_child (self->new_button);
+
+  munja_name_button (button, _ ("New Message"));
+  munja_name_button (gtk_widget_get_first_child (arrow), _ ("Drafts and Templates"));
+}
+
 static void
 munja_header_init (MunjaHeader *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  name_new_button (self);
 }
 
 /**
@@ -145,8 +152,14 @@ munja_header_follow (MunjaHeader *self,
   self->info = g_object_ref (info);
   self->bar = bar;
   adw_view_switcher_title_set_stack (self->title, views);
-  g_signal_connect_object (info, "notify", G_CALLBACK (info_changed_cb), self, G_CONNECT_SWAPPED);
-  info_changed_cb (self);
+  g_signal_connect_object (info, "notify::balance", G_CALLBACK (update_balance), self,
+                           G_CONNECT_SWAPPED);
+  /* Not more often: the menu would close under the pointer. */
+  g_signal_connect_object (info, "notify::member", G_CALLBACK (update_menu), self,
+                           G_CONNECT_SWAPPED);
+  munja_balance_popover_follow (self->balance_popover, info);
+  update_balance (self);
+  update_menu (self);
 }
 
 /**

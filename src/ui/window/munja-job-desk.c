@@ -11,6 +11,8 @@
 #include "munja-send-desk.h"
 #include "munja-set-enabled.h"
 #include "munja-tell.h"
+#include "munja-undo-focus.h"
+#include "munja-undo-toast.h"
 
 struct _MunjaJobDesk {
   GObject parent_instance;
@@ -31,6 +33,7 @@ struct _MunjaJobDesk {
   MunjaOutbox *outbox; /* of the client */
   MunjaJob *job;       /* what the page shows, as long as there is something to do about it */
   MunjaJob *unwanted;  /* what the person is asked about whether to remove it */
+  GPtrArray *undos;    /* of MunjaUndoToast: what is not shown any more, and can be undone */
 };
 
 /**
@@ -130,17 +133,29 @@ new_job_toast (MunjaJob *job, const char *text)
   return adw_toast_new (escaped);
 }
 
+/* The key undoes what was sent last, unless it could mean what is written. */
+static void
+update_undo (MunjaJobDesk *self)
+{
+  munja_set_enabled (self->actions, "undo-last",
+                     self->undos->len > 0 && munja_compose_page_is_empty (self->form));
+}
+
+static void
+undo_ended_cb (MunjaUndoToast *undo, MunjaJobDesk *self)
+{
+  g_ptr_array_remove (self->undos, undo);
+  update_undo (self);
+}
+
 static void
 add_undo_toast (MunjaJobDesk *self, MunjaJob *job)
 {
-  AdwToast *toast = new_job_toast (job, munja_describe_job_state (MUNJA_JOB_WAITING));
-  gint64 left = munja_job_get_release_at (job) - g_get_real_time ();
+  MunjaUndoToast *undo = munja_undo_toast_new (self->toasts, job);
 
-  adw_toast_set_button_label (toast, _ ("_Undo"));
-  adw_toast_set_action_name (toast, "win.undo-send");
-  adw_toast_set_action_target (toast, "s", munja_job_get_key (job));
-  adw_toast_set_timeout (toast, (guint)MAX (left / G_USEC_PER_SEC, 1));
-  adw_toast_overlay_add_toast (self->toasts, toast);
+  g_ptr_array_add (self->undos, undo);
+  g_signal_connect_object (undo, "ended", G_CALLBACK (undo_ended_cb), self, 0);
+  update_undo (self);
 }
 
 static void
@@ -234,6 +249,18 @@ undo_send_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
     take_back (self, job);
   else if (job != NULL)
     show (self, job);
+}
+
+static void
+undo_last_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  MunjaJobDesk *self = user_data;
+  g_autoptr (MunjaUndoToast) last = NULL;
+
+  if (munja_undo_focus (self->window))
+    return;
+  last = g_object_ref (g_ptr_array_index (self->undos, self->undos->len - 1));
+  munja_undo_toast_undo (last, self->actions);
 }
 
 static void
@@ -417,6 +444,8 @@ use_outbox (MunjaJobDesk *self)
     g_signal_handlers_disconnect_by_data (self->outbox, self);
   set_job (self, NULL);
   g_clear_object (&self->unwanted);
+  g_ptr_array_set_size (self->undos, 0);
+  update_undo (self);
   g_set_object (&self->outbox, munja_client_switch_get_outbox (self->clients));
   g_signal_connect_object (self->outbox, "settled", G_CALLBACK (settled_cb), self,
                            G_CONNECT_SWAPPED);
@@ -435,6 +464,7 @@ munja_job_desk_dispose (GObject *object)
   g_clear_object (&self->closing);
   g_clear_object (&self->job);
   g_clear_object (&self->unwanted);
+  g_clear_pointer (&self->undos, g_ptr_array_unref);
   g_clear_object (&self->outbox);
   g_clear_object (&self->keeper);
   g_clear_object (&self->info);
@@ -459,6 +489,7 @@ munja_job_desk_class_init (MunjaJobDeskClass *klass)
 static void
 munja_job_desk_init (MunjaJobDesk *self)
 {
+  self->undos = g_ptr_array_new_with_free_func (g_object_unref);
 }
 
 static void
@@ -466,6 +497,7 @@ add_actions (MunjaJobDesk *self)
 {
   static const GActionEntry entries[] = {
     { "undo-send", undo_send_cb, "s", NULL, NULL, { 0 } },
+    { "undo-last", undo_last_cb, NULL, NULL, NULL, { 0 } },
     { "undo-to-me", undo_to_me_cb, "s", NULL, NULL, { 0 } },
     { "review-job", review_cb, NULL, NULL, NULL, { 0 } },
     { "take-back-job", take_back_cb, NULL, NULL, NULL, { 0 } },
@@ -491,6 +523,8 @@ connect_signals (MunjaJobDesk *self)
                            self->sending, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->form, "to-me", G_CALLBACK (munja_send_desk_submit_to_me),
                            self->sending, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->form, "changed", G_CALLBACK (update_undo), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (self->clients, "client-replaced", G_CALLBACK (use_outbox), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->clients, "loaded", G_CALLBACK (loaded_cb), self,

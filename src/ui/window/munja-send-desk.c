@@ -182,6 +182,7 @@ put_into_outbox (MunjaSendDesk *self, MunjaOrder *order)
   if (self->is_adding)
     return;
   munja_form_keeper_hand_over (self->keeper, self->form);
+  set_form (self, NULL);
   add (self, order, added_cb);
 }
 
@@ -584,6 +585,8 @@ munja_send_desk_is_asking (MunjaSendDesk *self)
 void
 munja_send_desk_send (MunjaSendDesk *self, MunjaOrder *order)
 {
+  if (munja_send_desk_is_asking (self))
+    return;
   set_form (self, NULL);
   put_into_outbox (self, order);
 }

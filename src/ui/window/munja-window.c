@@ -12,6 +12,7 @@
 #include "munja-loading-page.h"
 #include "munja-notice.h"
 #include "munja-outbox.h"
+#include "munja-practice-numbers.h"
 #include "munja-preferences-dialog.h"
 #include "munja-sent-desk.h"
 #include "munja-set-enabled.h"
@@ -194,6 +195,12 @@ send_to_me_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   munja_compose_page_send_to_me (MUNJA_WINDOW (user_data)->compose_page);
 }
 
+static void
+refresh_balance_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  munja_account_info_refresh_balance (MUNJA_WINDOW (user_data)->info);
+}
+
 /* The page of the service where the balance is charged. */
 static void
 top_up_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
@@ -259,6 +266,14 @@ info_changed_cb (MunjaWindow *self)
 {
   munja_compose_page_set_prices (self->compose_page, munja_account_info_get_prices (self->info),
                                  munja_account_info_get_balance (self->info));
+}
+
+/* Whoever comes back may have topped up elsewhere. */
+static void
+active_cb (MunjaWindow *self)
+{
+  if (gtk_window_is_active (GTK_WINDOW (self)) && self->info != NULL)
+    munja_account_info_refresh_old_balance (self->info);
 }
 
 static gboolean
@@ -337,6 +352,8 @@ munja_window_init (MunjaWindow *self)
   g_settings_bind (self->settings, "window-height", self, "default-height",
                    G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (self->settings, "window-maximized", self, "maximized", G_SETTINGS_BIND_DEFAULT);
+  munja_banner_set_help (self->practice_strip, _ ("Numbers to Try"), munja_practice_numbers_new ());
+  g_signal_connect (self, "notify::is-active", G_CALLBACK (active_cb), NULL);
   munja_shown_page_follow (GTK_WIDGET (self->views));
   munja_shown_page_follow (GTK_WIDGET (self->pages));
 }
@@ -351,6 +368,7 @@ add_actions (MunjaWindow *self)
     { "view", view_cb, "s", NULL, NULL, { 0 } },
     { "send", send_cb, NULL, NULL, NULL, { 0 } },
     { "send-to-me", send_to_me_cb, NULL, NULL, NULL, { 0 } },
+    { "refresh-balance", refresh_balance_cb, NULL, NULL, NULL, { 0 } },
     { "top-up", top_up_cb, NULL, NULL, NULL, { 0 } },
     { "preferences", preferences_cb, NULL, NULL, NULL, { 0 } },
     { "copy", copy_cb, "s", NULL, NULL, { 0 } },

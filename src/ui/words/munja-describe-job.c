@@ -139,7 +139,7 @@ munja_describe_types (const guint n_types[MUNJA_N_MESSAGE_TYPES])
       continue;
     g_string_append_printf (types, "%s%s", types->len > 0 ? ", " : "", name);
     if (n_kinds > 1)
-      g_string_append_printf (types, " %u", n_types[i]);
+      g_string_append_printf (types, " %'u", n_types[i]);
   }
   return g_string_free (types, FALSE);
 }

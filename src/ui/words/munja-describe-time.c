@@ -93,6 +93,27 @@ munja_describe_duration (guint seconds)
   return g_strdup_printf (ngettext ("%u minute", "%u minutes", minutes), minutes);
 }
 
+/**
+ * munja_describe_ahead:
+ * @ahead_us: how long it is until something happens, in µs
+ *
+ * Returns: (transfer full): how far ahead that is, in days, in hours and minutes, or in minutes
+ */
+char *
+munja_describe_ahead (gint64 ahead_us)
+{
+  guint minutes = (guint)((MAX (ahead_us, 0) + G_TIME_SPAN_MINUTE / 2) / G_TIME_SPAN_MINUTE);
+  guint days = minutes / (24 * 60);
+
+  if (minutes < 60)
+    /* Translators: as in "in 22 min". */
+    return g_strdup_printf (ngettext ("in %u min", "in %u min", minutes), minutes);
+  if (days < 2)
+    /* Translators: hours and minutes, as in "in 6 h 22 min". */
+    return g_strdup_printf (_ ("in %u h %u min"), minutes / 60, minutes % 60);
+  return g_strdup_printf (ngettext ("in %u day", "in %u days", days), days);
+}
+
 static char *
 format_day (MunjaDay day, const char *format)
 {

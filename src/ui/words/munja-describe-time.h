@@ -14,6 +14,7 @@ char *munja_describe_time (gint64 time_us);
 char *munja_describe_seoul_time (gint64 time_us);
 char *munja_describe_short_seoul_time (gint64 time_us, gint64 now_us);
 char *munja_describe_duration (guint seconds);
+char *munja_describe_ahead (gint64 ahead_us);
 char *munja_describe_day (MunjaDay day);
 char *munja_describe_short_day (MunjaDay day);
 
