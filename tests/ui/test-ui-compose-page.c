@@ -96,6 +96,21 @@ test_round_trip (Fixture *fixture, gconstpointer data)
   g_assert_true (munja_draft_equal (read, again));
 }
 
+/* There is room on a phone for whatever the form may hold. */
+static void
+test_narrow (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (MunjaDraft) written = new_form ();
+  int minimum = 0;
+
+  written->content->type = MUNJA_TYPE_CHOICE_AUTO;
+  written->scheduled = g_get_real_time () + 40 * G_TIME_SPAN_DAY;
+  munja_compose_page_set_form (fixture->page, written);
+  support_settle ();
+  gtk_widget_measure (fixture->widget, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL, NULL);
+  g_assert_cmpint (minimum, <=, 350);
+}
+
 static void
 test_clear (Fixture *fixture, gconstpointer data)
 {
@@ -262,6 +277,7 @@ main (int argc, char *argv[])
     void (*func) (Fixture *fixture, gconstpointer data);
   } cases[] = {
     { "/compose-page/round-trip", test_round_trip },
+    { "/compose-page/narrow", test_narrow },
     { "/compose-page/clear", test_clear },
     { "/compose-page/content", test_content },
     { "/compose-page/no-advertiser", test_no_advertiser },

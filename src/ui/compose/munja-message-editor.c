@@ -11,6 +11,7 @@
 #include "munja-name-button.h"
 #include "munja-problem-bar.h"
 #include "munja-symbols-popover.h"
+#include "munja-wrap-box.h"
 
 /* What a person puts in at once, in bytes of UTF-8, is no more than some times what a message has
  * room for: a text view makes a line as a whole, which takes seconds when it has a million letters.
@@ -236,6 +237,7 @@ munja_message_editor_class_init (MunjaMessageEditorClass *klass)
 
   g_type_ensure (MUNJA_TYPE_METER);
   g_type_ensure (MUNJA_TYPE_PROBLEM_BAR);
+  g_type_ensure (MUNJA_TYPE_WRAP_BOX);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/munja/Munja/munja-message-editor.ui");
   bind_children (widget_class);
