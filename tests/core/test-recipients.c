@@ -151,6 +151,32 @@ test_edit (void)
   assert_shown (list, "!010-1111-111=홍길동 010-2222-2222 010-3333-3333 *010-2222-2222");
 }
 
+/* What was copied stays as it was, whatever becomes of the rows, and of the copies. */
+static void
+test_copy (void)
+{
+  g_autoptr (MunjaRecipients) list = munja_recipients_new ();
+  MunjaRoster *first;
+  g_autoptr (MunjaRoster) second = NULL;
+  gsize counts[MUNJA_N_RECIPIENT_STATES] = { 0 };
+
+  add (list, "010-1111-1111\n010-2222-2222\n010-1111-1111");
+  first = munja_roster_copy (munja_recipients_get_rows (list));
+  remove_at (list, 0);
+  second = munja_roster_copy (munja_recipients_get_rows (list));
+  add (list, "010-3333-3333");
+  edit_at (list, 0, "010-111");
+  assert_shown (list, "!010-111 010-1111-1111 010-3333-3333");
+  munja_roster_count (first, counts);
+  g_assert_cmpuint (counts[MUNJA_RECIPIENT_VALID], ==, 2);
+  g_assert_cmpuint (counts[MUNJA_RECIPIENT_DUPLICATE], ==, 1);
+  munja_roster_free (first);
+  munja_roster_count (second, counts);
+  g_assert_cmpuint (counts[MUNJA_RECIPIENT_VALID], ==, 2);
+  g_assert_cmpuint (counts[MUNJA_RECIPIENT_DUPLICATE], ==, 0);
+  g_assert_cmpuint (munja_roster_get_length (second), ==, 3);
+}
+
 static void
 test_filter (void)
 {
@@ -419,6 +445,7 @@ main (int argc, char **argv)
   g_test_add_func ("/recipients/states", test_states);
   g_test_add_func ("/recipients/duplicates", test_duplicates);
   g_test_add_func ("/recipients/edit", test_edit);
+  g_test_add_func ("/recipients/copy", test_copy);
   g_test_add_func ("/recipients/filter", test_filter);
   g_test_add_func ("/recipients/filter-apart", test_filter_apart);
   g_test_add_func ("/recipients/clear-and-reset", test_clear_and_reset);

@@ -45,10 +45,10 @@ munja_recipient_step_free (MunjaRecipientStep *self)
   g_free (self);
 }
 
-static guint8 *
+static guint8
 get_flags (MunjaRecipientStep *self, guint id)
 {
-  return munja_roster_get_flags (self->rows) + id;
+  return munja_roster_get_flags (self->rows)[id];
 }
 
 static gsize *
@@ -61,7 +61,7 @@ get_count (MunjaRecipientStep *self, guint8 flags)
 static void
 move (MunjaRecipientStep *self, const MunjaRecipientSpan *spans, guint n_spans)
 {
-  guint8 *flags = munja_roster_get_flags (self->rows);
+  guint8 *flags = munja_roster_edit_flags (self->rows);
   guint before[256] = { 0 };
   guint more[256] = { 0 };
 
@@ -88,7 +88,7 @@ move_all (MunjaRecipientStep *self)
 static void
 toggle_repeating (MunjaRecipientStep *self, guint id)
 {
-  guint8 *flags = get_flags (self, id);
+  guint8 *flags = munja_roster_edit_flags (self->rows) + id;
 
   --*get_count (self, *flags);
   *flags ^= MUNJA_RECIPIENT_REPEATS;
@@ -150,7 +150,7 @@ void
 munja_recipient_step_add (MunjaRecipientStep *self, guint first, guint n_rows)
 {
   for (guint id = first; id < first + n_rows; id++)
-    ++*get_count (self, *get_flags (self, id));
+    ++*get_count (self, get_flags (self, id));
   g_array_append_vals (self->moved, &(MunjaRecipientSpan){ first, first + n_rows - 1 }, 1);
 }
 
@@ -168,7 +168,7 @@ munja_recipient_step_promote (MunjaRecipientStep *self, GHashTable *keys)
   gsize left = self->counts[MUNJA_RECIPIENT_DUPLICATE];
 
   for (guint id = 0; id < length && left > 0 && g_hash_table_size (keys) > 0; id++) {
-    guint8 flags = *get_flags (self, id);
+    guint8 flags = get_flags (self, id);
     MunjaPhoneKey key;
 
     if ((flags & (MUNJA_RECIPIENT_REPEATS | MUNJA_RECIPIENT_GONE)) != MUNJA_RECIPIENT_REPEATS)
@@ -189,7 +189,7 @@ find_owner (MunjaRecipientStep *self, MunjaPhoneKey key, guint except, guint *ow
 
   for (guint id = 0; id < length; id++)
     if (id != except
-        && (*get_flags (self, id) & (MUNJA_RECIPIENT_REPEATS | MUNJA_RECIPIENT_GONE)) == 0
+        && (get_flags (self, id) & (MUNJA_RECIPIENT_REPEATS | MUNJA_RECIPIENT_GONE)) == 0
         && munja_roster_get_key (self->rows, id) == key) {
       *owner = id;
       return TRUE;
@@ -201,9 +201,9 @@ find_owner (MunjaRecipientStep *self, MunjaPhoneKey key, guint except, guint *ow
 static void
 exchange_text (MunjaRecipientStep *self, MunjaPaste *text)
 {
-  --*get_count (self, *get_flags (self, self->edited_id));
+  --*get_count (self, get_flags (self, self->edited_id));
   self->text = munja_roster_edit (self->rows, self->edited_id, text);
-  ++*get_count (self, *get_flags (self, self->edited_id));
+  ++*get_count (self, get_flags (self, self->edited_id));
 }
 
 /**
@@ -221,7 +221,7 @@ munja_recipient_step_edit (MunjaRecipientStep *self, guint id, MunjaPaste *text)
   MunjaPhoneKey key = munja_roster_get_key (self->rows, id);
   guint owner = 0;
 
-  if ((*get_flags (self, id) & MUNJA_RECIPIENT_REPEATS) != 0)
+  if ((get_flags (self, id) & MUNJA_RECIPIENT_REPEATS) != 0)
     set_repeating (self, id);
   else if (key != 0)
     g_hash_table_add (keys, g_memdup2 (&key, sizeof key));

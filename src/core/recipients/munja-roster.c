@@ -9,12 +9,59 @@
 /* How many rows are gone through between two looks at whether to go on. */
 #define SLICE 4096
 
+/* A byte for each row, shared by a roster and its copies until one of them changes it. */
+typedef struct {
+  gatomicrefcount n_rosters;
+  GByteArray *bytes;
+} Flags;
+
 struct _MunjaRoster {
   GPtrArray *batches;
-  GArray *firsts;    /* guint: the id of the first row of each batch */
-  GByteArray *flags; /* of each row */
+  GArray *firsts; /* guint: the id of the first row of each batch */
+  Flags *flags;
   GHashTable *edits; /* id to a batch of one row, which stands for it */
 };
+
+static Flags *
+flags_new (const GByteArray *bytes)
+{
+  Flags *self = g_new (Flags, 1);
+
+  g_atomic_ref_count_init (&self->n_rosters);
+  self->bytes = g_byte_array_new ();
+  if (bytes != NULL)
+    g_byte_array_append (self->bytes, bytes->data, bytes->len);
+  return self;
+}
+
+static Flags *
+flags_ref (Flags *self)
+{
+  g_atomic_ref_count_inc (&self->n_rosters);
+  return self;
+}
+
+static void
+flags_unref (Flags *self)
+{
+  if (!g_atomic_ref_count_dec (&self->n_rosters))
+    return;
+  g_byte_array_unref (self->bytes);
+  g_free (self);
+}
+
+/* The flags, which nobody else sees change. */
+static GByteArray *
+own_flags (MunjaRoster *self)
+{
+  Flags *shared = self->flags;
+
+  if (!g_atomic_ref_count_compare (&shared->n_rosters, 1)) {
+    self->flags = flags_new (shared->bytes);
+    flags_unref (shared);
+  }
+  return self->flags->bytes;
+}
 
 /**
  * munja_roster_new:
@@ -28,7 +75,7 @@ munja_roster_new (void)
 
   self->batches = g_ptr_array_new_with_free_func ((GDestroyNotify)munja_paste_unref);
   self->firsts = g_array_new (FALSE, FALSE, sizeof (guint));
-  self->flags = g_byte_array_new ();
+  self->flags = flags_new (NULL);
   self->edits = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify)munja_paste_unref);
   return self;
 }
@@ -49,10 +96,10 @@ munja_roster_copy (const MunjaRoster *self)
 
   for (guint i = 0; i < self->batches->len; i++)
     g_ptr_array_add (copy->batches, munja_paste_ref (self->batches->pdata[i]));
-  if (self->firsts->len > 0) {
+  if (self->firsts->len > 0)
     g_array_append_vals (copy->firsts, self->firsts->data, self->firsts->len);
-    g_byte_array_append (copy->flags, self->flags->data, self->flags->len);
-  }
+  flags_unref (copy->flags);
+  copy->flags = flags_ref (self->flags);
   g_hash_table_iter_init (&iter, self->edits);
   while (g_hash_table_iter_next (&iter, &id, &text))
     g_hash_table_insert (copy->edits, id, munja_paste_ref (text));
@@ -68,7 +115,7 @@ munja_roster_free (MunjaRoster *self)
 {
   g_ptr_array_unref (self->batches);
   g_array_unref (self->firsts);
-  g_byte_array_unref (self->flags);
+  flags_unref (self->flags);
   g_hash_table_unref (self->edits);
   g_free (self);
 }
@@ -77,10 +124,10 @@ munja_roster_free (MunjaRoster *self)
 static void
 collect_numbers (const MunjaRoster *self, MunjaPhoneSet *seen)
 {
-  for (guint id = 0; id < self->flags->len; id++) {
+  for (guint id = 0; id < self->flags->bytes->len; id++) {
     MunjaPhoneKey key;
 
-    if ((self->flags->data[id] & (MUNJA_RECIPIENT_GONE | MUNJA_RECIPIENT_REPEATS)) != 0)
+    if ((self->flags->bytes->data[id] & (MUNJA_RECIPIENT_GONE | MUNJA_RECIPIENT_REPEATS)) != 0)
       continue;
     key = munja_roster_get_key (self, id);
     if (key != 0)
@@ -103,7 +150,7 @@ munja_roster_mark (const MunjaRoster *self, const MunjaPaste *batch, GCancellabl
 {
   gsize length = munja_paste_get_length (batch);
   const MunjaRecipientRecord *records = munja_paste_get_records (batch);
-  g_autoptr (MunjaPhoneSet) seen = munja_phone_set_new (self->flags->len + length);
+  g_autoptr (MunjaPhoneSet) seen = munja_phone_set_new (self->flags->bytes->len + length);
   g_autofree guint8 *flags = g_malloc (length + 1);
 
   collect_numbers (self, seen);
@@ -128,9 +175,9 @@ munja_roster_mark (const MunjaRoster *self, const MunjaPaste *batch, GCancellabl
 void
 munja_roster_append (MunjaRoster *self, MunjaPaste *batch, const guint8 *flags)
 {
-  g_array_append_val (self->firsts, self->flags->len);
+  g_array_append_val (self->firsts, self->flags->bytes->len);
   g_ptr_array_add (self->batches, munja_paste_ref (batch));
-  g_byte_array_append (self->flags, flags, (guint)munja_paste_get_length (batch));
+  g_byte_array_append (own_flags (self), flags, (guint)munja_paste_get_length (batch));
 }
 
 /**
@@ -142,20 +189,32 @@ munja_roster_append (MunjaRoster *self, MunjaPaste *batch, const guint8 *flags)
 guint
 munja_roster_get_length (const MunjaRoster *self)
 {
-  return self->flags->len;
+  return self->flags->bytes->len;
 }
 
 /**
  * munja_roster_get_flags:
  * @self: the rows
  *
- * Returns: (transfer none): #MunjaRecipientFlags of each row, to be read and changed until the next
- *   call that adds rows
+ * Returns: (transfer none): #MunjaRecipientFlags of each row, to be read until the next call that
+ *   changes a row
  */
-guint8 *
+const guint8 *
 munja_roster_get_flags (const MunjaRoster *self)
 {
-  return self->flags->data;
+  return self->flags->bytes->data;
+}
+
+/**
+ * munja_roster_edit_flags:
+ * @self: the rows
+ *
+ * Returns: (transfer none): #MunjaRecipientFlags of each row, to be changed until the next call
+ */
+guint8 *
+munja_roster_edit_flags (MunjaRoster *self)
+{
+  return own_flags (self)->data;
 }
 
 /**
@@ -181,8 +240,8 @@ munja_recipient_flags_get_state (guint8 flags)
 gboolean
 munja_roster_is_empty (const MunjaRoster *self)
 {
-  for (guint id = 0; id < self->flags->len; id++)
-    if ((self->flags->data[id] & MUNJA_RECIPIENT_GONE) == 0)
+  for (guint id = 0; id < self->flags->bytes->len; id++)
+    if ((self->flags->bytes->data[id] & MUNJA_RECIPIENT_GONE) == 0)
       return FALSE;
   return TRUE;
 }
@@ -199,9 +258,9 @@ munja_roster_count (MunjaRoster *self, gsize counts[MUNJA_N_RECIPIENT_STATES])
 {
   for (guint i = 0; i < MUNJA_N_RECIPIENT_STATES; i++)
     counts[i] = 0;
-  for (guint id = 0; id < self->flags->len; id++)
-    if ((self->flags->data[id] & MUNJA_RECIPIENT_GONE) == 0)
-      counts[munja_recipient_flags_get_state (self->flags->data[id])]++;
+  for (guint id = 0; id < self->flags->bytes->len; id++)
+    if ((self->flags->bytes->data[id] & MUNJA_RECIPIENT_GONE) == 0)
+      counts[munja_recipient_flags_get_state (self->flags->bytes->data[id])]++;
 }
 
 static guint
@@ -234,9 +293,9 @@ munja_roster_find (const MunjaRoster *self, guint id, gsize *row)
 {
   guint batch;
 
-  g_return_val_if_fail (id < self->flags->len, NULL);
+  g_return_val_if_fail (id < self->flags->bytes->len, NULL);
 
-  if ((self->flags->data[id] & MUNJA_RECIPIENT_EDITED) != 0) {
+  if ((self->flags->bytes->data[id] & MUNJA_RECIPIENT_EDITED) != 0) {
     *row = 0;
     return g_hash_table_lookup (self->edits, GUINT_TO_POINTER (id));
   }
@@ -318,7 +377,7 @@ MunjaPaste *
 munja_roster_edit (MunjaRoster *self, guint id, MunjaPaste *text)
 {
   gpointer key = GUINT_TO_POINTER (id);
-  guint8 *flags = self->flags->data + id;
+  guint8 *flags = own_flags (self)->data + id;
   gpointer before = NULL;
 
   g_hash_table_steal_extended (self->edits, key, NULL, &before);
@@ -447,12 +506,12 @@ munja_roster_find_spans (const MunjaRoster *self, unsigned states)
   guint id = 0;
 
   choose_flags (states, passes);
-  while (id < self->flags->len) {
+  while (id < self->flags->bytes->len) {
     MunjaRecipientSpan span = { id, id };
 
-    if (!passes[self->flags->data[id++]])
+    if (!passes[self->flags->bytes->data[id++]])
       continue;
-    while (id < self->flags->len && passes[self->flags->data[id]])
+    while (id < self->flags->bytes->len && passes[self->flags->bytes->data[id]])
       span.last = id++;
     g_array_append_val (spans, span);
   }
@@ -482,13 +541,14 @@ munja_roster_select (const MunjaRoster *self,
   gboolean passes[256];
   guint *to;
 
-  ids = g_array_sized_new (FALSE, FALSE, sizeof (guint), self->flags->len);
+  ids = g_array_sized_new (FALSE, FALSE, sizeof (guint), self->flags->bytes->len);
   to = (guint *)(gpointer)ids->data;
   choose_flags (states, passes);
-  for (guint id = 0; id < self->flags->len; id++) {
+  for (guint id = 0; id < self->flags->bytes->len; id++) {
     if (id % SLICE == 0 && g_cancellable_is_cancelled (cancellable))
       return NULL;
-    if (passes[self->flags->data[id]] && (wanted.text == NULL || row_matches (self, id, &wanted)))
+    if (passes[self->flags->bytes->data[id]]
+        && (wanted.text == NULL || row_matches (self, id, &wanted)))
       *to++ = id;
   }
   g_array_set_size (ids, (guint)(to - (guint *)(gpointer)ids->data));

@@ -55,7 +55,8 @@ guint8 *
 munja_roster_mark (const MunjaRoster *self, const MunjaPaste *batch, GCancellable *cancellable);
 void munja_roster_append (MunjaRoster *self, MunjaPaste *batch, const guint8 *flags);
 guint munja_roster_get_length (const MunjaRoster *self);
-guint8 *munja_roster_get_flags (const MunjaRoster *self);
+const guint8 *munja_roster_get_flags (const MunjaRoster *self);
+guint8 *munja_roster_edit_flags (MunjaRoster *self);
 gboolean munja_roster_is_empty (const MunjaRoster *self);
 void munja_roster_count (MunjaRoster *self, gsize counts[MUNJA_N_RECIPIENT_STATES]);
 MunjaRecipientState munja_recipient_flags_get_state (guint8 flags);
