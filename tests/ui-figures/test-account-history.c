@@ -178,6 +178,43 @@ test_kind (Fixture *fixture, gconstpointer data)
   g_assert_null (support_find (GTK_WIDGET (fixture->page), GTK_TYPE_BUTTON, "_Show All"));
 }
 
+static GtkWidget *
+find_day (GtkWidget *root, const char *text)
+{
+  GtkWidget *found = NULL;
+
+  if (GTK_IS_LABEL (root) && gtk_widget_has_css_class (root, "day-number")
+      && !gtk_widget_has_css_class (root, "other-month")
+      && g_str_equal (gtk_label_get_label (GTK_LABEL (root)), text))
+    return root;
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_day (child, text);
+  return found;
+}
+
+/* As a click on a day of the month that is shown does, whether or not the calendar has it already.
+ */
+static void
+click_selected_day (GtkCalendar *calendar)
+{
+  g_autoptr (GDateTime) date = gtk_calendar_get_date (calendar);
+  g_autofree char *text = g_date_time_format (date, "%-d");
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (GTK_WIDGET (calendar));
+  GtkWidget *day = find_day (GTK_WIDGET (calendar), text);
+  graphene_rect_t bounds;
+
+  g_assert_nonnull (day);
+  g_assert_true (gtk_widget_compute_bounds (day, GTK_WIDGET (calendar), &bounds));
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++) {
+    g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
+
+    if (GTK_IS_GESTURE_CLICK (controller))
+      g_signal_emit_by_name (controller, "released", 1, bounds.origin.x + bounds.size.width / 2,
+                             bounds.origin.y + bounds.size.height / 2);
+  }
+}
+
 static void
 choose_day (Fixture *fixture, GtkWidget *popover, gboolean is_last, const char *date)
 {
@@ -194,19 +231,25 @@ choose_day (Fixture *fixture, GtkWidget *popover, gboolean is_last, const char *
                            GTK_TYPE_CALENDAR, NULL);
   g_assert_nonnull (calendar);
   gtk_calendar_select_day (GTK_CALENDAR (calendar), time);
+  support_wait_frames (fixture->window);
+  click_selected_day (GTK_CALENDAR (calendar));
   wait_loaded (fixture);
 }
 
-/* Days are Seoul's, and the last one is in it. */
+/* Days are Seoul's, and the last one is in it. The calendar has today before it is chosen. */
 static void
 test_days (Fixture *fixture, gconstpointer data)
 {
   GtkWidget *button = support_find (GTK_WIDGET (fixture->page), GTK_TYPE_MENU_BUTTON, NULL);
   GtkWidget *popover = GTK_WIDGET (gtk_menu_button_get_popover (GTK_MENU_BUTTON (button)));
+  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
+  g_autofree char *today = g_date_time_format (now, "%Y-%m-%dT12:00:00");
   const MunjaHistoryFilter *filter;
 
   gtk_menu_button_popup (GTK_MENU_BUTTON (button));
   support_wait_frames (fixture->window);
+  choose_day (fixture, popover, TRUE, today);
+  g_assert_cmpint (munja_balance_history_get_filter (fixture->history)->until_us, !=, 0);
   choose_day (fixture, popover, FALSE, "2026-03-01T12:00:00");
   choose_day (fixture, popover, TRUE, "2026-03-31T12:00:00");
   filter = munja_balance_history_get_filter (fixture->history);

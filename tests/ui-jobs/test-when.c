@@ -118,6 +118,27 @@ test_presets (void)
   gtk_window_destroy (window);
 }
 
+/* Who turns to another month chooses the same day of it, and is told so. */
+static void
+test_other_month (void)
+{
+  GtkWidget *group = g_object_new (MUNJA_TYPE_WHEN_GROUP, NULL);
+  GtkWindow *window = support_show (group);
+  GtkCalendar *calendar = GTK_CALENDAR (child (group, "calendar"));
+  g_autoptr (GDateTime) day = NULL;
+  g_autoptr (GDateTime) later = NULL;
+  g_autofree char *text = NULL;
+
+  choose_later (group);
+  day = gtk_calendar_get_date (calendar);
+  later = g_date_time_add_months (day, 2);
+  gtk_calendar_select_day (calendar, later);
+  text = g_date_time_format (later, "%a %-d %B %Y");
+  g_assert_cmpstr (gtk_menu_button_get_label (GTK_MENU_BUTTON (child (group, "date_button"))), ==,
+                   text);
+  gtk_window_destroy (window);
+}
+
 static void
 test_read (void)
 {
@@ -267,6 +288,7 @@ main (int argc, char **argv)
   g_test_add_func ("/when/now", test_now);
   g_test_add_func ("/when/offer", test_offer);
   g_test_add_func ("/when/presets", test_presets);
+  g_test_add_func ("/when/other-month", test_other_month);
   g_test_add_func ("/when/read", test_read);
   g_test_add_func ("/when/refuse", test_refuse);
   g_test_add_func ("/when/set", test_set);

@@ -59,7 +59,7 @@ any_cb (MunjaDayButton *self)
 
 /* The calendar knows days of this machine's zone; only their figures are meant. */
 static void
-day_selected_cb (MunjaDayButton *self)
+take_shown_day (MunjaDayButton *self)
 {
   g_autoptr (GDateTime) time = gtk_calendar_get_date (self->calendar);
   g_autofree char *text = g_date_time_format (time, "%Y-%m-%d");
@@ -67,6 +67,39 @@ day_selected_cb (MunjaDayButton *self)
 
   if (munja_day_parse (text, &day))
     choose (self, day);
+}
+
+/* The calendar says nothing of a click on the day that it has already, such as today, or the same
+ * day of another month. */
+static void
+released_cb (GtkGestureClick *gesture, int n_presses, double x, double y, MunjaDayButton *self)
+{
+  GtkWidget *calendar = GTK_WIDGET (self->calendar);
+  GtkWidget *under = gtk_widget_pick (calendar, x, y, GTK_PICK_DEFAULT);
+
+  if (under != NULL && gtk_widget_has_css_class (under, "day-number"))
+    take_shown_day (self);
+}
+
+static void
+space_pressed_cb (gpointer user_data)
+{
+  g_autoptr (MunjaDayButton) self = user_data;
+
+  take_shown_day (self);
+}
+
+/* Nor of the key that takes a day; the calendar has it after this. */
+static gboolean
+key_pressed_cb (GtkEventControllerKey *controller,
+                guint keyval,
+                guint keycode,
+                GdkModifierType state,
+                MunjaDayButton *self)
+{
+  if (keyval == GDK_KEY_space || keyval == GDK_KEY_KP_Space)
+    g_idle_add_once (space_pressed_cb, g_object_ref (self));
+  return GDK_EVENT_PROPAGATE;
 }
 
 static void
@@ -82,7 +115,9 @@ munja_day_button_class_init (MunjaDayButtonClass *klass)
   gtk_widget_class_bind_template_child (widget_class, MunjaDayButton, button);
   gtk_widget_class_bind_template_child (widget_class, MunjaDayButton, popover);
   gtk_widget_class_bind_template_child (widget_class, MunjaDayButton, calendar);
-  gtk_widget_class_bind_template_callback (widget_class, day_selected_cb);
+  gtk_widget_class_bind_template_callback (widget_class, take_shown_day);
+  gtk_widget_class_bind_template_callback (widget_class, released_cb);
+  gtk_widget_class_bind_template_callback (widget_class, key_pressed_cb);
   gtk_widget_class_bind_template_callback (widget_class, any_cb);
 }
 
