@@ -166,6 +166,18 @@ practice_cleared_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
+tried_out_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (munja_account_sign_in_finish (MUNJA_ACCOUNT (source), result, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, g_steal_pointer (&error));
+}
+
+static void
 unlocked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
@@ -499,6 +511,57 @@ munja_client_load_async (MunjaClient *self,
  */
 gboolean
 munja_client_load_finish (MunjaClient *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+/**
+ * munja_client_try_out_async:
+ * @self: a client in practice mode, loaded
+ * @cancellable: (nullable): stops waiting
+ * @callback: (scope async): called once, in the caller's main context
+ *
+ * Signs in to practice without its pages, with the code that the practice server gave to who
+ * started it. The code comes from that process alone, and goes to it alone: a real service has no
+ * such way.
+ *
+ * - Errors: PRACTICE if the code was used before, and those of munja_account_sign_in_async().
+ */
+void
+munja_client_try_out_async (MunjaClient *self,
+                            GCancellable *cancellable,
+                            GAsyncReadyCallback callback,
+                            gpointer user_data)
+{
+  g_autoptr (GTask) task = NULL;
+  g_autoptr (MunjaSecret) code = NULL;
+
+  g_return_if_fail (MUNJA_IS_CLIENT (self));
+  g_return_if_fail (self->practice != NULL);
+
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, munja_client_try_out_async);
+  code = munja_practice_process_take_code (self->practice);
+  if (code == NULL)
+    g_task_return_new_error (task, MUNJA_ERROR, MUNJA_ERROR_PRACTICE,
+                             "The practice server gives no second code");
+  else
+    munja_account_sign_in_async (self->account, code, cancellable, tried_out_cb,
+                                 g_steal_pointer (&task));
+}
+
+/**
+ * munja_client_try_out_finish:
+ * @self: the client
+ * @result: what the callback got
+ * @error: return location
+ *
+ * Returns: whether somebody is signed in now
+ */
+gboolean
+munja_client_try_out_finish (MunjaClient *self, GAsyncResult *result, GError **error)
 {
   g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
 

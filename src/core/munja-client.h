@@ -38,6 +38,12 @@ void munja_client_load_async (MunjaClient *self,
                               gpointer user_data);
 gboolean munja_client_load_finish (MunjaClient *self, GAsyncResult *result, GError **error);
 
+void munja_client_try_out_async (MunjaClient *self,
+                                 GCancellable *cancellable,
+                                 GAsyncReadyCallback callback,
+                                 gpointer user_data);
+gboolean munja_client_try_out_finish (MunjaClient *self, GAsyncResult *result, GError **error);
+
 void munja_client_unlock_async (MunjaClient *self,
                                 GCancellable *cancellable,
                                 GAsyncReadyCallback callback,

@@ -2,8 +2,11 @@
 
 #include "munja-practice-process.h"
 
+#include <string.h>
+
 #include "munja-error.h"
 #include "munja-json.h"
+#include "munja-secret-json.h"
 #include "munja-secret.h"
 #include "munja-uri.h"
 
@@ -20,6 +23,7 @@ struct _MunjaPracticeProcess {
   GDataInputStream *output;
   MunjaService *service;
   MunjaRegistration *registration;
+  char *code; /* NULL once it was taken */
 
   guint start_limit_id;
 };
@@ -45,9 +49,10 @@ no_practice (const char *message)
 }
 
 static gboolean
-read_greeting (MunjaPracticeProcess *self, const char *line, gsize length)
+read_greeting (MunjaPracticeProcess *self, char *line)
 {
-  g_autoptr (GBytes) bytes = g_bytes_new_static (line, length);
+  g_autoptr (MunjaSecret) code = munja_secret_json_take (line, "code");
+  g_autoptr (GBytes) bytes = g_bytes_new_static (line, strlen (line));
   g_autoptr (JsonNode) root = munja_json_parse_object (bytes, NULL);
   JsonObject *object = root != NULL ? json_node_get_object (root) : NULL;
   const char *base = object != NULL ? munja_json_get_string (object, "base") : NULL;
@@ -55,6 +60,7 @@ read_greeting (MunjaPracticeProcess *self, const char *line, gsize length)
   if (base == NULL || !munja_uri_is_loopback (base))
     return FALSE;
   self->service = munja_service_new_practice (base);
+  self->code = g_steal_pointer (&code);
   self->registration = munja_registration_new (
       munja_json_get_string (object, "client_id"), munja_json_get_string (object, "client_secret"),
       munja_json_get_string (object, "redirect_uri"), munja_json_get_string (object, "app_id"));
@@ -99,12 +105,11 @@ greeted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GTask) task = user_data;
   MunjaPracticeProcess *self = g_task_get_task_data (task);
   g_autoptr (GError) error = NULL;
-  gsize length = 0;
-  g_autoptr (MunjaSecret) line = g_data_input_stream_read_line_finish (G_DATA_INPUT_STREAM (source),
-                                                                       result, &length, &error);
+  g_autoptr (MunjaSecret) line
+      = g_data_input_stream_read_line_finish (G_DATA_INPUT_STREAM (source), result, NULL, &error);
 
   g_clear_handle_id (&self->start_limit_id, g_source_remove);
-  if (line != NULL && read_greeting (self, line, length)) {
+  if (line != NULL && read_greeting (self, line)) {
     watch (self);
     g_task_return_pointer (task, g_object_ref (self), g_object_unref);
   } else if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
@@ -135,6 +140,7 @@ munja_practice_process_finalize (GObject *object)
 
   g_clear_pointer (&self->service, munja_service_free);
   g_clear_pointer (&self->registration, munja_registration_free);
+  g_clear_pointer (&self->code, munja_secret_free);
 
   G_OBJECT_CLASS (munja_practice_process_parent_class)->finalize (object);
 }
@@ -230,4 +236,22 @@ munja_practice_process_get_registration (MunjaPracticeProcess *self)
   g_return_val_if_fail (MUNJA_IS_PRACTICE_PROCESS (self), NULL);
 
   return self->registration;
+}
+
+/**
+ * munja_practice_process_take_code:
+ * @self: a running server
+ *
+ * Takes the authorization code that the server gave to who started it, and to nobody else. It is
+ * good for one sign-in, soon after the start.
+ *
+ * Returns: (transfer full) (nullable): the code, %NULL if it was taken before; free it with
+ *   munja_secret_free()
+ */
+char *
+munja_practice_process_take_code (MunjaPracticeProcess *self)
+{
+  g_return_val_if_fail (MUNJA_IS_PRACTICE_PROCESS (self), NULL);
+
+  return g_steal_pointer (&self->code);
 }

@@ -22,5 +22,6 @@ MunjaPracticeProcess *munja_practice_process_start_finish (GAsyncResult *result,
 
 const MunjaService *munja_practice_process_get_service (MunjaPracticeProcess *self);
 const MunjaRegistration *munja_practice_process_get_registration (MunjaPracticeProcess *self);
+char *munja_practice_process_take_code (MunjaPracticeProcess *self);
 
 G_END_DECLS

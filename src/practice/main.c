@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "munja-json.h"
+#include "munja-practice-authorize.h"
 #include "munja-practice-past.h"
 #include "munja-practice-server.h"
 #ifdef WITH_CONTROL
@@ -38,6 +39,7 @@ print_introduction (MunjaPractice *practice, SoupServer *server)
 {
   g_autoptr (JsonBuilder) builder = json_builder_new ();
   g_autofree char *base = munja_practice_server_get_base (server);
+  g_autofree char *code = munja_practice_approve_unasked (practice);
   g_autoptr (GBytes) line = NULL;
 
   json_builder_begin_object (builder);
@@ -46,6 +48,7 @@ print_introduction (MunjaPractice *practice, SoupServer *server)
   munja_json_add_string (builder, "client_secret", practice->client->client_secret);
   munja_json_add_string (builder, "redirect_uri", practice->client->redirect_uri);
   munja_json_add_string (builder, "app_id", practice->client->app_id);
+  munja_json_add_string (builder, "code", code);
   munja_json_add_string (builder, "email", MUNJA_PRACTICE_EMAIL);
   munja_json_add_string (builder, "password", MUNJA_PRACTICE_PASSWORD);
   json_builder_set_member_name (builder, "senders");

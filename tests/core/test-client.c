@@ -123,6 +123,59 @@ test_profile (void)
   support_finalize (client);
 }
 
+static gboolean
+try_out (MunjaClient *client, GError **error)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+
+  munja_client_try_out_async (client, NULL, support_result_cb, &result);
+  return munja_client_try_out_finish (client, support_wait_for_result (&result), error);
+}
+
+/* Once, and by the same exchange as ever. */
+static void
+test_try_out (void)
+{
+  g_autoptr (GSettings) profile = profile_new ();
+  g_autoptr (GAsyncResult) started = NULL;
+  g_autoptr (GError) error = NULL;
+  MunjaPracticeProcess *process;
+  MunjaClient *client;
+
+  munja_practice_process_start_async (g_getenv ("MUNJA_PRACTICE_SERVER"), NULL, support_result_cb,
+                                      &started);
+  process = munja_practice_process_start_finish (support_wait_for_result (&started), &error);
+  g_assert_no_error (error);
+  client = munja_client_new_practice (process, profile);
+  g_object_unref (process);
+  load (client, NULL);
+  g_assert_true (try_out (client, &error));
+  g_assert_no_error (error);
+  g_assert_cmpint (munja_account_get_state (munja_client_get_account (client)), ==,
+                   MUNJA_ACCOUNT_SIGNED_IN);
+  g_assert_false (try_out (client, &error));
+  g_assert_error (error, MUNJA_ERROR, MUNJA_ERROR_PRACTICE);
+  g_clear_object (&started);
+  support_finalize (client);
+}
+
+/* No other client has that way. */
+static void
+test_try_out_for_real (void)
+{
+  if (g_test_subprocess ()) {
+    g_autoptr (GSettings) profile = profile_new ();
+    g_autoptr (MunjaService) service = munja_service_new ("coolsms");
+    g_autoptr (MunjaClient) client = munja_client_new (service, profile);
+
+    munja_client_try_out_async (client, NULL, NULL, NULL);
+    return;
+  }
+  g_test_trap_subprocess (NULL, 0, G_TEST_SUBPROCESS_DEFAULT);
+  g_test_trap_assert_failed ();
+  g_test_trap_assert_stderr ("*munja_client_try_out_async: assertion*practice*failed*");
+}
+
 /* Without a keyring the registration is in use all the same, for as long as the app runs. */
 static void
 test_register_without_keyring (void)
@@ -536,6 +589,8 @@ main (int argc, char **argv)
   g_test_add_func ("/client/register-without-keyring", test_register_without_keyring);
   g_test_add_func ("/client/cancelled-load", test_cancelled_load);
   g_test_add_func ("/client/practice", test_practice);
+  g_test_add_func ("/client/try-out", test_try_out);
+  g_test_add_func ("/client/try-out-for-real", test_try_out_for_real);
   g_test_add_func ("/kept/registration-and-sign-in", test_kept);
   g_test_add_func ("/kept/secret-is-read", test_secret_is_read);
 #ifndef __SANITIZE_ADDRESS__

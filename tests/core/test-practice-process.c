@@ -49,12 +49,16 @@ test_start (void)
   g_autoptr (GError) error = NULL;
   MunjaPracticeProcess *process = start (g_getenv ("MUNJA_PRACTICE_SERVER"), NULL, &error);
   g_autofree char *base = NULL;
+  g_autofree char *code = NULL;
   guint watch;
 
   g_assert_no_error (error);
   g_assert_true (munja_service_is_practice (munja_practice_process_get_service (process)));
   g_assert_true (
       munja_registration_is_complete (munja_practice_process_get_registration (process)));
+  code = munja_practice_process_take_code (process);
+  g_assert_nonnull (code);
+  g_assert_null (munja_practice_process_take_code (process));
   base = g_strdup (munja_practice_process_get_service (process)->api_base);
   g_assert_cmpint (ask (base), ==, MUNJA_ERROR_SIGN_IN);
   support_finalize (process);

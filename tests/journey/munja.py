@@ -131,13 +131,14 @@ class Practice(App):
         super().__init__([PROGRAM, f"--practice-server={wrapper}", *arguments],
                          os.path.join(self.folder, "log"), translator(language, LOCALES), env)
 
-    def server(self):
-        def read():
-            with open(self.introduction, encoding="utf-8") as lines:
-                text = lines.readline()
-            return text.endswith("\n") and Server(text)
+    def introduced(self):
+        """The server that the app has started, once it has said where it is."""
+        with open(self.introduction, encoding="utf-8") as lines:
+            text = lines.readline()
+        return text.endswith("\n") and Server(text)
 
-        return self.wait_for(read, "practice server")
+    def server(self):
+        return self.wait_for(self.introduced, "practice server")
 
     @contextlib.contextmanager
     def standstill(self):

@@ -491,7 +491,7 @@ class Repeats(Jobs):
 class Damage(Case):
     def test_outbox_of_another_computer_is_told_once(self):
         app = self.start(arguments=())
-        app.find_button("_Practice Without an Account")
+        app.find_button("_Try It Out")
         self.end(app)
         path = os.path.join(os.environ["HOME"], ".local/share/munja/coolsms/outbox.sqlite")
         with contextlib.closing(sqlite3.connect(path)) as db, db:
@@ -506,7 +506,7 @@ class Damage(Case):
         app.answer("_Close")
         self.end(app)
         app = self.start(arguments=())
-        app.find_button("_Practice Without an Account")
+        app.find_button("_Try It Out")
         self.assertFalse(app.has_dialog())
         self.end(app)
 

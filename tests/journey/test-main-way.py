@@ -1,23 +1,67 @@
 """The main job: from the welcome page to the service's answer, and what the service got."""
 
 import json
+import os
 import re
+import signal
 import socket
 import time
 import unittest
 import uuid
 
 from case import Case
-from munja import MESSAGE, SEND, TOKEN, redirect_target
+from munja import AUTHORIZE, MESSAGE, SEND, TOKEN, redirect_target
+from person import until
 
 # How old what is known of the balance has to be to be asked for again, in seconds, and a bit more.
 OLD_AFTER = 11
 
 
+class FirstRun(Case):
+    def test_one_click_to_the_form(self):
+        app = self.start(arguments=())
+        app.press("_Try It Out")
+        app.wait_for_compose()
+        server = app.server()
+        self.assertEqual(app.clicks, 1)
+        self.assertFalse(app.has_child("munja-sign-in"))
+        self.assertEqual(server.got(AUTHORIZE, "GET"), [], "the sign-in page was asked for")
+        [exchange] = server.got(TOKEN, "POST")
+        self.assertEqual(exchange["status"], 200)
+        app.write()
+        app.send()
+        app.answer("_Send")
+        self.wait_until_sent(app)
+        self.assertEqual(len(self.sent(server)), 1)
+
+        # Whoever signs out there meets the page, as everywhere.
+        app.key("alt+1")
+        app.press("Account")
+        app.press_menu("Sign _Out")
+        window = app.open_sign_in()
+        app.log_in(window, server)
+        app.approve(window, server, count=2)
+        app.wait_for_compose()
+        self.end(app)
+
+    def test_practice_that_lets_nobody_in(self):
+        """Then its page is the way, after the reason was told."""
+        app = self.start(arguments=(), held=True)
+        app.press("_Try It Out")
+        os.kill(app.pid, signal.SIGSTOP)
+        os.unlink(app.hold)
+        server = until(app.introduced, "practice server")
+        server.add_fault(TOKEN, "status", status=500)
+        os.kill(app.pid, signal.SIGCONT)
+        app.answer("_Close")
+        self.assertEqual([r["status"] for r in server.got(TOKEN, "POST")], [500])
+        app.sign_in()
+        self.end(app)
+
+
 class MainWay(Case):
     def test_sign_in_choose_write_send(self):
-        app = self.start(arguments=())
-        app.press("_Practice Without an Account")
+        app = self.start()
         server = app.server()
         window = app.open_sign_in()
         app.wait_for_text("Waiting for you to sign in…")

@@ -297,7 +297,7 @@ class Processes(Case):
                 os.kill(pid, signal.SIGKILL)
         app.wait_for_text("Practice Mode Ended")
         app.answer("_Close")
-        app.find_button("_Practice Without an Account")
+        app.find_button("_Try It Out")
         self.end(app)
 
     def test_nothing_of_the_window_is_on_the_bus(self):
@@ -324,7 +324,7 @@ class Processes(Case):
             return [n for n in process_tree(app.pid).values() if n == "practice-server"]
 
         app = self.start(held=True)
-        app.find_button("_Practice Without an Account")
+        app.find_button("_Try It Out")
         for _time in range(3):
             ask()
         self.assertEqual(len(starting()), 1)
@@ -351,7 +351,7 @@ class Processes(Case):
             app.wait_for_text("Opening what was sent…")
         finally:
             os.kill(keyring, signal.SIGCONT)
-        app.find_button("_Practice Without an Account")
+        app.find_button("_Try It Out")
         self.assertNotIn("Opening what was sent…", app.shown_texts())
         self.end(app)
 
@@ -361,7 +361,7 @@ class Processes(Case):
         app.press_menu("Sign _Out")
         app.find_button("_Sign In to Practice")
         app.press("_Leave")
-        app.find_button("_Practice Without an Account")
+        app.find_button("_Try It Out")
         app.wait_for(lambda: not app.has_child("munja-practice"), "end of the practice server")
         self.end(app)
 

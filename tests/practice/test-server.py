@@ -17,12 +17,25 @@ class Process(practice.TestCase):
     def test_introduction(self):
         info = self.practice.info
         self.assertEqual(list(info), ["base", "client_id", "client_secret", "redirect_uri", "app_id",
-                                      "email", "password", "senders"])
+                                      "code", "email", "password", "senders"])
         self.assertRegex(info["base"], r"^http://127\.0\.0\.1:\d+$")
         self.assertRegex(info["client_id"], r"^CID[A-Z0-9]{13}$")
         self.assertRegex(info["client_secret"], r"^[A-Z0-9]{32}$")
         self.assertRegex(info["app_id"], r"^[A-Za-z0-9]{12}$")
         self.assertRegex(info["redirect_uri"], r"^http://localhost:\d+/authorize$")
+
+    def test_code_for_who_started_it(self):
+        """It stands for a person who approved all that Munja asks for, once."""
+        server = practice.Practice()
+        self.addCleanup(server.stop)
+        code = server.info["code"]
+        self.assertEqual(server.token(code="x" + code[1:]).json["errorCode"], "InvalidGrant")
+        tokens = server.token(code=code).json
+        headers = {"Authorization": "Bearer " + tokens["access_token"]}
+        for path in ("/cash/v1/balance", "/senderid/v1/numbers/active", "/users/v1/member"):
+            self.assertEqual(server.request("GET", path, headers=headers).status, 200, path)
+        self.assertEqual(server.token(code=code).json["errorCode"], "InvalidGrant")
+        self.assertNotEqual(code, self.practice.info["code"])
 
     def test_nothing_listens_on_the_redirect_uri(self):
         port = urllib.parse.urlsplit(self.practice.info["redirect_uri"]).port

@@ -126,6 +126,7 @@ class Program:
         self.pid = pid
         self.say = translate
         self.known_root = None
+        self.clicks = 0  # on anything, by whatever means
 
     def root(self):
         """What stands for the program on the bus, once it is there."""
@@ -191,6 +192,7 @@ class Program:
             button = find()
             return button if button and button.is_sensitive() and button.act() else None
 
+        self.clicks += 1
         self.wait_for_click(self.wait_for(try_it, what, patience))
 
     def wait_for_click(self, button):
@@ -254,6 +256,7 @@ class Program:
         """Clicks a widget of the main window with the mouse, after scrolling to it."""
         self.scroll_to(widget)
         inner = widget.place()
+        self.clicks += 1
         self.point(inner.x + inner.width // 2, inner.y + inner.height // 2, 1)
 
     def point(self, x, y, button):

@@ -308,3 +308,20 @@ munja_practice_handle_logout (MunjaPractice *self, SoupServerMessage *message)
   munja_practice_reply_page (message, 200, words->language, page, NULL);
   munja_practice_sessions_end (self->sessions, message);
 }
+
+/**
+ * munja_practice_approve_unasked:
+ * @self: the service
+ *
+ * Makes a code as if somebody had logged in and approved all that Munja asks for. It is for who
+ * started the server, so that one can practice without the pages; nobody else gets it.
+ *
+ * Returns: (transfer full): the code, good for %MUNJA_PRACTICE_CODE_SECONDS
+ */
+char *
+munja_practice_approve_unasked (MunjaPractice *self)
+{
+  return munja_practice_grants_add_code (self->grants, self->client->redirect_uri,
+                                         MUNJA_OAUTH_SCOPE,
+                                         munja_practice_clock_get_seconds (&self->clock));
+}

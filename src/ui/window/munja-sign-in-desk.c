@@ -27,6 +27,8 @@ struct _MunjaSignInDesk {
   MunjaSignIn *sign_in;   /* the attempt that is going on */
   GCancellable *cancellable;
   GCancellable *practice_start; /* while the practice server is about to answer */
+
+  gboolean is_trying_out; /* on the way to practice without its sign-in page */
 };
 
 /**
@@ -74,10 +76,10 @@ cancel (MunjaSignInDesk *self)
 static void
 end_attempt (MunjaSignInDesk *self)
 {
+  if (self->sign_in != NULL && gtk_widget_get_realized (GTK_WIDGET (self->window)))
+    munja_window_handle_unexport (self->window);
   g_clear_object (&self->sign_in);
   g_clear_object (&self->cancellable);
-  if (gtk_widget_get_realized (GTK_WIDGET (self->window)))
-    munja_window_handle_unexport (self->window);
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }
 
@@ -294,7 +296,7 @@ sign_in (MunjaSignInDesk *self, gboolean embedded)
 {
   g_autoptr (GError) error = NULL;
 
-  if (self->sign_in != NULL || !prepare_registration (self, embedded))
+  if (self->sign_in != NULL || self->is_trying_out || !prepare_registration (self, embedded))
     return;
   self->sign_in = munja_sign_in_new (get_service (self),
                                      munja_client_get_registration (get_client (self)), &error);
@@ -408,6 +410,35 @@ may_practice (MunjaSignInDesk *self)
 }
 
 static void
+tried_out_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (MunjaSignInDesk) self = user_data;
+  g_autoptr (GError) error = NULL;
+  gboolean signed_in = munja_client_try_out_finish (MUNJA_CLIENT (source), result, &error);
+
+  if (is_closed (self))
+    return;
+  self->is_trying_out = FALSE;
+  if (signed_in) {
+    end_attempt (self);
+    g_signal_emit (self, signals[SIGNAL_SIGNED_IN], 0);
+  } else
+    attempt_failed (self, error, TRUE);
+}
+
+/* What an earlier practice left is forgotten now, so that nothing of this one goes with it. */
+static void
+loaded_cb (MunjaSignInDesk *self)
+{
+  if (!self->is_trying_out || self->cancellable != NULL
+      || !munja_client_is_practice (get_client (self)))
+    return;
+  self->cancellable = g_cancellable_new ();
+  munja_client_try_out_async (get_client (self), self->cancellable, tried_out_cb,
+                              g_object_ref (self));
+}
+
+static void
 practice_started_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (MunjaSignInDesk) self = user_data;
@@ -417,6 +448,7 @@ practice_started_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (is_closed (self))
     return;
   g_clear_object (&self->practice_start);
+  self->is_trying_out = self->is_trying_out && practice != NULL && may_practice (self);
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
   if (practice == NULL)
     munja_tell_error (self->window, get_service (self), error, NULL);
@@ -428,16 +460,27 @@ practice_started_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
-practice_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+start_practice (MunjaSignInDesk *self, gboolean is_trying_out)
 {
-  MunjaSignInDesk *self = user_data;
-
   if (!may_practice (self) || self->practice_start != NULL)
     return;
+  self->is_trying_out = is_trying_out;
   self->practice_start = g_cancellable_new ();
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
   munja_practice_process_start_async (self->practice_program, self->practice_start,
                                       practice_started_cb, g_object_ref (self));
+}
+
+static void
+practice_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  start_practice (user_data, FALSE);
+}
+
+static void
+try_out_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  start_practice (user_data, TRUE);
 }
 
 static void
@@ -447,6 +490,13 @@ leave_practice_cb (GSimpleAction *action, GVariant *parameter, gpointer user_dat
 
   munja_account_sign_out_async (munja_client_switch_get_account (self->clients), NULL, NULL, NULL);
   munja_client_switch_use_service (self->clients);
+}
+
+static void
+client_replaced_cb (MunjaSignInDesk *self)
+{
+  self->is_trying_out = self->is_trying_out && munja_client_is_practice (get_client (self));
+  cancel (self);
 }
 
 static void
@@ -516,6 +566,7 @@ munja_sign_in_desk_new (GtkWindow *window,
     { "unlock", unlock_cb, NULL, NULL, NULL, { 0 } },
     { "registration", registration_cb, NULL, NULL, NULL, { 0 } },
     { "practice", practice_cb, NULL, NULL, NULL, { 0 } },
+    { "try-out", try_out_cb, NULL, NULL, NULL, { 0 } },
     { "leave-practice", leave_practice_cb, NULL, NULL, NULL, { 0 } },
   };
   MunjaSignInDesk *self = g_object_new (MUNJA_TYPE_SIGN_IN_DESK, NULL);
@@ -525,7 +576,8 @@ munja_sign_in_desk_new (GtkWindow *window,
   self->jobs = g_object_ref (jobs);
   self->practice_program = g_strdup (practice_program);
   g_signal_connect_object (window, "destroy", G_CALLBACK (closed_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (clients, "client-replaced", G_CALLBACK (cancel), self,
+  g_signal_connect_object (clients, "loaded", G_CALLBACK (loaded_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (clients, "client-replaced", G_CALLBACK (client_replaced_cb), self,
                            G_CONNECT_SWAPPED);
   g_action_map_add_action_entries (actions, entries, G_N_ELEMENTS (entries), self);
   return self;
@@ -547,10 +599,22 @@ munja_sign_in_desk_is_active (MunjaSignInDesk *self)
  * munja_sign_in_desk_is_starting_practice:
  * @self: the desk
  *
- * Returns: whether the practice server is about to answer
+ * Returns: whether practice is about to begin
  */
 gboolean
 munja_sign_in_desk_is_starting_practice (MunjaSignInDesk *self)
 {
-  return self->practice_start != NULL;
+  return self->practice_start != NULL || self->is_trying_out;
+}
+
+/**
+ * munja_sign_in_desk_is_trying_out:
+ * @self: the desk
+ *
+ * Returns: whether the form of practice is about to be shown, without a sign-in page before it
+ */
+gboolean
+munja_sign_in_desk_is_trying_out (MunjaSignInDesk *self)
+{
+  return self->is_trying_out && munja_client_is_practice (get_client (self));
 }

@@ -14,5 +14,6 @@ MunjaSignInDesk *munja_sign_in_desk_new (GtkWindow *window,
                                          const char *practice_program);
 gboolean munja_sign_in_desk_is_active (MunjaSignInDesk *self);
 gboolean munja_sign_in_desk_is_starting_practice (MunjaSignInDesk *self);
+gboolean munja_sign_in_desk_is_trying_out (MunjaSignInDesk *self);
 
 G_END_DECLS

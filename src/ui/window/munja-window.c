@@ -72,7 +72,8 @@ get_account_state (MunjaWindow *self)
 static void
 update_pages (MunjaWindow *self)
 {
-  if (!munja_client_switch_is_loaded (self->clients))
+  if (!munja_client_switch_is_loaded (self->clients)
+      || munja_sign_in_desk_is_trying_out (self->sign_in))
     gtk_stack_set_visible_child_name (self->pages, "loading");
   else if (get_account_state (self) == MUNJA_ACCOUNT_SIGNED_OUT)
     gtk_stack_set_visible_child_name (self->pages, "welcome");
@@ -96,6 +97,8 @@ update_actions (MunjaWindow *self)
   MunjaAccountState state = get_account_state (self);
   gboolean busy = munja_outbox_is_busy (munja_client_switch_get_outbox (self->clients));
   gboolean can_switch = !munja_sign_in_desk_is_active (self->sign_in) && !busy;
+  gboolean can_practice
+      = !practice && can_switch && !munja_sign_in_desk_is_starting_practice (self->sign_in);
   gboolean can_send = loaded && state == MUNJA_ACCOUNT_SIGNED_IN && shows_form (self)
                       && !munja_job_desk_is_adding (self->jobs);
 
@@ -106,8 +109,8 @@ update_actions (MunjaWindow *self)
   enable (self, "preferences", !busy);
   enable (self, "send", can_send);
   enable (self, "send-to-me", can_send);
-  enable (self, "practice",
-          !practice && can_switch && !munja_sign_in_desk_is_starting_practice (self->sign_in));
+  enable (self, "practice", can_practice);
+  enable (self, "try-out", can_practice);
   enable (self, "leave-practice", practice && !busy);
   enable (self, "registration", !practice && can_switch);
 }
@@ -257,8 +260,14 @@ client_changed_cb (MunjaWindow *self)
 {
   MunjaClient *client = munja_client_switch_get_client (self->clients);
 
-  munja_welcome_page_set_client (self->welcome_page, client);
   munja_compose_page_set_client (self->compose_page, client);
+}
+
+static void
+account_replaced_cb (MunjaWindow *self)
+{
+  munja_welcome_page_set_client (self->welcome_page,
+                                 munja_client_switch_get_client (self->clients));
 }
 
 static void
@@ -412,6 +421,7 @@ static void
 connect_signals (MunjaWindow *self)
 {
   follow (self, self->clients, "client-replaced", G_CALLBACK (client_changed_cb));
+  follow (self, self->clients, "account-replaced", G_CALLBACK (account_replaced_cb));
   follow (self, self->clients, "changed", G_CALLBACK (update));
   follow (self, self->clients, "loaded", G_CALLBACK (loaded_cb));
   follow (self, self->info, "notify::prices", G_CALLBACK (info_changed_cb));
@@ -444,6 +454,7 @@ munja_window_new (GtkApplication *application, const char *practice_program)
   make_desks (self, practice_program);
   connect_signals (self);
   client_changed_cb (self);
+  account_replaced_cb (self);
   update (self);
   return GTK_WIDGET (self);
 }
