@@ -22,6 +22,7 @@ struct _MunjaClient {
   MunjaStores *stores;
 };
 
+MunjaRegistration *munja_client_read_registration (MunjaClient *self);
 void munja_client_change_registration (MunjaClient *self, MunjaRegistration *registration);
 
 G_END_DECLS

@@ -132,3 +132,22 @@ munja_client_register_finish (MunjaClient *self, GAsyncResult *result, GError **
 
   return g_task_propagate_boolean (G_TASK (result), error);
 }
+
+/**
+ * munja_client_use_built_in:
+ * @self: a client for which munja_client_has_built_in() is true
+ *
+ * Goes back to the registration that this build brings along. What the person entered is forgotten,
+ * here and in the keyring; with another client ID the account starts anew, signed out.
+ */
+void
+munja_client_use_built_in (MunjaClient *self)
+{
+  g_return_if_fail (munja_client_has_built_in (self));
+
+  g_settings_reset (self->profile, "client-id");
+  g_settings_reset (self->profile, "redirect-uri");
+  g_settings_reset (self->profile, "app-id");
+  munja_token_store_clear_async (self->store, MUNJA_TOKEN_STORE_CLIENT_SECRET, NULL, NULL, NULL);
+  munja_client_change_registration (self, munja_client_read_registration (self));
+}

@@ -4,11 +4,15 @@
 
 #include "munja-account.h"
 #include "munja-api.h"
+#include "munja-built-in.h"
 #include "munja-error.h"
 #include "munja-figures.h"
 #include "munja-outbox.h"
 #include "munja-secret.h"
 #include "munja-stores.h"
+
+/* Nobody says that a registration at one of the two names of the platform is good at the other. */
+#define BUILT_IN_SERVICE "coolsms"
 
 enum {
   PROP_ACCOUNT = 1,
@@ -78,6 +82,24 @@ read_profile (GSettings *profile, const char *client_secret)
   g_autofree char *app_id = g_settings_get_string (profile, "app-id");
 
   return munja_registration_new (client_id, client_secret, redirect_uri, app_id);
+}
+
+/**
+ * munja_client_read_registration:
+ * @self: the client
+ *
+ * Reads what the person entered, or else what is built in.
+ *
+ * Returns: (transfer full): the registration, perhaps not complete; what the keyring has is not in
+ *   it
+ */
+MunjaRegistration *
+munja_client_read_registration (MunjaClient *self)
+{
+  if (!munja_client_uses_built_in (self))
+    return read_profile (self->profile, NULL);
+  return munja_registration_new (munja_built_in.client_id, munja_built_in.client_secret,
+                                 munja_built_in.redirect_uri, munja_built_in.app_id);
 }
 
 static void
@@ -263,7 +285,7 @@ munja_client_new (const MunjaService *service, GSettings *profile)
 {
   MunjaClient *self = client_new (service, profile);
 
-  take_registration (self, read_profile (profile, NULL));
+  take_registration (self, munja_client_read_registration (self));
   return self;
 }
 
@@ -431,6 +453,37 @@ munja_client_is_practice (MunjaClient *self)
 }
 
 /**
+ * munja_client_has_built_in:
+ * @self: the client
+ *
+ * Returns: whether this build brings a registration for the service along
+ */
+gboolean
+munja_client_has_built_in (MunjaClient *self)
+{
+  g_return_val_if_fail (MUNJA_IS_CLIENT (self), FALSE);
+
+  return munja_built_in.client_id != NULL && g_str_equal (self->service->id, BUILT_IN_SERVICE);
+}
+
+/**
+ * munja_client_uses_built_in:
+ * @self: the client
+ *
+ * Returns: whether that registration is in use, as the person has entered none
+ */
+gboolean
+munja_client_uses_built_in (MunjaClient *self)
+{
+  g_autofree char *own = NULL;
+
+  g_return_val_if_fail (MUNJA_IS_CLIENT (self), FALSE);
+
+  own = g_settings_get_string (self->profile, "client-id");
+  return *own == '\0' && munja_client_has_built_in (self);
+}
+
+/**
  * munja_client_load_async:
  * @self: the client
  * @cancellable: (nullable): stops waiting
@@ -455,6 +508,8 @@ munja_client_load_async (MunjaClient *self,
   g_task_set_source_tag (task, munja_client_load_async);
   if (self->practice != NULL)
     munja_token_store_clear_server_async (self->store, cancellable, practice_cleared_cb, task);
+  else if (munja_client_uses_built_in (self))
+    load_account (task);
   else
     munja_token_store_lookup_async (self->store, MUNJA_TOKEN_STORE_CLIENT_SECRET, cancellable,
                                     secret_read_cb, task);

@@ -31,6 +31,8 @@ MunjaOutbox *munja_client_get_outbox (MunjaClient *self);
 const GError *munja_client_get_outbox_error (MunjaClient *self);
 GSettings *munja_client_get_profile (MunjaClient *self);
 gboolean munja_client_is_practice (MunjaClient *self);
+gboolean munja_client_has_built_in (MunjaClient *self);
+gboolean munja_client_uses_built_in (MunjaClient *self);
 
 void munja_client_load_async (MunjaClient *self,
                               GCancellable *cancellable,
@@ -62,5 +64,6 @@ void munja_client_register_async (MunjaClient *self,
                                   GAsyncReadyCallback callback,
                                   gpointer user_data);
 gboolean munja_client_register_finish (MunjaClient *self, GAsyncResult *result, GError **error);
+void munja_client_use_built_in (MunjaClient *self);
 
 G_END_DECLS

@@ -14,6 +14,7 @@ import urllib.request
 
 ROOT = os.environ["MUNJA_ROOT"]
 PROGRAM = os.path.join(ROOT, "bin", "munja")
+PUBLISHED = os.environ.get("MUNJA_PUBLISHED")  # with a registration built in
 SERVER = os.path.join(ROOT, "libexec", "munja", "munja-practice-server")
 LOCALES = os.path.join(ROOT, "share", "locale")
 HERE = os.path.dirname(os.path.abspath(__file__))
@@ -76,7 +77,8 @@ def install_browser():
         file.write(f"[Desktop Entry]\nType=Application\nName=Browser\nExec={script} %u\n"
                    "MimeType=x-scheme-handler/http;x-scheme-handler/https;\n")
     with open(f"{home}/.config/mimeapps.list", "w", encoding="utf-8") as file:
-        file.write("[Default Applications]\nx-scheme-handler/http=browser.desktop\n")
+        file.write("[Default Applications]\nx-scheme-handler/http=browser.desktop\n"
+                   "x-scheme-handler/https=browser.desktop\n")
     return note
 
 
@@ -85,9 +87,18 @@ def set_preference(name, value):
                    env={**os.environ, "GSETTINGS_BACKEND": "keyfile"})
 
 
+def set_profile(service, name, value):
+    subprocess.run(["gsettings", "set", f"io.github.munja.Munja.Profile:/io/github/munja/Munja/{service}/",
+                    name, value], check=True, env={**os.environ, "GSETTINGS_BACKEND": "keyfile"})
+
+
 def set_own_number(number):
-    subprocess.run(["gsettings", "set", "io.github.munja.Munja.Profile:/io/github/munja/Munja/practice/",
-                    "own-number", number], check=True, env={**os.environ, "GSETTINGS_BACKEND": "keyfile"})
+    set_profile("practice", "own-number", number)
+
+
+def set_registration(client_id):
+    """Lets the person have entered an app registration for Coolsms, or none."""
+    set_profile("coolsms", "client-id", client_id)
 
 
 def forget_own_number():
@@ -111,7 +122,7 @@ class Practice(App):
     """The app in practice mode, with a practice server that can be asked what it got."""
 
     def __init__(self, language=None, env=None, arguments=("--practice",), undo_seconds=0,
-                 keep_drafts=False, held=False, repeat_hours=0):
+                 keep_drafts=False, held=False, repeat_hours=0, program=PROGRAM):
         set_preference("undo-seconds", undo_seconds)
         set_preference("repeat-hours", repeat_hours)
         if not keep_drafts:
@@ -128,7 +139,7 @@ class Practice(App):
             script.write(f"#!/bin/sh\nwhile [ -e '{self.hold}' ]; do sleep 0.1; done\n"
                          f"'{SERVER}' --control \"$@\" | tee '{self.introduction}'\n")
         os.chmod(wrapper, stat.S_IRWXU)
-        super().__init__([PROGRAM, f"--practice-server={wrapper}", *arguments],
+        super().__init__([program, f"--practice-server={wrapper}", *arguments],
                          os.path.join(self.folder, "log"), translator(language, LOCALES), env)
 
     def introduced(self):
@@ -210,14 +221,19 @@ class Practice(App):
                 pass
         raise AssertionError(f"no {what} ({problem}); shown: {self.shown_texts()}")
 
-    def browse(self, server):
-        """Plays the browser's part, from the address that the app opened to the redirect."""
+    def opened_address(self):
+        """What the app has opened in the browser."""
         def opened():
             with open(self.browser_note, encoding="utf-8") as note:
                 return note.read().strip()
 
         address = self.wait_for(opened, "address in the browser")
         os.unlink(self.browser_note)
+        return address
+
+    def browse(self, server):
+        """Plays the browser's part, from the address that the app opened to the redirect."""
+        address = self.opened_address()
         browser = practice.Browser(server)
         browser.open(address.removeprefix(server.info["base"]))
         browser.submit()

@@ -7,10 +7,11 @@ import signal
 import socket
 import time
 import unittest
+import urllib.parse
 import uuid
 
 from case import Case
-from munja import AUTHORIZE, MESSAGE, SEND, TOKEN, redirect_target
+from munja import AUTHORIZE, MESSAGE, PUBLISHED, SEND, TOKEN, redirect_target, set_registration
 from person import until
 
 # How old what is known of the balance has to be to be asked for again, in seconds, and a bit more.
@@ -56,6 +57,41 @@ class FirstRun(Case):
         app.answer("_Close")
         self.assertEqual([r["status"] for r in server.got(TOKEN, "POST")], [500])
         app.sign_in()
+        self.end(app)
+
+
+@unittest.skipUnless(PUBLISHED, "there is no build with a registration")
+class Published(Case):
+    """A build that a publisher's registration is in asks for none."""
+    def test_straight_to_the_sign_in(self):
+        app = self.start(arguments=(), program=PUBLISHED)
+        app.find_button("_Sign In With %s".replace("%s", "Coolsms"))
+        self.assertIsNone(app.button("_Use My %s Account…".replace("%s", "Coolsms")))
+        app.press("Sign In With Your _Browser")
+        address = urllib.parse.urlsplit(app.opened_address())
+        asked = urllib.parse.parse_qs(address.query)
+        self.assertEqual((address.scheme, address.netloc, address.path), ("https", "api.coolsms.co.kr", AUTHORIZE))
+        self.assertEqual(asked["client_id"], ["CIDTESTTESTTEST1"])
+        self.assertEqual(asked["redirect_uri"], ["http://localhost:18999/authorize"])
+        self.assertFalse(app.has_dialog())
+        app.press("_Cancel")
+        app.find_button("_Try It Out")
+        self.end(app)
+
+    def test_own_registration_and_back(self):
+        set_registration("CIDOWN")
+        self.addCleanup(set_registration, "")
+        app = self.start(arguments=(), program=PUBLISHED)
+        app.find_button("_Try It Out")
+        app.key("ctrl+comma")
+        app.wait_for_text("CIDOWN", translated=False)
+        app.press("_Use It")
+        app.wait_for_text("The one that comes with this app")
+        app.key("Escape")
+        app.press("Sign In With Your _Browser")
+        self.assertIn("client_id=CIDTESTTESTTEST1", app.opened_address())
+        app.press("_Cancel")
+        app.find_button("_Try It Out")
         self.end(app)
 
 

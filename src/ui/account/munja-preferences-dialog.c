@@ -25,8 +25,11 @@ struct _MunjaPreferencesDialog {
   AdwPreferencesGroup *sent_group;
   AdwComboRow *keep_row;
   AdwComboRow *service_row;
+  AdwActionRow *registration_row;
+  GtkWidget *built_in_row;
 
   /* Owned. */
+  MunjaClientSwitch *clients; /* NULL where nothing is said of a registration */
   GSettings *settings;
   GSettings *profile;
 };
@@ -36,8 +39,15 @@ struct _MunjaPreferencesDialog {
  *
  * The person wants to delete all that was sent.
  */
+
+/**
+ * MunjaPreferencesDialog::edit-registration:
+ *
+ * The person wants to enter an app registration.
+ */
 enum {
   SIGNAL_DELETE_SENT,
+  SIGNAL_EDIT_REGISTRATION,
   N_SIGNALS,
 };
 
@@ -81,6 +91,38 @@ delete_cb (MunjaPreferencesDialog *self)
   g_signal_emit (self, signals[SIGNAL_DELETE_SENT], 0);
 }
 
+/* In practice there is nothing to register. */
+static void
+update_registration (MunjaPreferencesDialog *self)
+{
+  MunjaClient *client = munja_client_switch_get_client (self->clients);
+  const char *client_id = munja_client_get_registration (client)->client_id;
+  gboolean is_built_in = munja_client_uses_built_in (client);
+  g_autofree char *escaped = g_markup_escape_text (client_id, -1);
+
+  gtk_widget_set_visible (GTK_WIDGET (self->registration_row), !munja_client_is_practice (client));
+  gtk_widget_set_visible (self->built_in_row, munja_client_has_built_in (client) && !is_built_in);
+  if (is_built_in)
+    adw_action_row_set_subtitle (self->registration_row, _ ("The one that comes with this app"));
+  else
+    adw_action_row_set_subtitle (self->registration_row,
+                                 *client_id != '\0' ? escaped : _ ("None yet"));
+}
+
+static void
+registration_cb (MunjaPreferencesDialog *self)
+{
+  g_signal_emit (self, signals[SIGNAL_EDIT_REGISTRATION], 0);
+  gtk_window_close (GTK_WINDOW (self));
+}
+
+static void
+built_in_cb (MunjaPreferencesDialog *self)
+{
+  munja_client_use_built_in (munja_client_switch_get_client (self->clients));
+  update_registration (self);
+}
+
 /* What is no number is not kept, and what was kept before it stays. */
 static void
 own_number_changed_cb (MunjaPreferencesDialog *self)
@@ -111,6 +153,7 @@ munja_preferences_dialog_dispose (GObject *object)
 {
   g_clear_object (&MUNJA_PREFERENCES_DIALOG (object)->settings);
   g_clear_object (&MUNJA_PREFERENCES_DIALOG (object)->profile);
+  g_clear_object (&MUNJA_PREFERENCES_DIALOG (object)->clients);
 
   G_OBJECT_CLASS (munja_preferences_dialog_parent_class)->dispose (object);
 }
@@ -125,6 +168,9 @@ munja_preferences_dialog_class_init (MunjaPreferencesDialogClass *klass)
   signals[SIGNAL_DELETE_SENT]
       = g_signal_new ("delete-sent", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                       NULL, G_TYPE_NONE, 0);
+  signals[SIGNAL_EDIT_REGISTRATION]
+      = g_signal_new ("edit-registration", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
+                      NULL, NULL, G_TYPE_NONE, 0);
 
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/munja/Munja/munja-preferences-dialog.ui");
@@ -136,7 +182,11 @@ munja_preferences_dialog_class_init (MunjaPreferencesDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, MunjaPreferencesDialog, sent_group);
   gtk_widget_class_bind_template_child (widget_class, MunjaPreferencesDialog, keep_row);
   gtk_widget_class_bind_template_child (widget_class, MunjaPreferencesDialog, service_row);
+  gtk_widget_class_bind_template_child (widget_class, MunjaPreferencesDialog, registration_row);
+  gtk_widget_class_bind_template_child (widget_class, MunjaPreferencesDialog, built_in_row);
   gtk_widget_class_bind_template_callback (widget_class, delete_cb);
+  gtk_widget_class_bind_template_callback (widget_class, registration_cb);
+  gtk_widget_class_bind_template_callback (widget_class, built_in_cb);
 }
 
 static void
@@ -175,6 +225,24 @@ munja_preferences_dialog_new (GtkWindow *parent, GSettings *settings, GSettings 
   g_signal_connect_swapped (self->service_row, "notify::selected", G_CALLBACK (service_selected_cb),
                             self);
   return GTK_WIDGET (self);
+}
+
+/**
+ * munja_preferences_dialog_follow:
+ * @self: the preferences
+ * @clients: whose app registration is in use
+ *
+ * Says which registration that is, and offers the one that is built in, where there is one.
+ */
+void
+munja_preferences_dialog_follow (MunjaPreferencesDialog *self, MunjaClientSwitch *clients)
+{
+  g_return_if_fail (MUNJA_IS_PREFERENCES_DIALOG (self));
+
+  g_set_object (&self->clients, clients);
+  g_signal_connect_object (clients, "account-replaced", G_CALLBACK (update_registration), self,
+                           G_CONNECT_SWAPPED);
+  update_registration (self);
 }
 
 /**

@@ -2,6 +2,8 @@
 
 #include <adwaita.h>
 
+#include "munja-client-switch.h"
+
 G_BEGIN_DECLS
 
 #define MUNJA_TYPE_PREFERENCES_DIALOG munja_preferences_dialog_get_type ()
@@ -13,6 +15,7 @@ G_DECLARE_FINAL_TYPE (MunjaPreferencesDialog,
 
 GtkWidget *
 munja_preferences_dialog_new (GtkWindow *parent, GSettings *settings, GSettings *profile);
+void munja_preferences_dialog_follow (MunjaPreferencesDialog *self, MunjaClientSwitch *clients);
 void munja_preferences_dialog_set_sent_path (MunjaPreferencesDialog *self, const char *path);
 
 G_END_DECLS

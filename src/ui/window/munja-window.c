@@ -50,6 +50,12 @@ struct _MunjaWindow {
 
 G_DEFINE_FINAL_TYPE (MunjaWindow, munja_window, ADW_TYPE_APPLICATION_WINDOW)
 
+static void
+follow (MunjaWindow *self, gpointer object, const char *signal, GCallback callback)
+{
+  g_signal_connect_object (object, signal, callback, self, G_CONNECT_SWAPPED);
+}
+
 static gboolean
 shows_page (MunjaWindow *self, const char *name)
 {
@@ -217,6 +223,12 @@ top_up_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 }
 
 static void
+edit_registration_cb (MunjaWindow *self)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.registration", NULL);
+}
+
+static void
 preferences_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   MunjaWindow *self = user_data;
@@ -226,6 +238,8 @@ preferences_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 
   munja_preferences_dialog_set_sent_path (MUNJA_PREFERENCES_DIALOG (dialog),
                                           munja_sent_desk_get_path (self->sent));
+  munja_preferences_dialog_follow (MUNJA_PREFERENCES_DIALOG (dialog), self->clients);
+  follow (self, dialog, "edit-registration", G_CALLBACK (edit_registration_cb));
   g_signal_connect_object (dialog, "delete-sent", G_CALLBACK (munja_sent_desk_delete_all),
                            self->sent, G_CONNECT_SWAPPED);
   gtk_window_present (GTK_WINDOW (dialog));
@@ -409,12 +423,6 @@ make_desks (MunjaWindow *self, const char *practice_program)
   self->sign_in
       = munja_sign_in_desk_new (window, actions, self->clients, self->jobs, practice_program);
   munja_header_follow (self->header, self->info, self->views, self->switcher_bar);
-}
-
-static void
-follow (MunjaWindow *self, gpointer object, const char *signal, GCallback callback)
-{
-  g_signal_connect_object (object, signal, callback, self, G_CONNECT_SWAPPED);
 }
 
 static void
