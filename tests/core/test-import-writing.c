@@ -180,17 +180,13 @@ static const struct {
   {                                                                                                \
     name, data, sizeof (data) - 1, kind                                                            \
   }
-  KIND ("xlsx",
-        "PK\3\4\x14\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\x0f\0\0\0xl/workbook.xml",
-        MUNJA_FILE_KIND_WORKBOOK),
   KIND ("xls",
         "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1\0\0W\0o\0r\0k\0b\0o\0o\0k\0\0\0",
-        MUNJA_FILE_KIND_WORKBOOK),
+        MUNJA_FILE_KIND_OLD_WORKBOOK),
+  KIND ("xlsx-password",
+        "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1\0\0E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e\0\0",
+        MUNJA_FILE_KIND_LOCKED),
   KIND ("hwp", "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1\0\0H\0w\0p\0S\0u\0m\0", MUNJA_FILE_KIND_DOCUMENT),
-  KIND ("ods",
-        "PK\3\4\x14\0\0\0\0\0\0\0\0\0\0\0\0\0\x2e\0\0\0\x2e\0\0\0\x08\0\0\0mimetypeapplication/"
-        "vnd.oasis.opendocument.spreadsheet",
-        MUNJA_FILE_KIND_SPREADSHEET),
   KIND ("docx",
         "PK\3\4\x14\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\x11\0\0\0word/document.xml",
         MUNJA_FILE_KIND_DOCUMENT),
@@ -212,16 +208,11 @@ static const struct {
         "ftypisom\0\0\0\0mp41",
         MUNJA_FILE_KIND_BINARY),
   KIND ("webp", "RIFF\x10\0\0\0WEBPVP8 ", MUNJA_FILE_KIND_WEBP),
-  KIND ("html-xls",
-        "\r\n<HTML><head><meta charset=euc-kr></head><table><tr><td>\xC8\xAB</table>",
+  KIND ("html",
+        "\r\n<HTML><head><meta charset=euc-kr></head><table></table>\xC8\xAB</html>",
         MUNJA_FILE_KIND_WEB_PAGE),
   KIND ("svg", "<?xml version=\"1.0\"?>\n<svg/>", MUNJA_FILE_KIND_DRAWING),
   KIND ("xml-xls", "<?xml version=\"1.0\"?><Workbook/>", MUNJA_FILE_KIND_WEB_PAGE),
-  KIND ("vcard", "BEGIN:VCARD\r\nVERSION:4.0\r\n", MUNJA_FILE_KIND_CONTACTS),
-  KIND ("vcard-utf-16",
-        "\xFF\xFE"
-        "b\0e\0g\0i\0n\0:\0v\0C\0a\0r\0d\0\n\0",
-        MUNJA_FILE_KIND_CONTACTS),
   KIND ("binary", "SQLite format 3\0\1\2\3\4\5\6\7", MUNJA_FILE_KIND_BINARY),
 #undef KIND
 };

@@ -8,6 +8,7 @@
 #include "munja-recipients-box.h"
 #include "support-wait.h"
 #include "support-widget.h"
+#include "support-zip.h"
 
 /* In CP949, as a spreadsheet in Korea writes it: five people, of whom one lost the 0, one is there
  * twice and one has no number. */
@@ -261,16 +262,8 @@ static const struct {
   const char *name;
   const char *text;
   const char *note;
-  const char *bad; /* NULL for a file that is not read */
+  const char *bad;
 } notes[] = {
-  { "workbook", "PK\3\4              [Content_Types].xml xl/workbook.xml",
-    "This is an Excel workbook. Save it as CSV, or copy the cells and paste them." },
-  { "web-page", "<html><table><tr><td>010-1111-1111</td></tr></table></html>",
-    "This is a web page, whatever its name says. Open it in a spreadsheet and save it as CSV, or "
-    "copy the cells and paste them." },
-  { "contacts", "BEGIN:VCARD\r\nTEL;TYPE=CELL:010-1111-1111\r\nEND:VCARD\r\n",
-    "These are contacts (vCard), which cannot be read here. Open them in a contacts app and export "
-    "them as CSV." },
   { "unreadable", "이름,번호\n홍길동,010-1111-1111\n\xB1\xE8,010-2222-2222\n",
     "Line 3 has characters that cannot be read. Choose another encoding, or correct the file.",
     "0" },
@@ -291,10 +284,51 @@ test_note (Fixture *fixture, gconstpointer data)
   open_list (fixture, row->text, strlen (row->text));
   SUPPORT_WAIT_UNTIL (support_is_shown (fixture->dialog, "note"));
   g_assert_cmpstr (support_text_of (fixture->dialog, "note"), ==, row->note);
-  g_assert_cmpint (can_add (fixture), ==, row->bad != NULL);
-  g_assert_cmpint (support_is_shown (fixture->dialog, "page"), ==, row->bad != NULL);
-  if (row->bad != NULL)
-    g_assert_cmpstr (support_text_of (fixture->dialog, "bad_label"), ==, row->bad);
+  g_assert_true (can_add (fixture));
+  g_assert_cmpstr (support_text_of (fixture->dialog, "bad_label"), ==, row->bad);
+}
+
+/* A file that nobody can be taken from says why, in the place of the form. */
+static const struct {
+  const char *name;
+  const char *text;
+  const char *reason;
+} failures[] = {
+  { "damaged", "PK\3\4              [Content_Types].xml xl/workbook.xml",
+    "The file is damaged or incomplete. Get it again, or open it in a spreadsheet and save it as "
+    "CSV." },
+  { "old-workbook", "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1",
+    "This is a document, not a table. Copy the people in it and paste them." },
+  { "web-page", "<html><b>010-1111-1111</b></html>",
+    "There is no table in this web page. Copy the people in it and paste them." },
+  { "pdf", "%PDF-1.7\n", "This is a PDF, not a table. Copy the people in it and paste them." },
+};
+
+static void
+assert_failure (Fixture *fixture, const char *reason)
+{
+  GtkWidget *failure = support_find (fixture->dialog, "failure");
+
+  SUPPORT_WAIT_UNTIL (support_is_shown (fixture->dialog, "failure"));
+  g_assert_cmpstr (adw_status_page_get_description (ADW_STATUS_PAGE (failure)), ==, reason);
+  g_assert_false (can_add (fixture));
+  g_assert_false (support_is_shown (fixture->dialog, "page"));
+  g_assert_false (support_is_shown (fixture->dialog, "progress_bar"));
+}
+
+static void
+test_failure (Fixture *fixture, gconstpointer data)
+{
+  const typeof (failures[0]) *row = data;
+
+  open_list (fixture, row->text, strlen (row->text));
+  assert_failure (fixture, row->reason);
+}
+
+static const char *
+get_subtitle (Fixture *fixture)
+{
+  return adw_action_row_get_subtitle (ADW_ACTION_ROW (support_find (fixture->dialog, "file_row")));
 }
 
 /* What is not wrong, but good to know, stands with the counts. */
@@ -318,20 +352,79 @@ static const struct {
     "one." },
   { "unassigned", "이름,번호\n홍,010-1111-1111\n",
     "1 number begins with 010-0 or 010-1. There are no such numbers so far." },
+  { "contacts",
+    "BEGIN:VCARD\r\nFN:홍길동\r\nTEL;CELL:010-2111-1111\r\nTEL:02-123-4567\r\n"
+    "END:VCARD\r\n",
+    "1 further number is left out: of several numbers of a person, the mobile is used." },
+  { "web-table",
+    "<table><tr style=\"display:none\"><td>합계<tr><td>홍길동<td>010-2111-1111</table>",
+    "1 hidden row is left out. To add it, show it in the spreadsheet first." },
 };
+
+static const char *
+get_facts (Fixture *fixture)
+{
+  const char *shown = adw_preferences_group_get_description (
+      ADW_PREFERENCES_GROUP (support_find (fixture->dialog, "result_group")));
+
+  return shown != NULL ? shown : "";
+}
 
 static void
 test_facts (Fixture *fixture, gconstpointer data)
 {
   const typeof (facts[0]) *row = data;
-  const char *shown;
 
   open_list (fixture, row->text, strlen (row->text));
   SUPPORT_WAIT_UNTIL (can_add (fixture));
-  shown = adw_preferences_group_get_description (
-      ADW_PREFERENCES_GROUP (support_find (fixture->dialog, "result_group")));
-  g_assert_cmpstr (shown != NULL ? shown : "", ==, row->facts);
+  g_assert_cmpstr (get_facts (fixture), ==, row->facts);
   g_assert_false (support_is_shown (fixture->dialog, "note"));
+}
+
+/* Of two sheets the one with people is shown, and the person may choose the other one. */
+static void
+test_sheets (Fixture *fixture, gconstpointer data)
+{
+  static const SupportZipFile files[] = {
+    { "xl/workbook.xml",
+      "<workbook><sheets><sheet name=\"안내\" id=\"a\"/><sheet name=\"1반\" id=\"b\"/></sheets>"
+      "</workbook>",
+      0, FALSE },
+    { "xl/_rels/workbook.xml.rels",
+      "<Relationships><Relationship Id=\"a\" Target=\"a.xml\"/><Relationship Id=\"b\" "
+      "Target=\"b.xml\"/></Relationships>",
+      0, FALSE },
+    { "xl/a.xml",
+      "<worksheet><row><c t=\"str\"><v>이름</v></c><c t=\"str\"><v>비고</v></c></row></worksheet>",
+      0, FALSE },
+    { "xl/b.xml",
+      "<worksheet><row><c t=\"str\"><v>이름</v></c><c t=\"str\"><v>휴대폰</v></c></row><row "
+      "hidden=\"1\"><c t=\"str\"><v>박산</v></c><c><v>1033333333</v></c></row><row><c t=\"str\"><v>"
+      "김하늘</v></c><c><v>1021111111</v></c></row></worksheet>",
+      0, FALSE },
+  };
+  g_autoptr (GByteArray) book = support_zip_new (files, G_N_ELEMENTS (files));
+  MunjaRecipients *recipients = munja_recipients_box_get_recipients (fixture->box);
+
+  open_list (fixture, (char *)book->data, book->len);
+  SUPPORT_WAIT_UNTIL (can_add (fixture));
+  g_assert_cmpstr (get_subtitle (fixture), ==, "Excel workbook");
+  g_assert_true (support_is_shown (fixture->dialog, "sheet_row"));
+  g_assert_false (support_is_shown (fixture->dialog, "delimiter_row"));
+  g_assert_false (support_is_shown (fixture->dialog, "encoding_row"));
+  g_assert_cmpstr (get_preview (fixture, 1, 0), ==, "휴대폰");
+  g_assert_cmpstr (get_facts (fixture), ==,
+                   "1 hidden row is left out. To add it, show it in the spreadsheet first.");
+  adw_combo_row_set_selected (ADW_COMBO_ROW (support_find (fixture->dialog, "sheet_row")), 0);
+  g_assert_false (can_add (fixture));
+  SUPPORT_WAIT_UNTIL (support_is_shown (fixture->dialog, "note"));
+  g_assert_cmpstr (get_preview (fixture, 1, 0), ==, "비고");
+  choose (fixture, "sheet_row", 1);
+  g_assert_cmpstr (get_preview (fixture, 0, 1), ==, "김하늘");
+  gtk_widget_activate (support_find (fixture->dialog, "add_button"));
+  SUPPORT_WAIT_UNTIL (munja_recipients_get_length (recipients) == 1);
+  SUPPORT_WAIT_UNTIL (find_dialog () == NULL);
+  fixture->dialog = NULL;
 }
 
 static const char *
@@ -378,19 +471,25 @@ test_title_rows (Fixture *fixture, gconstpointer data)
   assert_counts (fixture, "1", "0", "0", "2");
 }
 
-/* Nobody is called TYPE, PREF or HOME. */
+/* Contacts that are pasted are people, and nobody is called TYPE, PREF or HOME. */
 static void
 test_pasted_contacts (Fixture *fixture, gconstpointer data)
 {
   static const char text[] = "연락처 보냅니다\nBEGIN:VCARD\nVERSION:3.0\nFN:홍길동\n"
-                             "TEL;TYPE=CELL,PREF:010-1111-1111\nEND:VCARD\n";
+                             "TEL;TYPE=CELL,PREF:010-2111-1111\nTEL;TYPE=HOME:02-123-4567\n"
+                             "END:VCARD\n";
+  MunjaRecipients *recipients = munja_recipients_box_get_recipients (fixture->box);
+  g_autoptr (MunjaRosterItem) item = NULL;
 
   munja_recipients_box_paste (fixture->box, text);
+  SUPPORT_WAIT_UNTIL (munja_recipients_get_length (recipients) == 1);
   support_settle ();
-  g_assert_cmpuint (
-      munja_recipients_get_length (munja_recipients_box_get_recipients (fixture->box)), ==, 0);
-  g_assert_true (g_str_has_prefix (support_text_of (GTK_WIDGET (fixture->box), "note"),
-                                   "These are contacts (vCard)"));
+  item = g_list_model_get_item (G_LIST_MODEL (recipients), 0);
+  g_assert_cmpstr (munja_roster_item_get_name (item), ==, "홍길동");
+  g_assert_cmpstr (munja_roster_item_get_number (item), ==, "010-2111-1111");
+  g_assert_cmpstr (support_text_of (GTK_WIDGET (fixture->box), "note"), ==,
+                   "1 further number is left out: of several numbers of a person, the mobile is "
+                   "used.");
 }
 
 /* A file is there for a moment before anything is in it. */
@@ -433,10 +532,8 @@ test_no_file (Fixture *fixture, gconstpointer data)
 
   munja_recipients_box_import (fixture->box, file);
   fixture->dialog = find_dialog ();
-  SUPPORT_WAIT_UNTIL (support_is_shown (fixture->dialog, "note"));
-  g_assert_cmpstr (support_text_of (fixture->dialog, "note"), ==,
-                   "The file is not there, or Munja may not see it. Choose it with “Import…”.");
-  g_assert_false (can_add (fixture));
+  assert_failure (fixture,
+                  "The file is not there, or Munja may not see it. Choose it with “Import…”.");
 }
 
 static void
@@ -461,6 +558,7 @@ main (int argc, char **argv)
     { "/import-dialog/drop", test_drop },
     { "/import-dialog/mapping", test_mapping },
     { "/import-dialog/writing", test_writing },
+    { "/import-dialog/sheets", test_sheets },
     { "/import-dialog/pasted-contacts", test_pasted_contacts },
     { "/import-dialog/export", test_export },
     { "/import-dialog/repaired", test_repaired },
@@ -478,6 +576,11 @@ main (int argc, char **argv)
     g_autofree char *path = g_strconcat ("/import-dialog/facts/", facts[i].name, NULL);
 
     g_test_add (path, Fixture, &facts[i], set_up, test_facts, tear_down);
+  }
+  for (gsize i = 0; i < G_N_ELEMENTS (failures); i++) {
+    g_autofree char *path = g_strconcat ("/import-dialog/failure/", failures[i].name, NULL);
+
+    g_test_add (path, Fixture, &failures[i], set_up, test_failure, tear_down);
   }
   for (gsize i = 0; i < G_N_ELEMENTS (notes); i++) {
     g_autofree char *path = g_strconcat ("/import-dialog/note/", notes[i].name, NULL);

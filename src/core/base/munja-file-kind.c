@@ -47,9 +47,10 @@ kind_of_zip (const char *data, gsize length)
 static MunjaFileKind
 kind_of_compound (const char *data, gsize length)
 {
+  if (HAS (data, length, "E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e\0\0"))
+    return MUNJA_FILE_KIND_LOCKED;
   return HAS (data, length, "W\0o\0r\0k\0b\0o\0o\0k\0\0") || HAS (data, length, "B\0o\0o\0k\0\0")
-                 || HAS (data, length, "E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e\0\0")
-             ? MUNJA_FILE_KIND_WORKBOOK
+             ? MUNJA_FILE_KIND_OLD_WORKBOOK
              : MUNJA_FILE_KIND_DOCUMENT;
 }
 

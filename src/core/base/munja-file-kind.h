@@ -7,7 +7,9 @@ G_BEGIN_DECLS
 /**
  * MunjaFileKind:
  * @MUNJA_FILE_KIND_UNKNOWN: nothing that is known here; it may be a table
- * @MUNJA_FILE_KIND_WORKBOOK: a workbook of Excel, old or new
+ * @MUNJA_FILE_KIND_WORKBOOK: a workbook of Excel, as of 2007
+ * @MUNJA_FILE_KIND_OLD_WORKBOOK: a workbook of Excel in an older or a binary form
+ * @MUNJA_FILE_KIND_LOCKED: a workbook that needs a password
  * @MUNJA_FILE_KIND_SPREADSHEET: a spreadsheet of LibreOffice
  * @MUNJA_FILE_KIND_DOCUMENT: another document of an office program
  * @MUNJA_FILE_KIND_PDF: a PDF
@@ -26,6 +28,8 @@ G_BEGIN_DECLS
 typedef enum {
   MUNJA_FILE_KIND_UNKNOWN,
   MUNJA_FILE_KIND_WORKBOOK,
+  MUNJA_FILE_KIND_OLD_WORKBOOK,
+  MUNJA_FILE_KIND_LOCKED,
   MUNJA_FILE_KIND_SPREADSHEET,
   MUNJA_FILE_KIND_DOCUMENT,
   MUNJA_FILE_KIND_PDF,

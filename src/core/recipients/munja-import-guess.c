@@ -170,8 +170,10 @@ find_header (MunjaImportSample *sample)
  *
  * Looks at the beginning of a table and tells how its cells are divided, whether it has titles, and
  * which columns hold numbers and names.
+ *
+ * Returns: whether there are phone numbers in it
  */
-void
+gboolean
 munja_import_guess (GBytes *text, char delimiter, MunjaRecipientLayout *layout)
 {
   g_autoptr (GPtrArray) best = NULL;
@@ -202,4 +204,8 @@ munja_import_guess (GBytes *text, char delimiter, MunjaRecipientLayout *layout)
   number_column = munja_import_find_number_column (&sample);
   layout->number_column = (guint)MAX (number_column, 0);
   layout->name_column = munja_import_find_name_column (&sample, layout->number_column);
+  for (guint i = 0; i < best->len; i++)
+    if (has_number_at (best, i, number_column))
+      return TRUE;
+  return FALSE;
 }

@@ -4,6 +4,6 @@
 
 G_BEGIN_DECLS
 
-void munja_import_guess (GBytes *text, char delimiter, MunjaRecipientLayout *layout);
+gboolean munja_import_guess (GBytes *text, char delimiter, MunjaRecipientLayout *layout);
 
 G_END_DECLS

@@ -4,18 +4,8 @@
 
 #include <string.h>
 
-#include "munja-file-kind.h"
+#include "munja-address-book.h"
 #include "munja-import-guess.h"
-
-/* Longer files hold no list of people; offsets of 32 bits are to do for any that is taken. */
-#define MAX_BYTES ((gsize)1 << 30)
-
-/* How much is read between two looks at whether to go on. */
-#define SLICE ((gsize)1 << 20)
-
-/* How much line breaks are counted in at a time: so little that a byte holds their number, since
- * compilers count many at once then, which is faster than memchr() for each line. */
-#define PIECE 128
 
 /* A cell is shown up to here, and a row up to there. */
 #define PREVIEW_BYTES 200
@@ -25,6 +15,7 @@
 typedef struct {
   MunjaEncoding encoding;
   char delimiter;
+  int sheet;
 } Wishes;
 
 struct _MunjaImport {
@@ -32,11 +23,10 @@ struct _MunjaImport {
 
   /* Owned. */
   GFile *file;
-  GBytes *text;
-  GPtrArray *preview; /* of GStrv */
+  MunjaImportFile *read; /* NULL before it has been loaded */
+  GPtrArray *preview;    /* of GStrv */
 
   MunjaRecipientLayout layout;
-  MunjaDecoded decoded;
   Wishes wishes;
   guint n_columns;
   int progress; /* thousandths, written by the thread that works */
@@ -44,10 +34,9 @@ struct _MunjaImport {
 
 /* What the thread finds out while nobody else may look at it. */
 typedef struct {
-  GBytes *text;
+  MunjaImportFile *read;
   GPtrArray *preview;
   MunjaRecipientLayout layout;
-  MunjaDecoded decoded;
   guint n_columns;
 } Loaded;
 
@@ -56,53 +45,12 @@ G_DEFINE_FINAL_TYPE (MunjaImport, munja_import, G_TYPE_OBJECT)
 static void
 loaded_free (Loaded *loaded)
 {
-  g_clear_pointer (&loaded->text, g_bytes_unref);
+  g_clear_pointer (&loaded->read, munja_import_file_free);
   g_clear_pointer (&loaded->preview, g_ptr_array_unref);
   g_free (loaded);
 }
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Loaded, loaded_free)
-
-static gboolean
-refuse_too_large (GError **error)
-{
-  g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_MESSAGE_TOO_LARGE, "the file is too large");
-  return FALSE;
-}
-
-/* The file is copied, not mapped: whoever cut it off meanwhile would end this process. */
-static GBytes *
-read_file (MunjaImport *self, GCancellable *cancellable, GError **error)
-{
-  g_autoptr (GFileInputStream) stream = g_file_read (self->file, cancellable, error);
-  g_autoptr (GFileInfo) info = NULL;
-  g_autofree char *data = NULL;
-  gsize size = 0;
-  gsize room;
-  gsize got = 0;
-
-  if (stream == NULL)
-    return NULL;
-  info = g_file_input_stream_query_info (stream, G_FILE_ATTRIBUTE_STANDARD_SIZE, cancellable, NULL);
-  room = info != NULL ? (gsize)CLAMP (g_file_info_get_size (info), 0, (goffset)MAX_BYTES) + 1
-                      : SLICE;
-  data = g_malloc (room);
-  do {
-    if (size == room) {
-      room *= 2;
-      data = g_realloc (data, room);
-    }
-    if (!g_input_stream_read_all (G_INPUT_STREAM (stream), data + size, MIN (SLICE, room - size),
-                                  &got, cancellable, error))
-      return NULL;
-    size += got;
-    g_atomic_int_set (&self->progress, (int)(size * 300 / room));
-  } while (got > 0 && size <= MAX_BYTES);
-  if (size <= MAX_BYTES)
-    return g_bytes_new_take (g_steal_pointer (&data), size);
-  refuse_too_large (error);
-  return NULL;
-}
 
 /* Shortens what is shown of a row. */
 static void
@@ -143,81 +91,35 @@ new_preview (GBytes *text, const MunjaRecipientLayout *layout, guint *n_columns)
   return preview;
 }
 
-/* A first line that says nothing but what divides the cells is for spreadsheets. It is made blank,
- * so that the lines behind it keep their numbers. */
+/* What the person knows of how cells are divided comes before what the file says; where the table
+ * was made here, there is nothing to know. */
 static char
-take_delimiter_line (GBytes **text)
+choose_delimiter (const Wishes *wishes, const MunjaImportFile *file)
 {
-  gsize length = 0;
-  const char *line = g_bytes_get_data (*text, &length);
-  gsize quoted = length > 0 && *line == '"' ? 1 : 0;
-  gsize at = quoted + strlen ("sep=");
-  gsize end = at + 1 + quoted;
-  GBytes *rest;
-  char delimiter;
-
-  while (end < length && line[end] == ' ')
-    end++;
-  if (length < end || g_ascii_strncasecmp (line + quoted, "sep=", strlen ("sep=")) != 0
-      || strchr (MUNJA_CSV_DELIMITERS, line[at]) == NULL || (quoted == 1 && line[at + 1] != '"')
-      || (length > end && line[end] != '\r' && line[end] != '\n'))
-    return '\0';
-  delimiter = line[at];
-  rest = g_bytes_new_from_bytes (*text, end, length - end);
-  g_bytes_unref (*text);
-  *text = rest;
-  return delimiter;
-}
-
-static gsize
-count_line_breaks (const char *text, gsize length)
-{
-  gsize count = 0;
-  gsize at = 0;
-
-  for (; at + PIECE <= length; at += PIECE) {
-    guint8 in_piece = 0;
-
-    for (guint i = 0; i < PIECE; i++)
-      in_piece += text[at + i] == '\n';
-    count += in_piece;
-  }
-  for (; at < length; at++)
-    count += text[at] == '\n';
-  return count;
+  if (wishes->delimiter != '\0' && file->source.kind == MUNJA_IMPORT_TEXT)
+    return wishes->delimiter;
+  return file->delimiter;
 }
 
 static gboolean
-check_kind (MunjaFileKind kind, GError **error)
-{
-  return kind == MUNJA_FILE_KIND_UNKNOWN || munja_file_kind_set_error (kind, error);
-}
-
-static gboolean
-read_text (MunjaImport *self,
-           MunjaEncoding encoding,
+load_file (MunjaImport *self,
+           const Wishes *wishes,
            Loaded *loaded,
            GCancellable *cancellable,
            GError **error)
 {
-  GBytes *bytes = read_file (self, cancellable, error);
-  gsize length = 0;
-  const char *data;
+  MunjaImportFile *file = munja_import_file_read (self->file, wishes->encoding, wishes->sheet,
+                                                  &self->progress, cancellable, error);
 
-  if (bytes == NULL)
+  if (file == NULL)
     return FALSE;
-  data = g_bytes_get_data (bytes, &length);
-  if (!check_kind (munja_file_kind_of_bytes (data, length), error)) {
-    g_bytes_unref (bytes);
+  loaded->read = file;
+  munja_import_guess (file->text, choose_delimiter (wishes, file), &loaded->layout);
+  if (!munja_address_book_join (&file->text, &loaded->layout, &file->source.n_further, cancellable,
+                                error))
     return FALSE;
-  }
-  loaded->text = munja_decode (bytes, encoding, &loaded->decoded, cancellable, error);
-  if (loaded->text == NULL)
-    return FALSE;
-  data = g_bytes_get_data (loaded->text, &length);
-  if (length >= G_MAXUINT32 || count_line_breaks (data, length) > MUNJA_IMPORT_MAX_LINES)
-    return refuse_too_large (error);
-  return check_kind (munja_file_kind_of_text (data, length), error);
+  loaded->preview = new_preview (file->text, &loaded->layout, &loaded->n_columns);
+  return TRUE;
 }
 
 static void
@@ -226,17 +128,11 @@ load_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *
   MunjaImport *self = source;
   g_autoptr (Loaded) loaded = g_new0 (Loaded, 1);
   g_autoptr (GError) error = NULL;
-  const Wishes *wishes = task_data;
-  char delimiter;
 
-  if (!read_text (self, wishes->encoding, loaded, cancellable, &error)) {
+  if (!load_file (self, task_data, loaded, cancellable, &error)) {
     g_task_return_error (task, g_steal_pointer (&error));
     return;
   }
-  delimiter = take_delimiter_line (&loaded->text);
-  munja_import_guess (loaded->text, wishes->delimiter != '\0' ? wishes->delimiter : delimiter,
-                      &loaded->layout);
-  loaded->preview = new_preview (loaded->text, &loaded->layout, &loaded->n_columns);
   g_atomic_int_set (&self->progress, 1000);
   g_task_return_pointer (task, g_steal_pointer (&loaded), (GDestroyNotify)loaded_free);
 }
@@ -247,12 +143,13 @@ read_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *
   MunjaImport *self = source;
   g_autoptr (GError) error = NULL;
   MunjaPaste *batch
-      = munja_paste_read (self->text, task_data, &self->progress, cancellable, &error);
+      = munja_paste_read (self->read->text, task_data, &self->progress, cancellable, &error);
 
   if (batch == NULL) {
     g_task_return_error (task, g_steal_pointer (&error));
     return;
   }
+  munja_paste_set_further (batch, self->read->source.n_further);
   g_atomic_int_set (&self->progress, 1000);
   g_task_return_pointer (task, batch, (GDestroyNotify)munja_paste_unref);
 }
@@ -263,7 +160,7 @@ munja_import_finalize (GObject *object)
   MunjaImport *self = MUNJA_IMPORT (object);
 
   g_clear_object (&self->file);
-  g_clear_pointer (&self->text, g_bytes_unref);
+  g_clear_pointer (&self->read, munja_import_file_free);
   g_clear_pointer (&self->preview, g_ptr_array_unref);
 
   G_OBJECT_CLASS (munja_import_parent_class)->finalize (object);
@@ -282,7 +179,8 @@ munja_import_init (MunjaImport *self)
 
 /**
  * munja_import_new:
- * @file: a table: comma-, semicolon- or tab-separated values
+ * @file: a table: comma-, semicolon- or tab-separated values, a workbook (.xlsx, .ods), a web page
+ *   with tables, or contacts (vCard)
  *
  * Returns: (transfer full): an import that has read nothing yet
  */
@@ -293,6 +191,7 @@ munja_import_new (GFile *file)
 
   self->file = g_object_ref (file);
   self->wishes.encoding = MUNJA_ENCODING_ANY;
+  self->wishes.sheet = MUNJA_IMPORT_ANY_SHEET;
   return self;
 }
 
@@ -308,7 +207,8 @@ munja_import_new (GFile *file)
  * tells how far it is.
  *
  * - Errors: those of GIO; %G_IO_ERROR_MESSAGE_TOO_LARGE above 1 GiB or
- *   %MUNJA_IMPORT_MAX_LINES; #MUNJA_FILE_KIND_ERROR for what is no table.
+ *   %MUNJA_IMPORT_MAX_LINES, or the limits of munja-zip.h; %G_IO_ERROR_INVALID_DATA for a workbook
+ *   that is damaged; #MUNJA_FILE_KIND_ERROR for what is no table.
  */
 void
 munja_import_load_async (MunjaImport *self,
@@ -345,12 +245,11 @@ munja_import_load_finish (MunjaImport *self, GAsyncResult *result, GError **erro
   loaded = g_task_propagate_pointer (G_TASK (result), error);
   if (loaded == NULL)
     return FALSE;
-  g_clear_pointer (&self->text, g_bytes_unref);
+  g_clear_pointer (&self->read, munja_import_file_free);
   g_clear_pointer (&self->preview, g_ptr_array_unref);
-  self->text = g_steal_pointer (&loaded->text);
+  self->read = g_steal_pointer (&loaded->read);
   self->preview = g_steal_pointer (&loaded->preview);
   self->layout = loaded->layout;
-  self->decoded = loaded->decoded;
   self->n_columns = loaded->n_columns;
   return TRUE;
 }
@@ -386,6 +285,36 @@ munja_import_set_delimiter (MunjaImport *self, char delimiter)
 }
 
 /**
+ * munja_import_set_sheet:
+ * @self: the import
+ * @sheet: which of the tables of the file, or %MUNJA_IMPORT_ANY_SHEET
+ *
+ * Puts right what was guessed. It holds from the next loading on.
+ */
+void
+munja_import_set_sheet (MunjaImport *self, int sheet)
+{
+  g_return_if_fail (MUNJA_IS_IMPORT (self));
+
+  self->wishes.sheet = sheet;
+}
+
+/**
+ * munja_import_get_source:
+ * @self: an import that has been loaded
+ *
+ * Returns: (transfer none): what the file is, and what of it is not in the table
+ */
+const MunjaImportSource *
+munja_import_get_source (MunjaImport *self)
+{
+  g_return_val_if_fail (MUNJA_IS_IMPORT (self), NULL);
+  g_return_val_if_fail (self->read != NULL, NULL);
+
+  return &self->read->source;
+}
+
+/**
  * munja_import_get_decoded:
  * @self: an import that has been loaded
  *
@@ -396,7 +325,9 @@ munja_import_get_decoded (MunjaImport *self)
 {
   g_return_val_if_fail (MUNJA_IS_IMPORT (self), NULL);
 
-  return &self->decoded;
+  g_return_val_if_fail (self->read != NULL, NULL);
+
+  return &self->read->decoded;
 }
 
 /**
@@ -427,7 +358,7 @@ munja_import_set_layout (MunjaImport *self, const MunjaRecipientLayout *layout)
 
   self->layout = *layout;
   g_ptr_array_unref (self->preview);
-  self->preview = new_preview (self->text, layout, &self->n_columns);
+  self->preview = new_preview (self->read->text, layout, &self->n_columns);
 }
 
 /**
@@ -491,7 +422,7 @@ munja_import_read_async (MunjaImport *self,
   g_autoptr (GTask) task = NULL;
 
   g_return_if_fail (MUNJA_IS_IMPORT (self));
-  g_return_if_fail (self->text != NULL);
+  g_return_if_fail (self->read != NULL);
 
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, munja_import_read_async);

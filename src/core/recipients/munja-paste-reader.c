@@ -4,11 +4,13 @@
 
 #include <string.h>
 
+#include "munja-file-kind.h"
 #include "munja-import-columns.h"
 #include "munja-phone-find.h"
 #include "munja-phone-written.h"
 #include "munja-recipient-markup.h"
 #include "munja-recipient-pasted.h"
+#include "munja-vcard.h"
 
 /* The rows as they go into the list. */
 typedef struct {
@@ -260,28 +262,34 @@ put_lines (MunjaPaste *batch, GArray *lines)
   munja_paste_set_lines (batch, numbers, length);
 }
 
-/**
- * munja_paste_reader_read:
- * @text: UTF-8 as typed or pasted: a number, a line for each person, cells of a spreadsheet, or
- *   names and numbers as people write them
- *
- * Finds the recipients in a text. A line without anything like a number becomes a row that is not
- * valid, so that nothing is lost unseen.
- *
- * Returns: (transfer full): the recipients; their columns are number and name, or those of a table
- */
-MunjaPaste *
-munja_paste_reader_read (const char *text)
+/* Contacts are those of a phone, in the form that they have in a file. */
+static MunjaPaste *
+read_contacts (const char *text)
+{
+  static const MunjaRecipientLayout layout = { { ',', '"' }, TRUE, 1, 0 };
+  g_autoptr (GBytes) bytes = g_bytes_new (text, strlen (text));
+  MunjaSheet *sheet = munja_vcard_read (bytes, NULL, NULL);
+  MunjaPaste *people;
+
+  if (sheet == NULL)
+    return NULL;
+  people = munja_paste_new (sheet->text, &layout);
+  munja_paste_set_further (people, sheet->n_further);
+  munja_sheet_free (sheet);
+  return people;
+}
+
+static MunjaPaste *
+read_lines (const char *text)
 {
   static const MunjaRecipientLayout layout = { { '\t', '\0' }, FALSE, 0, 1 };
   g_autoptr (GArray) lines = g_array_new (FALSE, FALSE, sizeof (guint));
   Output output = { g_string_new (NULL), lines, 1 };
-  g_autofree char *valid = make_readable (text);
   g_autoptr (GBytes) rows = NULL;
   g_autoptr (MunjaPaste) batch = NULL;
   MunjaPaste *table;
 
-  for (const char *p = valid; *p != '\0'; output.line++) {
+  for (const char *p = text; *p != '\0'; output.line++) {
     gsize length = strcspn (p, "\r\n");
 
     read_pieces (p, length, &output);
@@ -291,8 +299,29 @@ munja_paste_reader_read (const char *text)
   rows = g_string_free_to_bytes (output.rows);
   batch = munja_paste_new (rows, &layout);
   put_lines (batch, lines);
-  table = munja_recipient_pasted_read (valid, batch);
+  table = munja_recipient_pasted_read (text, batch);
   return table != NULL ? table : g_steal_pointer (&batch);
+}
+
+/**
+ * munja_paste_reader_read:
+ * @text: UTF-8 as typed or pasted: a number, a line for each person, cells of a spreadsheet, names
+ *   and numbers as people write them, or contacts (vCard)
+ *
+ * Finds the recipients in a text. A line without anything like a number becomes a row that is not
+ * valid, so that nothing is lost unseen.
+ *
+ * Returns: (transfer full): the recipients; their columns are number and name, or those of a table
+ */
+MunjaPaste *
+munja_paste_reader_read (const char *text)
+{
+  g_autofree char *valid = make_readable (text);
+  MunjaPaste *contacts = NULL;
+
+  if (munja_file_kind_of_text (valid, strlen (valid)) == MUNJA_FILE_KIND_CONTACTS)
+    contacts = read_contacts (valid);
+  return contacts != NULL ? contacts : read_lines (valid);
 }
 
 static void

@@ -330,6 +330,19 @@ munja_paste_set_lines (MunjaPaste *self, const guint *lines, gsize n_lines)
 }
 
 /**
+ * munja_paste_set_further:
+ * @self: a batch that nobody else reads yet
+ * @n_further: how many phone numbers are left out, as their people have others
+ *
+ * Notes what was left out before the text of the batch was made.
+ */
+void
+munja_paste_set_further (MunjaPaste *self, gsize n_further)
+{
+  self->counts.further = n_further;
+}
+
+/**
  * munja_paste_read:
  * @text: UTF-8 without NUL, shorter than 4 GiB
  * @layout: what is where in it

@@ -40,6 +40,7 @@ typedef enum {
  * @uneven: how many rows have other cells than there are titles
  * @mobile_elsewhere: how many rows have the number of a mobile, but in another column
  * @unassigned: how many numbers begin with 010-0 or 010-1, which nobody has been given so far
+ * @further: how many phone numbers are left out, as their people have others
  */
 typedef struct {
   gsize rows[MUNJA_N_RECIPIENT_STATES];
@@ -48,6 +49,7 @@ typedef struct {
   gsize uneven;
   gsize mobile_elsewhere;
   gsize unassigned;
+  gsize further;
 } MunjaRecipientCounts;
 
 /**
@@ -106,6 +108,7 @@ void munja_paste_unref (MunjaPaste *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MunjaPaste, munja_paste_unref)
 
 void munja_paste_set_lines (MunjaPaste *self, const guint *lines, gsize n_lines);
+void munja_paste_set_further (MunjaPaste *self, gsize n_further);
 const MunjaRecipientLayout *munja_paste_get_layout (const MunjaPaste *self);
 gsize munja_paste_get_length (const MunjaPaste *self);
 const MunjaRecipientRecord *munja_paste_get_records (const MunjaPaste *self);

@@ -7,15 +7,10 @@
 
 #include "munja-describe-import.h"
 #include "munja-describe-recipient.h"
+#include "munja-import-rows.h"
 #include "munja-import.h"
 #include "munja-recipient-export.h"
 #include "munja-recipients.h"
-
-/* More columns than these are told by their names only. */
-#define MAX_SHOWN_COLUMNS 40
-
-/* A longer text is cut off in the preview; in characters. */
-#define COLUMN_CHARS 24
 
 /* How many bad rows there is room for at least, and how high one of them is, in pixels. */
 #define SHOWN_ROWS 4
@@ -32,7 +27,11 @@ struct _MunjaImportDialog {
   GtkButton *add_button;
   GtkProgressBar *progress_bar;
   GtkLabel *note;
+  AdwStatusPage *failure;
   AdwPreferencesPage *page;
+  AdwActionRow *file_row;
+  AdwComboRow *sheet_row;
+  GtkStringList *sheets;
   GtkGrid *preview;
   AdwComboRow *number_row;
   GtkStringList *number_columns;
@@ -52,6 +51,7 @@ struct _MunjaImportDialog {
   GtkButton *export_button;
 
   /* Owned. */
+  GFile *file;
   MunjaImport *import;
   MunjaPaste *batch;
   MunjaRecipients *people; /* what is in the batch, to count and to show what is bad */
@@ -143,6 +143,7 @@ static void
 show_findings (MunjaImportDialog *self)
 {
   const MunjaRecipientCounts *counts = munja_paste_get_counts (self->batch);
+  const MunjaImportSource *source = munja_import_get_source (self->import);
   char *const findings[] = {
     munja_recipients_get_length (self->people) == 0
         ? g_strdup (_ ("There are no people in this file."))
@@ -152,10 +153,9 @@ show_findings (MunjaImportDialog *self)
     munja_describe_uneven (counts),
   };
   char *const facts[] = {
-    munja_describe_mobile_elsewhere (counts),
-    munja_describe_same_titles (self->batch),
-    munja_describe_unassigned (counts),
-    munja_describe_no_people (counts),
+    munja_describe_mobile_elsewhere (counts), munja_describe_same_titles (self->batch),
+    munja_describe_unassigned (counts),       munja_describe_further (counts),
+    munja_describe_hidden (source),           munja_describe_no_people (counts, source->n_hidden),
   };
   g_autofree char *note = join_lines (findings, G_N_ELEMENTS (findings));
   g_autofree char *fact = join_lines (facts, G_N_ELEMENTS (facts));
@@ -254,39 +254,6 @@ read_rows (MunjaImportDialog *self)
   munja_import_read_async (self->import, self->reading, read_cb, self);
 }
 
-static GtkWidget *
-new_cell (const char *text, gboolean is_title)
-{
-  GtkWidget *label = gtk_label_new (text);
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_single_line_mode (GTK_LABEL (label), TRUE);
-  if (g_utf8_strlen (text, -1) > COLUMN_CHARS) {
-    gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-    gtk_label_set_width_chars (GTK_LABEL (label), COLUMN_CHARS);
-  }
-  if (is_title)
-    gtk_widget_add_css_class (label, "heading");
-  return label;
-}
-
-static void
-show_preview (MunjaImportDialog *self)
-{
-  GPtrArray *rows = munja_import_get_preview (self->import);
-  gboolean has_header = munja_import_get_layout (self->import)->has_header;
-  GtkWidget *cell;
-
-  while ((cell = gtk_widget_get_first_child (GTK_WIDGET (self->preview))) != NULL)
-    gtk_grid_remove (self->preview, cell);
-  for (guint i = 0; i < rows->len; i++) {
-    GStrv cells = rows->pdata[i];
-
-    for (int j = 0; cells[j] != NULL && j < MAX_SHOWN_COLUMNS; j++)
-      gtk_grid_attach (self->preview, new_cell (cells[j], i == 0 && has_header), j, (int)i, 1, 1);
-  }
-}
-
 /* A column is called by its title, or by what stands first in it. */
 static char *
 name_column (MunjaImportDialog *self, guint column)
@@ -328,7 +295,7 @@ fill_form (MunjaImportDialog *self)
   adw_combo_row_set_selected (self->name_row, (guint)(layout->name_column + 1));
   gtk_switch_set_active (self->header_switch, layout->has_header);
   self->filling = FALSE;
-  show_preview (self);
+  munja_import_rows_show (self->preview, self->import);
 }
 
 static void
@@ -353,12 +320,39 @@ layout_changed_cb (MunjaImportDialog *self)
 /* What is chosen there has to stand in that order in the form. */
 static const char delimiters[] = MUNJA_CSV_DELIMITERS;
 
+/* Says what the file is, and lets the person choose where it has several tables. */
+static void
+show_source (MunjaImportDialog *self)
+{
+  const MunjaImportSource *source = munja_import_get_source (self->import);
+  g_autofree char *name = g_file_get_basename (self->file);
+  g_autofree char *shown = name != NULL ? g_filename_display_name (name) : NULL;
+  guint n_sheets = source->sheets != NULL ? g_strv_length (source->sheets) : 0;
+  gboolean book = source->kind == MUNJA_IMPORT_WORKBOOK || source->kind == MUNJA_IMPORT_SPREADSHEET;
+
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->file_row), shown != NULL ? shown : "");
+  adw_action_row_set_subtitle (self->file_row, munja_describe_import_kind (source->kind));
+  clear_names (self->sheets);
+  for (guint i = 0; i < n_sheets; i++) {
+    /* Translators: %u is the number of a table in a web page. */
+    g_autofree char *number = g_strdup_printf (_ ("Table %u"), i + 1);
+
+    gtk_string_list_append (self->sheets, *source->sheets[i] != '\0' ? source->sheets[i] : number);
+  }
+  if (n_sheets > 0)
+    adw_combo_row_set_selected (self->sheet_row, source->sheet);
+  gtk_widget_set_visible (GTK_WIDGET (self->sheet_row), n_sheets > 1);
+  gtk_widget_set_visible (GTK_WIDGET (self->delimiter_row), source->kind == MUNJA_IMPORT_TEXT);
+  gtk_widget_set_visible (GTK_WIDGET (self->encoding_row), !book);
+}
+
 static void
 show_writing (MunjaImportDialog *self)
 {
   char delimiter = munja_import_get_layout (self->import)->format.delimiter;
 
   self->filling = TRUE;
+  show_source (self);
   adw_combo_row_set_selected (self->encoding_row,
                               munja_import_get_decoded (self->import)->encoding);
   adw_combo_row_set_selected (self->delimiter_row,
@@ -367,6 +361,15 @@ show_writing (MunjaImportDialog *self)
 }
 
 static void load (MunjaImportDialog *self);
+
+static void
+sheet_changed_cb (MunjaImportDialog *self)
+{
+  if (self->filling || self->import == NULL)
+    return;
+  munja_import_set_sheet (self->import, (int)adw_combo_row_get_selected (self->sheet_row));
+  load (self);
+}
 
 /* What was guessed wrong is put right by reading the file once more. */
 static void
@@ -396,6 +399,20 @@ show_problem (MunjaImportDialog *self, const GError *error)
   set_note (self, problem);
 }
 
+/* Without a table there is nothing to look at but the reason. */
+static void
+show_failure (MunjaImportDialog *self, const GError *error)
+{
+  g_autofree char *problem = munja_describe_import_problem (error);
+  g_autofree char *markup = g_markup_escape_text (problem, -1);
+
+  set_busy (self, FALSE);
+  set_note (self, NULL);
+  adw_status_page_set_description (self->failure, markup);
+  gtk_widget_set_visible (GTK_WIDGET (self->failure), TRUE);
+  gtk_widget_set_visible (GTK_WIDGET (self->page), FALSE);
+}
+
 static void
 loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -408,8 +425,7 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     gtk_widget_set_visible (GTK_WIDGET (self->page), TRUE);
     read_rows (self);
   } else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED)) {
-    set_busy (self, FALSE);
-    show_problem (self, error);
+    show_failure (self, error);
   }
 }
 
@@ -465,45 +481,6 @@ export_cb (MunjaImportDialog *self)
 }
 
 static void
-setup_cb (GtkListItemFactory *factory, GtkListItem *item)
-{
-  GtkWidget *label = gtk_label_new (NULL);
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
-  gtk_label_set_lines (GTK_LABEL (label), 3);
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-  gtk_widget_set_margin_start (label, 12);
-  gtk_widget_set_margin_end (label, 12);
-  gtk_widget_set_margin_top (label, 6);
-  gtk_widget_set_margin_bottom (label, 6);
-  gtk_list_item_set_activatable (item, FALSE);
-  gtk_list_item_set_child (item, label);
-}
-
-static void
-bind_cb (GtkListItemFactory *factory, GtkListItem *item)
-{
-  MunjaRosterItem *row = gtk_list_item_get_item (item);
-  guint line = munja_roster_item_get_line (row);
-  const char *written = munja_roster_item_get_written (row);
-  g_autofree char *text = NULL;
-
-  if (munja_roster_item_get_state (row) == MUNJA_RECIPIENT_REPAIRED)
-    /* Translators: the number of a line, what stands there, the phone number that is taken from it,
-     * and what was done for that, as in "0 added". */
-    text = g_strdup_printf (_ ("Line %'u: “%s” → %s. %s."), line, written,
-                            munja_roster_item_get_number (row),
-                            munja_describe_recipient_repair (munja_roster_item_get_repair (row)));
-  else
-    /* Translators: the number of a line, what stands there, and what is wrong with it. */
-    text = g_strdup_printf (_ ("Line %'u: “%s”. %s"), line, written,
-                            munja_describe_recipient_problem (munja_roster_item_get_problem (row)));
-  gtk_label_set_label (GTK_LABEL (gtk_list_item_get_child (item)), text);
-}
-
-static void
 munja_import_dialog_dispose (GObject *object)
 {
   MunjaImportDialog *self = MUNJA_IMPORT_DIALOG (object);
@@ -521,6 +498,7 @@ munja_import_dialog_finalize (GObject *object)
 {
   MunjaImportDialog *self = MUNJA_IMPORT_DIALOG (object);
 
+  g_clear_object (&self->file);
   g_clear_object (&self->import);
   g_clear_pointer (&self->batch, munja_paste_unref);
   g_clear_object (&self->people);
@@ -537,7 +515,11 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, MunjaImportDialog, add_button);
   gtk_widget_class_bind_template_child (widget_class, MunjaImportDialog, progress_bar);
   gtk_widget_class_bind_template_child (widget_class, MunjaImportDialog, note);
+  gtk_widget_class_bind_template_child (widget_class, MunjaImportDialog, failure);
   gtk_widget_class_bind_template_child (widget_class, MunjaImportDialog, page);
+  gtk_widget_class_bind_template_child (widget_class, MunjaImportDialog, file_row);
+  gtk_widget_class_bind_template_child (widget_class, MunjaImportDialog, sheet_row);
+  gtk_widget_class_bind_template_child (widget_class, MunjaImportDialog, sheets);
   gtk_widget_class_bind_template_child (widget_class, MunjaImportDialog, preview);
   gtk_widget_class_bind_template_child (widget_class, MunjaImportDialog, number_row);
   gtk_widget_class_bind_template_child (widget_class, MunjaImportDialog, number_columns);
@@ -558,6 +540,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, add_cb);
   gtk_widget_class_bind_template_callback (widget_class, export_cb);
   gtk_widget_class_bind_template_callback (widget_class, layout_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, sheet_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, encoding_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, delimiter_changed_cb);
 }
@@ -583,15 +566,13 @@ munja_import_dialog_class_init (MunjaImportDialogClass *klass)
 static void
 munja_import_dialog_init (MunjaImportDialog *self)
 {
-  g_autoptr (GtkListItemFactory) factory = gtk_signal_list_item_factory_new ();
+  g_autoptr (GtkListItemFactory) factory = munja_import_rows_new_factory ();
   g_autoptr (GtkNoSelection) selection = NULL;
 
   gtk_widget_init_template (GTK_WIDGET (self));
   self->cancellable = g_cancellable_new ();
   self->people = munja_recipients_new ();
 
-  g_signal_connect (factory, "setup", G_CALLBACK (setup_cb), NULL);
-  g_signal_connect (factory, "bind", G_CALLBACK (bind_cb), NULL);
   gtk_list_view_set_factory (self->bad_list, factory);
   selection = gtk_no_selection_new (G_LIST_MODEL (g_object_ref (self->people)));
   gtk_list_view_set_model (self->bad_list, GTK_SELECTION_MODEL (selection));
@@ -603,7 +584,7 @@ munja_import_dialog_init (MunjaImportDialog *self)
 /**
  * munja_import_dialog_new:
  * @parent: the window it belongs to
- * @file: a table
+ * @file: what munja_import_new() takes
  *
  * Makes the dialog that shows what is in a file, lets the person say what is where, and offers to
  * take it over. Bad rows are taken over as well, to be corrected in the list.
@@ -615,6 +596,7 @@ munja_import_dialog_new (GtkWindow *parent, GFile *file)
 {
   MunjaImportDialog *self = g_object_new (MUNJA_TYPE_IMPORT_DIALOG, "transient-for", parent, NULL);
 
+  self->file = g_object_ref (file);
   self->import = munja_import_new (file);
   load (self);
   return GTK_WIDGET (self);

@@ -248,6 +248,7 @@ text_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   MunjaRecipientsBox *self = user_data;
   g_autoptr (GError) error = NULL;
   g_autoptr (MunjaPaste) batch = munja_paste_reader_read_finish (result, &error);
+  g_autofree char *further = NULL;
 
   if (batch == NULL)
     return;
@@ -255,6 +256,9 @@ text_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   add (self, batch);
   update (self);
   note_unassigned (self, batch);
+  further = munja_describe_further (munja_paste_get_counts (batch));
+  if (further != NULL)
+    set_note (self, further, FALSE);
 }
 
 /* A list of a million people is not for the entry to lay out. */
@@ -556,20 +560,13 @@ munja_recipients_box_commit (MunjaRecipientsBox *self)
  * @self: the box
  * @text: UTF-8; see munja_paste_reader_read()
  *
- * Puts the people into the list whom a text names, and whatever it holds that is not understood. Of
- * contacts as a file has them it only says what they are.
+ * Puts the people into the list whom a text names, and whatever it holds that is not understood.
  */
 void
 munja_recipients_box_paste (MunjaRecipientsBox *self, const char *text)
 {
-  const char *refusal = munja_describe_pasted_file (text);
-
   g_return_if_fail (MUNJA_IS_RECIPIENTS_BOX (self));
 
-  if (refusal != NULL) {
-    set_note (self, refusal, TRUE);
-    return;
-  }
   self->n_reading++;
   munja_paste_reader_read_async (text, self->cancellable, text_read_cb, self);
   update (self);

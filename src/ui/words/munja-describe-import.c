@@ -12,10 +12,12 @@ static const char *
 describe_kind (MunjaFileKind kind)
 {
   switch (kind) {
-  case MUNJA_FILE_KIND_WORKBOOK:
-    return _ ("This is an Excel workbook. Save it as CSV, or copy the cells and paste them.");
-  case MUNJA_FILE_KIND_SPREADSHEET:
-    return _ ("This is a spreadsheet. Save it as CSV, or copy the cells and paste them.");
+  case MUNJA_FILE_KIND_OLD_WORKBOOK:
+    return _ (
+        "This is an Excel workbook in an old form (.xls). Save it as .xlsx or CSV, or copy the "
+        "cells and paste them.");
+  case MUNJA_FILE_KIND_LOCKED:
+    return _ ("This workbook has a password. Save it without one, as .xlsx or CSV.");
   case MUNJA_FILE_KIND_DOCUMENT:
     return _ ("This is a document, not a table. Copy the people in it and paste them.");
   case MUNJA_FILE_KIND_PDF:
@@ -23,11 +25,7 @@ describe_kind (MunjaFileKind kind)
   case MUNJA_FILE_KIND_ARCHIVE:
     return _ ("This is an archive of other files. Extract the list from it first.");
   case MUNJA_FILE_KIND_WEB_PAGE:
-    return _ ("This is a web page, whatever its name says. Open it in a spreadsheet and save it as "
-              "CSV, or copy the cells and paste them.");
-  case MUNJA_FILE_KIND_CONTACTS:
-    return _ ("These are contacts (vCard), which cannot be read here. Open them in a contacts app "
-              "and export them as CSV.");
+    return _ ("There is no table in this web page. Copy the people in it and paste them.");
   case MUNJA_FILE_KIND_PICTURE:
   case MUNJA_FILE_KIND_HEIC:
   case MUNJA_FILE_KIND_AVIF:
@@ -37,24 +35,12 @@ describe_kind (MunjaFileKind kind)
   case MUNJA_FILE_KIND_BINARY:
     return _ ("This is not a text. Save the list as CSV, or copy the cells and paste them.");
   case MUNJA_FILE_KIND_UNKNOWN:
+  case MUNJA_FILE_KIND_WORKBOOK:
+  case MUNJA_FILE_KIND_SPREADSHEET:
+  case MUNJA_FILE_KIND_CONTACTS:
   default:
-    return NULL;
+    return _ ("The file cannot be used. Choose another one.");
   }
-}
-
-/**
- * munja_describe_pasted_file:
- * @text: what was pasted
- *
- * Returns: what is to be done instead if it is the content of a file that holds no list; %NULL if
- * it may be one
- */
-const char *
-munja_describe_pasted_file (const char *text)
-{
-  if (munja_file_kind_of_text (text, strlen (text)) != MUNJA_FILE_KIND_CONTACTS)
-    return NULL;
-  return describe_kind (MUNJA_FILE_KIND_CONTACTS);
 }
 
 /**
@@ -75,12 +61,82 @@ munja_describe_import_problem (const GError *error)
     return g_strdup (_ ("There is no permission for this file."));
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NO_SPACE))
     return g_strdup (_ ("The disk is full."));
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA))
+    return g_strdup (
+        _ ("The file is damaged or incomplete. Get it again, or open it in a spreadsheet "
+           "and save it as CSV."));
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_MESSAGE_TOO_LARGE))
     /* Translators: %'u is a number of lines, as in "5,000,000". */
     return g_strdup_printf (_ ("The file is too large to be a list of people: it can have %'u "
                                "lines and 1 GB at most."),
                             MUNJA_IMPORT_MAX_LINES);
-  return g_strdup (_ ("The file cannot be used. Choose another one."));
+  return g_strdup (describe_kind (MUNJA_FILE_KIND_UNKNOWN));
+}
+
+/**
+ * munja_describe_import_kind:
+ * @kind: what a table was made of
+ *
+ * Returns: (transfer none): what the file is called
+ */
+const char *
+munja_describe_import_kind (MunjaImportKind kind)
+{
+  switch (kind) {
+  case MUNJA_IMPORT_WORKBOOK:
+    return _ ("Excel workbook");
+  case MUNJA_IMPORT_SPREADSHEET:
+    return _ ("OpenDocument spreadsheet");
+  case MUNJA_IMPORT_WEB_PAGE:
+    return _ ("Web page with tables");
+  case MUNJA_IMPORT_CONTACTS:
+    return _ ("Contacts (vCard)");
+  case MUNJA_IMPORT_TEXT:
+  default:
+    return _ ("Table as text (CSV)");
+  }
+}
+
+/**
+ * munja_describe_hidden:
+ * @source: what of a file is not in its table
+ *
+ * Returns: (transfer full) (nullable): how many hidden rows are left out; %NULL for none
+ */
+char *
+munja_describe_hidden (const MunjaImportSource *source)
+{
+  if (source->n_hidden == 0)
+    return NULL;
+  /* Translators: %'u is a number of rows of a spreadsheet. */
+  return g_strdup_printf (ngettext ("%'u hidden row is left out. To add it, show it in the "
+                                    "spreadsheet first.",
+                                    "%'u hidden rows are left out. To add them, show them in the "
+                                    "spreadsheet first.",
+                                    source->n_hidden),
+                          source->n_hidden);
+}
+
+/**
+ * munja_describe_further:
+ * @counts: what was found
+ *
+ * Returns: (transfer full) (nullable): how many phone numbers are left out, as their people have
+ *   others; %NULL for none
+ */
+char *
+munja_describe_further (const MunjaRecipientCounts *counts)
+{
+  if (counts->further == 0)
+    return NULL;
+  /* Translators: %'u is a number of phone numbers. */
+  return g_strdup_printf (
+      ngettext ("%'u further number is left out: of several numbers of a person, "
+                "the mobile is used.",
+                "%'u further numbers are left out: of several numbers of a "
+                "person, the mobile is used.",
+                counts->further),
+      (guint)counts->further);
 }
 
 /**
@@ -135,13 +191,14 @@ munja_describe_quotes (const MunjaCsvQuotes *quotes)
 /**
  * munja_describe_no_people:
  * @counts: what was found in a file
+ * @n_hidden: how many of its blank lines are rows that were hidden
  *
  * Returns: (transfer full) (nullable): how many of its lines were passed over; %NULL for none
  */
 char *
-munja_describe_no_people (const MunjaRecipientCounts *counts)
+munja_describe_no_people (const MunjaRecipientCounts *counts, guint n_hidden)
 {
-  gsize n_lines = counts->no_people + counts->blank;
+  gsize n_lines = counts->no_people + counts->blank - MIN (counts->blank, n_hidden);
 
   if (n_lines == 0)
     return NULL;
