@@ -127,7 +127,7 @@ handle_list (MunjaRecipients *list)
   g_main_context_iteration (NULL, TRUE);
   munja_recipients_remove_states (list, MUNJA_RECIPIENT_NEEDS_LOOK);
   g_main_context_iteration (NULL, TRUE);
-  munja_recipients_edit (list, 5, "010-0000-0001");
+  munja_recipients_edit (list, 5, "010-0000-0001", NULL);
   g_main_context_iteration (NULL, TRUE);
   munja_recipients_remove_states (list, MUNJA_RECIPIENT_ANY_STATE);
   g_main_context_iteration (NULL, TRUE);

@@ -226,8 +226,9 @@ test_edited (void)
       = "명단,,\n이름,연락처,반\n홍길동,010-1234,3-2\n김철수,010-2222-3333,3-1\n";
   g_autoptr (MunjaImport) import = support_import_new (text, strlen (text), NULL);
   g_autoptr (MunjaPaste) batch = support_import_read (import);
-  g_autoptr (MunjaPaste) one = munja_paste_new_edited (batch, 0, "010-1234-5678");
-  g_autoptr (MunjaPaste) two = munja_paste_new_edited (batch, 0, "010-1234-5678, 010-2222-3333");
+  g_autoptr (MunjaPaste) one = munja_paste_new_edited (batch, 0, "010-1234-5678", NULL);
+  g_autoptr (MunjaPaste) two
+      = munja_paste_new_edited (batch, 0, "010-1234-5678, 010-2222-3333", NULL);
   g_autoptr (GString) read = g_string_new (NULL);
 
   append_row (read, one, 0);

@@ -519,7 +519,7 @@ test_pack (void)
   munja_recipients_add (list, table);
   munja_recipients_add (list, pasted);
   munja_recipients_remove (list, &gone, 1);
-  munja_recipients_edit (list, 3, "010-3333-4444");
+  munja_recipients_edit (list, 3, "010-3333-4444", NULL);
   kept = munja_roster_copy (munja_recipients_get_rows (list));
   pack = munja_recipient_pack (kept);
   rows = munja_recipient_unpack (pack, NULL);

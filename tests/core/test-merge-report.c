@@ -174,9 +174,9 @@ test_edited (void)
 
   add_csv (list, "이름,휴대폰,금액\n홍길동,010-1111-111,\"1만\n\"\"원\"\"\"\n", TRUE);
   assert_values (list, "금액", "", "");
-  munja_recipients_edit (list, 0, "010, \"1111\"");
+  munja_recipients_edit (list, 0, "010, \"1111\"", NULL);
   assert_values (list, "금액", "", "");
-  munja_recipients_edit (list, 0, "010-1111-1111");
+  munja_recipients_edit (list, 0, "010-1111-1111", NULL);
   assert_values (list, "금액|번호|이름", "금액|번호|이름",
                  "01011111111:1만\n\"원\",010-1111-1111,홍길동");
   rows = munja_roster_copy (munja_recipients_get_rows (list));

@@ -1,6 +1,7 @@
 #include "config.h"
 
 #include "munja-paste-reader.h"
+#include "munja-recipient-typed.h"
 #include "munja-recipients.h"
 #include "support-wait.h"
 
@@ -79,11 +80,19 @@ remove_at (MunjaRecipients *list, guint position)
 }
 
 static void
+rename_at (MunjaRecipients *list, guint position, const char *number, const char *name)
+{
+  g_autoptr (MunjaRosterItem) row = g_list_model_get_item (G_LIST_MODEL (list), position);
+
+  munja_recipients_edit (list, munja_roster_item_get_id (row), number, name);
+}
+
+static void
 edit_at (MunjaRecipients *list, guint position, const char *number)
 {
   g_autoptr (MunjaRosterItem) row = g_list_model_get_item (G_LIST_MODEL (list), position);
 
-  munja_recipients_edit (list, munja_roster_item_get_id (row), number);
+  munja_recipients_edit (list, munja_roster_item_get_id (row), number, NULL);
 }
 
 static void
@@ -151,6 +160,100 @@ test_edit (void)
   assert_shown (list, "!010-1111-111=홍길동 010-2222-2222 010-3333-3333 *010-2222-2222");
 }
 
+/* A name can be corrected with its number, and alone; where there is no column for one, it stays
+ * away. */
+static void
+test_names (void)
+{
+  g_autoptr (MunjaRecipients) list = munja_recipients_new ();
+
+  add (list, "홍길동\t010-1111-1111\t3-2\n김철수\t010-222\t3-1");
+  rename_at (list, 1, "010-2222-2222", "김철순");
+  rename_at (list, 0, "010-1111-1111", "홍\"길\"동, 3반");
+  assert_shown (list, "010-1111-1111=홍\"길\"동, 3반 010-2222-2222=김철순");
+  rename_at (list, 1, "010-2222-2222", "");
+  assert_shown (list, "010-1111-1111=홍\"길\"동, 3반 010-2222-2222");
+  munja_recipients_undo (list);
+  munja_recipients_undo (list);
+  munja_recipients_undo (list);
+  assert_shown (list, "010-1111-1111=홍길동 !010-222=김철수");
+}
+
+/* Landlines are a matter of their own: they are sent to, and found by themselves; and whoever
+ * repeats one goes with it. */
+static void
+test_landlines (void)
+{
+  g_autoptr (MunjaRecipients) list = munja_recipients_new ();
+
+  add (list, "02-123-4567\n010-1111-1111\n031-1234-5678\n02-123-4567\n+81 3 1234 5678\n"
+             "070-1234-5678\n02-12");
+  g_assert_cmpuint (munja_recipients_count (list, MUNJA_RECIPIENT_LANDLINES), ==, 3);
+  g_assert_cmpuint (munja_recipients_count (list, MUNJA_RECIPIENT_TO_CHECK), ==, 4);
+  g_assert_cmpuint (munja_recipients_count (list, MUNJA_RECIPIENT_PEOPLE), ==, 5);
+  munja_recipients_set_filter (list, NULL, MUNJA_RECIPIENT_LANDLINES);
+  assert_shown (list, "02-123-4567 031-1234-5678 *02-123-4567");
+  edit_at (list, 1, "010-3333-3333");
+  assert_shown (list, "02-123-4567 *02-123-4567");
+  munja_recipients_remove_states (list, MUNJA_RECIPIENT_LANDLINES);
+  munja_recipients_set_filter (list, NULL, MUNJA_RECIPIENT_ANY_STATE);
+  assert_shown (list, "010-1111-1111 010-3333-3333 +81 312345678 070-1234-5678 !02-12");
+  munja_recipients_undo (list);
+  munja_recipients_undo (list);
+  g_assert_cmpuint (munja_recipients_count (list, MUNJA_RECIPIENT_LANDLINES), ==, 3);
+}
+
+/* What is typed in one line: whether it stays there, what is wrong, how it is written; "" is what
+ * stays as it is. */
+static const struct {
+  const char *name;
+  const char *typed;
+  gboolean is_few;
+  MunjaRecipientProblem problem;
+  const char *tidy;
+  gboolean is_people;
+} typed_lines[] = {
+  { "one", "01022223333", TRUE, MUNJA_RECIPIENT_FINE, "010-2222-3333", TRUE },
+  { "three", "01022223333;010 3333 4444, 02-123-4567,", TRUE, MUNJA_RECIPIENT_FINE,
+    "010-2222-3333, 010-3333-4444, 02-123-4567", TRUE },
+  { "name", "홍길동 01022223333", TRUE, MUNJA_RECIPIENT_FINE, "", TRUE },
+  { "abroad", "+81 90-1234-5678", TRUE, MUNJA_RECIPIENT_FINE, "", TRUE },
+  { "four", "010-2222-3331, 010-2222-3332, 010-2222-3333, 010-2222-3334", FALSE,
+    MUNJA_RECIPIENT_FINE, "010-2222-3331, 010-2222-3332, 010-2222-3333, 010-2222-3334", TRUE },
+  { "one-wrong", "010-2222-3333, 010-22", TRUE, MUNJA_RECIPIENT_LENGTH, "", FALSE },
+  { "words", "내일 10시에 봬요", TRUE, MUNJA_RECIPIENT_CHARACTERS, "", FALSE },
+  { "nothing", " , ", TRUE, MUNJA_RECIPIENT_EMPTY, "", FALSE },
+};
+
+static void
+test_typed (gconstpointer data)
+{
+  const typeof (typed_lines[0]) *line = data;
+  g_autoptr (MunjaPaste) typed = munja_paste_reader_read (line->typed);
+  g_autofree char *tidy = munja_recipient_typed_tidy (typed);
+
+  g_assert_cmpint (munja_recipient_typed_is_few (typed), ==, line->is_few);
+  g_assert_cmpint (munja_recipient_typed_find_problem (typed), ==, line->problem);
+  g_assert_cmpint (munja_recipient_typed_is_people (line->typed), ==, line->is_people);
+  if (line->problem == MUNJA_RECIPIENT_FINE)
+    g_assert_cmpstr (tidy != NULL ? tidy : "", ==, line->tidy);
+}
+
+/* The numbers go to the list, and what is none stays as it was typed. */
+static void
+test_typed_split (void)
+{
+  g_autoptr (MunjaPaste) typed
+      = munja_paste_reader_read ("홍길동 01022223333, 김철수 010-22, 010-3333-4444, 010-1");
+  g_autofree char *others = NULL;
+  g_autoptr (MunjaPaste) people = munja_recipient_typed_split (typed, &others);
+  g_autoptr (MunjaRecipients) list = munja_recipients_new ();
+
+  munja_recipients_add (list, people);
+  assert_shown (list, "010-2222-3333=홍길동 010-3333-4444");
+  g_assert_cmpstr (others, ==, "김철수 010-22, 010-1");
+}
+
 /* What was copied stays as it was, whatever becomes of the rows, and of the copies. */
 static void
 test_copy (void)
@@ -158,7 +261,6 @@ test_copy (void)
   g_autoptr (MunjaRecipients) list = munja_recipients_new ();
   MunjaRoster *first;
   g_autoptr (MunjaRoster) second = NULL;
-  gsize counts[MUNJA_N_RECIPIENT_STATES] = { 0 };
 
   add (list, "010-1111-1111\n010-2222-2222\n010-1111-1111");
   first = munja_roster_copy (munja_recipients_get_rows (list));
@@ -167,13 +269,14 @@ test_copy (void)
   add (list, "010-3333-3333");
   edit_at (list, 0, "010-111");
   assert_shown (list, "!010-111 010-1111-1111 010-3333-3333");
-  munja_roster_count (first, counts);
-  g_assert_cmpuint (counts[MUNJA_RECIPIENT_VALID], ==, 2);
-  g_assert_cmpuint (counts[MUNJA_RECIPIENT_DUPLICATE], ==, 1);
+  g_assert_cmpuint (munja_roster_count (first, MUNJA_RECIPIENT_BIT (MUNJA_RECIPIENT_VALID)), ==, 2);
+  g_assert_cmpuint (munja_roster_count (first, MUNJA_RECIPIENT_BIT (MUNJA_RECIPIENT_DUPLICATE)), ==,
+                    1);
   munja_roster_free (first);
-  munja_roster_count (second, counts);
-  g_assert_cmpuint (counts[MUNJA_RECIPIENT_VALID], ==, 2);
-  g_assert_cmpuint (counts[MUNJA_RECIPIENT_DUPLICATE], ==, 0);
+  g_assert_cmpuint (munja_roster_count (second, MUNJA_RECIPIENT_BIT (MUNJA_RECIPIENT_VALID)), ==,
+                    2);
+  g_assert_cmpuint (munja_roster_count (second, MUNJA_RECIPIENT_BIT (MUNJA_RECIPIENT_DUPLICATE)),
+                    ==, 0);
   g_assert_cmpuint (munja_roster_get_length (second), ==, 3);
 }
 
@@ -277,6 +380,7 @@ assert_truth (MunjaRecipients *list)
 {
   g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   gsize counts[MUNJA_N_RECIPIENT_STATES] = { 0 };
+  gsize n_landlines = 0;
 
   for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (list)); i++) {
     g_autoptr (MunjaRosterItem) row = g_list_model_get_item (G_LIST_MODEL (list), i);
@@ -284,6 +388,8 @@ assert_truth (MunjaRecipients *list)
     const char *number = munja_roster_item_get_number (row);
 
     counts[state]++;
+    n_landlines += munja_roster_item_is_landline (row);
+    g_assert_cmpint (munja_roster_item_is_landline (row), ==, g_str_has_prefix (number, "02-1"));
     if (state == MUNJA_RECIPIENT_INVALID)
       g_assert_cmpint (munja_roster_item_get_problem (row), !=, MUNJA_RECIPIENT_FINE);
     else
@@ -292,14 +398,18 @@ assert_truth (MunjaRecipients *list)
   }
   for (guint i = 0; i < MUNJA_N_RECIPIENT_STATES; i++)
     g_assert_cmpuint (munja_recipients_count (list, MUNJA_RECIPIENT_BIT (i)), ==, counts[i]);
+  g_assert_cmpuint (munja_recipients_count (list, MUNJA_RECIPIENT_LANDLINES), ==, n_landlines);
 }
 
 static void
 do_anything (MunjaRecipients *list, GRand *random)
 {
-  g_autofree char *number = g_strdup_printf ("010-1111-000%d", g_rand_int_range (random, 0, 6));
+  g_autofree char *number = g_strdup_printf (
+      g_rand_boolean (random) ? "010-1111-000%d" : "02-111-000%d", g_rand_int_range (random, 0, 6));
   g_autofree char *lines
       = g_strdup_printf ("%s\nx\n101111000%d", number, g_rand_int_range (random, 0, 6));
+  const unsigned states[] = { MUNJA_RECIPIENT_BIT (MUNJA_RECIPIENT_INVALID),
+                              MUNJA_RECIPIENT_LANDLINES, MUNJA_RECIPIENT_TO_CHECK };
   guint length = g_list_model_get_n_items (G_LIST_MODEL (list));
 
   switch (g_rand_int_range (random, 0, 9)) {
@@ -319,9 +429,7 @@ do_anything (MunjaRecipients *list, GRand *random)
                g_rand_boolean (random) ? number : "y");
     break;
   case 6:
-    munja_recipients_remove_states (list, g_rand_boolean (random)
-                                              ? MUNJA_RECIPIENT_BIT (MUNJA_RECIPIENT_INVALID)
-                                              : MUNJA_RECIPIENT_NEEDS_LOOK);
+    munja_recipients_remove_states (list, states[g_rand_int_range (random, 0, 3)]);
     break;
   case 7:
     if (g_rand_int_range (random, 0, 10) == 0)
@@ -446,6 +554,14 @@ main (int argc, char **argv)
   g_test_add_func ("/recipients/duplicates", test_duplicates);
   g_test_add_func ("/recipients/edit", test_edit);
   g_test_add_func ("/recipients/copy", test_copy);
+  g_test_add_func ("/recipients/names", test_names);
+  g_test_add_func ("/recipients/landlines", test_landlines);
+  g_test_add_func ("/recipients/typed-split", test_typed_split);
+  for (gsize i = 0; i < G_N_ELEMENTS (typed_lines); i++) {
+    g_autofree char *path = g_strconcat ("/recipients/typed/", typed_lines[i].name, NULL);
+
+    g_test_add_data_func (path, &typed_lines[i], test_typed);
+  }
   g_test_add_func ("/recipients/filter", test_filter);
   g_test_add_func ("/recipients/filter-apart", test_filter_apart);
   g_test_add_func ("/recipients/clear-and-reset", test_clear_and_reset);

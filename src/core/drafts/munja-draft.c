@@ -92,9 +92,7 @@ munja_draft_is_empty (const MunjaDraft *self)
 guint
 munja_draft_count_people (const MunjaDraft *self)
 {
-  gsize counts[MUNJA_N_RECIPIENT_STATES] = { 0 };
-
-  if (self->recipients != NULL)
-    munja_roster_count (self->recipients, counts);
-  return (guint)(counts[MUNJA_RECIPIENT_VALID] + counts[MUNJA_RECIPIENT_REPAIRED]);
+  return self->recipients != NULL
+             ? (guint)munja_roster_count (self->recipients, MUNJA_RECIPIENT_PEOPLE)
+             : 0;
 }

@@ -238,18 +238,24 @@ append_cell (GString *text, const char *cell, MunjaCsvFormat format)
   munja_csv_append_quoted (text, cell, format.quote);
 }
 
-/* Writes a row with another number in it. */
+/* Writes a row with another number in it, and another name if there is a @name. */
 static void
-append_row (const MunjaPaste *self, gsize row, const char *number, GString *text)
+append_row (const MunjaPaste *self, gsize row, const char *number, const char *name, GString *text)
 {
   g_auto (GStrv) cells = munja_paste_dup_cells (self, row);
   guint n_cells = g_strv_length (cells);
+  guint name_column = name != NULL ? (guint)self->layout.name_column : G_MAXUINT;
+  guint last = self->layout.number_column;
 
-  for (guint i = 0; i < MAX (n_cells, self->layout.number_column + 1); i++) {
+  if (name_column != G_MAXUINT)
+    last = MAX (last, name_column);
+  for (guint i = 0; i < MAX (n_cells, last + 1); i++) {
     if (i > 0)
       g_string_append_c (text, self->layout.format.delimiter);
     if (i == self->layout.number_column)
       append_cell (text, number, self->layout.format);
+    else if (i == name_column)
+      append_cell (text, name, self->layout.format);
     else
       append_cell (text, i < n_cells ? cells[i] : "", self->layout.format);
   }
@@ -260,12 +266,14 @@ append_row (const MunjaPaste *self, gsize row, const char *number, GString *text
  * @self: the batch
  * @row: which row, from 0
  * @number: what is to stand there for a number
+ * @name: (nullable): what is to stand there for a name, if there is a column for it; %NULL for what
+ *   does
  *
  * Returns: (transfer full): a batch of that row alone, with everything else that it has; of none,
  * if all of it is blank
  */
 MunjaPaste *
-munja_paste_new_edited (const MunjaPaste *self, gsize row, const char *number)
+munja_paste_new_edited (const MunjaPaste *self, gsize row, const char *number, const char *name)
 {
   GString *text = g_string_new (NULL);
   g_autoptr (GBytes) bytes = NULL;
@@ -275,7 +283,7 @@ munja_paste_new_edited (const MunjaPaste *self, gsize row, const char *number)
     g_string_append_len (text, get_text (self) + self->header.start, (gssize)self->header.length);
     g_string_append_c (text, '\n');
   }
-  append_row (self, row, number, text);
+  append_row (self, row, number, name, text);
   bytes = g_string_free_to_bytes (text);
   edited = create (bytes, &self->layout);
   edited->layout.n_above = 0;
@@ -308,7 +316,7 @@ munja_paste_dup_part (const MunjaPaste *self, gsize row)
   munja_phone_key_unpack (self->records[row].key, number, country);
   written = g_str_equal (country, "82") ? g_strdup (number)
                                         : g_strdup_printf ("+%s%s", country, number);
-  append_row (self, row, written, text);
+  append_row (self, row, written, NULL, text);
   return g_string_free (text, FALSE);
 }
 

@@ -97,7 +97,8 @@ typedef struct {
 } MunjaRecipientRecord;
 
 MunjaPaste *munja_paste_new (GBytes *text, const MunjaRecipientLayout *layout);
-MunjaPaste *munja_paste_new_edited (const MunjaPaste *self, gsize row, const char *number);
+MunjaPaste *
+munja_paste_new_edited (const MunjaPaste *self, gsize row, const char *number, const char *name);
 MunjaPaste *munja_paste_read (GBytes *text,
                               const MunjaRecipientLayout *layout,
                               int *progress,

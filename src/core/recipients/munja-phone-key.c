@@ -89,6 +89,26 @@ munja_phone_key_is_mobile (MunjaPhoneKey key)
 }
 
 /**
+ * munja_phone_key_is_landline:
+ * @key: a key, or 0
+ *
+ * Returns: whether it is that of a landline in Korea, where texts usually do not arrive
+ */
+gboolean
+munja_phone_key_is_landline (MunjaPhoneKey key)
+{
+  MunjaPhone phone;
+  char number[20];
+  char country[4];
+
+  if (key == 0 || munja_phone_key_is_mobile (key))
+    return FALSE;
+  munja_phone_key_unpack (key, number, country);
+  return g_str_equal (country, "82") && munja_phone_parse (number, &phone) == MUNJA_PHONE_OK
+         && phone.kind == MUNJA_PHONE_LANDLINE;
+}
+
+/**
  * munja_phone_key_is_unassigned:
  * @key: a key
  *

@@ -77,6 +77,7 @@ typedef struct {
 MunjaPhoneKey munja_phone_key_pack (const MunjaPhone *phone);
 void munja_phone_key_unpack (MunjaPhoneKey key, char number[20], char country[4]);
 gboolean munja_phone_key_is_mobile (MunjaPhoneKey key);
+gboolean munja_phone_key_is_landline (MunjaPhoneKey key);
 gboolean munja_phone_key_is_unassigned (MunjaPhoneKey key);
 MunjaPhoneEntry munja_phone_key_read (const char *text, gsize length);
 GArray *munja_phone_key_read_all (const char *text, gsize length);

@@ -4,7 +4,7 @@
 
 struct _MunjaRecipientStep {
   MunjaRoster *rows; /* borrowed */
-  gsize *counts;     /* borrowed: rows that are there, by state */
+  gsize *counts;     /* borrowed: rows that are there, by flags */
 
   GArray *moved;     /* MunjaRecipientSpan: rows that came or went */
   GArray *repeating; /* guint: rows that began or ceased to repeat another one, in that order */
@@ -16,12 +16,12 @@ struct _MunjaRecipientStep {
 /**
  * munja_recipient_step_new:
  * @rows: what is changed; it has to outlive the step
- * @counts: how many rows are there by state; kept up to date
+ * @counts: how many rows are there by their flags; kept up to date
  *
  * Returns: (transfer full): a step that has changed nothing yet
  */
 MunjaRecipientStep *
-munja_recipient_step_new (MunjaRoster *rows, gsize counts[MUNJA_N_RECIPIENT_STATES])
+munja_recipient_step_new (MunjaRoster *rows, gsize counts[MUNJA_N_RECIPIENT_FLAGS])
 {
   MunjaRecipientStep *self = g_new0 (MunjaRecipientStep, 1);
 
@@ -54,7 +54,7 @@ get_flags (MunjaRecipientStep *self, guint id)
 static gsize *
 get_count (MunjaRecipientStep *self, guint8 flags)
 {
-  return &self->counts[munja_recipient_flags_get_state (flags)];
+  return &self->counts[flags & ~MUNJA_RECIPIENT_GONE];
 }
 
 /* Lets rows come or go. There may be a million, so they are counted by what is alike in them. */
@@ -62,8 +62,8 @@ static void
 move (MunjaRecipientStep *self, const MunjaRecipientSpan *spans, guint n_spans)
 {
   guint8 *flags = munja_roster_edit_flags (self->rows);
-  guint before[256] = { 0 };
-  guint more[256] = { 0 };
+  guint before[MUNJA_N_RECIPIENT_FLAGS] = { 0 };
+  guint more[MUNJA_N_RECIPIENT_FLAGS] = { 0 };
 
   for (guint i = 0; i < n_spans; i++)
     for (gsize id = spans[i].first; id <= spans[i].last; id++) {
@@ -165,7 +165,8 @@ void
 munja_recipient_step_promote (MunjaRecipientStep *self, GHashTable *keys)
 {
   guint length = munja_roster_get_length (self->rows);
-  gsize left = self->counts[MUNJA_RECIPIENT_DUPLICATE];
+  gsize left
+      = munja_recipient_tally_count (self->counts, MUNJA_RECIPIENT_BIT (MUNJA_RECIPIENT_DUPLICATE));
 
   for (guint id = 0; id < length && left > 0 && g_hash_table_size (keys) > 0; id++) {
     guint8 flags = get_flags (self, id);

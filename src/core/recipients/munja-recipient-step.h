@@ -13,7 +13,7 @@ G_BEGIN_DECLS
 typedef struct _MunjaRecipientStep MunjaRecipientStep;
 
 MunjaRecipientStep *munja_recipient_step_new (MunjaRoster *rows,
-                                              gsize counts[MUNJA_N_RECIPIENT_STATES]);
+                                              gsize counts[MUNJA_N_RECIPIENT_FLAGS]);
 void munja_recipient_step_free (MunjaRecipientStep *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MunjaRecipientStep, munja_recipient_step_free)
 

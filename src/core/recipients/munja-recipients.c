@@ -28,7 +28,7 @@ struct _MunjaRecipients {
   char *needle;         /* what is searched for; none for everything */
   GCancellable *search; /* the one that is under way */
 
-  gsize counts[MUNJA_N_RECIPIENT_STATES];
+  gsize counts[MUNJA_N_RECIPIENT_FLAGS];
   unsigned states;
   guint64 revision;           /* changes with the rows */
   MunjaRecipientSpan changed; /* rows that the list model is still to tell of */
@@ -384,14 +384,9 @@ munja_recipients_get_length (MunjaRecipients *self)
 gsize
 munja_recipients_count (MunjaRecipients *self, unsigned states)
 {
-  gsize count = 0;
-
   g_return_val_if_fail (MUNJA_IS_RECIPIENTS (self), 0);
 
-  for (guint i = 0; i < MUNJA_N_RECIPIENT_STATES; i++)
-    if ((states & MUNJA_RECIPIENT_BIT (i)) != 0)
-      count += self->counts[i];
-  return count;
+  return munja_recipient_tally_count (self->counts, states);
 }
 
 /**
@@ -523,7 +518,7 @@ munja_recipients_remove (MunjaRecipients *self, const guint *ids, gsize n_ids)
 /**
  * munja_recipients_remove_states:
  * @self: the list
- * @states: %MUNJA_RECIPIENT_NEEDS_LOOK or one of its bits, or %MUNJA_RECIPIENT_ANY_STATE
+ * @states: %MUNJA_RECIPIENT_TO_CHECK or some of its bits, or %MUNJA_RECIPIENT_ANY_STATE
  *
  * Takes all rows away that are in one of some states, whatever the filter: one step to undo.
  */
@@ -534,9 +529,10 @@ munja_recipients_remove_states (MunjaRecipients *self, unsigned states)
 
   g_return_if_fail (MUNJA_IS_RECIPIENTS (self));
   g_return_if_fail (states == MUNJA_RECIPIENT_ANY_STATE
-                    || (states & ~MUNJA_RECIPIENT_NEEDS_LOOK) == 0);
+                    || (states & ~MUNJA_RECIPIENT_TO_CHECK) == 0);
 
-  /* Nobody repeats a row that is not valid, or that repeats another one itself. */
+  /* Nobody repeats a row that is not valid, or that repeats another one itself; and who repeats one
+   * to a landline goes with it. */
   step = munja_recipient_step_new (self->rows, self->counts);
   munja_recipient_step_take_away_states (step, states);
   push_step (self, step);
@@ -547,11 +543,12 @@ munja_recipients_remove_states (MunjaRecipients *self, unsigned states)
  * @self: the list
  * @id: what munja_roster_item_get_id() gives
  * @number: what is to stand there for a number
+ * @name: (nullable): the same for a name, where there is a place for one; %NULL for the one it has
  *
  * Corrects a row, of which everything else stays: one step to undo.
  */
 void
-munja_recipients_edit (MunjaRecipients *self, guint id, const char *number)
+munja_recipients_edit (MunjaRecipients *self, guint id, const char *number, const char *name)
 {
   g_autoptr (MunjaPaste) row = NULL;
   MunjaPaste *before;
@@ -562,7 +559,7 @@ munja_recipients_edit (MunjaRecipients *self, guint id, const char *number)
   g_return_if_fail (id < munja_roster_get_length (self->rows));
 
   before = munja_roster_find (self->rows, id, &at);
-  row = munja_paste_new_edited (before, at, number);
+  row = munja_paste_new_edited (before, at, number, name);
   if ((munja_roster_get_flags (self->rows)[id] & MUNJA_RECIPIENT_GONE) != 0
       || munja_paste_get_length (row) == 0)
     return;
@@ -598,7 +595,7 @@ munja_recipients_set_rows (MunjaRecipients *self, MunjaRoster *rows)
   g_queue_clear_full (&self->steps, (GDestroyNotify)munja_recipient_step_free);
   munja_roster_free (self->rows);
   self->rows = rows;
-  munja_roster_count (rows, self->counts);
+  munja_roster_tally (rows, self->counts);
   self->changed = (MunjaRecipientSpan){ 0, G_MAXUINT };
   self->revision = ++last_revision;
   g_clear_pointer (&self->needle, g_free);

@@ -28,7 +28,7 @@ void munja_recipients_add_async (MunjaRecipients *self,
 gboolean munja_recipients_add_finish (MunjaRecipients *self, GAsyncResult *result, GError **error);
 void munja_recipients_remove (MunjaRecipients *self, const guint *ids, gsize n_ids);
 void munja_recipients_remove_states (MunjaRecipients *self, unsigned states);
-void munja_recipients_edit (MunjaRecipients *self, guint id, const char *number);
+void munja_recipients_edit (MunjaRecipients *self, guint id, const char *number, const char *name);
 void munja_recipients_reset (MunjaRecipients *self);
 void munja_recipients_set_rows (MunjaRecipients *self, MunjaRoster *rows);
 gboolean munja_recipients_can_undo (MunjaRecipients *self);

@@ -2,6 +2,9 @@
 
 #include "munja-roster-item.h"
 
+/* Nobody reads more than that of a row, in bytes. */
+#define MAX_MORE 400
+
 struct _MunjaRosterItem {
   GObject parent_instance;
 
@@ -9,11 +12,14 @@ struct _MunjaRosterItem {
   char *number;
   char *written;
   char *name;
+  char *more;
 
   MunjaRecipientState state;
   MunjaRecipientProblem problem;
   MunjaRecipientRepair repair;
   gboolean uneven;
+  gboolean is_landline;
+  gboolean takes_name;
   guint line;
   guint id;
 };
@@ -28,6 +34,7 @@ munja_roster_item_finalize (GObject *object)
   g_free (self->number);
   g_free (self->written);
   g_free (self->name);
+  g_free (self->more);
 
   G_OBJECT_CLASS (munja_roster_item_parent_class)->finalize (object);
 }
@@ -55,6 +62,30 @@ format_number (MunjaPhoneKey key)
   return g_strdup_printf ("+%s %s", country, number);
 }
 
+/* What the row has besides the number and the name, each with the title of its column. */
+static char *
+dup_more (const MunjaPaste *batch, gsize row)
+{
+  const MunjaRecipientLayout *layout = munja_paste_get_layout (batch);
+  g_auto (GStrv) cells = munja_paste_dup_cells (batch, row);
+  g_auto (GStrv) titles = munja_paste_dup_columns (batch);
+  guint n_titles = g_strv_length (titles);
+  GString *more = g_string_new (NULL);
+
+  for (guint i = 0; cells[i] != NULL; i++) {
+    const char *title = i < n_titles ? titles[i] : "";
+
+    if (i == layout->number_column || (int)i == layout->name_column || *cells[i] == '\0')
+      continue;
+    g_string_append_printf (more, "%s%s%s%s", more->len > 0 ? " · " : "", title,
+                            *title != '\0' ? ": " : "", cells[i]);
+  }
+  if (more->len > MAX_MORE)
+    g_string_truncate (
+        more, (gsize)(g_utf8_find_prev_char (more->str, more->str + MAX_MORE) - more->str));
+  return g_string_free (more, FALSE);
+}
+
 /**
  * munja_roster_item_new:
  * @rows: where the row is
@@ -76,10 +107,13 @@ munja_roster_item_new (const MunjaRoster *rows, guint id, guint8 flags)
   self->written = munja_paste_dup_number (batch, row);
   self->number = record->key != 0 ? format_number (record->key) : g_strdup (self->written);
   self->name = munja_paste_dup_name (batch, row);
+  self->more = dup_more (batch, row);
   self->state = munja_recipient_flags_get_state (flags);
   self->problem = record->problem;
   self->repair = record->repair;
   self->uneven = record->uneven != 0;
+  self->is_landline = (flags & MUNJA_RECIPIENT_LANDLINE) != 0;
+  self->takes_name = munja_paste_get_layout (batch)->name_column >= 0;
   self->line = record->line;
   self->id = id;
   return self;
@@ -126,6 +160,20 @@ munja_roster_item_get_name (MunjaRosterItem *self)
   g_return_val_if_fail (MUNJA_IS_ROSTER_ITEM (self), NULL);
 
   return self->name;
+}
+
+/**
+ * munja_roster_item_get_more:
+ * @self: the row
+ *
+ * Returns: (transfer none): what its other columns hold, each behind its title; "" for nothing
+ */
+const char *
+munja_roster_item_get_more (MunjaRosterItem *self)
+{
+  g_return_val_if_fail (MUNJA_IS_ROSTER_ITEM (self), NULL);
+
+  return self->more;
 }
 
 /**
@@ -182,6 +230,34 @@ munja_roster_item_is_uneven (MunjaRosterItem *self)
   g_return_val_if_fail (MUNJA_IS_ROSTER_ITEM (self), FALSE);
 
   return self->uneven;
+}
+
+/**
+ * munja_roster_item_is_landline:
+ * @self: the row
+ *
+ * Returns: whether its number is that of a landline, where texts usually do not arrive
+ */
+gboolean
+munja_roster_item_is_landline (MunjaRosterItem *self)
+{
+  g_return_val_if_fail (MUNJA_IS_ROSTER_ITEM (self), FALSE);
+
+  return self->is_landline;
+}
+
+/**
+ * munja_roster_item_takes_name:
+ * @self: the row
+ *
+ * Returns: whether there is a place for a name in it
+ */
+gboolean
+munja_roster_item_takes_name (MunjaRosterItem *self)
+{
+  g_return_val_if_fail (MUNJA_IS_ROSTER_ITEM (self), FALSE);
+
+  return self->takes_name;
 }
 
 /**

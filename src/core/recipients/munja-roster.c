@@ -135,6 +135,14 @@ collect_numbers (const MunjaRoster *self, MunjaPhoneSet *seen)
   }
 }
 
+/* What a row says of itself. */
+static guint8
+get_record_flags (const MunjaRecipientRecord *record)
+{
+  return (guint8)(record->state
+                  | (munja_phone_key_is_landline (record->key) ? MUNJA_RECIPIENT_LANDLINE : 0));
+}
+
 /**
  * munja_roster_mark:
  * @self: the rows that stand further up
@@ -155,7 +163,7 @@ munja_roster_mark (const MunjaRoster *self, const MunjaPaste *batch, GCancellabl
 
   collect_numbers (self, seen);
   for (gsize i = 0; i < length; i++) {
-    flags[i] = records[i].state;
+    flags[i] = get_record_flags (&records[i]);
     if (records[i].key != 0 && !munja_phone_set_add (seen, records[i].key))
       flags[i] |= MUNJA_RECIPIENT_REPEATS;
     if (i % SLICE == 0 && g_cancellable_is_cancelled (cancellable))
@@ -246,21 +254,69 @@ munja_roster_is_empty (const MunjaRoster *self)
   return TRUE;
 }
 
+/* Whether rows with these flags are there, and among what @states lets through. */
+static gboolean
+passes (guint flags, unsigned states)
+{
+  unsigned bits = MUNJA_RECIPIENT_BIT (munja_recipient_flags_get_state ((guint8)flags));
+
+  if ((flags & MUNJA_RECIPIENT_LANDLINE) != 0)
+    bits |= MUNJA_RECIPIENT_LANDLINES;
+  return (flags & MUNJA_RECIPIENT_GONE) == 0 && (bits & states) != 0;
+}
+
 /**
- * munja_roster_count:
+ * munja_roster_tally:
  * @self: the rows
- * @counts: (out caller-allocates): how many rows that are there are in each state
+ * @counts: (out caller-allocates): how many rows that are there have each set of
+ *   #MunjaRecipientFlags
  *
  * Counts the rows. A million take a millisecond.
  */
 void
-munja_roster_count (MunjaRoster *self, gsize counts[MUNJA_N_RECIPIENT_STATES])
+munja_roster_tally (const MunjaRoster *self, gsize counts[MUNJA_N_RECIPIENT_FLAGS])
 {
-  for (guint i = 0; i < MUNJA_N_RECIPIENT_STATES; i++)
+  for (guint i = 0; i < MUNJA_N_RECIPIENT_FLAGS; i++)
     counts[i] = 0;
   for (guint id = 0; id < self->flags->bytes->len; id++)
-    if ((self->flags->bytes->data[id] & MUNJA_RECIPIENT_GONE) == 0)
-      counts[munja_recipient_flags_get_state (self->flags->bytes->data[id])]++;
+    counts[self->flags->bytes->data[id]]++;
+  for (guint i = 0; i < MUNJA_N_RECIPIENT_FLAGS; i++)
+    if ((i & MUNJA_RECIPIENT_GONE) != 0)
+      counts[i] = 0;
+}
+
+/**
+ * munja_recipient_tally_count:
+ * @counts: what munja_roster_tally() gave
+ * @states: bits of states, see MUNJA_RECIPIENT_BIT()
+ *
+ * Returns: how many rows are in one of them
+ */
+gsize
+munja_recipient_tally_count (const gsize counts[MUNJA_N_RECIPIENT_FLAGS], unsigned states)
+{
+  gsize count = 0;
+
+  for (guint i = 0; i < MUNJA_N_RECIPIENT_FLAGS; i++)
+    if (passes (i, states))
+      count += counts[i];
+  return count;
+}
+
+/**
+ * munja_roster_count:
+ * @self: the rows
+ * @states: bits of states, see MUNJA_RECIPIENT_BIT()
+ *
+ * Returns: how many rows that are there are in one of them
+ */
+gsize
+munja_roster_count (const MunjaRoster *self, unsigned states)
+{
+  gsize counts[MUNJA_N_RECIPIENT_FLAGS];
+
+  munja_roster_tally (self, counts);
+  return munja_recipient_tally_count (counts, states);
 }
 
 static guint
@@ -381,12 +437,12 @@ munja_roster_edit (MunjaRoster *self, guint id, MunjaPaste *text)
   gpointer before = NULL;
 
   g_hash_table_steal_extended (self->edits, key, NULL, &before);
-  *flags &= (guint8) ~(MUNJA_RECIPIENT_EDITED | MUNJA_RECIPIENT_STATE);
+  *flags &= (guint8) ~(MUNJA_RECIPIENT_EDITED | MUNJA_RECIPIENT_STATE | MUNJA_RECIPIENT_LANDLINE);
   if (text != NULL) {
     g_hash_table_insert (self->edits, key, text);
     *flags |= MUNJA_RECIPIENT_EDITED;
   }
-  *flags |= get_record (self, id)->state;
+  *flags |= get_record_flags (get_record (self, id));
   return before;
 }
 
@@ -478,15 +534,13 @@ row_matches (const MunjaRoster *self, guint id, const Needle *needle)
              && contains (text, length, needle->apart, strlen (needle->apart)));
 }
 
-/* Tells for all flags there can be whether their rows are there and in one of some states; a list
- * of a million is gone through in a moment this way. */
+/* Tells for all flags there can be whether their rows are to be found; a list of a million is gone
+ * through in a moment this way. */
 static void
-choose_flags (unsigned states, gboolean passes[256])
+choose_flags (unsigned states, gboolean chosen[MUNJA_N_RECIPIENT_FLAGS])
 {
-  for (guint flags = 0; flags < 256; flags++)
-    passes[flags]
-        = (flags & MUNJA_RECIPIENT_GONE) == 0
-          && (MUNJA_RECIPIENT_BIT (munja_recipient_flags_get_state ((guint8)flags)) & states) != 0;
+  for (guint flags = 0; flags < MUNJA_N_RECIPIENT_FLAGS; flags++)
+    chosen[flags] = passes (flags, states);
 }
 
 /**
@@ -502,16 +556,16 @@ GArray *
 munja_roster_find_spans (const MunjaRoster *self, unsigned states)
 {
   GArray *spans = g_array_new (FALSE, FALSE, sizeof (MunjaRecipientSpan));
-  gboolean passes[256];
+  gboolean chosen[MUNJA_N_RECIPIENT_FLAGS];
   guint id = 0;
 
-  choose_flags (states, passes);
+  choose_flags (states, chosen);
   while (id < self->flags->bytes->len) {
     MunjaRecipientSpan span = { id, id };
 
-    if (!passes[self->flags->bytes->data[id++]])
+    if (!chosen[self->flags->bytes->data[id++]])
       continue;
-    while (id < self->flags->bytes->len && passes[self->flags->bytes->data[id]])
+    while (id < self->flags->bytes->len && chosen[self->flags->bytes->data[id]])
       span.last = id++;
     g_array_append_val (spans, span);
   }
@@ -538,16 +592,16 @@ munja_roster_select (const MunjaRoster *self,
 {
   g_auto (Needle) wanted = make_needle (needle);
   g_autoptr (GArray) ids = NULL;
-  gboolean passes[256];
+  gboolean chosen[MUNJA_N_RECIPIENT_FLAGS];
   guint *to;
 
   ids = g_array_sized_new (FALSE, FALSE, sizeof (guint), self->flags->bytes->len);
   to = (guint *)(gpointer)ids->data;
-  choose_flags (states, passes);
+  choose_flags (states, chosen);
   for (guint id = 0; id < self->flags->bytes->len; id++) {
     if (id % SLICE == 0 && g_cancellable_is_cancelled (cancellable))
       return NULL;
-    if (passes[self->flags->bytes->data[id]]
+    if (chosen[self->flags->bytes->data[id]]
         && (wanted.text == NULL || row_matches (self, id, &wanted)))
       *to++ = id;
   }
