@@ -168,9 +168,12 @@ class Pictures:
         """A list, from the paste to the end."""
         app, _server = self.sign_in()
         app.name_people(["김철수 010-1111-2222", "010-3333-4444", "01011112222", "010-12"])
-        app.find_button("_Undo")
+        app.wait_for(app.people_row, "list")
         app.fill("text", "Te_xt", MESSAGE)
         self.take("people")
+        app.open_people()
+        self.take("people-list")
+        app.press("Back")
         app.press_send()
         app.wait_for(app.has_dialog, "question")
         self.take("confirmation-people")
@@ -184,7 +187,7 @@ class Pictures:
         app.name_people(["이름\t휴대폰\t금액", "홍길동\t010-1111-1111\t30,000원",
                          "김철수\t010-2222-2222\t", "박영희\t010-3333-3333\t1,250,000원",
                          "누군가\t010-12\t1원", "홍길동\t010-1111-1111\t1원"])
-        app.find_button("_Undo")
+        app.wait_for(app.people_row, "list")
         app.fill("text", "Te_xt", "[행복마트] #{이름}님, 이번 달 이용료는 #{금액}입니다.\n감사합니다.")
         app.say_kind()
         self.take("fields")
@@ -205,6 +208,8 @@ class Pictures:
         self.take("confirmation-fields")
         app.answer("_Cancel")
         app.key("alt+1")
+        if app.people_row():
+            app.forget_people()
         app.name_people(["홍길동 010-1111-1111"])
         app.fill("text", "Te_xt", "#{이름}님, #{주소}로 보냈습니다.")
         app.say_kind()

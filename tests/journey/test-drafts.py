@@ -53,7 +53,7 @@ class Form(Kept):
     def test_closed(self):
         app, _server = self.signed_in()
         app.name_people(["김철수 010-1111-2222", "010-3333-4444", "010-12"])
-        app.find_button("_Undo")
+        app.wait_for_text("2 people", translated=False)
         app.fill("text", "Te_xt", MESSAGE)
         # At once: it is written on the way out.
         self.end(app)

@@ -208,10 +208,7 @@ test_meter_in_view (Fixture *fixture, gconstpointer data)
   g_autofree char *long_text = g_strnfill (900, '\n');
   GtkTextIter start;
 
-  munja_recipients_box_paste (
-      MUNJA_RECIPIENTS_BOX (support_find (fixture->widget, "recipients_box")),
-      "010-1111-1111\n010-2222-2222\n010-3333-3333\n010-4444-4444\n");
-  gtk_window_set_default_size (GTK_WINDOW (fixture->window), 360, 400);
+  gtk_window_set_default_size (GTK_WINDOW (fixture->window), 360, 320);
   SUPPORT_WAIT_UNTIL (!is_in_view (meter));
   gtk_widget_grab_focus (view);
   SUPPORT_WAIT_UNTIL (is_in_view (meter));
@@ -232,6 +229,60 @@ test_meter_in_view (Fixture *fixture, gconstpointer data)
   support_settle ();
   support_settle ();
   g_assert_false (is_in_view (meter));
+}
+
+/* What the form's window lets the person do. */
+static void
+add_actions (Fixture *fixture)
+{
+  g_autoptr (GSimpleActionGroup) actions = g_simple_action_group_new ();
+  static const GActionEntry entries[] = { { .name = "send" }, { .name = "send-to-me" } };
+
+  g_action_map_add_action_entries (G_ACTION_MAP (actions), entries, G_N_ELEMENTS (entries), NULL);
+  gtk_widget_insert_action_group (fixture->window, "win", G_ACTION_GROUP (actions));
+}
+
+/* How often Tab is pressed until something in @id has the focus. */
+static guint
+count_tabs (Fixture *fixture, const char *id)
+{
+  GtkWidget *wanted = support_find (fixture->widget, id);
+  GtkWidget *focus = NULL;
+  guint count = 0;
+
+  while (focus != wanted && (focus == NULL || !gtk_widget_is_ancestor (focus, wanted))) {
+    g_assert_cmpuint (++count, <, 100);
+    g_assert_true (gtk_widget_child_focus (fixture->window, GTK_DIR_TAB_FORWARD));
+    focus = gtk_root_get_focus (GTK_ROOT (fixture->window));
+    g_test_message ("%s of %s", G_OBJECT_TYPE_NAME (focus),
+                    G_OBJECT_TYPE_NAME (gtk_widget_get_parent (focus)));
+  }
+  return count;
+}
+
+/* Whoever writes to one person or to a thousand comes to the text and to Send with the same keys.
+ */
+static void
+test_tab_stops (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *box = support_find (fixture->widget, "recipients_box");
+  g_autoptr (GString) list = g_string_new (NULL);
+
+  add_actions (fixture);
+  gtk_widget_grab_focus (box);
+  g_assert_cmpuint (count_tabs (fixture, "text_view"), ==, 1);
+  gtk_widget_grab_focus (box);
+  g_assert_cmpuint (count_tabs (fixture, "send_button"), ==, 12);
+
+  for (guint i = 0; i < 1000; i++)
+    g_string_append_printf (list, "010-1111-%04u\n", i);
+  munja_recipients_box_paste (MUNJA_RECIPIENTS_BOX (box), list->str);
+  SUPPORT_WAIT_UNTIL (support_is_shown (box, "list_row") && !support_is_shown (box, "entry"));
+  support_settle ();
+  gtk_widget_grab_focus (box);
+  g_assert_cmpuint (count_tabs (fixture, "text_view"), ==, 1);
+  gtk_widget_grab_focus (box);
+  g_assert_cmpuint (count_tabs (fixture, "send_button"), ==, 12);
 }
 
 static void
@@ -283,6 +334,7 @@ main (int argc, char *argv[])
     { "/compose-page/no-advertiser", test_no_advertiser },
     { "/compose-page/cost", test_cost },
     { "/compose-page/meter-in-view", test_meter_in_view },
+    { "/compose-page/tab-stops", test_tab_stops },
     { "/compose-page/changes", test_changes },
     { "/compose-page/note", test_note },
   };

@@ -400,14 +400,9 @@ munja_compose_page_init (MunjaComposePage *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   self->cancellable = g_cancellable_new ();
 
-  munja_picture_row_watch (self->picture_row, GTK_WIDGET (self), GTK_WIDGET (self->editor));
   self->preview
       = munja_compose_preview_new (self->body, GTK_WIDGET (self->preview_button), self->model);
   people_changed_cb (self);
-
-  g_signal_connect_object (self->picture_row, "other-file",
-                           G_CALLBACK (munja_recipients_box_import), self->recipients_box,
-                           G_CONNECT_SWAPPED);
 }
 
 /**
@@ -422,6 +417,21 @@ munja_compose_page_get_content (MunjaComposePage *self)
   g_return_val_if_fail (MUNJA_IS_COMPOSE_PAGE (self), NULL);
 
   return munja_compose_model_get_content (self->model);
+}
+
+/**
+ * munja_compose_page_set_recipients_page:
+ * @self: the page
+ * @page: where a list of recipients is shown
+ *
+ * Lets a list be gone through on a page of its own.
+ */
+void
+munja_compose_page_set_recipients_page (MunjaComposePage *self, MunjaRecipientsPage *page)
+{
+  g_return_if_fail (MUNJA_IS_COMPOSE_PAGE (self));
+
+  munja_recipients_box_set_page (self->recipients_box, page);
 }
 
 /**

@@ -5,6 +5,7 @@
 #include "munja-client.h"
 #include "munja-draft.h"
 #include "munja-order.h"
+#include "munja-recipients-page.h"
 #include "munja-replies-account.h"
 
 G_BEGIN_DECLS
@@ -13,6 +14,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (MunjaComposePage, munja_compose_page, MUNJA, COMPOSE_PAGE, AdwBin)
 
 void munja_compose_page_set_client (MunjaComposePage *self, MunjaClient *client);
+void munja_compose_page_set_recipients_page (MunjaComposePage *self, MunjaRecipientsPage *page);
 void munja_compose_page_set_prices (MunjaComposePage *self,
                                     const MunjaPrices *prices,
                                     MunjaMoney balance);

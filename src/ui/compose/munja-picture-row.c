@@ -30,7 +30,6 @@ struct _MunjaPictureRow {
 
 enum {
   SIGNAL_CHANGED,
-  SIGNAL_OTHER_FILE,
   N_SIGNALS,
 };
 
@@ -230,16 +229,6 @@ munja_picture_row_class_init (MunjaPictureRowClass *klass)
    */
   signals[SIGNAL_CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
                                           0, NULL, NULL, NULL, G_TYPE_NONE, 0);
-
-  /**
-   * MunjaPictureRow::other-file:
-   * @file: the file
-   *
-   * A file was pasted into the form that is no picture by its name.
-   */
-  signals[SIGNAL_OTHER_FILE]
-      = g_signal_new ("other-file", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
-                      NULL, G_TYPE_NONE, 1, G_TYPE_FILE);
 
   g_type_ensure (MUNJA_TYPE_PICTURE_VIEW);
   gtk_widget_class_set_template_from_resource (widget_class,

@@ -13,6 +13,4 @@ void munja_picture_row_load_file (MunjaPictureRow *self, GFile *file);
 void munja_picture_row_load_stream (MunjaPictureRow *self, GInputStream *stream);
 gboolean munja_picture_row_check (MunjaPictureRow *self);
 
-void munja_picture_row_watch (MunjaPictureRow *self, GtkWidget *form, GtkWidget *editor);
-
 G_END_DECLS

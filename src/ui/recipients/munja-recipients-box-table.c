@@ -7,6 +7,38 @@
 #include "munja-describe-recipient.h"
 
 /**
+ * munja_recipients_box_count_people:
+ * @self: the box
+ *
+ * Returns: how many people would get the message, each number once
+ */
+gsize
+munja_recipients_box_count_people (MunjaRecipientsBox *self)
+{
+  g_autoptr (MunjaRecipients) people = NULL;
+
+  g_return_val_if_fail (MUNJA_IS_RECIPIENTS_BOX (self), 0);
+
+  people = munja_recipients_box_dup_people (self);
+  return munja_recipients_count (people, MUNJA_RECIPIENT_PEOPLE);
+}
+
+/**
+ * munja_recipients_box_is_empty:
+ * @self: the box
+ *
+ * Returns: whether there is neither a list nor a text in the entry
+ */
+gboolean
+munja_recipients_box_is_empty (MunjaRecipientsBox *self)
+{
+  g_return_val_if_fail (MUNJA_IS_RECIPIENTS_BOX (self), FALSE);
+
+  return *munja_recipients_box_get_text (self) == '\0'
+         && munja_recipients_get_length (munja_recipients_box_get_recipients (self)) == 0;
+}
+
+/**
  * munja_recipients_box_list_fields:
  * @self: the box
  *

@@ -10,8 +10,9 @@
 #include "munja-describe.h"
 #include "munja-import-chooser.h"
 #include "munja-import-dialog.h"
+#include "munja-mark-invalid.h"
 #include "munja-paste-reader.h"
-#include "munja-recipients-list.h"
+#include "munja-recipient-typed.h"
 
 /* What is put into the entry at once; GTK would cut off what is longer than 64 KiB. */
 #define MAX_ENTRY_BYTES 1000
@@ -22,21 +23,19 @@ struct _MunjaRecipientsBox {
   /* Template children. */
   AdwEntryRow *entry;
   GtkButton *import_button;
+  AdwActionRow *list_row;
+  GtkSpinner *spinner;
   GtkLabel *note;
-  MunjaRecipientsList *list;
 
   /* Owned. */
   MunjaRecipients *recipients;
-  char *summary;
+  MunjaRecipientsPage *page; /* where the list is shown, if anywhere */
+  char *importing;           /* the name of the file that is being looked at, */
+  char *source;              /* and of the one that the whole list came from */
   GCancellable *cancellable;
   GtkFileChooserNative *chooser;
 
   guint n_reading; /* texts that a thread is reading */
-};
-
-enum {
-  PROP_SUMMARY = 1,
-  N_PROPS,
 };
 
 /**
@@ -49,7 +48,6 @@ enum {
   N_SIGNALS,
 };
 
-static GParamSpec *properties[N_PROPS];
 static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (MunjaRecipientsBox, munja_recipients_box, ADW_TYPE_BIN)
@@ -57,18 +55,15 @@ G_DEFINE_FINAL_TYPE (MunjaRecipientsBox, munja_recipients_box, ADW_TYPE_BIN)
 static void
 set_note (MunjaRecipientsBox *self, const char *text, gboolean is_error)
 {
+  if (self->page != NULL)
+    munja_recipients_page_set_note (self->page, text, is_error);
   gtk_label_set_label (self->note, text != NULL ? text : "");
   gtk_widget_set_visible (GTK_WIDGET (self->note), text != NULL);
-  if (is_error) {
+  munja_mark_invalid (self->entry, is_error);
+  if (is_error)
     gtk_widget_add_css_class (GTK_WIDGET (self->note), "error");
-    gtk_widget_add_css_class (GTK_WIDGET (self->entry), "error");
-  } else {
+  else
     gtk_widget_remove_css_class (GTK_WIDGET (self->note), "error");
-    gtk_widget_remove_css_class (GTK_WIDGET (self->entry), "error");
-  }
-  gtk_accessible_update_state (
-      GTK_ACCESSIBLE (self->entry), GTK_ACCESSIBLE_STATE_INVALID,
-      is_error ? GTK_ACCESSIBLE_INVALID_TRUE : GTK_ACCESSIBLE_INVALID_FALSE, -1);
 }
 
 static void
@@ -85,44 +80,90 @@ dup_typed (MunjaRecipientsBox *self)
   return g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->entry))));
 }
 
-/* As long as there is no list, the one person whom a text goes to stays in the entry. */
+/* As long as there is no list, the few people whom a text goes to stay in the entry. */
 static MunjaPaste *
-dup_only_one (MunjaRecipientsBox *self)
+dup_few (MunjaRecipientsBox *self)
 {
   g_autofree char *typed = dup_typed (self);
   g_autoptr (MunjaPaste) batch = NULL;
+  const gsize *rows;
 
   if (*typed == '\0' || munja_recipients_get_length (self->recipients) > 0)
     return NULL;
   batch = munja_paste_reader_read (typed);
-  if (munja_paste_get_length (batch) != 1
-      || munja_paste_get_records (batch)->state == MUNJA_RECIPIENT_INVALID)
+  rows = munja_paste_get_counts (batch)->rows;
+  if (!munja_recipient_typed_is_few (batch)
+      || rows[MUNJA_RECIPIENT_VALID] + rows[MUNJA_RECIPIENT_REPAIRED] == 0)
     return NULL;
   return g_steal_pointer (&batch);
 }
 
-static void
-update_summary (MunjaRecipientsBox *self)
+static gboolean
+is_reading (MunjaRecipientsBox *self)
 {
-  gsize n_people = munja_recipients_box_count_people (self);
-  gsize n_look = munja_recipients_count (self->recipients, MUNJA_RECIPIENT_NEEDS_LOOK);
-  char *summary = munja_describe_list (n_people, n_look);
+  return self->n_reading > 0 || munja_recipients_is_busy (self->recipients);
+}
 
-  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
-  if (g_strcmp0 (self->summary, summary) == 0) {
-    g_free (summary);
-    return;
-  }
-  g_free (self->summary);
-  self->summary = summary;
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SUMMARY]);
+/* How many people there are, and which file all of them came from. */
+static char *
+describe_list (MunjaRecipientsBox *self)
+{
+  gsize n_people = munja_recipients_count (self->recipients, MUNJA_RECIPIENT_PEOPLE);
+  g_autofree char *people = NULL;
+
+  if (munja_recipients_get_length (self->recipients) == 0)
+    return g_strdup (is_reading (self) ? _ ("Reading the list…") : _ ("Nobody yet"));
+  people = munja_describe_people (n_people);
+  return self->source != NULL ? g_strdup_printf ("%s · %s", people, self->source)
+                              : g_steal_pointer (&people);
+}
+
+static void
+name_list_row (MunjaRecipientsBox *self, const char *title, const char *problem)
+{
+  const char *const parts[] = { _ ("To"), title, *problem != '\0' ? problem : NULL, NULL };
+  g_autofree char *name = g_strjoinv (", ", (GStrv)parts);
+
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->list_row), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  name, -1);
+}
+
+/* Either the entry is there or the list; both only while something typed waits beside a list. */
+static void
+update_rows (MunjaRecipientsBox *self)
+{
+  gboolean has_list = munja_recipients_get_length (self->recipients) > 0 || is_reading (self);
+  gboolean has_text = *gtk_editable_get_text (GTK_EDITABLE (self->entry)) != '\0';
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+  gboolean had_focus = focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self));
+
+  gtk_widget_set_visible (GTK_WIDGET (self->list_row), has_list);
+  gtk_widget_set_visible (GTK_WIDGET (self->entry), !has_list || has_text);
+  if (had_focus && !gtk_widget_get_mapped (focus))
+    gtk_widget_grab_focus (GTK_WIDGET (self));
 }
 
 static void
 update (MunjaRecipientsBox *self)
 {
-  munja_recipients_list_set_reading (self->list, self->n_reading > 0);
-  update_summary (self);
+  gsize n_invalid
+      = munja_recipients_count (self->recipients, MUNJA_RECIPIENT_BIT (MUNJA_RECIPIENT_INVALID));
+  g_autofree char *title = NULL;
+  g_autofree char *problem = n_invalid > 0 ? munja_describe_unsendable (n_invalid) : g_strdup ("");
+
+  if (munja_recipients_get_length (self->recipients) == 0)
+    g_clear_pointer (&self->source, g_free);
+  title = describe_list (self);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->list_row), title);
+  adw_action_row_set_subtitle (self->list_row, problem);
+  name_list_row (self, title, problem);
+  gtk_widget_set_visible (GTK_WIDGET (self->spinner), is_reading (self));
+  gtk_spinner_set_spinning (self->spinner, is_reading (self));
+  if (self->page != NULL)
+    munja_recipients_page_show (self->page, title, is_reading (self));
+  update_rows (self);
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }
 
 static void
@@ -139,6 +180,19 @@ static void
 add (MunjaRecipientsBox *self, MunjaPaste *batch)
 {
   munja_recipients_add_async (self->recipients, batch, self->cancellable, added_cb, self);
+}
+
+/* A list is named after its file as long as all of it comes from there. */
+static void
+add_imported (MunjaRecipientsBox *self, MunjaPaste *batch)
+{
+  gboolean is_first = munja_recipients_get_length (self->recipients) == 0;
+
+  g_clear_pointer (&self->source, g_free);
+  add (self, batch);
+  if (is_first)
+    self->source = g_steal_pointer (&self->importing);
+  update (self);
 }
 
 /* Says what the person should know about the number of a batch of one. */
@@ -162,81 +216,63 @@ note_unassigned (MunjaRecipientsBox *self, MunjaPaste *batch)
     set_note (self, note, FALSE);
 }
 
-/* Writes the number in the entry as people write it; a name beside it is left alone. */
+/* Lets the next person be named behind those who are. */
 static void
-tidy_entry (MunjaRecipientsBox *self)
+begin_next (MunjaRecipientsBox *self)
 {
   g_autofree char *typed = dup_typed (self);
-  g_autofree char *formatted = NULL;
-  MunjaPhone phone;
+  g_autofree char *text = NULL;
 
-  if (munja_phone_parse (typed, &phone) != MUNJA_PHONE_OK || phone.kind == MUNJA_PHONE_FOREIGN)
-    return;
-  formatted = munja_phone_format (phone.number);
-  set_entry (self, formatted);
+  if (g_str_has_suffix (typed, ","))
+    typed[strlen (typed) - 1] = '\0';
+  text = g_strconcat (typed, ", ", NULL);
+  set_entry (self, text);
+  gtk_editable_set_position (GTK_EDITABLE (self->entry), -1);
 }
 
-/* Puts the rows that are valid into the list, and leaves the others where they were typed. */
+/* Says what is wrong with what is typed, of which those who are valid go to the list unless they
+ * stay. */
 static void
-take_valid (MunjaRecipientsBox *self, MunjaPaste *batch)
+refuse_typed (MunjaRecipientsBox *self, MunjaPaste *typed, gboolean stays)
 {
-  const MunjaRecipientRecord *records = munja_paste_get_records (batch);
-  gsize length = munja_paste_get_length (batch);
-  g_autoptr (GString) valid = g_string_new (NULL);
-  g_autoptr (GString) others = g_string_new (NULL);
-  g_autoptr (MunjaPaste) valid_batch = NULL;
-  MunjaRecipientProblem problem = MUNJA_RECIPIENT_FINE;
+  MunjaRecipientProblem problem = munja_recipient_typed_find_problem (typed);
 
-  for (gsize i = 0; i < length; i++) {
-    g_autofree char *number = munja_paste_dup_number (batch, i);
-    g_autofree char *name = munja_paste_dup_name (batch, i);
+  if (!stays) {
+    g_autofree char *others = NULL;
+    g_autoptr (MunjaPaste) valid = munja_recipient_typed_split (typed, &others);
 
-    if (records[i].state != MUNJA_RECIPIENT_INVALID) {
-      g_string_append_printf (valid, "%s\t%s\n", number, name);
-      continue;
-    }
-    if (problem == MUNJA_RECIPIENT_FINE)
-      problem = records[i].problem;
-    g_string_append_printf (others, "%s%s%s%s", others->len > 0 ? ", " : "", name,
-                            *name != '\0' ? " " : "", number);
-  }
-  if (valid->len > 0) {
-    valid_batch = munja_paste_reader_read (valid->str);
-    set_entry (self, others->str);
-    add (self, valid_batch);
+    set_entry (self, others);
+    add (self, valid);
   }
   set_note (self, munja_describe_recipient_problem (problem), TRUE);
 }
 
-/* Makes recipients of what is typed, and says what is wrong with it. The only one stays in the
- * entry, unless @always. */
+/* Makes recipients of what is typed, and says what is wrong with it. A few stay in the entry as
+ * long as there is no list. */
 static gboolean
-take_typed (MunjaRecipientsBox *self, gboolean always)
+take_typed (MunjaRecipientsBox *self)
 {
   g_autofree char *typed = dup_typed (self);
+  g_autofree char *tidy = NULL;
   g_autoptr (MunjaPaste) batch = NULL;
-  gsize length;
+  gboolean stays;
 
   if (*typed == '\0')
     return TRUE;
   batch = munja_paste_reader_read (typed);
-  length = munja_paste_get_length (batch);
-  if (munja_paste_get_counts (batch)->rows[MUNJA_RECIPIENT_INVALID] > 0) {
-    take_valid (self, batch);
+  stays
+      = munja_recipient_typed_is_few (batch) && munja_recipients_get_length (self->recipients) == 0;
+  if (munja_recipient_typed_find_problem (batch) != MUNJA_RECIPIENT_FINE) {
+    refuse_typed (self, batch, stays);
     return FALSE;
   }
-  if (length == 0) {
-    set_note (self, munja_describe_recipient_problem (MUNJA_RECIPIENT_EMPTY), TRUE);
-    return FALSE;
-  }
-  if (length == 1 && !always && munja_recipients_get_length (self->recipients) == 0)
-    tidy_entry (self);
-  else {
-    set_entry (self, "");
+  tidy = stays ? munja_recipient_typed_tidy (batch) : g_strdup ("");
+  if (tidy != NULL)
+    set_entry (self, tidy);
+  if (!stays)
     add (self, batch);
-  }
   set_note (self, NULL, FALSE);
-  if (length == 1)
+  if (munja_paste_get_length (batch) == 1)
     note_kind (self, batch);
   note_unassigned (self, batch);
   return TRUE;
@@ -287,31 +323,32 @@ static void
 entry_changed_cb (MunjaRecipientsBox *self)
 {
   set_note (self, NULL, FALSE);
-  update_summary (self);
+  update (self);
 }
 
+/* Enter goes on to the next person. */
 static void
 entry_activated_cb (MunjaRecipientsBox *self)
 {
-  take_typed (self, TRUE);
-}
+  g_autoptr (MunjaPaste) few = NULL;
 
-static void
-entry_left_cb (MunjaRecipientsBox *self)
-{
-  take_typed (self, FALSE);
+  if (!take_typed (self))
+    return;
+  few = dup_few (self);
+  if (few != NULL)
+    begin_next (self);
 }
 
 static void
 set_recipients (MunjaRecipientsBox *self, MunjaRecipients *recipients)
 {
   if (self->recipients != NULL)
-    g_signal_handlers_disconnect_by_func (self->recipients, update_summary, self);
+    g_signal_handlers_disconnect_by_func (self->recipients, update, self);
   g_set_object (&self->recipients, recipients);
-  g_signal_connect_object (recipients, "changed", G_CALLBACK (update_summary), self,
-                           G_CONNECT_SWAPPED);
-  munja_recipients_list_set_recipients (self->list, recipients);
-  update_summary (self);
+  g_signal_connect_object (recipients, "changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+  if (self->page != NULL)
+    munja_recipients_page_set_recipients (self->page, recipients);
+  update (self);
 }
 
 static void
@@ -336,33 +373,21 @@ import_cb (MunjaRecipientsBox *self)
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (self->chooser));
 }
 
-static gboolean
-dropped_cb (MunjaRecipientsBox *self, const GValue *value)
-{
-  g_autoptr (GSList) files = gdk_file_list_get_files (g_value_get_boxed (value));
-
-  if (files == NULL || !gtk_widget_get_sensitive (GTK_WIDGET (self->import_button)))
-    return FALSE;
-  munja_recipients_box_import (self, files->data);
-  return TRUE;
-}
-
 static void
-munja_recipients_box_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
+open_cb (MunjaRecipientsBox *self)
 {
-  switch (prop_id) {
-  case PROP_SUMMARY:
-    g_value_set_string (value, MUNJA_RECIPIENTS_BOX (object)->summary);
-    break;
-  default:
-    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
-  }
+  if (self->page != NULL)
+    munja_recipients_page_open (self->page);
 }
 
 static gboolean
 munja_recipients_box_grab_focus (GtkWidget *widget)
 {
-  return gtk_widget_grab_focus (GTK_WIDGET (MUNJA_RECIPIENTS_BOX (widget)->entry));
+  MunjaRecipientsBox *self = MUNJA_RECIPIENTS_BOX (widget);
+
+  return gtk_widget_grab_focus (gtk_widget_get_visible (GTK_WIDGET (self->entry))
+                                    ? GTK_WIDGET (self->entry)
+                                    : GTK_WIDGET (self->list_row));
 }
 
 static void
@@ -372,6 +397,7 @@ munja_recipients_box_dispose (GObject *object)
 
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->chooser);
+  g_clear_object (&self->page);
 
   G_OBJECT_CLASS (munja_recipients_box_parent_class)->dispose (object);
 }
@@ -383,7 +409,8 @@ munja_recipients_box_finalize (GObject *object)
 
   g_clear_object (&self->recipients);
   g_clear_object (&self->cancellable);
-  g_free (self->summary);
+  g_free (self->importing);
+  g_free (self->source);
 
   G_OBJECT_CLASS (munja_recipients_box_parent_class)->finalize (object);
 }
@@ -393,11 +420,13 @@ bind_children (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_bind_template_child (widget_class, MunjaRecipientsBox, entry);
   gtk_widget_class_bind_template_child (widget_class, MunjaRecipientsBox, import_button);
+  gtk_widget_class_bind_template_child (widget_class, MunjaRecipientsBox, list_row);
+  gtk_widget_class_bind_template_child (widget_class, MunjaRecipientsBox, spinner);
   gtk_widget_class_bind_template_child (widget_class, MunjaRecipientsBox, note);
-  gtk_widget_class_bind_template_child (widget_class, MunjaRecipientsBox, list);
   gtk_widget_class_bind_template_callback (widget_class, entry_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, entry_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, import_cb);
+  gtk_widget_class_bind_template_callback (widget_class, open_cb);
 }
 
 static void
@@ -406,25 +435,13 @@ munja_recipients_box_class_init (MunjaRecipientsBoxClass *klass)
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  object_class->get_property = munja_recipients_box_get_property;
   object_class->dispose = munja_recipients_box_dispose;
   object_class->finalize = munja_recipients_box_finalize;
   widget_class->grab_focus = munja_recipients_box_grab_focus;
 
-  /**
-   * MunjaRecipientsBox:summary:
-   *
-   * How many people get the message, and how many rows need a look, in words.
-   */
-  properties[PROP_SUMMARY]
-      = g_param_spec_string ("summary", NULL, NULL, NULL,
-                             G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
-  g_object_class_install_properties (object_class, N_PROPS, properties);
-
   signals[SIGNAL_CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
                                           0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 
-  g_type_ensure (MUNJA_TYPE_RECIPIENTS_LIST);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/munja/Munja/munja-recipients-box.ui");
   bind_children (widget_class);
@@ -435,21 +452,16 @@ munja_recipients_box_init (MunjaRecipientsBox *self)
 {
   g_autoptr (MunjaRecipients) recipients = munja_recipients_new ();
   GtkEventController *focus = gtk_event_controller_focus_new ();
-  GtkDropTarget *drop = gtk_drop_target_new (GDK_TYPE_FILE_LIST, GDK_ACTION_COPY);
 
   gtk_widget_init_template (GTK_WIDGET (self));
   self->cancellable = g_cancellable_new ();
 
   set_recipients (self, recipients);
 
-  g_signal_connect_swapped (focus, "leave", G_CALLBACK (entry_left_cb), self);
+  g_signal_connect_swapped (focus, "leave", G_CALLBACK (take_typed), self);
   gtk_widget_add_controller (GTK_WIDGET (self->entry), focus);
   g_signal_connect (gtk_editable_get_delegate (GTK_EDITABLE (self->entry)), "insert-text",
                     G_CALLBACK (insert_text_cb), self);
-  g_signal_connect_swapped (drop, "drop", G_CALLBACK (dropped_cb), self);
-  /* The entry would take a file for the text of its address. */
-  gtk_event_controller_set_propagation_phase (GTK_EVENT_CONTROLLER (drop), GTK_PHASE_CAPTURE);
-  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (drop));
 }
 
 /**
@@ -468,42 +480,25 @@ munja_recipients_box_get_recipients (MunjaRecipientsBox *self)
 }
 
 /**
- * munja_recipients_box_count_people:
- * @self: the box
- *
- * Returns: how many people would get the message, each number once
- */
-gsize
-munja_recipients_box_count_people (MunjaRecipientsBox *self)
-{
-  g_autoptr (MunjaPaste) only_one = NULL;
-
-  g_return_val_if_fail (MUNJA_IS_RECIPIENTS_BOX (self), 0);
-
-  only_one = dup_only_one (self);
-  return only_one != NULL ? 1 : munja_recipients_count (self->recipients, MUNJA_RECIPIENT_PEOPLE);
-}
-
-/**
  * munja_recipients_box_dup_people:
  * @self: a box that has been committed
  *
- * Returns: (transfer full): whom the message goes to: the list, or one of the person alone who is
- *   still in the entry
+ * Returns: (transfer full): whom the message goes to: the list, or one of the few who are still
+ *   in the entry
  */
 MunjaRecipients *
 munja_recipients_box_dup_people (MunjaRecipientsBox *self)
 {
-  g_autoptr (MunjaPaste) only_one = NULL;
+  g_autoptr (MunjaPaste) few = NULL;
   MunjaRecipients *people;
 
   g_return_val_if_fail (MUNJA_IS_RECIPIENTS_BOX (self), NULL);
 
-  only_one = dup_only_one (self);
-  if (only_one == NULL)
+  few = dup_few (self);
+  if (few == NULL)
     return g_object_ref (self->recipients);
   people = munja_recipients_new ();
-  munja_recipients_add (people, only_one);
+  munja_recipients_add (people, few);
   return people;
 }
 
@@ -519,7 +514,7 @@ focus_entry (MunjaRecipientsBox *self)
     place = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scroller));
     gtk_adjustment_set_value (place, gtk_adjustment_get_value (place));
   }
-  gtk_widget_grab_focus (GTK_WIDGET (self->entry));
+  gtk_widget_grab_focus (GTK_WIDGET (self));
 }
 
 /**
@@ -534,17 +529,20 @@ focus_entry (MunjaRecipientsBox *self)
 gboolean
 munja_recipients_box_commit (MunjaRecipientsBox *self)
 {
+  g_autoptr (MunjaRecipients) people = NULL;
+
   g_return_val_if_fail (MUNJA_IS_RECIPIENTS_BOX (self), FALSE);
 
-  if (!take_typed (self, FALSE)) {
+  if (!take_typed (self)) {
     focus_entry (self);
     return FALSE;
   }
-  if (self->n_reading > 0 || munja_recipients_is_busy (self->recipients)) {
+  if (is_reading (self)) {
     set_note (self, _ ("The list is still being read."), FALSE);
     return FALSE;
   }
-  if (munja_recipients_box_count_people (self) > 0)
+  people = munja_recipients_box_dup_people (self);
+  if (munja_recipients_count (people, MUNJA_RECIPIENT_PEOPLE) > 0)
     return TRUE;
   set_note (self,
             munja_recipients_get_length (self->recipients) == 0
@@ -597,13 +595,36 @@ munja_recipients_box_set_text (MunjaRecipientsBox *self, const char *text)
 void
 munja_recipients_box_import (MunjaRecipientsBox *self, GFile *file)
 {
+  g_autofree char *name = g_file_get_basename (file);
   GtkWidget *dialog;
 
   g_return_if_fail (MUNJA_IS_RECIPIENTS_BOX (self));
 
+  g_free (self->importing);
+  self->importing = g_filename_display_name (name);
   dialog = munja_import_dialog_new (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), file);
-  g_signal_connect_object (dialog, "add", G_CALLBACK (add), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (dialog, "add", G_CALLBACK (add_imported), self, G_CONNECT_SWAPPED);
   gtk_window_present (GTK_WINDOW (dialog));
+}
+
+/**
+ * munja_recipients_box_set_page:
+ * @self: the box
+ * @page: where its list is shown
+ *
+ * Lets the list be shown, and changed, on a page of its own.
+ */
+void
+munja_recipients_box_set_page (MunjaRecipientsBox *self, MunjaRecipientsPage *page)
+{
+  g_return_if_fail (MUNJA_IS_RECIPIENTS_BOX (self));
+
+  g_set_object (&self->page, page);
+  g_signal_connect_object (page, "add", G_CALLBACK (munja_recipients_box_paste), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (page, "import", G_CALLBACK (import_cb), self, G_CONNECT_SWAPPED);
+  munja_recipients_page_set_recipients (page, self->recipients);
+  update (self);
 }
 
 /**
@@ -620,22 +641,7 @@ munja_recipients_box_set_editable (MunjaRecipientsBox *self, gboolean editable)
 
   gtk_editable_set_editable (GTK_EDITABLE (self->entry), editable);
   gtk_widget_set_sensitive (GTK_WIDGET (self->import_button), editable);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->list), editable);
-}
-
-/**
- * munja_recipients_box_is_empty:
- * @self: the box
- *
- * Returns: whether there is neither a list nor a text in the entry
- */
-gboolean
-munja_recipients_box_is_empty (MunjaRecipientsBox *self)
-{
-  g_return_val_if_fail (MUNJA_IS_RECIPIENTS_BOX (self), FALSE);
-
-  return *gtk_editable_get_text (GTK_EDITABLE (self->entry)) == '\0'
-         && munja_recipients_get_length (self->recipients) == 0;
+  gtk_widget_set_sensitive (GTK_WIDGET (self->list_row), editable);
 }
 
 /**
@@ -652,6 +658,7 @@ munja_recipients_box_clear (MunjaRecipientsBox *self)
   g_return_if_fail (MUNJA_IS_RECIPIENTS_BOX (self));
 
   recipients = munja_recipients_new ();
+  g_clear_pointer (&self->source, g_free);
   set_entry (self, "");
   set_recipients (self, recipients);
   set_note (self, NULL, FALSE);
@@ -669,4 +676,18 @@ munja_recipients_box_get_text (MunjaRecipientsBox *self)
   g_return_val_if_fail (MUNJA_IS_RECIPIENTS_BOX (self), NULL);
 
   return gtk_editable_get_text (GTK_EDITABLE (self->entry));
+}
+
+/**
+ * munja_recipients_box_get_editable:
+ * @self: the box
+ *
+ * Returns: whether the person can change whom the message goes to
+ */
+gboolean
+munja_recipients_box_get_editable (MunjaRecipientsBox *self)
+{
+  g_return_val_if_fail (MUNJA_IS_RECIPIENTS_BOX (self), FALSE);
+
+  return gtk_editable_get_editable (GTK_EDITABLE (self->entry));
 }

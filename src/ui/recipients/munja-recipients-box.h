@@ -2,7 +2,7 @@
 
 #include <adwaita.h>
 
-#include "munja-recipients.h"
+#include "munja-recipients-page.h"
 
 G_BEGIN_DECLS
 
@@ -20,7 +20,9 @@ void munja_recipients_box_paste (MunjaRecipientsBox *self, const char *text);
 void munja_recipients_box_set_text (MunjaRecipientsBox *self, const char *text);
 void munja_recipients_box_load (MunjaRecipientsBox *self, MunjaAudience *recipients);
 void munja_recipients_box_import (MunjaRecipientsBox *self, GFile *file);
+void munja_recipients_box_set_page (MunjaRecipientsBox *self, MunjaRecipientsPage *page);
 void munja_recipients_box_set_editable (MunjaRecipientsBox *self, gboolean editable);
+gboolean munja_recipients_box_get_editable (MunjaRecipientsBox *self);
 gboolean munja_recipients_box_is_empty (MunjaRecipientsBox *self);
 void munja_recipients_box_clear (MunjaRecipientsBox *self);
 const char *munja_recipients_box_get_text (MunjaRecipientsBox *self);

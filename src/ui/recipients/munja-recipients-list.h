@@ -10,6 +10,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (MunjaRecipientsList, munja_recipients_list, MUNJA, RECIPIENTS_LIST, AdwBin)
 
 void munja_recipients_list_set_recipients (MunjaRecipientsList *self, MunjaRecipients *recipients);
-void munja_recipients_list_set_reading (MunjaRecipientsList *self, gboolean reading);
+void munja_recipients_list_begin (MunjaRecipientsList *self);
+unsigned munja_recipients_list_get_states (MunjaRecipientsList *self);
 
 G_END_DECLS

@@ -85,7 +85,6 @@ update (MunjaSentDesk *self)
   gboolean is_shown = MUNJA_IS_JOB (item) && shows_view (self) && !shows_list_alone (self);
 
   munja_job_desk_set_job (self->jobs, is_shown ? MUNJA_JOB (item) : NULL);
-  munja_set_enabled (self->actions, "back", munja_sent_desk_get_can_go_back (self));
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }
 
@@ -135,12 +134,6 @@ show_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
     show_item (self, G_OBJECT (sending));
   else
     adw_view_stack_set_visible_child_name (self->views, "sent");
-}
-
-static void
-back_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
-{
-  munja_sent_page_go_back (MUNJA_SENT_DESK (user_data)->page);
 }
 
 static void
@@ -486,7 +479,6 @@ static void
 add_actions (MunjaSentDesk *self)
 {
   static const GActionEntry entries[] = {
-    { "back", back_cb, NULL, NULL, NULL, { 0 } },
     { "show-sent", show_cb, "s", NULL, NULL, { 0 } },
     { "restore-sending", restore_cb, NULL, NULL, NULL, { 0 } },
     { "stop-import", stop_import_cb, NULL, NULL, NULL, { 0 } },

@@ -8,6 +8,7 @@
 #include "munja-draft-desk.h"
 #include "munja-figures-desk.h"
 #include "munja-header.h"
+#include "munja-intake.h"
 #include "munja-job-desk.h"
 #include "munja-loading-page.h"
 #include "munja-notice.h"
@@ -33,6 +34,7 @@ struct _MunjaWindow {
   GtkStack *pages;
   MunjaWelcomePage *welcome_page;
   MunjaComposePage *compose_page;
+  MunjaRecipientsPage *recipients_page;
   MunjaSentPage *sent_page;
   MunjaJobPage *job_page;
 
@@ -46,6 +48,7 @@ struct _MunjaWindow {
   MunjaJobDesk *jobs;
   MunjaSentDesk *sent;
   MunjaSignInDesk *sign_in;
+  MunjaIntake *intake;
 };
 
 G_DEFINE_FINAL_TYPE (MunjaWindow, munja_window, ADW_TYPE_APPLICATION_WINDOW)
@@ -63,10 +66,22 @@ shows_page (MunjaWindow *self, const char *name)
 }
 
 static gboolean
+shows_write (MunjaWindow *self)
+{
+  return g_strcmp0 (adw_view_stack_get_visible_child_name (self->views), "write") == 0;
+}
+
+static gboolean
 shows_form (MunjaWindow *self)
 {
-  return shows_page (self, "compose")
-         && g_strcmp0 (adw_view_stack_get_visible_child_name (self->views), "write") == 0;
+  return shows_page (self, "compose") && shows_write (self);
+}
+
+static gboolean
+can_go_back (MunjaWindow *self)
+{
+  return munja_sent_desk_get_can_go_back (self->sent)
+         || (shows_page (self, "recipients") && shows_write (self));
 }
 
 static MunjaAccountState
@@ -83,7 +98,7 @@ update_pages (MunjaWindow *self)
     gtk_stack_set_visible_child_name (self->pages, "loading");
   else if (get_account_state (self) == MUNJA_ACCOUNT_SIGNED_OUT)
     gtk_stack_set_visible_child_name (self->pages, "welcome");
-  else if (!shows_page (self, "compose")) {
+  else if (!shows_page (self, "compose") && !shows_page (self, "recipients")) {
     gtk_stack_set_visible_child_name (self->pages, "compose");
     munja_compose_page_focus (self->compose_page);
   }
@@ -130,8 +145,8 @@ update_header (MunjaWindow *self)
                         && (!is_signed_out || !munja_sent_desk_is_empty (self->sent));
 
   enable (self, "view", can_choose);
-  munja_header_update (self->header, is_signed_out, munja_sent_desk_get_can_go_back (self->sent),
-                       can_choose);
+  enable (self, "back", can_go_back (self));
+  munja_header_update (self->header, is_signed_out, can_go_back (self), can_choose);
 }
 
 static void
@@ -164,11 +179,29 @@ update (MunjaWindow *self)
     gtk_widget_remove_css_class (GTK_WIDGET (self->toasts), "above-action-bar");
 }
 
+static void
+leave_list (MunjaWindow *self)
+{
+  if (!shows_page (self, "recipients"))
+    return;
+  gtk_stack_set_visible_child_name (self->pages, "compose");
+  munja_compose_page_focus (self->compose_page);
+  update (self);
+}
+
+static void
+show_list (MunjaWindow *self)
+{
+  gtk_stack_set_visible_child_name (self->pages, "recipients");
+  update (self);
+}
+
 /* Shows what can be written, or how to sign in. */
 static void
 show_form (MunjaWindow *self)
 {
   adw_view_stack_set_visible_child_name (self->views, "write");
+  leave_list (self);
   update (self);
   munja_compose_page_focus (self->compose_page);
 }
@@ -182,6 +215,23 @@ new_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
     return;
   munja_form_keeper_put_aside (munja_draft_desk_get_keeper (self->drafts));
   show_form (self);
+}
+
+static void
+back_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  MunjaWindow *self = user_data;
+
+  if (shows_write (self))
+    leave_list (self);
+  else
+    munja_sent_page_go_back (self->sent_page);
+}
+
+static void
+refused_cb (MunjaWindow *self, const char *text)
+{
+  adw_toast_overlay_add_toast (self->toasts, adw_toast_new (text));
 }
 
 static void
@@ -315,6 +365,7 @@ munja_window_dispose (GObject *object)
   MunjaWindow *self = MUNJA_WINDOW (object);
 
   gtk_widget_insert_action_group (GTK_WIDGET (self), "win", NULL);
+  g_clear_object (&self->intake);
   g_clear_object (&self->sign_in);
   g_clear_object (&self->sent);
   g_clear_object (&self->jobs);
@@ -344,6 +395,7 @@ munja_window_class_init (MunjaWindowClass *klass)
   g_type_ensure (MUNJA_TYPE_LOADING_PAGE);
   g_type_ensure (MUNJA_TYPE_WELCOME_PAGE);
   g_type_ensure (MUNJA_TYPE_COMPOSE_PAGE);
+  g_type_ensure (MUNJA_TYPE_RECIPIENTS_PAGE);
   g_type_ensure (MUNJA_TYPE_SENT_PAGE);
   g_type_ensure (MUNJA_TYPE_ACCOUNT_PAGE);
   g_type_ensure (MUNJA_TYPE_JOB_PAGE);
@@ -358,10 +410,13 @@ munja_window_class_init (MunjaWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, MunjaWindow, pages);
   gtk_widget_class_bind_template_child (widget_class, MunjaWindow, welcome_page);
   gtk_widget_class_bind_template_child (widget_class, MunjaWindow, compose_page);
+  gtk_widget_class_bind_template_child (widget_class, MunjaWindow, recipients_page);
   gtk_widget_class_bind_template_child (widget_class, MunjaWindow, sent_page);
   gtk_widget_class_bind_template_child_full (widget_class, "account_page", FALSE, 0);
   gtk_widget_class_bind_template_child (widget_class, MunjaWindow, job_page);
   gtk_widget_class_bind_template_callback (widget_class, update);
+  gtk_widget_class_bind_template_callback (widget_class, show_list);
+  gtk_widget_class_bind_template_callback (widget_class, leave_list);
 }
 
 static void
@@ -379,6 +434,7 @@ munja_window_init (MunjaWindow *self)
   g_signal_connect (self, "notify::is-active", G_CALLBACK (active_cb), NULL);
   munja_shown_page_follow (GTK_WIDGET (self->views));
   munja_shown_page_follow (GTK_WIDGET (self->pages));
+  munja_compose_page_set_recipients_page (self->compose_page, self->recipients_page);
 }
 
 /* Not among the window's own actions, which the application puts on the session bus: nobody out
@@ -388,6 +444,7 @@ add_actions (MunjaWindow *self)
 {
   static const GActionEntry entries[] = {
     { "new", new_cb, NULL, NULL, NULL, { 0 } },
+    { "back", back_cb, NULL, NULL, NULL, { 0 } },
     { "view", view_cb, "s", NULL, NULL, { 0 } },
     { "send", send_cb, NULL, NULL, NULL, { 0 } },
     { "send-to-me", send_to_me_cb, NULL, NULL, NULL, { 0 } },
@@ -422,6 +479,7 @@ make_desks (MunjaWindow *self, const char *practice_program)
                                     self->clients, self->info, self->jobs);
   self->sign_in
       = munja_sign_in_desk_new (window, actions, self->clients, self->jobs, practice_program);
+  self->intake = munja_intake_new (self->compose_page, GTK_WIDGET (self));
   munja_header_follow (self->header, self->info, self->views, self->switcher_bar);
 }
 
@@ -435,6 +493,8 @@ connect_signals (MunjaWindow *self)
   follow (self, self->info, "notify::prices", G_CALLBACK (info_changed_cb));
   follow (self, self->info, "notify::balance", G_CALLBACK (info_changed_cb));
   follow (self, self->drafts, "changed", G_CALLBACK (update));
+  follow (self, self->intake, "taking", G_CALLBACK (show_form));
+  follow (self, self->intake, "refused", G_CALLBACK (refused_cb));
   follow (self, self->drafts, "show-form", G_CALLBACK (show_form));
   follow (self, self->sign_in, "changed", G_CALLBACK (update));
   follow (self, self->sign_in, "signed-in", G_CALLBACK (refresh));

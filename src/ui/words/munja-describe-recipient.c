@@ -156,22 +156,73 @@ munja_describe_people (gsize n_people)
 }
 
 /**
- * munja_describe_list:
- * @n_people: how many get a message
- * @n_need_look: how many rows of the list do not
+ * munja_describe_unsendable:
+ * @n_rows: how many rows of a list have no number that a text can be sent to
  *
- * Returns: (transfer full): both in words
+ * Returns: (transfer full): that in words
  */
 char *
-munja_describe_list (gsize n_people, gsize n_need_look)
+munja_describe_unsendable (gsize n_rows)
 {
-  g_autofree char *people = munja_describe_people (n_people);
-  g_autofree char *number = g_strdup_printf ("%'" G_GSIZE_FORMAT, n_need_look);
-  g_autofree char *need_look = NULL;
+  g_autofree char *number = g_strdup_printf ("%'" G_GSIZE_FORMAT, n_rows);
 
-  if (n_need_look == 0)
-    return g_steal_pointer (&people);
-  /* Translators: %s is a number, as in "2 need a look". */
-  need_look = g_strdup_printf (ngettext ("%s needs a look", "%s need a look", n_need_look), number);
-  return g_strdup_printf ("%s · %s", people, need_look);
+  /* Translators: %s is a number of people, as in "3 can’t be sent to". */
+  return g_strdup_printf (ngettext ("%s can’t be sent to", "%s can’t be sent to", n_rows), number);
+}
+
+/* What there is to know of a number that is sent to. */
+static const char *
+describe_valid (MunjaRosterItem *row)
+{
+  if (munja_roster_item_is_landline (row))
+    return munja_describe_recipient_kind (MUNJA_PHONE_LANDLINE);
+  if (munja_roster_item_get_state (row) == MUNJA_RECIPIENT_REPAIRED)
+    return munja_describe_recipient_repair (munja_roster_item_get_repair (row));
+  if (munja_roster_item_is_uneven (row))
+    return C_ ("recipient", "Cells do not match the titles");
+  return NULL;
+}
+
+/**
+ * munja_describe_row_note:
+ * @row: a row of a list
+ *
+ * Returns: (transfer full): what the person should know of it; "" if nothing is out of the ordinary
+ */
+char *
+munja_describe_row_note (MunjaRosterItem *row)
+{
+  const char *note = NULL;
+
+  if (munja_roster_item_get_state (row) == MUNJA_RECIPIENT_INVALID)
+    /* Translators: %s is a sentence that says why, as in "This number has too few or too many
+     * digits." */
+    return g_strdup_printf (_ ("Can’t be sent to: %s"),
+                            munja_describe_recipient_problem (munja_roster_item_get_problem (row)));
+  if (munja_roster_item_get_state (row) == MUNJA_RECIPIENT_DUPLICATE)
+    note = C_ ("recipient", "Double: the number gets one text only");
+  else
+    note = describe_valid (row);
+  return g_strdup (note != NULL ? note : "");
+}
+
+/**
+ * munja_describe_row:
+ * @row: a row of a list
+ *
+ * Returns: (transfer full): all of it in one line, as a screen reader says it
+ */
+char *
+munja_describe_row (MunjaRosterItem *row)
+{
+  g_autofree char *note = munja_describe_row_note (row);
+  const char *const parts[]
+      = { munja_roster_item_get_name (row), munja_roster_item_get_number (row), note,
+          munja_roster_item_get_more (row) };
+  GString *text = g_string_new (NULL);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (parts); i++)
+    if (*parts[i] != '\0')
+      g_string_append_printf (text, "%s%s", text->len > 0 ? ", " : "", parts[i]);
+  return g_string_free (text, FALSE);
 }

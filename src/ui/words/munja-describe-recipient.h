@@ -1,6 +1,6 @@
 #pragma once
 
-#include "munja-paste.h"
+#include "munja-roster-item.h"
 
 G_BEGIN_DECLS
 
@@ -15,6 +15,8 @@ const char *munja_describe_recipient_icon (MunjaRecipientState state);
 char *munja_describe_number (const char *country, const char *number);
 char *munja_describe_person (const char *name, const char *country, const char *number);
 char *munja_describe_people (gsize n_people);
-char *munja_describe_list (gsize n_people, gsize n_need_look);
+char *munja_describe_unsendable (gsize n_rows);
+char *munja_describe_row_note (MunjaRosterItem *row);
+char *munja_describe_row (MunjaRosterItem *row);
 
 G_END_DECLS
