@@ -96,9 +96,11 @@ static const struct {
            "table:number-columns-repeated=\"16384\"/></table:table-row>"),
     "||1|1~||1|1" },
   { "ods-note", TRUE,
-    TABLE ("<table:table-row><table:table-cell><office:annotation><text:p>메모</text:p>"
-           "</office:annotation><text:p>가<text:s text:c=\"2\"/>나<text:line-break/>다</text:p>"
-           "<text:p>라</text:p></table:table-cell></table:table-row>"),
+    TABLE (
+        "<table:table-row><table:table-cell><office:annotation><text:p>메모</text:p>"
+        "</office:annotation><text:p>가<office:annotation><text:p>메모</text:p></office:annotation>"
+        "<text:s text:c=\"2\"/>나<text:line-break/>다</text:p>"
+        "<text:p>라</text:p></table:table-cell></table:table-row>"),
     "가  나\u2028다\u2028라" },
   { "ods-hidden", TRUE,
     TABLE ("<table:table-row table:visibility=\"filter\">" CELL (

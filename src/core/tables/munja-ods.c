@@ -236,7 +236,7 @@ end (gpointer data, const char *name, GError **error)
 
   if (strcmp (name, "annotation") == 0)
     document->notes -= document->notes > 0 ? 1 : 0;
-  else if (strcmp (name, "p") == 0)
+  else if (strcmp (name, "p") == 0 && document->notes == 0)
     document->in_text = FALSE;
   else if (is_cell (name))
     end_cell (document);
