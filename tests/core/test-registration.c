@@ -1,5 +1,6 @@
 #include "config.h"
 
+#include "munja-registration-paste.h"
 #include "munja-registration.h"
 #include "munja-uri.h"
 #include "support-rows.h"
@@ -111,6 +112,55 @@ test_complete (gconstpointer data)
     g_assert_cmpstr (registration->redirect_uri, ==, MUNJA_DEFAULT_REDIRECT_URI);
 }
 
+#define ID     "CIDABCDEFGHIJKLM"
+#define SECRET "0123456789ABCDEF0123456789ABCDEF"
+#define APP    "aBcDeFgHiJkL"
+
+static const struct {
+  const char *name;
+  const char *text;
+  const char *client_id;
+  const char *client_secret;
+  const char *app_id;
+} paste_cases[] = {
+  { "nothing", "", "", NULL, "" },
+  { "sentence", "Nothing of this is a client ID or an app ID.", "", NULL, "" },
+  { "page", "App ID\n" APP "\nClient ID\n" ID "\nClient Secret\n" SECRET "\n", ID, SECRET, APP },
+  { "page-korean", "앱 아이디: " APP "\n클라이언트 아이디: " ID "\n클라이언트 시크릿: " SECRET, ID,
+    SECRET, APP },
+  { "one-line", "Client ID: " ID ", Client Secret: " SECRET ", App ID: " APP, ID, SECRET, APP },
+  { "table", "Client ID\tClient Secret\tApp ID\n" ID "\t" SECRET "\t" APP, ID, SECRET, APP },
+  { "values-alone", APP "\n" SECRET "\n" ID, ID, SECRET, APP },
+  { "json", "{\"appId\":\"" APP "\",\"clientId\":\"" ID "\",\"clientSecret\":\"" SECRET "\"}", ID,
+    SECRET, APP },
+  { "settings", "client_id=" ID "\nclient_secret=" SECRET "\napp_id=" APP "\n", ID, SECRET, APP },
+  { "key-file",
+    "[Registration]\nclient-id=" ID "\nclient-secret=" SECRET
+    "\nredirect-uri=http://localhost:8080/authorize\napp-id=" APP "\n",
+    ID, SECRET, APP },
+  { "newer-id", "COID_ab12 " SECRET, "COID_ab12", SECRET, "" },
+  { "opaque-by-name", "Client ID: my-app Client Secret: hush App ID: a1b2c", "my-app", "hush",
+    "a1b2c" },
+  { "name-without-value", "Client ID:\nClient Secret: " SECRET, "", SECRET, "" },
+  { "redirect-between", "App ID\nRedirect URI: http://localhost:8080/authorize\n" SECRET, "",
+    SECRET, "" },
+  { "first-counts", "Client ID " ID " Client ID CIDZZZZZZZZZZZZZ", ID, NULL, "" },
+  { "long-words", "REGISTRATION registration Registration 123456789012", "", NULL, "" },
+  { "half-a-secret", "0123456789ABCDEF", "", NULL, "" },
+};
+
+static void
+test_paste (gconstpointer data)
+{
+  const typeof (paste_cases[0]) *c = data;
+  g_autoptr (MunjaRegistration) found = munja_registration_read_paste (c->text);
+
+  g_assert_cmpstr (found->client_id, ==, c->client_id);
+  g_assert_cmpstr (found->client_secret, ==, c->client_secret);
+  g_assert_cmpstr (found->app_id, ==, c->app_id);
+  g_assert_cmpstr (found->redirect_uri, ==, MUNJA_DEFAULT_REDIRECT_URI);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -118,5 +168,6 @@ main (int argc, char **argv)
   SUPPORT_ADD_ROWS ("/registration/token", token_cases, test_token);
   SUPPORT_ADD_ROWS ("/registration/redirect-uri", uri_cases, test_uri);
   SUPPORT_ADD_ROWS ("/registration/complete", complete_cases, test_complete);
+  SUPPORT_ADD_ROWS ("/registration/paste", paste_cases, test_paste);
   return g_test_run ();
 }

@@ -60,6 +60,29 @@ class FirstRun(Case):
         self.end(app)
 
 
+class OwnAccount(Case):
+    def test_assistant(self):
+        """From the first page to the service's sign-in page, with what its website shows."""
+        self.addCleanup(set_registration, "")
+        app = self.start(arguments=())
+        app.press("_Use My %s Account…".replace("%s", "Coolsms"))
+        app.wait_for_text("You Need Three Things")
+        app.press("_Next")
+        app.find_button("Copy storage:write")
+        app.press("_Next")
+        for name, value in (("Client ID", "CIDOWN"), ("Client Secret", "SECRET"), ("App ID", "app1")):
+            app.fill("text", name, value)
+        app.press("_Save")
+        app.wait_for_text("Ready to Sign In")
+        app.press("Sign In With Your _Browser", within=app.dialog())
+        address = app.opened_address()
+        self.assertIn("client_id=CIDOWN", address)
+        self.assertIn("storage%3Awrite", address)
+        app.press("_Cancel")
+        app.find_button("_Sign In With %s".replace("%s", "Coolsms"))
+        self.end(app)
+
+
 @unittest.skipUnless(PUBLISHED, "there is no build with a registration")
 class Published(Case):
     """A build that a publisher's registration is in asks for none."""

@@ -2,6 +2,7 @@
 
 #include <adwaita.h>
 
+#include "munja-account-assistant.h"
 #include "munja-application.h"
 #include "munja-cautious-dialog.h"
 #include "munja-confirm-dialog.h"
@@ -11,7 +12,6 @@
 #include "munja-name-dialog.h"
 #include "munja-own-number-dialog.h"
 #include "munja-preferences-dialog.h"
-#include "munja-registration-dialog.h"
 #include "support-picture.h"
 #include "support-place.h"
 #include "support-wait.h"
@@ -46,12 +46,40 @@ make_preferences (Fixture *fixture)
 }
 
 static GtkWidget *
-make_registration (Fixture *fixture)
+make_assistant (Fixture *fixture, const char *page)
 {
   g_autoptr (MunjaService) service = munja_service_new ("coolsms");
   g_autoptr (MunjaClient) client = munja_client_new (service, fixture->profile);
+  GtkWidget *assistant = munja_account_assistant_new (fixture->parent, client);
 
-  return munja_registration_dialog_new (fixture->parent, client);
+  gtk_stack_set_visible_child_name (
+      GTK_STACK (gtk_widget_get_template_child (assistant, MUNJA_TYPE_ACCOUNT_ASSISTANT, "pages")),
+      page);
+  return assistant;
+}
+
+static GtkWidget *
+make_assistant_need (Fixture *fixture)
+{
+  return make_assistant (fixture, "need");
+}
+
+static GtkWidget *
+make_assistant_register (Fixture *fixture)
+{
+  return make_assistant (fixture, "register");
+}
+
+static GtkWidget *
+make_assistant_paste (Fixture *fixture)
+{
+  return make_assistant (fixture, "paste");
+}
+
+static GtkWidget *
+make_assistant_sign_in (Fixture *fixture)
+{
+  return make_assistant (fixture, "sign-in");
 }
 
 static GtkWidget *
@@ -164,7 +192,10 @@ make_confirmation (Fixture *fixture)
 /* The windows that tell of the shortcuts and of the app are the toolkit's own. */
 static const Row rows[] = {
   { "preferences", make_preferences },
-  { "registration", make_registration },
+  { "assistant-need", make_assistant_need },
+  { "assistant-register", make_assistant_register },
+  { "assistant-paste", make_assistant_paste },
+  { "assistant-sign-in", make_assistant_sign_in },
   { "import", make_import },
   { "drafts", make_drafts },
   { "no-templates", make_no_templates },

@@ -4,10 +4,10 @@
 
 #include <glib/gi18n.h>
 
+#include "munja-account-assistant.h"
 #include "munja-account.h"
 #include "munja-describe.h"
 #include "munja-error.h"
-#include "munja-registration-dialog.h"
 #include "munja-secret.h"
 #include "munja-sign-in.h"
 #include "munja-tell.h"
@@ -249,7 +249,10 @@ static void
 registration_saved_cb (MunjaSignInDesk *self, const GError *error, GtkWidget *dialog)
 {
   const char *action_after = g_object_get_data (G_OBJECT (dialog), "action-after");
+  MunjaAccount *account = munja_client_switch_get_account (self->clients);
 
+  if (action_after == NULL && munja_account_get_state (account) == MUNJA_ACCOUNT_SIGNED_OUT)
+    action_after = "win.sign-in";
   if (g_error_matches (error, MUNJA_ERROR, MUNJA_ERROR_KEYRING_ABSENT))
     munja_tell (self->window, munja_describe_heading (error),
                 _ ("There is no keyring on this computer to keep the client secret in. You will "
@@ -261,14 +264,22 @@ registration_saved_cb (MunjaSignInDesk *self, const GError *error, GtkWidget *di
     gtk_widget_activate_action (GTK_WIDGET (self->window), action_after, NULL);
 }
 
+static void
+sign_in_wanted_cb (MunjaSignInDesk *self, gboolean embedded)
+{
+  sign_in (self, embedded);
+}
+
 /* @action_after: what to go on with once it is saved, a static string, or NULL */
 static void
 edit_registration (MunjaSignInDesk *self, const char *action_after)
 {
-  GtkWidget *dialog = munja_registration_dialog_new (self->window, get_client (self));
+  GtkWidget *dialog = munja_account_assistant_new (self->window, get_client (self));
 
   g_object_set_data (G_OBJECT (dialog), "action-after", (gpointer)action_after);
   g_signal_connect_object (dialog, "saved", G_CALLBACK (registration_saved_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (dialog, "sign-in", G_CALLBACK (sign_in_wanted_cb), self,
                            G_CONNECT_SWAPPED);
   gtk_window_present (GTK_WINDOW (dialog));
 }

@@ -280,7 +280,7 @@ munja_describe_registration_problem (MunjaRegistrationProblem problem)
 {
   switch (problem) {
   case MUNJA_REGISTRATION_EMPTY:
-    return _ ("Copy this from your app's page.");
+    return _ ("Copy this from your app’s page.");
   case MUNJA_REGISTRATION_CHARACTERS:
     return _ ("There is a blank or another character in it that does not belong there.");
   case MUNJA_REGISTRATION_NOT_A_URI:
