@@ -41,6 +41,7 @@ struct _MunjaSignInWindow {
   GtkWidget *exit_bar;
   AdwStatusPage *trouble_page;
   GtkWidget *retry_button;
+  GtkWidget *browser_button;
 
   MunjaSignInAttempt *attempt;
   MunjaSignInView *view;
@@ -69,14 +70,16 @@ show_shown_place (MunjaSignInWindow *self)
                                  has_tls && errors == 0);
 }
 
-/* What a page has opened cannot be asked for again, and needs no way out while it is there. */
+/* What a page has opened cannot be asked for again. While a page is there, it has the room: the
+ * small button in the header bar is way out enough. */
 static void
 show_exits (MunjaSignInWindow *self, gboolean can_retry, gboolean can_leave)
 {
   gboolean is_popup = munja_sign_in_view_is_popup (self->view);
 
   gtk_widget_set_visible (self->retry_button, can_retry && !is_popup);
-  gtk_widget_set_visible (self->exit_bar, can_leave || !is_popup);
+  gtk_widget_set_visible (self->browser_button, !is_popup);
+  gtk_widget_set_visible (self->exit_bar, can_leave);
 }
 
 static void
@@ -390,6 +393,7 @@ bind_template (GtkWidgetClass *klass)
   gtk_widget_class_bind_template_child (klass, MunjaSignInWindow, exit_bar);
   gtk_widget_class_bind_template_child (klass, MunjaSignInWindow, trouble_page);
   gtk_widget_class_bind_template_child (klass, MunjaSignInWindow, retry_button);
+  gtk_widget_class_bind_template_child (klass, MunjaSignInWindow, browser_button);
 }
 
 static void

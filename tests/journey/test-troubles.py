@@ -275,7 +275,7 @@ class Processes(Case):
             "web process")
         for pid in web:
             os.kill(pid, signal.SIGKILL)
-        window.press("Use your browser instead")
+        window.press("Use Your Browser Instead")
         app.browse(server)
         app.wait_for_compose()
         self.end(app)

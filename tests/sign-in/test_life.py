@@ -37,7 +37,16 @@ class Ends(Case):
 
     def test_browser(self):
         run = self.open()
-        run.press("Use your browser instead")
+        run.press("Use Your Browser Instead")
+        self.assertEqual(run.answer(), {"browser": True})
+
+    def test_page_has_the_room(self):
+        """Only what stands in the header bar is taken from it, as long as there is no trouble."""
+        run = self.open("<h1>x</h1><script>addEventListener('load', () => setTimeout(() => "
+                        "fetch(innerHeight >= 680 && innerWidth >= 460 ? '/_fits' : '/_short'), 500))</script>")
+        self.site.wait("/_fits")
+        self.assertEqual(len([w for w in run.widgets() if w.name == "Use Your Browser Instead"]), 1)
+        run.press("Use Your Browser Instead")
         self.assertEqual(run.answer(), {"browser": True})
 
     def test_time_is_over(self):

@@ -87,7 +87,7 @@ class NotTheRedirect(Case):
         other = Listener()
         run = self.open(self.go_to(f"http://localhost:{other.port}/authorize?code={CODE}&state={STATE}"))
         run.shows("This page was not opened")
-        run.press("Use your browser instead")
+        run.press("Use Your Browser Instead")
         self.assertEqual(run.answer(), {"browser": True})
         other.close()
         self.assertEqual(other.count, 0)

@@ -20,9 +20,9 @@ class Troubles(Case):
         run = self.open(uri=secure.origin + "/start")
         run.shows(LOCK)
         run.shows("No page")
-        run.press("Try again")
+        run.press("Try Again")
         run.shows(LOCK)
-        run.press("Use your browser instead")
+        run.press("Use Your Browser Instead")
         self.assertEqual(run.answer(), {"browser": True})
         secure.close()
         self.assertEqual(secure.requests, [])
@@ -59,7 +59,7 @@ class Troubles(Case):
         run = self.open(start)
         run.shows(NETWORK)
         state["broken"] = False
-        run.press("Try again")
+        run.press("Try Again")
         self.site.wait("/_ready")
         run.shows("Practice on this computer")
 
@@ -73,7 +73,7 @@ class Troubles(Case):
         run = self.open(start)
         run.shows("Connecting…")
         run.shows("The page is taking a long time to appear.")
-        run.find("button", "Try again")
+        run.find("button", "Try Again")
         answer.set()
         self.site.wait("/_ready")
         run.shows("Practice on this computer")
@@ -91,7 +91,7 @@ class Troubles(Case):
         for pid in processes:
             os.kill(pid, signal.SIGKILL)
         run.shows(CRASH)
-        run.press("Try again")
+        run.press("Try Again")
         self.site.wait("/_ready", count=2)
         run.shows("Practice on this computer")
         for pid in until(run.web_processes, "web process"):
@@ -109,7 +109,7 @@ class Troubles(Case):
         for pid in until(run.web_processes, "web process"):
             os.kill(pid, signal.SIGKILL)
         run.shows(CRASH)
-        run.press("Use your browser instead")
+        run.press("Use Your Browser Instead")
         self.assertEqual(run.answer(), {"browser": True})
 
     def test_no_sandbox(self):
@@ -144,7 +144,7 @@ class Troubles(Case):
             run = self.open(page("<h1>x</h1>"), program=program)
             run.shows("The page is taking a long time to appear.")
             self.assertEqual(self.site.paths(), [])
-            run.press("Try again")
+            run.press("Try Again")
             self.site.wait("/_ready")
             run.shows("Practice on this computer")
 

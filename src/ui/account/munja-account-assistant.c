@@ -185,7 +185,8 @@ page_changed_cb (MunjaAccountAssistant *self)
     return;
   shown = gtk_stack_get_page (self->pages, gtk_stack_get_visible_child (self->pages));
   gtk_window_set_title (GTK_WINDOW (self), gtk_stack_page_get_title (shown));
-  gtk_widget_set_visible (GTK_WIDGET (self->cancel_button), page == 0);
+  gtk_widget_set_visible (GTK_WIDGET (self->cancel_button), page == 0 || is_last);
+  gtk_button_set_label (self->cancel_button, is_last ? _ ("_Close") : _ ("_Cancel"));
   gtk_widget_set_visible (self->back_button, page > 0 && !is_last);
   gtk_widget_set_visible (GTK_WIDGET (self->next_button), !is_last);
   gtk_button_set_label (self->next_button, is_on_page (self, "paste") ? _ ("_Save") : _ ("_Next"));
