@@ -117,8 +117,8 @@ add_number (Card *card, const MunjaVcardLine *line)
 {
   Number number = { dup_number (line), 0 };
 
-  if (*number.number == '\0' || has_number (card, number.number)
-      || card->numbers->len == MAX_NUMBERS) {
+  if (*number.number == '\0' || card->numbers->len == MAX_NUMBERS
+      || has_number (card, number.number)) {
     g_free (number.number);
     return;
   }
