@@ -15,7 +15,7 @@
 #include "munja-own-number-dialog.h"
 #include "munja-phone.h"
 #include "munja-repeat-gate.h"
-#include "munja-review.h"
+#include "munja-list-answer.h"
 #include "munja-stores.h"
 #include "munja-tell.h"
 
@@ -260,7 +260,7 @@ dup_replaced_warning (MunjaSendDesk *self, const char *key)
 }
 
 static void
-ask_group (MunjaSendDesk *self, MunjaJob *job, const MunjaReview *review)
+ask_group (MunjaSendDesk *self, MunjaJob *job, const MunjaListAnswer *review)
 {
   g_autofree char *clock_warning = dup_clock_warning (self, job);
   g_autofree char *replaced_warning = dup_replaced_warning (self, munja_job_get_replaces (job));
@@ -303,7 +303,7 @@ review_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   MunjaSendDesk *self = user_data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (MunjaReview) review = munja_review_load_finish (result, &error);
+  g_autoptr (MunjaListAnswer) review = munja_list_answer_load_finish (result, &error);
   MunjaJob *job = MUNJA_JOB (source);
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
@@ -693,7 +693,7 @@ munja_send_desk_ask (MunjaSendDesk *self, MunjaOrder *order, MunjaJob *job)
 void
 munja_send_desk_review (MunjaSendDesk *self, MunjaJob *group)
 {
-  munja_review_load_async (get_outbox (self), group,
-                           munja_client_switch_get_cancellable (self->clients), review_loaded_cb,
-                           self);
+  munja_list_answer_load_async (get_outbox (self), group,
+                                munja_client_switch_get_cancellable (self->clients),
+                                review_loaded_cb, self);
 }

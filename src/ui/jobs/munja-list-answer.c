@@ -1,21 +1,21 @@
 #include "config.h"
 
-#include "munja-review.h"
+#include "munja-list-answer.h"
 
 /* So many of those whom the service refused are asked for; the rest is told by their number. */
 #define MAX_REFUSED 1000
 
 typedef struct {
   MunjaOutbox *outbox;
-  MunjaReview *review;
+  MunjaListAnswer *answer;
 } Load;
 
 /**
- * munja_review_free:
+ * munja_list_answer_free:
  * @self: (nullable) (transfer full): what was looked at
  */
 void
-munja_review_free (MunjaReview *self)
+munja_list_answer_free (MunjaListAnswer *self)
 {
   if (self == NULL)
     return;
@@ -30,7 +30,7 @@ static void
 load_free (Load *self)
 {
   g_object_unref (self->outbox);
-  munja_review_free (self->review);
+  munja_list_answer_free (self->review);
   g_free (self);
 }
 
@@ -62,8 +62,9 @@ types_counted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     return;
   }
   for (guint i = 0; i < MUNJA_N_MESSAGE_TYPES; i++)
-    load->review->n_types[i] = counts[i];
-  g_task_return_pointer (task, g_steal_pointer (&load->review), (GDestroyNotify)munja_review_free);
+    load->answer->n_types[i] = counts[i];
+  g_task_return_pointer (task, g_steal_pointer (&load->answer),
+                         (GDestroyNotify)munja_list_answer_free);
 }
 
 /* Takes over @task. */
@@ -83,8 +84,8 @@ picture_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   Load *load = g_task_get_task_data (task);
   g_autoptr (GError) error = NULL;
 
-  load->review->picture = munja_outbox_load_picture_finish (MUNJA_OUTBOX (source), result, &error);
-  if (load->review->picture != NULL)
+  load->answer->picture = munja_outbox_load_picture_finish (MUNJA_OUTBOX (source), result, &error);
+  if (load->answer->picture != NULL)
     count_types (g_steal_pointer (&task));
   else
     g_task_return_error (task, g_steal_pointer (&error));
@@ -99,8 +100,8 @@ refused_listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   GCancellable *cancellable = g_task_get_cancellable (task);
   g_autoptr (GError) error = NULL;
 
-  load->review->refused = munja_outbox_list_rows_finish (MUNJA_OUTBOX (source), result, &error);
-  if (load->review->refused == NULL)
+  load->answer->refused = munja_outbox_list_rows_finish (MUNJA_OUTBOX (source), result, &error);
+  if (load->answer->refused == NULL)
     g_task_return_error (task, g_steal_pointer (&error));
   else if (munja_job_get_has_picture (job))
     munja_outbox_load_picture_async (load->outbox, job, cancellable, picture_loaded_cb,
@@ -131,7 +132,7 @@ last_listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     g_task_return_error (task, g_steal_pointer (&error));
     return;
   }
-  load->review->last = steal_row (rows);
+  load->answer->last = steal_row (rows);
   list (g_steal_pointer (&task), MUNJA_ROW_FILTER_REFUSED, 0, MAX_REFUSED, refused_listed_cb);
 }
 
@@ -149,7 +150,7 @@ first_listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     g_task_return_error (task, g_steal_pointer (&error));
     return;
   }
-  load->review->first = steal_row (rows);
+  load->answer->first = steal_row (rows);
   if (n_accepted > 1)
     list (g_steal_pointer (&task), MUNJA_ROW_FILTER_ACCEPTED, n_accepted - 1, 1, last_listed_cb);
   else
@@ -157,7 +158,7 @@ first_listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 /**
- * munja_review_load_async:
+ * munja_list_answer_load_async:
  * @outbox: the outbox
  * @job: a job of it that has been prepared
  * @cancellable: (nullable): stops it
@@ -168,31 +169,31 @@ first_listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
  * - Errors: STORE.
  */
 void
-munja_review_load_async (MunjaOutbox *outbox,
-                         MunjaJob *job,
-                         GCancellable *cancellable,
-                         GAsyncReadyCallback callback,
-                         gpointer user_data)
+munja_list_answer_load_async (MunjaOutbox *outbox,
+                              MunjaJob *job,
+                              GCancellable *cancellable,
+                              GAsyncReadyCallback callback,
+                              gpointer user_data)
 {
   GTask *task = g_task_new (job, cancellable, callback, user_data);
   Load *load = g_new0 (Load, 1);
 
-  g_task_set_source_tag (task, munja_review_load_async);
+  g_task_set_source_tag (task, munja_list_answer_load_async);
   load->outbox = g_object_ref (outbox);
-  load->review = g_new0 (MunjaReview, 1);
+  load->answer = g_new0 (MunjaListAnswer, 1);
   g_task_set_task_data (task, load, (GDestroyNotify)load_free);
   list (task, MUNJA_ROW_FILTER_ACCEPTED, 0, 1, first_listed_cb);
 }
 
 /**
- * munja_review_load_finish:
+ * munja_list_answer_load_finish:
  * @result: what the callback got
  * @error: return location
  *
  * Returns: (transfer full): what was read, %NULL on error
  */
-MunjaReview *
-munja_review_load_finish (GAsyncResult *result, GError **error)
+MunjaListAnswer *
+munja_list_answer_load_finish (GAsyncResult *result, GError **error)
 {
   g_return_val_if_fail (G_IS_TASK (result), NULL);
 

@@ -5,7 +5,7 @@
 G_BEGIN_DECLS
 
 /**
- * MunjaReview:
+ * MunjaListAnswer:
  * @first: (nullable): the first recipient that the service took
  * @last: (nullable): the last one, %NULL if there is but one
  * @refused: (element-type MunjaJobRecipient): whom it refused, or the first of them
@@ -20,16 +20,16 @@ typedef struct {
   GPtrArray *refused;
   GBytes *picture;
   guint n_types[MUNJA_N_MESSAGE_TYPES];
-} MunjaReview;
+} MunjaListAnswer;
 
-void munja_review_load_async (MunjaOutbox *outbox,
-                              MunjaJob *job,
-                              GCancellable *cancellable,
-                              GAsyncReadyCallback callback,
-                              gpointer user_data);
-MunjaReview *munja_review_load_finish (GAsyncResult *result, GError **error);
+void munja_list_answer_load_async (MunjaOutbox *outbox,
+                                   MunjaJob *job,
+                                   GCancellable *cancellable,
+                                   GAsyncReadyCallback callback,
+                                   gpointer user_data);
+MunjaListAnswer *munja_list_answer_load_finish (GAsyncResult *result, GError **error);
 
-void munja_review_free (MunjaReview *self);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (MunjaReview, munja_review_free)
+void munja_list_answer_free (MunjaListAnswer *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (MunjaListAnswer, munja_list_answer_free)
 
 G_END_DECLS
