@@ -369,6 +369,28 @@ munja_prices_get (const MunjaPrices *self, MunjaMessageType type)
 }
 
 /**
+ * munja_prices_sum_up:
+ * @self: prices
+ * @n_types: how many messages there are of each #MunjaMessageType
+ *
+ * Returns: what all of them cost; below 0 if it is not known
+ */
+MunjaMoney
+munja_prices_sum_up (const MunjaPrices *self, const guint n_types[MUNJA_N_MESSAGE_TYPES])
+{
+  MunjaMoney sum = 0;
+
+  for (guint i = 0; i < MUNJA_N_MESSAGE_TYPES; i++) {
+    MunjaMoney price = munja_prices_get (self, (MunjaMessageType)i);
+
+    if (n_types[i] > 0 && price < 0)
+      return -1;
+    sum += munja_money_times (price, n_types[i]);
+  }
+  return sum;
+}
+
+/**
  * munja_prices_free:
  * @self: (nullable) (transfer full): prices
  */

@@ -81,6 +81,8 @@ gboolean munja_balance_is_low (const MunjaBalance *self);
 void munja_balance_free (MunjaBalance *self);
 void munja_member_free (MunjaMember *self);
 MunjaMoney munja_prices_get (const MunjaPrices *self, MunjaMessageType type);
+MunjaMoney munja_prices_sum_up (const MunjaPrices *self,
+                                const guint n_types[MUNJA_N_MESSAGE_TYPES]);
 void munja_prices_free (MunjaPrices *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MunjaReceipt, munja_receipt_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MunjaBalance, munja_balance_free)

@@ -16,21 +16,6 @@ are_mixed (guint n_people, const gsize n_types[MUNJA_N_MESSAGE_TYPES])
   return n_messages == n_people && n_most < n_messages;
 }
 
-static MunjaMoney
-sum_up (const MunjaPrices *prices, const guint n_types[MUNJA_N_MESSAGE_TYPES])
-{
-  MunjaMoney sum = 0;
-
-  for (guint i = 0; i < MUNJA_N_MESSAGE_TYPES; i++) {
-    MunjaMoney price = munja_prices_get (prices, (MunjaMessageType)i);
-
-    if (n_types[i] > 0 && price < 0)
-      return -1;
-    sum += munja_money_times (price, n_types[i]);
-  }
-  return sum;
-}
-
 /**
  * munja_compose_cost_find:
  * @prices: in Korea; below 0 if not known
@@ -53,7 +38,7 @@ munja_compose_cost_find (const MunjaPrices *prices,
   if (are_mixed (n_people, n_types)) {
     for (guint i = 0; i < MUNJA_N_MESSAGE_TYPES; i++)
       self.n_types[i] = (guint)n_types[i];
-    self.sum = sum_up (prices, self.n_types);
+    self.sum = munja_prices_sum_up (prices, self.n_types);
   } else {
     self.sum = munja_money_times (self.each, MAX (n_people, 1));
   }

@@ -30,7 +30,7 @@ static void
 load_free (Load *self)
 {
   g_object_unref (self->outbox);
-  munja_list_answer_free (self->review);
+  munja_list_answer_free (self->answer);
   g_free (self);
 }
 
