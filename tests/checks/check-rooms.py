@@ -65,7 +65,7 @@ MAY_KNOW = {
     "practice/calls": core("account message base") | practice("state wire"),
     "practice/control": core("account message base") | practice("calls state wire"),
     "practice": core("account message base") | practice(PRACTICE),
-    "ui/words": core("archive outbox drafts recipients account picture message base"),
+    "ui/words": core("review archive outbox drafts api recipients account picture message base"),
     "ui/widgets": ui("words") | core("message base"),
     "ui/recipients": ui("widgets words") | core("recipients account message"),
     "ui/compose": ui("recipients widgets words")

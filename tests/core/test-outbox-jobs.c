@@ -1,5 +1,6 @@
 #include "config.h"
 
+#include "munja-job-private.h"
 #include "munja-outbox.h"
 #include "support-outbox.h"
 #include "support-picture.h"
@@ -121,6 +122,46 @@ test_answer_waiting (gconstpointer data)
   support_outbox_assert_nothing_sent (outbox, ready);
 }
 
+/* A list of three that the person has looked at, and what the service made of it. */
+static const struct {
+  const char *name;
+  MunjaJobState state;
+  guint n_accepted;
+  gint64 price;
+  gint64 confirmed;
+  gboolean is_confirmed;
+} confirmed_cases[] = {
+  { "the-same", MUNJA_JOB_READY, 3, 54, 54, TRUE },
+  { "cheaper", MUNJA_JOB_READY, 3, 53, 54, TRUE },
+  { "dearer", MUNJA_JOB_READY, 3, 55, 54, FALSE },
+  { "refused-one", MUNJA_JOB_READY, 2, 36, 54, FALSE },
+  { "unknown-price", MUNJA_JOB_READY, 3, -1, 54, FALSE },
+  { "price-was-unknown", MUNJA_JOB_READY, 3, 54, -1, FALSE },
+  { "not-ready", MUNJA_JOB_PREPARING, 3, 54, 54, FALSE },
+  { "is-out", MUNJA_JOB_SENT, 3, 54, 54, FALSE },
+};
+
+static void
+test_confirmed (gconstpointer data)
+{
+  const typeof (confirmed_cases[0]) *c = data;
+  MunjaJobRecord *record = g_new0 (MunjaJobRecord, 1);
+  g_autoptr (MunjaJob) job = NULL;
+  g_autoptr (GError) problem = g_error_new_literal (G_IO_ERROR, G_IO_ERROR_FAILED, "problem");
+
+  record->state = c->state;
+  record->is_group = TRUE;
+  record->n_recipients = 3;
+  record->n_accepted = c->n_accepted;
+  record->price = c->price;
+  job = munja_job_new (record);
+  g_assert_false (munja_job_is_as_confirmed (job));
+  munja_job_confirm (job, c->confirmed);
+  g_assert_cmpint (munja_job_is_as_confirmed (job), ==, c->is_confirmed);
+  munja_job_set_problem (job, problem);
+  g_assert_false (munja_job_is_as_confirmed (job));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -131,5 +172,6 @@ main (int argc, char **argv)
   g_test_add_func ("/outbox-jobs/pending", test_pending);
   g_test_add_data_func ("/outbox-jobs/answer/send", GINT_TO_POINTER (TRUE), test_answer_waiting);
   g_test_add_data_func ("/outbox-jobs/answer/cancel", GINT_TO_POINTER (FALSE), test_answer_waiting);
+  SUPPORT_ADD_ROWS ("/outbox-jobs/confirmed", confirmed_cases, test_confirmed);
   return g_test_run ();
 }

@@ -347,7 +347,11 @@ class Practice(App):
     def send(self):
         """Presses Send, up to the question."""
         self.press_send()
-        self.find("dialog", "Send This Text?")
+        self.find_question()
+
+    def find_question(self):
+        """Waits for the page that asks whether to send one text."""
+        self.wait_for_text("Send This Text?")
 
     def press_menu(self, name):
         """Chooses from the menu that is open, by the key that is underlined: newer libraries give no
@@ -366,8 +370,14 @@ class Practice(App):
         return [w for w in self.widgets() if w.role == "menu item"]
 
     def answer(self, button):
-        """Answers the dialog that is open."""
-        self.press(button, within=self.wait_for(self.dialog, "dialog"))
+        """Answers the dialog that is open, or the page that asks whether to send."""
+        self.press_found(lambda: self.find_answer(button), f"answer “{plain(self.say(button))}”")
+
+    def find_answer(self, button):
+        dialog = self.dialog()
+        if not dialog and button in ("_Send", "_Schedule"):
+            return self.button("_Back") and self.send_button()
+        return self.button(button, dialog)
 
 
 def redirect_target(server):

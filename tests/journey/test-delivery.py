@@ -73,7 +73,7 @@ class Delivery(Case):
     def send_again(self, app, server):
         """Only to whom the same may reach another time: the phone was off; the other number is nobody's."""
         app.press("Send _Again to %s…".replace("%s", "1"))
-        app.find("dialog", "Send This Text?")
+        app.find_question()
         app.answer("_Send")
         app.wait_for(lambda: len(server.judge("messages")) == 6, "sixth message")
         self.assertEqual([m["to"] for m in server.judge("messages")].count("01020000003"), 2)

@@ -52,7 +52,7 @@ class InputMethod(Case):
         return app, server
 
     def check(self, app, server):
-        app.find("dialog", "Send This Text?")
+        app.find_question()
         app.wait_for_text(WORD, translated=False)
         app.answer("_Send")
         self.wait_until_sent(app)
@@ -90,7 +90,7 @@ class InputMethod(Case):
         app.wait_for(lambda: app.find("text", "Te_xt").text() == "√" + before[1:] + WORD[:-1],
                      "the text with a replacement, the last syllable still being composed")
         app.key("ctrl+Return")
-        app.find("dialog", "Send This Text?")
+        app.find_question()
         app.answer("_Send")
         self.wait_until_sent(app)
         self.assertIn("√" + before[1:] + WORD, self.sent(server)[0]["body"])

@@ -156,12 +156,12 @@ class Answers(Case):
         app.write()
         app.send()
         app.wait_for_text("This very message may have been sent already")
-        app.answer("_Cancel")
-        app.wait_for(lambda: not app.has_dialog(), "end of the question")
+        app.answer("_Back")
+        app.wait_for_compose()
         app.write(text="Something else")
         app.send()
         self.assertFalse(any(t.startswith("This very message") for t in app.shown_texts()))
-        app.answer("_Cancel")
+        app.answer("_Back")
         self.assertEqual(len(self.sent(server)), 1)
         self.end(app)
 
@@ -194,13 +194,14 @@ class Answers(Case):
         app.wait_for_text("Your sign-in is no longer valid. What you have written stays.")
         pages = len(server.got(AUTHORIZE, "GET"))
         tokens = len(server.got(TOKEN, "POST"))
-        app.press("_Sign In")
+        app.answer("_Sign In")
         window = app.child("munja-sign-in")
         app.log_in(window, server, pages=pages)
         app.approve(window, server, tokens + 1)
         app.wait_for(lambda: not any(t.startswith("Your sign-in is no") for t in app.shown_texts()),
                      "end of the notice")
-        # What could not be sent goes out now, once.
+        # It is where it was written, and goes out now, once.
+        self.send(app)
         self.wait_until_sent(app)
         self.assertEqual([r["status"] for r in self.sent(server)][-1], 200)
         self.assertEqual(len([m for m in server.judge("messages") if m["released"]]), 1)
@@ -211,7 +212,9 @@ class Answers(Case):
         server.set(clock={"advance": 90000})
         self.send(app)
         self.wait_until_sent(app)
-        self.assertEqual([r["status"] for r in self.sent(server)], [401, 200])
+        # Asking for the balance, before the question, has noticed it.
+        self.assertEqual([r["status"] for r in self.sent(server)], [200])
+        self.assertEqual(len(server.got(TOKEN, "POST")), 2)
         self.end(app)
 
     def test_missing_permissions_are_named(self):

@@ -8,7 +8,6 @@
 #include "munja-confirm-dialog.h"
 #include "munja-import-dialog.h"
 #include "munja-library-dialog.h"
-#include "munja-merge-question.h"
 #include "munja-name-dialog.h"
 #include "munja-own-number-dialog.h"
 #include "munja-preferences-dialog.h"
@@ -143,22 +142,6 @@ make_long_question (Fixture *fixture)
       munja_cautious_dialog_new (fixture->parent, "Not Sent", body, "close", "_Close"));
 }
 
-static GtkWidget *
-make_merge_question (Fixture *fixture)
-{
-  static const char *const columns[] = { "이름", "금액", NULL };
-  static const char *const values[] = { "김철수", "" };
-  const MunjaRecipient recipient = { "01011112222", "82", "김철수" };
-  g_autoptr (MunjaMessage) message = munja_message_new_for_text ("#{이름} #{금액}");
-  g_autoptr (MunjaAudience) table = munja_audience_new_with_columns (columns);
-  g_autoptr (MunjaMergeReport) check = NULL;
-
-  for (guint i = 0; i < 9; i++)
-    munja_audience_append_with_values (table, &recipient, values);
-  check = munja_merge_report_new (message, table, NULL);
-  return munja_merge_question_new (fixture->parent, check, columns);
-}
-
 /* A list with everything that there is to be said about it. */
 static GtkWidget *
 make_confirmation (Fixture *fixture)
@@ -203,7 +186,6 @@ static const Row rows[] = {
   { "own-number", make_own_number },
   { "question", make_question },
   { "long-question", make_long_question },
-  { "merge-question", make_merge_question },
   { "confirmation", make_confirmation },
 };
 

@@ -1,7 +1,6 @@
 #include "config.h"
 
 #include "munja-compose-preview.h"
-#include "munja-merge-gate.h"
 #include "munja-preview.h"
 #include "munja-recipients-box.h"
 #include "support-heading.h"
@@ -207,135 +206,6 @@ test_load (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (found[0], ==, "");
 }
 
-/* What the gate makes of a text, and of the answer to its question. */
-typedef struct {
-  const char *name;
-  const char *text;
-  const char *people;
-  const char *heading; /* NULL if nothing is asked */
-  const char *response;
-  gboolean passes;
-  gboolean wants_to_see;
-} GateRow;
-
-static const GateRow gate_rows[] = {
-  { "plain", "안녕", PEOPLE, NULL, NULL, TRUE, FALSE },
-  { "complete", "#{이름}", PEOPLE, NULL, NULL, TRUE, FALSE },
-  { "gap-send", TEXT, PEOPLE, "Send to 1 person without “금액”?", "send", TRUE, FALSE },
-  { "gap-show", TEXT, PEOPLE, "Send to 1 person without “금액”?", "show", FALSE, TRUE },
-  { "gap-cancel", TEXT, PEOPLE, "Send to 1 person without “금액”?", "cancel", FALSE, FALSE },
-  { "emoji", "#{이름}", "홍길동 📞 010-1111-1111\n010-2222-2222\n김철수 010-3333-3333",
-    "Send to 1 person without “이름”?", "show", FALSE, TRUE },
-  { "emoji-only", "#{열 3}",
-    "홍길동\t010-1111-1111\t📞\n김철수\t010-2222-2222\t2\n박영희\t010-3333-3333\t3",
-    "Send 1 person what phones do not know?", "send", TRUE, FALSE },
-  { "no-column", "#{주소} #{이름}", PEOPLE, "No Column “주소”", "cancel", FALSE, FALSE },
-  { "no-list", "#{주소}", "010-1111-1111\n010-2222-2222\n010-3333-3333", "No Column “주소”",
-    "cancel", FALSE, FALSE },
-};
-
-static GtkWidget *
-find_dialog (void)
-{
-  g_autoptr (GList) windows = gtk_window_list_toplevels ();
-
-  for (GList *item = windows; item != NULL; item = item->next)
-    if (ADW_IS_MESSAGE_DIALOG (item->data) && gtk_widget_get_mapped (item->data))
-      return item->data;
-  return NULL;
-}
-
-static void
-pass (Fixture *fixture, const GateRow *row)
-{
-  g_autoptr (MunjaMessage) message = munja_message_new_for_text (row->text);
-  g_autoptr (GAsyncResult) result = NULL;
-  g_autoptr (MunjaAudience) table = NULL;
-  g_autoptr (GError) error = NULL;
-  gboolean wants_to_see = FALSE;
-
-  munja_merge_gate_async (fixture->box, message, NULL, support_result_cb, &result);
-  SUPPORT_WAIT_UNTIL (result != NULL || find_dialog () != NULL);
-  if (row->heading != NULL) {
-    AdwMessageDialog *dialog = ADW_MESSAGE_DIALOG (find_dialog ());
-
-    g_assert_cmpstr (gtk_window_get_title (GTK_WINDOW (dialog)), ==, row->heading);
-    adw_message_dialog_response (dialog, row->response);
-    gtk_window_destroy (GTK_WINDOW (dialog));
-  }
-  table = munja_merge_gate_finish (fixture->box, support_wait_for_result (&result), &wants_to_see,
-                                   &error);
-  g_assert_cmpint (table != NULL, ==, row->passes);
-  g_assert_cmpint (wants_to_see, ==, row->wants_to_see);
-  if (!row->passes)
-    g_assert_error (error, G_IO_ERROR, G_IO_ERROR_FAILED_HANDLED);
-}
-
-static void
-test_gate (Fixture *fixture, gconstpointer data)
-{
-  const GateRow *row = data;
-
-  paste (fixture, row->people, 3);
-  pass (fixture, row);
-}
-
-static gboolean
-says (GtkWidget *dialog, const char *text)
-{
-  GtkWidget *label;
-
-  for (guint i = 0; (label = support_find_type (dialog, GTK_TYPE_LABEL, i)) != NULL; i++)
-    if (strstr (gtk_label_get_label (GTK_LABEL (label)), text) != NULL)
-      return TRUE;
-  return FALSE;
-}
-
-/* The question says who it is about, and how long the text is for each. */
-static void
-test_gate_too_long (Fixture *fixture, gconstpointer data)
-{
-  g_autofree char *value = g_strnfill (2001, 'x');
-  g_autofree char *people = g_strdup_printf (
-      "이름\t휴대폰\t글\n홍길동\t010-1111-1111\t%s\n김철수\t010-2222-2222\t1\n", value);
-  const GateRow row = { "too-long", "#{글}", people, "Too Long for 1 person", "show", FALSE, TRUE };
-  g_autoptr (MunjaMessage) message = munja_message_new_for_text (row.text);
-  g_autoptr (GAsyncResult) result = NULL;
-  g_autoptr (GError) error = NULL;
-  gboolean wants_to_see = FALSE;
-
-  paste (fixture, people, 2);
-  pass (fixture, &row);
-  munja_merge_gate_async (fixture->box, message, NULL, support_result_cb, &result);
-  SUPPORT_WAIT_UNTIL (find_dialog () != NULL);
-  g_assert_true (says (find_dialog (), "홍길동 010-1111-1111 (2001 / 2000 bytes)"));
-  /* A dialog that goes without an answer is a no. */
-  gtk_window_destroy (GTK_WINDOW (find_dialog ()));
-  g_assert_null (munja_merge_gate_finish (fixture->box, support_wait_for_result (&result),
-                                          &wants_to_see, &error));
-  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_FAILED_HANDLED);
-}
-
-/* A question that is no longer of any use goes away, and nothing is sent. */
-static void
-test_gate_cancelled (Fixture *fixture, gconstpointer data)
-{
-  g_autoptr (MunjaMessage) message = munja_message_new_for_text (TEXT);
-  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
-  g_autoptr (GAsyncResult) result = NULL;
-  g_autoptr (GError) error = NULL;
-  gboolean wants_to_see = FALSE;
-
-  paste (fixture, PEOPLE, 3);
-  munja_merge_gate_async (fixture->box, message, cancellable, support_result_cb, &result);
-  SUPPORT_WAIT_UNTIL (find_dialog () != NULL);
-  g_cancellable_cancel (cancellable);
-  g_assert_null (munja_merge_gate_finish (fixture->box, support_wait_for_result (&result),
-                                          &wants_to_see, &error));
-  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
-  g_assert_null (find_dialog ());
-}
-
 static GtkWidget *
 find_preview (GtkWidget *root)
 {
@@ -390,13 +260,6 @@ main (int argc, char **argv)
   ADD ("markup", test_markup);
   ADD ("fields", test_fields);
   ADD ("load", test_load);
-  for (gsize i = 0; i < G_N_ELEMENTS (gate_rows); i++) {
-    g_autofree char *path = g_strconcat ("/ui-preview/gate/", gate_rows[i].name, NULL);
-
-    g_test_add (path, Fixture, &gate_rows[i], set_up, test_gate, tear_down);
-  }
-  ADD ("gate-too-long", test_gate_too_long);
-  ADD ("gate-cancelled", test_gate_cancelled);
   ADD ("widths", test_widths);
   return g_test_run ();
 }

@@ -11,6 +11,7 @@ struct _MunjaJob {
   MunjaJobRecord *record;
   GError *problem; /* of the moment; it hides the one in the record */
   double rate;
+  MunjaMoney confirmed_price; /* see munja_job_confirm() */
 };
 
 MunjaJob *munja_job_new (MunjaJobRecord *record);

@@ -244,6 +244,7 @@ munja_job_class_init (MunjaJobClass *klass)
 static void
 munja_job_init (MunjaJob *self)
 {
+  self->confirmed_price = -1;
 }
 
 /**
@@ -404,4 +405,41 @@ munja_job_may_cancel (MunjaJob *self)
          || (state == MUNJA_JOB_RELEASING
              && (self->record->step == MUNJA_JOB_STEP_NONE
                  || self->record->step == MUNJA_JOB_STEP_UPLOADING));
+}
+
+/**
+ * munja_job_confirm:
+ * @self: a job for a list
+ * @price: what the person was told that it costs, below 0 if nobody knew
+ *
+ * Remembers, until the app ends, that the person has looked at the list and decided to send it.
+ */
+void
+munja_job_confirm (MunjaJob *self, MunjaMoney price)
+{
+  g_return_if_fail (MUNJA_IS_JOB (self));
+
+  self->confirmed_price = price;
+}
+
+/**
+ * munja_job_is_as_confirmed:
+ * @self: the job
+ *
+ * Tells whether a list is ready, and the service made of it what the person decided to send: it
+ * took everybody, and asks no more for that than they were told.
+ *
+ * Returns: whether it can go out without another look
+ */
+gboolean
+munja_job_is_as_confirmed (MunjaJob *self)
+{
+  const MunjaJobRecord *record;
+
+  g_return_val_if_fail (MUNJA_IS_JOB (self), FALSE);
+
+  record = self->record;
+  return record->state == MUNJA_JOB_READY && munja_job_get_problem (self) == NULL
+         && record->n_accepted == record->n_recipients && self->confirmed_price >= 0
+         && record->price >= 0 && record->price <= self->confirmed_price;
 }

@@ -63,4 +63,7 @@ gboolean munja_job_is_finished (MunjaJob *self);
 gboolean munja_job_is_over (MunjaJob *self);
 gboolean munja_job_may_cancel (MunjaJob *self);
 
+void munja_job_confirm (MunjaJob *self, MunjaMoney price);
+gboolean munja_job_is_as_confirmed (MunjaJob *self);
+
 G_END_DECLS

@@ -91,29 +91,11 @@ update_cost (MunjaActionBar *self)
     gtk_widget_remove_css_class (GTK_WIDGET (self->cost), "error");
 }
 
-static char *
-describe_send (guint n_people, gint64 scheduled)
-{
-  g_autofree char *time = NULL;
-  g_autofree char *count = NULL;
-
-  if (scheduled != 0) {
-    time = munja_describe_short_seoul_time (scheduled, g_get_real_time ());
-    /* Translators: %s is when, as in "Schedule for Tue 08:30". */
-    return g_strdup_printf (_ ("_Schedule for %s"), time);
-  }
-  if (n_people < 2)
-    return g_strdup (_ ("_Send"));
-  count = g_strdup_printf ("%'u", n_people);
-  /* Translators: %s is how many people, two at least. */
-  return g_strdup_printf (_ ("_Send to %s"), count);
-}
-
 static void
 update_button (MunjaActionBar *self)
 {
-  g_autofree char *label = describe_send (munja_compose_model_get_n_people (self->model),
-                                          munja_compose_model_get_scheduled (self->model));
+  g_autofree char *label = munja_describe_send (munja_compose_model_get_n_people (self->model),
+                                                munja_compose_model_get_scheduled (self->model));
 
   if (g_strcmp0 (gtk_button_get_label (self->send_button), label) != 0)
     gtk_button_set_label (self->send_button, label);

@@ -5,8 +5,6 @@
 #include "munja-action-bar.h"
 #include "munja-advertisement-group.h"
 #include "munja-compose-preview.h"
-#include "munja-lookalike-question.h"
-#include "munja-merge-gate.h"
 #include "munja-message-editor.h"
 #include "munja-picture-row.h"
 #include "munja-recipients-box.h"
@@ -40,7 +38,6 @@ struct _MunjaComposePage {
   MunjaDraft *form;      /* what it was read from, */
   char *from;
   gint64 scheduled;
-  char *as_written; /* the text that is meant so, whatever it looks like */
 
   gboolean submitting; /* Send was pressed, and not everything is at hand yet */
 };
@@ -108,21 +105,13 @@ static void
 recipients_got_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   MunjaComposePage *self = user_data;
-  gboolean wants_to_see = FALSE;
-  g_autoptr (GError) error = NULL;
   g_autoptr (MunjaAudience) recipients
-      = munja_merge_gate_finish (MUNJA_RECIPIENTS_BOX (source), result, &wants_to_see, &error);
+      = munja_recipients_dup_table_finish (MUNJA_RECIPIENTS (source), result, NULL);
   g_autoptr (MunjaOrder) order = NULL;
   g_autoptr (MunjaDraft) form = NULL;
 
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+  if (recipients == NULL)
     return;
-  if (recipients == NULL) {
-    end_submit (self);
-    if (wants_to_see)
-      munja_compose_preview_show_problem (self->preview);
-    return;
-  }
   form = g_steal_pointer (&self->form);
   order = munja_order_new (self->message, self->from, recipients, self->scheduled, form->replaces);
   end_submit (self);
@@ -162,43 +151,14 @@ check (MunjaComposePage *self)
 }
 
 static void
-pass_gate (MunjaComposePage *self)
+get_recipients (MunjaComposePage *self)
 {
+  g_autoptr (MunjaRecipients) people = munja_recipients_box_dup_people (self->recipients_box);
+
   self->form = munja_compose_page_dup_form (self);
   munja_recipients_box_set_editable (self->recipients_box, FALSE);
-  munja_merge_gate_async (self->recipients_box, self->message, self->cancellable, recipients_got_cb,
-                          self);
-}
-
-static void
-lookalikes_answered_cb (MunjaComposePage *self, const char *response)
-{
-  if (g_str_equal (response, MUNJA_LOOKALIKE_REPLACE)) {
-    munja_message_editor_replace_lookalikes (self->editor);
-  } else if (g_str_equal (response, MUNJA_LOOKALIKE_SEND)) {
-    g_free (self->as_written);
-    self->as_written = munja_message_editor_dup_text (self->editor);
-    munja_compose_page_send (self);
-  }
-}
-
-/* Whether the person has to say first whether the text is meant as it is written, which is asked
- * once. */
-static gboolean
-ask_about_lookalikes (MunjaComposePage *self)
-{
-  g_autofree char *text = munja_message_editor_dup_text (self->editor);
-  g_autoptr (GPtrArray) found = munja_lookalike_find (text);
-  GtkWidget *dialog;
-
-  if (found->len == 0 || g_strcmp0 (text, self->as_written) == 0)
-    return FALSE;
-  dialog = munja_lookalike_question_new (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), text,
-                                         found);
-  g_signal_connect_object (dialog, "response", G_CALLBACK (lookalikes_answered_cb), self,
-                           G_CONNECT_SWAPPED);
-  gtk_window_present (GTK_WINDOW (dialog));
-  return TRUE;
+  munja_recipients_dup_table_async (people, munja_message_get_fields (self->message),
+                                    self->cancellable, recipients_got_cb, self);
 }
 
 /* A long list takes a moment, in which it must not change. */
@@ -210,11 +170,10 @@ settled_cb (gpointer user_data)
   if (!self->submitting)
     return;
   self->message = munja_message_ref (munja_compose_model_get_message (self->model));
-  if (!check (self) || ask_about_lookalikes (self)) {
+  if (check (self))
+    get_recipients (self);
+  else
     end_submit (self);
-    return;
-  }
-  pass_gate (self);
 }
 
 static void
@@ -335,7 +294,6 @@ munja_compose_page_finalize (GObject *object)
 
   g_clear_object (&self->cancellable);
   forget_order (self);
-  g_clear_pointer (&self->as_written, g_free);
 
   G_OBJECT_CLASS (munja_compose_page_parent_class)->finalize (object);
 }
@@ -608,6 +566,48 @@ munja_compose_page_set_content (MunjaComposePage *self, const MunjaContent *cont
   munja_message_editor_load (self->editor, content);
   munja_picture_row_set_picture (self->picture_row, content->picture);
   munja_advertisement_group_show (self->advertisement_group, content);
+}
+
+/**
+ * munja_compose_page_replace_lookalikes:
+ * @self: the page
+ *
+ * Writes what was probably meant in place of what looks like it, see munja_lookalike_find().
+ */
+void
+munja_compose_page_replace_lookalikes (MunjaComposePage *self)
+{
+  g_return_if_fail (MUNJA_IS_COMPOSE_PAGE (self));
+
+  munja_message_editor_replace_lookalikes (self->editor);
+}
+
+/**
+ * munja_compose_page_show_problem:
+ * @self: the page
+ *
+ * Shows what the first one reads for whom something is wrong.
+ */
+void
+munja_compose_page_show_problem (MunjaComposePage *self)
+{
+  g_return_if_fail (MUNJA_IS_COMPOSE_PAGE (self));
+
+  munja_compose_preview_show_problem (self->preview);
+}
+
+/**
+ * munja_compose_page_focus_text:
+ * @self: the page
+ *
+ * Puts the cursor where the text is written.
+ */
+void
+munja_compose_page_focus_text (MunjaComposePage *self)
+{
+  g_return_if_fail (MUNJA_IS_COMPOSE_PAGE (self));
+
+  gtk_widget_grab_focus (GTK_WIDGET (self->editor));
 }
 
 /**

@@ -31,5 +31,8 @@ munja_compose_page_set_draft_note (MunjaComposePage *self, const char *text, gbo
 gboolean munja_compose_page_is_empty (MunjaComposePage *self);
 void munja_compose_page_load (MunjaComposePage *self, const MunjaOrder *order);
 void munja_compose_page_focus (MunjaComposePage *self);
+void munja_compose_page_focus_text (MunjaComposePage *self);
+void munja_compose_page_replace_lookalikes (MunjaComposePage *self);
+void munja_compose_page_show_problem (MunjaComposePage *self);
 
 G_END_DECLS

@@ -183,5 +183,6 @@ munja_header_update (MunjaHeader *self,
   gtk_widget_set_visible (self->new_button, !is_signed_out && !can_go_back);
   gtk_widget_set_visible (GTK_WIDGET (self->account_button), !is_signed_out);
   adw_view_switcher_title_set_view_switcher_enabled (self->title, can_choose);
+  update_balance (self);
   update_bar (self);
 }

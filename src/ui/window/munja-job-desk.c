@@ -541,6 +541,7 @@ connect_signals (MunjaJobDesk *self)
  * @clients: whose outbox it is about
  * @info: what it costs, and what there is to pay with
  * @keeper: of the form
+ * @reviews: has the person look at messages
  *
  * Makes what takes messages from the form to the outbox, shows how they go on there, and does what
  * the person wants done about them.
@@ -555,7 +556,8 @@ munja_job_desk_new (GtkWindow *window,
                     AdwToastOverlay *toasts,
                     MunjaClientSwitch *clients,
                     MunjaAccountInfo *info,
-                    MunjaFormKeeper *keeper)
+                    MunjaFormKeeper *keeper,
+                    MunjaReviewDesk *reviews)
 {
   MunjaJobDesk *self = g_object_new (MUNJA_TYPE_JOB_DESK, NULL);
 
@@ -567,7 +569,7 @@ munja_job_desk_new (GtkWindow *window,
   self->clients = g_object_ref (clients);
   self->info = g_object_ref (info);
   self->keeper = g_object_ref (keeper);
-  self->sending = munja_send_desk_new (window, toasts, clients, info, keeper);
+  self->sending = munja_send_desk_new (window, toasts, clients, info, keeper, reviews);
   self->closing = munja_closing_new (window, toasts, clients);
   add_actions (self);
   connect_signals (self);

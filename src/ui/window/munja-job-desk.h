@@ -2,6 +2,7 @@
 
 #include "munja-account-info.h"
 #include "munja-form-keeper.h"
+#include "munja-review-desk.h"
 #include "munja-job-page.h"
 
 G_BEGIN_DECLS
@@ -16,7 +17,8 @@ MunjaJobDesk *munja_job_desk_new (GtkWindow *window,
                                   AdwToastOverlay *toasts,
                                   MunjaClientSwitch *clients,
                                   MunjaAccountInfo *info,
-                                  MunjaFormKeeper *keeper);
+                                  MunjaFormKeeper *keeper,
+                                  MunjaReviewDesk *reviews);
 gboolean munja_job_desk_is_adding (MunjaJobDesk *self);
 gboolean munja_job_desk_is_idle (MunjaJobDesk *self);
 gboolean munja_job_desk_may_close (MunjaJobDesk *self);

@@ -162,6 +162,8 @@ job_changed_cb (MunjaNotifier *self, GParamSpec *pspec, MunjaJob *job)
   MunjaJobState state = munja_job_get_state (job);
 
   update_inhibit (self);
+  if (munja_job_is_as_confirmed (job))
+    return;
   if (munja_describe_job_needs_person (state) || state == MUNJA_JOB_FAILED)
     tell_job (self, job);
   else

@@ -14,9 +14,7 @@
 #include "munja-own-copy.h"
 #include "munja-own-number-dialog.h"
 #include "munja-phone.h"
-#include "munja-repeat-gate.h"
 #include "munja-list-answer.h"
-#include "munja-stores.h"
 #include "munja-tell.h"
 
 struct _MunjaSendDesk {
@@ -32,10 +30,15 @@ struct _MunjaSendDesk {
   MunjaClientSwitch *clients;
   MunjaAccountInfo *info;
   MunjaFormKeeper *keeper;
+  MunjaReviewDesk *reviews;
 
   MunjaDraft
       *form; /* what the message in question was read from, NULL if it is not from the form */
 
+  GPtrArray *confirmed; /* jobs that are about to be released */
+  guint release_id;     /* does that */
+
+  MunjaMoney price; /* what the person was told that the message costs that is being added */
   gboolean is_adding;
 };
 
@@ -161,6 +164,52 @@ take_added (gpointer user_data, GObject *source, GAsyncResult *result)
   return job;
 }
 
+/* A time that was chosen by a wrong clock is not the one that was meant. */
+static gboolean
+has_wrong_time (MunjaSendDesk *self, MunjaJob *job)
+{
+  return munja_job_get_scheduled (job) != 0
+         && munja_api_get_ahead_us (munja_client_get_api (get_client (self))) != 0;
+}
+
+static gboolean
+may_go_on (MunjaSendDesk *self, MunjaJob *job)
+{
+  return munja_job_is_as_confirmed (job) && !has_wrong_time (self, job);
+}
+
+/* Each goes on by itself once: what comes back is looked at again. */
+static gboolean
+release_confirmed_cb (gpointer user_data)
+{
+  MunjaSendDesk *self = user_data;
+  g_autoptr (GPtrArray) jobs = g_steal_pointer (&self->confirmed);
+
+  self->release_id = 0;
+  self->confirmed = g_ptr_array_new_with_free_func (g_object_unref);
+  for (guint i = 0; i < jobs->len; i++) {
+    MunjaJob *job = g_ptr_array_index (jobs, i);
+
+    if (!may_go_on (self, job))
+      continue;
+    munja_job_confirm (job, -1);
+    release (self, job);
+  }
+  return G_SOURCE_REMOVE;
+}
+
+/* The person has looked at the list already; if the service made the same of it, it goes on. The
+ * outbox is in the middle of something when it tells that. */
+static void
+state_changed_cb (MunjaSendDesk *self, GParamSpec *pspec, MunjaJob *job)
+{
+  if (!may_go_on (self, job))
+    return;
+  g_ptr_array_add (self->confirmed, g_object_ref (job));
+  if (self->release_id == 0)
+    self->release_id = g_idle_add (release_confirmed_cb, self);
+}
+
 static void
 added_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -170,6 +219,11 @@ added_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (job == NULL)
     return;
   munja_form_keeper_end_hand_over (self->keeper, munja_job_get_key (job));
+  if (munja_job_get_is_group (job)) {
+    munja_job_confirm (job, self->price);
+    g_signal_connect_object (job, "notify::state", G_CALLBACK (state_changed_cb), self,
+                             G_CONNECT_SWAPPED);
+  }
   g_signal_emit (self, signals[SIGNAL_ADDED], 0, job);
   if (!munja_job_get_is_group (job))
     release (self, job);
@@ -177,10 +231,11 @@ added_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
 /* If the form holds the message, that is emptied then. */
 static void
-put_into_outbox (MunjaSendDesk *self, MunjaOrder *order)
+put_into_outbox (MunjaSendDesk *self, MunjaOrder *order, MunjaMoney price)
 {
   if (self->is_adding)
     return;
+  self->price = price;
   munja_form_keeper_hand_over (self->keeper, self->form);
   set_form (self, NULL);
   add (self, order, added_cb);
@@ -192,11 +247,7 @@ answered_cb (AdwMessageDialog *dialog, const char *response, Question *question)
   MunjaSendDesk *self = question->desk;
 
   g_clear_weak_pointer (&self->question);
-  if (!g_str_equal (response, MUNJA_CONFIRM_SEND))
-    return;
-  if (question->order != NULL)
-    put_into_outbox (self, question->order);
-  else
+  if (g_str_equal (response, MUNJA_CONFIRM_SEND))
     release (self, question->job);
 }
 
@@ -210,32 +261,19 @@ ask (MunjaSendDesk *self, const MunjaConfirmation *confirmation, Question *quest
   gtk_window_present (self->question);
 }
 
-static const char *
-find_kind_warning (const MunjaRecipient *recipient)
-{
-  MunjaPhone phone;
-
-  if (!g_str_equal (recipient->country, "82"))
-    return munja_describe_recipient_kind (MUNJA_PHONE_FOREIGN);
-  if (munja_phone_parse (recipient->number, &phone) != MUNJA_PHONE_OK)
-    return NULL;
-  return munja_describe_recipient_kind (phone.kind);
-}
-
 static char *
 describe_row (const MunjaJobRecipient *row)
 {
   return munja_describe_person (row->name, row->country, row->number);
 }
 
-/* A time that was chosen by a wrong clock is not the one that was meant. */
 static char *
 dup_clock_warning (MunjaSendDesk *self, MunjaJob *job)
 {
   gint64 ahead_us = munja_api_get_ahead_us (munja_client_get_api (get_client (self)));
   g_autofree char *now = NULL;
 
-  if (munja_job_get_scheduled (job) == 0 || ahead_us == 0)
+  if (!has_wrong_time (self, job))
     return NULL;
   now = munja_describe_seoul_time (g_get_real_time () + ahead_us);
   /* Translators: %s is a date and a time in Seoul. */
@@ -399,37 +437,12 @@ ask_for_number (MunjaSendDesk *self, MunjaOrder *order)
 }
 
 static void
-go_on (MunjaSendDesk *self, MunjaOrder *order)
+decided_cb (MunjaSendDesk *self, MunjaOrder *order, MunjaJob *job, MunjaMoney price)
 {
-  if (munja_order_is_single (order))
-    munja_send_desk_ask (self, order, NULL);
+  if (job != NULL)
+    release (self, job);
   else
-    put_into_outbox (self, order);
-}
-
-static void
-gate_passed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (MunjaOrder) order = munja_repeat_gate_finish (result, &error);
-  MunjaSendDesk *self = user_data;
-
-  if (error != NULL)
-    return;
-  set_adding (self, FALSE);
-  if (order != NULL)
-    go_on (self, order);
-}
-
-static void
-look_for_repeats (MunjaSendDesk *self, MunjaArchive *archive, MunjaOrder *order)
-{
-  gint64 hours = g_settings_get_int (self->settings, "repeat-hours");
-
-  set_adding (self, TRUE);
-  munja_repeat_gate_async (
-      self->window, archive, order, g_get_real_time () - hours * G_TIME_SPAN_HOUR,
-      munja_client_switch_get_cancellable (self->clients), gate_passed_cb, self);
+    put_into_outbox (self, order, price);
 }
 
 /* Takes the question away that is on screen, as if the answer were no. */
@@ -458,7 +471,7 @@ may_send (MunjaSendDesk *self)
 {
   const GError *error = munja_client_get_outbox_error (get_client (self));
 
-  if (self->is_adding || self->question != NULL)
+  if (munja_send_desk_is_asking (self))
     return FALSE;
   if (error != NULL)
     tell_not_sent (self, error);
@@ -494,10 +507,13 @@ munja_send_desk_dispose (GObject *object)
 
   forget_question (self);
   set_form (self, NULL);
+  g_clear_handle_id (&self->release_id, g_source_remove);
+  g_clear_pointer (&self->confirmed, g_ptr_array_unref);
   g_clear_object (&self->settings);
   g_clear_object (&self->clients);
   g_clear_object (&self->info);
   g_clear_object (&self->keeper);
+  g_clear_object (&self->reviews);
 
   G_OBJECT_CLASS (munja_send_desk_parent_class)->dispose (object);
 }
@@ -517,6 +533,7 @@ static void
 munja_send_desk_init (MunjaSendDesk *self)
 {
   self->settings = g_settings_new (APP_ID);
+  self->confirmed = g_ptr_array_new_with_free_func (g_object_unref);
 }
 
 /**
@@ -526,6 +543,7 @@ munja_send_desk_init (MunjaSendDesk *self)
  * @clients: whom to send through
  * @info: what it costs, and what there is to pay with
  * @keeper: of the form that messages come from
+ * @reviews: has the person look at them
  *
  * Makes what takes messages from the form, asks whether to send them, and puts them into the
  * outbox.
@@ -537,7 +555,8 @@ munja_send_desk_new (GtkWindow *window,
                      AdwToastOverlay *toasts,
                      MunjaClientSwitch *clients,
                      MunjaAccountInfo *info,
-                     MunjaFormKeeper *keeper)
+                     MunjaFormKeeper *keeper,
+                     MunjaReviewDesk *reviews)
 {
   MunjaSendDesk *self = g_object_new (MUNJA_TYPE_SEND_DESK, NULL);
 
@@ -546,8 +565,10 @@ munja_send_desk_new (GtkWindow *window,
   self->clients = g_object_ref (clients);
   self->info = g_object_ref (info);
   self->keeper = g_object_ref (keeper);
+  self->reviews = g_object_ref (reviews);
   g_signal_connect_object (clients, "client-replaced", G_CALLBACK (client_changed_cb), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (reviews, "decided", G_CALLBACK (decided_cb), self, G_CONNECT_SWAPPED);
   return self;
 }
 
@@ -572,7 +593,7 @@ munja_send_desk_is_adding (MunjaSendDesk *self)
 gboolean
 munja_send_desk_is_asking (MunjaSendDesk *self)
 {
-  return self->question != NULL || self->is_adding;
+  return self->question != NULL || self->is_adding || munja_review_desk_is_looking (self->reviews);
 }
 
 /**
@@ -588,7 +609,7 @@ munja_send_desk_send (MunjaSendDesk *self, MunjaOrder *order)
   if (munja_send_desk_is_asking (self))
     return;
   set_form (self, NULL);
-  put_into_outbox (self, order);
+  put_into_outbox (self, order, -1);
 }
 
 /**
@@ -597,22 +618,16 @@ munja_send_desk_send (MunjaSendDesk *self, MunjaOrder *order)
  * @order: what the person wants to send
  * @form: (nullable): what it was read from, %NULL if it is not from the form
  *
- * Takes a message. If some of its recipients got the same lately, the person is asked
- * whether to leave them out. One that goes out at once is confirmed then; a list is handed to the
- * service first, which sends nothing yet, so that the person confirms what it made of it.
+ * Takes a message, and has the person look at it. A list is handed to the service then, which sends
+ * nothing yet: what it makes of the list is looked at once more if it is not what the person saw.
  */
 void
 munja_send_desk_submit (MunjaSendDesk *self, MunjaOrder *order, const MunjaDraft *form)
 {
-  MunjaArchive *archive = munja_stores_get_archive (munja_client_get_stores (get_client (self)));
-
   if (!may_send (self) || !can_replace (self, order->replaces))
     return;
   set_form (self, form);
-  if (munja_archive_is_open (archive) && g_settings_get_int (self->settings, "repeat-hours") > 0)
-    look_for_repeats (self, archive, order);
-  else
-    go_on (self, order);
+  munja_review_desk_open (self->reviews, order, NULL, form != NULL);
 }
 
 /**
@@ -641,46 +656,15 @@ munja_send_desk_submit_to_me (MunjaSendDesk *self, MunjaOrder *order)
  * munja_send_desk_ask:
  * @self: the desk
  * @order: one message that is to go out at once
- * @job: (nullable): the job that it is already, %NULL if it is in the form
+ * @job: the job that it is already
  *
- * Asks whether to send a message.
+ * Asks whether to send a message that waits for that.
  */
 void
 munja_send_desk_ask (MunjaSendDesk *self, MunjaOrder *order, MunjaJob *job)
 {
-  MunjaRecipient recipient = munja_audience_get (order->recipients, 0);
-  g_autofree char *number = munja_describe_number (recipient.country, recipient.number);
-  g_autoptr (MunjaMergeReport) check
-      = munja_merge_report_new (order->message, order->recipients, NULL);
-  g_autofree char *subject = munja_merge_report_dup_subject (check, 0);
-  g_autofree char *text = munja_merge_report_dup_text (check, 0);
-  MunjaMessageType type = munja_merge_report_get_row (check, 0).type;
-  g_autofree char *replaced_warning = dup_replaced_warning (self, order->replaces);
-  const char *warnings[4] = { NULL };
-  gsize n_warnings = 0;
-  MunjaConfirmation confirmation = {
-    .from = order->from,
-    .n_recipients = 1,
-    .first = number,
-    .subject = subject,
-    .text = text,
-    .picture = order->message->picture,
-    .advertising = order->message->advertising,
-    .left_out = munja_audience_get_left_out (order->recipients),
-    .price = munja_account_info_find_price (self->info, &recipient, type),
-    .balance = munja_account_info_get_balance (self->info),
-    .confirm_above = 1,
-    .warnings = warnings,
-  };
-
-  confirmation.n_types[type] = 1;
-  if (munja_outbox_may_have_sent (get_outbox (self), order))
-    warnings[n_warnings++] = _ ("This very message may have been sent already, and nobody knows "
-                                "yet. Look it up in the message log first.");
-  if (replaced_warning != NULL)
-    warnings[n_warnings++] = replaced_warning;
-  warnings[n_warnings] = find_kind_warning (&recipient);
-  ask (self, &confirmation, question_new (self, order, job));
+  if (!munja_send_desk_is_asking (self))
+    munja_review_desk_open (self->reviews, order, job, FALSE);
 }
 
 /**
@@ -688,11 +672,14 @@ munja_send_desk_ask (MunjaSendDesk *self, MunjaOrder *order, MunjaJob *job)
  * @self: the desk
  * @group: a job that the service has taken a list for
  *
- * Asks whether to send it, once what the service made of it has been read.
+ * Asks whether to send it, once what the service made of it has been read; unless it goes on by
+ * itself, as the person saw just that before.
  */
 void
 munja_send_desk_review (MunjaSendDesk *self, MunjaJob *group)
 {
+  if (may_go_on (self, group))
+    return;
   munja_list_answer_load_async (get_outbox (self), group,
                                 munja_client_switch_get_cancellable (self->clients),
                                 review_loaded_cb, self);

@@ -3,6 +3,7 @@
 #include "munja-account-info.h"
 #include "munja-form-keeper.h"
 #include "munja-outbox.h"
+#include "munja-review-desk.h"
 
 G_BEGIN_DECLS
 
@@ -13,7 +14,8 @@ MunjaSendDesk *munja_send_desk_new (GtkWindow *window,
                                     AdwToastOverlay *toasts,
                                     MunjaClientSwitch *clients,
                                     MunjaAccountInfo *info,
-                                    MunjaFormKeeper *keeper);
+                                    MunjaFormKeeper *keeper,
+                                    MunjaReviewDesk *reviews);
 gboolean munja_send_desk_is_adding (MunjaSendDesk *self);
 gboolean munja_send_desk_is_asking (MunjaSendDesk *self);
 

@@ -29,6 +29,7 @@ struct _MunjaWindow {
   MunjaBanner *practice_strip;
   MunjaBanner *notice_strip;
   AdwToastOverlay *toasts;
+  GtkStack *stages;
   AdwViewStack *views;
   AdwViewSwitcherBar *switcher_bar;
   GtkStack *pages;
@@ -37,6 +38,7 @@ struct _MunjaWindow {
   MunjaRecipientsPage *recipients_page;
   MunjaSentPage *sent_page;
   MunjaJobPage *job_page;
+  MunjaReviewPage *review_page;
 
   /* Owned. */
   GSettings *settings;
@@ -45,6 +47,7 @@ struct _MunjaWindow {
   MunjaAccountInfo *info;
   MunjaDraftDesk *drafts;
   MunjaFiguresDesk *figures;
+  MunjaReviewDesk *reviews;
   MunjaJobDesk *jobs;
   MunjaSentDesk *sent;
   MunjaSignInDesk *sign_in;
@@ -68,7 +71,8 @@ shows_page (MunjaWindow *self, const char *name)
 static gboolean
 shows_write (MunjaWindow *self)
 {
-  return g_strcmp0 (adw_view_stack_get_visible_child_name (self->views), "write") == 0;
+  return !munja_review_desk_is_shown (self->reviews)
+         && g_strcmp0 (adw_view_stack_get_visible_child_name (self->views), "write") == 0;
 }
 
 static gboolean
@@ -80,7 +84,7 @@ shows_form (MunjaWindow *self)
 static gboolean
 can_go_back (MunjaWindow *self)
 {
-  return munja_sent_desk_get_can_go_back (self->sent)
+  return munja_review_desk_is_shown (self->reviews) || munja_sent_desk_get_can_go_back (self->sent)
          || (shows_page (self, "recipients") && shows_write (self));
 }
 
@@ -121,7 +125,8 @@ update_actions (MunjaWindow *self)
   gboolean can_practice
       = !practice && can_switch && !munja_sign_in_desk_is_starting_practice (self->sign_in);
   gboolean can_send = loaded && state == MUNJA_ACCOUNT_SIGNED_IN && shows_form (self)
-                      && !munja_job_desk_is_adding (self->jobs);
+                      && !munja_job_desk_is_adding (self->jobs)
+                      && !munja_review_desk_is_looking (self->reviews);
 
   /* Whose message is on its way, and who will get the answer, stays as it is until it has come. */
   enable (self, "sign-in", loaded && can_switch);
@@ -134,6 +139,7 @@ update_actions (MunjaWindow *self)
   enable (self, "try-out", can_practice);
   enable (self, "leave-practice", practice && !busy);
   enable (self, "registration", !practice && can_switch);
+  enable (self, "back", can_go_back (self));
 }
 
 /* The views are offered where there is a choice. */
@@ -142,10 +148,10 @@ update_header (MunjaWindow *self)
 {
   gboolean is_signed_out = get_account_state (self) == MUNJA_ACCOUNT_SIGNED_OUT;
   gboolean can_choose = munja_client_switch_is_loaded (self->clients)
+                        && !munja_review_desk_is_shown (self->reviews)
                         && (!is_signed_out || !munja_sent_desk_is_empty (self->sent));
 
   enable (self, "view", can_choose);
-  enable (self, "back", can_go_back (self));
   munja_header_update (self->header, is_signed_out, can_go_back (self), can_choose);
 }
 
@@ -173,7 +179,7 @@ update (MunjaWindow *self)
   update_header (self);
   update_strips (self);
   munja_draft_desk_set_form_shown (self->drafts, shows_form (self));
-  if (shows_form (self))
+  if (shows_form (self) || munja_review_desk_is_shown (self->reviews))
     gtk_widget_add_css_class (GTK_WIDGET (self->toasts), "above-action-bar");
   else
     gtk_widget_remove_css_class (GTK_WIDGET (self->toasts), "above-action-bar");
@@ -200,6 +206,7 @@ show_list (MunjaWindow *self)
 static void
 show_form (MunjaWindow *self)
 {
+  munja_review_desk_close (self->reviews);
   adw_view_stack_set_visible_child_name (self->views, "write");
   leave_list (self);
   update (self);
@@ -222,7 +229,9 @@ back_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   MunjaWindow *self = user_data;
 
-  if (shows_write (self))
+  if (munja_review_desk_is_shown (self->reviews))
+    munja_review_desk_close (self->reviews);
+  else if (shows_write (self))
     leave_list (self);
   else
     munja_sent_page_go_back (self->sent_page);
@@ -239,7 +248,39 @@ view_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   MunjaWindow *self = user_data;
 
+  munja_review_desk_close (self->reviews);
   adw_view_stack_set_visible_child_name (self->views, g_variant_get_string (parameter, NULL));
+}
+
+/* Shows what the person wants to correct. What can be put right without them is, and looked at
+ * anew. */
+static void
+fix_cb (MunjaWindow *self, guint kind)
+{
+  switch ((MunjaReviewKind)kind) {
+  case MUNJA_REVIEW_LOOKALIKE:
+    munja_compose_page_replace_lookalikes (self->compose_page);
+    munja_compose_page_send (self->compose_page);
+    break;
+  case MUNJA_REVIEW_TOO_LONG:
+  case MUNJA_REVIEW_LACKING:
+  case MUNJA_REVIEW_SPOILED:
+    munja_compose_page_show_problem (self->compose_page);
+    break;
+  case MUNJA_REVIEW_INVALID:
+  case MUNJA_REVIEW_PHONE_KIND:
+    show_list (self);
+    break;
+  case MUNJA_REVIEW_TIME_PASSED:
+  case MUNJA_REVIEW_NO_COLUMN:
+  case MUNJA_REVIEW_OTHER_DAY:
+  case MUNJA_REVIEW_MAY_HAVE_SENT:
+  case MUNJA_REVIEW_REPEATED:
+  case MUNJA_REVIEW_DOUBLE:
+  default:
+    munja_compose_page_focus_text (self->compose_page);
+    break;
+  }
 }
 
 static void
@@ -369,6 +410,7 @@ munja_window_dispose (GObject *object)
   g_clear_object (&self->sign_in);
   g_clear_object (&self->sent);
   g_clear_object (&self->jobs);
+  g_clear_object (&self->reviews);
   g_clear_object (&self->figures);
   g_clear_object (&self->drafts);
   g_clear_object (&self->info);
@@ -399,12 +441,14 @@ munja_window_class_init (MunjaWindowClass *klass)
   g_type_ensure (MUNJA_TYPE_SENT_PAGE);
   g_type_ensure (MUNJA_TYPE_ACCOUNT_PAGE);
   g_type_ensure (MUNJA_TYPE_JOB_PAGE);
+  g_type_ensure (MUNJA_TYPE_REVIEW_PAGE);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/munja/Munja/munja-window.ui");
   gtk_widget_class_bind_template_child (widget_class, MunjaWindow, header);
   gtk_widget_class_bind_template_child (widget_class, MunjaWindow, practice_strip);
   gtk_widget_class_bind_template_child (widget_class, MunjaWindow, notice_strip);
   gtk_widget_class_bind_template_child (widget_class, MunjaWindow, toasts);
+  gtk_widget_class_bind_template_child (widget_class, MunjaWindow, stages);
   gtk_widget_class_bind_template_child (widget_class, MunjaWindow, views);
   gtk_widget_class_bind_template_child (widget_class, MunjaWindow, switcher_bar);
   gtk_widget_class_bind_template_child (widget_class, MunjaWindow, pages);
@@ -414,6 +458,7 @@ munja_window_class_init (MunjaWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, MunjaWindow, sent_page);
   gtk_widget_class_bind_template_child_full (widget_class, "account_page", FALSE, 0);
   gtk_widget_class_bind_template_child (widget_class, MunjaWindow, job_page);
+  gtk_widget_class_bind_template_child (widget_class, MunjaWindow, review_page);
   gtk_widget_class_bind_template_callback (widget_class, update);
   gtk_widget_class_bind_template_callback (widget_class, show_list);
   gtk_widget_class_bind_template_callback (widget_class, leave_list);
@@ -432,6 +477,7 @@ munja_window_init (MunjaWindow *self)
   g_settings_bind (self->settings, "window-maximized", self, "maximized", G_SETTINGS_BIND_DEFAULT);
   munja_banner_set_help (self->practice_strip, _ ("Numbers to Try"), munja_practice_numbers_new ());
   g_signal_connect (self, "notify::is-active", G_CALLBACK (active_cb), NULL);
+  munja_shown_page_follow (GTK_WIDGET (self->stages));
   munja_shown_page_follow (GTK_WIDGET (self->views));
   munja_shown_page_follow (GTK_WIDGET (self->pages));
   munja_compose_page_set_recipients_page (self->compose_page, self->recipients_page);
@@ -472,9 +518,11 @@ make_desks (MunjaWindow *self, const char *practice_program)
       self->clients, MUNJA_ACCOUNT_PAGE (gtk_widget_get_template_child (
                          GTK_WIDGET (self), MUNJA_TYPE_WINDOW, "account_page")));
   self->drafts = munja_draft_desk_new (window, actions, self->compose_page, self->toasts);
-  self->jobs
-      = munja_job_desk_new (window, actions, self->compose_page, self->job_page, self->toasts,
-                            self->clients, self->info, munja_draft_desk_get_keeper (self->drafts));
+  self->reviews
+      = munja_review_desk_new (self->review_page, self->stages, self->clients, self->info);
+  self->jobs = munja_job_desk_new (window, actions, self->compose_page, self->job_page,
+                                   self->toasts, self->clients, self->info,
+                                   munja_draft_desk_get_keeper (self->drafts), self->reviews);
   self->sent = munja_sent_desk_new (window, actions, self->sent_page, self->views, self->toasts,
                                     self->clients, self->info, self->jobs);
   self->sign_in
@@ -498,6 +546,8 @@ connect_signals (MunjaWindow *self)
   follow (self, self->drafts, "show-form", G_CALLBACK (show_form));
   follow (self, self->sign_in, "changed", G_CALLBACK (update));
   follow (self, self->sign_in, "signed-in", G_CALLBACK (refresh));
+  follow (self, self->reviews, "changed", G_CALLBACK (update));
+  follow (self, self->reviews, "fix", G_CALLBACK (fix_cb));
   follow (self, self->jobs, "changed", G_CALLBACK (update));
   follow (self, self->jobs, "show-form", G_CALLBACK (show_form));
   follow (self, self->sent, "changed", G_CALLBACK (update));

@@ -4,6 +4,8 @@
 
 #include <glib/gi18n.h>
 
+#include "munja-describe-time.h"
+
 #include "munja-describe-recipient.h"
 #include "munja-phone.h"
 
@@ -142,4 +144,29 @@ munja_describe_types (const guint n_types[MUNJA_N_MESSAGE_TYPES])
       g_string_append_printf (types, " %'u", n_types[i]);
   }
   return g_string_free (types, FALSE);
+}
+
+/**
+ * munja_describe_send:
+ * @n_people: how many people get a message
+ * @scheduled: when it goes out, in µs since 1970 UTC, 0 for now
+ *
+ * Returns: (transfer full): what the button is called that sends it, with a mnemonic
+ */
+char *
+munja_describe_send (guint n_people, gint64 scheduled)
+{
+  g_autofree char *time = NULL;
+  g_autofree char *count = NULL;
+
+  if (scheduled != 0) {
+    time = munja_describe_short_seoul_time (scheduled, g_get_real_time ());
+    /* Translators: %s is when, as in "Schedule for Tue 08:30". */
+    return g_strdup_printf (_ ("_Schedule for %s"), time);
+  }
+  if (n_people < 2)
+    return g_strdup (_ ("_Send"));
+  count = g_strdup_printf ("%'u", n_people);
+  /* Translators: %s is how many people, two at least. */
+  return g_strdup_printf (_ ("_Send to %s"), count);
 }

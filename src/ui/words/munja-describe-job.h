@@ -14,6 +14,7 @@ const char *munja_describe_job_icon (MunjaJobState state);
 gboolean munja_describe_job_needs_person (MunjaJobState state);
 const char *munja_describe_advertising (MunjaAdvertising advertising);
 char *munja_describe_job_recipients (MunjaJob *job);
+char *munja_describe_send (guint n_people, gint64 scheduled);
 char *munja_describe_types (const guint n_types[MUNJA_N_MESSAGE_TYPES]);
 char *munja_describe_first_line (const char *text);
 
