@@ -122,6 +122,9 @@ test_answer_waiting (gconstpointer data)
   support_outbox_assert_nothing_sent (outbox, ready);
 }
 
+/* When the person decided to send a list, in µs since 1970 UTC. */
+#define CONFIRMED_AT G_GINT64_CONSTANT (1790000000000000)
+
 /* A list of three that the person has looked at, and what the service made of it. */
 static const struct {
   const char *name;
@@ -129,16 +132,20 @@ static const struct {
   guint n_accepted;
   gint64 price;
   gint64 confirmed;
+  gint64 minutes; /* since it was confirmed */
   gboolean is_confirmed;
 } confirmed_cases[] = {
-  { "the-same", MUNJA_JOB_READY, 3, 54, 54, TRUE },
-  { "cheaper", MUNJA_JOB_READY, 3, 53, 54, TRUE },
-  { "dearer", MUNJA_JOB_READY, 3, 55, 54, FALSE },
-  { "refused-one", MUNJA_JOB_READY, 2, 36, 54, FALSE },
-  { "unknown-price", MUNJA_JOB_READY, 3, -1, 54, FALSE },
-  { "price-was-unknown", MUNJA_JOB_READY, 3, 54, -1, FALSE },
-  { "not-ready", MUNJA_JOB_PREPARING, 3, 54, 54, FALSE },
-  { "is-out", MUNJA_JOB_SENT, 3, 54, 54, FALSE },
+  { "the-same", MUNJA_JOB_READY, 3, 54, 54, 1, TRUE },
+  { "cheaper", MUNJA_JOB_READY, 3, 53, 54, 1, TRUE },
+  { "dearer", MUNJA_JOB_READY, 3, 55, 54, 1, FALSE },
+  { "refused-one", MUNJA_JOB_READY, 2, 36, 54, 1, FALSE },
+  { "unknown-price", MUNJA_JOB_READY, 3, -1, 54, 1, FALSE },
+  { "price-was-unknown", MUNJA_JOB_READY, 3, 54, -1, 1, FALSE },
+  { "not-ready", MUNJA_JOB_PREPARING, 3, 54, 54, 1, FALSE },
+  { "is-out", MUNJA_JOB_SENT, 3, 54, 54, 1, FALSE },
+  { "long-ago", MUNJA_JOB_READY, 3, 54, 54, 16, FALSE },
+  { "clock-went-back", MUNJA_JOB_READY, 3, 54, 54, -1, FALSE },
+  { "time-has-passed", MUNJA_JOB_READY, 3, 54, 54, 3, FALSE },
 };
 
 static void
@@ -146,6 +153,7 @@ test_confirmed (gconstpointer data)
 {
   const typeof (confirmed_cases[0]) *c = data;
   MunjaJobRecord *record = g_new0 (MunjaJobRecord, 1);
+  gint64 now = CONFIRMED_AT + c->minutes * G_TIME_SPAN_MINUTE;
   g_autoptr (MunjaJob) job = NULL;
   g_autoptr (GError) problem = g_error_new_literal (G_IO_ERROR, G_IO_ERROR_FAILED, "problem");
 
@@ -154,12 +162,15 @@ test_confirmed (gconstpointer data)
   record->n_recipients = 3;
   record->n_accepted = c->n_accepted;
   record->price = c->price;
+  record->scheduled = CONFIRMED_AT + 2 * G_TIME_SPAN_MINUTE;
+  if (c->minutes > 3)
+    record->scheduled = 0;
   job = munja_job_new (record);
-  g_assert_false (munja_job_is_as_confirmed (job));
-  munja_job_confirm (job, c->confirmed);
-  g_assert_cmpint (munja_job_is_as_confirmed (job), ==, c->is_confirmed);
+  g_assert_false (munja_job_is_as_confirmed (job, now));
+  munja_job_confirm (job, c->confirmed, CONFIRMED_AT);
+  g_assert_cmpint (munja_job_is_as_confirmed (job, now), ==, c->is_confirmed);
   munja_job_set_problem (job, problem);
-  g_assert_false (munja_job_is_as_confirmed (job));
+  g_assert_false (munja_job_is_as_confirmed (job, now));
 }
 
 int

@@ -216,6 +216,7 @@ class MainWay(Case):
         app.key("ctrl+Return")
         app.find_question()
         # Nothing needs a look.
+        app.wait_for(app.can_send, "button that sends")
         app.key("Return")
         self.wait_until_sent(app)
         self.assertEqual(len(self.sent(server)), 1)

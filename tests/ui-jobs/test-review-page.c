@@ -96,7 +96,6 @@ show (Fixture *fixture, MunjaOrder *order, guint confirm_above, gboolean can_fix
   g_assert_nonnull (fixture->review);
   munja_review_page_show (fixture->page, fixture->review, NULL, confirm_above, can_fix);
   munja_review_page_set_money (fixture->page, 54 * MUNJA_WON, 1000 * MUNJA_WON);
-  munja_review_page_focus (fixture->page);
   support_wait_frames (fixture->window);
 }
 
@@ -121,7 +120,17 @@ press (Fixture *fixture, const char *label)
   g_signal_emit_by_name (button, "clicked");
 }
 
-/* Enter sends it. */
+static GtkWidget *
+wait_for_send (Fixture *fixture, const char *label)
+{
+  GtkWidget *button = find_button (fixture, label);
+
+  g_assert_nonnull (button);
+  SUPPORT_WAIT_UNTIL (gtk_widget_get_sensitive (button));
+  return button;
+}
+
+/* A second click on what was there before the page came sends nothing; Enter sends it then. */
 static void
 test_single (Fixture *fixture, gconstpointer data)
 {
@@ -134,6 +143,10 @@ test_single (Fixture *fixture, gconstpointer data)
   g_assert_true (shows (fixture, "안녕하세요"));
   g_assert_true (shows (fixture, "about ₩946"));
   g_assert_false (shows (fixture, "To Look At"));
+  g_assert_false (gtk_widget_get_sensitive (find_button (fixture, "_Send")));
+  press (fixture, "_Send");
+  g_assert_cmpuint (fixture->n_sent, ==, 0);
+  wait_for_send (fixture, "_Send");
   g_assert_true (gtk_window_get_focus (fixture->window) == find_button (fixture, "_Send"));
   gtk_widget_activate (gtk_window_get_focus (fixture->window));
   SUPPORT_WAIT_UNTIL (fixture->n_sent == 1);
@@ -160,8 +173,41 @@ test_points (Fixture *fixture, gconstpointer data)
   g_assert_true (fixture->left_out == g_ptr_array_index (fixture->review->points, 0));
   press (fixture, "_Back");
   g_assert_cmpuint (fixture->n_back, ==, 1);
+  wait_for_send (fixture, "_Send to 3");
   press (fixture, "_Send to 3");
   g_assert_cmpuint (fixture->n_sent, ==, 1);
+}
+
+/* Who is concerned can be seen. */
+static void
+test_show_point (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (MunjaOrder) order = new_order ("#{금액}원", 3, 0);
+  GtkWidget *row;
+
+  show (fixture, order, 100, TRUE);
+  g_assert_true (shows (fixture, "1,000원"));
+  row = gtk_widget_get_ancestor (find_button (fixture, "Leave Out"), ADW_TYPE_ACTION_ROW);
+  adw_action_row_activate (ADW_ACTION_ROW (row));
+  g_assert_true (shows (fixture, "010-3333-4444"));
+  g_assert_true (shows (fixture, "원"));
+}
+
+/* While it is found out what is left to look at, only the way back is open. */
+static void
+test_busy (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (MunjaOrder) order = new_order ("#{금액}원", 3, 0);
+
+  show (fixture, order, 100, TRUE);
+  wait_for_send (fixture, "_Send to 3");
+  munja_review_page_set_busy (fixture->page);
+  g_assert_false (gtk_widget_is_sensitive (find_button (fixture, "Leave Out")));
+  g_assert_false (gtk_widget_is_sensitive (find_button (fixture, "_Send to 3")));
+  g_assert_true (gtk_window_get_focus (fixture->window) == find_button (fixture, "_Back"));
+  munja_review_page_show (fixture->page, fixture->review, NULL, 100, TRUE);
+  wait_for_send (fixture, "_Send to 3");
+  g_assert_true (gtk_widget_is_sensitive (find_button (fixture, "Leave Out")));
 }
 
 /* What is not in the form cannot be corrected there. */
@@ -201,7 +247,7 @@ test_count (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (fixture->n_sent, ==, 0);
   g_assert_false (gtk_widget_get_sensitive (find_button (fixture, "_Send to 3")));
   gtk_editable_set_text (GTK_EDITABLE (entry), " 3 ");
-  g_assert_true (gtk_widget_get_sensitive (find_button (fixture, "_Send to 3")));
+  wait_for_send (fixture, "_Send to 3");
   g_signal_emit_by_name (entry, "activate");
   g_assert_cmpuint (fixture->n_sent, ==, 1);
 }
@@ -244,6 +290,8 @@ main (int argc, char *argv[])
 #define ADD(path, func) g_test_add ("/review-page/" path, Fixture, NULL, set_up, func, tear_down)
   ADD ("single", test_single);
   ADD ("points", test_points);
+  ADD ("show-point", test_show_point);
+  ADD ("busy", test_busy);
   ADD ("not-from-form", test_not_from_form);
   ADD ("blocked", test_blocked);
   ADD ("count", test_count);

@@ -12,6 +12,7 @@ struct _MunjaJob {
   GError *problem; /* of the moment; it hides the one in the record */
   double rate;
   MunjaMoney confirmed_price; /* see munja_job_confirm() */
+  gint64 confirmed_at;
 };
 
 MunjaJob *munja_job_new (MunjaJobRecord *record);

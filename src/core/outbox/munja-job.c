@@ -37,6 +37,9 @@ static GParamSpec *properties[N_PROPS];
 
 G_DEFINE_FINAL_TYPE (MunjaJob, munja_job, G_TYPE_OBJECT)
 
+/* How long a list may take to be handed over without another look at it. */
+#define CONFIRMED_FOR (15 * G_TIME_SPAN_MINUTE)
+
 static void
 notify (MunjaJob *self, guint property, gboolean changed)
 {
@@ -410,29 +413,33 @@ munja_job_may_cancel (MunjaJob *self)
 /**
  * munja_job_confirm:
  * @self: a job for a list
- * @price: what the person was told that it costs, below 0 if nobody knew
+ * @price: what the person was told that it costs, below 0 if nobody knew or to forget it
+ * @now: the time, in µs since 1970 UTC
  *
  * Remembers, until the app ends, that the person has looked at the list and decided to send it.
  */
 void
-munja_job_confirm (MunjaJob *self, MunjaMoney price)
+munja_job_confirm (MunjaJob *self, MunjaMoney price, gint64 now)
 {
   g_return_if_fail (MUNJA_IS_JOB (self));
 
   self->confirmed_price = price;
+  self->confirmed_at = now;
 }
 
 /**
  * munja_job_is_as_confirmed:
  * @self: the job
+ * @now: the time, in µs since 1970 UTC
  *
- * Tells whether a list is ready, and the service made of it what the person decided to send: it
- * took everybody, and asks no more for that than they were told.
+ * Tells whether a list is ready, and the service made of it what the person decided to send a short
+ * while ago: it took everybody, and asks no more for that than they were told. The computer may
+ * have slept meanwhile, and a time that it was scheduled for may have passed.
  *
  * Returns: whether it can go out without another look
  */
 gboolean
-munja_job_is_as_confirmed (MunjaJob *self)
+munja_job_is_as_confirmed (MunjaJob *self, gint64 now)
 {
   const MunjaJobRecord *record;
 
@@ -441,5 +448,7 @@ munja_job_is_as_confirmed (MunjaJob *self)
   record = self->record;
   return record->state == MUNJA_JOB_READY && munja_job_get_problem (self) == NULL
          && record->n_accepted == record->n_recipients && self->confirmed_price >= 0
-         && record->price >= 0 && record->price <= self->confirmed_price;
+         && record->price >= 0 && record->price <= self->confirmed_price
+         && now >= self->confirmed_at && now - self->confirmed_at <= CONFIRMED_FOR
+         && (record->scheduled == 0 || record->scheduled > now);
 }

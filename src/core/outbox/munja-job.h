@@ -63,7 +63,7 @@ gboolean munja_job_is_finished (MunjaJob *self);
 gboolean munja_job_is_over (MunjaJob *self);
 gboolean munja_job_may_cancel (MunjaJob *self);
 
-void munja_job_confirm (MunjaJob *self, MunjaMoney price);
-gboolean munja_job_is_as_confirmed (MunjaJob *self);
+void munja_job_confirm (MunjaJob *self, MunjaMoney price, gint64 now);
+gboolean munja_job_is_as_confirmed (MunjaJob *self, gint64 now);
 
 G_END_DECLS

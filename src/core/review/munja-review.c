@@ -11,6 +11,9 @@
 /* How many rows are gone through between two looks at whether to go on. */
 #define SLICE 4096
 
+/* So many are named. */
+#define MAX_NAMED 5
+
 #define N_PHONE_KINDS (MUNJA_PHONE_FOREIGN + 1)
 
 /* Owned by its task. */
@@ -155,7 +158,7 @@ describe_lookalikes (const char *text, GPtrArray *found)
 {
   GString *words = g_string_new (NULL);
 
-  for (guint i = 0; i < found->len; i++) {
+  for (guint i = 0; i < MIN (found->len, MAX_NAMED); i++) {
     const MunjaLookalike *lookalike = g_ptr_array_index (found, i);
 
     g_string_append (words, i > 0 ? ", " : "");
@@ -163,6 +166,8 @@ describe_lookalikes (const char *text, GPtrArray *found)
                          (gssize)(lookalike->end - lookalike->start));
     g_string_append_printf (words, " → %s", lookalike->meant);
   }
+  if (found->len > MAX_NAMED)
+    g_string_append (words, ", …");
   return g_string_free (words, FALSE);
 }
 
@@ -182,7 +187,7 @@ add_text (MunjaReview *self)
            && munja_day_from_time (scheduled) != munja_day_from_time (now))
     add_point (self, MUNJA_REVIEW_OTHER_DAY, 0, NULL, g_steal_pointer (&day_word));
   if (found->len > 0)
-    add_point (self, MUNJA_REVIEW_LOOKALIKE, found->len, NULL, describe_lookalikes (text, found));
+    add_point (self, MUNJA_REVIEW_LOOKALIKE, 0, NULL, describe_lookalikes (text, found));
 }
 
 static MunjaPhoneKind

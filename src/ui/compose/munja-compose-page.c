@@ -110,6 +110,7 @@ recipients_got_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (MunjaOrder) order = NULL;
   g_autoptr (MunjaDraft) form = NULL;
 
+  /* It has been cancelled, which is all that can keep it from coming. */
   if (recipients == NULL)
     return;
   form = g_steal_pointer (&self->form);
@@ -608,6 +609,20 @@ munja_compose_page_focus_text (MunjaComposePage *self)
   g_return_if_fail (MUNJA_IS_COMPOSE_PAGE (self));
 
   gtk_widget_grab_focus (GTK_WIDGET (self->editor));
+}
+
+/**
+ * munja_compose_page_focus_time:
+ * @self: the page
+ *
+ * Puts the focus where it is chosen when the message goes out.
+ */
+void
+munja_compose_page_focus_time (MunjaComposePage *self)
+{
+  g_return_if_fail (MUNJA_IS_COMPOSE_PAGE (self));
+
+  gtk_widget_child_focus (GTK_WIDGET (self->when_group), GTK_DIR_TAB_FORWARD);
 }
 
 /**

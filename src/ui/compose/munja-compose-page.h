@@ -32,6 +32,7 @@ gboolean munja_compose_page_is_empty (MunjaComposePage *self);
 void munja_compose_page_load (MunjaComposePage *self, const MunjaOrder *order);
 void munja_compose_page_focus (MunjaComposePage *self);
 void munja_compose_page_focus_text (MunjaComposePage *self);
+void munja_compose_page_focus_time (MunjaComposePage *self);
 void munja_compose_page_replace_lookalikes (MunjaComposePage *self);
 void munja_compose_page_show_problem (MunjaComposePage *self);
 

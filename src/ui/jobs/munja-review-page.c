@@ -15,6 +15,10 @@
 #include "munja-side-by-side.h"
 #include "munja-wrap-box.h"
 
+/* For so long after it has come the page sends nothing: a second click was meant for the button
+ * that was there before. In ms. */
+#define SETTLE_TIME 500
+
 struct _MunjaReviewPage {
   AdwBin parent_instance;
 
@@ -22,11 +26,13 @@ struct _MunjaReviewPage {
   AdwBin *body;
   GtkWidget *scroller;
   GtkWidget *side;
+  GtkScrolledWindow *side_scroller;
   AdwBin *side_place;
   AdwBin *reader_place;
   MunjaReviewReader *reader;
   GtkLabel *heading;
   AdwPreferencesGroup *points;
+  AdwPreferencesGroup *facts;
   MunjaPropertyRow *from_row;
   MunjaPropertyRow *to_row;
   MunjaPropertyRow *when_row;
@@ -44,6 +50,7 @@ struct _MunjaReviewPage {
   GPtrArray *rows;  /* of @points */
   guint n_people;   /* who get it */
   gint64 scheduled; /* when, 0 for now */
+  guint settle_id;  /* ends the time in which nothing is sent */
   gboolean is_blocked;
   gboolean asks_count; /* how many they are has to be typed */
 };
@@ -92,13 +99,48 @@ can_send (MunjaReviewPage *self)
       = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->count_entry))));
   g_autofree char *wanted = g_strdup_printf ("%u", self->n_people);
 
-  return !self->is_blocked && (!self->asks_count || g_str_equal (typed, wanted));
+  return !self->is_blocked && self->settle_id == 0
+         && (!self->asks_count || g_str_equal (typed, wanted));
 }
 
 static void
 update_send (MunjaReviewPage *self)
 {
   gtk_widget_set_sensitive (GTK_WIDGET (self->send_button), can_send (self));
+}
+
+/* Puts the focus where the person goes on: what is to be typed, the button that sends one text with
+ * nothing to look at, or the way back. */
+static void
+focus (MunjaReviewPage *self)
+{
+  if (self->asks_count)
+    gtk_widget_grab_focus (self->count_entry);
+  else if (self->n_people == 1 && self->rows->len == 0 && can_send (self))
+    gtk_widget_grab_focus (GTK_WIDGET (self->send_button));
+  else
+    gtk_widget_grab_focus (self->back_button);
+}
+
+static gboolean
+settled_cb (gpointer user_data)
+{
+  MunjaReviewPage *self = user_data;
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+
+  self->settle_id = 0;
+  update_send (self);
+  /* Whoever has gone on to something else stays there. */
+  if (root != NULL && gtk_root_get_focus (root) == self->back_button)
+    focus (self);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+settle (MunjaReviewPage *self)
+{
+  g_clear_handle_id (&self->settle_id, g_source_remove);
+  self->settle_id = g_timeout_add (SETTLE_TIME, settled_cb, self);
 }
 
 static void
@@ -127,6 +169,17 @@ leave_out_cb (GtkButton *button, MunjaReviewPage *self)
 {
   g_signal_emit (self, signals[SIGNAL_LEAVE_OUT], 0,
                  g_object_get_data (G_OBJECT (button), "point"));
+}
+
+/* Shows what those read that a point is about, one after the other. */
+static void
+row_activated_cb (AdwActionRow *row, MunjaReviewPage *self)
+{
+  const MunjaReviewPoint *point = g_object_get_data (G_OBJECT (row), "point");
+  guint step = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (row), "step"));
+
+  munja_review_reader_show_row (self->reader, g_array_index (point->rows, guint, step));
+  g_object_set_data (G_OBJECT (row), "step", GUINT_TO_POINTER ((step + 1) % point->rows->len));
 }
 
 static GtkWidget *
@@ -220,6 +273,12 @@ add_point (MunjaReviewPage *self,
   gtk_widget_add_css_class (row, "review");
   adw_action_row_add_prefix (ADW_ACTION_ROW (row), new_icon (point->kind));
   add_buttons (self, ADW_ACTION_ROW (row), review, point, can_fix);
+  if (point->rows != NULL) {
+    gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
+    gtk_widget_set_tooltip_text (row, _ ("Shows what these people read"));
+    g_object_set_data (G_OBJECT (row), "point", point);
+    g_signal_connect (row, "activated", G_CALLBACK (row_activated_cb), self);
+  }
   adw_preferences_group_add (self->points, row);
   g_ptr_array_add (self->rows, row);
 }
@@ -274,6 +333,10 @@ show_facts (MunjaReviewPage *self, const MunjaReview *review, const char *replac
                                                     ? munja_describe_advertising (advertising)
                                                     : NULL);
   munja_property_row_set_value (self->type_row, types);
+  adw_preferences_group_set_description (
+      self->facts, order->scheduled != 0
+                       ? _ ("The charge comes at that time, so the balance has to be there then.")
+                       : NULL);
 }
 
 /* The prices are those of now, and an app's fee may come on top. */
@@ -339,6 +402,14 @@ place_reader (MunjaReviewPage *self)
 }
 
 static void
+munja_review_page_dispose (GObject *object)
+{
+  g_clear_handle_id (&MUNJA_REVIEW_PAGE (object)->settle_id, g_source_remove);
+
+  G_OBJECT_CLASS (munja_review_page_parent_class)->dispose (object);
+}
+
+static void
 munja_review_page_finalize (GObject *object)
 {
   g_ptr_array_unref (MUNJA_REVIEW_PAGE (object)->rows);
@@ -352,11 +423,13 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, MunjaReviewPage, body);
   gtk_widget_class_bind_template_child (widget_class, MunjaReviewPage, scroller);
   gtk_widget_class_bind_template_child (widget_class, MunjaReviewPage, side);
+  gtk_widget_class_bind_template_child (widget_class, MunjaReviewPage, side_scroller);
   gtk_widget_class_bind_template_child (widget_class, MunjaReviewPage, side_place);
   gtk_widget_class_bind_template_child (widget_class, MunjaReviewPage, reader_place);
   gtk_widget_class_bind_template_child (widget_class, MunjaReviewPage, reader);
   gtk_widget_class_bind_template_child (widget_class, MunjaReviewPage, heading);
   gtk_widget_class_bind_template_child (widget_class, MunjaReviewPage, points);
+  gtk_widget_class_bind_template_child (widget_class, MunjaReviewPage, facts);
   gtk_widget_class_bind_template_child (widget_class, MunjaReviewPage, from_row);
   gtk_widget_class_bind_template_child (widget_class, MunjaReviewPage, to_row);
   gtk_widget_class_bind_template_child (widget_class, MunjaReviewPage, when_row);
@@ -381,6 +454,7 @@ munja_review_page_class_init (MunjaReviewPageClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
   GType type = G_TYPE_FROM_CLASS (klass);
 
+  G_OBJECT_CLASS (klass)->dispose = munja_review_page_dispose;
   G_OBJECT_CLASS (klass)->finalize = munja_review_page_finalize;
 
   signals[SIGNAL_SEND]
@@ -407,6 +481,10 @@ munja_review_page_init (MunjaReviewPage *self)
 
   gtk_widget_init_template (GTK_WIDGET (self));
   self->rows = g_ptr_array_new ();
+  gtk_accessible_update_relation (GTK_ACCESSIBLE (self->send_button),
+                                  GTK_ACCESSIBLE_RELATION_DESCRIBED_BY, self->heading, NULL, -1);
+  gtk_accessible_update_relation (GTK_ACCESSIBLE (self->back_button),
+                                  GTK_ACCESSIBLE_RELATION_DESCRIBED_BY, self->heading, NULL, -1);
   sides = munja_side_by_side_new (self->scroller, self->side);
   adw_bin_set_child (self->body, sides);
   g_signal_connect_object (sides, "notify::folded", G_CALLBACK (place_reader), self,
@@ -416,12 +494,13 @@ munja_review_page_init (MunjaReviewPage *self)
 /**
  * munja_review_page_show:
  * @self: the page
- * @review: what there is to look at; it stays until the page shows another one
+ * @review: what there is to look at; it stays as long as somebody acts on the page's signals
  * @replaces: (nullable): the scheduled message that it takes the place of, in words
  * @confirm_above: with more people than this, their number has to be typed
  * @can_fix: whether the message can be corrected where it comes from
  *
- * Shows what is about to be sent, from the top.
+ * Shows what is about to be sent, from the top, and takes the focus. It can be sent half a second
+ * later.
  */
 void
 munja_review_page_show (MunjaReviewPage *self,
@@ -444,9 +523,13 @@ munja_review_page_show (MunjaReviewPage *self,
   show_points (self, review, can_fix);
   show_count_entry (self);
   munja_review_reader_set_report (self->reader, review->report);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->points), TRUE);
+  settle (self);
   update_send (self);
   gtk_adjustment_set_value (
       gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->scroller)), 0);
+  gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->side_scroller), 0);
+  focus (self);
 }
 
 /**
@@ -476,21 +559,17 @@ munja_review_page_set_money (MunjaReviewPage *self, MunjaMoney price, MunjaMoney
 }
 
 /**
- * munja_review_page_focus:
+ * munja_review_page_set_busy:
  * @self: the page, which shows something
  *
- * Puts the focus where the person goes on: what is to be typed, the button that sends one text with
- * nothing to look at, or the way back.
+ * Takes no answer but the way back until munja_review_page_show().
  */
 void
-munja_review_page_focus (MunjaReviewPage *self)
+munja_review_page_set_busy (MunjaReviewPage *self)
 {
   g_return_if_fail (MUNJA_IS_REVIEW_PAGE (self));
 
-  if (self->asks_count)
-    gtk_widget_grab_focus (self->count_entry);
-  else if (self->n_people == 1 && self->rows->len == 0)
-    gtk_widget_grab_focus (GTK_WIDGET (self->send_button));
-  else
-    gtk_widget_grab_focus (self->back_button);
+  gtk_widget_grab_focus (self->back_button);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->points), FALSE);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->send_button), FALSE);
 }

@@ -20,6 +20,6 @@ void munja_review_page_show (MunjaReviewPage *self,
                              guint confirm_above,
                              gboolean can_fix);
 void munja_review_page_set_money (MunjaReviewPage *self, MunjaMoney price, MunjaMoney balance);
-void munja_review_page_focus (MunjaReviewPage *self);
+void munja_review_page_set_busy (MunjaReviewPage *self);
 
 G_END_DECLS

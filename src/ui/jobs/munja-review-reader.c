@@ -42,6 +42,17 @@ show_message (MunjaReviewReader *self)
   gtk_label_set_label (self->text, text);
 }
 
+/* The focus goes to the other button before it would be lost. */
+static void
+set_button (GtkWidget *button, GtkWidget *other, gboolean is_sensitive)
+{
+  if (!is_sensitive && gtk_widget_has_focus (button)) {
+    gtk_widget_set_sensitive (other, TRUE);
+    gtk_widget_grab_focus (other);
+  }
+  gtk_widget_set_sensitive (button, is_sensitive);
+}
+
 static void
 show_row (MunjaReviewReader *self)
 {
@@ -55,8 +66,8 @@ show_row (MunjaReviewReader *self)
   gtk_label_set_label (self->person, person);
   gtk_label_set_label (self->position, position);
   gtk_widget_set_visible (self->steps, length > 1);
-  gtk_widget_set_sensitive (self->previous_button, self->row > 0);
-  gtk_widget_set_sensitive (self->next_button, self->row + 1 < length);
+  set_button (self->previous_button, self->next_button, self->row > 0);
+  set_button (self->next_button, self->previous_button, self->row + 1 < length);
   show_message (self);
 }
 
@@ -135,5 +146,21 @@ munja_review_reader_set_report (MunjaReviewReader *self, MunjaMergeReport *repor
   self->report = munja_merge_report_ref (report);
   self->row = 0;
   show_picture (self);
+  show_row (self);
+}
+
+/**
+ * munja_review_reader_show_row:
+ * @self: the reader, which has a report
+ * @row: one of its rows
+ *
+ * Shows what that one reads.
+ */
+void
+munja_review_reader_show_row (MunjaReviewReader *self, gsize row)
+{
+  g_return_if_fail (MUNJA_IS_REVIEW_READER (self));
+
+  self->row = row;
   show_row (self);
 }

@@ -14,5 +14,6 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (MunjaReviewReader, munja_review_reader, MUNJA, REVIEW_READER, AdwBin)
 
 void munja_review_reader_set_report (MunjaReviewReader *self, MunjaMergeReport *report);
+void munja_review_reader_show_row (MunjaReviewReader *self, gsize row);
 
 G_END_DECLS

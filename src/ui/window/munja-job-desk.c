@@ -10,6 +10,7 @@
 #include "munja-outbox.h"
 #include "munja-send-desk.h"
 #include "munja-set-enabled.h"
+#include "munja-settled-toast.h"
 #include "munja-tell.h"
 #include "munja-undo-focus.h"
 #include "munja-undo-toast.h"
@@ -121,18 +122,6 @@ set_job (MunjaJobDesk *self, MunjaJob *job)
     munja_set_enabled (self->actions, names[i], job != NULL);
 }
 
-static AdwToast *
-new_job_toast (MunjaJob *job, const char *text)
-{
-  g_autofree char *shown = munja_job_dup_shown_text (job);
-  g_autofree char *line = munja_describe_first_line (shown);
-  /* Translators: what happens to a message, and how the message begins. */
-  g_autofree char *title = g_strdup_printf (_ ("%s: %s"), text, line);
-  g_autofree char *escaped = g_markup_escape_text (title, -1);
-
-  return adw_toast_new (escaped);
-}
-
 /* The key undoes what was sent last, unless it could mean what is written. */
 static void
 update_undo (MunjaJobDesk *self)
@@ -159,14 +148,10 @@ add_undo_toast (MunjaJobDesk *self, MunjaJob *job)
 }
 
 static void
-add_settled_toast (MunjaJobDesk *self, MunjaJob *job)
+released_cb (MunjaJobDesk *self, MunjaJob *job)
 {
-  AdwToast *toast = new_job_toast (job, munja_describe_job_state (munja_job_get_state (job)));
-
-  adw_toast_set_button_label (toast, _ ("_Show"));
-  adw_toast_set_action_name (toast, "win.show-sent");
-  adw_toast_set_action_target (toast, "s", munja_job_get_key (job));
-  adw_toast_overlay_add_toast (self->toasts, toast);
+  if (job != self->job)
+    add_undo_toast (self, job);
 }
 
 static void
@@ -427,7 +412,7 @@ settled_cb (MunjaJobDesk *self, MunjaJob *job)
   if (munja_closing_take_settled (self->closing, job))
     show (self, job);
   else if (job != self->job)
-    add_settled_toast (self, job);
+    munja_settled_toast_add (self->toasts, job);
 }
 
 static void
@@ -518,6 +503,8 @@ static void
 connect_signals (MunjaJobDesk *self)
 {
   g_signal_connect_object (self->sending, "added", G_CALLBACK (show), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->sending, "released", G_CALLBACK (released_cb), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (self->sending, "changed", G_CALLBACK (changed), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->form, "submitted", G_CALLBACK (munja_send_desk_submit),
                            self->sending, G_CONNECT_SWAPPED);

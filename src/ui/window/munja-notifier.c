@@ -162,7 +162,7 @@ job_changed_cb (MunjaNotifier *self, GParamSpec *pspec, MunjaJob *job)
   MunjaJobState state = munja_job_get_state (job);
 
   update_inhibit (self);
-  if (munja_job_is_as_confirmed (job))
+  if (munja_job_is_as_confirmed (job, g_get_real_time ()))
     return;
   if (munja_describe_job_needs_person (state) || state == MUNJA_JOB_FAILED)
     tell_job (self, job);
@@ -177,6 +177,9 @@ follow_job (MunjaNotifier *self, MunjaJob *job)
 {
   g_signal_handlers_disconnect_by_func (job, job_changed_cb, self);
   g_signal_connect_object (job, "notify::state", G_CALLBACK (job_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  /* What has got no further, as by night, stays in its state. */
+  g_signal_connect_object (job, "notify::problem", G_CALLBACK (job_changed_cb), self,
                            G_CONNECT_SWAPPED);
 }
 

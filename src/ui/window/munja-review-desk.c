@@ -2,6 +2,7 @@
 
 #include "munja-review-desk.h"
 
+#include "munja-account.h"
 #include "munja-describe-time.h"
 #include "munja-stores.h"
 
@@ -19,6 +20,7 @@ struct _MunjaReviewDesk {
   GCancellable *cancellable; /* of what is being looked at, or NULL */
   MunjaReview *review;       /* what is shown, or NULL */
   MunjaJob *job;             /* what the message is already, or NULL */
+  char *member;              /* whose message it is, or NULL */
 
   gboolean can_fix;
 };
@@ -99,12 +101,11 @@ show (MunjaReviewDesk *self)
 {
   g_autofree char *replaced = dup_replaced (self);
 
+  gtk_stack_set_visible_child (self->stages, GTK_WIDGET (self->page));
   munja_review_page_show (self->page, self->review, replaced,
                           (guint)g_settings_get_int (self->settings, "confirm-above"),
                           self->can_fix);
   show_money (self);
-  gtk_stack_set_visible_child (self->stages, GTK_WIDGET (self->page));
-  munja_review_page_focus (self->page);
   changed (self);
 }
 
@@ -135,8 +136,8 @@ look_at (MunjaReviewDesk *self, MunjaOrder *order)
   MunjaClient *client = munja_client_switch_get_client (self->clients);
   MunjaArchive *archive = munja_stores_get_archive (munja_client_get_stores (client));
   gint64 hours = g_settings_get_int (self->settings, "repeat-hours");
-  gboolean may_have_sent = self->job == NULL && munja_order_is_single (order)
-                           && munja_outbox_may_have_sent (get_outbox (self), order);
+  gboolean may_have_sent
+      = munja_order_is_single (order) && munja_outbox_may_have_sent (get_outbox (self), order);
 
   stop_looking (self);
   self->cancellable = g_cancellable_new ();
@@ -146,11 +147,22 @@ look_at (MunjaReviewDesk *self, MunjaOrder *order)
   changed (self);
 }
 
+/* The page can still be pressed while it goes away, and while people are being left out. */
+static gboolean
+can_act (MunjaReviewDesk *self)
+{
+  return self->review != NULL && self->cancellable == NULL;
+}
+
 static void
 leave_out_cb (MunjaReviewDesk *self, const MunjaReviewPoint *point)
 {
-  g_autoptr (MunjaOrder) others = munja_review_leave_out (self->review, point);
+  g_autoptr (MunjaOrder) others = NULL;
 
+  if (!can_act (self))
+    return;
+  others = munja_review_leave_out (self->review, point);
+  munja_review_page_set_busy (self->page);
   look_at (self, others);
 }
 
@@ -158,12 +170,14 @@ leave_out_cb (MunjaReviewDesk *self, const MunjaReviewPoint *point)
 static void
 send_cb (MunjaReviewDesk *self)
 {
-  g_autoptr (MunjaOrder) order = munja_order_ref (self->review->order);
+  g_autoptr (MunjaOrder) order = NULL;
   g_autoptr (MunjaJob) job = NULL;
-  MunjaMoney price = find_price (self);
+  MunjaMoney price;
 
-  if (self->cancellable != NULL)
+  if (!can_act (self))
     return;
+  order = munja_order_ref (self->review->order);
+  price = find_price (self);
   if (order->scheduled != 0 && order->scheduled <= g_get_real_time ()) {
     look_at (self, order);
     return;
@@ -176,8 +190,21 @@ send_cb (MunjaReviewDesk *self)
 static void
 fix_cb (MunjaReviewDesk *self, guint kind)
 {
+  if (!can_act (self))
+    return;
   munja_review_desk_close (self);
   g_signal_emit (self, signals[SIGNAL_FIX], 0, kind);
+}
+
+/* What one account was to pay must not be paid by another. */
+static void
+account_changed_cb (MunjaReviewDesk *self)
+{
+  g_autofree char *member
+      = munja_account_dup_member (munja_client_switch_get_account (self->clients));
+
+  if (g_strcmp0 (member, self->member) != 0)
+    munja_review_desk_close (self);
 }
 
 static void
@@ -188,6 +215,7 @@ munja_review_desk_dispose (GObject *object)
   stop_looking (self);
   g_clear_pointer (&self->review, munja_review_free);
   g_clear_object (&self->job);
+  g_clear_pointer (&self->member, g_free);
   g_clear_object (&self->settings);
   g_clear_object (&self->clients);
   g_clear_object (&self->info);
@@ -249,6 +277,8 @@ munja_review_desk_new (MunjaReviewPage *page,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (info, "notify::balance", G_CALLBACK (show_money), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (clients, "changed", G_CALLBACK (account_changed_cb), self,
+                           G_CONNECT_SWAPPED);
   /* What was to go through one service must not go through another. */
   g_signal_connect_object (clients, "client-replaced", G_CALLBACK (munja_review_desk_close), self,
                            G_CONNECT_SWAPPED);
@@ -294,6 +324,8 @@ munja_review_desk_open (MunjaReviewDesk *self, MunjaOrder *order, MunjaJob *job,
   munja_review_desk_close (self);
   g_set_object (&self->job, job);
   self->can_fix = can_fix;
+  g_free (self->member);
+  self->member = munja_account_dup_member (munja_client_switch_get_account (self->clients));
   munja_account_info_refresh_balance (self->info);
   look_at (self, order);
 }

@@ -49,6 +49,13 @@ struct _MunjaSendDesk {
  */
 
 /**
+ * MunjaSendDesk::released:
+ * @job: a list that goes out, and can still be undone
+ *
+ * The service made of it what the person decided to send.
+ */
+
+/**
  * MunjaSendDesk::added:
  * @job: what a message has become, that the person decided to send
  *
@@ -57,6 +64,7 @@ struct _MunjaSendDesk {
 enum {
   SIGNAL_CHANGED,
   SIGNAL_ADDED,
+  SIGNAL_RELEASED,
   N_SIGNALS,
 };
 
@@ -172,13 +180,8 @@ has_wrong_time (MunjaSendDesk *self, MunjaJob *job)
          && munja_api_get_ahead_us (munja_client_get_api (get_client (self))) != 0;
 }
 
-static gboolean
-may_go_on (MunjaSendDesk *self, MunjaJob *job)
-{
-  return munja_job_is_as_confirmed (job) && !has_wrong_time (self, job);
-}
-
-/* Each goes on by itself once: what comes back is looked at again. */
+/* Each goes on by itself once: what comes back is looked at again. Whoever waits for the person to
+ * look at it is told where it does not. */
 static gboolean
 release_confirmed_cb (gpointer user_data)
 {
@@ -190,10 +193,13 @@ release_confirmed_cb (gpointer user_data)
   for (guint i = 0; i < jobs->len; i++) {
     MunjaJob *job = g_ptr_array_index (jobs, i);
 
-    if (!may_go_on (self, job))
+    if (!munja_job_is_as_confirmed (job, g_get_real_time ()))
       continue;
-    munja_job_confirm (job, -1);
-    release (self, job);
+    munja_job_confirm (job, -1, 0);
+    if (has_wrong_time (self, job))
+      g_object_notify (G_OBJECT (job), "state");
+    else
+      release (self, job);
   }
   return G_SOURCE_REMOVE;
 }
@@ -203,7 +209,9 @@ release_confirmed_cb (gpointer user_data)
 static void
 state_changed_cb (MunjaSendDesk *self, GParamSpec *pspec, MunjaJob *job)
 {
-  if (!may_go_on (self, job))
+  if (munja_job_get_state (job) == MUNJA_JOB_WAITING)
+    g_signal_emit (self, signals[SIGNAL_RELEASED], 0, job);
+  if (!munja_job_is_as_confirmed (job, g_get_real_time ()))
     return;
   g_ptr_array_add (self->confirmed, g_object_ref (job));
   if (self->release_id == 0)
@@ -220,7 +228,7 @@ added_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     return;
   munja_form_keeper_end_hand_over (self->keeper, munja_job_get_key (job));
   if (munja_job_get_is_group (job)) {
-    munja_job_confirm (job, self->price);
+    munja_job_confirm (job, self->price, g_get_real_time ());
     g_signal_connect_object (job, "notify::state", G_CALLBACK (state_changed_cb), self,
                              G_CONNECT_SWAPPED);
   }
@@ -333,6 +341,7 @@ ask_group (MunjaSendDesk *self, MunjaJob *job, const MunjaListAnswer *review)
 
   for (guint i = 0; i < MUNJA_N_MESSAGE_TYPES; i++)
     confirmation.n_types[i] = review->n_types[i];
+  munja_job_confirm (job, -1, 0);
   ask (self, &confirmation, question_new (self, NULL, job));
 }
 
@@ -348,7 +357,7 @@ review_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     return;
   if (review == NULL)
     tell_not_sent (self, error);
-  else if (munja_job_get_state (job) == MUNJA_JOB_READY && self->question == NULL
+  else if (munja_job_get_state (job) == MUNJA_JOB_READY && !munja_send_desk_is_asking (self)
            && review->first != NULL)
     ask_group (self, job, review);
 }
@@ -461,6 +470,7 @@ static void
 client_changed_cb (MunjaSendDesk *self)
 {
   forget_question (self);
+  g_ptr_array_set_size (self->confirmed, 0);
   self->is_adding = FALSE;
 }
 
@@ -527,6 +537,8 @@ munja_send_desk_class_init (MunjaSendDeskClass *klass)
                                           0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[SIGNAL_ADDED] = g_signal_new ("added", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
                                         NULL, NULL, NULL, G_TYPE_NONE, 1, MUNJA_TYPE_JOB);
+  signals[SIGNAL_RELEASED] = g_signal_new ("released", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
+                                           0, NULL, NULL, NULL, G_TYPE_NONE, 1, MUNJA_TYPE_JOB);
 }
 
 static void
@@ -678,7 +690,7 @@ munja_send_desk_ask (MunjaSendDesk *self, MunjaOrder *order, MunjaJob *job)
 void
 munja_send_desk_review (MunjaSendDesk *self, MunjaJob *group)
 {
-  if (may_go_on (self, group))
+  if (g_ptr_array_find (self->confirmed, group, NULL))
     return;
   munja_list_answer_load_async (get_outbox (self), group,
                                 munja_client_switch_get_cancellable (self->clients),

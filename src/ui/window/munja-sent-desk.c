@@ -88,10 +88,18 @@ update (MunjaSentDesk *self)
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }
 
+/* Whatever covers the view goes away. */
+static void
+show_view (MunjaSentDesk *self)
+{
+  g_action_group_activate_action (G_ACTION_GROUP (self->actions), "view",
+                                  g_variant_new_string ("sent"));
+}
+
 static void
 show_item (MunjaSentDesk *self, GObject *item)
 {
-  adw_view_stack_set_visible_child_name (self->views, "sent");
+  show_view (self);
   munja_sent_page_show_item (self->page, item);
 }
 
@@ -133,7 +141,7 @@ show_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   else if (sending != NULL)
     show_item (self, G_OBJECT (sending));
   else
-    adw_view_stack_set_visible_child_name (self->views, "sent");
+    show_view (self);
 }
 
 static void

@@ -148,11 +148,11 @@ update_header (MunjaWindow *self)
 {
   gboolean is_signed_out = get_account_state (self) == MUNJA_ACCOUNT_SIGNED_OUT;
   gboolean can_choose = munja_client_switch_is_loaded (self->clients)
-                        && !munja_review_desk_is_shown (self->reviews)
                         && (!is_signed_out || !munja_sent_desk_is_empty (self->sent));
 
   enable (self, "view", can_choose);
-  munja_header_update (self->header, is_signed_out, can_go_back (self), can_choose);
+  munja_header_update (self->header, is_signed_out, can_go_back (self),
+                       can_choose && !munja_review_desk_is_shown (self->reviews));
 }
 
 static void
@@ -272,6 +272,8 @@ fix_cb (MunjaWindow *self, guint kind)
     show_list (self);
     break;
   case MUNJA_REVIEW_TIME_PASSED:
+    munja_compose_page_focus_time (self->compose_page);
+    break;
   case MUNJA_REVIEW_NO_COLUMN:
   case MUNJA_REVIEW_OTHER_DAY:
   case MUNJA_REVIEW_MAY_HAVE_SENT:
