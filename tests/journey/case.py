@@ -14,8 +14,8 @@ SKIPPED = 77
 # its heading has to be a small one. GTK 4.8 looks half a second after the mouse came over a popover
 # whether there is a tooltip in it, also when a press has closed it meanwhile. A page's process, which has
 # no name and is the second one in its sandbox, may be told to end while it still begins, or find that who
-# began it has gone; and that of a newer WebKit may end when the bus of its sandbox has gone already. Most sessions of tests have nobody who
-# shows notifications.
+# began it has gone; and that of a newer WebKit may end when the bus of its sandbox has gone already. Most
+# sessions of tests have nobody who shows notifications.
 OF_LIBRARIES = re.compile(
     r"Trying to measure GtkLabel 0x\w+ for width of \d+, but it needs at least \d+$"
     r"|(gdk_surface_get_device_position|_gtk_widget_find_at_coords): "

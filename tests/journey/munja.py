@@ -375,9 +375,11 @@ class Practice(App):
 
     def find_answer(self, button):
         dialog = self.dialog()
-        if not dialog and button in ("_Send", "_Schedule"):
-            return self.button("_Back") and self.send_button()
-        return self.button(button, dialog)
+        if dialog:
+            return self.button(button, dialog)
+        if not self.button("_Back"):
+            return None
+        return self.send_button() if button in ("_Send", "_Schedule") else self.button(button)
 
 
 def redirect_target(server):

@@ -96,7 +96,7 @@ def label_of(widget):
 
 def is_text(widget):
     """Tells what is there to be read, an alert being a label that is also read out."""
-    return widget.role in ("label", "alert")
+    return widget.role in ("label", "heading", "alert")
 
 
 def process_tree(pid):
