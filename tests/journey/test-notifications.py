@@ -59,9 +59,9 @@ class Notifications(Case):
         app, server = self.written()
         server.add_fault(SEND, "status", status=402)
         app.send()
-        server.add_fault(SEND, "slow", delay_ms=2000)
-        app.answer("_Send")
-        self.look_away()
+        with app.standstill():
+            app.answer("_Send")
+            self.look_away()
         number, body = self.shown(app, "Not Enough Balance")
         self.assertEqual(body, "A message to 1 person")
         app.key("Tab")
@@ -85,6 +85,8 @@ class Notifications(Case):
         self.look_away()
         _number, body = self.shown(app, "Not Enough Balance for What Is Scheduled")
         self.assertTrue(body.startswith("₩12 is missing for what is scheduled for "), body)
+        # The window closes once it is known what became of the message.
+        app.wait_for_text("Not Enough Balance")
         self.end(app)
 
     def test_session_stays_while_a_list_is_handed_over(self):

@@ -178,9 +178,6 @@ follow_job (MunjaNotifier *self, MunjaJob *job)
   g_signal_handlers_disconnect_by_func (job, job_changed_cb, self);
   g_signal_connect_object (job, "notify::state", G_CALLBACK (job_changed_cb), self,
                            G_CONNECT_SWAPPED);
-  /* What has got no further, as by night, stays in its state. */
-  g_signal_connect_object (job, "notify::problem", G_CALLBACK (job_changed_cb), self,
-                           G_CONNECT_SWAPPED);
 }
 
 static void
