@@ -15,7 +15,6 @@ class Picture(Case):
 
     def send(self, app, button="_Send"):
         app.press_send()
-        app.wait_for(app.has_dialog, "question")
         app.wait_for_text("MMS", translated=False)
         app.answer(button)
         self.wait_until_sent(app)
