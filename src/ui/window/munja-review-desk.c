@@ -196,14 +196,16 @@ fix_cb (MunjaReviewDesk *self, guint kind)
   g_signal_emit (self, signals[SIGNAL_FIX], 0, kind);
 }
 
-/* What one account was to pay must not be paid by another. */
+/* What one account was to pay must not be paid by another. Nobody knows whose it is while a sign-in
+ * has expired. */
 static void
 account_changed_cb (MunjaReviewDesk *self)
 {
-  g_autofree char *member
-      = munja_account_dup_member (munja_client_switch_get_account (self->clients));
+  MunjaAccount *account = munja_client_switch_get_account (self->clients);
+  g_autofree char *member = munja_account_dup_member (account);
 
-  if (g_strcmp0 (member, self->member) != 0)
+  if (munja_account_get_state (account) == MUNJA_ACCOUNT_SIGNED_OUT
+      || (member != NULL && g_strcmp0 (member, self->member) != 0))
     munja_review_desk_close (self);
 }
 
