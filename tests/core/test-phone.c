@@ -225,6 +225,18 @@ test_format (gconstpointer data)
   g_assert_cmpstr (shown, ==, c->shown);
 }
 
+static void
+test_format_of (void)
+{
+  g_autofree char *home = munja_phone_format_of ("82", "01012345678");
+  g_autofree char *unsaid = munja_phone_format_of (NULL, "01012345678");
+  g_autofree char *abroad = munja_phone_format_of ("81", "9012345678");
+
+  g_assert_cmpstr (home, ==, "010-1234-5678");
+  g_assert_cmpstr (unsaid, ==, "010-1234-5678");
+  g_assert_cmpstr (abroad, ==, "+81 9012345678");
+}
+
 static const struct {
   const char *name;
   MunjaPhoneKind kind;
@@ -282,6 +294,7 @@ main (int argc, char **argv)
   SUPPORT_ADD_ROWS ("/phone/bad", bad_cases, test_bad);
   g_test_add_func ("/phone/extension", test_extension);
   SUPPORT_ADD_ROWS ("/phone/format", format_cases, test_format);
+  g_test_add_func ("/phone/format/of", test_format_of);
   SUPPORT_ADD_ROWS ("/phone/kind", kind_cases, test_kind);
   SUPPORT_ADD_ROWS ("/phone/own", own_cases, test_own);
   return g_test_run ();

@@ -56,15 +56,6 @@ append_row (GString *out, const char *const cells[MUNJA_N_SENT_EXPORT_COLUMNS])
   g_string_append (out, "\r\n");
 }
 
-/* A number of Korea has hyphens, without which a spreadsheet takes its first zero away. */
-static char *
-dup_number (const MunjaSentMessage *message)
-{
-  if (g_str_equal (message->country, "82"))
-    return munja_phone_format (message->number);
-  return g_strdup_printf ("+%s %s", message->country, message->number);
-}
-
 /* By the clock of this machine, in a form that spreadsheets know. */
 static char *
 dup_time (const MunjaSentMessage *message)
@@ -80,7 +71,8 @@ dup_time (const MunjaSentMessage *message)
 static void
 append_message (GString *out, const Export *self, const MunjaSentMessage *message)
 {
-  g_autofree char *number = dup_number (message);
+  /* Without its hyphens a spreadsheet would take the first zero of it away. */
+  g_autofree char *number = munja_phone_format_of (message->country, message->number);
   g_autofree char *reason = self->words.dup_reason (message);
   g_autofree char *time = dup_time (message);
   g_autofree char *text = munja_sending_dup_text (self->sending, message);

@@ -3,9 +3,10 @@
 #include "munja-figures.h"
 
 #include "munja-api-figures.h"
+#include "munja-phone.h"
 
 /* Messages go to Korea, but for a few. */
-#define COUNTRY "82"
+#define COUNTRY MUNJA_PHONE_HOME_COUNTRY
 
 /* How many settlements are looked back at. */
 #define N_SETTLEMENTS 6

@@ -170,7 +170,7 @@ take_korean (Home *home, MunjaPhone *phone)
   if (problem != MUNJA_PHONE_OK && problem != MUNJA_PHONE_EXTENSION)
     return problem;
   g_strlcpy (phone->number, home->digits, sizeof phone->number);
-  g_strlcpy (phone->country, "82", sizeof phone->country);
+  g_strlcpy (phone->country, MUNJA_PHONE_HOME_COUNTRY, sizeof phone->country);
   phone->kind = kind;
   phone->repaired = home->zero_added && !home->from_abroad;
   return problem;
@@ -419,4 +419,19 @@ munja_phone_format (const char *number)
     head = 3;
   return g_strdup_printf ("%.*s-%.*s-%s", (int)head, number, (int)(length - head - 4),
                           number + head, number + length - 4);
+}
+
+/**
+ * munja_phone_format_of:
+ * @country: (nullable): calling code without "+", %NULL for Korea
+ * @number: digits as the service takes them
+ *
+ * Returns: (transfer full): the number as people write it, with its country if that is not Korea
+ */
+char *
+munja_phone_format_of (const char *country, const char *number)
+{
+  if (country == NULL || g_str_equal (country, MUNJA_PHONE_HOME_COUNTRY))
+    return munja_phone_format (number);
+  return g_strdup_printf ("+%s %s", country, number);
 }

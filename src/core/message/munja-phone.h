@@ -5,6 +5,13 @@
 G_BEGIN_DECLS
 
 /**
+ * MUNJA_PHONE_HOME_COUNTRY:
+ *
+ * Calling code of Korea.
+ */
+#define MUNJA_PHONE_HOME_COUNTRY "82"
+
+/**
  * MunjaPhoneKind:
  * @MUNJA_PHONE_MOBILE: 010, and the older 011 and 016 to 019
  * @MUNJA_PHONE_LANDLINE: with an area code, 02 or 031 to 064; texts to it usually fail
@@ -69,5 +76,6 @@ gboolean munja_phone_can_receive (const MunjaPhone *phone);
 gboolean munja_phone_can_send (const MunjaPhone *phone);
 char *munja_phone_read_own (const char *typed);
 char *munja_phone_format (const char *number);
+char *munja_phone_format_of (const char *country, const char *number);
 
 G_END_DECLS

@@ -12,10 +12,8 @@
 #include "munja-outbox-db.h"
 #include "munja-outbox-pictures.h"
 #include "munja-outbox-recipients.h"
+#include "munja-phone.h"
 #include "munja-sql.h"
-
-/* The country whose prices the counts of a group can be multiplied by. */
-#define HOME_COUNTRY "82"
 
 /* Something that is being done; owned by its task. */
 typedef struct {
@@ -157,7 +155,7 @@ delete_group (MunjaApi *api, const Performance *self)
 static MunjaCall *
 get_prices (MunjaApi *api, const Performance *self)
 {
-  return munja_call_get_prices (HOME_COUNTRY, FALSE);
+  return munja_call_get_prices (MUNJA_PHONE_HOME_COUNTRY, FALSE);
 }
 
 static MunjaCall *

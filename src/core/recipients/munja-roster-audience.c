@@ -58,9 +58,7 @@ dup_value (MunjaPaste *source, gsize row, int column, const MunjaRecipient *reci
   g_autofree char *value = NULL;
 
   if (column == MUNJA_RECIPIENT_NUMBER_COLUMN)
-    return g_str_equal (recipient->country, "82")
-               ? munja_phone_format (recipient->number)
-               : g_strdup_printf ("+%s %s", recipient->country, recipient->number);
+    return munja_phone_format_of (recipient->country, recipient->number);
   value = munja_recipient_fields_dup_value (source, row, column);
   return value != NULL ? munja_text_normalize (value) : NULL;
 }

@@ -57,9 +57,7 @@ format_number (MunjaPhoneKey key)
   char country[4];
 
   munja_phone_key_unpack (key, number, country);
-  if (g_str_equal (country, "82"))
-    return munja_phone_format (number);
-  return g_strdup_printf ("+%s %s", country, number);
+  return munja_phone_format_of (country, number);
 }
 
 /* What the row has besides the number and the name, each with the title of its column. */

@@ -5,9 +5,6 @@
 #include "munja-day-word.h"
 #include "munja-day.h"
 
-/* Calling code of Korea, whose prices are known. */
-#define HOME_COUNTRY "82"
-
 /* How many rows are gone through between two looks at whether to go on. */
 #define SLICE 4096
 
@@ -195,7 +192,7 @@ find_kind (const MunjaRecipient *recipient)
 {
   MunjaPhone phone;
 
-  if (!g_str_equal (recipient->country, HOME_COUNTRY))
+  if (!g_str_equal (recipient->country, MUNJA_PHONE_HOME_COUNTRY))
     return MUNJA_PHONE_FOREIGN;
   return munja_phone_parse (recipient->number, &phone) == MUNJA_PHONE_OK ? phone.kind
                                                                          : MUNJA_PHONE_MOBILE;

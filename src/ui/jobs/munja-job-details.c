@@ -61,8 +61,8 @@ describe_recipients (MunjaJob *job)
 
   if (munja_job_get_n_recipients (job) == 1)
     return g_steal_pointer (&people);
-  first = munja_describe_number (NULL, munja_job_get_first_number (job));
-  last = munja_describe_number (NULL, munja_job_get_last_number (job));
+  first = munja_phone_format_of (NULL, munja_job_get_first_number (job));
+  last = munja_phone_format_of (NULL, munja_job_get_last_number (job));
   /* Translators: how many people, the number of the first, and that of the last. */
   return g_strdup_printf (_ ("%s\n%s to %s"), people, first, last);
 }

@@ -4,7 +4,7 @@
 
 #include <glib/gi18n.h>
 
-#include "munja-describe-recipient.h"
+#include "munja-phone.h"
 
 /**
  * munja_recipients_box_count_people:
@@ -81,7 +81,7 @@ munja_recipients_box_load (MunjaRecipientsBox *self, MunjaAudience *recipients)
   if (munja_audience_get_length (recipients) == 1
       && munja_audience_get_n_columns (recipients) == 0) {
     MunjaRecipient only = munja_audience_get (recipients, 0);
-    g_autofree char *number = munja_describe_number (only.country, only.number);
+    g_autofree char *number = munja_phone_format_of (only.country, only.number);
     g_autofree char *text = g_strjoin (*only.name != '\0' ? " " : "", only.name, number, NULL);
 
     munja_recipients_box_set_text (self, text);

@@ -110,21 +110,6 @@ munja_describe_recipient_icon (MunjaRecipientState state)
 }
 
 /**
- * munja_describe_number:
- * @country: (nullable): calling code without "+", %NULL for Korea
- * @number: digits
- *
- * Returns: (transfer full): the number as people write it
- */
-char *
-munja_describe_number (const char *country, const char *number)
-{
-  if (country != NULL && !g_str_equal (country, "82"))
-    return g_strdup_printf ("+%s %s", country, number);
-  return munja_phone_format (number);
-}
-
-/**
  * munja_describe_person:
  * @name: "" without one
  * @country: (nullable): calling code without "+", %NULL for Korea
@@ -135,7 +120,7 @@ munja_describe_number (const char *country, const char *number)
 char *
 munja_describe_person (const char *name, const char *country, const char *number)
 {
-  g_autofree char *text = munja_describe_number (country, number);
+  g_autofree char *text = munja_phone_format_of (country, number);
 
   return *name != '\0' ? g_strdup_printf ("%s %s", name, text) : g_steal_pointer (&text);
 }

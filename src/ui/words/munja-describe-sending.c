@@ -261,7 +261,7 @@ munja_describe_sent_state_icon (MunjaSentState state)
 char *
 munja_describe_sent_number (const MunjaSentMessage *message)
 {
-  return munja_describe_number (message->country, message->number);
+  return munja_phone_format_of (message->country, message->number);
 }
 
 /* When what became of it happened; 0 if nothing did yet. */
