@@ -6,7 +6,6 @@
 #include "munja-api.h"
 #include "munja-phone.h"
 
-#define HOME_COUNTRY   "82"
 #define OWN_NUMBER_KEY "own-number"
 
 struct _MunjaAccountInfo {
@@ -279,7 +278,7 @@ munja_account_info_refresh (MunjaAccountInfo *self)
   g_return_if_fail (MUNJA_IS_ACCOUNT_INFO (self));
 
   munja_account_info_refresh_balance (self);
-  ask (self, munja_call_get_prices (HOME_COUNTRY, TRUE), prices_got_cb);
+  ask (self, munja_call_get_prices (MUNJA_PHONE_HOME_COUNTRY, TRUE), prices_got_cb);
   ask (self, munja_call_get_member (), member_got_cb);
 }
 
@@ -386,26 +385,6 @@ const MunjaPrices *
 munja_account_info_get_prices (MunjaAccountInfo *self)
 {
   return self->prices;
-}
-
-/**
- * munja_account_info_find_price:
- * @self: the information
- * @recipient: who gets a message
- * @type: of the message
- *
- * Returns: what it costs; below 0 if that is not known, as for everybody outside Korea
- */
-MunjaMoney
-munja_account_info_find_price (MunjaAccountInfo *self,
-                               const MunjaRecipient *recipient,
-                               MunjaMessageType type)
-{
-  g_return_val_if_fail (MUNJA_IS_ACCOUNT_INFO (self), -1);
-
-  if (self->prices == NULL || !g_str_equal (recipient->country, HOME_COUNTRY))
-    return -1;
-  return munja_prices_get (self->prices, type);
 }
 
 static GSettings *

@@ -1,6 +1,5 @@
 #pragma once
 
-#include "munja-audience.h"
 #include "munja-client-switch.h"
 #include "munja-replies-account.h"
 
@@ -21,9 +20,6 @@ gint64 munja_account_info_get_balance_time (MunjaAccountInfo *self);
 const MunjaMember *munja_account_info_get_member (MunjaAccountInfo *self);
 const MunjaPrices *munja_account_info_get_prices (MunjaAccountInfo *self);
 
-MunjaMoney munja_account_info_find_price (MunjaAccountInfo *self,
-                                          const MunjaRecipient *recipient,
-                                          MunjaMessageType type);
 char *munja_account_info_dup_own_number (MunjaAccountInfo *self);
 void munja_account_info_set_own_number (MunjaAccountInfo *self, const char *number);
 

@@ -152,17 +152,23 @@ count_cb (Fixture *fixture, GParamSpec *pspec, guint *count)
   ++*count;
 }
 
+static MunjaMoney
+find_price (Fixture *fixture, const char *country)
+{
+  return munja_prices_find (munja_account_info_get_prices (fixture->info), country,
+                            MUNJA_MESSAGE_TYPE_SMS);
+}
+
 static void
 test_info (Fixture *fixture, gconstpointer data)
 {
-  const MunjaRecipient at_home = { "01011112222", "82", "" };
-  const MunjaRecipient abroad = { "9012345678", "81", "" };
+  const char *at_home = "82";
+  const char *abroad = "81";
   guint n_balances = 0;
 
   use_practice (fixture);
   g_assert_cmpint (munja_account_info_get_balance (fixture->info), <, 0);
-  g_assert_cmpint (munja_account_info_find_price (fixture->info, &at_home, MUNJA_MESSAGE_TYPE_SMS),
-                   <, 0);
+  g_assert_cmpint (find_price (fixture, at_home), <, 0);
   sign_in (fixture);
   g_signal_connect (fixture->info, "notify::balance", G_CALLBACK (count_cb), &n_balances);
   munja_account_info_refresh (fixture->info);
@@ -170,10 +176,9 @@ test_info (Fixture *fixture, gconstpointer data)
                       && munja_account_info_get_prices (fixture->info) != NULL
                       && munja_account_info_get_member (fixture->info) != NULL);
   g_assert_cmpuint (n_balances, ==, 1);
-  g_assert_cmpint (munja_account_info_find_price (fixture->info, &at_home, MUNJA_MESSAGE_TYPE_SMS),
-                   ==, munja_account_info_get_prices (fixture->info)->sms);
-  g_assert_cmpint (munja_account_info_find_price (fixture->info, &abroad, MUNJA_MESSAGE_TYPE_SMS),
-                   <, 0);
+  g_assert_cmpint (find_price (fixture, at_home), ==,
+                   munja_account_info_get_prices (fixture->info)->sms);
+  g_assert_cmpint (find_price (fixture, abroad), <, 0);
 
   sign_out (fixture);
   g_assert_cmpuint (n_balances, ==, 2);

@@ -4,6 +4,7 @@
 
 #include "munja-error.h"
 #include "munja-json.h"
+#include "munja-phone.h"
 #include "munja-reply-members.h"
 
 /* Accepted, handed to the carrier, finished: in all three the message went in. Source: contract,
@@ -366,6 +367,22 @@ munja_prices_get (const MunjaPrices *self, MunjaMessageType type)
   default:
     return self->sms;
   }
+}
+
+/**
+ * munja_prices_find:
+ * @self: (nullable): prices in Korea, %NULL if they are not known
+ * @country: calling code of where a message goes to
+ * @type: what it goes out as
+ *
+ * Returns: what it costs; below 0 if it is not known, as for everywhere outside Korea
+ */
+MunjaMoney
+munja_prices_find (const MunjaPrices *self, const char *country, MunjaMessageType type)
+{
+  return self != NULL && g_str_equal (country, MUNJA_PHONE_HOME_COUNTRY)
+             ? munja_prices_get (self, type)
+             : -1;
 }
 
 /**

@@ -80,6 +80,7 @@ MunjaMoney munja_balance_get_spendable (const MunjaBalance *self);
 gboolean munja_balance_is_low (const MunjaBalance *self);
 void munja_balance_free (MunjaBalance *self);
 void munja_member_free (MunjaMember *self);
+MunjaMoney munja_prices_find (const MunjaPrices *self, const char *country, MunjaMessageType type);
 MunjaMoney munja_prices_get (const MunjaPrices *self, MunjaMessageType type);
 MunjaMoney munja_prices_sum_up (const MunjaPrices *self,
                                 const guint n_types[MUNJA_N_MESSAGE_TYPES]);

@@ -7,6 +7,7 @@
 #include "munja-describe-job.h"
 #include "munja-describe-recipient.h"
 #include "munja-describe.h"
+#include "munja-phone.h"
 
 struct _MunjaPreview {
   AdwBin parent_instance;
@@ -64,12 +65,11 @@ describe_who (MunjaPreview *self)
 static MunjaMoney
 find_price (MunjaPreview *self, MunjaMessageType type)
 {
-  const char *country
-      = get_length (self) > 0 ? munja_audience_get (self->check->table, self->row).country : "82";
+  const char *country = get_length (self) > 0
+                            ? munja_audience_get (self->check->table, self->row).country
+                            : MUNJA_PHONE_HOME_COUNTRY;
 
-  if (!g_str_equal (country, "82"))
-    return -1;
-  return munja_prices_get (munja_compose_model_get_prices (self->model), type);
+  return munja_prices_find (munja_compose_model_get_prices (self->model), country, type);
 }
 
 static char *
