@@ -71,10 +71,16 @@ find_spoilt (const MunjaMergeReport *self, const char *const *values)
   return -1;
 }
 
-static gboolean
-is_too_long (const MunjaMergeRow *row)
+/**
+ * munja_merge_row_is_too_long:
+ * @self: what becomes of a message for one recipient
+ *
+ * Returns: whether its text or its subject is longer than it may be, so that it cannot be sent
+ */
+gboolean
+munja_merge_row_is_too_long (const MunjaMergeRow *self)
 {
-  return row->is_too_long || row->has_long_subject;
+  return self->is_too_long || self->has_long_subject;
 }
 
 static MunjaMergeRow
@@ -109,11 +115,11 @@ count_row (MunjaMergeReport *self, const char *const *values, guint at, gboolean
     self->largest = at;
     self->largest_bytes = row.size.bytes;
   }
-  self->n_too_long += is_too_long (&row) ? 1 : 0;
+  self->n_too_long += munja_merge_row_is_too_long (&row) ? 1 : 0;
   self->n_lacking += row.lacks >= 0 ? 1 : 0;
   self->n_spoiled += row.spoils >= 0 ? 1 : 0;
   count_lacks (self, values, row.lacks);
-  if (is_too_long (&row) || row.lacks >= 0 || row.spoils >= 0)
+  if (munja_merge_row_is_too_long (&row) || row.lacks >= 0 || row.spoils >= 0)
     g_array_append_val (self->problems, at);
 }
 

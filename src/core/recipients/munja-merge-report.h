@@ -65,6 +65,8 @@ typedef struct {
   gatomicrefcount references;
 } MunjaMergeReport;
 
+gboolean munja_merge_row_is_too_long (const MunjaMergeRow *self);
+
 MunjaMergeReport *
 munja_merge_report_new (MunjaMessage *message, MunjaAudience *table, GCancellable *cancellable);
 MunjaMergeReport *munja_merge_report_ref (MunjaMergeReport *self);

@@ -81,41 +81,6 @@ new_rows (void)
   return g_array_new (FALSE, FALSE, sizeof (guint));
 }
 
-typedef gboolean (*RowFilter) (const MunjaMergeRow *row);
-
-static gboolean
-is_too_long (const MunjaMergeRow *row)
-{
-  return row->is_too_long || row->has_long_subject;
-}
-
-static gboolean
-is_lacking (const MunjaMergeRow *row)
-{
-  return row->lacks >= 0;
-}
-
-static gboolean
-is_spoiled (const MunjaMergeRow *row)
-{
-  return row->spoils >= 0;
-}
-
-static GArray *
-find_rows (const MunjaMergeReport *report, RowFilter filter)
-{
-  GArray *rows = new_rows ();
-
-  for (guint i = 0; i < report->problems->len; i++) {
-    guint at = g_array_index (report->problems, guint, i);
-    MunjaMergeRow row = munja_merge_report_get_row (report, at);
-
-    if (filter (&row))
-      g_array_append_val (rows, at);
-  }
-  return rows;
-}
-
 /* The fields for which somebody has nothing, as in "이름, 금액". */
 static char *
 describe_lacks (const MunjaMergeReport *report)
@@ -129,25 +94,42 @@ describe_lacks (const MunjaMergeReport *report)
   return g_string_free (names, FALSE);
 }
 
+/* Takes over @rows and @words. */
 static void
-add_rows (MunjaReview *self, MunjaReviewKind kind, gsize count, RowFilter filter, char *words)
+add_rows (MunjaReview *self, MunjaReviewKind kind, GArray *rows, char *words)
 {
-  if (count > 0)
-    add_point (self, kind, (guint)count, find_rows (self->report, filter), words);
-  else
-    g_free (words);
+  if (rows->len > 0) {
+    add_point (self, kind, rows->len, rows, words);
+    return;
+  }
+  g_array_unref (rows);
+  g_free (words);
 }
 
 static void
 add_merge (MunjaReview *self)
 {
   const MunjaMergeReport *report = self->report;
+  GArray *too_long = new_rows ();
+  GArray *lacking = new_rows ();
+  GArray *spoiled = new_rows ();
 
+  for (guint i = 0; i < report->problems->len; i++) {
+    guint at = g_array_index (report->problems, guint, i);
+    MunjaMergeRow row = munja_merge_report_get_row (report, at);
+
+    if (munja_merge_row_is_too_long (&row))
+      g_array_append_val (too_long, at);
+    if (row.lacks >= 0)
+      g_array_append_val (lacking, at);
+    if (row.spoils >= 0)
+      g_array_append_val (spoiled, at);
+  }
   if (report->unbound[0] != NULL)
     add_point (self, MUNJA_REVIEW_NO_COLUMN, 0, NULL, g_strjoinv (", ", report->unbound));
-  add_rows (self, MUNJA_REVIEW_TOO_LONG, report->n_too_long, is_too_long, NULL);
-  add_rows (self, MUNJA_REVIEW_LACKING, report->n_lacking, is_lacking, describe_lacks (report));
-  add_rows (self, MUNJA_REVIEW_SPOILED, report->n_spoiled, is_spoiled, NULL);
+  add_rows (self, MUNJA_REVIEW_TOO_LONG, too_long, NULL);
+  add_rows (self, MUNJA_REVIEW_LACKING, lacking, describe_lacks (report));
+  add_rows (self, MUNJA_REVIEW_SPOILED, spoiled, NULL);
 }
 
 static char *

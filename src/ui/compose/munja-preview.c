@@ -127,7 +127,7 @@ static void
 show_problem (MunjaPreview *self, const MunjaMergeRow *row)
 {
   g_autofree char *problem = describe_problem (self, row);
-  gboolean is_error = row->is_too_long || row->has_long_subject || self->check->unbound[0] != NULL;
+  gboolean is_error = munja_merge_row_is_too_long (row) || self->check->unbound[0] != NULL;
   const char *classes[] = { is_error ? "error" : "warning", NULL };
 
   gtk_label_set_label (self->note, problem != NULL ? problem : "");
