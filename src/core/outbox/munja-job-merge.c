@@ -133,48 +133,26 @@ munja_job_merge_render_only (const MunjaJobRecord *record, GError **error)
 }
 
 /**
- * munja_job_dup_row_subject:
+ * munja_job_read_row:
  * @self: the job
  * @row: one of its recipients
+ * @subject: (out) (nullable): the subject that one reads
+ * @text: (out): the text that one reads
  *
- * Returns: (transfer full) (nullable): the subject that one reads; where that cannot be told, what
- *   was written
+ * Puts together what a recipient reads; where that cannot be told, it is what was written.
  */
-char *
-munja_job_dup_row_subject (MunjaJob *self, const MunjaJobRecipient *row)
+void
+munja_job_read_row (MunjaJob *self, const MunjaJobRecipient *row, char **subject, char **text)
 {
   g_autoptr (MunjaPackedMerge) merge = NULL;
-  g_autofree char *text = NULL;
-  char *subject = NULL;
 
-  g_return_val_if_fail (MUNJA_IS_JOB (self), NULL);
+  g_return_if_fail (MUNJA_IS_JOB (self));
 
   merge = munja_job_merge_new (munja_job_get_record (self));
-  if (merge != NULL && munja_job_merge_render (merge, row->values, &subject, &text, NULL))
-    return subject;
-  return g_strdup (munja_job_get_subject (self));
-}
-
-/**
- * munja_job_dup_row_text:
- * @self: the job
- * @row: one of its recipients
- *
- * Returns: (transfer full): what that one reads; where that cannot be told, what was written
- */
-char *
-munja_job_dup_row_text (MunjaJob *self, const MunjaJobRecipient *row)
-{
-  g_autoptr (MunjaPackedMerge) merge = NULL;
-  g_autofree char *subject = NULL;
-  char *text = NULL;
-
-  g_return_val_if_fail (MUNJA_IS_JOB (self), NULL);
-
-  merge = munja_job_merge_new (munja_job_get_record (self));
-  if (merge != NULL && munja_job_merge_render (merge, row->values, &subject, &text, NULL))
-    return text;
-  return g_strdup (munja_job_get_text (self));
+  if (merge != NULL && munja_job_merge_render (merge, row->values, subject, text, NULL))
+    return;
+  *subject = g_strdup (munja_job_get_subject (self));
+  *text = g_strdup (munja_job_get_text (self));
 }
 
 /**

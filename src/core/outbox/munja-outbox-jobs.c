@@ -41,6 +41,22 @@ munja_outbox_find_job (MunjaOutbox *self, const char *key)
 }
 
 /**
+ * munja_outbox_find_scheduled:
+ * @self: an outbox
+ * @key: (nullable): the key of a job, %NULL for none
+ *
+ * Returns: (transfer full) (nullable): that job, if it is there and waits for its time
+ */
+MunjaJob *
+munja_outbox_find_scheduled (MunjaOutbox *self, const char *key)
+{
+  g_autoptr (MunjaJob) job = key != NULL ? munja_outbox_find_job (self, key) : NULL;
+
+  return job != NULL && munja_job_get_state (job) == MUNJA_JOB_SCHEDULED ? g_steal_pointer (&job)
+                                                                         : NULL;
+}
+
+/**
  * munja_outbox_may_have_sent:
  * @self: an outbox
  * @order: a message to some people

@@ -67,6 +67,7 @@ gboolean munja_outbox_is_awaited (MunjaOutbox *self, MunjaJob *job);
 gboolean munja_outbox_is_busy (MunjaOutbox *self);
 
 MunjaJob *munja_outbox_find_job (MunjaOutbox *self, const char *key);
+MunjaJob *munja_outbox_find_scheduled (MunjaOutbox *self, const char *key);
 gboolean munja_outbox_may_have_sent (MunjaOutbox *self, const MunjaOrder *order);
 guint munja_outbox_count_jobs (MunjaOutbox *self, MunjaJobState state);
 MunjaOutboxPending munja_outbox_get_pending (MunjaOutbox *self);

@@ -87,13 +87,10 @@ show_money (MunjaReviewDesk *self)
 static char *
 dup_replaced (MunjaReviewDesk *self)
 {
-  const char *key = self->review->order->replaces;
   g_autoptr (MunjaJob) replaced
-      = key != NULL ? munja_outbox_find_job (get_outbox (self), key) : NULL;
+      = munja_outbox_find_scheduled (get_outbox (self), self->review->order->replaces);
 
-  if (replaced == NULL || munja_job_get_state (replaced) != MUNJA_JOB_SCHEDULED)
-    return NULL;
-  return munja_describe_seoul_time (munja_job_get_scheduled (replaced));
+  return replaced != NULL ? munja_describe_seoul_time (munja_job_get_scheduled (replaced)) : NULL;
 }
 
 static void

@@ -294,11 +294,10 @@ dup_clock_warning (MunjaSendDesk *self, MunjaJob *job)
 static char *
 dup_replaced_warning (MunjaSendDesk *self, const char *key)
 {
-  g_autoptr (MunjaJob) replaced
-      = key != NULL ? munja_outbox_find_job (get_outbox (self), key) : NULL;
+  g_autoptr (MunjaJob) replaced = munja_outbox_find_scheduled (get_outbox (self), key);
   g_autofree char *when = NULL;
 
-  if (replaced == NULL || munja_job_get_state (replaced) != MUNJA_JOB_SCHEDULED)
+  if (replaced == NULL)
     return NULL;
   when = munja_describe_seoul_time (munja_job_get_scheduled (replaced));
   /* Translators: %s is a date and a time in Seoul. */
@@ -317,15 +316,13 @@ ask_group (MunjaSendDesk *self, MunjaJob *job, const MunjaListAnswer *review)
   };
   g_autofree char *first = describe_row (review->first);
   g_autofree char *last = review->last != NULL ? describe_row (review->last) : NULL;
-  g_autofree char *subject = munja_job_dup_row_subject (job, review->first);
-  g_autofree char *text = munja_job_dup_row_text (job, review->first);
+  g_autofree char *subject = NULL;
+  g_autofree char *text = NULL;
   MunjaConfirmation confirmation = {
     .from = munja_job_get_from (job),
     .n_recipients = munja_job_get_n_accepted (job),
     .first = first,
     .last = last,
-    .subject = subject,
-    .text = text,
     .reader = munja_job_has_fields (job) ? first : NULL,
     .picture = review->picture,
     .advertising = munja_job_get_advertising (job),
@@ -339,6 +336,9 @@ ask_group (MunjaSendDesk *self, MunjaJob *job, const MunjaListAnswer *review)
     .warnings = warnings,
   };
 
+  munja_job_read_row (job, review->first, &subject, &text);
+  confirmation.subject = subject;
+  confirmation.text = text;
   for (guint i = 0; i < MUNJA_N_MESSAGE_TYPES; i++)
     confirmation.n_types[i] = review->n_types[i];
   munja_job_confirm (job, -1, 0);
@@ -495,11 +495,10 @@ can_replace (MunjaSendDesk *self, const char *key)
   MunjaOutbox *outbox = get_outbox (self);
   MunjaAccount *account = munja_client_switch_get_account (self->clients);
   g_autofree char *member = munja_account_dup_member (account);
-  g_autoptr (MunjaJob) job = key != NULL ? munja_outbox_find_job (outbox, key) : NULL;
+  g_autoptr (MunjaJob) job = munja_outbox_find_scheduled (outbox, key);
 
   if (key == NULL
-      || (job != NULL && munja_job_get_state (job) == MUNJA_JOB_SCHEDULED
-          && g_strcmp0 (munja_job_get_member (job), member) == 0
+      || (job != NULL && g_strcmp0 (munja_job_get_member (job), member) == 0
           && !munja_outbox_is_awaited (outbox, job)))
     return TRUE;
   munja_tell (
