@@ -10,8 +10,8 @@ struct _MunjaReviewDesk {
   GObject parent_instance;
 
   /* Borrowed. */
-  MunjaReviewPage *page;
   GtkStack *stages;
+  MunjaReviewPage *page; /* in @stages, NULL until something is to be looked at */
 
   /* Owned. */
   GSettings *settings;
@@ -206,6 +206,20 @@ account_changed_cb (MunjaReviewDesk *self)
     munja_review_desk_close (self);
 }
 
+/* Nobody needs it before, and the window is there sooner without it. */
+static void
+make_page (MunjaReviewDesk *self)
+{
+  self->page = g_object_new (MUNJA_TYPE_REVIEW_PAGE, NULL);
+  gtk_stack_add_child (self->stages, GTK_WIDGET (self->page));
+  g_signal_connect_object (self->page, "send", G_CALLBACK (send_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->page, "back", G_CALLBACK (munja_review_desk_close), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->page, "fix", G_CALLBACK (fix_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->page, "leave-out", G_CALLBACK (leave_out_cb), self,
+                           G_CONNECT_SWAPPED);
+}
+
 static void
 munja_review_desk_dispose (GObject *object)
 {
@@ -246,8 +260,7 @@ munja_review_desk_init (MunjaReviewDesk *self)
 
 /**
  * munja_review_desk_new:
- * @page: where a message is looked at
- * @stages: has @page among its children; the first one is what it covers
+ * @stages: gets the page where a message is looked at; its first child is what that covers
  * @clients: whom to send through
  * @info: what messages cost, and what there is to pay with
  *
@@ -256,22 +269,13 @@ munja_review_desk_init (MunjaReviewDesk *self)
  * Returns: (transfer full): the desk
  */
 MunjaReviewDesk *
-munja_review_desk_new (MunjaReviewPage *page,
-                       GtkStack *stages,
-                       MunjaClientSwitch *clients,
-                       MunjaAccountInfo *info)
+munja_review_desk_new (GtkStack *stages, MunjaClientSwitch *clients, MunjaAccountInfo *info)
 {
   MunjaReviewDesk *self = g_object_new (MUNJA_TYPE_REVIEW_DESK, NULL);
 
-  self->page = page;
   self->stages = stages;
   self->clients = g_object_ref (clients);
   self->info = g_object_ref (info);
-  g_signal_connect_object (page, "send", G_CALLBACK (send_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (page, "back", G_CALLBACK (munja_review_desk_close), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (page, "fix", G_CALLBACK (fix_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (page, "leave-out", G_CALLBACK (leave_out_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (info, "notify::prices", G_CALLBACK (show_money), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (info, "notify::balance", G_CALLBACK (show_money), self,
@@ -321,6 +325,8 @@ void
 munja_review_desk_open (MunjaReviewDesk *self, MunjaOrder *order, MunjaJob *job, gboolean can_fix)
 {
   munja_review_desk_close (self);
+  if (self->page == NULL)
+    make_page (self);
   g_set_object (&self->job, job);
   self->can_fix = can_fix;
   g_free (self->member);

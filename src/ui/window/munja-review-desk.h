@@ -10,10 +10,8 @@ G_BEGIN_DECLS
 #define MUNJA_TYPE_REVIEW_DESK munja_review_desk_get_type ()
 G_DECLARE_FINAL_TYPE (MunjaReviewDesk, munja_review_desk, MUNJA, REVIEW_DESK, GObject)
 
-MunjaReviewDesk *munja_review_desk_new (MunjaReviewPage *page,
-                                        GtkStack *stages,
-                                        MunjaClientSwitch *clients,
-                                        MunjaAccountInfo *info);
+MunjaReviewDesk *
+munja_review_desk_new (GtkStack *stages, MunjaClientSwitch *clients, MunjaAccountInfo *info);
 
 gboolean munja_review_desk_is_looking (MunjaReviewDesk *self);
 gboolean munja_review_desk_is_shown (MunjaReviewDesk *self);

@@ -38,7 +38,6 @@ struct _MunjaWindow {
   MunjaRecipientsPage *recipients_page;
   MunjaSentPage *sent_page;
   MunjaJobPage *job_page;
-  MunjaReviewPage *review_page;
 
   /* Owned. */
   GSettings *settings;
@@ -443,7 +442,6 @@ munja_window_class_init (MunjaWindowClass *klass)
   g_type_ensure (MUNJA_TYPE_SENT_PAGE);
   g_type_ensure (MUNJA_TYPE_ACCOUNT_PAGE);
   g_type_ensure (MUNJA_TYPE_JOB_PAGE);
-  g_type_ensure (MUNJA_TYPE_REVIEW_PAGE);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/munja/Munja/munja-window.ui");
   gtk_widget_class_bind_template_child (widget_class, MunjaWindow, header);
@@ -460,7 +458,6 @@ munja_window_class_init (MunjaWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, MunjaWindow, sent_page);
   gtk_widget_class_bind_template_child_full (widget_class, "account_page", FALSE, 0);
   gtk_widget_class_bind_template_child (widget_class, MunjaWindow, job_page);
-  gtk_widget_class_bind_template_child (widget_class, MunjaWindow, review_page);
   gtk_widget_class_bind_template_callback (widget_class, update);
   gtk_widget_class_bind_template_callback (widget_class, show_list);
   gtk_widget_class_bind_template_callback (widget_class, leave_list);
@@ -520,8 +517,7 @@ make_desks (MunjaWindow *self, const char *practice_program)
       self->clients, MUNJA_ACCOUNT_PAGE (gtk_widget_get_template_child (
                          GTK_WIDGET (self), MUNJA_TYPE_WINDOW, "account_page")));
   self->drafts = munja_draft_desk_new (window, actions, self->compose_page, self->toasts);
-  self->reviews
-      = munja_review_desk_new (self->review_page, self->stages, self->clients, self->info);
+  self->reviews = munja_review_desk_new (self->stages, self->clients, self->info);
   self->jobs = munja_job_desk_new (window, actions, self->compose_page, self->job_page,
                                    self->toasts, self->clients, self->info,
                                    munja_draft_desk_get_keeper (self->drafts), self->reviews);
