@@ -4,6 +4,7 @@
 
 #include "munja-compose-model.h"
 #include "munja-paste-reader.h"
+#include "support-content.h"
 #include "support-rows.h"
 #include "support-wait.h"
 
@@ -40,20 +41,10 @@ tear_down (Fixture *self, gconstpointer data)
   g_assert_finalize_object (self->model);
 }
 
-static MunjaContent *
-new_content (const char *text)
-{
-  MunjaContent *content = munja_content_new ();
-
-  g_free (content->text);
-  content->text = g_strdup (text);
-  return content;
-}
-
 static void
 write_text (Fixture *self, const char *text)
 {
-  munja_compose_model_take_content (self->model, new_content (text));
+  munja_compose_model_take_content (self->model, support_content_new (text));
 }
 
 static void
@@ -111,7 +102,7 @@ test_typed_but_not_sent (Fixture *self, gconstpointer data)
 static void
 test_advertisement (Fixture *self, gconstpointer data)
 {
-  MunjaContent *content = new_content ("세일");
+  MunjaContent *content = support_content_new ("세일");
 
   content->is_advertisement = TRUE;
   g_free (content->ad_sender);
@@ -125,7 +116,7 @@ test_advertisement (Fixture *self, gconstpointer data)
 static void
 test_picture (Fixture *self, gconstpointer data)
 {
-  MunjaContent *content = new_content ("사진");
+  MunjaContent *content = support_content_new ("사진");
 
   content->picture = g_bytes_new_static ("jpeg", 4);
   munja_compose_model_take_content (self->model, content);

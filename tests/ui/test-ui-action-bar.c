@@ -3,6 +3,7 @@
 #include "munja-action-bar.h"
 #include "munja-paste-reader.h"
 #include "munja-seoul.h"
+#include "support-content.h"
 #include "support-wait.h"
 #include "support-widget.h"
 
@@ -31,10 +32,8 @@ tear_down (Fixture *fixture, gconstpointer data)
 static void
 write_text (Fixture *fixture, const char *text, gboolean with_picture)
 {
-  MunjaContent *content = munja_content_new ();
+  MunjaContent *content = support_content_new (text);
 
-  g_free (content->text);
-  content->text = g_strdup (text);
   content->picture = with_picture ? g_bytes_new_static ("jpeg", 4) : NULL;
   munja_compose_model_take_content (fixture->model, content);
 }

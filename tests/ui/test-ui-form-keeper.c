@@ -1,6 +1,7 @@
 #include "config.h"
 
 #include "munja-form-keeper.h"
+#include "support-content.h"
 #include "support-place.h"
 #include "support-wait.h"
 #include "support-widget.h"
@@ -69,20 +70,10 @@ tear_down (Fixture *fixture, gconstpointer data)
   support_place_free (fixture->place);
 }
 
-static MunjaContent *
-new_content (const char *text)
-{
-  MunjaContent *content = munja_content_new ();
-
-  g_free (content->text);
-  content->text = g_strdup (text);
-  return content;
-}
-
 static void
 write_text (Fixture *fixture, const char *text)
 {
-  g_autoptr (MunjaContent) content = new_content (text);
+  g_autoptr (MunjaContent) content = support_content_new (text);
 
   munja_compose_page_set_content (fixture->form, content);
 }
@@ -131,7 +122,7 @@ test_put_aside (Fixture *fixture, gconstpointer data)
 static void
 test_content (Fixture *fixture, gconstpointer data)
 {
-  g_autoptr (MunjaContent) content = new_content ("template");
+  g_autoptr (MunjaContent) content = support_content_new ("template");
 
   write_text (fixture, "own");
   munja_form_keeper_show_content (fixture->keeper, content);

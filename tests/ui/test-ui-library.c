@@ -5,6 +5,7 @@
 #include "munja-library-dialog.h"
 #include "munja-library-row.h"
 #include "munja-name-dialog.h"
+#include "support-content.h"
 #include "support-heading.h"
 #include "support-place.h"
 #include "support-wait.h"
@@ -32,20 +33,10 @@ open_library (Fixture *fixture)
   g_assert_no_error (error);
 }
 
-static MunjaContent *
-new_content (const char *text)
-{
-  MunjaContent *content = munja_content_new ();
-
-  g_free (content->text);
-  content->text = g_strdup (text);
-  return content;
-}
-
 static void
 save_template (Fixture *fixture, const char *name, const char *text)
 {
-  g_autoptr (MunjaContent) content = new_content (text);
+  g_autoptr (MunjaContent) content = support_content_new (text);
 
   munja_library_save_template_async (
       fixture->library, munja_library_take_id (fixture->library, MUNJA_LIBRARY_TEMPLATE), name,
@@ -59,7 +50,7 @@ save_draft (Fixture *fixture, const char *to, const char *text)
   g_autoptr (MunjaDraft) form = munja_draft_new ();
 
   munja_content_free (form->content);
-  form->content = new_content (text);
+  form->content = support_content_new (text);
   g_free (form->to);
   form->to = g_strdup (to);
   munja_library_save_draft_async (fixture->library, id, form, TRUE, NULL, NULL, NULL);

@@ -3,6 +3,7 @@
 #include "munja-compose-preview.h"
 #include "munja-preview.h"
 #include "munja-recipients-box.h"
+#include "support-content.h"
 #include "support-heading.h"
 #include "support-wait.h"
 #include "support-widget.h"
@@ -67,11 +68,7 @@ paste (Fixture *fixture, const char *text, gsize wanted)
 static void
 write_text (Fixture *fixture, const char *text)
 {
-  MunjaContent *content = munja_content_new ();
-
-  g_free (content->text);
-  content->text = g_strdup (text);
-  munja_compose_model_take_content (fixture->model, content);
+  munja_compose_model_take_content (fixture->model, support_content_new (text));
 }
 
 static void
