@@ -3,7 +3,7 @@
 #include <glib/gstdio.h>
 
 #include "munja-error.h"
-#include "munja-library.h"
+#include "munja-library-move.h"
 #include "support-place.h"
 #include "support-wait.h"
 
@@ -122,6 +122,70 @@ assert_not_saved (MunjaLibrary *library, gint64 id, const char *text)
   begin_to_save_draft (library, id, text, &result);
   g_assert_false (munja_library_save_finish (library, support_wait_for_result (&result), &error));
   g_assert_error (error, MUNJA_ERROR, MUNJA_ERROR_STORE);
+}
+
+static void
+move_drafts (MunjaLibrary *library, MunjaLibrary *target, gint64 except, const char *problem)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  munja_library_move_drafts_async (library, target, except, NULL, support_result_cb, &result);
+  munja_library_move_drafts_finish (library, support_wait_for_result (&result), &error);
+  g_assert_cmpstr (error != NULL ? "not written" : NULL, ==, problem);
+}
+
+static void
+save_sent_from (MunjaLibrary *library, const char *text)
+{
+  g_autoptr (MunjaDraft) form = munja_draft_new ();
+  g_autoptr (GAsyncResult) result = NULL;
+
+  form->content->text = (g_free (form->content->text), g_strdup (text));
+  form->from = (g_free (form->from), g_strdup ("01000000001"));
+  form->replaces = g_strdup ("c0ffee");
+  munja_library_save_draft_async (library, munja_library_take_id (library, MUNJA_LIBRARY_DRAFT),
+                                  form, TRUE, NULL, support_result_cb, &result);
+  g_assert_true (munja_library_save_finish (library, support_wait_for_result (&result), NULL));
+}
+
+/* What only the account knows for which they were written does not go with them. */
+static void
+test_move (void)
+{
+  g_autoptr (SupportPlace) place = support_place_new ("drafts.sqlite");
+  g_autoptr (SupportPlace) target_place = support_place_new ("library.sqlite");
+  MunjaLibrary *library = open_library (place);
+  g_autoptr (MunjaLibrary) target = open_library (target_place);
+  g_autoptr (MunjaLibraryEntry) newest = NULL;
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (MunjaDraft) form = NULL;
+
+  save_draft (target, munja_library_take_id (target, MUNJA_LIBRARY_DRAFT), "own");
+  save_sent_from (library, "하나");
+  save_sent_from (library, "둘");
+  save_sent_from (library, "셋");
+  newest = dup_entry (library, MUNJA_LIBRARY_DRAFT, 0);
+  support_place_limit_file_size (1024);
+  move_drafts (library, target, munja_library_entry_get_id (newest), "not written");
+  support_place_limit_file_size (RLIM_INFINITY);
+  assert_names (library, MUNJA_LIBRARY_DRAFT, "셋 둘 하나 ");
+  move_drafts (library, target, munja_library_entry_get_id (newest), NULL);
+  assert_names (library, MUNJA_LIBRARY_DRAFT, "셋 ");
+  assert_names (target, MUNJA_LIBRARY_DRAFT, "둘 하나 own ");
+  g_clear_object (&newest);
+  newest = dup_entry (target, MUNJA_LIBRARY_DRAFT, 0);
+  munja_library_load_draft_async (target, munja_library_entry_get_id (newest), NULL,
+                                  support_result_cb, &result);
+  form = munja_library_load_draft_finish (target, support_wait_for_result (&result), NULL);
+  g_assert_cmpstr (form->content->text, ==, "둘");
+  g_assert_cmpstr (form->from, ==, "");
+  g_assert_null (form->replaces);
+  support_finalize (library);
+
+  library = open_library (place);
+  assert_names (library, MUNJA_LIBRARY_DRAFT, "셋 ");
+  support_finalize (library);
 }
 
 /* A full disk leaves nothing in the list that cannot be opened, and takes nothing away that can. */
@@ -296,6 +360,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/library/drafts", test_drafts);
   g_test_add_func ("/library/not-saved", test_not_saved);
+  g_test_add_func ("/library/move", test_move);
   g_test_add_func ("/library/hide-and-restore", test_hide_and_restore);
   g_test_add_func ("/library/templates", test_templates);
   g_test_add_func ("/library/same-name", test_same_name);

@@ -106,16 +106,27 @@ def forget_own_number():
     set_own_number("")
 
 
-def library_path():
+def data_path(*names):
     data = os.environ.get("XDG_DATA_HOME") or os.path.join(os.environ["HOME"], ".local", "share")
-    return os.path.join(data, "munja", "library.sqlite")
+    return os.path.join(data, "munja", *names)
+
+
+def library_path():
+    """Where templates are kept, and drafts to really send."""
+    return data_path("library.sqlite")
+
+
+def drafts_path():
+    """Where the drafts of practice are kept."""
+    return data_path("practice", "drafts.sqlite")
 
 
 def forget_drafts():
     """Every test begins with nothing written and no templates."""
-    for end in ("", "-wal"):
-        with contextlib.suppress(FileNotFoundError):
-            os.unlink(library_path() + end)
+    for path in (library_path(), drafts_path()):
+        for end in ("", "-wal"):
+            with contextlib.suppress(FileNotFoundError):
+                os.unlink(path + end)
 
 
 class Practice(App):

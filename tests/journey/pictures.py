@@ -277,7 +277,7 @@ class Pictures:
         self.take("templates-none")
         self.leave(app)
         app.write()
-        app.wait_for_text("Draft saved")
+        app.wait_for_text("Practice draft saved")
         self.take("draft-saved")
         for name in ("첫인사", "예약 안내"):
             app.key("ctrl+shift+s")

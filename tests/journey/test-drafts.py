@@ -1,11 +1,13 @@
 """What is written stays: after a crash, after the end, among the drafts and as a template."""
 
+import contextlib
 import os
+import sqlite3
 import time
 import unittest
 
 from case import Case
-from munja import MESSAGE, RECIPIENT, State, library_path
+from munja import MESSAGE, RECIPIENT, State, drafts_path, library_path
 
 CONSENT = "Everyone Agreed to Advertisements at Night"
 # What is typed more than this before the end is kept, in seconds.
@@ -61,12 +63,12 @@ class Form(Kept):
         self.wait_for_message(app)
         app.wait_for_text("2 people", translated=False)
         self.assertFalse(self.is_shown(app, "Your draft is back"))
-        app.wait_for_text("Draft saved")
+        app.wait_for_text("Practice draft saved")
         self.end(app)
 
     def test_sent(self):
         app, _server = self.written()
-        app.wait_for_text("Draft saved")
+        app.wait_for_text("Practice draft saved")
         app.send()
         app.answer("_Send")
         self.wait_until_sent(app)
@@ -81,8 +83,8 @@ class Form(Kept):
         self.end(app)
 
     def test_damaged(self):
-        os.makedirs(os.path.dirname(library_path()), exist_ok=True)
-        with open(library_path(), "w", encoding="utf-8") as file:
+        os.makedirs(os.path.dirname(drafts_path()), exist_ok=True)
+        with open(drafts_path(), "w", encoding="utf-8") as file:
             file.write("nothing of ours" * 500)
         app, _server = self.signed_in(keep_drafts=True)
         app.wait_for_text("What you write is not kept: the file with the drafts and templates is damaged.")
@@ -98,7 +100,7 @@ class Form(Kept):
         app.press("_Set It Aside")
         app.wait_for_text("The old one is kept as %s.")
         app.answer("_Close")
-        app.wait_for_text("Draft saved")
+        app.wait_for_text("Practice draft saved")
         self.end(app)
 
 
@@ -133,7 +135,7 @@ class Drafts(Kept):
 
     def test_new_is_undone(self):
         app, _server = self.written()
-        app.wait_for_text("Draft saved")
+        app.wait_for_text("Practice draft saved")
         app.key("ctrl+n")
         app.press("_Undo")
         self.wait_for_message(app)
@@ -144,9 +146,54 @@ class Drafts(Kept):
         self.end(app)
 
 
+class Practice(Kept):
+    """What is written in practice and what is to be sent for real are kept apart."""
+    def texts(self, path):
+        with contextlib.closing(sqlite3.connect(path)) as file:
+            return {text for (text,) in file.execute("SELECT text FROM draft")}
+
+    def test_left_there(self):
+        app, _server = self.written()
+        app.wait_for_text("Practice draft saved")
+        app.press("_Leave")
+        app.wait_for_text("Take What You Wrote Along?")
+        # Enter changes nothing.
+        app.key("Return")
+        app.wait_for(lambda: not app.has_dialog(), "end of the dialog")
+        self.wait_for_message(app)
+        app.press("_Leave")
+        app.answer("_Leave It There")
+        app.find_button("_Try It Out")
+        app.press("_Try It Out")
+        app.wait_for_compose()
+        self.wait_for_message(app)
+        self.end(app)
+        self.assertEqual(self.texts(library_path()), set())
+        self.assertEqual(self.texts(drafts_path()), {MESSAGE})
+
+    def test_taken_along(self):
+        app, _server = self.signed_in()
+        app.write(text="첫째 메시지")
+        app.wait_for_text("Practice draft saved")
+        app.key("ctrl+n")
+        app.write()
+        app.wait_for_text("Practice draft saved")
+        app.press("_Leave")
+        app.answer("_Take It Along")
+        app.find_button("_Try It Out")
+        app.press("_Try It Out")
+        app.wait_for_compose()
+        self.wait_for_message(app, "")
+        app.press("_Leave")
+        app.find_button("_Try It Out")
+        self.end(app)
+        self.assertEqual(self.texts(library_path()), {"첫째 메시지", MESSAGE})
+        self.assertEqual(self.texts(drafts_path()), set())
+
+
 class Templates(Kept):
     def save(self, app, name):
-        app.wait_for_text("Draft saved")
+        app.wait_for_text("Practice draft saved")
         app.key("ctrl+shift+s")
         app.fill("text", "Name of the Template", name)
         app.answer("_Save")

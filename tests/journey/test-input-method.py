@@ -9,7 +9,7 @@ import time
 import unittest
 
 from case import Case
-from munja import library_path
+from munja import drafts_path
 from person import until, xdotool
 
 # The keys of 안녕하세요 on the two-set layout. The last syllable stays open until something ends it.
@@ -59,7 +59,7 @@ class InputMethod(Case):
         self.assertIn(f'"text":"{WORD}"', self.sent(server)[0]["body"])
 
     def kept(self):
-        with contextlib.closing(sqlite3.connect(library_path())) as library:
+        with contextlib.closing(sqlite3.connect(drafts_path())) as library:
             return library.execute("SELECT text FROM draft").fetchall()
 
     def test_keyboard(self):
@@ -98,7 +98,7 @@ class InputMethod(Case):
     def test_closed(self):
         """What is on the screen is kept, whether the syllable is finished or not."""
         app, _server = self.composing()
-        app.wait_for_text("Draft saved")
+        app.wait_for_text("Practice draft saved")
         self.end(app)
         self.assertEqual(self.kept(), [(WORD,)])
 

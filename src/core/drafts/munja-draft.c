@@ -71,6 +71,21 @@ munja_draft_equal (const MunjaDraft *self, const MunjaDraft *other)
 }
 
 /**
+ * munja_draft_forget_account:
+ * @self: a form that goes to another account
+ *
+ * Takes out what only the account knows for which it was written: the number that it was to come
+ * from, and the scheduled job that it was to replace.
+ */
+void
+munja_draft_forget_account (MunjaDraft *self)
+{
+  g_free (self->from);
+  self->from = g_strdup ("");
+  g_clear_pointer (&self->replaces, g_free);
+}
+
+/**
  * munja_draft_is_empty:
  * @self: a form
  *

@@ -33,6 +33,7 @@ void munja_draft_free (MunjaDraft *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MunjaDraft, munja_draft_free)
 
 gboolean munja_draft_equal (const MunjaDraft *self, const MunjaDraft *other);
+void munja_draft_forget_account (MunjaDraft *self);
 gboolean munja_draft_is_empty (const MunjaDraft *self);
 guint munja_draft_count_people (const MunjaDraft *self);
 

@@ -191,8 +191,8 @@ munja_library_init (MunjaLibrary *self)
 /**
  * munja_library_dup_default_path:
  *
- * Where the library of the person is. There is one for all services, and for practice: a template
- * that was written in practice is wanted later.
+ * Where the library of the person is. There is one for all services, and its templates are there in
+ * practice as well: one that was written in practice is wanted later.
  *
  * Returns: (transfer full): the file
  */
@@ -200,6 +200,19 @@ char *
 munja_library_dup_default_path (void)
 {
   return g_build_filename (g_get_user_data_dir (), "munja", "library.sqlite", NULL);
+}
+
+/**
+ * munja_library_dup_practice_path:
+ *
+ * Where the drafts are that were written in practice, which must never go out by mistake.
+ *
+ * Returns: (transfer full): the file of a library without templates
+ */
+char *
+munja_library_dup_practice_path (void)
+{
+  return g_build_filename (g_get_user_data_dir (), "munja", "practice", "drafts.sqlite", NULL);
 }
 
 /**

@@ -11,6 +11,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (MunjaLibrary, munja_library, MUNJA, LIBRARY, GObject)
 
 char *munja_library_dup_default_path (void);
+char *munja_library_dup_practice_path (void);
 MunjaLibrary *munja_library_new (const char *path);
 gboolean munja_library_set_aside (MunjaLibrary *self, char **new_path, GError **error);
 

@@ -155,6 +155,16 @@ want (MunjaSenderGroup *self, char *number)
   self->wanted = number;
 }
 
+/* The numbers that were there are not to choose from any more. */
+static void
+begin_to_load (MunjaSenderGroup *self)
+{
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  want (self, munja_sender_group_dup_number (self));
+  update_from (self, FROM_LOADING, _ ("Loading your numbers…"));
+}
+
 /* The sender number as the form has it now. */
 static MunjaPhoneProblem
 read_from (MunjaSenderGroup *self, char **number)
@@ -260,6 +270,8 @@ munja_sender_group_set_client (MunjaSenderGroup *self, MunjaClient *client)
 
   g_return_if_fail (MUNJA_IS_SENDER_GROUP (self));
 
+  if (self->client != client)
+    begin_to_load (self);
   g_set_object (&self->client, client);
   uri = munja_service_get_sender_numbers_uri (munja_client_get_service (client));
   gtk_link_button_set_uri (self->register_link, uri);
@@ -277,11 +289,8 @@ munja_sender_group_refresh (MunjaSenderGroup *self)
   g_return_if_fail (MUNJA_IS_SENDER_GROUP (self));
   g_return_if_fail (self->client != NULL);
 
-  g_cancellable_cancel (self->cancellable);
-  g_clear_object (&self->cancellable);
+  begin_to_load (self);
   self->cancellable = g_cancellable_new ();
-  want (self, munja_sender_group_dup_number (self));
-  update_from (self, FROM_LOADING, _ ("Loading your numbers…"));
   munja_api_perform_async (munja_client_get_api (self->client), munja_call_list_sender_numbers (),
                            self->cancellable, numbers_listed_cb, self);
 }

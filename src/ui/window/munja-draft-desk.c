@@ -7,6 +7,7 @@
 #include "munja-cautious-dialog.h"
 #include "munja-describe-job.h"
 #include "munja-error.h"
+#include "munja-leaving.h"
 #include "munja-library-dialog.h"
 #include "munja-name-dialog.h"
 #include "munja-set-enabled.h"
@@ -25,9 +26,12 @@ struct _MunjaDraftDesk {
   AdwToastOverlay *toasts;
 
   /* Owned. */
-  MunjaLibrary *library;
+  MunjaLibrary *library;  /* what is to be sent for real, and all templates */
+  MunjaLibrary *practice; /* the drafts of practice */
   MunjaFormKeeper *keeper;
-  GError *error; /* why no drafts and templates are kept */
+  MunjaLeaving *leaving;
+  GError *error;          /* why @library is not open */
+  GError *practice_error; /* why @practice is not */
   GCancellable *cancellable;
 
   gboolean is_form_shown;
@@ -47,9 +51,16 @@ struct _MunjaDraftDesk {
  *
  * There is something in the form that the person wants to see.
  */
+
+/**
+ * MunjaDraftDesk::left-practice:
+ *
+ * As #MunjaLeaving::left.
+ */
 enum {
   SIGNAL_CHANGED,
   SIGNAL_SHOW_FORM,
+  SIGNAL_LEFT_PRACTICE,
   N_SIGNALS,
 };
 
@@ -67,6 +78,13 @@ static MunjaAutosave *
 get_autosave (MunjaDraftDesk *self)
 {
   return munja_form_keeper_get_autosave (self->keeper);
+}
+
+/* Where the drafts are that the person writes now. */
+static MunjaLibrary *
+get_drafts (MunjaDraftDesk *self)
+{
+  return munja_form_keeper_is_practice (self->keeper) ? self->practice : self->library;
 }
 
 static void
@@ -91,18 +109,25 @@ update_actions (MunjaDraftDesk *self)
 {
   gboolean enabled = self->is_form_shown && munja_library_is_open (self->library);
 
-  munja_set_enabled (self->actions, "drafts", enabled);
+  munja_set_enabled (self->actions, "drafts",
+                     self->is_form_shown && munja_library_is_open (get_drafts (self)));
   munja_set_enabled (self->actions, "templates", enabled);
   munja_set_enabled (self->actions, "save-template", enabled);
+}
+
+static GError **
+get_error (MunjaDraftDesk *self, MunjaLibrary *library)
+{
+  return library == self->practice ? &self->practice_error : &self->error;
 }
 
 static void
 shown_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   MunjaDraftDesk *self = user_data;
+  MunjaLibrary *library = MUNJA_LIBRARY (source);
   g_autoptr (GError) error = NULL;
-  g_autoptr (MunjaDraft) form
-      = munja_library_load_draft_finish (MUNJA_LIBRARY (source), result, &error);
+  g_autoptr (MunjaDraft) form = munja_library_load_draft_finish (library, result, &error);
   gboolean was_open = FALSE;
   gint64 draft;
 
@@ -112,11 +137,9 @@ shown_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     tell (self, _ ("The draft could not be read."));
     return;
   }
-  /* Somebody was faster, whose text stays; the draft is among the others then. */
-  if (!munja_compose_page_is_empty (self->form))
+  draft = munja_library_get_shown_draft (library, &was_open);
+  if (!munja_form_keeper_restore (self->keeper, library, form, draft))
     return;
-  draft = munja_library_get_shown_draft (self->library, &was_open);
-  munja_form_keeper_show_draft (self->keeper, form, draft);
   self->is_back = was_open;
   tell_draft_is_back (self);
 }
@@ -125,37 +148,43 @@ static void
 opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   MunjaDraftDesk *self = user_data;
-  g_autoptr (GError) error = NULL;
+  MunjaLibrary *library = MUNJA_LIBRARY (source);
+  GError **why = get_error (self, library);
+  GError *error = NULL;
   gboolean was_open = FALSE;
   gint64 draft;
 
-  munja_library_open_finish (MUNJA_LIBRARY (source), result, &error);
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return;
-  g_clear_error (&self->error);
-  self->error = g_steal_pointer (&error);
-  update_actions (self);
-  munja_form_keeper_update (self->keeper);
-  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
-  if (self->error != NULL) {
-    g_message ("The library could not be opened: %s", self->error->message);
+  munja_library_open_finish (library, result, &error);
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED)) {
+    g_error_free (error);
     return;
   }
-  draft = munja_library_get_shown_draft (self->library, &was_open);
+  g_clear_error (why);
+  *why = error;
+  update_actions (self);
+  munja_form_keeper_update (self->keeper, library);
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+  if (error != NULL) {
+    g_message ("The library could not be opened: %s", error->message);
+    return;
+  }
+  draft = munja_library_get_shown_draft (library, &was_open);
   if (draft != 0)
-    munja_library_load_draft_async (self->library, draft, self->cancellable, shown_loaded_cb, self);
+    munja_library_load_draft_async (library, draft, self->cancellable, shown_loaded_cb, self);
 }
 
 static void
-open_library (MunjaDraftDesk *self)
+open_library (MunjaDraftDesk *self, MunjaLibrary *library)
 {
-  munja_library_open_async (self->library, self->cancellable, opened_cb, self);
+  munja_library_open_async (library, self->cancellable, opened_cb, self);
 }
 
 static void
 reload_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  open_library (user_data);
+  MunjaDraftDesk *self = user_data;
+
+  open_library (self, get_drafts (self));
 }
 
 static void
@@ -165,15 +194,15 @@ set_aside_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   g_autofree char *path = NULL;
   g_autofree char *body = NULL;
 
-  if (self->error == NULL)
+  if (munja_draft_desk_get_error (self) == NULL)
     return;
-  if (munja_library_set_aside (self->library, &path, NULL)) {
+  if (munja_library_set_aside (get_drafts (self), &path, NULL)) {
     /* Translators: %s is the path of a file. */
     body = g_strdup_printf (_ ("The old one is kept as %s."), path);
     munja_tell (self->window, _ ("A New File for Drafts and Templates Was Started"), body, NULL,
                 NULL);
   }
-  open_library (self);
+  open_library (self, get_drafts (self));
 }
 
 static void
@@ -197,6 +226,9 @@ draft_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     tell (self, _ ("The draft could not be read."));
     return;
   }
+  /* Practice has begun meanwhile, or has ended. */
+  if (MUNJA_LIBRARY (source) != get_drafts (self))
+    return;
   munja_form_keeper_put_aside (self->keeper);
   munja_form_keeper_show_draft (self->keeper, form, opening->draft);
   g_signal_emit (self, signals[SIGNAL_SHOW_FORM], 0);
@@ -208,8 +240,8 @@ draft_chosen_cb (MunjaDraftDesk *self, MunjaLibraryEntry *entry)
   Opening *opening = g_new0 (Opening, 1);
 
   *opening = (Opening){ self, munja_library_entry_get_id (entry) };
-  munja_library_load_draft_async (self->library, opening->draft, self->cancellable, draft_loaded_cb,
-                                  opening);
+  munja_library_load_draft_async (get_drafts (self), opening->draft, self->cancellable,
+                                  draft_loaded_cb, opening);
 }
 
 static void
@@ -220,8 +252,10 @@ drafts_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 
   /* What is in the form is not among the others, also if it has just been begun. */
   munja_autosave_flush_async (get_autosave (self), NULL, NULL, NULL);
-  dialog = munja_library_dialog_new (self->window, self->library, MUNJA_LIBRARY_DRAFT,
+  dialog = munja_library_dialog_new (self->window, get_drafts (self), MUNJA_LIBRARY_DRAFT,
                                      munja_autosave_get_draft (get_autosave (self)));
+  if (munja_form_keeper_is_practice (self->keeper))
+    gtk_window_set_title (GTK_WINDOW (dialog), _ ("Practice Drafts"));
   g_signal_connect_object (dialog, "chosen", G_CALLBACK (draft_chosen_cb), self, G_CONNECT_SWAPPED);
   gtk_window_present (GTK_WINDOW (dialog));
 }
@@ -376,30 +410,26 @@ ask_about_draft (MunjaDraftDesk *self, const char *body)
 }
 
 static void
-settled_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  if (munja_library_settle_finish (MUNJA_LIBRARY (source), result))
-    close_window (user_data);
-}
-
-static void
-flushed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+kept_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   MunjaDraftDesk *self = user_data;
   g_autoptr (GError) error = NULL;
-  gboolean is_flushed = munja_autosave_flush_finish (MUNJA_AUTOSAVE (source), result, &error);
+  gboolean is_kept = munja_form_keeper_keep_finish (MUNJA_FORM_KEEPER (source), result, &error);
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
   self->is_keeping = FALSE;
-  if (!is_flushed) {
+  if (is_kept)
+    close_window (self);
+  else
     ask_about_draft (self, _ ("The disk is full or cannot be written to. What you have written is "
                               "lost when the window closes."));
-    return;
-  }
-  munja_library_set_shown_draft (self->library, munja_autosave_get_draft (get_autosave (self)),
-                                 FALSE);
-  munja_library_settle_async (self->library, self->cancellable, settled_cb, self);
+}
+
+static void
+left_practice_cb (MunjaDraftDesk *self)
+{
+  g_signal_emit (self, signals[SIGNAL_LEFT_PRACTICE], 0);
 }
 
 static void
@@ -408,8 +438,10 @@ munja_draft_desk_dispose (GObject *object)
   MunjaDraftDesk *self = MUNJA_DRAFT_DESK (object);
 
   g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->leaving);
   g_clear_object (&self->keeper);
   g_clear_object (&self->library);
+  g_clear_object (&self->practice);
 
   G_OBJECT_CLASS (munja_draft_desk_parent_class)->dispose (object);
 }
@@ -421,6 +453,7 @@ munja_draft_desk_finalize (GObject *object)
 
   g_clear_object (&self->cancellable);
   g_clear_error (&self->error);
+  g_clear_error (&self->practice_error);
 
   G_OBJECT_CLASS (munja_draft_desk_parent_class)->finalize (object);
 }
@@ -437,14 +470,19 @@ munja_draft_desk_class_init (MunjaDraftDeskClass *klass)
                                           0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[SIGNAL_SHOW_FORM] = g_signal_new ("show-form", G_TYPE_FROM_CLASS (klass),
                                             G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[SIGNAL_LEFT_PRACTICE]
+      = g_signal_new ("left-practice", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                      NULL, G_TYPE_NONE, 0);
 }
 
 static void
 munja_draft_desk_init (MunjaDraftDesk *self)
 {
   g_autofree char *path = munja_library_dup_default_path ();
+  g_autofree char *practice_path = munja_library_dup_practice_path ();
 
   self->library = munja_library_new (path);
+  self->practice = munja_library_new (practice_path);
   self->cancellable = g_cancellable_new ();
 }
 
@@ -479,10 +517,14 @@ munja_draft_desk_new (GtkWindow *window,
   self->actions = actions;
   self->form = form;
   self->toasts = toasts;
-  self->keeper = munja_form_keeper_new (form, toasts, self->library);
+  self->keeper = munja_form_keeper_new (form, toasts, self->library, self->practice);
+  self->leaving
+      = munja_leaving_new (window, actions, toasts, self->keeper, self->library, self->practice);
+  g_signal_connect_object (self->leaving, "left", G_CALLBACK (left_practice_cb), self,
+                           G_CONNECT_SWAPPED);
   g_action_map_add_action_entries (actions, entries, G_N_ELEMENTS (entries), self);
   update_actions (self);
-  open_library (self);
+  open_library (self, self->library);
   return self;
 }
 
@@ -502,12 +544,32 @@ munja_draft_desk_get_keeper (MunjaDraftDesk *self)
  * munja_draft_desk_get_error:
  * @self: the desk
  *
- * Returns: (nullable): why no drafts and templates are kept; owned by @self
+ * Returns: (nullable): why what is written is not kept; owned by @self
  */
 const GError *
 munja_draft_desk_get_error (MunjaDraftDesk *self)
 {
-  return self->error;
+  return *get_error (self, get_drafts (self));
+}
+
+/**
+ * munja_draft_desk_set_client:
+ * @self: the desk
+ * @client: whom to send through
+ *
+ * Points the form at a service, as munja_form_keeper_set_client() does.
+ */
+void
+munja_draft_desk_set_client (MunjaDraftDesk *self, MunjaClient *client)
+{
+  gboolean was_practice = munja_form_keeper_is_practice (self->keeper);
+
+  munja_form_keeper_set_client (self->keeper, client);
+  if (was_practice == munja_form_keeper_is_practice (self->keeper))
+    return;
+  if (!munja_library_is_open (get_drafts (self)))
+    open_library (self, get_drafts (self));
+  update_actions (self);
 }
 
 /**
@@ -536,16 +598,14 @@ munja_draft_desk_keep (MunjaDraftDesk *self)
 {
   if (self->is_kept)
     return TRUE;
-  if (!munja_library_is_open (self->library)) {
-    if (munja_compose_page_is_empty (self->form))
-      return TRUE;
+  if (!munja_form_keeper_can_keep (self->keeper)) {
     ask_about_draft (self, _ ("The file for drafts cannot be used. What you have written is lost "
                               "when the window closes."));
     return FALSE;
   }
   if (!self->is_keeping) {
     self->is_keeping = TRUE;
-    munja_autosave_flush_async (get_autosave (self), self->cancellable, flushed_cb, self);
+    munja_form_keeper_keep_async (self->keeper, self->cancellable, kept_cb, self);
   }
   return FALSE;
 }

@@ -13,6 +13,7 @@ MunjaDraftDesk *munja_draft_desk_new (GtkWindow *window,
                                       AdwToastOverlay *toasts);
 MunjaFormKeeper *munja_draft_desk_get_keeper (MunjaDraftDesk *self);
 const GError *munja_draft_desk_get_error (MunjaDraftDesk *self);
+void munja_draft_desk_set_client (MunjaDraftDesk *self, MunjaClient *client);
 void munja_draft_desk_set_form_shown (MunjaDraftDesk *self, gboolean is_shown);
 gboolean munja_draft_desk_keep (MunjaDraftDesk *self);
 

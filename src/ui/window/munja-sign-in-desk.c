@@ -495,15 +495,6 @@ try_out_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 }
 
 static void
-leave_practice_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
-{
-  MunjaSignInDesk *self = user_data;
-
-  munja_account_sign_out_async (munja_client_switch_get_account (self->clients), NULL, NULL, NULL);
-  munja_client_switch_use_service (self->clients);
-}
-
-static void
 client_replaced_cb (MunjaSignInDesk *self)
 {
   self->is_trying_out = self->is_trying_out && munja_client_is_practice (get_client (self));
@@ -578,7 +569,6 @@ munja_sign_in_desk_new (GtkWindow *window,
     { "registration", registration_cb, NULL, NULL, NULL, { 0 } },
     { "practice", practice_cb, NULL, NULL, NULL, { 0 } },
     { "try-out", try_out_cb, NULL, NULL, NULL, { 0 } },
-    { "leave-practice", leave_practice_cb, NULL, NULL, NULL, { 0 } },
   };
   MunjaSignInDesk *self = g_object_new (MUNJA_TYPE_SIGN_IN_DESK, NULL);
 
@@ -592,6 +582,21 @@ munja_sign_in_desk_new (GtkWindow *window,
                            G_CONNECT_SWAPPED);
   g_action_map_add_action_entries (actions, entries, G_N_ELEMENTS (entries), self);
   return self;
+}
+
+/**
+ * munja_sign_in_desk_leave_practice:
+ * @self: the desk
+ *
+ * Goes back to the service that the settings name.
+ */
+void
+munja_sign_in_desk_leave_practice (MunjaSignInDesk *self)
+{
+  if (!munja_client_is_practice (get_client (self)))
+    return;
+  munja_account_sign_out_async (munja_client_switch_get_account (self->clients), NULL, NULL, NULL);
+  munja_client_switch_use_service (self->clients);
 }
 
 /**

@@ -12,6 +12,7 @@ MunjaSignInDesk *munja_sign_in_desk_new (GtkWindow *window,
                                          MunjaClientSwitch *clients,
                                          MunjaJobDesk *jobs,
                                          const char *practice_program);
+void munja_sign_in_desk_leave_practice (MunjaSignInDesk *self);
 gboolean munja_sign_in_desk_is_active (MunjaSignInDesk *self);
 gboolean munja_sign_in_desk_is_starting_practice (MunjaSignInDesk *self);
 gboolean munja_sign_in_desk_is_trying_out (MunjaSignInDesk *self);

@@ -366,7 +366,13 @@ client_changed_cb (MunjaWindow *self)
 {
   MunjaClient *client = munja_client_switch_get_client (self->clients);
 
-  munja_compose_page_set_client (self->compose_page, client);
+  munja_draft_desk_set_client (self->drafts, client);
+}
+
+static void
+left_practice_cb (MunjaWindow *self)
+{
+  munja_sign_in_desk_leave_practice (self->sign_in);
 }
 
 static void
@@ -542,6 +548,7 @@ connect_signals (MunjaWindow *self)
   follow (self, self->intake, "taking", G_CALLBACK (show_form));
   follow (self, self->intake, "refused", G_CALLBACK (refused_cb));
   follow (self, self->drafts, "show-form", G_CALLBACK (show_form));
+  follow (self, self->drafts, "left-practice", G_CALLBACK (left_practice_cb));
   follow (self, self->sign_in, "changed", G_CALLBACK (update));
   follow (self, self->sign_in, "signed-in", G_CALLBACK (refresh));
   follow (self, self->reviews, "changed", G_CALLBACK (update));
