@@ -5,6 +5,8 @@ import os
 import re
 import signal
 import socket
+import subprocess
+import tempfile
 import time
 import unittest
 import urllib.parse
@@ -12,10 +14,15 @@ import uuid
 
 from case import Case
 from munja import AUTHORIZE, MESSAGE, PUBLISHED, SEND, TOKEN, redirect_target, set_registration
-from person import until
+from person import screenshot, until
 
 # How old what is known of the balance has to be to be asked for again, in seconds, and a bit more.
 OLD_AFTER = 11
+
+# Of the practice service's pages: what says how to log in, and the button, which is larger than its mark.
+NOTE = "#eaf1fb"
+ACCENT = "#1a5fb4"
+BUTTON_PIXELS = 6000
 
 
 class FirstRun(Case):
@@ -121,12 +128,27 @@ class Published(Case):
 
 
 class MainWay(Case):
+    def count_pixels(self, color):
+        """How much of the screen has a color of the practice service's pages."""
+        with tempfile.TemporaryDirectory() as folder:
+            path = os.path.join(folder, "screen.png")
+            screenshot(path)
+            count = subprocess.run(["convert", path, "-fill", "black", "+opaque", color, "-fill", "white",
+                                    "-opaque", color, "-format", "%[fx:mean*w*h]", "info:"],
+                                   check=True, capture_output=True, text=True)
+        return float(count.stdout)
+
+    def shows_approval(self):
+        """The button of the consent page, which is not the first page with one: that one has a note."""
+        return self.count_pixels(NOTE) == 0 and self.count_pixels(ACCENT) > BUTTON_PIXELS
+
     def test_sign_in_choose_write_send(self):
         app = self.start()
         server = app.server()
         window = app.open_sign_in()
         app.wait_for_text("Waiting for you to sign in…")
         app.log_in(window, server)
+        until(self.shows_approval, "button that approves in sight")
         app.approve(window, server)
         app.wait_for_compose()
         app.wait_for_text("₩10", translated=False)
