@@ -115,7 +115,7 @@ class Drafts(Kept):
         app.press("Delete “안녕하세요, 문자 연습입니다.”")
         app.wait_for_text("No Other Drafts")
         # The window has a toast of its own still.
-        app.press("_Undo", within=app.find("dialog", "Drafts"))
+        app.press("_Undo", within=app.find("dialog", "Practice Drafts"))
         app.find_button("Delete “안녕하세요, 문자 연습입니다.”")
         # The first one in the list.
         self.leave(app, "Return")
