@@ -11,8 +11,6 @@ struct _MunjaDayButton {
 
   /* Template children. */
   GtkMenuButton *button;
-  GtkPopover *popover;
-  GtkCalendar *calendar;
 
   MunjaDay day;
 };
@@ -41,9 +39,8 @@ show (MunjaDayButton *self)
 }
 
 static void
-choose (MunjaDayButton *self, MunjaDay day)
+chosen_cb (MunjaDayButton *self, int day)
 {
-  gtk_popover_popdown (self->popover);
   if (day == self->day)
     return;
   self->day = day;
@@ -52,54 +49,15 @@ choose (MunjaDayButton *self, MunjaDay day)
 }
 
 static void
-any_cb (MunjaDayButton *self)
+make_popover (GtkMenuButton *button, gpointer user_data)
 {
-  choose (self, MUNJA_DAY_ANY);
-}
+  GtkWidget *popover;
 
-/* The calendar knows days of this machine's zone; only their figures are meant. */
-static void
-take_shown_day (MunjaDayButton *self)
-{
-  g_autoptr (GDateTime) time = gtk_calendar_get_date (self->calendar);
-  g_autofree char *text = g_date_time_format (time, "%Y-%m-%d");
-  MunjaDay day;
-
-  if (munja_day_parse (text, &day))
-    choose (self, day);
-}
-
-/* The calendar says nothing of a click on the day that it has already, such as today, or the same
- * day of another month. */
-static void
-released_cb (GtkGestureClick *gesture, int n_presses, double x, double y, MunjaDayButton *self)
-{
-  GtkWidget *calendar = GTK_WIDGET (self->calendar);
-  GtkWidget *under = gtk_widget_pick (calendar, x, y, GTK_PICK_DEFAULT);
-
-  if (under != NULL && gtk_widget_has_css_class (under, "day-number"))
-    take_shown_day (self);
-}
-
-static void
-space_pressed_cb (gpointer user_data)
-{
-  g_autoptr (MunjaDayButton) self = user_data;
-
-  take_shown_day (self);
-}
-
-/* Nor of the key that takes a day; the calendar has it after this. */
-static gboolean
-key_pressed_cb (GtkEventControllerKey *controller,
-                guint keyval,
-                guint keycode,
-                GdkModifierType state,
-                MunjaDayButton *self)
-{
-  if (keyval == GDK_KEY_space || keyval == GDK_KEY_KP_Space)
-    g_idle_add_once (space_pressed_cb, g_object_ref (self));
-  return GDK_EVENT_PROPAGATE;
+  if (gtk_menu_button_get_popover (button) != NULL)
+    return;
+  popover = munja_day_popover_new ();
+  g_signal_connect_object (popover, "chosen", G_CALLBACK (chosen_cb), user_data, G_CONNECT_SWAPPED);
+  gtk_menu_button_set_popover (button, popover);
 }
 
 static void
@@ -113,12 +71,6 @@ munja_day_button_class_init (MunjaDayButtonClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/munja/Munja/munja-day-button.ui");
   gtk_widget_class_bind_template_child (widget_class, MunjaDayButton, button);
-  gtk_widget_class_bind_template_child (widget_class, MunjaDayButton, popover);
-  gtk_widget_class_bind_template_child (widget_class, MunjaDayButton, calendar);
-  gtk_widget_class_bind_template_callback (widget_class, take_shown_day);
-  gtk_widget_class_bind_template_callback (widget_class, released_cb);
-  gtk_widget_class_bind_template_callback (widget_class, key_pressed_cb);
-  gtk_widget_class_bind_template_callback (widget_class, any_cb);
 }
 
 static void
@@ -126,6 +78,7 @@ munja_day_button_init (MunjaDayButton *self)
 {
   self->day = MUNJA_DAY_ANY;
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_menu_button_set_create_popup_func (self->button, make_popover, self, NULL);
   show (self);
 }
 

@@ -2,16 +2,9 @@
 
 #include <adwaita.h>
 
-#include "munja-day.h"
+#include "munja-day-popover.h"
 
 G_BEGIN_DECLS
-
-/**
- * MUNJA_DAY_ANY:
- *
- * No day in particular.
- */
-#define MUNJA_DAY_ANY G_MININT32
 
 #define MUNJA_TYPE_DAY_BUTTON munja_day_button_get_type ()
 G_DECLARE_FINAL_TYPE (MunjaDayButton, munja_day_button, MUNJA, DAY_BUTTON, AdwBin)

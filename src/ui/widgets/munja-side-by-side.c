@@ -48,11 +48,8 @@ munja_side_by_side_measure (GtkWidget *widget,
                             int *natural_baseline)
 {
   MunjaSideBySide *self = MUNJA_SIDE_BY_SIDE (widget);
-  int side_minimum = 0;
-  int side_natural = 0;
 
   gtk_widget_measure (self->content, orientation, -1, minimum, natural, NULL, NULL);
-  gtk_widget_measure (self->side, orientation, -1, &side_minimum, &side_natural, NULL, NULL);
 }
 
 static gboolean
@@ -92,6 +89,8 @@ allocate_both (MunjaSideBySide *self, int width, int height)
     side.x = start;
   }
   gtk_widget_size_allocate (self->content, &content, -1);
+  /* Nothing may get a size that was not asked for one. */
+  gtk_widget_measure (self->side, GTK_ORIENTATION_VERTICAL, SIDE_WIDTH, NULL, NULL, NULL, NULL);
   gtk_widget_size_allocate (self->side, &side, -1);
 }
 
