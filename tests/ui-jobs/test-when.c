@@ -2,7 +2,7 @@
 
 #include "munja-describe-time.h"
 #include "munja-seoul.h"
-#include "munja-when-group.h"
+#include "munja-when-button.h"
 #include "support-widgets.h"
 
 /* The same holds wherever the machine is, so that this program is run in several zones. */
@@ -12,7 +12,7 @@
 static GtkWidget *
 child (GtkWidget *group, const char *name)
 {
-  return GTK_WIDGET (gtk_widget_get_template_child (group, MUNJA_TYPE_WHEN_GROUP, name));
+  return GTK_WIDGET (gtk_widget_get_template_child (group, MUNJA_TYPE_WHEN_BUTTON, name));
 }
 
 static void
@@ -49,11 +49,11 @@ seoul_after (int minutes, int months)
 static void
 test_now (void)
 {
-  GtkWidget *group = g_object_new (MUNJA_TYPE_WHEN_GROUP, NULL);
+  GtkWidget *group = g_object_new (MUNJA_TYPE_WHEN_BUTTON, NULL);
   GtkWindow *window = support_show (group);
   gint64 time_us = -1;
 
-  g_assert_true (munja_when_group_check (MUNJA_WHEN_GROUP (group), &time_us));
+  g_assert_true (munja_when_button_check (MUNJA_WHEN_BUTTON (group), &time_us));
   g_assert_cmpint (time_us, ==, 0);
   g_assert_null (support_find (group, GTK_TYPE_SPIN_BUTTON, NULL));
   gtk_window_destroy (window);
@@ -62,13 +62,13 @@ test_now (void)
 static void
 test_offer (void)
 {
-  GtkWidget *group = g_object_new (MUNJA_TYPE_WHEN_GROUP, NULL);
+  GtkWidget *group = g_object_new (MUNJA_TYPE_WHEN_BUTTON, NULL);
   GtkWindow *window = support_show (group);
   gint64 now = g_get_real_time ();
   gint64 time_us = 0;
 
   choose_later (group);
-  g_assert_true (munja_when_group_check (MUNJA_WHEN_GROUP (group), &time_us));
+  g_assert_true (munja_when_button_check (MUNJA_WHEN_BUTTON (group), &time_us));
   g_assert_cmpint (time_us, >, now + 59 * MINUTE);
   g_assert_cmpint (time_us, <, now + 71 * MINUTE);
   g_assert_cmpint (time_us % (10 * MINUTE), ==, 0);
@@ -81,7 +81,7 @@ read_preset (GtkWidget *group, guint position, MunjaSeoulTime *seoul)
   gint64 time_us = 0;
 
   adw_combo_row_set_selected (ADW_COMBO_ROW (child (group, "when_row")), position);
-  g_assert_true (munja_when_group_check (MUNJA_WHEN_GROUP (group), &time_us));
+  g_assert_true (munja_when_button_check (MUNJA_WHEN_BUTTON (group), &time_us));
   g_assert_cmpint (time_us, >, g_get_real_time ());
   munja_seoul_from_utc (time_us, seoul);
   return time_us;
@@ -91,7 +91,7 @@ read_preset (GtkWidget *group, guint position, MunjaSeoulTime *seoul)
 static void
 test_presets (void)
 {
-  GtkWidget *group = g_object_new (MUNJA_TYPE_WHEN_GROUP, NULL);
+  GtkWidget *group = g_object_new (MUNJA_TYPE_WHEN_BUTTON, NULL);
   GtkWindow *window = support_show (group);
   AdwComboRow *row = ADW_COMBO_ROW (child (group, "when_row"));
   MunjaSeoulTime tomorrow = seoul_after (24 * 60, 0);
@@ -114,7 +114,8 @@ test_presets (void)
 
   gtk_spin_button_set_value (GTK_SPIN_BUTTON (child (group, "minute")), 5);
   g_assert_cmpuint (adw_combo_row_get_selected (row), ==, 5);
-  g_assert_cmpint (munja_when_group_get_time (MUNJA_WHEN_GROUP (group)), ==, time_us + 5 * MINUTE);
+  g_assert_cmpint (munja_when_button_get_time (MUNJA_WHEN_BUTTON (group)), ==,
+                   time_us + 5 * MINUTE);
   gtk_window_destroy (window);
 }
 
@@ -122,7 +123,7 @@ test_presets (void)
 static void
 test_other_month (void)
 {
-  GtkWidget *group = g_object_new (MUNJA_TYPE_WHEN_GROUP, NULL);
+  GtkWidget *group = g_object_new (MUNJA_TYPE_WHEN_BUTTON, NULL);
   GtkWindow *window = support_show (group);
   GtkCalendar *calendar = GTK_CALENDAR (child (group, "calendar"));
   g_autoptr (GDateTime) day = NULL;
@@ -143,7 +144,7 @@ static void
 test_read (void)
 {
   static const int minutes[] = { 2, 61, 24 * 60, 45 * 24 * 60 };
-  GtkWidget *group = g_object_new (MUNJA_TYPE_WHEN_GROUP, NULL);
+  GtkWidget *group = g_object_new (MUNJA_TYPE_WHEN_BUTTON, NULL);
   GtkWindow *window = support_show (group);
 
   for (gsize i = 0; i < G_N_ELEMENTS (minutes); i++) {
@@ -152,7 +153,7 @@ test_read (void)
     gint64 time_us = 0;
 
     choose (group, &wanted);
-    g_assert_true (munja_when_group_check (MUNJA_WHEN_GROUP (group), &time_us));
+    g_assert_true (munja_when_button_check (MUNJA_WHEN_BUTTON (group), &time_us));
     g_assert_true (munja_seoul_to_utc (&wanted, &wanted_us));
     g_assert_cmpint (time_us, ==, wanted_us);
   }
@@ -172,7 +173,7 @@ test_refuse (void)
     { 2, 6, "That is more than six months ahead. Choose an earlier time." },
     { 0, 12, "That is more than six months ahead. Choose an earlier time." },
   };
-  GtkWidget *group = g_object_new (MUNJA_TYPE_WHEN_GROUP, NULL);
+  GtkWidget *group = g_object_new (MUNJA_TYPE_WHEN_BUTTON, NULL);
   GtkWindow *window = support_show (group);
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
@@ -180,7 +181,7 @@ test_refuse (void)
     gint64 time_us = 0;
 
     choose (group, &time);
-    g_assert_false (munja_when_group_check (MUNJA_WHEN_GROUP (group), &time_us));
+    g_assert_false (munja_when_button_check (MUNJA_WHEN_BUTTON (group), &time_us));
     support_wait_frames (window);
     g_assert_true (support_shows (group, cases[i].text));
   }
@@ -190,19 +191,19 @@ test_refuse (void)
 static void
 test_set (void)
 {
-  GtkWidget *group = g_object_new (MUNJA_TYPE_WHEN_GROUP, NULL);
+  GtkWidget *group = g_object_new (MUNJA_TYPE_WHEN_BUTTON, NULL);
   GtkWindow *window = support_show (group);
   MunjaSeoulTime seoul = seoul_after (3 * 24 * 60, 0);
   gint64 wanted_us = 0;
   gint64 time_us = 0;
 
   g_assert_true (munja_seoul_to_utc (&seoul, &wanted_us));
-  munja_when_group_set_time (MUNJA_WHEN_GROUP (group), wanted_us);
-  g_assert_true (munja_when_group_check (MUNJA_WHEN_GROUP (group), &time_us));
+  munja_when_button_set_time (MUNJA_WHEN_BUTTON (group), wanted_us);
+  g_assert_true (munja_when_button_check (MUNJA_WHEN_BUTTON (group), &time_us));
   g_assert_cmpint (time_us, ==, wanted_us);
   /* What has passed in the meantime is offered as now. */
-  munja_when_group_set_time (MUNJA_WHEN_GROUP (group), wanted_us - 30 * G_TIME_SPAN_DAY);
-  g_assert_true (munja_when_group_check (MUNJA_WHEN_GROUP (group), &time_us));
+  munja_when_button_set_time (MUNJA_WHEN_BUTTON (group), wanted_us - 30 * G_TIME_SPAN_DAY);
+  g_assert_true (munja_when_button_check (MUNJA_WHEN_BUTTON (group), &time_us));
   g_assert_cmpint (time_us, ==, 0);
   gtk_window_destroy (window);
 }
@@ -211,16 +212,16 @@ test_set (void)
 static void
 test_forgets (void)
 {
-  GtkWidget *group = g_object_new (MUNJA_TYPE_WHEN_GROUP, NULL);
+  GtkWidget *group = g_object_new (MUNJA_TYPE_WHEN_BUTTON, NULL);
   GtkWindow *window = support_show (group);
   AdwComboRow *row = ADW_COMBO_ROW (child (group, "when_row"));
   MunjaSeoulTime seoul = seoul_after (3 * 24 * 60, 0);
   gint64 time_us = 0;
 
   choose (group, &seoul);
-  munja_when_group_set_time (MUNJA_WHEN_GROUP (group), 0);
+  munja_when_button_set_time (MUNJA_WHEN_BUTTON (group), 0);
   adw_combo_row_set_selected (row, 5);
-  g_assert_true (munja_when_group_check (MUNJA_WHEN_GROUP (group), &time_us));
+  g_assert_true (munja_when_button_check (MUNJA_WHEN_BUTTON (group), &time_us));
   g_assert_cmpint (time_us, <, g_get_real_time () + 71 * MINUTE);
   gtk_window_destroy (window);
 }
@@ -237,7 +238,7 @@ test_ahead (void)
     { 30 * 60, "in 30 h 0 min" },
     { 3 * 24 * 60 + 5, "in 3 days" },
   };
-  GtkWidget *group = g_object_new (MUNJA_TYPE_WHEN_GROUP, NULL);
+  GtkWidget *group = g_object_new (MUNJA_TYPE_WHEN_BUTTON, NULL);
   GtkWindow *window = support_show (group);
   AdwActionRow *row = ADW_ACTION_ROW (child (group, "when_row"));
 
@@ -251,7 +252,7 @@ test_ahead (void)
     choose (group, &seoul);
     g_assert_true (g_str_has_prefix (adw_action_row_get_subtitle (row), "in "));
   }
-  munja_when_group_set_time (MUNJA_WHEN_GROUP (group), 0);
+  munja_when_button_set_time (MUNJA_WHEN_BUTTON (group), 0);
   g_assert_cmpstr (adw_action_row_get_subtitle (row), ==, "");
   gtk_window_destroy (window);
 }
@@ -260,7 +261,7 @@ test_ahead (void)
 static void
 test_typed (void)
 {
-  GtkWidget *group = g_object_new (MUNJA_TYPE_WHEN_GROUP, NULL);
+  GtkWidget *group = g_object_new (MUNJA_TYPE_WHEN_BUTTON, NULL);
   GtkWindow *window = support_show (group);
   MunjaSeoulTime seoul = seoul_after (48 * 60, 0);
   gint64 wanted_us = 0;
@@ -272,7 +273,7 @@ test_typed (void)
   g_assert_true (munja_seoul_to_utc (&seoul, &wanted_us));
   gtk_editable_set_text (GTK_EDITABLE (child (group, "hour")), "7");
   gtk_editable_set_text (GTK_EDITABLE (child (group, "minute")), "5");
-  g_assert_true (munja_when_group_check (MUNJA_WHEN_GROUP (group), &time_us));
+  g_assert_true (munja_when_button_check (MUNJA_WHEN_BUTTON (group), &time_us));
   g_assert_cmpint (time_us, ==, wanted_us);
   g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (child (group, "hour"))), ==, "07");
   g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (child (group, "minute"))), ==, "05");

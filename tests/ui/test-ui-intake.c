@@ -258,7 +258,7 @@ offer (Fixture *fixture, const Dragged *dragged)
 static void
 test_drop_picture (Fixture *fixture, gconstpointer data)
 {
-  static const char *const places[] = { "text_view", "row", "when_group", "recipients_box" };
+  static const char *const places[] = { "text_view", "row", "when_button", "recipients_box" };
   g_autoptr (GFile) file = write_picture (fixture, "picture.png");
   g_autoptr (GFile) missing = g_file_new_for_uri ("https://example.com/picture.png");
   g_autoptr (GBytes) content = support_picture_new_noise (50, 40, "png");
@@ -307,11 +307,11 @@ test_drop_text (Fixture *fixture, gconstpointer data)
   g_autofree char *text = NULL;
 
   offer (fixture, &dragged);
-  drag_until (fixture, "when_group", has_people);
+  drag_until (fixture, "when_button", has_people);
   g_assert_cmpstr (munja_recipients_box_get_text (fixture->box), ==, dragged.text);
   g_assert_false (has_text (fixture->page));
   dragged.text = "내일 10시에 봬요";
-  drag_until (fixture, "when_group", has_text);
+  drag_until (fixture, "when_button", has_text);
   text = munja_message_editor_dup_text (
       MUNJA_MESSAGE_EDITOR (support_find (fixture->page, "editor")));
   g_assert_cmpstr (text, ==, dragged.text);
@@ -330,7 +330,7 @@ assert_refused (Fixture *fixture, const char *text)
 {
   refusing = fixture;
   g_clear_pointer (&fixture->refusal, g_free);
-  drag_until (fixture, "when_group", has_refusal);
+  drag_until (fixture, "when_button", has_refusal);
   g_assert_cmpstr (fixture->refusal, ==, text);
   g_assert_false (has_picture (fixture->page));
 }
@@ -350,7 +350,7 @@ test_refused (Fixture *fixture, gconstpointer data)
   assert_refused (fixture, "The message is about to be sent. Drop it into the next one.");
   g_assert_cmpuint (fixture->n_taken, >=, 2);
   munja_recipients_box_set_editable (fixture->box, TRUE);
-  drag_until (fixture, "when_group", has_picture);
+  drag_until (fixture, "when_button", has_picture);
 }
 
 static void

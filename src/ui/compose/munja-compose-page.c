@@ -3,14 +3,14 @@
 #include "munja-compose-page.h"
 
 #include "munja-action-bar.h"
-#include "munja-advertisement-group.h"
+#include "munja-kind-button.h"
 #include "munja-compose-preview.h"
 #include "munja-message-editor.h"
 #include "munja-picture-row.h"
 #include "munja-recipients-box.h"
 #include "munja-replace-note.h"
 #include "munja-sender-group.h"
-#include "munja-when-group.h"
+#include "munja-when-button.h"
 
 struct _MunjaComposePage {
   AdwBin parent_instance;
@@ -21,8 +21,8 @@ struct _MunjaComposePage {
   MunjaRecipientsBox *recipients_box;
   MunjaMessageEditor *editor;
   MunjaPictureRow *picture_row;
-  MunjaAdvertisementGroup *advertisement_group;
-  MunjaWhenGroup *when_group;
+  MunjaKindButton *kind_button;
+  MunjaWhenButton *when_button;
   MunjaReplaceNote *replace_note;
   AdwBin *body;
   GtkScrolledWindow *scroller;
@@ -117,7 +117,7 @@ recipients_got_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   order = munja_order_new (self->message, self->from, recipients, self->scheduled, form->replaces);
   end_submit (self);
   g_settings_set_string (munja_client_get_profile (self->client), "last-sender", order->from);
-  munja_advertisement_group_remember (self->advertisement_group);
+  munja_kind_button_remember (self->kind_button);
   g_signal_emit (self, signals[SIGNAL_SUBMITTED], 0, order, form);
 }
 
@@ -135,8 +135,8 @@ check_own_text (MunjaComposePage *self)
 static gboolean
 check_advertisement (MunjaComposePage *self)
 {
-  munja_advertisement_group_set_time (self->advertisement_group, self->scheduled);
-  return munja_advertisement_group_check (self->advertisement_group)
+  munja_kind_button_set_time (self->kind_button, self->scheduled);
+  return munja_kind_button_check (self->kind_button)
          && munja_message_editor_check (self->editor, self->message);
 }
 
@@ -147,7 +147,7 @@ check (MunjaComposePage *self)
   return munja_sender_group_check (self->sender_group, &self->from)
          && munja_recipients_box_commit (self->recipients_box) && check_own_text (self)
          && munja_picture_row_check (self->picture_row)
-         && munja_when_group_check (self->when_group, &self->scheduled)
+         && munja_when_button_check (self->when_button, &self->scheduled)
          && check_advertisement (self);
 }
 
@@ -191,7 +191,7 @@ content_changed_cb (MunjaComposePage *self)
 
   munja_message_editor_read (self->editor, content);
   content->picture = munja_picture_row_dup_picture (self->picture_row);
-  munja_advertisement_group_read (self->advertisement_group, content);
+  munja_kind_button_read (self->kind_button, content);
   munja_compose_model_take_content (self->model, content);
 }
 
@@ -233,7 +233,7 @@ check_to_me (MunjaComposePage *self)
 {
   return munja_sender_group_check (self->sender_group, &self->from) && check_own_text (self)
          && munja_picture_row_check (self->picture_row)
-         && munja_advertisement_group_check_lines (self->advertisement_group)
+         && munja_kind_button_check_lines (self->kind_button)
          && munja_message_editor_check (self->editor, self->message);
 }
 
@@ -264,15 +264,15 @@ to_me_settled_cb (gpointer user_data)
 static void
 schedule_cb (MunjaComposePage *self, gint64 time_us)
 {
-  munja_when_group_set_time (self->when_group, time_us);
+  munja_when_button_set_time (self->when_button, time_us);
 }
 
 static void
 when_changed_cb (MunjaComposePage *self)
 {
-  gint64 scheduled = munja_when_group_get_time (self->when_group);
+  gint64 scheduled = munja_when_button_get_time (self->when_button);
 
-  munja_advertisement_group_set_time (self->advertisement_group, scheduled);
+  munja_kind_button_set_time (self->kind_button, scheduled);
   munja_compose_model_set_scheduled (self->model, scheduled);
 }
 
@@ -307,8 +307,8 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, MunjaComposePage, recipients_box);
   gtk_widget_class_bind_template_child (widget_class, MunjaComposePage, editor);
   gtk_widget_class_bind_template_child (widget_class, MunjaComposePage, picture_row);
-  gtk_widget_class_bind_template_child (widget_class, MunjaComposePage, advertisement_group);
-  gtk_widget_class_bind_template_child (widget_class, MunjaComposePage, when_group);
+  gtk_widget_class_bind_template_child (widget_class, MunjaComposePage, kind_button);
+  gtk_widget_class_bind_template_child (widget_class, MunjaComposePage, when_button);
   gtk_widget_class_bind_template_child (widget_class, MunjaComposePage, replace_note);
   gtk_widget_class_bind_template_child (widget_class, MunjaComposePage, scroller);
   gtk_widget_class_bind_template_child (widget_class, MunjaComposePage, body);
@@ -340,14 +340,14 @@ munja_compose_page_class_init (MunjaComposePageClass *klass)
                                           0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 
   g_type_ensure (MUNJA_TYPE_ACTION_BAR);
-  g_type_ensure (MUNJA_TYPE_ADVERTISEMENT_GROUP);
+  g_type_ensure (MUNJA_TYPE_KIND_BUTTON);
   g_type_ensure (MUNJA_TYPE_COMPOSE_MODEL);
   g_type_ensure (MUNJA_TYPE_MESSAGE_EDITOR);
   g_type_ensure (MUNJA_TYPE_PICTURE_ROW);
   g_type_ensure (MUNJA_TYPE_RECIPIENTS_BOX);
   g_type_ensure (MUNJA_TYPE_REPLACE_NOTE);
   g_type_ensure (MUNJA_TYPE_SENDER_GROUP);
-  g_type_ensure (MUNJA_TYPE_WHEN_GROUP);
+  g_type_ensure (MUNJA_TYPE_WHEN_BUTTON);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/munja/Munja/munja-compose-page.ui");
   bind_children (widget_class);
@@ -426,7 +426,7 @@ munja_compose_page_set_client (MunjaComposePage *self, MunjaClient *client)
 
   stop_submit (self);
   g_set_object (&self->client, client);
-  munja_advertisement_group_set_client (self->advertisement_group, client);
+  munja_kind_button_set_client (self->kind_button, client);
   munja_sender_group_set_client (self->sender_group, client);
 }
 
@@ -525,7 +525,7 @@ munja_compose_page_dup_form (MunjaComposePage *self)
   form->recipients_revision = munja_recipients_get_revision (recipients);
   munja_content_free (form->content);
   form->content = munja_content_copy (munja_compose_model_get_content (self->model));
-  form->scheduled = munja_when_group_get_time (self->when_group);
+  form->scheduled = munja_when_button_get_time (self->when_button);
   form->replaces = g_strdup (munja_replace_note_get_key (self->replace_note));
   return form;
 }
@@ -547,7 +547,7 @@ munja_compose_page_set_form (MunjaComposePage *self, const MunjaDraft *form)
     munja_sender_group_set_number (self->sender_group, form->from);
   munja_recipients_box_set_rows (self->recipients_box, form->recipients, form->to);
   munja_compose_page_set_content (self, form->content);
-  munja_when_group_set_time (self->when_group, form->scheduled);
+  munja_when_button_set_time (self->when_button, form->scheduled);
   munja_replace_note_set_key (self->replace_note, form->replaces);
   gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scroller), 0);
 }
@@ -566,7 +566,7 @@ munja_compose_page_set_content (MunjaComposePage *self, const MunjaContent *cont
 
   munja_message_editor_load (self->editor, content);
   munja_picture_row_set_picture (self->picture_row, content->picture);
-  munja_advertisement_group_show (self->advertisement_group, content);
+  munja_kind_button_show (self->kind_button, content);
 }
 
 /**
@@ -622,7 +622,7 @@ munja_compose_page_focus_time (MunjaComposePage *self)
 {
   g_return_if_fail (MUNJA_IS_COMPOSE_PAGE (self));
 
-  gtk_widget_child_focus (GTK_WIDGET (self->when_group), GTK_DIR_TAB_FORWARD);
+  gtk_widget_child_focus (GTK_WIDGET (self->when_button), GTK_DIR_TAB_FORWARD);
 }
 
 /**
@@ -677,7 +677,7 @@ munja_compose_page_load (MunjaComposePage *self, const MunjaOrder *order)
   munja_sender_group_set_number (self->sender_group, order->from);
   munja_recipients_box_load (self->recipients_box, order->recipients);
   munja_compose_page_set_content (self, content);
-  munja_when_group_set_time (self->when_group, order->scheduled);
+  munja_when_button_set_time (self->when_button, order->scheduled);
   munja_replace_note_set_key (self->replace_note, order->replaces);
 }
 

@@ -1,6 +1,6 @@
 #include "config.h"
 
-#include "munja-advertisement-group.h"
+#include "munja-kind-button.h"
 
 #include <glib/gi18n.h>
 
@@ -14,7 +14,7 @@
 #define SENDER_KEY  "ad-sender"
 #define OPT_OUT_KEY "ad-opt-out"
 
-struct _MunjaAdvertisementGroup {
+struct _MunjaKindButton {
   AdwBin parent_instance;
 
   /* Template children. */
@@ -54,7 +54,7 @@ enum {
 static GParamSpec *properties[N_PROPS];
 static guint signals[N_SIGNALS];
 
-G_DEFINE_FINAL_TYPE (MunjaAdvertisementGroup, munja_advertisement_group, ADW_TYPE_BIN)
+G_DEFINE_FINAL_TYPE (MunjaKindButton, munja_kind_button, ADW_TYPE_BIN)
 
 /* In the order of the classes that a note can have. */
 typedef enum {
@@ -81,22 +81,21 @@ set_note (GtkLabel *label, const char *text, NoteLook look)
 }
 
 static gboolean
-is_advertisement (MunjaAdvertisementGroup *self)
+is_advertisement (MunjaKindButton *self)
 {
   return gtk_toggle_button_get_active (self->advertisement_button);
 }
 
 /* What is only a guess is said once, and never in the way. */
 static void
-update_hint (MunjaAdvertisementGroup *self)
+update_hint (MunjaKindButton *self)
 {
   g_autofree char *found = NULL;
   g_autofree char *text = NULL;
   MunjaAdvertisementHint hint
       = munja_advertisement_get_hint (munja_compose_model_get_content (self->model), &found);
 
-  self->asked
-      = self->asked && munja_advertisement_group_get_kind (self) == MUNJA_MESSAGE_KIND_UNKNOWN;
+  self->asked = self->asked && munja_kind_button_get_kind (self) == MUNJA_MESSAGE_KIND_UNKNOWN;
   if (self->asked)
     return;
   if (is_advertisement (self) || hint == MUNJA_ADVERTISEMENT_HINT_NONE) {
@@ -116,7 +115,7 @@ update_hint (MunjaAdvertisementGroup *self)
 }
 
 static void
-show_lines (MunjaAdvertisementGroup *self)
+show_lines (MunjaKindButton *self)
 {
   munja_mark_invalid (self->sender_row, FALSE);
   munja_mark_invalid (self->opt_out_row, FALSE);
@@ -130,7 +129,7 @@ show_lines (MunjaAdvertisementGroup *self)
 
 /* By the service's clock, which the message will be judged by when it is to go out. */
 static gint64
-get_delivery (MunjaAdvertisementGroup *self)
+get_delivery (MunjaKindButton *self)
 {
   gint64 ahead_us = self->ahead_us;
 
@@ -140,14 +139,14 @@ get_delivery (MunjaAdvertisementGroup *self)
 }
 
 static gboolean
-is_too_late (MunjaAdvertisementGroup *self)
+is_too_late (MunjaKindButton *self)
 {
   return is_advertisement (self) && !gtk_switch_get_active (self->night_switch)
          && munja_night_contains (get_delivery (self));
 }
 
 static void
-update_night (MunjaAdvertisementGroup *self)
+update_night (MunjaKindButton *self)
 {
   gboolean applies = is_advertisement (self) && !gtk_switch_get_active (self->night_switch);
   gboolean too_late = is_too_late (self);
@@ -174,7 +173,7 @@ look_cb (gpointer user_data)
 }
 
 static void
-kind_changed_cb (MunjaAdvertisementGroup *self)
+kind_changed_cb (MunjaKindButton *self)
 {
   gtk_widget_set_visible (self->rows, is_advertisement (self));
   show_lines (self);
@@ -183,14 +182,14 @@ kind_changed_cb (MunjaAdvertisementGroup *self)
 }
 
 static void
-line_edited_cb (MunjaAdvertisementGroup *self)
+line_edited_cb (MunjaKindButton *self)
 {
   show_lines (self);
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }
 
 static void
-night_changed_cb (MunjaAdvertisementGroup *self)
+night_changed_cb (MunjaKindButton *self)
 {
   update_night (self);
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
@@ -198,31 +197,31 @@ night_changed_cb (MunjaAdvertisementGroup *self)
 
 /* The button goes away with what it mends, and the focus must not be lost with it. */
 static void
-schedule_cb (MunjaAdvertisementGroup *self)
+schedule_cb (MunjaKindButton *self)
 {
   gtk_widget_grab_focus (GTK_WIDGET (self->advertisement_button));
   g_signal_emit (self, signals[SIGNAL_SCHEDULE], 0, munja_night_get_end (get_delivery (self)));
 }
 
 static void
-munja_advertisement_group_map (GtkWidget *widget)
+munja_kind_button_map (GtkWidget *widget)
 {
-  MunjaAdvertisementGroup *self = MUNJA_ADVERTISEMENT_GROUP (widget);
+  MunjaKindButton *self = MUNJA_KIND_BUTTON (widget);
 
-  GTK_WIDGET_CLASS (munja_advertisement_group_parent_class)->map (widget);
+  GTK_WIDGET_CLASS (munja_kind_button_parent_class)->map (widget);
   update_night (self);
   self->look_id = g_timeout_add_seconds (LOOK_INTERVAL, look_cb, self);
 }
 
 static void
-munja_advertisement_group_unmap (GtkWidget *widget)
+munja_kind_button_unmap (GtkWidget *widget)
 {
-  g_clear_handle_id (&MUNJA_ADVERTISEMENT_GROUP (widget)->look_id, g_source_remove);
-  GTK_WIDGET_CLASS (munja_advertisement_group_parent_class)->unmap (widget);
+  g_clear_handle_id (&MUNJA_KIND_BUTTON (widget)->look_id, g_source_remove);
+  GTK_WIDGET_CLASS (munja_kind_button_parent_class)->unmap (widget);
 }
 
 static void
-set_model (MunjaAdvertisementGroup *self, MunjaComposeModel *model)
+set_model (MunjaKindButton *self, MunjaComposeModel *model)
 {
   if (!g_set_object (&self->model, model) || model == NULL)
     return;
@@ -231,14 +230,14 @@ set_model (MunjaAdvertisementGroup *self, MunjaComposeModel *model)
 }
 
 static void
-munja_advertisement_group_set_property (GObject *object,
-                                        guint prop_id,
-                                        const GValue *value,
-                                        GParamSpec *pspec)
+munja_kind_button_set_property (GObject *object,
+                                guint prop_id,
+                                const GValue *value,
+                                GParamSpec *pspec)
 {
   switch (prop_id) {
   case PROP_MODEL:
-    set_model (MUNJA_ADVERTISEMENT_GROUP (object), g_value_get_object (value));
+    set_model (MUNJA_KIND_BUTTON (object), g_value_get_object (value));
     break;
   default:
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -246,32 +245,31 @@ munja_advertisement_group_set_property (GObject *object,
 }
 
 static void
-munja_advertisement_group_dispose (GObject *object)
+munja_kind_button_dispose (GObject *object)
 {
-  MunjaAdvertisementGroup *self = MUNJA_ADVERTISEMENT_GROUP (object);
+  MunjaKindButton *self = MUNJA_KIND_BUTTON (object);
 
   g_clear_object (&self->client);
   g_clear_object (&self->model);
 
-  G_OBJECT_CLASS (munja_advertisement_group_parent_class)->dispose (object);
+  G_OBJECT_CLASS (munja_kind_button_parent_class)->dispose (object);
 }
 
 static void
 bind_template (GtkWidgetClass *widget_class)
 {
-  gtk_widget_class_set_template_from_resource (
-      widget_class, "/io/github/munja/Munja/munja-advertisement-group.ui");
-  gtk_widget_class_bind_template_child (widget_class, MunjaAdvertisementGroup, information_button);
-  gtk_widget_class_bind_template_child (widget_class, MunjaAdvertisementGroup,
-                                        advertisement_button);
-  gtk_widget_class_bind_template_child (widget_class, MunjaAdvertisementGroup, kind_note);
-  gtk_widget_class_bind_template_child (widget_class, MunjaAdvertisementGroup, rows);
-  gtk_widget_class_bind_template_child (widget_class, MunjaAdvertisementGroup, sender_row);
-  gtk_widget_class_bind_template_child (widget_class, MunjaAdvertisementGroup, opt_out_row);
-  gtk_widget_class_bind_template_child (widget_class, MunjaAdvertisementGroup, night_switch);
-  gtk_widget_class_bind_template_child (widget_class, MunjaAdvertisementGroup, lines_note);
-  gtk_widget_class_bind_template_child (widget_class, MunjaAdvertisementGroup, night_note);
-  gtk_widget_class_bind_template_child (widget_class, MunjaAdvertisementGroup, schedule_button);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/io/github/munja/Munja/munja-kind-button.ui");
+  gtk_widget_class_bind_template_child (widget_class, MunjaKindButton, information_button);
+  gtk_widget_class_bind_template_child (widget_class, MunjaKindButton, advertisement_button);
+  gtk_widget_class_bind_template_child (widget_class, MunjaKindButton, kind_note);
+  gtk_widget_class_bind_template_child (widget_class, MunjaKindButton, rows);
+  gtk_widget_class_bind_template_child (widget_class, MunjaKindButton, sender_row);
+  gtk_widget_class_bind_template_child (widget_class, MunjaKindButton, opt_out_row);
+  gtk_widget_class_bind_template_child (widget_class, MunjaKindButton, night_switch);
+  gtk_widget_class_bind_template_child (widget_class, MunjaKindButton, lines_note);
+  gtk_widget_class_bind_template_child (widget_class, MunjaKindButton, night_note);
+  gtk_widget_class_bind_template_child (widget_class, MunjaKindButton, schedule_button);
   gtk_widget_class_bind_template_callback (widget_class, kind_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, line_edited_cb);
   gtk_widget_class_bind_template_callback (widget_class, night_changed_cb);
@@ -279,18 +277,18 @@ bind_template (GtkWidgetClass *widget_class)
 }
 
 static void
-munja_advertisement_group_class_init (MunjaAdvertisementGroupClass *klass)
+munja_kind_button_class_init (MunjaKindButtonClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  object_class->set_property = munja_advertisement_group_set_property;
-  object_class->dispose = munja_advertisement_group_dispose;
-  widget_class->map = munja_advertisement_group_map;
-  widget_class->unmap = munja_advertisement_group_unmap;
+  object_class->set_property = munja_kind_button_set_property;
+  object_class->dispose = munja_kind_button_dispose;
+  widget_class->map = munja_kind_button_map;
+  widget_class->unmap = munja_kind_button_unmap;
 
   /**
-   * MunjaAdvertisementGroup:model:
+   * MunjaKindButton:model:
    *
    * Knows what the message says, so that the group can say what in it speaks of an advertisement.
    * It is set once.
@@ -301,15 +299,15 @@ munja_advertisement_group_class_init (MunjaAdvertisementGroupClass *klass)
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   /**
-   * MunjaAdvertisementGroup::changed:
+   * MunjaKindButton::changed:
    *
-   * Tells that munja_advertisement_group_read() reads something else now.
+   * Tells that munja_kind_button_read() reads something else now.
    */
   signals[SIGNAL_CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
                                           0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 
   /**
-   * MunjaAdvertisementGroup::schedule:
+   * MunjaKindButton::schedule:
    * @time_us: in µs since 1970 UTC
    *
    * The person wants the message to go out then, as it may not at the time that is chosen.
@@ -320,7 +318,7 @@ munja_advertisement_group_class_init (MunjaAdvertisementGroupClass *klass)
 }
 
 static void
-munja_advertisement_group_init (MunjaAdvertisementGroup *self)
+munja_kind_button_init (MunjaKindButton *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
 }
@@ -333,7 +331,7 @@ set_row (AdwEntryRow *row, const char *text)
 }
 
 static void
-fill_row (MunjaAdvertisementGroup *self, AdwEntryRow *row, const char *key)
+fill_row (MunjaKindButton *self, AdwEntryRow *row, const char *key)
 {
   GSettings *profile = munja_client_get_profile (self->client);
   g_autofree char *text = g_settings_get_string (profile, key);
@@ -342,7 +340,7 @@ fill_row (MunjaAdvertisementGroup *self, AdwEntryRow *row, const char *key)
 }
 
 static void
-offer_remembered (MunjaAdvertisementGroup *self)
+offer_remembered (MunjaKindButton *self)
 {
   if (self->client == NULL)
     return;
@@ -351,34 +349,34 @@ offer_remembered (MunjaAdvertisementGroup *self)
 }
 
 /**
- * munja_advertisement_group_set_client:
+ * munja_kind_button_set_client:
  * @self: the group
  * @client: whom the message is sent through
  *
  * Offers what was used there last, and goes by the clock there.
  */
 void
-munja_advertisement_group_set_client (MunjaAdvertisementGroup *self, MunjaClient *client)
+munja_kind_button_set_client (MunjaKindButton *self, MunjaClient *client)
 {
-  g_return_if_fail (MUNJA_IS_ADVERTISEMENT_GROUP (self));
+  g_return_if_fail (MUNJA_IS_KIND_BUTTON (self));
 
   if (g_set_object (&self->client, client) && !is_advertisement (self))
     offer_remembered (self);
 }
 
 /**
- * munja_advertisement_group_remember:
+ * munja_kind_button_remember:
  * @self: a group whose message is being sent
  *
  * Keeps who advertises and where to opt out, to be offered for the next advertisement. What kind
  * of message it was, and what people agreed to, is never remembered.
  */
 void
-munja_advertisement_group_remember (MunjaAdvertisementGroup *self)
+munja_kind_button_remember (MunjaKindButton *self)
 {
   GSettings *profile;
 
-  g_return_if_fail (MUNJA_IS_ADVERTISEMENT_GROUP (self));
+  g_return_if_fail (MUNJA_IS_KIND_BUTTON (self));
 
   if (self->client == NULL || !is_advertisement (self))
     return;
@@ -390,15 +388,15 @@ munja_advertisement_group_remember (MunjaAdvertisementGroup *self)
 }
 
 /**
- * munja_advertisement_group_get_kind:
+ * munja_kind_button_get_kind:
  * @self: the group
  *
  * Returns: what the person said that the message is
  */
 MunjaMessageKind
-munja_advertisement_group_get_kind (MunjaAdvertisementGroup *self)
+munja_kind_button_get_kind (MunjaKindButton *self)
 {
-  g_return_val_if_fail (MUNJA_IS_ADVERTISEMENT_GROUP (self), MUNJA_MESSAGE_KIND_UNKNOWN);
+  g_return_val_if_fail (MUNJA_IS_KIND_BUTTON (self), MUNJA_MESSAGE_KIND_UNKNOWN);
 
   if (is_advertisement (self))
     return MUNJA_MESSAGE_KIND_ADVERTISEMENT;
@@ -407,14 +405,14 @@ munja_advertisement_group_get_kind (MunjaAdvertisementGroup *self)
 }
 
 /**
- * munja_advertisement_group_set_kind:
+ * munja_kind_button_set_kind:
  * @self: the group
  * @kind: what the message is; with UNKNOWN it is a new one, for which the person has yet to say it
  */
 void
-munja_advertisement_group_set_kind (MunjaAdvertisementGroup *self, MunjaMessageKind kind)
+munja_kind_button_set_kind (MunjaKindButton *self, MunjaMessageKind kind)
 {
-  g_return_if_fail (MUNJA_IS_ADVERTISEMENT_GROUP (self));
+  g_return_if_fail (MUNJA_IS_KIND_BUTTON (self));
 
   gtk_toggle_button_set_active (self->information_button, kind == MUNJA_MESSAGE_KIND_INFORMATION);
   gtk_toggle_button_set_active (self->advertisement_button,
@@ -426,20 +424,19 @@ munja_advertisement_group_set_kind (MunjaAdvertisementGroup *self, MunjaMessageK
 }
 
 /**
- * munja_advertisement_group_read:
+ * munja_kind_button_read:
  * @self: the group
  * @content: (inout): gets what it is about advertisements
  */
 void
-munja_advertisement_group_read (MunjaAdvertisementGroup *self, MunjaContent *content)
+munja_kind_button_read (MunjaKindButton *self, MunjaContent *content)
 {
-  g_return_if_fail (MUNJA_IS_ADVERTISEMENT_GROUP (self));
+  g_return_if_fail (MUNJA_IS_KIND_BUTTON (self));
 
   g_free (content->ad_sender);
   g_free (content->ad_opt_out);
   content->is_advertisement = is_advertisement (self);
-  content->is_information
-      = munja_advertisement_group_get_kind (self) == MUNJA_MESSAGE_KIND_INFORMATION;
+  content->is_information = munja_kind_button_get_kind (self) == MUNJA_MESSAGE_KIND_INFORMATION;
   content->ad_sender = g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->sender_row)));
   content->ad_opt_out = g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->opt_out_row)));
   content->night_consent = gtk_switch_get_active (self->night_switch);
@@ -454,18 +451,18 @@ get_kind_of (const MunjaContent *content)
 }
 
 /**
- * munja_advertisement_group_show:
+ * munja_kind_button_show:
  * @self: the group
  * @content: a message that was written before
  *
  * Shows what @content is, as far as that was said.
  */
 void
-munja_advertisement_group_show (MunjaAdvertisementGroup *self, const MunjaContent *content)
+munja_kind_button_show (MunjaKindButton *self, const MunjaContent *content)
 {
-  g_return_if_fail (MUNJA_IS_ADVERTISEMENT_GROUP (self));
+  g_return_if_fail (MUNJA_IS_KIND_BUTTON (self));
 
-  munja_advertisement_group_set_kind (self, get_kind_of (content));
+  munja_kind_button_set_kind (self, get_kind_of (content));
   /* What it holds for the next advertisement stays beside a message that is none. */
   if (content->is_advertisement || *content->ad_sender != '\0')
     set_row (self->sender_row, content->ad_sender);
@@ -475,30 +472,30 @@ munja_advertisement_group_show (MunjaAdvertisementGroup *self, const MunjaConten
 }
 
 /**
- * munja_advertisement_group_set_time:
+ * munja_kind_button_set_time:
  * @self: the group
  * @scheduled: when the message is to go out, in µs since 1970 UTC, 0 for now
  */
 void
-munja_advertisement_group_set_time (MunjaAdvertisementGroup *self, gint64 scheduled)
+munja_kind_button_set_time (MunjaKindButton *self, gint64 scheduled)
 {
-  g_return_if_fail (MUNJA_IS_ADVERTISEMENT_GROUP (self));
+  g_return_if_fail (MUNJA_IS_KIND_BUTTON (self));
 
   self->scheduled = scheduled;
   update_night (self);
 }
 
 /**
- * munja_advertisement_group_set_clock:
+ * munja_kind_button_set_clock:
  * @self: the group
  * @ahead_us: how far its clock is ahead of the service's, in µs
  *
  * Lets a test be in the night. Outside tests it is 0.
  */
 void
-munja_advertisement_group_set_clock (MunjaAdvertisementGroup *self, gint64 ahead_us)
+munja_kind_button_set_clock (MunjaKindButton *self, gint64 ahead_us)
 {
-  g_return_if_fail (MUNJA_IS_ADVERTISEMENT_GROUP (self));
+  g_return_if_fail (MUNJA_IS_KIND_BUTTON (self));
 
   self->ahead_us = ahead_us;
   update_night (self);
@@ -541,7 +538,7 @@ describe_problems (MunjaAdvertisementProblems problems, const MunjaContent *cont
 }
 
 /**
- * munja_advertisement_group_check_lines:
+ * munja_kind_button_check_lines:
  * @self: the group
  *
  * Checks that an advertisement has what the law asks for. If not, it says why and takes the focus.
@@ -549,7 +546,7 @@ describe_problems (MunjaAdvertisementProblems problems, const MunjaContent *cont
  * Returns: whether it has, or is none
  */
 gboolean
-munja_advertisement_group_check_lines (MunjaAdvertisementGroup *self)
+munja_kind_button_check_lines (MunjaKindButton *self)
 {
   const MunjaContent *content;
   g_autofree char *text = NULL;
@@ -557,7 +554,7 @@ munja_advertisement_group_check_lines (MunjaAdvertisementGroup *self)
   gboolean bad_number;
   gboolean bad_sender;
 
-  g_return_val_if_fail (MUNJA_IS_ADVERTISEMENT_GROUP (self), FALSE);
+  g_return_val_if_fail (MUNJA_IS_KIND_BUTTON (self), FALSE);
 
   if (!is_advertisement (self))
     return TRUE;
@@ -578,7 +575,7 @@ munja_advertisement_group_check_lines (MunjaAdvertisementGroup *self)
 }
 
 /**
- * munja_advertisement_group_check:
+ * munja_kind_button_check:
  * @self: the group
  *
  * Checks that the person has said what the message is, and that it may go out as that at the time
@@ -587,18 +584,18 @@ munja_advertisement_group_check_lines (MunjaAdvertisementGroup *self)
  * Returns: whether it may
  */
 gboolean
-munja_advertisement_group_check (MunjaAdvertisementGroup *self)
+munja_kind_button_check (MunjaKindButton *self)
 {
-  g_return_val_if_fail (MUNJA_IS_ADVERTISEMENT_GROUP (self), FALSE);
+  g_return_val_if_fail (MUNJA_IS_KIND_BUTTON (self), FALSE);
 
-  if (munja_advertisement_group_get_kind (self) == MUNJA_MESSAGE_KIND_UNKNOWN) {
+  if (munja_kind_button_get_kind (self) == MUNJA_MESSAGE_KIND_UNKNOWN) {
     self->asked = TRUE;
     set_note (self->kind_note, _ ("Say whether this is information or an advertisement."),
               NOTE_ERROR);
     gtk_widget_grab_focus (GTK_WIDGET (self->information_button));
     return FALSE;
   }
-  if (!munja_advertisement_group_check_lines (self))
+  if (!munja_kind_button_check_lines (self))
     return FALSE;
   self->refused = TRUE;
   update_night (self);

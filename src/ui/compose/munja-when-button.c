@@ -1,6 +1,6 @@
 #include "config.h"
 
-#include "munja-when-group.h"
+#include "munja-when-button.h"
 
 #include <glib/gi18n.h>
 
@@ -30,7 +30,7 @@ enum {
 /* When people begin to work. */
 #define WORK_BEGINS (9 * G_TIME_SPAN_HOUR)
 
-struct _MunjaWhenGroup {
+struct _MunjaWhenButton {
   AdwPreferencesGroup parent_instance;
 
   /* Template children. */
@@ -50,7 +50,7 @@ struct _MunjaWhenGroup {
 };
 
 /**
- * MunjaWhenGroup::changed:
+ * MunjaWhenButton::changed:
  *
  * Another time may have been chosen.
  */
@@ -61,11 +61,11 @@ enum {
 
 static guint signals[N_SIGNALS];
 
-G_DEFINE_FINAL_TYPE (MunjaWhenGroup, munja_when_group, ADW_TYPE_PREFERENCES_GROUP)
+G_DEFINE_FINAL_TYPE (MunjaWhenButton, munja_when_button, ADW_TYPE_PREFERENCES_GROUP)
 
 /* The calendar knows days of this machine's zone; only their figures are meant. */
 static gint64
-read_time (MunjaWhenGroup *self)
+read_time (MunjaWhenButton *self)
 {
   g_autoptr (GDateTime) day = gtk_calendar_get_date (self->calendar);
   MunjaSeoulTime seoul = {
@@ -82,13 +82,13 @@ read_time (MunjaWhenGroup *self)
 }
 
 static gboolean
-is_later (MunjaWhenGroup *self)
+is_later (MunjaWhenButton *self)
 {
   return adw_combo_row_get_selected (self->when_row) != WHEN_NOW;
 }
 
 static void
-set_note (MunjaWhenGroup *self, const char *text, gboolean is_error)
+set_note (MunjaWhenButton *self, const char *text, gboolean is_error)
 {
   gtk_label_set_label (self->note, text);
   if (is_error)
@@ -109,7 +109,7 @@ find_problem (gint64 time_us)
 }
 
 static void
-update_ahead (MunjaWhenGroup *self)
+update_ahead (MunjaWhenButton *self)
 {
   g_autofree char *ahead = munja_describe_ahead (read_time (self) - g_get_real_time ());
 
@@ -124,24 +124,24 @@ look_cb (gpointer user_data)
 }
 
 static void
-munja_when_group_map (GtkWidget *widget)
+munja_when_button_map (GtkWidget *widget)
 {
-  MunjaWhenGroup *self = MUNJA_WHEN_GROUP (widget);
+  MunjaWhenButton *self = MUNJA_WHEN_BUTTON (widget);
 
-  GTK_WIDGET_CLASS (munja_when_group_parent_class)->map (widget);
+  GTK_WIDGET_CLASS (munja_when_button_parent_class)->map (widget);
   update_ahead (self);
   self->ahead_id = g_timeout_add_seconds (LOOK_INTERVAL, look_cb, self);
 }
 
 static void
-munja_when_group_unmap (GtkWidget *widget)
+munja_when_button_unmap (GtkWidget *widget)
 {
-  g_clear_handle_id (&MUNJA_WHEN_GROUP (widget)->ahead_id, g_source_remove);
-  GTK_WIDGET_CLASS (munja_when_group_parent_class)->unmap (widget);
+  g_clear_handle_id (&MUNJA_WHEN_BUTTON (widget)->ahead_id, g_source_remove);
+  GTK_WIDGET_CLASS (munja_when_button_parent_class)->unmap (widget);
 }
 
 static void
-update_note (MunjaWhenGroup *self)
+update_note (MunjaWhenButton *self)
 {
   gint64 time_us = read_time (self);
   const char *problem = find_problem (time_us);
@@ -164,7 +164,7 @@ update_note (MunjaWhenGroup *self)
 
 /* What the person chooses is not what was offered any more. */
 static void
-time_changed_cb (MunjaWhenGroup *self)
+time_changed_cb (MunjaWhenButton *self)
 {
   if (!self->is_filling && is_later (self)) {
     self->is_filling = TRUE;
@@ -177,7 +177,7 @@ time_changed_cb (MunjaWhenGroup *self)
 }
 
 static void
-date_changed_cb (MunjaWhenGroup *self)
+date_changed_cb (MunjaWhenButton *self)
 {
   g_autoptr (GDateTime) day = gtk_calendar_get_date (self->calendar);
   /* Translators: a date, as strftime(3) takes it; here as in "Tue 24 November 2026". */
@@ -188,7 +188,7 @@ date_changed_cb (MunjaWhenGroup *self)
 }
 
 static void
-show_time (MunjaWhenGroup *self, gint64 time_us)
+show_time (MunjaWhenButton *self, gint64 time_us)
 {
   g_autoptr (GDateTime) day = NULL;
   MunjaSeoulTime seoul;
@@ -230,7 +230,7 @@ find_offer (guint when)
 }
 
 static void
-when_changed_cb (MunjaWhenGroup *self)
+when_changed_cb (MunjaWhenButton *self)
 {
   guint when = adw_combo_row_get_selected (self->when_row);
   gboolean later = when != WHEN_NOW;
@@ -256,27 +256,27 @@ two_digits_cb (GtkSpinButton *spin)
 }
 
 static void
-munja_when_group_class_init (MunjaWhenGroupClass *klass)
+munja_when_button_class_init (MunjaWhenButtonClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  widget_class->map = munja_when_group_map;
-  widget_class->unmap = munja_when_group_unmap;
+  widget_class->map = munja_when_button_map;
+  widget_class->unmap = munja_when_button_unmap;
 
   signals[SIGNAL_CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
                                           0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 
   gtk_widget_class_set_template_from_resource (widget_class,
-                                               "/io/github/munja/Munja/munja-when-group.ui");
-  gtk_widget_class_bind_template_child (widget_class, MunjaWhenGroup, when_row);
-  gtk_widget_class_bind_template_child (widget_class, MunjaWhenGroup, date_row);
-  gtk_widget_class_bind_template_child (widget_class, MunjaWhenGroup, date_button);
-  gtk_widget_class_bind_template_child (widget_class, MunjaWhenGroup, date_popover);
-  gtk_widget_class_bind_template_child (widget_class, MunjaWhenGroup, calendar);
-  gtk_widget_class_bind_template_child (widget_class, MunjaWhenGroup, time_row);
-  gtk_widget_class_bind_template_child (widget_class, MunjaWhenGroup, hour);
-  gtk_widget_class_bind_template_child (widget_class, MunjaWhenGroup, minute);
-  gtk_widget_class_bind_template_child (widget_class, MunjaWhenGroup, note);
+                                               "/io/github/munja/Munja/munja-when-button.ui");
+  gtk_widget_class_bind_template_child (widget_class, MunjaWhenButton, when_row);
+  gtk_widget_class_bind_template_child (widget_class, MunjaWhenButton, date_row);
+  gtk_widget_class_bind_template_child (widget_class, MunjaWhenButton, date_button);
+  gtk_widget_class_bind_template_child (widget_class, MunjaWhenButton, date_popover);
+  gtk_widget_class_bind_template_child (widget_class, MunjaWhenButton, calendar);
+  gtk_widget_class_bind_template_child (widget_class, MunjaWhenButton, time_row);
+  gtk_widget_class_bind_template_child (widget_class, MunjaWhenButton, hour);
+  gtk_widget_class_bind_template_child (widget_class, MunjaWhenButton, minute);
+  gtk_widget_class_bind_template_child (widget_class, MunjaWhenButton, note);
   gtk_widget_class_bind_template_callback (widget_class, when_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, date_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, two_digits_cb);
@@ -284,13 +284,13 @@ munja_when_group_class_init (MunjaWhenGroupClass *klass)
 }
 
 static void
-munja_when_group_init (MunjaWhenGroup *self)
+munja_when_button_init (MunjaWhenButton *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
 /**
- * munja_when_group_check:
+ * munja_when_button_check:
  * @self: the group
  * @time_us: (out): when to send, in µs since 1970 UTC, 0 for now
  *
@@ -299,9 +299,9 @@ munja_when_group_init (MunjaWhenGroup *self)
  * Returns: whether something can be sent then
  */
 gboolean
-munja_when_group_check (MunjaWhenGroup *self, gint64 *time_us)
+munja_when_button_check (MunjaWhenButton *self, gint64 *time_us)
 {
-  g_return_val_if_fail (MUNJA_IS_WHEN_GROUP (self), FALSE);
+  g_return_val_if_fail (MUNJA_IS_WHEN_BUTTON (self), FALSE);
 
   *time_us = 0;
   if (!is_later (self))
@@ -317,32 +317,32 @@ munja_when_group_check (MunjaWhenGroup *self, gint64 *time_us)
 }
 
 /**
- * munja_when_group_get_time:
+ * munja_when_button_get_time:
  * @self: the group
  *
  * Returns: what was chosen, in µs since 1970 UTC, 0 for now; perhaps a time that cannot be used
  */
 gint64
-munja_when_group_get_time (MunjaWhenGroup *self)
+munja_when_button_get_time (MunjaWhenButton *self)
 {
-  g_return_val_if_fail (MUNJA_IS_WHEN_GROUP (self), 0);
+  g_return_val_if_fail (MUNJA_IS_WHEN_BUTTON (self), 0);
 
   return is_later (self) ? read_time (self) : 0;
 }
 
 /**
- * munja_when_group_set_time:
+ * munja_when_button_set_time:
  * @self: the group
  * @time_us: when to send, in µs since 1970 UTC, 0 for now
  *
  * Shows a time. One that has passed is shown as now, with nothing remembered of the one before.
  */
 void
-munja_when_group_set_time (MunjaWhenGroup *self, gint64 time_us)
+munja_when_button_set_time (MunjaWhenButton *self, gint64 time_us)
 {
   gboolean later = time_us > g_get_real_time ();
 
-  g_return_if_fail (MUNJA_IS_WHEN_GROUP (self));
+  g_return_if_fail (MUNJA_IS_WHEN_BUTTON (self));
 
   if (later)
     show_time (self, time_us);

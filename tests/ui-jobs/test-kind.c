@@ -1,7 +1,7 @@
 #include "config.h"
 
 #include "munja-account.h"
-#include "munja-advertisement-group.h"
+#include "munja-kind-button.h"
 #include "munja-api.h"
 #include "munja-seoul.h"
 #include "support-service.h"
@@ -20,10 +20,10 @@
   "Choose another time."
 
 static GtkWidget *
-child (MunjaAdvertisementGroup *group, const char *name)
+child (MunjaKindButton *group, const char *name)
 {
   return GTK_WIDGET (
-      gtk_widget_get_template_child (GTK_WIDGET (group), MUNJA_TYPE_ADVERTISEMENT_GROUP, name));
+      gtk_widget_get_template_child (GTK_WIDGET (group), MUNJA_TYPE_KIND_BUTTON, name));
 }
 
 static gint64
@@ -36,9 +36,9 @@ read_time (const char *seoul)
 }
 
 static void
-set_clock (MunjaAdvertisementGroup *group, const char *seoul)
+set_clock (MunjaKindButton *group, const char *seoul)
 {
-  munja_advertisement_group_set_clock (group, read_time (seoul) - g_get_real_time ());
+  munja_kind_button_set_clock (group, read_time (seoul) - g_get_real_time ());
 }
 
 static GSettings *
@@ -57,13 +57,13 @@ new_client (void)
 }
 
 static MunjaComposeModel *
-get_model (MunjaAdvertisementGroup *group)
+get_model (MunjaKindButton *group)
 {
   return g_object_get_data (G_OBJECT (group), "model");
 }
 
 static void
-take_content (MunjaAdvertisementGroup *group, const char *subject, const char *text)
+take_content (MunjaKindButton *group, const char *subject, const char *text)
 {
   MunjaContent *content = munja_content_new ();
 
@@ -71,13 +71,13 @@ take_content (MunjaAdvertisementGroup *group, const char *subject, const char *t
   g_free (content->text);
   content->subject = g_strdup (subject);
   content->text = g_strdup (text);
-  munja_advertisement_group_read (group, content);
+  munja_kind_button_read (group, content);
   munja_compose_model_take_content (get_model (group), content);
 }
 
 /* As the page does that has a group. */
 static void
-changed_cb (MunjaAdvertisementGroup *group)
+changed_cb (MunjaKindButton *group)
 {
   const MunjaContent *content = munja_compose_model_get_content (get_model (group));
   g_autofree char *subject = g_strdup (content->subject);
@@ -87,12 +87,11 @@ changed_cb (MunjaAdvertisementGroup *group)
 }
 
 /* A new message, at noon. */
-static MunjaAdvertisementGroup *
+static MunjaKindButton *
 show_group (void)
 {
   g_autoptr (MunjaComposeModel) model = munja_compose_model_new ();
-  MunjaAdvertisementGroup *group
-      = g_object_new (MUNJA_TYPE_ADVERTISEMENT_GROUP, "model", model, NULL);
+  MunjaKindButton *group = g_object_new (MUNJA_TYPE_KIND_BUTTON, "model", model, NULL);
   g_autoptr (MunjaClient) client = new_client ();
 
   g_object_set_data_full (G_OBJECT (group), "model", g_object_ref (model), g_object_unref);
@@ -100,7 +99,7 @@ show_group (void)
 
   g_settings_reset (munja_client_get_profile (client), "ad-sender");
   g_settings_reset (munja_client_get_profile (client), "ad-opt-out");
-  munja_advertisement_group_set_client (group, client);
+  munja_kind_button_set_client (group, client);
   take_content (group, "", "새 상품이 왔습니다");
   set_clock (group, NOON);
   support_show (GTK_WIDGET (group));
@@ -108,25 +107,25 @@ show_group (void)
 }
 
 static void
-end (MunjaAdvertisementGroup *group)
+end (MunjaKindButton *group)
 {
   gtk_window_destroy (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (group))));
 }
 
 static void
-type (MunjaAdvertisementGroup *group, const char *row, const char *text)
+type (MunjaKindButton *group, const char *row, const char *text)
 {
   gtk_editable_set_text (GTK_EDITABLE (child (group, row)), text);
 }
 
 static void
-choose (MunjaAdvertisementGroup *group, const char *button)
+choose (MunjaKindButton *group, const char *button)
 {
   g_signal_emit_by_name (child (group, button), "clicked");
 }
 
 static void
-write_advertisement (MunjaAdvertisementGroup *group)
+write_advertisement (MunjaKindButton *group)
 {
   choose (group, "advertisement_button");
   type (group, "sender_row", "행복상회");
@@ -134,14 +133,14 @@ write_advertisement (MunjaAdvertisementGroup *group)
 }
 
 static void
-assert_shows (MunjaAdvertisementGroup *group, const char *text)
+assert_shows (MunjaKindButton *group, const char *text)
 {
   support_wait_frames (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (group))));
   g_assert_true (support_shows (GTK_WIDGET (group), text));
 }
 
 static void
-assert_focus (MunjaAdvertisementGroup *group, const char *name)
+assert_focus (MunjaKindButton *group, const char *name)
 {
   GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (group)));
   GtkWidget *wanted = child (group, name);
@@ -151,7 +150,7 @@ assert_focus (MunjaAdvertisementGroup *group, const char *name)
 }
 
 static void
-assert_marked (MunjaAdvertisementGroup *group, const char *row, gboolean marked)
+assert_marked (MunjaKindButton *group, const char *row, gboolean marked)
 {
   g_assert_cmpint (gtk_widget_has_css_class (child (group, row), "error"), ==, marked);
 }
@@ -160,22 +159,22 @@ assert_marked (MunjaAdvertisementGroup *group, const char *row, gboolean marked)
 static void
 test_asks (void)
 {
-  MunjaAdvertisementGroup *group = show_group ();
+  MunjaKindButton *group = show_group ();
 
-  g_assert_cmpint (munja_advertisement_group_get_kind (group), ==, MUNJA_MESSAGE_KIND_UNKNOWN);
+  g_assert_cmpint (munja_kind_button_get_kind (group), ==, MUNJA_MESSAGE_KIND_UNKNOWN);
   g_assert_false (gtk_widget_get_mapped (child (group, "rows")));
-  g_assert_false (munja_advertisement_group_check (group));
+  g_assert_false (munja_kind_button_check (group));
   assert_shows (group, "Say whether this is information or an advertisement.");
   assert_focus (group, "information_button");
 
   choose (group, "information_button");
   g_assert_false (gtk_widget_get_visible (child (group, "kind_note")));
-  g_assert_true (munja_advertisement_group_check (group));
+  g_assert_true (munja_kind_button_check (group));
   /* A second click does not take it back. */
   choose (group, "information_button");
-  g_assert_cmpint (munja_advertisement_group_get_kind (group), ==, MUNJA_MESSAGE_KIND_INFORMATION);
-  munja_advertisement_group_set_kind (group, MUNJA_MESSAGE_KIND_UNKNOWN);
-  g_assert_false (munja_advertisement_group_check (group));
+  g_assert_cmpint (munja_kind_button_get_kind (group), ==, MUNJA_MESSAGE_KIND_INFORMATION);
+  munja_kind_button_set_kind (group, MUNJA_MESSAGE_KIND_UNKNOWN);
+  g_assert_false (munja_kind_button_check (group));
   end (group);
 }
 
@@ -212,13 +211,13 @@ static void
 test_lines (gconstpointer data)
 {
   const typeof (line_cases[0]) *c = data;
-  MunjaAdvertisementGroup *group = show_group ();
+  MunjaKindButton *group = show_group ();
 
   choose (group, "advertisement_button");
   type (group, "sender_row", c->sender);
   type (group, "opt_out_row", c->opt_out);
   take_content (group, "", c->text);
-  g_assert_false (munja_advertisement_group_check (group));
+  g_assert_false (munja_kind_button_check (group));
   assert_shows (group, c->says);
   assert_focus (group, c->focus);
   assert_marked (group, "sender_row", c->marks_sender);
@@ -228,31 +227,31 @@ test_lines (gconstpointer data)
   write_advertisement (group);
   assert_marked (group, "sender_row", FALSE);
   assert_marked (group, "opt_out_row", FALSE);
-  g_assert_true (munja_advertisement_group_check (group));
+  g_assert_true (munja_kind_button_check (group));
   end (group);
 }
 
 static void
-scheduled_cb (MunjaAdvertisementGroup *group, gint64 time_us, gint64 *chosen)
+scheduled_cb (MunjaKindButton *group, gint64 time_us, gint64 *chosen)
 {
   *chosen = time_us;
-  munja_advertisement_group_set_time (group, time_us);
+  munja_kind_button_set_time (group, time_us);
 }
 
 /* Where it may not go out there is a way out. */
 static void
-assert_way_out (MunjaAdvertisementGroup *group, const char *seoul)
+assert_way_out (MunjaKindButton *group, const char *seoul)
 {
   gint64 chosen = 0;
   gulong handler = g_signal_connect (group, "schedule", G_CALLBACK (scheduled_cb), &chosen);
 
-  g_assert_false (munja_advertisement_group_check (group));
+  g_assert_false (munja_kind_button_check (group));
   assert_shows (group, LATE);
   assert_marked (group, "night_note", TRUE);
   assert_focus (group, "schedule_button");
   choose (group, "schedule_button");
   g_assert_cmpint (chosen, ==, read_time (seoul));
-  g_assert_true (munja_advertisement_group_check (group));
+  g_assert_true (munja_kind_button_check (group));
   g_assert_false (gtk_widget_get_visible (child (group, "schedule_button")));
   g_signal_handler_disconnect (group, handler);
 }
@@ -260,23 +259,23 @@ assert_way_out (MunjaAdvertisementGroup *group, const char *seoul)
 static void
 test_night (void)
 {
-  MunjaAdvertisementGroup *group = show_group ();
+  MunjaKindButton *group = show_group ();
 
   write_advertisement (group);
-  g_assert_true (munja_advertisement_group_check (group));
+  g_assert_true (munja_kind_button_check (group));
   assert_shows (group, "Advertisements may not arrive between 20:50 and 08:00 in Seoul.");
   set_clock (group, LAST_DAY);
-  g_assert_true (munja_advertisement_group_check (group));
+  g_assert_true (munja_kind_button_check (group));
   set_clock (group, NIGHT);
   assert_shows (group, LATE);
   assert_marked (group, "night_note", FALSE);
   choose (group, "information_button");
-  g_assert_true (munja_advertisement_group_check (group));
+  g_assert_true (munja_kind_button_check (group));
   choose (group, "advertisement_button");
   assert_way_out (group, MORNING);
-  munja_advertisement_group_set_time (group, 0);
+  munja_kind_button_set_time (group, 0);
   set_clock (group, MORNING);
-  g_assert_true (munja_advertisement_group_check (group));
+  g_assert_true (munja_kind_button_check (group));
   end (group);
 }
 
@@ -299,14 +298,14 @@ test_service_clock (void)
   g_autoptr (MunjaService) service = munja_service_new_practice (server->base);
   g_autoptr (GSettings) profile = new_profile ();
   g_autoptr (MunjaClient) client = munja_client_new (service, profile);
-  MunjaAdvertisementGroup *group = show_group ();
+  MunjaKindButton *group = show_group ();
 
-  munja_advertisement_group_set_client (group, client);
+  munja_kind_button_set_client (group, client);
   write_advertisement (group);
-  g_assert_true (munja_advertisement_group_check (group));
+  g_assert_true (munja_kind_button_check (group));
   support_service_set (server, "{\"clock\":{\"advance\":43200}}");
   hear_from (client);
-  g_assert_false (munja_advertisement_group_check (group));
+  g_assert_false (munja_kind_button_check (group));
   assert_shows (group, LATE);
   end (group);
 }
@@ -314,12 +313,12 @@ test_service_clock (void)
 static void
 test_schedule (void)
 {
-  MunjaAdvertisementGroup *group = show_group ();
+  MunjaKindButton *group = show_group ();
 
   write_advertisement (group);
-  munja_advertisement_group_set_time (group, read_time ("2026-12-01T07:59:00"));
+  munja_kind_button_set_time (group, read_time ("2026-12-01T07:59:00"));
   assert_way_out (group, "2026-12-01T08:00:00");
-  munja_advertisement_group_set_time (group, read_time ("2026-12-31T20:50:00"));
+  munja_kind_button_set_time (group, read_time ("2026-12-31T20:50:00"));
   assert_way_out (group, "2027-01-01T08:00:00");
   end (group);
 }
@@ -327,20 +326,20 @@ test_schedule (void)
 static void
 test_consent (void)
 {
-  MunjaAdvertisementGroup *group = show_group ();
+  MunjaKindButton *group = show_group ();
   g_autoptr (MunjaContent) content = munja_content_new ();
 
   write_advertisement (group);
   set_clock (group, NIGHT);
-  g_assert_false (munja_advertisement_group_check (group));
+  g_assert_false (munja_kind_button_check (group));
   gtk_switch_set_active (GTK_SWITCH (child (group, "night_switch")), TRUE);
   g_assert_false (gtk_widget_get_visible (child (group, "night_note")));
-  g_assert_true (munja_advertisement_group_check (group));
-  munja_advertisement_group_read (group, content);
+  g_assert_true (munja_kind_button_check (group));
+  munja_kind_button_read (group, content);
   g_assert_cmpint (munja_advertisement_get_advertising (content), ==,
                    MUNJA_ADVERTISING_NIGHT_CONSENT);
   /* The next message is another one. */
-  munja_advertisement_group_set_kind (group, MUNJA_MESSAGE_KIND_UNKNOWN);
+  munja_kind_button_set_kind (group, MUNJA_MESSAGE_KIND_UNKNOWN);
   choose (group, "advertisement_button");
   g_assert_false (gtk_switch_get_active (GTK_SWITCH (child (group, "night_switch"))));
   end (group);
@@ -349,7 +348,7 @@ test_consent (void)
 static void
 test_hint (void)
 {
-  MunjaAdvertisementGroup *group = show_group ();
+  MunjaKindButton *group = show_group ();
 
   take_content (group, "", "전 품목 할인");
   assert_shows (group, "“할인” often stands in advertisements. Is this one?");
@@ -359,7 +358,7 @@ test_hint (void)
   assert_shows (group, "“(광고)” is what advertisements say. If this is one, choose "
                        "“Advertisement”, and it gets all that the law asks for.");
   /* It is a guess, and in nobody's way. */
-  g_assert_true (munja_advertisement_group_check (group));
+  g_assert_true (munja_kind_button_check (group));
   choose (group, "advertisement_button");
   g_assert_false (gtk_widget_get_visible (child (group, "kind_note")));
   end (group);
@@ -368,26 +367,26 @@ test_hint (void)
 static void
 test_remember (void)
 {
-  MunjaAdvertisementGroup *group = show_group ();
+  MunjaKindButton *group = show_group ();
   g_autoptr (MunjaClient) client = new_client ();
   g_autoptr (MunjaContent) content = munja_content_new ();
 
   write_advertisement (group);
-  munja_advertisement_group_set_kind (group, MUNJA_MESSAGE_KIND_UNKNOWN);
+  munja_kind_button_set_kind (group, MUNJA_MESSAGE_KIND_UNKNOWN);
   choose (group, "advertisement_button");
   g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (child (group, "sender_row"))), ==, "");
 
   write_advertisement (group);
-  munja_advertisement_group_remember (group);
-  munja_advertisement_group_set_kind (group, MUNJA_MESSAGE_KIND_UNKNOWN);
-  munja_advertisement_group_read (group, content);
+  munja_kind_button_remember (group);
+  munja_kind_button_set_kind (group, MUNJA_MESSAGE_KIND_UNKNOWN);
+  munja_kind_button_read (group, content);
   g_assert_false (content->is_advertisement);
   g_assert_cmpstr (content->ad_sender, ==, "행복상회");
   g_assert_cmpstr (content->ad_opt_out, ==, "080-123-4567");
   end (group);
 
-  group = g_object_ref_sink (g_object_new (MUNJA_TYPE_ADVERTISEMENT_GROUP, NULL));
-  munja_advertisement_group_set_client (group, client);
+  group = g_object_ref_sink (g_object_new (MUNJA_TYPE_KIND_BUTTON, NULL));
+  munja_kind_button_set_client (group, client);
   g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (child (group, "sender_row"))), ==,
                    "행복상회");
   g_object_unref (group);
@@ -396,28 +395,28 @@ test_remember (void)
 static void
 test_show (void)
 {
-  MunjaAdvertisementGroup *group = show_group ();
+  MunjaKindButton *group = show_group ();
   g_autoptr (MunjaContent) shown
       = munja_advertisement_parse (NULL, "(광고)a\nb\n무료수신거부 080-123-4567");
   g_autoptr (MunjaContent) information = munja_advertisement_parse (NULL, "b");
   g_autoptr (MunjaContent) read = munja_content_new ();
 
   shown->night_consent = TRUE;
-  munja_advertisement_group_show (group, shown);
-  munja_advertisement_group_read (group, read);
+  munja_kind_button_show (group, shown);
+  munja_kind_button_read (group, read);
   g_free (read->text);
   read->text = g_strdup ("b");
   g_assert_true (munja_content_equal (read, shown));
   g_assert_true (gtk_widget_get_mapped (child (group, "rows")));
 
-  munja_advertisement_group_show (group, information);
-  g_assert_cmpint (munja_advertisement_group_get_kind (group), ==, MUNJA_MESSAGE_KIND_UNKNOWN);
+  munja_kind_button_show (group, information);
+  g_assert_cmpint (munja_kind_button_get_kind (group), ==, MUNJA_MESSAGE_KIND_UNKNOWN);
   g_assert_false (gtk_widget_get_mapped (child (group, "rows")));
   end (group);
 }
 
 static void
-count_cb (MunjaAdvertisementGroup *group, guint *count)
+count_cb (MunjaKindButton *group, guint *count)
 {
   ++*count;
 }
@@ -425,7 +424,7 @@ count_cb (MunjaAdvertisementGroup *group, guint *count)
 static void
 test_changed (void)
 {
-  MunjaAdvertisementGroup *group = show_group ();
+  MunjaKindButton *group = show_group ();
   guint count = 0;
 
   g_signal_connect (group, "changed", G_CALLBACK (count_cb), &count);
