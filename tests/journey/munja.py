@@ -295,15 +295,43 @@ class Practice(App):
         self.fill("text", "Te_xt", text)
         self.say_kind(kind)
 
-    def say_kind(self, kind="Information"):
-        """Says whether the message is information or an advertisement, which each new one asks."""
-        def said():
-            return self.button(kind).has(State.PRESSED)
+    def menu_button(self, name, value=""):
+        """The button that opens the choices of something, if it shows a value that begins so."""
+        start = self.say(name) % (self.say(value) if value else "")
+        return next((w for w in self.widgets(self.frame())
+                     if w.role in BUTTONS and w.name.startswith(start)), None)
 
-        self.find_button(kind)
-        if not said():
-            self.press(kind)
-        self.wait_for(said, f"choice of “{kind}”")
+    def say_kind(self, kind="Information"):
+        """Says whether the message is information or an advertisement. It is information, unless somebody
+        says otherwise."""
+        if self.menu_button("Kind: %s", kind):
+            return
+        self.open_kind()
+        self.clicks += 1
+        xdotool("key", *["Down"] * (kind != "Information"), "Return", "Escape")
+        self.wait_for(lambda: self.menu_button("Kind: %s", kind), f"choice of “{kind}”")
+
+    def open_kind(self):
+        """Opens what says what the message is."""
+        self.press_found(lambda: self.menu_button("Kind: %s"), "press on the button of the kind")
+        self.find("check box", "Advertisement")
+
+    def advertise(self, name, number, by_night=False):
+        """Says that the message is an advertisement, and of whom."""
+        self.say_kind("Advertisement")
+        self.open_kind()
+        self.fill("text", "Name of the Advertiser", name)
+        self.fill("text", "Free Number to Opt Out (080)", number)
+        if by_night:
+            self.find("check box", "Everyone Agreed to Advertisements at Night").act()
+        self.close_kind()
+
+    def close_kind(self):
+        self.key("Escape")
+        self.wait_for(lambda: not self.shows("check box", "Advertisement"), "end of the choice")
+
+    def shows(self, role, name):
+        return any(w.role == role and w.name == self.say(name) for w in self.widgets())
 
     def name_people(self, people):
         """Puts a list into the field for recipients, as pasting it does."""
@@ -327,17 +355,28 @@ class Practice(App):
         self.press("Back")
         self.find("text", "To")
 
-    def choose_time(self):
-        """Chooses to send later, at the time that is offered first."""
-        self.click(self.find("combo box", "When"))
-        self.wait_for_text("At a Set Time")
-        xdotool("key", "Down", "Return")
-        self.find("spin button", "Hour in Seoul")
+    def open_time(self):
+        """Opens what chooses the time, at the time that is there or that is offered first."""
+        self.press_found(lambda: self.menu_button("When: %s"), "press on the button of the time")
+        if self.menu_button("When: %s", "Now"):
+            self.press("Choose…")
+        return self.find("spin button", "Hour in Seoul")
+
+    def choose_time(self, hour=None):
+        """Chooses to send later, at the time that is offered first or at another hour of that day."""
+        field = self.open_time()
+        if hour is not None:
+            field.set_value(hour)
+        self.press("_Done")
+        self.wait_for(self.is_scheduled, "time that is chosen")
+
+    def is_scheduled(self):
+        return not self.menu_button("When: %s", "Now")
 
     def choose_picture(self, path):
         """Chooses a picture for the message."""
         windows = len(self.windows())
-        self.press_found(lambda: self.button("C_hoose…") or self.button("_Replace…"), "choosing a picture")
+        self.press("Choose a Picture")
         self.wait_for(lambda: len(self.windows()) > windows, "file chooser")
         self.insist(lambda: self.name_file(path), lambda: len(self.windows()) == windows, "choice of a file")
 

@@ -133,8 +133,9 @@ class Pictures:
     def jobs(self, app):
         """What waits: for its time, for the person, or for the end of the undo time."""
         app.write()
-        app.choose_time()
+        app.open_time()
         self.take("time")
+        app.press("_Done")
         app.press_send()
         app.wait_for(lambda: app.button("_Back"), "question")
         self.take("confirmation-scheduled")
@@ -213,16 +214,15 @@ class Pictures:
     def advertisement(self):
         """An advertisement that would come at night, and what can be done about it."""
         app, _server = self.sign_in()
-        app.choose_time()
-        app.find("spin button", "Hour in Seoul").set_value(23)
-        app.write(text="(광고) " + MESSAGE, kind="Information")
+        app.choose_time(23)
+        app.write(text="(광고) " + MESSAGE)
         self.take("advertisement-hint")
         app.say_kind("Advertisement")
         app.press_send()
         app.wait_for_text("Enter who advertises, such as the name of your shop.")
         self.take("advertisement-problems")
-        app.fill("text", "Name of the Advertiser", "행복상회")
-        app.fill("text", "Free Number to Opt Out (080)", "080-123-4567")
+        app.close_kind()
+        app.advertise("행복상회", "080-123-4567")
         app.press_send()
         app.wait_for(lambda: app.button("Sche_dule for 08:00"), "way out of the night")
         self.take("advertisement-at-night")

@@ -4,6 +4,7 @@ import json
 import unittest
 
 from case import Case
+from accessible import State
 from munja import MESSAGE, RECIPIENT, SEND, forget_own_number, make_picture
 
 ADVERTISER = "행복상회"
@@ -11,50 +12,50 @@ OPT_OUT = "080-123-4567"
 WHOLE = f"(광고){ADVERTISER}\n{MESSAGE}\n무료수신거부 {OPT_OUT}"
 OWN_NUMBER = "010-9999-8888"
 LONG_TIME = 30
+NIGHT = "Everyone Agreed to Advertisements at Night"
+SALE = "전 품목 할인"
+QUESTION = "“할인” often stands in advertisements. Is this one?"
 
 
 class Advertisements(Case):
-    def write_advertisement(self, app):
-        app.write(kind="Advertisement")
-        app.fill("text", "Name of the Advertiser", ADVERTISER)
-        app.fill("text", "Free Number to Opt Out (080)", OPT_OUT.replace("-", ""))
+    def write_advertisement(self, app, **options):
+        app.write()
+        app.advertise(ADVERTISER, OPT_OUT.replace("-", ""), **options)
 
-    def agree_for_the_night(self, app):
-        app.find("check box", "Everyone Agreed to Advertisements at Night").act()
-
-    def test_every_message_asks(self):
+    def test_asks_where_a_text_sounds_like_one(self):
         app, server = self.signed_in()
         app.fill("text", "To", RECIPIENT)
-        app.fill("text", "Te_xt", MESSAGE)
+        app.fill("text", "Te_xt", SALE)
+        app.wait_for_text(QUESTION, translated=False)
         app.press_send()
-        app.wait_for_text("Say whether this is information or an advertisement.")
+        app.wait_for(lambda: app.find_button("It Is an _Advertisement").has(State.FOCUSED), "question")
         self.assertFalse(app.has_dialog())
-        app.say_kind("Advertisement")
+        app.press("It Is an _Advertisement")
         app.press_send()
         app.wait_for_text("Enter who advertises, such as the name of your shop.")
         self.assertFalse(app.has_dialog())
+        app.close_kind()
         app.say_kind("Information")
         app.send()
         app.answer("_Send")
         self.wait_until_sent(app)
-        self.assertEqual(json.loads(self.sent(server)[0]["body"])["message"]["text"], MESSAGE)
+        self.assertEqual(json.loads(self.sent(server)[0]["body"])["message"]["text"], SALE)
         app.key("ctrl+n")
         app.wait_for(app.can_send, "form")
         app.fill("text", "To", RECIPIENT)
-        app.fill("text", "Te_xt", MESSAGE + "!")
+        app.fill("text", "Te_xt", SALE + "!")
         app.press_send()
-        app.wait_for_text("Say whether this is information or an advertisement.")
+        app.wait_for_text(QUESTION, translated=False)
+        app.find_button("It Is _Information")
         self.assertEqual(len(self.sent(server)), 1)
         self.end(app)
 
     def test_lines_are_counted_as_they_are_written(self):
         app, _server = self.signed_in()
-        app.fill("text", "Te_xt", "전 품목 할인")
-        app.wait_for_text("“할인” often stands in advertisements.", translated=False)
+        app.fill("text", "Te_xt", SALE)
+        app.wait_for_text(QUESTION, translated=False)
         app.wait_for_text("12 / 90 bytes · SMS", translated=False)
-        app.say_kind("Advertisement")
-        app.fill("text", "Name of the Advertiser", ADVERTISER)
-        app.fill("text", "Free Number to Opt Out (080)", OPT_OUT)
+        app.advertise(ADVERTISER, OPT_OUT)
         # 6 and 8 for the label and the name, 12, 1 and 12 for the last line, and 2 newlines.
         app.wait_for_text("53 / 90 bytes · SMS", translated=False)
         app.say_kind("Information")
@@ -64,8 +65,7 @@ class Advertisements(Case):
     def test_lines_go_out_and_come_apart(self):
         """With the consent of those who get it an advertisement goes out at any time of the day."""
         app, server = self.signed_in()
-        self.write_advertisement(app)
-        self.agree_for_the_night(app)
+        self.write_advertisement(app, by_night=True)
         app.send()
         app.wait_for_text("Advertisement, with consent for the night")
         app.wait_for_text(WHOLE, translated=False)
@@ -77,23 +77,23 @@ class Advertisements(Case):
 
         app.key("ctrl+n")
         app.wait_for(app.can_send, "form")
-        app.say_kind("Advertisement")
         # Who advertises is kept for the next time; what people agreed to is not.
-        self.assertEqual(app.find("text", "Name of the Advertiser").text(), ADVERTISER)
+        app.say_kind("Advertisement")
+        self.assertTrue(app.menu_button("Kind: %s").name.endswith(f" · {ADVERTISER} · {OPT_OUT}"))
+        app.open_kind()
+        self.assertFalse(app.find("check box", NIGHT).has(State.CHECKED))
         self.end(app)
 
     def test_night_is_refused_with_a_way_out(self):
         app, server = self.signed_in()
-        app.choose_time()
-        app.find("spin button", "Hour in Seoul").set_value(23)
+        app.choose_time(23)
         self.write_advertisement(app)
         app.press_send()
         app.wait_for_text("Advertisements may not arrive between 20:50 and 08:00 in Seoul, and this one "
                           "would. Choose another time.")
         self.assertEqual(server.judge("groups"), [])
         app.press("Sche_dule for 08:00")
-        app.wait_for(lambda: app.find("spin button", "Hour in Seoul").value() == 8,
-                     "08:00 in Seoul")
+        app.wait_for(lambda: " 08:00 · " in app.menu_button("When: %s").name, "08:00 in Seoul")
         app.press_send()
         app.wait_for_text("Send to 1 person")
         app.answer("_Schedule")
@@ -107,8 +107,7 @@ class Advertisements(Case):
         app.press("_Cancel Schedule")
         app.press("_Copy to New")
         app.wait_for(lambda: app.find("text", "Te_xt").text() == MESSAGE, "text without its lines")
-        self.assertEqual(app.find("text", "Name of the Advertiser").text(), ADVERTISER)
-        self.assertEqual(app.find("text", "Free Number to Opt Out (080)").text(), OPT_OUT)
+        self.assertTrue(app.menu_button("Kind: %s").name.endswith(f" · {ADVERTISER} · {OPT_OUT}"))
         self.end(app)
 
 

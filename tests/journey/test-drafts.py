@@ -246,16 +246,16 @@ class Templates(Kept):
 
     def test_consent_is_asked_each_time(self):
         app, _server = self.signed_in()
-        app.write(kind="Advertisement")
-        app.find("check box", CONSENT).act()
+        app.write()
+        app.advertise("", "", by_night=True)
         self.save(app, "밤 광고")
         app.key("ctrl+n")
         app.key("ctrl+t")
         app.find_button("Rename “밤 광고”")
         self.leave(app, "Return")
         self.wait_for_message(app)
-        consent = app.find("check box", CONSENT)
-        self.assertFalse(consent.has(State.CHECKED))
+        app.open_kind()
+        self.assertFalse(app.find("check box", CONSENT).has(State.CHECKED))
         self.end(app)
 
     def test_name_is_checked(self):

@@ -215,7 +215,7 @@ class Schedule(Jobs):
         self.assertNotEqual(group["status"], "SCHEDULED")
         app.press("_Copy to New")
         self.draft_is_back(app)
-        app.find("spin button", "Hour in Seoul")
+        self.assertTrue(app.is_scheduled())
         self.end(app)
 
     def begin_change(self):

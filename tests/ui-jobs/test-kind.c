@@ -2,6 +2,7 @@
 
 #include "munja-account.h"
 #include "munja-kind-button.h"
+#include "munja-kind-note.h"
 #include "munja-api.h"
 #include "munja-seoul.h"
 #include "support-service.h"
@@ -19,11 +20,24 @@
   "Advertisements may not arrive between 20:50 and 08:00 in Seoul, and this one would. "           \
   "Choose another time."
 
+static MunjaKindNote *
+get_note (MunjaKindButton *button)
+{
+  return MUNJA_KIND_NOTE (gtk_widget_get_next_sibling (GTK_WIDGET (button)));
+}
+
 static GtkWidget *
-child (MunjaKindButton *group, const char *name)
+child (MunjaKindButton *button, const char *name)
 {
   return GTK_WIDGET (
-      gtk_widget_get_template_child (GTK_WIDGET (group), MUNJA_TYPE_KIND_BUTTON, name));
+      gtk_widget_get_template_child (GTK_WIDGET (button), MUNJA_TYPE_KIND_BUTTON, name));
+}
+
+static GtkWidget *
+note_child (MunjaKindButton *button, const char *name)
+{
+  return GTK_WIDGET (
+      gtk_widget_get_template_child (GTK_WIDGET (get_note (button)), MUNJA_TYPE_KIND_NOTE, name));
 }
 
 static gint64
@@ -36,9 +50,9 @@ read_time (const char *seoul)
 }
 
 static void
-set_clock (MunjaKindButton *group, const char *seoul)
+set_clock (MunjaKindButton *button, const char *seoul)
 {
-  munja_kind_button_set_clock (group, read_time (seoul) - g_get_real_time ());
+  munja_kind_note_set_clock (get_note (button), read_time (seoul) - g_get_real_time ());
 }
 
 static GSettings *
@@ -57,13 +71,13 @@ new_client (void)
 }
 
 static MunjaComposeModel *
-get_model (MunjaKindButton *group)
+get_model (MunjaKindButton *button)
 {
-  return g_object_get_data (G_OBJECT (group), "model");
+  return g_object_get_data (G_OBJECT (button), "model");
 }
 
 static void
-take_content (MunjaKindButton *group, const char *subject, const char *text)
+take_content (MunjaKindButton *button, const char *subject, const char *text)
 {
   MunjaContent *content = munja_content_new ();
 
@@ -71,111 +85,169 @@ take_content (MunjaKindButton *group, const char *subject, const char *text)
   g_free (content->text);
   content->subject = g_strdup (subject);
   content->text = g_strdup (text);
-  munja_kind_button_read (group, content);
-  munja_compose_model_take_content (get_model (group), content);
+  munja_kind_button_read (button, content);
+  munja_compose_model_take_content (get_model (button), content);
 }
 
-/* As the page does that has a group. */
+/* As the page does that has them. */
 static void
-changed_cb (MunjaKindButton *group)
+changed_cb (MunjaKindButton *button)
 {
-  const MunjaContent *content = munja_compose_model_get_content (get_model (group));
+  const MunjaContent *content = munja_compose_model_get_content (get_model (button));
   g_autofree char *subject = g_strdup (content->subject);
   g_autofree char *text = g_strdup (content->text);
 
-  take_content (group, subject, text);
+  take_content (button, subject, text);
+}
+
+static void
+answered_cb (MunjaKindButton *button, MunjaMessageKind kind)
+{
+  munja_kind_button_set_kind (button, kind);
 }
 
 /* A new message, at noon. */
 static MunjaKindButton *
-show_group (void)
+show_button (void)
 {
   g_autoptr (MunjaComposeModel) model = munja_compose_model_new ();
-  MunjaKindButton *group = g_object_new (MUNJA_TYPE_KIND_BUTTON, "model", model, NULL);
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  MunjaKindButton *button = g_object_new (MUNJA_TYPE_KIND_BUTTON, "model", model, NULL);
+  MunjaKindNote *note = g_object_new (MUNJA_TYPE_KIND_NOTE, "model", model, NULL);
   g_autoptr (MunjaClient) client = new_client ();
 
-  g_object_set_data_full (G_OBJECT (group), "model", g_object_ref (model), g_object_unref);
-  g_signal_connect (group, "changed", G_CALLBACK (changed_cb), NULL);
+  g_object_set_data_full (G_OBJECT (button), "model", g_object_ref (model), g_object_unref);
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (button));
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (note));
+  g_signal_connect (button, "changed", G_CALLBACK (changed_cb), NULL);
+  g_signal_connect_swapped (note, "answered", G_CALLBACK (answered_cb), button);
 
   g_settings_reset (munja_client_get_profile (client), "ad-sender");
   g_settings_reset (munja_client_get_profile (client), "ad-opt-out");
-  munja_kind_button_set_client (group, client);
-  take_content (group, "", "새 상품이 왔습니다");
-  set_clock (group, NOON);
-  support_show (GTK_WIDGET (group));
-  return group;
+  munja_kind_button_set_client (button, client);
+  take_content (button, "", "새 상품이 왔습니다");
+  set_clock (button, NOON);
+  support_show (box);
+  return button;
+}
+
+/* In the order of the page. */
+static gboolean
+check (MunjaKindButton *button)
+{
+  return munja_kind_note_check_kind (get_note (button)) && munja_kind_button_check_lines (button)
+         && munja_kind_note_check_time (get_note (button));
 }
 
 static void
-end (MunjaKindButton *group)
+end (MunjaKindButton *button)
 {
-  gtk_window_destroy (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (group))));
+  gtk_window_destroy (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (button))));
 }
 
 static void
-type (MunjaKindButton *group, const char *row, const char *text)
+type (MunjaKindButton *button, const char *row, const char *text)
 {
-  gtk_editable_set_text (GTK_EDITABLE (child (group, row)), text);
+  gtk_editable_set_text (GTK_EDITABLE (child (button, row)), text);
 }
 
 static void
-choose (MunjaKindButton *group, const char *button)
+choose (MunjaKindButton *button, const char *kind)
 {
-  g_signal_emit_by_name (child (group, button), "clicked");
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (child (button, kind)), TRUE);
 }
 
 static void
-write_advertisement (MunjaKindButton *group)
+press (MunjaKindButton *button, const char *name)
 {
-  choose (group, "advertisement_button");
-  type (group, "sender_row", "행복상회");
-  type (group, "opt_out_row", "080-123-4567");
+  g_signal_emit_by_name (note_child (button, name), "clicked");
 }
 
 static void
-assert_shows (MunjaKindButton *group, const char *text)
+write_advertisement (MunjaKindButton *button)
 {
-  support_wait_frames (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (group))));
-  g_assert_true (support_shows (GTK_WIDGET (group), text));
+  choose (button, "advertisement_button");
+  type (button, "sender_row", "행복상회");
+  type (button, "opt_out_row", "080-123-4567");
 }
 
 static void
-assert_focus (MunjaKindButton *group, const char *name)
+assert_shows (MunjaKindButton *button, const char *text)
 {
-  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (group)));
-  GtkWidget *wanted = child (group, name);
+  support_wait_frames (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (button))));
+  g_assert_true (support_shows (gtk_widget_get_parent (GTK_WIDGET (button)), text));
+}
+
+static void
+assert_focus (MunjaKindButton *button, GtkWidget *wanted)
+{
+  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (button)));
 
   g_assert_nonnull (focus);
   g_assert_true (focus == wanted || gtk_widget_is_ancestor (focus, wanted));
 }
 
 static void
-assert_marked (MunjaKindButton *group, const char *row, gboolean marked)
+assert_marked (MunjaKindButton *button, const char *row, gboolean marked)
 {
-  g_assert_cmpint (gtk_widget_has_css_class (child (group, row), "error"), ==, marked);
+  g_assert_cmpint (gtk_widget_has_css_class (child (button, row), "error"), ==, marked);
 }
 
-/* Nothing is chosen for the person. */
+/* What nobody would take for an advertisement is information, without a word. */
+static void
+test_plain (void)
+{
+  MunjaKindButton *button = show_button ();
+
+  g_assert_cmpint (munja_kind_button_get_kind (button), ==, MUNJA_MESSAGE_KIND_UNKNOWN);
+  assert_shows (button, "Information");
+  g_assert_true (check (button));
+  g_assert_false (gtk_widget_get_visible (GTK_WIDGET (get_note (button))));
+  end (button);
+}
+
 static void
 test_asks (void)
 {
-  MunjaKindButton *group = show_group ();
+  MunjaKindButton *button = show_button ();
 
-  g_assert_cmpint (munja_kind_button_get_kind (group), ==, MUNJA_MESSAGE_KIND_UNKNOWN);
-  g_assert_false (gtk_widget_get_mapped (child (group, "rows")));
-  g_assert_false (munja_kind_button_check (group));
-  assert_shows (group, "Say whether this is information or an advertisement.");
-  assert_focus (group, "information_button");
+  take_content (button, "", "전 품목 할인");
+  assert_shows (button, "“할인” often stands in advertisements. Is this one?");
+  g_assert_false (check (button));
+  assert_focus (button, note_child (button, "advertisement_button"));
+  press (button, "information_button");
+  g_assert_false (gtk_widget_get_visible (GTK_WIDGET (get_note (button))));
+  g_assert_cmpint (munja_kind_button_get_kind (button), ==, MUNJA_MESSAGE_KIND_INFORMATION);
+  g_assert_true (check (button));
 
-  choose (group, "information_button");
-  g_assert_false (gtk_widget_get_visible (child (group, "kind_note")));
-  g_assert_true (munja_kind_button_check (group));
-  /* A second click does not take it back. */
-  choose (group, "information_button");
-  g_assert_cmpint (munja_kind_button_get_kind (group), ==, MUNJA_MESSAGE_KIND_INFORMATION);
-  munja_kind_button_set_kind (group, MUNJA_MESSAGE_KIND_UNKNOWN);
-  g_assert_false (munja_kind_button_check (group));
-  end (group);
+  /* The next message is another one. */
+  munja_kind_button_set_kind (button, MUNJA_MESSAGE_KIND_UNKNOWN);
+  g_assert_false (check (button));
+  press (button, "advertisement_button");
+  g_assert_cmpint (munja_kind_button_get_kind (button), ==, MUNJA_MESSAGE_KIND_ADVERTISEMENT);
+  g_assert_false (gtk_widget_get_visible (GTK_WIDGET (get_note (button))));
+  end (button);
+}
+
+/* A label that only advertisements have is told of still, and is in nobody's way. */
+static void
+test_label (void)
+{
+  MunjaKindButton *button = show_button ();
+
+  take_content (button, "(광고)", "a");
+  assert_shows (button,
+                "“(광고)” is what advertisements say. If this is one, it has to get all that "
+                "the law asks for.");
+  g_assert_false (check (button));
+  press (button, "information_button");
+  assert_shows (button,
+                "“(광고)” is what advertisements say. If this is one, it has to get all that "
+                "the law asks for.");
+  g_assert_true (check (button));
+  choose (button, "advertisement_button");
+  g_assert_false (gtk_widget_get_visible (GTK_WIDGET (get_note (button))));
+  end (button);
 }
 
 static const struct {
@@ -211,72 +283,84 @@ static void
 test_lines (gconstpointer data)
 {
   const typeof (line_cases[0]) *c = data;
-  MunjaKindButton *group = show_group ();
+  MunjaKindButton *button = show_button ();
 
-  choose (group, "advertisement_button");
-  type (group, "sender_row", c->sender);
-  type (group, "opt_out_row", c->opt_out);
-  take_content (group, "", c->text);
-  g_assert_false (munja_kind_button_check (group));
-  assert_shows (group, c->says);
-  assert_focus (group, c->focus);
-  assert_marked (group, "sender_row", c->marks_sender);
-  assert_marked (group, "opt_out_row", c->marks_opt_out);
+  choose (button, "advertisement_button");
+  type (button, "sender_row", c->sender);
+  type (button, "opt_out_row", c->opt_out);
+  take_content (button, "", c->text);
+  g_assert_false (check (button));
+  assert_shows (button, c->says);
+  assert_focus (button, child (button, c->focus));
+  assert_marked (button, "sender_row", c->marks_sender);
+  assert_marked (button, "opt_out_row", c->marks_opt_out);
 
-  take_content (group, "", "세일");
-  write_advertisement (group);
-  assert_marked (group, "sender_row", FALSE);
-  assert_marked (group, "opt_out_row", FALSE);
-  g_assert_true (munja_kind_button_check (group));
-  end (group);
+  take_content (button, "", "세일");
+  write_advertisement (button);
+  assert_marked (button, "sender_row", FALSE);
+  assert_marked (button, "opt_out_row", FALSE);
+  g_assert_true (check (button));
+  end (button);
 }
 
 static void
-scheduled_cb (MunjaKindButton *group, gint64 time_us, gint64 *chosen)
+scheduled_cb (MunjaKindNote *note, gint64 time_us, gint64 *chosen)
 {
   *chosen = time_us;
-  munja_kind_button_set_time (group, time_us);
+}
+
+static void
+set_scheduled (MunjaKindButton *button, const char *seoul)
+{
+  munja_compose_model_set_scheduled (get_model (button), seoul != NULL ? read_time (seoul) : 0);
+}
+
+static void
+assert_refused (MunjaKindButton *button, gboolean refused)
+{
+  g_assert_cmpint (gtk_widget_has_css_class (note_child (button, "note"), "error"), ==, refused);
 }
 
 /* Where it may not go out there is a way out. */
 static void
-assert_way_out (MunjaKindButton *group, const char *seoul)
+assert_way_out (MunjaKindButton *button, const char *seoul)
 {
   gint64 chosen = 0;
-  gulong handler = g_signal_connect (group, "schedule", G_CALLBACK (scheduled_cb), &chosen);
+  MunjaKindNote *note = get_note (button);
+  gulong handler = g_signal_connect (note, "schedule", G_CALLBACK (scheduled_cb), &chosen);
 
-  g_assert_false (munja_kind_button_check (group));
-  assert_shows (group, LATE);
-  assert_marked (group, "night_note", TRUE);
-  assert_focus (group, "schedule_button");
-  choose (group, "schedule_button");
+  g_assert_false (check (button));
+  assert_shows (button, LATE);
+  assert_refused (button, TRUE);
+  assert_focus (button, note_child (button, "schedule_button"));
+  press (button, "schedule_button");
   g_assert_cmpint (chosen, ==, read_time (seoul));
-  g_assert_true (munja_kind_button_check (group));
-  g_assert_false (gtk_widget_get_visible (child (group, "schedule_button")));
-  g_signal_handler_disconnect (group, handler);
+  set_scheduled (button, seoul);
+  g_assert_true (check (button));
+  g_assert_false (gtk_widget_get_visible (GTK_WIDGET (note)));
+  g_signal_handler_disconnect (note, handler);
 }
 
 static void
 test_night (void)
 {
-  MunjaKindButton *group = show_group ();
+  MunjaKindButton *button = show_button ();
 
-  write_advertisement (group);
-  g_assert_true (munja_kind_button_check (group));
-  assert_shows (group, "Advertisements may not arrive between 20:50 and 08:00 in Seoul.");
-  set_clock (group, LAST_DAY);
-  g_assert_true (munja_kind_button_check (group));
-  set_clock (group, NIGHT);
-  assert_shows (group, LATE);
-  assert_marked (group, "night_note", FALSE);
-  choose (group, "information_button");
-  g_assert_true (munja_kind_button_check (group));
-  choose (group, "advertisement_button");
-  assert_way_out (group, MORNING);
-  munja_kind_button_set_time (group, 0);
-  set_clock (group, MORNING);
-  g_assert_true (munja_kind_button_check (group));
-  end (group);
+  write_advertisement (button);
+  g_assert_true (check (button));
+  set_clock (button, LAST_DAY);
+  g_assert_true (check (button));
+  set_clock (button, NIGHT);
+  assert_shows (button, LATE);
+  assert_refused (button, FALSE);
+  choose (button, "information_button");
+  g_assert_true (check (button));
+  choose (button, "advertisement_button");
+  assert_way_out (button, MORNING);
+  set_scheduled (button, NULL);
+  set_clock (button, MORNING);
+  g_assert_true (check (button));
+  end (button);
 }
 
 /* Whatever the service answers, it says what time it is there. */
@@ -298,125 +382,106 @@ test_service_clock (void)
   g_autoptr (MunjaService) service = munja_service_new_practice (server->base);
   g_autoptr (GSettings) profile = new_profile ();
   g_autoptr (MunjaClient) client = munja_client_new (service, profile);
-  MunjaKindButton *group = show_group ();
+  MunjaKindButton *button = show_button ();
 
-  munja_kind_button_set_client (group, client);
-  write_advertisement (group);
-  g_assert_true (munja_kind_button_check (group));
+  munja_kind_note_set_client (get_note (button), client);
+  write_advertisement (button);
+  g_assert_true (check (button));
   support_service_set (server, "{\"clock\":{\"advance\":43200}}");
   hear_from (client);
-  g_assert_false (munja_kind_button_check (group));
-  assert_shows (group, LATE);
-  end (group);
+  g_assert_false (check (button));
+  assert_shows (button, LATE);
+  end (button);
 }
 
 static void
 test_schedule (void)
 {
-  MunjaKindButton *group = show_group ();
+  MunjaKindButton *button = show_button ();
 
-  write_advertisement (group);
-  munja_kind_button_set_time (group, read_time ("2026-12-01T07:59:00"));
-  assert_way_out (group, "2026-12-01T08:00:00");
-  munja_kind_button_set_time (group, read_time ("2026-12-31T20:50:00"));
-  assert_way_out (group, "2027-01-01T08:00:00");
-  end (group);
+  write_advertisement (button);
+  set_scheduled (button, "2026-12-01T07:59:00");
+  assert_way_out (button, "2026-12-01T08:00:00");
+  set_scheduled (button, "2026-12-31T20:50:00");
+  assert_way_out (button, "2027-01-01T08:00:00");
+  end (button);
 }
 
 static void
 test_consent (void)
 {
-  MunjaKindButton *group = show_group ();
+  MunjaKindButton *button = show_button ();
   g_autoptr (MunjaContent) content = munja_content_new ();
 
-  write_advertisement (group);
-  set_clock (group, NIGHT);
-  g_assert_false (munja_kind_button_check (group));
-  gtk_switch_set_active (GTK_SWITCH (child (group, "night_switch")), TRUE);
-  g_assert_false (gtk_widget_get_visible (child (group, "night_note")));
-  g_assert_true (munja_kind_button_check (group));
-  munja_kind_button_read (group, content);
+  write_advertisement (button);
+  set_clock (button, NIGHT);
+  g_assert_false (check (button));
+  gtk_switch_set_active (GTK_SWITCH (child (button, "night_switch")), TRUE);
+  g_assert_false (gtk_widget_get_visible (GTK_WIDGET (get_note (button))));
+  g_assert_true (check (button));
+  munja_kind_button_read (button, content);
   g_assert_cmpint (munja_advertisement_get_advertising (content), ==,
                    MUNJA_ADVERTISING_NIGHT_CONSENT);
   /* The next message is another one. */
-  munja_kind_button_set_kind (group, MUNJA_MESSAGE_KIND_UNKNOWN);
-  choose (group, "advertisement_button");
-  g_assert_false (gtk_switch_get_active (GTK_SWITCH (child (group, "night_switch"))));
-  end (group);
-}
-
-static void
-test_hint (void)
-{
-  MunjaKindButton *group = show_group ();
-
-  take_content (group, "", "전 품목 할인");
-  assert_shows (group, "“할인” often stands in advertisements. Is this one?");
-  choose (group, "information_button");
-  assert_shows (group, "“할인” often stands in advertisements. Is this one?");
-  take_content (group, "(광고)", "a");
-  assert_shows (group, "“(광고)” is what advertisements say. If this is one, choose "
-                       "“Advertisement”, and it gets all that the law asks for.");
-  /* It is a guess, and in nobody's way. */
-  g_assert_true (munja_kind_button_check (group));
-  choose (group, "advertisement_button");
-  g_assert_false (gtk_widget_get_visible (child (group, "kind_note")));
-  end (group);
+  munja_kind_button_set_kind (button, MUNJA_MESSAGE_KIND_UNKNOWN);
+  choose (button, "advertisement_button");
+  g_assert_false (gtk_switch_get_active (GTK_SWITCH (child (button, "night_switch"))));
+  end (button);
 }
 
 static void
 test_remember (void)
 {
-  MunjaKindButton *group = show_group ();
+  MunjaKindButton *button = show_button ();
   g_autoptr (MunjaClient) client = new_client ();
   g_autoptr (MunjaContent) content = munja_content_new ();
 
-  write_advertisement (group);
-  munja_kind_button_set_kind (group, MUNJA_MESSAGE_KIND_UNKNOWN);
-  choose (group, "advertisement_button");
-  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (child (group, "sender_row"))), ==, "");
+  write_advertisement (button);
+  munja_kind_button_set_kind (button, MUNJA_MESSAGE_KIND_UNKNOWN);
+  choose (button, "advertisement_button");
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (child (button, "sender_row"))), ==, "");
 
-  write_advertisement (group);
-  munja_kind_button_remember (group);
-  munja_kind_button_set_kind (group, MUNJA_MESSAGE_KIND_UNKNOWN);
-  munja_kind_button_read (group, content);
+  write_advertisement (button);
+  munja_kind_button_remember (button);
+  munja_kind_button_set_kind (button, MUNJA_MESSAGE_KIND_UNKNOWN);
+  munja_kind_button_read (button, content);
   g_assert_false (content->is_advertisement);
   g_assert_cmpstr (content->ad_sender, ==, "행복상회");
   g_assert_cmpstr (content->ad_opt_out, ==, "080-123-4567");
-  end (group);
+  end (button);
 
-  group = g_object_ref_sink (g_object_new (MUNJA_TYPE_KIND_BUTTON, NULL));
-  munja_kind_button_set_client (group, client);
-  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (child (group, "sender_row"))), ==,
+  button = g_object_ref_sink (g_object_new (MUNJA_TYPE_KIND_BUTTON, NULL));
+  munja_kind_button_set_client (button, client);
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (child (button, "sender_row"))), ==,
                    "행복상회");
-  g_object_unref (group);
+  g_object_unref (button);
 }
 
 static void
 test_show (void)
 {
-  MunjaKindButton *group = show_group ();
+  MunjaKindButton *button = show_button ();
   g_autoptr (MunjaContent) shown
       = munja_advertisement_parse (NULL, "(광고)a\nb\n무료수신거부 080-123-4567");
   g_autoptr (MunjaContent) information = munja_advertisement_parse (NULL, "b");
   g_autoptr (MunjaContent) read = munja_content_new ();
 
   shown->night_consent = TRUE;
-  munja_kind_button_show (group, shown);
-  munja_kind_button_read (group, read);
+  munja_kind_button_show (button, shown);
+  munja_kind_button_read (button, read);
   g_free (read->text);
   read->text = g_strdup ("b");
   g_assert_true (munja_content_equal (read, shown));
-  g_assert_true (gtk_widget_get_mapped (child (group, "rows")));
+  g_assert_true (gtk_widget_get_visible (child (button, "rows")));
 
-  munja_kind_button_show (group, information);
-  g_assert_cmpint (munja_kind_button_get_kind (group), ==, MUNJA_MESSAGE_KIND_UNKNOWN);
-  g_assert_false (gtk_widget_get_mapped (child (group, "rows")));
-  end (group);
+  munja_kind_button_show (button, information);
+  g_assert_cmpint (munja_kind_button_get_kind (button), ==, MUNJA_MESSAGE_KIND_UNKNOWN);
+  g_assert_false (gtk_widget_get_visible (child (button, "rows")));
+  end (button);
 }
 
 static void
-count_cb (MunjaKindButton *group, guint *count)
+count_cb (MunjaKindButton *button, guint *count)
 {
   ++*count;
 }
@@ -424,19 +489,19 @@ count_cb (MunjaKindButton *group, guint *count)
 static void
 test_changed (void)
 {
-  MunjaKindButton *group = show_group ();
+  MunjaKindButton *button = show_button ();
   guint count = 0;
 
-  g_signal_connect (group, "changed", G_CALLBACK (count_cb), &count);
-  choose (group, "advertisement_button");
+  g_signal_connect (button, "changed", G_CALLBACK (count_cb), &count);
+  choose (button, "advertisement_button");
   g_assert_cmpuint (count, >, 0);
   count = 0;
-  type (group, "sender_row", "a");
+  type (button, "sender_row", "a");
   g_assert_cmpuint (count, >, 0);
   count = 0;
-  gtk_switch_set_active (GTK_SWITCH (child (group, "night_switch")), TRUE);
+  gtk_switch_set_active (GTK_SWITCH (child (button, "night_switch")), TRUE);
   g_assert_cmpuint (count, ==, 1);
-  end (group);
+  end (button);
 }
 
 int
@@ -445,19 +510,20 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   adw_init ();
 
-  g_test_add_func ("/advertisement-group/asks", test_asks);
+  g_test_add_func ("/kind/plain", test_plain);
+  g_test_add_func ("/kind/asks", test_asks);
+  g_test_add_func ("/kind/label", test_label);
   for (gsize i = 0; i < G_N_ELEMENTS (line_cases); i++) {
-    g_autofree char *path = g_strconcat ("/advertisement-group/lines/", line_cases[i].name, NULL);
+    g_autofree char *path = g_strconcat ("/kind/lines/", line_cases[i].name, NULL);
 
     g_test_add_data_func (path, &line_cases[i], test_lines);
   }
-  g_test_add_func ("/advertisement-group/night", test_night);
-  g_test_add_func ("/advertisement-group/service-clock", test_service_clock);
-  g_test_add_func ("/advertisement-group/schedule", test_schedule);
-  g_test_add_func ("/advertisement-group/consent", test_consent);
-  g_test_add_func ("/advertisement-group/hint", test_hint);
-  g_test_add_func ("/advertisement-group/remember", test_remember);
-  g_test_add_func ("/advertisement-group/show", test_show);
-  g_test_add_func ("/advertisement-group/changed", test_changed);
+  g_test_add_func ("/kind/night", test_night);
+  g_test_add_func ("/kind/service-clock", test_service_clock);
+  g_test_add_func ("/kind/schedule", test_schedule);
+  g_test_add_func ("/kind/consent", test_consent);
+  g_test_add_func ("/kind/remember", test_remember);
+  g_test_add_func ("/kind/show", test_show);
+  g_test_add_func ("/kind/changed", test_changed);
   return g_test_run ();
 }

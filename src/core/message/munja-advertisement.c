@@ -80,9 +80,31 @@ dup_opt_out_number (const char *typed)
   return read_free_number (typed, &phone) ? munja_phone_format (phone.number) : dup_line (typed);
 }
 
-static char *
-new_opt_out_line (const char *number)
+/**
+ * munja_advertisement_dup_first_line:
+ * @content: an advertisement
+ *
+ * Returns: (transfer full): what is put before its text: the label, with who advertises
+ */
+char *
+munja_advertisement_dup_first_line (const MunjaContent *content)
 {
+  g_autofree char *sender = dup_line (content->ad_sender);
+
+  return g_strconcat (MUNJA_ADVERTISEMENT_LABEL, sender, NULL);
+}
+
+/**
+ * munja_advertisement_dup_last_line:
+ * @content: an advertisement
+ *
+ * Returns: (transfer full): what is put behind its text: how to opt out, with the number
+ */
+char *
+munja_advertisement_dup_last_line (const MunjaContent *content)
+{
+  g_autofree char *number = dup_opt_out_number (content->ad_opt_out);
+
   return *number != '\0' ? g_strconcat (MUNJA_ADVERTISEMENT_OPT_OUT " ", number, NULL)
                          : g_strdup (MUNJA_ADVERTISEMENT_OPT_OUT);
 }
@@ -156,8 +178,10 @@ dup_without_opt_out (const char *text, const char *number)
 
 /* What the person wrote, without what is put around it. */
 static char *
-dup_body (const MunjaContent *content, const char *sender)
+dup_body (const MunjaContent *content)
 {
+  g_autofree char *sender = dup_line (content->ad_sender);
+
   return dup_without_opt_out (skip_first_lines (content->text, sender), content->ad_opt_out);
 }
 
@@ -177,18 +201,16 @@ dup_body (const MunjaContent *content, const char *sender)
 char *
 munja_advertisement_assemble (const MunjaContent *content)
 {
-  g_autofree char *sender = NULL;
-  g_autofree char *number = NULL;
+  g_autofree char *first = NULL;
   g_autofree char *body = NULL;
-  g_autofree char *opt_out = NULL;
+  g_autofree char *last = NULL;
 
   if (!content->is_advertisement)
     return g_strdup (content->text);
-  sender = dup_line (content->ad_sender);
-  number = dup_opt_out_number (content->ad_opt_out);
-  body = dup_body (content, sender);
-  opt_out = new_opt_out_line (number);
-  return g_strconcat (MUNJA_ADVERTISEMENT_LABEL, sender, "\n", body, "\n", opt_out, NULL);
+  first = munja_advertisement_dup_first_line (content);
+  body = dup_body (content);
+  last = munja_advertisement_dup_last_line (content);
+  return g_strjoin ("\n", first, body, last, NULL);
 }
 
 static MunjaContent *
@@ -286,7 +308,7 @@ munja_advertisement_check (const MunjaContent *content)
   MunjaAdvertisementProblems problems = check_opt_out (content->ad_opt_out);
   g_autofree char *sender = dup_line (content->ad_sender);
   g_autofree char *normalized_sender = munja_text_normalize (sender);
-  g_autofree char *body = dup_body (content, sender);
+  g_autofree char *body = dup_body (content);
   g_autofree char *label = munja_advertisement_find_wrong_label (content);
 
   if (*sender == '\0')

@@ -56,6 +56,8 @@ typedef enum {
   MUNJA_ADVERTISEMENT_HINT_LABEL,
 } MunjaAdvertisementHint;
 
+char *munja_advertisement_dup_first_line (const MunjaContent *content);
+char *munja_advertisement_dup_last_line (const MunjaContent *content);
 char *munja_advertisement_assemble (const MunjaContent *content);
 MunjaContent *munja_advertisement_parse (const char *subject, const char *text);
 MunjaAdvertising munja_advertisement_get_advertising (const MunjaContent *content);

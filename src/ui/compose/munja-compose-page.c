@@ -4,6 +4,7 @@
 
 #include "munja-action-bar.h"
 #include "munja-kind-button.h"
+#include "munja-kind-note.h"
 #include "munja-compose-preview.h"
 #include "munja-message-editor.h"
 #include "munja-picture-row.h"
@@ -22,6 +23,7 @@ struct _MunjaComposePage {
   MunjaMessageEditor *editor;
   MunjaPictureRow *picture_row;
   MunjaKindButton *kind_button;
+  MunjaKindNote *kind_note;
   MunjaWhenButton *when_button;
   MunjaReplaceNote *replace_note;
   AdwBin *body;
@@ -135,9 +137,10 @@ check_own_text (MunjaComposePage *self)
 static gboolean
 check_advertisement (MunjaComposePage *self)
 {
-  munja_kind_button_set_time (self->kind_button, self->scheduled);
-  return munja_kind_button_check (self->kind_button)
-         && munja_message_editor_check (self->editor, self->message);
+  return munja_kind_note_check_kind (self->kind_note)
+         && munja_kind_button_check_lines (self->kind_button)
+         && munja_message_editor_check (self->editor, self->message)
+         && munja_kind_note_check_time (self->kind_note);
 }
 
 /* What is written comes before the lines of an advertisement, which may make it too long. */
@@ -264,16 +267,22 @@ to_me_settled_cb (gpointer user_data)
 static void
 schedule_cb (MunjaComposePage *self, gint64 time_us)
 {
+  gtk_widget_child_focus (GTK_WIDGET (self->when_button), GTK_DIR_TAB_FORWARD);
   munja_when_button_set_time (self->when_button, time_us);
 }
 
+/* The button that was pressed goes, and the focus must not be lost with it. */
 static void
-when_changed_cb (MunjaComposePage *self)
+kind_answered_cb (MunjaComposePage *self, MunjaMessageKind kind)
 {
-  gint64 scheduled = munja_when_button_get_time (self->when_button);
+  munja_compose_page_show (self, MUNJA_COMPOSE_TEXT);
+  munja_kind_button_set_kind (self->kind_button, kind);
+}
 
-  munja_kind_button_set_time (self->kind_button, scheduled);
-  munja_compose_model_set_scheduled (self->model, scheduled);
+static void
+choose_picture_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  munja_picture_row_choose (MUNJA_COMPOSE_PAGE (widget)->picture_row);
 }
 
 static void
@@ -308,6 +317,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, MunjaComposePage, editor);
   gtk_widget_class_bind_template_child (widget_class, MunjaComposePage, picture_row);
   gtk_widget_class_bind_template_child (widget_class, MunjaComposePage, kind_button);
+  gtk_widget_class_bind_template_child (widget_class, MunjaComposePage, kind_note);
   gtk_widget_class_bind_template_child (widget_class, MunjaComposePage, when_button);
   gtk_widget_class_bind_template_child (widget_class, MunjaComposePage, replace_note);
   gtk_widget_class_bind_template_child (widget_class, MunjaComposePage, scroller);
@@ -318,8 +328,8 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, content_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, people_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, kind_answered_cb);
   gtk_widget_class_bind_template_callback (widget_class, schedule_cb);
-  gtk_widget_class_bind_template_callback (widget_class, when_changed_cb);
 }
 
 static void
@@ -341,6 +351,7 @@ munja_compose_page_class_init (MunjaComposePageClass *klass)
 
   g_type_ensure (MUNJA_TYPE_ACTION_BAR);
   g_type_ensure (MUNJA_TYPE_KIND_BUTTON);
+  g_type_ensure (MUNJA_TYPE_KIND_NOTE);
   g_type_ensure (MUNJA_TYPE_COMPOSE_MODEL);
   g_type_ensure (MUNJA_TYPE_MESSAGE_EDITOR);
   g_type_ensure (MUNJA_TYPE_PICTURE_ROW);
@@ -351,6 +362,8 @@ munja_compose_page_class_init (MunjaComposePageClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/munja/Munja/munja-compose-page.ui");
   bind_children (widget_class);
+  gtk_widget_class_install_action (widget_class, "compose.choose-picture", NULL,
+                                   choose_picture_action);
 }
 
 static void
@@ -427,6 +440,7 @@ munja_compose_page_set_client (MunjaComposePage *self, MunjaClient *client)
   stop_submit (self);
   g_set_object (&self->client, client);
   munja_kind_button_set_client (self->kind_button, client);
+  munja_kind_note_set_client (self->kind_note, client);
   munja_sender_group_set_client (self->sender_group, client);
 }
 
@@ -525,7 +539,7 @@ munja_compose_page_dup_form (MunjaComposePage *self)
   form->recipients_revision = munja_recipients_get_revision (recipients);
   munja_content_free (form->content);
   form->content = munja_content_copy (munja_compose_model_get_content (self->model));
-  form->scheduled = munja_when_button_get_time (self->when_button);
+  form->scheduled = munja_compose_model_get_scheduled (self->model);
   form->replaces = g_strdup (munja_replace_note_get_key (self->replace_note));
   return form;
 }
@@ -581,48 +595,6 @@ munja_compose_page_replace_lookalikes (MunjaComposePage *self)
   g_return_if_fail (MUNJA_IS_COMPOSE_PAGE (self));
 
   munja_message_editor_replace_lookalikes (self->editor);
-}
-
-/**
- * munja_compose_page_show_problem:
- * @self: the page
- *
- * Shows what the first one reads for whom something is wrong.
- */
-void
-munja_compose_page_show_problem (MunjaComposePage *self)
-{
-  g_return_if_fail (MUNJA_IS_COMPOSE_PAGE (self));
-
-  munja_compose_preview_show_problem (self->preview);
-}
-
-/**
- * munja_compose_page_focus_text:
- * @self: the page
- *
- * Puts the cursor where the text is written.
- */
-void
-munja_compose_page_focus_text (MunjaComposePage *self)
-{
-  g_return_if_fail (MUNJA_IS_COMPOSE_PAGE (self));
-
-  gtk_widget_grab_focus (GTK_WIDGET (self->editor));
-}
-
-/**
- * munja_compose_page_focus_time:
- * @self: the page
- *
- * Puts the focus where it is chosen when the message goes out.
- */
-void
-munja_compose_page_focus_time (MunjaComposePage *self)
-{
-  g_return_if_fail (MUNJA_IS_COMPOSE_PAGE (self));
-
-  gtk_widget_child_focus (GTK_WIDGET (self->when_button), GTK_DIR_TAB_FORWARD);
 }
 
 /**
@@ -682,15 +654,29 @@ munja_compose_page_load (MunjaComposePage *self, const MunjaOrder *order)
 }
 
 /**
- * munja_compose_page_focus:
+ * munja_compose_page_show:
  * @self: the page
+ * @part: what the person is to look at
  *
- * Puts the cursor where a new message begins.
+ * Puts the focus into a part of the form.
  */
 void
-munja_compose_page_focus (MunjaComposePage *self)
+munja_compose_page_show (MunjaComposePage *self, MunjaComposePart part)
 {
   g_return_if_fail (MUNJA_IS_COMPOSE_PAGE (self));
 
-  gtk_widget_grab_focus (GTK_WIDGET (self->recipients_box));
+  switch (part) {
+  case MUNJA_COMPOSE_TEXT:
+    gtk_widget_grab_focus (GTK_WIDGET (self->editor));
+    break;
+  case MUNJA_COMPOSE_TIME:
+    munja_when_button_open (self->when_button);
+    break;
+  case MUNJA_COMPOSE_PROBLEM:
+    munja_compose_preview_show_problem (self->preview);
+    break;
+  case MUNJA_COMPOSE_START:
+  default:
+    gtk_widget_grab_focus (GTK_WIDGET (self->recipients_box));
+  }
 }

@@ -10,6 +10,22 @@
 
 G_BEGIN_DECLS
 
+/**
+ * MunjaComposePart:
+ * @MUNJA_COMPOSE_START: where a new message begins
+ * @MUNJA_COMPOSE_TEXT: where the text is written
+ * @MUNJA_COMPOSE_TIME: where it is chosen when the message goes out
+ * @MUNJA_COMPOSE_PROBLEM: what the next one reads for whom something is wrong
+ *
+ * A part of the form.
+ */
+typedef enum {
+  MUNJA_COMPOSE_START,
+  MUNJA_COMPOSE_TEXT,
+  MUNJA_COMPOSE_TIME,
+  MUNJA_COMPOSE_PROBLEM,
+} MunjaComposePart;
+
 #define MUNJA_TYPE_COMPOSE_PAGE munja_compose_page_get_type ()
 G_DECLARE_FINAL_TYPE (MunjaComposePage, munja_compose_page, MUNJA, COMPOSE_PAGE, AdwBin)
 
@@ -30,10 +46,7 @@ void
 munja_compose_page_set_draft_note (MunjaComposePage *self, const char *text, gboolean is_error);
 gboolean munja_compose_page_is_empty (MunjaComposePage *self);
 void munja_compose_page_load (MunjaComposePage *self, const MunjaOrder *order);
-void munja_compose_page_focus (MunjaComposePage *self);
-void munja_compose_page_focus_text (MunjaComposePage *self);
-void munja_compose_page_focus_time (MunjaComposePage *self);
 void munja_compose_page_replace_lookalikes (MunjaComposePage *self);
-void munja_compose_page_show_problem (MunjaComposePage *self);
+void munja_compose_page_show (MunjaComposePage *self, MunjaComposePart part);
 
 G_END_DECLS

@@ -14,8 +14,8 @@ G_BEGIN_DECLS
  * @MUNJA_MESSAGE_KIND_INFORMATION: it is no advertisement
  * @MUNJA_MESSAGE_KIND_ADVERTISEMENT: it is one
  *
- * What a person says that a message is. It is asked for every message anew, since nobody else can
- * tell, and an advertisement without its lines is against the law.
+ * What a person says that a message is. It is never taken over from the message before, since
+ * nobody else can tell, and an advertisement without its lines is against the law.
  */
 typedef enum {
   MUNJA_MESSAGE_KIND_UNKNOWN,
@@ -34,10 +34,7 @@ void munja_kind_button_set_kind (MunjaKindButton *self, MunjaMessageKind kind);
 void munja_kind_button_read (MunjaKindButton *self, MunjaContent *content);
 void munja_kind_button_show (MunjaKindButton *self, const MunjaContent *content);
 
-void munja_kind_button_set_time (MunjaKindButton *self, gint64 scheduled);
-void munja_kind_button_set_clock (MunjaKindButton *self, gint64 ahead_us);
-
-gboolean munja_kind_button_check (MunjaKindButton *self);
 gboolean munja_kind_button_check_lines (MunjaKindButton *self);
+void munja_kind_button_open (MunjaKindButton *self);
 
 G_END_DECLS

@@ -4,6 +4,7 @@
 
 #include <glib/gi18n.h>
 
+#include "munja-advertisement.h"
 #include "munja-lookalike.h"
 #include "munja-mark-invalid.h"
 #include "munja-message.h"
@@ -25,7 +26,9 @@ struct _MunjaMessageEditor {
   GtkWidget *subject_group;
   AdwEntryRow *subject_row;
   GtkLabel *subject_count;
+  GtkLabel *first_line;
   GtkTextView *text_view;
+  GtkLabel *last_line;
   MunjaProblemBar *problem_bar;
   GtkLabel *note;
   GtkMenuButton *fields_button;
@@ -116,6 +119,25 @@ update_subject (MunjaMessageEditor *self)
 }
 
 static void
+show_line (GtkLabel *label, char *line)
+{
+  gtk_label_set_label (label, line != NULL ? line : "");
+  gtk_widget_set_visible (GTK_WIDGET (label), line != NULL);
+  g_free (line);
+}
+
+/* What an advertisement gets is counted, and so is seen where it is written. */
+static void
+update_lines (MunjaMessageEditor *self)
+{
+  const MunjaContent *content = munja_compose_model_get_content (self->model);
+  gboolean has_lines = content->is_advertisement;
+
+  show_line (self->first_line, has_lines ? munja_advertisement_dup_first_line (content) : NULL);
+  show_line (self->last_line, has_lines ? munja_advertisement_dup_last_line (content) : NULL);
+}
+
+static void
 update (MunjaMessageEditor *self)
 {
   update_subject (self);
@@ -142,6 +164,7 @@ set_model (MunjaMessageEditor *self, MunjaComposeModel *model)
   if (!g_set_object (&self->model, model) || model == NULL)
     return;
   g_object_set (self->meter, "model", model, NULL);
+  g_signal_connect_object (model, "changed", G_CALLBACK (update_lines), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (model, "measured", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
   update (self);
 }
@@ -202,7 +225,9 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, MunjaMessageEditor, subject_group);
   gtk_widget_class_bind_template_child (widget_class, MunjaMessageEditor, subject_row);
   gtk_widget_class_bind_template_child (widget_class, MunjaMessageEditor, subject_count);
+  gtk_widget_class_bind_template_child (widget_class, MunjaMessageEditor, first_line);
   gtk_widget_class_bind_template_child (widget_class, MunjaMessageEditor, text_view);
+  gtk_widget_class_bind_template_child (widget_class, MunjaMessageEditor, last_line);
   gtk_widget_class_bind_template_child (widget_class, MunjaMessageEditor, problem_bar);
   gtk_widget_class_bind_template_child (widget_class, MunjaMessageEditor, note);
   gtk_widget_class_bind_template_child (widget_class, MunjaMessageEditor, fields_button);

@@ -12,12 +12,13 @@ struct _MunjaPictureRow {
   AdwBin parent_instance;
 
   /* Template children. */
+  GtkWidget *group;
   AdwActionRow *row;
   GtkWidget *icon;
   MunjaPictureView *view;
   GtkSpinner *spinner;
   GtkButton *undo_button;
-  GtkButton *choose_button;
+  GtkButton *replace_button;
   GtkButton *remove_button;
   GtkLabel *note;
 
@@ -37,11 +38,13 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (MunjaPictureRow, munja_picture_row, ADW_TYPE_BIN)
 
+/* Where nothing is to be said there is nothing. */
 static void
 set_note (MunjaPictureRow *self, const char *text)
 {
   gtk_label_set_label (self->note, text != NULL ? text : "");
   gtk_widget_set_visible (GTK_WIDGET (self->note), text != NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self), text != NULL || gtk_widget_get_visible (self->group));
 }
 
 static gboolean
@@ -57,9 +60,7 @@ describe (MunjaPictureRow *self)
     return g_strdup (_ ("Making it fit…"));
   if (self->picture != NULL)
     return munja_describe_picture (self->picture);
-  if (self->removed != NULL)
-    return g_strdup (_ ("Removed"));
-  return g_strdup (_ ("Choose one, drop it here or paste it. The text then goes out as MMS."));
+  return g_strdup (_ ("Removed"));
 }
 
 static const char *
@@ -72,16 +73,19 @@ static void
 update (MunjaPictureRow *self)
 {
   gboolean busy = is_busy (self);
+  gboolean has_any = busy || self->picture != NULL || self->removed != NULL;
   g_autofree char *text = describe (self);
 
+  gtk_widget_set_visible (self->group, has_any);
+  gtk_widget_set_visible (GTK_WIDGET (self),
+                          has_any || gtk_widget_get_visible (GTK_WIDGET (self->note)));
   adw_action_row_set_subtitle (self->row, text);
   gtk_widget_set_visible (self->icon, self->picture == NULL);
   gtk_widget_set_visible (GTK_WIDGET (self->view), self->picture != NULL);
   gtk_widget_set_visible (GTK_WIDGET (self->spinner), busy);
   gtk_spinner_set_spinning (self->spinner, busy);
   gtk_widget_set_visible (GTK_WIDGET (self->undo_button), !busy && self->removed != NULL);
-  gtk_button_set_label (self->choose_button,
-                        self->picture != NULL ? _ ("_Replace…") : _ ("C_hoose…"));
+  gtk_widget_set_visible (GTK_WIDGET (self->replace_button), self->picture != NULL);
   gtk_widget_set_visible (GTK_WIDGET (self->remove_button), busy || self->picture != NULL);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->remove_button), get_remove_text (self));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->remove_button),
@@ -149,11 +153,19 @@ chosen_cb (MunjaPictureRow *self, int response)
     munja_picture_row_load_file (self, file);
 }
 
-static void
-choose_cb (MunjaPictureRow *self)
+/**
+ * munja_picture_row_choose:
+ * @self: the row
+ *
+ * Lets the person choose a file, which takes the place of the picture that is there.
+ */
+void
+munja_picture_row_choose (MunjaPictureRow *self)
 {
   GtkWindow *window = GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self)));
   g_autoptr (GtkFileFilter) pictures = gtk_file_filter_new ();
+
+  g_return_if_fail (MUNJA_IS_PICTURE_ROW (self));
 
   gtk_file_filter_set_name (pictures, _ ("Pictures"));
   gtk_file_filter_add_pixbuf_formats (pictures);
@@ -175,12 +187,14 @@ remove_cb (MunjaPictureRow *self)
 
   stop (self);
   set_note (self, NULL);
-  if (was_busy)
-    update (self);
-  else
+  if (!was_busy)
     replace (self, NULL, self->picture);
-  gtk_widget_grab_focus (
-      GTK_WIDGET (self->removed != NULL ? self->undo_button : self->choose_button));
+  else if (self->picture == NULL && self->removed == NULL)
+    gtk_widget_child_focus (GTK_WIDGET (gtk_widget_get_root (GTK_WIDGET (self))),
+                            GTK_DIR_TAB_BACKWARD);
+  update (self);
+  if (self->removed != NULL)
+    gtk_widget_grab_focus (GTK_WIDGET (self->undo_button));
 }
 
 static void
@@ -233,15 +247,16 @@ munja_picture_row_class_init (MunjaPictureRowClass *klass)
   g_type_ensure (MUNJA_TYPE_PICTURE_VIEW);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/munja/Munja/munja-picture-row.ui");
+  gtk_widget_class_bind_template_child (widget_class, MunjaPictureRow, group);
   gtk_widget_class_bind_template_child (widget_class, MunjaPictureRow, row);
   gtk_widget_class_bind_template_child (widget_class, MunjaPictureRow, icon);
   gtk_widget_class_bind_template_child (widget_class, MunjaPictureRow, view);
   gtk_widget_class_bind_template_child (widget_class, MunjaPictureRow, spinner);
   gtk_widget_class_bind_template_child (widget_class, MunjaPictureRow, undo_button);
-  gtk_widget_class_bind_template_child (widget_class, MunjaPictureRow, choose_button);
+  gtk_widget_class_bind_template_child (widget_class, MunjaPictureRow, replace_button);
   gtk_widget_class_bind_template_child (widget_class, MunjaPictureRow, remove_button);
   gtk_widget_class_bind_template_child (widget_class, MunjaPictureRow, note);
-  gtk_widget_class_bind_template_callback (widget_class, choose_cb);
+  gtk_widget_class_bind_template_callback (widget_class, munja_picture_row_choose);
   gtk_widget_class_bind_template_callback (widget_class, remove_cb);
   gtk_widget_class_bind_template_callback (widget_class, undo_cb);
 }

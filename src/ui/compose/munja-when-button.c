@@ -4,64 +4,54 @@
 
 #include <glib/gi18n.h>
 
-#include "munja-day.h"
+#include "munja-advertisement.h"
 #include "munja-describe-job.h"
 #include "munja-describe-time.h"
-#include "munja-night.h"
+#include "munja-name-button.h"
 #include "munja-seoul.h"
-
-/* How far ahead the time is that is offered first, and what it is rounded up to. In µs. */
-#define FIRST_OFFER (G_GINT64_CONSTANT (3600) * G_USEC_PER_SEC)
-#define ROUND_TO    (G_GINT64_CONSTANT (600) * G_USEC_PER_SEC)
-
-/* In the order of the row's list. */
-enum {
-  WHEN_NOW,
-  WHEN_IN_AN_HOUR,
-  WHEN_TOMORROW,
-  WHEN_MONDAY,
-  WHEN_MORNING,
-  WHEN_CHOSEN,
-};
+#include "munja-time-offer.h"
 
 /* How often it is looked how far ahead the time is, in seconds. */
 #define LOOK_INTERVAL 20
 
-/* When people begin to work. */
-#define WORK_BEGINS (9 * G_TIME_SPAN_HOUR)
-
 struct _MunjaWhenButton {
-  AdwPreferencesGroup parent_instance;
+  AdwBin parent_instance;
 
   /* Template children. */
-  AdwComboRow *when_row;
-  AdwActionRow *date_row;
-  GtkMenuButton *date_button;
-  GtkPopover *date_popover;
+  GtkMenuButton *button;
+  GtkLabel *label;
+  GtkPopover *popover;
+  GtkStack *stack;
+  GtkBox *offers;
+  GtkWidget *chooser;
   GtkCalendar *calendar;
-  AdwActionRow *time_row;
   GtkSpinButton *hour;
   GtkSpinButton *minute;
   GtkLabel *note;
 
+  MunjaComposeModel *model; /* owned */
+
   guint ahead_id;      /* keeps how far ahead that is up to date */
-  gboolean has_time;   /* a time has been offered or chosen */
   gboolean is_filling; /* what is shown is being filled in */
 };
 
-/**
- * MunjaWhenButton::changed:
- *
- * Another time may have been chosen.
- */
 enum {
-  SIGNAL_CHANGED,
-  N_SIGNALS,
+  PROP_MODEL = 1,
+  N_PROPS,
 };
 
-static guint signals[N_SIGNALS];
+static GParamSpec *properties[N_PROPS];
 
-G_DEFINE_FINAL_TYPE (MunjaWhenButton, munja_when_button, ADW_TYPE_PREFERENCES_GROUP)
+G_DEFINE_FINAL_TYPE (MunjaWhenButton, munja_when_button, ADW_TYPE_BIN)
+
+static const char *const offer_names[] = {
+  [MUNJA_TIME_OFFER_NOW] = N_ ("Now"),
+  [MUNJA_TIME_OFFER_HOUR] = N_ ("In an Hour"),
+  [MUNJA_TIME_OFFER_EVENING] = N_ ("Today at 18:00"),
+  [MUNJA_TIME_OFFER_TOMORROW] = N_ ("Tomorrow at 9:00"),
+  [MUNJA_TIME_OFFER_MONDAY] = N_ ("Monday at 9:00"),
+  [MUNJA_TIME_OFFER_MORNING] = N_ ("When the Night Ends"),
+};
 
 /* The calendar knows days of this machine's zone; only their figures are meant. */
 static gint64
@@ -79,12 +69,6 @@ read_time (MunjaWhenButton *self)
 
   munja_seoul_to_utc (&seoul, &time_us);
   return time_us;
-}
-
-static gboolean
-is_later (MunjaWhenButton *self)
-{
-  return adw_combo_row_get_selected (self->when_row) != WHEN_NOW;
 }
 
 static void
@@ -108,18 +92,39 @@ find_problem (gint64 time_us)
                         : _ ("That is more than six months ahead. Choose an earlier time.");
 }
 
-static void
-update_ahead (MunjaWhenButton *self)
+static char *
+describe (gint64 time_us)
 {
-  g_autofree char *ahead = munja_describe_ahead (read_time (self) - g_get_real_time ());
+  gint64 now = g_get_real_time ();
+  g_autofree char *time = munja_describe_short_seoul_time (time_us, now);
+  g_autofree char *ahead = munja_describe_ahead (time_us - now);
 
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (self->when_row), is_later (self) ? ahead : "");
+  return time_us > now ? g_strconcat (time, " · ", ahead, NULL) : g_steal_pointer (&time);
+}
+
+static gint64
+get_time (MunjaWhenButton *self)
+{
+  return munja_compose_model_get_scheduled (self->model);
+}
+
+static void
+update_label (MunjaWhenButton *self)
+{
+  gint64 time_us = get_time (self);
+  g_autofree char *text
+      = time_us != 0 ? describe (time_us) : g_strdup (_ (offer_names[MUNJA_TIME_OFFER_NOW]));
+  /* Translators: %s is a time, or "Now". */
+  g_autofree char *name = g_strdup_printf (_ ("When: %s"), text);
+
+  munja_name_button (gtk_widget_get_first_child (GTK_WIDGET (self->button)), name);
+  gtk_label_set_label (self->label, text);
 }
 
 static gboolean
 look_cb (gpointer user_data)
 {
-  update_ahead (user_data);
+  update_label (user_data);
   return G_SOURCE_CONTINUE;
 }
 
@@ -129,7 +134,7 @@ munja_when_button_map (GtkWidget *widget)
   MunjaWhenButton *self = MUNJA_WHEN_BUTTON (widget);
 
   GTK_WIDGET_CLASS (munja_when_button_parent_class)->map (widget);
-  update_ahead (self);
+  update_label (self);
   self->ahead_id = g_timeout_add_seconds (LOOK_INTERVAL, look_cb, self);
 }
 
@@ -162,33 +167,16 @@ update_note (MunjaWhenButton *self)
   set_note (self, text, FALSE);
 }
 
-/* What the person chooses is not what was offered any more. */
 static void
 time_changed_cb (MunjaWhenButton *self)
 {
-  if (!self->is_filling && is_later (self)) {
-    self->is_filling = TRUE;
-    adw_combo_row_set_selected (self->when_row, WHEN_CHOSEN);
-    self->is_filling = FALSE;
-  }
   update_note (self);
-  update_ahead (self);
-  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+  if (!self->is_filling)
+    munja_compose_model_set_scheduled (self->model, read_time (self));
 }
 
 static void
-date_changed_cb (MunjaWhenButton *self)
-{
-  g_autoptr (GDateTime) day = gtk_calendar_get_date (self->calendar);
-  /* Translators: a date, as strftime(3) takes it; here as in "Tue 24 November 2026". */
-  g_autofree char *text = g_date_time_format (day, _ ("%a %-d %B %Y"));
-
-  gtk_menu_button_set_label (self->date_button, text);
-  time_changed_cb (self);
-}
-
-static void
-show_time (MunjaWhenButton *self, gint64 time_us)
+fill (MunjaWhenButton *self, gint64 time_us)
 {
   g_autoptr (GDateTime) day = NULL;
   MunjaSeoulTime seoul;
@@ -199,50 +187,117 @@ show_time (MunjaWhenButton *self, gint64 time_us)
   gtk_calendar_select_day (self->calendar, day);
   gtk_spin_button_set_value (self->hour, seoul.hour);
   gtk_spin_button_set_value (self->minute, seoul.minute);
-  date_changed_cb (self);
   self->is_filling = FALSE;
-  self->has_time = TRUE;
+  update_note (self);
 }
 
-/* 1970 began on a Thursday. */
-static MunjaDay
-find_next_monday (MunjaDay today)
+static MunjaAdvertising
+get_advertising (MunjaWhenButton *self)
 {
-  return today + 7 - (today + 3) % 7;
+  return munja_advertisement_get_advertising (munja_compose_model_get_content (self->model));
 }
 
+/* The first of the times to come that may be offered. */
 static gint64
-find_offer (guint when)
+find_first_offer (MunjaWhenButton *self)
 {
   gint64 now = g_get_real_time ();
-  MunjaDay today = munja_day_from_time (now);
+  MunjaTimeOffer offer = MUNJA_TIME_OFFER_HOUR;
 
-  switch (when) {
-  case WHEN_TOMORROW:
-    return munja_day_get_start (today + 1) + WORK_BEGINS;
-  case WHEN_MONDAY:
-    return munja_day_get_start (find_next_monday (today)) + WORK_BEGINS;
-  case WHEN_MORNING:
-    return munja_night_get_end (now);
-  default:
-    return (now + FIRST_OFFER + ROUND_TO - 1) / ROUND_TO * ROUND_TO;
-  }
+  while (offer < MUNJA_TIME_OFFER_TOMORROW
+         && !munja_time_offer_is_made (offer, get_advertising (self), now))
+    offer++;
+  return munja_time_offer_get (offer, now);
+}
+
+/* What is chosen stays as it is, to the second, until the person changes it. */
+static void
+show_chooser (MunjaWhenButton *self)
+{
+  if (get_time (self) == 0)
+    munja_compose_model_set_scheduled (self->model, find_first_offer (self));
+  fill (self, get_time (self));
+  gtk_stack_set_visible_child (self->stack, self->chooser);
+  gtk_widget_grab_focus (GTK_WIDGET (self->hour));
 }
 
 static void
-when_changed_cb (MunjaWhenButton *self)
+offer_chosen_cb (GtkButton *button, MunjaWhenButton *self)
 {
-  guint when = adw_combo_row_get_selected (self->when_row);
-  gboolean later = when != WHEN_NOW;
+  MunjaTimeOffer offer
+      = (MunjaTimeOffer)GPOINTER_TO_INT (g_object_get_data (G_OBJECT (button), "offer"));
 
-  if (later && !self->is_filling
-      && (when != WHEN_CHOSEN || !self->has_time || find_problem (read_time (self)) != NULL))
-    show_time (self, find_offer (when));
-  gtk_widget_set_visible (GTK_WIDGET (self->date_row), later);
-  gtk_widget_set_visible (GTK_WIDGET (self->time_row), later);
-  gtk_widget_set_visible (GTK_WIDGET (self->note), later);
-  update_ahead (self);
-  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+  gtk_popover_popdown (self->popover);
+  munja_compose_model_set_scheduled (
+      self->model,
+      offer == MUNJA_TIME_OFFER_NOW ? 0 : munja_time_offer_get (offer, g_get_real_time ()));
+}
+
+static GtkWidget *
+add_line (MunjaWhenButton *self, const char *name, const char *time)
+{
+  GtkWidget *button = gtk_button_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 18);
+  GtkWidget *label = gtk_label_new (name);
+  GtkWidget *hint = gtk_label_new (time);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_widget_set_hexpand (label, TRUE);
+  gtk_widget_add_css_class (hint, "numeric");
+  gtk_box_append (GTK_BOX (box), label);
+  gtk_box_append (GTK_BOX (box), hint);
+  gtk_button_set_child (GTK_BUTTON (button), box);
+  gtk_widget_add_css_class (button, "flat");
+  gtk_widget_add_css_class (button, "offer");
+  gtk_box_append (self->offers, button);
+  return button;
+}
+
+static void
+add_offer (MunjaWhenButton *self, MunjaTimeOffer offer, gint64 now)
+{
+  g_autofree char *time
+      = offer == MUNJA_TIME_OFFER_NOW
+            ? NULL
+            : munja_describe_short_seoul_time (munja_time_offer_get (offer, now), now);
+  GtkWidget *button = add_line (self, _ (offer_names[offer]), time);
+
+  g_object_set_data (G_OBJECT (button), "offer", GINT_TO_POINTER (offer));
+  g_signal_connect_object (button, "clicked", G_CALLBACK (offer_chosen_cb), self, 0);
+}
+
+/* An advertisement is offered what the law allows. */
+static void
+show_offers (MunjaWhenButton *self)
+{
+  MunjaAdvertising advertising = get_advertising (self);
+  gint64 now = g_get_real_time ();
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->offers))) != NULL)
+    gtk_box_remove (self->offers, child);
+  for (MunjaTimeOffer offer = 0; offer < MUNJA_N_TIME_OFFERS; offer++)
+    if (munja_time_offer_is_made (offer, advertising, now))
+      add_offer (self, offer, now);
+  g_signal_connect_object (add_line (self, _ ("Choose…"), NULL), "clicked",
+                           G_CALLBACK (show_chooser), self, G_CONNECT_SWAPPED);
+  gtk_stack_set_visible_child (self->stack, GTK_WIDGET (self->offers));
+  gtk_widget_child_focus (GTK_WIDGET (self->offers), GTK_DIR_TAB_FORWARD);
+}
+
+static void
+opened_cb (MunjaWhenButton *self)
+{
+  if (get_time (self) == 0)
+    show_offers (self);
+  else
+    show_chooser (self);
+}
+
+static void
+done_cb (MunjaWhenButton *self)
+{
+  gtk_popover_popdown (self->popover);
 }
 
 static gboolean
@@ -256,31 +311,81 @@ two_digits_cb (GtkSpinButton *spin)
 }
 
 static void
-munja_when_button_class_init (MunjaWhenButtonClass *klass)
+set_model (MunjaWhenButton *self, MunjaComposeModel *model)
 {
-  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  if (!g_set_object (&self->model, model) || model == NULL)
+    return;
+  g_signal_connect_object (model, "changed", G_CALLBACK (update_label), self, G_CONNECT_SWAPPED);
+  update_label (self);
+}
 
-  widget_class->map = munja_when_button_map;
-  widget_class->unmap = munja_when_button_unmap;
+static void
+munja_when_button_set_property (GObject *object,
+                                guint prop_id,
+                                const GValue *value,
+                                GParamSpec *pspec)
+{
+  switch (prop_id) {
+  case PROP_MODEL:
+    set_model (MUNJA_WHEN_BUTTON (object), g_value_get_object (value));
+    break;
+  default:
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+  }
+}
 
-  signals[SIGNAL_CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
-                                          0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+static void
+munja_when_button_dispose (GObject *object)
+{
+  g_clear_object (&MUNJA_WHEN_BUTTON (object)->model);
 
+  G_OBJECT_CLASS (munja_when_button_parent_class)->dispose (object);
+}
+
+static void
+bind_template (GtkWidgetClass *widget_class)
+{
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/munja/Munja/munja-when-button.ui");
-  gtk_widget_class_bind_template_child (widget_class, MunjaWhenButton, when_row);
-  gtk_widget_class_bind_template_child (widget_class, MunjaWhenButton, date_row);
-  gtk_widget_class_bind_template_child (widget_class, MunjaWhenButton, date_button);
-  gtk_widget_class_bind_template_child (widget_class, MunjaWhenButton, date_popover);
+  gtk_widget_class_bind_template_child (widget_class, MunjaWhenButton, button);
+  gtk_widget_class_bind_template_child (widget_class, MunjaWhenButton, label);
+  gtk_widget_class_bind_template_child (widget_class, MunjaWhenButton, popover);
+  gtk_widget_class_bind_template_child (widget_class, MunjaWhenButton, stack);
+  gtk_widget_class_bind_template_child (widget_class, MunjaWhenButton, offers);
+  gtk_widget_class_bind_template_child (widget_class, MunjaWhenButton, chooser);
   gtk_widget_class_bind_template_child (widget_class, MunjaWhenButton, calendar);
-  gtk_widget_class_bind_template_child (widget_class, MunjaWhenButton, time_row);
   gtk_widget_class_bind_template_child (widget_class, MunjaWhenButton, hour);
   gtk_widget_class_bind_template_child (widget_class, MunjaWhenButton, minute);
   gtk_widget_class_bind_template_child (widget_class, MunjaWhenButton, note);
-  gtk_widget_class_bind_template_callback (widget_class, when_changed_cb);
-  gtk_widget_class_bind_template_callback (widget_class, date_changed_cb);
-  gtk_widget_class_bind_template_callback (widget_class, two_digits_cb);
+  gtk_widget_class_bind_template_callback (widget_class, opened_cb);
   gtk_widget_class_bind_template_callback (widget_class, time_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, two_digits_cb);
+  gtk_widget_class_bind_template_callback (widget_class, show_offers);
+  gtk_widget_class_bind_template_callback (widget_class, done_cb);
+}
+
+static void
+munja_when_button_class_init (MunjaWhenButtonClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->set_property = munja_when_button_set_property;
+  object_class->dispose = munja_when_button_dispose;
+  widget_class->map = munja_when_button_map;
+  widget_class->unmap = munja_when_button_unmap;
+
+  /**
+   * MunjaWhenButton:model:
+   *
+   * Gets the time that is chosen, and knows at which times the message may arrive. It is set once.
+   */
+  properties[PROP_MODEL]
+      = g_param_spec_object ("model", NULL, NULL, MUNJA_TYPE_COMPOSE_MODEL,
+                             G_PARAM_WRITABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  bind_template (widget_class);
 }
 
 static void
@@ -290,11 +395,26 @@ munja_when_button_init (MunjaWhenButton *self)
 }
 
 /**
+ * munja_when_button_open:
+ * @self: the button
+ *
+ * Lets the person choose a time.
+ */
+void
+munja_when_button_open (MunjaWhenButton *self)
+{
+  g_return_if_fail (MUNJA_IS_WHEN_BUTTON (self));
+
+  gtk_menu_button_popup (self->button);
+}
+
+/**
  * munja_when_button_check:
- * @self: the group
+ * @self: the button
  * @time_us: (out): when to send, in µs since 1970 UTC, 0 for now
  *
- * Reads what was chosen. If nothing can be sent at that time, it says why and takes the focus.
+ * Reads what was chosen. If nothing can be sent at that time, it says why where another one is
+ * chosen.
  *
  * Returns: whether something can be sent then
  */
@@ -303,36 +423,20 @@ munja_when_button_check (MunjaWhenButton *self, gint64 *time_us)
 {
   g_return_val_if_fail (MUNJA_IS_WHEN_BUTTON (self), FALSE);
 
-  *time_us = 0;
-  if (!is_later (self))
+  if (gtk_widget_get_mapped (self->chooser)) {
+    gtk_spin_button_update (self->hour);
+    gtk_spin_button_update (self->minute);
+  }
+  *time_us = get_time (self);
+  if (*time_us == 0 || find_problem (*time_us) == NULL)
     return TRUE;
-  gtk_spin_button_update (self->hour);
-  gtk_spin_button_update (self->minute);
-  *time_us = read_time (self);
-  update_note (self);
-  if (find_problem (*time_us) == NULL)
-    return TRUE;
-  gtk_widget_grab_focus (GTK_WIDGET (self->date_button));
+  gtk_menu_button_popup (self->button);
   return FALSE;
 }
 
 /**
- * munja_when_button_get_time:
- * @self: the group
- *
- * Returns: what was chosen, in µs since 1970 UTC, 0 for now; perhaps a time that cannot be used
- */
-gint64
-munja_when_button_get_time (MunjaWhenButton *self)
-{
-  g_return_val_if_fail (MUNJA_IS_WHEN_BUTTON (self), 0);
-
-  return is_later (self) ? read_time (self) : 0;
-}
-
-/**
  * munja_when_button_set_time:
- * @self: the group
+ * @self: the button
  * @time_us: when to send, in µs since 1970 UTC, 0 for now
  *
  * Shows a time. One that has passed is shown as now, with nothing remembered of the one before.
@@ -340,13 +444,7 @@ munja_when_button_get_time (MunjaWhenButton *self)
 void
 munja_when_button_set_time (MunjaWhenButton *self, gint64 time_us)
 {
-  gboolean later = time_us > g_get_real_time ();
-
   g_return_if_fail (MUNJA_IS_WHEN_BUTTON (self));
 
-  if (later)
-    show_time (self, time_us);
-  else
-    self->has_time = FALSE;
-  adw_combo_row_set_selected (self->when_row, later ? WHEN_CHOSEN : WHEN_NOW);
+  munja_compose_model_set_scheduled (self->model, time_us > g_get_real_time () ? time_us : 0);
 }

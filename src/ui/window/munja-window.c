@@ -114,7 +114,7 @@ update_pages (MunjaWindow *self)
     show_page (self, "welcome");
   else if (!shows_page (self, "compose") && !shows_page (self, "recipients")) {
     show_page (self, "compose");
-    munja_compose_page_focus (self->compose_page);
+    munja_compose_page_show (self->compose_page, MUNJA_COMPOSE_START);
   }
 }
 
@@ -201,7 +201,7 @@ leave_list (MunjaWindow *self)
   if (!shows_page (self, "recipients"))
     return;
   gtk_stack_set_visible_child_name (self->pages, "compose");
-  munja_compose_page_focus (self->compose_page);
+  munja_compose_page_show (self->compose_page, MUNJA_COMPOSE_START);
   update (self);
 }
 
@@ -220,7 +220,7 @@ show_form (MunjaWindow *self)
   adw_view_stack_set_visible_child_name (self->views, "write");
   leave_list (self);
   update (self);
-  munja_compose_page_focus (self->compose_page);
+  munja_compose_page_show (self->compose_page, MUNJA_COMPOSE_START);
 }
 
 static void
@@ -275,14 +275,14 @@ fix_cb (MunjaWindow *self, guint kind)
   case MUNJA_REVIEW_TOO_LONG:
   case MUNJA_REVIEW_LACKING:
   case MUNJA_REVIEW_SPOILED:
-    munja_compose_page_show_problem (self->compose_page);
+    munja_compose_page_show (self->compose_page, MUNJA_COMPOSE_PROBLEM);
     break;
   case MUNJA_REVIEW_INVALID:
   case MUNJA_REVIEW_PHONE_KIND:
     show_list (self);
     break;
   case MUNJA_REVIEW_TIME_PASSED:
-    munja_compose_page_focus_time (self->compose_page);
+    munja_compose_page_show (self->compose_page, MUNJA_COMPOSE_TIME);
     break;
   case MUNJA_REVIEW_NO_COLUMN:
   case MUNJA_REVIEW_OTHER_DAY:
@@ -290,7 +290,7 @@ fix_cb (MunjaWindow *self, guint kind)
   case MUNJA_REVIEW_REPEATED:
   case MUNJA_REVIEW_DOUBLE:
   default:
-    munja_compose_page_focus_text (self->compose_page);
+    munja_compose_page_show (self->compose_page, MUNJA_COMPOSE_TEXT);
     break;
   }
 }
