@@ -376,7 +376,7 @@ class Practice(App):
     def choose_picture(self, path):
         """Chooses a picture for the message."""
         windows = len(self.windows())
-        self.press("Choose a Picture")
+        self.press("▣ Pict_ure")
         self.wait_for(lambda: len(self.windows()) > windows, "file chooser")
         self.insist(lambda: self.name_file(path), lambda: len(self.windows()) == windows, "choice of a file")
 

@@ -399,14 +399,6 @@ update (MunjaJobPage *self)
   update_refused (self);
 }
 
-static gboolean
-undo_key_cb (GtkWidget *widget, GVariant *arguments, gpointer user_data)
-{
-  GtkWidget *button = GTK_WIDGET (MUNJA_JOB_PAGE (widget)->undo_button);
-
-  return gtk_widget_get_visible (button) && gtk_widget_activate (button);
-}
-
 static void
 forget (MunjaJobPage *self)
 {
@@ -435,7 +427,6 @@ munja_job_page_class_init (MunjaJobPageClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = munja_job_page_dispose;
 
-  gtk_widget_class_add_binding (widget_class, GDK_KEY_z, GDK_CONTROL_MASK, undo_key_cb, NULL);
   g_type_ensure (MUNJA_TYPE_JOB_DETAILS);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/munja/Munja/munja-job-page.ui");

@@ -98,10 +98,26 @@ show (MunjaJobDesk *self, MunjaJob *job)
   g_signal_emit (self, signals[SIGNAL_SHOW_JOB], 0, job);
 }
 
+static gboolean
+can_undo_shown (MunjaJobDesk *self)
+{
+  return self->job != NULL && munja_job_get_state (self->job) == MUNJA_JOB_WAITING;
+}
+
+/* The key undoes what is shown or was sent last, unless it could mean what is written. */
+static void
+update_undo (MunjaJobDesk *self)
+{
+  munja_set_enabled (self->actions, "undo-last",
+                     can_undo_shown (self)
+                         || (self->undos->len > 0 && munja_compose_page_is_empty (self->form)));
+}
+
 /* A job that somebody looks at goes on to its question by itself; any other one waits. */
 static void
 state_changed_cb (MunjaJobDesk *self)
 {
+  update_undo (self);
   if (munja_job_get_state (self->job) == MUNJA_JOB_READY
       && munja_job_get_problem (self->job) == NULL && munja_job_get_is_group (self->job)
       && !munja_send_desk_is_asking (self->sending))
@@ -122,14 +138,7 @@ set_job (MunjaJobDesk *self, MunjaJob *job)
                              G_CONNECT_SWAPPED);
   for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
     munja_set_enabled (self->actions, names[i], job != NULL);
-}
-
-/* The key undoes what was sent last, unless it could mean what is written. */
-static void
-update_undo (MunjaJobDesk *self)
-{
-  munja_set_enabled (self->actions, "undo-last",
-                     self->undos->len > 0 && munja_compose_page_is_empty (self->form));
+  update_undo (self);
 }
 
 static void
@@ -157,12 +166,6 @@ released_cb (MunjaJobDesk *self, MunjaJob *job)
 }
 
 static void
-tell_error (MunjaJobDesk *self, const GError *error)
-{
-  munja_tell_error (self->window, get_service (self), error, NULL);
-}
-
-static void
 change (MunjaJobDesk *self, const MunjaOrder *order, MunjaJob *job)
 {
   g_autoptr (MunjaOrder) other = munja_order_new (order->message, order->from, order->recipients,
@@ -182,7 +185,7 @@ order_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
   if (order == NULL)
-    tell_error (self, error);
+    munja_tell_error (self->window, get_service (self), error, NULL);
   else if (loading->purpose == PURPOSE_SEND)
     munja_send_desk_send (self->sending, order);
   else if (loading->purpose == PURPOSE_REVIEW)
@@ -246,6 +249,10 @@ undo_last_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 
   if (munja_undo_focus (self->window))
     return;
+  if (can_undo_shown (self)) {
+    take_back (self, self->job);
+    return;
+  }
   last = g_object_ref (g_ptr_array_index (self->undos, self->undos->len - 1));
   munja_undo_toast_undo (last, self->actions);
 }
@@ -273,16 +280,9 @@ static void
 edit_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   MunjaJobDesk *self = user_data;
+  gboolean is_change = g_str_equal (g_action_get_name (G_ACTION (action)), "change-job");
 
-  load (self, self->job, PURPOSE_EDIT);
-}
-
-static void
-change_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
-{
-  MunjaJobDesk *self = user_data;
-
-  load (self, self->job, PURPOSE_CHANGE);
+  load (self, self->job, is_change ? PURPOSE_CHANGE : PURPOSE_EDIT);
 }
 
 static void
@@ -349,7 +349,7 @@ aside_answered_cb (MunjaJobDesk *self, const char *response)
   if (!g_str_equal (response, MUNJA_DANGER_GO_ON))
     return;
   if (!munja_outbox_set_aside (self->outbox, &path, &error)) {
-    tell_error (self, error);
+    munja_tell_error (self->window, get_service (self), error, NULL);
     return;
   }
   /* Translators: %s is the path of a file. */
@@ -380,11 +380,9 @@ undo_to_me_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   MunjaJobDesk *self = user_data;
   g_autoptr (MunjaJob) job = find_job (self, parameter);
 
-  if (job == NULL)
-    return;
-  if (munja_job_may_cancel (job))
+  if (job != NULL && munja_job_may_cancel (job))
     munja_outbox_cancel (self->outbox, job);
-  else
+  else if (job != NULL)
     show (self, job);
 }
 
@@ -429,10 +427,9 @@ use_outbox (MunjaJobDesk *self)
 {
   if (self->outbox != NULL)
     g_signal_handlers_disconnect_by_data (self->outbox, self);
-  set_job (self, NULL);
   g_clear_object (&self->unwanted);
   g_ptr_array_set_size (self->undos, 0);
-  update_undo (self);
+  set_job (self, NULL);
   g_set_object (&self->outbox, munja_client_switch_get_outbox (self->clients));
   g_signal_connect_object (self->outbox, "settled", G_CALLBACK (settled_cb), self,
                            G_CONNECT_SWAPPED);
@@ -500,7 +497,7 @@ add_actions (MunjaJobDesk *self)
     { "review-job", review_cb, NULL, NULL, NULL, { 0 } },
     { "take-back-job", take_back_cb, NULL, NULL, NULL, { 0 } },
     { "edit-job", edit_cb, NULL, NULL, NULL, { 0 } },
-    { "change-job", change_cb, NULL, NULL, NULL, { 0 } },
+    { "change-job", edit_cb, NULL, NULL, NULL, { 0 } },
     { "cancel-job", cancel_cb, NULL, NULL, NULL, { 0 } },
     { "check-job", check_cb, NULL, NULL, NULL, { 0 } },
     { "send-again", send_again_cb, NULL, NULL, NULL, { 0 } },
