@@ -43,7 +43,7 @@ class Pictures:
         app.find_button("_Try It Out")
         self.take("welcome")
         app.press(app.say("_Use My %s Account…") % "Coolsms")
-        app.wait_for_text("You Need Three Things")
+        app.wait_for_text("Before You Begin")
         self.take("assistant-need")
         app.press("_Next")
         app.wait_for_text("Permissions to Tick")

@@ -73,7 +73,7 @@ class OwnAccount(Case):
         self.addCleanup(set_registration, "")
         app = self.start(arguments=())
         app.press("_Use My %s Account…".replace("%s", "Coolsms"))
-        app.wait_for_text("You Need Three Things")
+        app.wait_for_text("Before You Begin")
         app.press("_Next")
         app.find_button("Copy storage:write")
         app.press("_Next")

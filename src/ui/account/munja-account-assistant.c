@@ -11,6 +11,7 @@
 #include "munja-registration-paste.h"
 #include "munja-secret.h"
 #include "munja-shown-page.h"
+#include "munja-wrap-button.h"
 
 struct _MunjaAccountAssistant {
   AdwWindow parent_instance;
@@ -426,11 +427,9 @@ munja_account_assistant_init (MunjaAccountAssistant *self)
   g_auto (GStrv) names = g_strsplit (MUNJA_OAUTH_SCOPE, " ", -1);
 
   gtk_widget_init_template (GTK_WIDGET (self));
-  gtk_label_set_ellipsize (GTK_LABEL (gtk_button_get_child (self->cancel_button)),
-                           PANGO_ELLIPSIZE_END);
-  gtk_label_set_ellipsize (GTK_LABEL (gtk_button_get_child (self->next_button)),
-                           PANGO_ELLIPSIZE_END);
-  gtk_label_set_wrap (GTK_LABEL (gtk_button_get_child (GTK_BUTTON (self->browser_button))), TRUE);
+  munja_wrap_button (self->cancel_button);
+  munja_wrap_button (self->next_button);
+  munja_wrap_button (self->browser_button);
   for (gsize i = 0; names[i] != NULL; i++)
     add_scope (self, names[i]);
   munja_shown_page_follow (GTK_WIDGET (self->pages));

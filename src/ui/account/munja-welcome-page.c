@@ -4,6 +4,8 @@
 
 #include <glib/gi18n.h>
 
+#include "munja-wrap-button.h"
+
 struct _MunjaWelcomePage {
   AdwBin parent_instance;
 
@@ -38,24 +40,14 @@ say (MunjaWelcomePage *self, const char *title, const char *description)
   adw_status_page_set_description (self->status, description);
 }
 
-/* Large letters take more than one line on a phone. */
-static void
-let_wrap (GtkWidget *button)
-{
-  GtkLabel *label = GTK_LABEL (gtk_button_get_child (GTK_BUTTON (button)));
-
-  gtk_label_set_wrap (label, TRUE);
-  gtk_label_set_justify (label, GTK_JUSTIFY_CENTER);
-}
-
 static void
 munja_welcome_page_init (MunjaWelcomePage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  let_wrap (self->sign_in_button);
-  let_wrap (self->browser_button);
-  let_wrap (self->try_button);
-  let_wrap (self->set_up_button);
+  munja_wrap_button (self->sign_in_button);
+  munja_wrap_button (self->browser_button);
+  munja_wrap_button (self->try_button);
+  munja_wrap_button (self->set_up_button);
   adw_status_page_set_icon_name (self->status, APP_ID);
 }
 

@@ -9,6 +9,8 @@
 #include "munja-error.h"
 #include "munja-job-details.h"
 #include "munja-refused-list.h"
+#include "munja-wrap-box.h"
+#include "munja-wrap-button.h"
 
 /* How often the seconds that are left are looked at. In milliseconds. */
 #define TICK_MS 200
@@ -25,7 +27,8 @@ struct _MunjaJobPage {
   GtkWidget *progress_box;
   GtkProgressBar *progress;
   GtkLabel *progress_label;
-  GtkBox *buttons;
+  GtkWidget *bar;
+  GtkWidget *buttons;
   GtkButton *undo_button;
   GtkButton *review_button;
   GtkButton *sign_in_button;
@@ -296,31 +299,32 @@ show_buttons (MunjaJobPage *self)
     gtk_widget_add_css_class (GTK_WIDGET (self->sign_in_button), "suggested-action");
 }
 
+/* The way on comes last, and what else can be done before it. */
 static GtkWidget *
-find_first_button (MunjaJobPage *self)
+find_way_on (MunjaJobPage *self)
 {
-  GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self->buttons));
+  GtkWidget *child = gtk_widget_get_last_child (self->buttons);
 
   while (child != NULL && !gtk_widget_get_visible (child))
-    child = gtk_widget_get_next_sibling (child);
+    child = gtk_widget_get_prev_sibling (child);
   return child;
 }
 
-/* In another state the same button may do something else, so that the focus goes to the first one.
- */
+/* In another state the same button may do something else, so that the focus goes to the way on. */
 static void
 update_buttons (MunjaJobPage *self)
 {
   MunjaJobState state = munja_job_get_state (self->job);
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
   GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
-  gboolean had_focus = focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->buttons));
-  GtkWidget *first;
+  gboolean had_focus = focus != NULL && gtk_widget_is_ancestor (focus, self->buttons);
+  GtkWidget *way_on;
 
   show_buttons (self);
-  first = find_first_button (self);
-  if (had_focus && state != self->shown_state && first != NULL)
-    gtk_widget_grab_focus (first);
+  way_on = find_way_on (self);
+  gtk_widget_set_visible (self->bar, way_on != NULL);
+  if (had_focus && state != self->shown_state && way_on != NULL)
+    gtk_widget_grab_focus (way_on);
   self->shown_state = state;
 }
 
@@ -428,6 +432,7 @@ munja_job_page_class_init (MunjaJobPageClass *klass)
   G_OBJECT_CLASS (klass)->dispose = munja_job_page_dispose;
 
   g_type_ensure (MUNJA_TYPE_JOB_DETAILS);
+  g_type_ensure (MUNJA_TYPE_WRAP_BOX);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/munja/Munja/munja-job-page.ui");
   gtk_widget_class_bind_template_child (widget_class, MunjaJobPage, status);
@@ -435,6 +440,7 @@ munja_job_page_class_init (MunjaJobPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, MunjaJobPage, progress_box);
   gtk_widget_class_bind_template_child (widget_class, MunjaJobPage, progress);
   gtk_widget_class_bind_template_child (widget_class, MunjaJobPage, progress_label);
+  gtk_widget_class_bind_template_child (widget_class, MunjaJobPage, bar);
   gtk_widget_class_bind_template_child (widget_class, MunjaJobPage, buttons);
   gtk_widget_class_bind_template_child (widget_class, MunjaJobPage, undo_button);
   gtk_widget_class_bind_template_child (widget_class, MunjaJobPage, review_button);
@@ -457,6 +463,11 @@ static void
 munja_job_page_init (MunjaJobPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  for (GtkWidget *child = gtk_widget_get_first_child (self->buttons); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    munja_wrap_button (child);
+  munja_wrap_button (self->group_link);
+  munja_wrap_button (self->message_link);
 }
 
 /**
@@ -494,11 +505,11 @@ munja_job_page_show (MunjaJobPage *self, MunjaClient *client, MunjaJob *job)
 void
 munja_job_page_focus (MunjaJobPage *self)
 {
-  GtkWidget *first;
+  GtkWidget *way_on;
 
   g_return_if_fail (MUNJA_IS_JOB_PAGE (self));
 
-  first = find_first_button (self);
-  if (first != NULL)
-    gtk_widget_grab_focus (first);
+  way_on = find_way_on (self);
+  if (way_on != NULL)
+    gtk_widget_grab_focus (way_on);
 }

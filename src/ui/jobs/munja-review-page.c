@@ -14,6 +14,7 @@
 #include "munja-review-reader.h"
 #include "munja-side-by-side.h"
 #include "munja-wrap-box.h"
+#include "munja-wrap-button.h"
 
 /* For so long after it has come the page sends nothing: a second click was meant for the button
  * that was there before. In ms. */
@@ -480,6 +481,8 @@ munja_review_page_init (MunjaReviewPage *self)
   GtkWidget *sides;
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  munja_wrap_button (self->back_button);
+  munja_wrap_button (self->send_button);
   self->rows = g_ptr_array_new ();
   gtk_accessible_update_relation (GTK_ACCESSIBLE (self->send_button),
                                   GTK_ACCESSIBLE_RELATION_DESCRIBED_BY, self->heading, NULL, -1);

@@ -11,6 +11,7 @@
 #include "munja-import.h"
 #include "munja-recipient-export.h"
 #include "munja-recipients.h"
+#include "munja-wrap-button.h"
 
 /* How many bad rows there is room for at least, and how high one of them is, in pixels. */
 #define SHOWN_ROWS 4
@@ -165,19 +166,12 @@ show_findings (MunjaImportDialog *self)
   adw_preferences_group_set_description (self->result_group, markup);
 }
 
-/* Large letters would push the rest of the dialog out of sight. */
-static void
-let_shrink (GtkButton *button)
-{
-  gtk_label_set_ellipsize (GTK_LABEL (gtk_button_get_child (button)), PANGO_ELLIPSIZE_END);
-}
-
 /* A label that is set takes up its whole width again in newer GTK. */
 static void
 set_add_label (MunjaImportDialog *self, const char *label)
 {
   gtk_button_set_label (self->add_button, label);
-  let_shrink (self->add_button);
+  munja_wrap_button (self->add_button);
 }
 
 static void
@@ -577,8 +571,8 @@ munja_import_dialog_init (MunjaImportDialog *self)
   selection = gtk_no_selection_new (G_LIST_MODEL (g_object_ref (self->people)));
   gtk_list_view_set_model (self->bad_list, GTK_SELECTION_MODEL (selection));
   set_add_label (self, _ ("_Add"));
-  let_shrink (self->cancel_button);
-  let_shrink (self->export_button);
+  munja_wrap_button (self->cancel_button);
+  munja_wrap_button (self->export_button);
 }
 
 /**

@@ -4,6 +4,7 @@
 
 #include "munja-describe.h"
 #include "munja-property-row.h"
+#include "munja-wrap-button.h"
 
 struct _MunjaSendingDetails {
   AdwPreferencesGroup parent_instance;
@@ -47,6 +48,8 @@ static void
 munja_sending_details_init (MunjaSendingDetails *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  munja_wrap_button (self->group_link);
+  munja_wrap_button (self->message_link);
 }
 
 static void

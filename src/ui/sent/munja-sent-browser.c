@@ -13,6 +13,7 @@
 #include "munja-sent-list.h"
 #include "munja-sent-section.h"
 #include "munja-shown-page.h"
+#include "munja-wrap-button.h"
 
 /* How high a line is about, in pixels. */
 #define LINE_HEIGHT 84
@@ -27,11 +28,13 @@ struct _MunjaSentBrowser {
   AdwBin parent_instance;
 
   /* Template children. */
+  GtkWidget *search_line;
   GtkSearchEntry *search;
   MunjaSentFilters *filters;
   GtkBox *filter_line;
   GtkLabel *filter_label;
   GtkStack *stack;
+  GtkWidget *write_button;
   AdwStatusPage *nothing;
   GtkScrolledWindow *scroller;
   GtkListView *list;
@@ -269,6 +272,7 @@ update_stack (MunjaSentBrowser *self)
   if (g_str_equal (name, "nothing"))
     describe_nothing (self, query);
   gtk_stack_set_visible_child_name (self->stack, name);
+  gtk_widget_set_visible (self->search_line, !g_str_equal (name, "empty"));
   if (munja_sent_browser_get_is_empty (self) != was_empty)
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_IS_EMPTY]);
 }
@@ -441,11 +445,13 @@ bind_template (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/munja/Munja/munja-sent-browser.ui");
+  gtk_widget_class_bind_template_child (widget_class, MunjaSentBrowser, search_line);
   gtk_widget_class_bind_template_child (widget_class, MunjaSentBrowser, search);
   gtk_widget_class_bind_template_child (widget_class, MunjaSentBrowser, filters);
   gtk_widget_class_bind_template_child (widget_class, MunjaSentBrowser, filter_line);
   gtk_widget_class_bind_template_child (widget_class, MunjaSentBrowser, filter_label);
   gtk_widget_class_bind_template_child (widget_class, MunjaSentBrowser, stack);
+  gtk_widget_class_bind_template_child (widget_class, MunjaSentBrowser, write_button);
   gtk_widget_class_bind_template_child (widget_class, MunjaSentBrowser, nothing);
   gtk_widget_class_bind_template_child (widget_class, MunjaSentBrowser, scroller);
   gtk_widget_class_bind_template_child (widget_class, MunjaSentBrowser, list);
@@ -535,6 +541,7 @@ static void
 munja_sent_browser_init (MunjaSentBrowser *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  munja_wrap_button (self->write_button);
   self->bound = g_ptr_array_new ();
   self->day = find_day ();
   self->day_id = g_timeout_add_seconds (DAY_TICK, day_tick_cb, self);

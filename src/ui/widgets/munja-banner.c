@@ -12,6 +12,7 @@ struct _MunjaBanner {
   GtkBox *box;
   GtkSpinner *spinner;
   GtkLabel *label;
+  GtkLabel *short_label;
   GtkMenuButton *help_button;
   GtkButton *button;
 };
@@ -52,6 +53,7 @@ munja_banner_class_init (MunjaBannerClass *klass)
   gtk_widget_class_bind_template_child (widget_class, MunjaBanner, box);
   gtk_widget_class_bind_template_child (widget_class, MunjaBanner, spinner);
   gtk_widget_class_bind_template_child (widget_class, MunjaBanner, label);
+  gtk_widget_class_bind_template_child (widget_class, MunjaBanner, short_label);
   gtk_widget_class_bind_template_child (widget_class, MunjaBanner, help_button);
   gtk_widget_class_bind_template_child (widget_class, MunjaBanner, button);
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_ALERT);
@@ -95,6 +97,23 @@ munja_banner_show (MunjaBanner *self,
   gtk_revealer_set_reveal_child (self->revealer, TRUE);
   if (gtk_widget_has_css_class (GTK_WIDGET (self), "practice"))
     gtk_widget_add_css_class (GTK_WIDGET (self->box), "practice");
+}
+
+/**
+ * munja_banner_set_short:
+ * @self: the strip
+ * @text: the gist of what it says, in a word
+ *
+ * Lets the strip say no more than that where the rest would take lines that a small window needs.
+ */
+void
+munja_banner_set_short (MunjaBanner *self, const char *text)
+{
+  g_return_if_fail (MUNJA_IS_BANNER (self));
+
+  gtk_label_set_wrap (self->label, FALSE);
+  gtk_label_set_label (self->short_label, text);
+  gtk_widget_set_visible (GTK_WIDGET (self->short_label), TRUE);
 }
 
 /**

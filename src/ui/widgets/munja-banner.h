@@ -12,6 +12,7 @@ void munja_banner_show (MunjaBanner *self,
                         const char *button_label,
                         const char *action_name,
                         gboolean busy);
+void munja_banner_set_short (MunjaBanner *self, const char *text);
 void munja_banner_set_help (MunjaBanner *self, const char *name, GtkWidget *popover);
 void munja_banner_hide (MunjaBanner *self);
 

@@ -172,6 +172,25 @@ focus_no (GtkWindow *dialog)
 }
 
 static void
+lay_out_again_cb (gpointer user_data)
+{
+  g_autoptr (GtkWindow) dialog = user_data;
+  GtkWidget *button = gtk_window_get_default_widget (dialog);
+
+  if (button != NULL)
+    gtk_widget_queue_resize (button);
+}
+
+/* That there is no room for the buttons side by side turns out while the dialog is laid out, when
+ * it is too late to ask for what they need one above the other. */
+static void
+default_changed_cb (GtkWindow *dialog)
+{
+  focus_no (dialog);
+  g_idle_add_once (lay_out_again_cb, g_object_ref (dialog));
+}
+
+static void
 mapped_cb (GtkWindow *dialog)
 {
   gtk_window_set_focus (dialog, gtk_window_get_default_widget (dialog));
@@ -204,6 +223,6 @@ munja_cautious_dialog_new (GtkWindow *parent,
   adw_message_dialog_set_default_response (self, no);
   adw_message_dialog_set_close_response (self, no);
   g_signal_connect_after (self, "map", G_CALLBACK (mapped_cb), NULL);
-  g_signal_connect (self, "notify::default-widget", G_CALLBACK (focus_no), NULL);
+  g_signal_connect (self, "notify::default-widget", G_CALLBACK (default_changed_cb), NULL);
   return self;
 }

@@ -8,6 +8,9 @@
 #include "munja-describe.h"
 #include "munja-name-button.h"
 
+/* Half as many again as the 96 dots per inch of the toolkit, as it counts them. */
+#define LARGE_DPI (144 * 1024)
+
 struct _MunjaHeader {
   AdwBin parent_instance;
 
@@ -25,6 +28,8 @@ struct _MunjaHeader {
 
   /* Owned. */
   MunjaAccountInfo *info;
+
+  guint bar_id;
 };
 
 G_DEFINE_FINAL_TYPE (MunjaHeader, munja_header, ADW_TYPE_BIN)
@@ -61,6 +66,17 @@ update_menu (MunjaHeader *self)
   gtk_menu_button_set_menu_model (self->account_button, G_MENU_MODEL (menu));
 }
 
+/* Below the title there is no room for an amount in letters that are half as large again, and one
+ * that is cut is another one. */
+static gboolean
+has_large_letters (MunjaHeader *self)
+{
+  int dpi = 0;
+
+  g_object_get (gtk_widget_get_settings (GTK_WIDGET (self)), "gtk-xft-dpi", &dpi, NULL);
+  return dpi > LARGE_DPI;
+}
+
 /* At the start of the bar, or below the title where that is too narrow. */
 static void
 update_balance (MunjaHeader *self)
@@ -72,23 +88,38 @@ update_balance (MunjaHeader *self)
   if (g_strcmp0 (gtk_menu_button_get_label (self->balance_button), text) != 0)
     gtk_menu_button_set_label (self->balance_button, text);
   gtk_widget_set_visible (GTK_WIDGET (self->balance_button), money >= 0);
-  adw_view_switcher_title_set_subtitle (self->title, has_room ? "" : text);
+  adw_view_switcher_title_set_subtitle (self->title,
+                                        has_room || has_large_letters (self) ? "" : text);
 }
 
 /* The views are offered in the title, or at the bottom where that is too narrow. */
 static void
-update_bar (MunjaHeader *self)
+update_bar_cb (gpointer user_data)
 {
+  MunjaHeader *self = user_data;
+
+  self->bar_id = 0;
   if (self->bar != NULL)
     adw_view_switcher_bar_set_reveal (
         self->bar, adw_view_switcher_title_get_view_switcher_enabled (self->title)
                        && adw_view_switcher_title_get_title_visible (self->title));
 }
 
+/* Whether there is room turns out while the window is laid out, when nothing may be added to it. */
+static void
+update_bar (MunjaHeader *self)
+{
+  if (self->bar_id == 0)
+    self->bar_id = g_idle_add_once (update_bar_cb, self);
+}
+
 static void
 munja_header_dispose (GObject *object)
 {
-  g_clear_object (&MUNJA_HEADER (object)->info);
+  MunjaHeader *self = MUNJA_HEADER (object);
+
+  g_clear_handle_id (&self->bar_id, g_source_remove);
+  g_clear_object (&self->info);
 
   G_OBJECT_CLASS (munja_header_parent_class)->dispose (object);
 }
@@ -130,6 +161,8 @@ munja_header_init (MunjaHeader *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   name_new_button (self);
+  g_signal_connect_object (gtk_widget_get_settings (GTK_WIDGET (self)), "notify::gtk-xft-dpi",
+                           G_CALLBACK (update_balance), self, G_CONNECT_SWAPPED);
 }
 
 /**

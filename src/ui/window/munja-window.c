@@ -21,6 +21,9 @@
 #include "munja-sign-in-desk.h"
 #include "munja-welcome-page.h"
 
+/* Below this, there is no room for what is for the eye alone. In pixels. */
+#define LOW_HEIGHT 480
+
 struct _MunjaWindow {
   AdwApplicationWindow parent_instance;
 
@@ -189,10 +192,6 @@ update (MunjaWindow *self)
   update_header (self);
   update_strips (self);
   munja_draft_desk_set_form_shown (self->drafts, shows_form (self));
-  if (shows_form (self) || munja_review_desk_is_shown (self->reviews))
-    gtk_widget_add_css_class (GTK_WIDGET (self->toasts), "above-action-bar");
-  else
-    gtk_widget_remove_css_class (GTK_WIDGET (self->toasts), "above-action-bar");
 }
 
 static void
@@ -419,6 +418,24 @@ munja_window_close_request (GtkWindow *window)
 }
 
 static void
+height_changed_cb (MunjaWindow *self)
+{
+  if (gdk_surface_get_height (gtk_native_get_surface (GTK_NATIVE (self))) < LOW_HEIGHT)
+    gtk_widget_add_css_class (GTK_WIDGET (self), "low");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self), "low");
+}
+
+static void
+munja_window_realize (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (munja_window_parent_class)->realize (widget);
+
+  follow (MUNJA_WINDOW (widget), gtk_native_get_surface (GTK_NATIVE (widget)), "notify::height",
+          G_CALLBACK (height_changed_cb));
+}
+
+static void
 munja_window_dispose (GObject *object)
 {
   MunjaWindow *self = MUNJA_WINDOW (object);
@@ -448,6 +465,7 @@ munja_window_class_init (MunjaWindowClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = munja_window_dispose;
+  widget_class->realize = munja_window_realize;
   GTK_WINDOW_CLASS (klass)->close_request = munja_window_close_request;
 
   g_type_ensure (MUNJA_TYPE_HEADER);
@@ -489,6 +507,7 @@ munja_window_init (MunjaWindow *self)
   g_settings_bind (self->settings, "window-height", self, "default-height",
                    G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (self->settings, "window-maximized", self, "maximized", G_SETTINGS_BIND_DEFAULT);
+  munja_banner_set_short (self->practice_strip, _ ("Practice"));
   munja_banner_set_help (self->practice_strip, _ ("Numbers to Try"), munja_practice_numbers_new ());
   g_signal_connect (self, "notify::is-active", G_CALLBACK (active_cb), NULL);
   munja_shown_page_follow (GTK_WIDGET (self->stages));
