@@ -1,0 +1,613 @@
+#include "config.h"
+
+#include <glib/gi18n.h>
+#include <glib/gstdio.h>
+#include <locale.h>
+
+#include "munja-account-assistant.h"
+#include "munja-cautious-dialog.h"
+#include "munja-compose-page.h"
+#include "munja-confirm-dialog.h"
+#include "munja-import-dialog.h"
+#include "munja-own-number-dialog.h"
+#include "munja-recipients-box.h"
+#include "munja-sent-page.h"
+#include "support-look.h"
+#include "support-picture.h"
+#include "support-program.h"
+#include "support-rows.h"
+#include "support-wait.h"
+#include "support-widget.h"
+
+/* Nothing may depend on words, since this is run in each language. Where MUNJA_PICTURES names a
+ * folder, it is filled with pictures to be looked at. */
+
+/* 96 dots per inch, as the toolkit counts them. */
+#define DPI (96 * 1024)
+
+/* What the window needs in letters of double size, as wide as a phone. */
+#define LEAST_HEIGHT 430
+
+#define SHORT "안녕하세요, 내일 오후 세 시에 뵙겠습니다."
+#define LONG                                                                                                                         \
+  "안녕하세요, #{이름}님. 추석을 앞두고 새로 나온 송편을 소개합니다. 지난번에 모으신 적립금은 " \
+  "#{적립금}입니다.\n\n주문은 가게에서도, 전화로도 받습니다. 늘 찾아 주셔서 고맙습니다."
+
+/* Some people of a list, most of whom have something that is to be looked at. */
+#define PEOPLE                                                                                     \
+  "이름\t휴대폰\t적립금\n"                                                                 \
+  "김철수\t010-2222-0001\t12,000원\n"                                                          \
+  "이영희\t010-2222-0002\t\n"                                                                   \
+  "남궁선우리\t1022220003\t1,234,000원\n"                                                    \
+  "박민수\t010-2222-00\t3,000원\n"                                                             \
+  "최지우\t02-123-4567\t4,000원\n"                                                             \
+  "김철수\t010-2222-0001\t12,000원\n"                                                          \
+  "황보\t010-2222-0005\t5,000원\n"
+
+static const struct {
+  int width;
+  int height;
+} sizes[] = {
+  { 360, 294 }, { 360, 640 }, { 640, 700 }, { 1280, 800 }, { 1920, 1080 },
+};
+
+/* So high that nothing is scrolled away, with letters of double size: narrow, and with everything
+ * side by side. */
+static const typeof (sizes[0]) colour_sizes[] = { { 720, 3200 }, { 1920, 1600 } };
+
+static const struct {
+  const char *name;
+  AdwColorScheme scheme;
+} styles[] = {
+  { "light", ADW_COLOR_SCHEME_FORCE_LIGHT },
+  { "dark", ADW_COLOR_SCHEME_FORCE_DARK },
+};
+
+/* The program, which goes on from one test to the next. */
+static GtkWindow *window;
+
+/* What is looked at. */
+typedef struct {
+  GtkWindow *window;
+  const char *page;
+  char *size;
+  int scales;         /* how many of them it is looked at in */
+  GHashTable *faults; /* of GString: where each one was found */
+} Look;
+
+/* How high it may be. */
+static int
+get_height (const Look *look, const typeof (sizes[0]) *size, int scale)
+{
+  return look->window == window && scale > 1 ? MAX (size->height, LEAST_HEIGHT) : size->height;
+}
+
+static void
+found_cb (GtkWidget *widget, const char *fault, gpointer user_data)
+{
+  const Look *look = user_data;
+  g_autofree char *name = support_name_of (widget);
+  g_autofree char *text = g_strdup_printf ("%s %s", name, fault);
+  GString *where = g_hash_table_lookup (look->faults, text);
+
+  if (where == NULL) {
+    where = g_string_new (NULL);
+    g_hash_table_insert (look->faults, g_steal_pointer (&text), where);
+  }
+  g_string_append_printf (where, " %s", look->size);
+}
+
+static void
+set_size (Look *look, const typeof (sizes[0]) *size, int scale, const char *style)
+{
+  g_free (look->size);
+  look->size = g_strdup_printf ("%dx%d-%d%%%s%s", size->width, size->height, scale * 100,
+                                *style != '\0' ? "-" : "", style);
+  gtk_window_set_default_size (look->window, size->width, get_height (look, size, scale));
+  support_wait_settled (look->window);
+}
+
+static void
+set_scale (int scale)
+{
+  g_object_set (gtk_settings_get_default (), "gtk-xft-dpi", scale * DPI, NULL);
+}
+
+static void
+take_picture (const Look *look)
+{
+  const char *folder = g_getenv ("MUNJA_PICTURES");
+  g_autofree char *path = NULL;
+  g_autoptr (GdkTexture) texture = NULL;
+
+  if (folder == NULL)
+    return;
+  path = g_strdup_printf ("%s/%s-%s.png", folder, look->page, look->size);
+  texture = support_take_picture (GTK_WIDGET (look->window));
+  g_assert_true (gdk_texture_save_to_png (texture, path));
+}
+
+/* A window that says how large it has to be would not fit into a smaller screen. */
+static void
+look_at_window (Look *look, const typeof (sizes[0]) *size, int scale)
+{
+  GtkWidget *widget = GTK_WIDGET (look->window);
+  int width = gtk_widget_get_width (widget);
+  int height = gtk_widget_get_height (widget);
+  int most = get_height (look, size, scale);
+  g_autofree char *fault = NULL;
+
+  if (width <= size->width && height <= most)
+    return;
+  fault = g_strdup_printf ("makes the window %d × %d", width, height);
+  found_cb (support_find_largest (widget, width > size->width ? GTK_ORIENTATION_HORIZONTAL
+                                                              : GTK_ORIENTATION_VERTICAL),
+            fault, look);
+}
+
+static void
+look_at_sizes (Look *look)
+{
+  for (int scale = 1; scale <= look->scales; scale++) {
+    set_scale (scale);
+    for (gsize i = 0; i < G_N_ELEMENTS (sizes); i++) {
+      set_size (look, &sizes[i], scale, "");
+      look_at_window (look, &sizes[i], scale);
+      support_look_at_places (GTK_WIDGET (look->window), found_cb, look);
+      take_picture (look);
+    }
+  }
+}
+
+static void
+look_at_styles (Look *look)
+{
+  set_scale (2);
+  for (gsize i = 0; i < G_N_ELEMENTS (styles); i++) {
+    adw_style_manager_set_color_scheme (adw_style_manager_get_default (), styles[i].scheme);
+    for (gsize j = 0; j < G_N_ELEMENTS (colour_sizes); j++) {
+      set_size (look, &colour_sizes[j], 2, styles[i].name);
+      support_look_at_colours (GTK_WIDGET (look->window), found_cb, look);
+      take_picture (look);
+    }
+  }
+  adw_style_manager_set_color_scheme (adw_style_manager_get_default (), styles[0].scheme);
+}
+
+static void
+free_string (gpointer string)
+{
+  g_string_free (string, TRUE);
+}
+
+static void
+report (const Look *look)
+{
+  GHashTableIter iter;
+  gpointer fault;
+  GString *where;
+
+  g_hash_table_iter_init (&iter, look->faults);
+  while (g_hash_table_iter_next (&iter, &fault, (gpointer *)&where))
+    g_test_message ("%s: %s:%s", look->page, (const char *)fault, where->str);
+  if (g_hash_table_size (look->faults) > 0)
+    g_test_fail ();
+}
+
+static void
+look_at_scales (gpointer which, const char *page, int scales)
+{
+  Look look = { which, page, NULL, scales, NULL };
+
+  /* Without a frame, which would take from the size. */
+  gtk_widget_remove_css_class (which, "solid-csd");
+  look.faults = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, free_string);
+  if (g_strcmp0 (g_getenv ("MUNJA_WALK"), "colours") != 0)
+    look_at_sizes (&look);
+  look_at_styles (&look);
+  set_scale (1);
+  set_size (&look, &sizes[2], 1, "");
+  report (&look);
+  g_hash_table_unref (look.faults);
+  g_free (look.size);
+}
+
+static void
+look_at (gpointer which, const char *page)
+{
+  look_at_scales (which, page, 2);
+}
+
+/* Looks at a dialog, and closes it. */
+static void
+look_at_dialog (gpointer dialog, const char *page)
+{
+  gtk_window_present (dialog);
+  support_wait_settled (dialog);
+  look_at (dialog, page);
+  gtk_window_destroy (dialog);
+  support_wait_settled (window);
+}
+
+static void
+test_welcome (void)
+{
+  support_wait_shown (window, "MunjaWelcomePage");
+  look_at (window, "welcome");
+}
+
+static void
+test_assistant (void)
+{
+  static const char *const pages[] = { "need", "register", "paste", "sign-in" };
+  GtkWindow *assistant;
+
+  support_act (window, "win.registration", NULL);
+  assistant = support_wait_window ("MunjaAccountAssistant");
+  for (gsize i = 0; i < G_N_ELEMENTS (pages); i++) {
+    g_autofree char *page = g_strconcat ("assistant-", pages[i], NULL);
+
+    gtk_stack_set_visible_child_name (GTK_STACK (support_find (GTK_WIDGET (assistant), "pages")),
+                                      pages[i]);
+    look_at (assistant, page);
+  }
+  gtk_window_destroy (assistant);
+}
+
+static void
+test_shortcuts (void)
+{
+  g_action_group_activate_action (G_ACTION_GROUP (gtk_window_get_application (window)), "shortcuts",
+                                  NULL);
+  look_at_dialog (support_wait_window ("AdwWindow"), "shortcuts");
+}
+
+static MunjaComposePage *
+get_form (void)
+{
+  return MUNJA_COMPOSE_PAGE (support_find (GTK_WIDGET (window), "compose_page"));
+}
+
+static void
+test_write_empty (void)
+{
+  support_act (window, "win.try-out", NULL);
+  support_wait_shown (window, "MunjaComposePage");
+  SUPPORT_WAIT_UNTIL (gtk_widget_get_mapped (support_find (GTK_WIDGET (window), "from_row")));
+  look_at (window, "write-empty");
+}
+
+static void
+test_sent_empty (void)
+{
+  support_act (window, "win.view", "sent");
+  look_at (window, "sent-empty");
+  support_act (window, "win.view", "write");
+}
+
+static void
+write_small (const char *to)
+{
+  g_autoptr (MunjaDraft) form = munja_draft_new ();
+
+  g_free (form->to);
+  form->to = g_strdup (to);
+  g_free (form->content->text);
+  form->content->text = g_strdup (SHORT);
+  form->content->is_information = TRUE;
+  munja_compose_page_set_form (get_form (), form);
+}
+
+static void
+add_people (void)
+{
+  GtkWidget *box = support_find (GTK_WIDGET (window), "recipients_box");
+
+  munja_recipients_box_paste (MUNJA_RECIPIENTS_BOX (box), PEOPLE);
+  SUPPORT_WAIT_UNTIL (munja_recipients_box_count_people (MUNJA_RECIPIENTS_BOX (box)) > 0);
+  support_wait_settled (window);
+}
+
+static void
+test_write_small (void)
+{
+  write_small ("010-1234-5678");
+  look_at (window, "write-small");
+}
+
+/* Presses a button as soon as that can be done. */
+static void
+press (const char *type_name, const char *id)
+{
+  GtkWidget *widget = support_wait_shown (window, type_name);
+
+  SUPPORT_WAIT_UNTIL (gtk_widget_is_sensitive (support_find (widget, id)));
+  support_press (widget, id);
+}
+
+static void
+test_review_small (void)
+{
+  press ("MunjaActionBar", "send_button");
+  support_wait_shown (window, "MunjaReviewPage");
+  look_at (window, "review-small");
+}
+
+static void
+set_undo_seconds (int seconds)
+{
+  g_autoptr (GSettings) settings = g_settings_new (APP_ID);
+
+  g_settings_set_int (settings, "undo-seconds", seconds);
+}
+
+/* It can be undone for so long that it still waits in the last size, and is undone then. */
+static void
+test_job_waiting (void)
+{
+  set_undo_seconds (30);
+  press ("MunjaReviewPage", "send_button");
+  support_wait_shown (window, "MunjaJobPage");
+  look_at (window, "job-waiting");
+  support_act (window, "win.take-back-job", NULL);
+  support_wait_shown (window, "MunjaComposePage");
+  set_undo_seconds (0);
+}
+
+/* Some are delivered and some are not, as their last digits have it. */
+static void
+test_sending (void)
+{
+  write_small ("");
+  add_people ();
+  press ("MunjaActionBar", "send_button");
+  press ("MunjaReviewPage", "send_button");
+  support_wait_shown (window, "MunjaSendingPage");
+  support_wait_shown (window, "MunjaSentMessageLine");
+  look_at (window, "sending");
+}
+
+static void
+replace_string (char **string, const char *text)
+{
+  g_free (*string);
+  *string = g_strdup (text);
+}
+
+static MunjaDraft *
+new_full_form (void)
+{
+  MunjaDraft *form = munja_draft_new ();
+  MunjaContent *content = form->content;
+  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
+  g_autoptr (GDateTime) day = g_date_time_add_days (now, 1);
+  g_autoptr (GDateTime) time
+      = g_date_time_new_local (g_date_time_get_year (day), g_date_time_get_month (day),
+                               g_date_time_get_day_of_month (day), 10, 30, 0);
+
+  replace_string (&content->subject, "새로 나온 송편");
+  replace_string (&content->text, LONG);
+  replace_string (&content->ad_sender, "행복떡집");
+  replace_string (&content->ad_opt_out, "080-123-4567");
+  content->picture = support_picture_new_noise (400, 300, "jpeg");
+  content->is_advertisement = TRUE;
+  form->scheduled = g_date_time_to_unix (time) * G_USEC_PER_SEC;
+  return form;
+}
+
+static void
+test_write_full (void)
+{
+  g_autoptr (MunjaDraft) form = new_full_form ();
+
+  support_act (window, "win.new", NULL);
+  munja_compose_page_set_form (get_form (), form);
+  add_people ();
+  look_at_scales (window, "write-full", 1);
+}
+
+/* What is said when it cannot go out like this. */
+static void
+test_write_problems (void)
+{
+  g_autoptr (MunjaDraft) form = munja_draft_new ();
+
+  replace_string (&form->content->text, "❤️ 할인 — ✔ #{없는 칸}");
+  replace_string (&form->to, "010-12");
+  form->content->is_advertisement = TRUE;
+  support_act (window, "win.new", NULL);
+  munja_compose_page_set_form (get_form (), form);
+  press ("MunjaActionBar", "send_button");
+  look_at_scales (window, "write-problems", 1);
+}
+
+static void
+test_list (void)
+{
+  g_signal_emit_by_name (support_find (GTK_WIDGET (window), "list_row"), "activated");
+  support_wait_shown (window, "MunjaRecipientsPage");
+  look_at (window, "list");
+}
+
+static void
+test_list_empty (void)
+{
+  support_press (support_wait_shown (window, "MunjaRecipientsPage"), "clear_button");
+  look_at (window, "list-empty");
+  support_press (support_wait_shown (window, "MunjaRecipientsPage"), "undo_button");
+  support_act (window, "win.back", NULL);
+}
+
+static void
+test_review (void)
+{
+  press ("MunjaActionBar", "send_button");
+  support_wait_shown (window, "MunjaReviewPage");
+  look_at (window, "review");
+}
+
+static void
+test_job_scheduled (void)
+{
+  press ("MunjaReviewPage", "send_button");
+  support_wait_shown (window, "MunjaJobPage");
+  support_wait_settled (window);
+  look_at (window, "job-scheduled");
+}
+
+static void
+test_import (void)
+{
+  g_autofree char *path = g_build_filename (g_get_tmp_dir (), "munja-walk.csv", NULL);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+
+  g_assert_true (
+      g_file_set_contents (path,
+                           "이름,휴대폰,적립금,주소\n"
+                           "김철수,010-2222-2222,\"12,000원\",서울 마포구 어딘가 긴 길 12\n"
+                           "이영희,1022223333,,부산\n박민수,010-12,1원,대구\n",
+                           -1, NULL));
+  look_at_dialog (munja_import_dialog_new (window, file), "import");
+  g_unlink (path);
+}
+
+static void
+test_sent (void)
+{
+  support_act (window, "win.view", "sent");
+  munja_sent_page_show_item (MUNJA_SENT_PAGE (support_wait_shown (window, "MunjaSentPage")), NULL);
+  support_wait_shown (window, "MunjaSentLine");
+  look_at (window, "sent");
+}
+
+static void
+test_account (void)
+{
+  support_act (window, "win.view", "account");
+  support_wait_shown (window, "MunjaStatisticsCard");
+  look_at (window, "account");
+  support_act (window, "win.view", "write");
+}
+
+static void
+test_library (void)
+{
+  support_act (window, "win.templates", NULL);
+  look_at_dialog (support_wait_window ("MunjaLibraryDialog"), "templates-none");
+  write_small ("");
+  support_act (window, "win.save-template", NULL);
+  look_at_dialog (support_wait_window ("MunjaNameDialog"), "template-name");
+  support_act (window, "win.drafts", NULL);
+  look_at_dialog (support_wait_window ("MunjaLibraryDialog"), "drafts");
+}
+
+static void
+test_own_number (void)
+{
+  look_at_dialog (munja_own_number_dialog_new (window), "own-number");
+}
+
+static void
+test_question (void)
+{
+  AdwMessageDialog *question = munja_cautious_dialog_new (
+      window, _ ("A Message Has Not Been Sent Yet"),
+      _ ("It can still be undone. What is not sent is kept under “Sent”."), "keep",
+      _ ("_Keep Open"));
+
+  adw_message_dialog_add_responses (question, "discard", _ ("_Don’t Send"), "send",
+                                    _ ("_Send Now and Close"), NULL);
+  look_at_dialog (question, "question");
+}
+
+static void
+test_confirm (void)
+{
+  static const char *const warnings[] = { "Foreign numbers cost more than this.", NULL };
+  g_autoptr (GBytes) picture = support_picture_new_jpeg (0xff0000ffu);
+  g_autoptr (GPtrArray) refused = g_ptr_array_new ();
+  const MunjaConfirmation confirmation = {
+    .from = "0212345678",
+    .n_recipients = 1000000,
+    .first = "김철수 010-2222-2222",
+    .last = "010-3333-4444",
+    .n_types = { 0, 0, 1000000 },
+    .subject = "제목",
+    .text = LONG,
+    .picture = picture,
+    .advertising = MUNJA_ADVERTISING_NIGHT_CONSENT,
+    .reader = "김철수 010-2222-2222",
+    .scheduled = G_GINT64_CONSTANT (3984076800000000),
+    .price = 61950,
+    .balance = 1000,
+    .left_out = { 3, 2 },
+    .refused = refused,
+    .n_refused = 5,
+    .confirm_above = 100,
+    .warnings = warnings,
+  };
+
+  look_at_dialog (munja_confirm_dialog_new (window, &confirmation), "confirm");
+}
+
+static void
+test_end (void)
+{
+  support_program_end (window);
+}
+
+/* In the order in which they are gone through: each begins where the one before it ended. */
+static const struct {
+  const char *name;
+  GTestFunc func;
+} tests[] = {
+  { "welcome", test_welcome },
+  { "assistant", test_assistant },
+  { "shortcuts", test_shortcuts },
+  { "write-empty", test_write_empty },
+  { "sent-empty", test_sent_empty },
+  { "write-small", test_write_small },
+  { "review-small", test_review_small },
+  { "job-waiting", test_job_waiting },
+  { "sending", test_sending },
+  { "write-problems", test_write_problems },
+  { "write-full", test_write_full },
+  { "list", test_list },
+  { "list-empty", test_list_empty },
+  { "review", test_review },
+  { "job-scheduled", test_job_scheduled },
+  { "import", test_import },
+  { "sent", test_sent },
+  { "account", test_account },
+  { "library", test_library },
+  { "own-number", test_own_number },
+  { "question", test_question },
+  { "confirm", test_confirm },
+  { "end", test_end },
+};
+
+static void
+go_on (gconstpointer data)
+{
+  const typeof (tests[0]) *test = data;
+
+  support_program_begin_test ();
+  test->func ();
+}
+
+int
+main (int argc, char **argv)
+{
+  setlocale (LC_ALL, "");
+  bindtextdomain (GETTEXT_PACKAGE, g_getenv ("MUNJA_LOCALES"));
+  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
+  textdomain (GETTEXT_PACKAGE);
+  g_test_init (&argc, &argv, NULL);
+  adw_init ();
+  g_object_set (gtk_settings_get_default (), "gtk-enable-animations", FALSE,
+                "gtk-decoration-layout", ":close", NULL);
+  window = support_program_start ();
+
+  SUPPORT_ADD_ROWS ("/walk", tests, go_on);
+  return g_test_run ();
+}
