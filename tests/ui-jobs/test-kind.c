@@ -448,6 +448,12 @@ test_remember (void)
   g_assert_false (content->is_advertisement);
   g_assert_cmpstr (content->ad_sender, ==, "행복상회");
   g_assert_cmpstr (content->ad_opt_out, ==, "080-123-4567");
+  /* What is entered in the preferences meanwhile is offered at once. */
+  munja_kind_button_set_kind (button, MUNJA_MESSAGE_KIND_UNKNOWN);
+  g_settings_set_string (munja_client_get_profile (client), "ad-sender", "행복떡집");
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (child (button, "sender_row"))), ==,
+                   "행복떡집");
+  g_settings_set_string (munja_client_get_profile (client), "ad-sender", "행복상회");
   end (button);
 
   button = g_object_ref_sink (g_object_new (MUNJA_TYPE_KIND_BUTTON, NULL));

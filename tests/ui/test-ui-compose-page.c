@@ -273,7 +273,7 @@ test_tab_stops (Fixture *fixture, gconstpointer data)
   gtk_widget_grab_focus (box);
   g_assert_cmpuint (count_tabs (fixture, "text_view"), ==, 1);
   gtk_widget_grab_focus (box);
-  g_assert_cmpuint (count_tabs (fixture, "send_button"), ==, 11);
+  g_assert_cmpuint (count_tabs (fixture, "send_button"), ==, 12);
 
   for (guint i = 0; i < 1000; i++)
     g_string_append_printf (list, "010-1111-%04u\n", i);
@@ -283,7 +283,7 @@ test_tab_stops (Fixture *fixture, gconstpointer data)
   gtk_widget_grab_focus (box);
   g_assert_cmpuint (count_tabs (fixture, "text_view"), ==, 1);
   gtk_widget_grab_focus (box);
-  g_assert_cmpuint (count_tabs (fixture, "send_button"), ==, 11);
+  g_assert_cmpuint (count_tabs (fixture, "send_button"), ==, 12);
 }
 
 static void

@@ -554,7 +554,7 @@ test_symbols (Fixture *fixture, gconstpointer data)
 static void
 test_fields (Fixture *fixture, gconstpointer data)
 {
-  static const char *const fields[] = { "이름", "first_name", NULL };
+  static const char *const fields[] = { "이름", "금액", "날짜", "first_name", NULL };
   GtkMenuButton *button = GTK_MENU_BUTTON (support_find (fixture->widget, "fields_button"));
   g_autofree char *label = NULL;
   g_autoptr (GVariant) target = NULL;
@@ -563,15 +563,36 @@ test_fields (Fixture *fixture, gconstpointer data)
   g_assert_false (gtk_widget_get_visible (GTK_WIDGET (button)));
   munja_message_editor_set_fields (fixture->editor, fields);
   g_assert_true (gtk_widget_get_visible (GTK_WIDGET (button)));
+  g_assert_false (support_is_shown (fixture->widget, "field_buttons"));
   menu = gtk_menu_button_get_menu_model (button);
-  g_assert_cmpint (g_menu_model_get_n_items (menu), ==, 2);
-  g_menu_model_get_item_attribute (menu, 1, G_MENU_ATTRIBUTE_LABEL, "s", &label);
+  g_assert_cmpint (g_menu_model_get_n_items (menu), ==, 4);
+  g_menu_model_get_item_attribute (menu, 3, G_MENU_ATTRIBUTE_LABEL, "s", &label);
   g_assert_cmpstr (label, ==, "first__name");
   target = g_menu_model_get_item_attribute_value (menu, 0, G_MENU_ATTRIBUTE_TARGET, NULL);
   g_assert_true (gtk_widget_activate_action_variant (fixture->widget, "editor.insert", target));
   assert_text (fixture, "#{이름}");
   munja_message_editor_set_fields (fixture->editor, NULL);
   g_assert_false (gtk_widget_get_visible (GTK_WIDGET (button)));
+}
+
+/* A few of them are one click away. */
+static void
+test_few_fields (Fixture *fixture, gconstpointer data)
+{
+  static const char *const fields[] = { "이름", "first_name", NULL };
+  GtkWidget *buttons = support_find (fixture->widget, "field_buttons");
+  GtkWidget *last;
+
+  munja_message_editor_set_fields (fixture->editor, fields);
+  g_assert_true (support_is_shown (fixture->widget, "field_buttons"));
+  g_assert_false (support_is_shown (fixture->widget, "fields_button"));
+  last = gtk_widget_get_last_child (buttons);
+  g_assert_cmpstr (gtk_label_get_label (GTK_LABEL (gtk_button_get_child (GTK_BUTTON (last)))), ==,
+                   "＋ first_name");
+  g_signal_emit_by_name (last, "clicked");
+  assert_text (fixture, "#{first_name}");
+  munja_message_editor_set_fields (fixture->editor, NULL);
+  g_assert_false (support_is_shown (fixture->widget, "field_buttons"));
 }
 
 static void
@@ -662,6 +683,7 @@ main (int argc, char *argv[])
   ADD ("only-subject", test_only_subject);
   ADD ("symbols", test_symbols);
   ADD ("fields", test_fields);
+  ADD ("few-fields", test_few_fields);
   ADD ("content", test_content);
   ADD ("long-paste", test_long_paste);
   ADD ("empty", test_empty);

@@ -1,10 +1,12 @@
 #include "config.h"
 
 #include "munja-compose-preview.h"
+#include "munja-meter.h"
 #include "munja-preview.h"
 #include "munja-recipients-box.h"
 #include "support-content.h"
 #include "support-heading.h"
+#include "support-picture.h"
 #include "support-wait.h"
 #include "support-widget.h"
 
@@ -126,6 +128,45 @@ test_steps (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (munja_preview_get_row (MUNJA_PREVIEW (preview)), ==, 1);
   support_press (preview, "previous_button");
   g_assert_cmpuint (munja_preview_get_row (MUNJA_PREVIEW (preview)), ==, 0);
+  g_object_unref (preview);
+}
+
+/* What is said of many texts is said of the longest one, which is one click away. */
+static void
+test_longest (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *preview = g_object_ref_sink (munja_preview_new (fixture->model));
+  GtkWidget *meter
+      = g_object_ref_sink (g_object_new (MUNJA_TYPE_METER, "model", fixture->model, NULL));
+  g_autofree char *value = g_strnfill (91, 'x');
+  g_autofree char *people
+      = g_strdup_printf ("이름\t휴대폰\n가\t010-1111-1111\n%s\t010-2222-2222\n", value);
+
+  g_assert_false (support_is_shown (meter, "show_button"));
+  paste (fixture, people, 2);
+  write_text (fixture, "#{이름}");
+  wait_for_look (fixture, 2);
+  g_assert_cmpstr (support_text_of (meter, "used"), ==, "up to 91 / 2000 bytes · LMS for 1");
+  g_assert_true (support_is_shown (meter, "show_button"));
+  munja_preview_show_longest (MUNJA_PREVIEW (preview));
+  g_assert_cmpuint (munja_preview_get_row (MUNJA_PREVIEW (preview)), ==, 1);
+  g_object_unref (preview);
+  g_object_unref (meter);
+}
+
+static void
+test_picture (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *preview = g_object_ref_sink (munja_preview_new (fixture->model));
+  MunjaContent *content = munja_content_new ();
+
+  g_assert_false (support_is_shown (preview, "picture"));
+  content->picture = support_picture_new_jpeg (0xff0000ffu);
+  munja_compose_model_take_content (fixture->model, content);
+  g_assert_true (support_is_shown (preview, "picture"));
+  g_assert_cmpfloat (gtk_widget_get_opacity (support_find (preview, "bubble")), >, 0.99);
+  munja_compose_model_take_content (fixture->model, munja_content_new ());
+  g_assert_false (support_is_shown (preview, "picture"));
   g_object_unref (preview);
 }
 
@@ -253,6 +294,8 @@ main (int argc, char **argv)
   adw_init ();
 #define ADD(path, func) g_test_add ("/ui-preview/" path, Fixture, NULL, set_up, func, tear_down)
   ADD ("steps", test_steps);
+  ADD ("longest", test_longest);
+  ADD ("picture", test_picture);
   ADD ("grown", test_grown);
   ADD ("markup", test_markup);
   ADD ("fields", test_fields);

@@ -22,6 +22,8 @@ struct _MunjaPreferencesDialog {
   GtkSpinButton *repeat_spin;
   AdwEntryRow *own_number_row;
   GtkWidget *own_number_note;
+  AdwEntryRow *ad_sender_row;
+  AdwEntryRow *ad_opt_out_row;
   AdwPreferencesGroup *sent_group;
   AdwComboRow *keep_row;
   AdwComboRow *service_row;
@@ -179,6 +181,8 @@ munja_preferences_dialog_class_init (MunjaPreferencesDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, MunjaPreferencesDialog, repeat_spin);
   gtk_widget_class_bind_template_child (widget_class, MunjaPreferencesDialog, own_number_row);
   gtk_widget_class_bind_template_child (widget_class, MunjaPreferencesDialog, own_number_note);
+  gtk_widget_class_bind_template_child (widget_class, MunjaPreferencesDialog, ad_sender_row);
+  gtk_widget_class_bind_template_child (widget_class, MunjaPreferencesDialog, ad_opt_out_row);
   gtk_widget_class_bind_template_child (widget_class, MunjaPreferencesDialog, sent_group);
   gtk_widget_class_bind_template_child (widget_class, MunjaPreferencesDialog, keep_row);
   gtk_widget_class_bind_template_child (widget_class, MunjaPreferencesDialog, service_row);
@@ -218,6 +222,8 @@ munja_preferences_dialog_new (GtkWindow *parent, GSettings *settings, GSettings 
   show_kept (self);
   g_settings_bind (settings, "undo-seconds", self->undo_spin, "value", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (settings, "confirm-above", self->confirm_spin, "value", G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (profile, "ad-sender", self->ad_sender_row, "text", G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (profile, "ad-opt-out", self->ad_opt_out_row, "text", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (settings, "repeat-hours", self->repeat_spin, "value", G_SETTINGS_BIND_DEFAULT);
   for (guint i = 0; service_ids[i] != NULL; i++)
     if (g_str_equal (service_ids[i], service))

@@ -286,6 +286,12 @@ choose_picture_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+show_longest_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  munja_compose_preview_show_longest (MUNJA_COMPOSE_PAGE (widget)->preview);
+}
+
+static void
 munja_compose_page_dispose (GObject *object)
 {
   MunjaComposePage *self = MUNJA_COMPOSE_PAGE (object);
@@ -364,6 +370,7 @@ munja_compose_page_class_init (MunjaComposePageClass *klass)
   bind_children (widget_class);
   gtk_widget_class_install_action (widget_class, "compose.choose-picture", NULL,
                                    choose_picture_action);
+  gtk_widget_class_install_action (widget_class, "compose.show-longest", NULL, show_longest_action);
 }
 
 static void

@@ -183,3 +183,17 @@ munja_compose_preview_show_problem (MunjaComposePreview *self)
 
   munja_preview_show_problem (show (self));
 }
+
+/**
+ * munja_compose_preview_show_longest:
+ * @self: the preview
+ *
+ * Shows the longest message, in a window if there is no room beside the form.
+ */
+void
+munja_compose_preview_show_longest (MunjaComposePreview *self)
+{
+  g_return_if_fail (MUNJA_IS_COMPOSE_PREVIEW (self));
+
+  munja_preview_show_longest (show (self));
+}

@@ -12,5 +12,6 @@ G_DECLARE_FINAL_TYPE (MunjaComposePreview, munja_compose_preview, MUNJA, COMPOSE
 MunjaComposePreview *
 munja_compose_preview_new (AdwBin *page, GtkWidget *button, MunjaComposeModel *model);
 void munja_compose_preview_show_problem (MunjaComposePreview *self);
+void munja_compose_preview_show_longest (MunjaComposePreview *self);
 
 G_END_DECLS

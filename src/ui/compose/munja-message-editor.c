@@ -19,6 +19,10 @@
  */
 #define MAX_INSERTED 10000
 
+/* So many fields of a list have buttons of their own, which show so much of their names. */
+#define MAX_FIELD_BUTTONS 3
+#define MAX_FIELD_CHARS   12
+
 struct _MunjaMessageEditor {
   AdwBin parent_instance;
 
@@ -31,6 +35,7 @@ struct _MunjaMessageEditor {
   GtkLabel *last_line;
   MunjaProblemBar *problem_bar;
   GtkLabel *note;
+  GtkBox *field_buttons;
   GtkMenuButton *fields_button;
   GtkMenuButton *symbols_button;
   GtkWidget *subject_button;
@@ -230,6 +235,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, MunjaMessageEditor, last_line);
   gtk_widget_class_bind_template_child (widget_class, MunjaMessageEditor, problem_bar);
   gtk_widget_class_bind_template_child (widget_class, MunjaMessageEditor, note);
+  gtk_widget_class_bind_template_child (widget_class, MunjaMessageEditor, field_buttons);
   gtk_widget_class_bind_template_child (widget_class, MunjaMessageEditor, fields_button);
   gtk_widget_class_bind_template_child (widget_class, MunjaMessageEditor, symbols_button);
   gtk_widget_class_bind_template_child (widget_class, MunjaMessageEditor, subject_button);
@@ -477,33 +483,64 @@ munja_message_editor_load (MunjaMessageEditor *self, const MunjaContent *content
   update_subject (self);
 }
 
+static GtkWidget *
+new_field_button (const char *name)
+{
+  g_autofree char *field = g_strdup_printf ("#{%s}", name);
+  g_autofree char *text = g_strconcat ("＋ ", name, NULL);
+  GtkWidget *button = gtk_button_new ();
+  GtkWidget *label = gtk_label_new (text);
+
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_label_set_max_width_chars (GTK_LABEL (label), MAX_FIELD_CHARS);
+  gtk_button_set_child (GTK_BUTTON (button), label);
+  gtk_widget_set_tooltip_text (button, field);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "editor.insert");
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", field);
+  return button;
+}
+
+static void
+add_field_item (GMenu *menu, const char *name)
+{
+  g_autofree char *field = g_strdup_printf ("#{%s}", name);
+  g_auto (GStrv) parts = g_strsplit (name, "_", -1);
+  /* An underscore would name a key. */
+  g_autofree char *label = g_strjoinv ("__", parts);
+  g_autoptr (GMenuItem) item = g_menu_item_new (label, NULL);
+
+  g_menu_item_set_action_and_target (item, "editor.insert", "s", field);
+  g_menu_append_item (menu, item);
+}
+
 /**
  * munja_message_editor_set_fields:
  * @self: the editor
  * @fields: (nullable) (array zero-terminated=1): names that the list has for its columns
  *
- * Offers fields to put into the text, as `#{name}`. Without any there is nothing to choose from.
+ * Offers fields to put into the text, as `#{name}`: a few as buttons, and more of them in a menu.
+ * Without any there is nothing to choose from.
  */
 void
 munja_message_editor_set_fields (MunjaMessageEditor *self, const char *const *fields)
 {
   g_autoptr (GMenu) menu = g_menu_new ();
+  gsize n_fields = fields != NULL ? g_strv_length ((GStrv)fields) : 0;
+  GtkWidget *child;
 
   g_return_if_fail (MUNJA_IS_MESSAGE_EDITOR (self));
 
-  for (gsize i = 0; fields != NULL && fields[i] != NULL; i++) {
-    g_autofree char *field = g_strdup_printf ("#{%s}", fields[i]);
-    g_auto (GStrv) parts = g_strsplit (fields[i], "_", -1);
-    /* An underscore would name a key. */
-    g_autofree char *label = g_strjoinv ("__", parts);
-    g_autoptr (GMenuItem) item = g_menu_item_new (label, NULL);
-
-    g_menu_item_set_action_and_target (item, "editor.insert", "s", field);
-    g_menu_append_item (menu, item);
-  }
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->field_buttons))) != NULL)
+    gtk_box_remove (self->field_buttons, child);
+  for (gsize i = 0; i < n_fields; i++)
+    if (n_fields <= MAX_FIELD_BUTTONS)
+      gtk_box_append (self->field_buttons, new_field_button (fields[i]));
+    else
+      add_field_item (menu, fields[i]);
   gtk_menu_button_set_menu_model (self->fields_button, G_MENU_MODEL (menu));
-  gtk_widget_set_visible (GTK_WIDGET (self->fields_button),
-                          g_menu_model_get_n_items (G_MENU_MODEL (menu)) > 0);
+  gtk_widget_set_visible (GTK_WIDGET (self->fields_button), n_fields > MAX_FIELD_BUTTONS);
+  gtk_widget_set_visible (GTK_WIDGET (self->field_buttons),
+                          n_fields > 0 && n_fields <= MAX_FIELD_BUTTONS);
 }
 
 static void

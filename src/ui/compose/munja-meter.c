@@ -10,6 +10,7 @@ struct _MunjaMeter {
   /* Template children. */
   GtkLabel *used;
   GtkLabel *left;
+  GtkWidget *show_button;
   GtkLabel *reason;
 
   MunjaComposeModel *model; /* owned */
@@ -77,19 +78,46 @@ describe_reason (const MunjaMeasure *measure)
   }
 }
 
+/* What holds for the longest of many texts, and for how many of them. */
+static char *
+describe_longest (const MunjaMeasure *measure, const MunjaMergeReport *report)
+{
+  const char *type = munja_message_type_to_string (measure->type);
+  guint bytes = (guint)measure->bytes;
+  guint max_bytes = (guint)measure->max_bytes;
+  guint n_people = (guint)report->n_types[measure->type];
+
+  if (n_people == 0 || n_people == munja_audience_get_length (report->table))
+    /* Translators: bytes used, bytes there may be, and the type, as in "up to 78 / 90 bytes · SMS".
+     */
+    return g_strdup_printf (_ ("up to %'u / %'u bytes · %s"), bytes, max_bytes, type);
+  /* Translators: bytes used, bytes there may be, the type, and how many people get that type, as in
+   * "up to 162 / 2,000 bytes · LMS for 3". */
+  return g_strdup_printf (_ ("up to %'u / %'u bytes · %s for %'u"), bytes, max_bytes, type,
+                          n_people);
+}
+
+static char *
+describe_used (const MunjaMeasure *measure)
+{
+  /* Translators: bytes used, bytes there may be, and the type, as in "78 / 90 bytes · SMS". */
+  return g_strdup_printf (_ ("%'u / %'u bytes · %s"), (guint)measure->bytes,
+                          (guint)measure->max_bytes, munja_message_type_to_string (measure->type));
+}
+
 static void
 update (MunjaMeter *self)
 {
   const MunjaMeasure *measure = munja_compose_model_get_measure (self->model);
+  const MunjaMergeReport *report = munja_compose_model_get_report (self->model);
+  gboolean are_many = munja_audience_get_length (report->table) > 1;
   g_autofree char *left = describe_left (measure);
-  g_autofree char *used = NULL;
+  g_autofree char *used = are_many ? describe_longest (measure, report) : describe_used (measure);
 
-  /* Translators: bytes used, bytes there may be, and the type, as in "78 / 90 bytes · SMS". */
-  used = g_strdup_printf (_ ("%'u / %'u bytes · %s"), (guint)measure->bytes,
-                          (guint)measure->max_bytes, munja_message_type_to_string (measure->type));
   set_text (self->used, used);
   set_text (self->left, left);
   set_text (self->reason, describe_reason (measure));
+  gtk_widget_set_visible (self->show_button, are_many);
   set_level (GTK_WIDGET (self->used), munja_measure_get_level (measure));
   set_level (GTK_WIDGET (self->left), munja_measure_get_level (measure));
 }
@@ -146,6 +174,7 @@ munja_meter_class_init (MunjaMeterClass *klass)
                                                "/io/github/munja/Munja/munja-meter.ui");
   gtk_widget_class_bind_template_child (widget_class, MunjaMeter, used);
   gtk_widget_class_bind_template_child (widget_class, MunjaMeter, left);
+  gtk_widget_class_bind_template_child (widget_class, MunjaMeter, show_button);
   gtk_widget_class_bind_template_child (widget_class, MunjaMeter, reason);
 }
 

@@ -8,6 +8,7 @@
 #include "munja-describe-recipient.h"
 #include "munja-describe.h"
 #include "munja-phone.h"
+#include "munja-picture-view.h"
 
 struct _MunjaPreview {
   AdwBin parent_instance;
@@ -15,6 +16,7 @@ struct _MunjaPreview {
   /* Template children. */
   GtkLabel *who;
   GtkWidget *bubble;
+  MunjaPictureView *picture;
   GtkLabel *subject;
   GtkLabel *text;
   GtkLabel *size;
@@ -110,6 +112,12 @@ describe_problem (MunjaPreview *self, const MunjaMergeRow *row)
   return NULL;
 }
 
+static GBytes *
+get_picture (const MunjaMergeReport *check)
+{
+  return check != NULL ? munja_merge_get_message (check->merge)->picture : NULL;
+}
+
 static void
 show_message (MunjaPreview *self)
 {
@@ -120,7 +128,8 @@ show_message (MunjaPreview *self)
   gtk_widget_set_visible (GTK_WIDGET (self->subject), subject != NULL);
   gtk_label_set_label (self->text, text);
   /* A bubble with nothing in it would be a blot. */
-  gtk_widget_set_opacity (self->bubble, *text != '\0' || subject != NULL ? 1 : 0);
+  gtk_widget_set_opacity (
+      self->bubble, *text != '\0' || subject != NULL || get_picture (self->check) != NULL ? 1 : 0);
 }
 
 static void
@@ -222,14 +231,25 @@ next_cb (MunjaPreview *self)
   go_to (self, self->row + 1);
 }
 
+static void
+show_picture (MunjaPreview *self)
+{
+  GBytes *picture = get_picture (self->check);
+
+  munja_picture_view_set_picture (self->picture, picture);
+  gtk_widget_set_visible (GTK_WIDGET (self->picture), picture != NULL);
+}
+
 /* It stays with the row that was shown, as long as there is one. */
 static void
 reported_cb (MunjaPreview *self)
 {
+  g_autoptr (MunjaMergeReport) before = g_steal_pointer (&self->check);
   gsize length;
 
-  g_clear_pointer (&self->check, munja_merge_report_unref);
   self->check = munja_merge_report_ref (munja_compose_model_get_report (self->model));
+  if (get_picture (self->check) != get_picture (before))
+    show_picture (self);
   length = get_length (self);
   go_to (self, MIN (self->row, length > 0 ? length - 1 : 0));
 }
@@ -277,6 +297,7 @@ bind_children (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_bind_template_child (widget_class, MunjaPreview, who);
   gtk_widget_class_bind_template_child (widget_class, MunjaPreview, bubble);
+  gtk_widget_class_bind_template_child (widget_class, MunjaPreview, picture);
   gtk_widget_class_bind_template_child (widget_class, MunjaPreview, subject);
   gtk_widget_class_bind_template_child (widget_class, MunjaPreview, text);
   gtk_widget_class_bind_template_child (widget_class, MunjaPreview, size);
@@ -312,6 +333,7 @@ munja_preview_class_init (MunjaPreviewClass *klass)
                              G_PARAM_WRITABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
+  g_type_ensure (MUNJA_TYPE_PICTURE_VIEW);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/munja/Munja/munja-preview.ui");
   bind_children (widget_class);
@@ -352,6 +374,20 @@ munja_preview_show_problem (MunjaPreview *self)
 
   if (munja_merge_report_find_problem (self->check, self->row, &row))
     go_to (self, row);
+}
+
+/**
+ * munja_preview_show_longest:
+ * @self: the preview
+ *
+ * Goes to the person whose text is the longest.
+ */
+void
+munja_preview_show_longest (MunjaPreview *self)
+{
+  g_return_if_fail (MUNJA_IS_PREVIEW (self));
+
+  go_to (self, self->check->largest);
 }
 
 /**
