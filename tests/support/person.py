@@ -127,6 +127,7 @@ class Program:
         self.say = translate
         self.known_root = None
         self.clicks = 0  # on anything, by whatever means
+        self.keys = 0  # that were pressed, beyond letters and figures
 
     def root(self):
         """What stands for the program on the bus, once it is there."""
@@ -245,6 +246,7 @@ class Program:
 
     def key(self, *keys):
         self.focus()
+        self.keys += len(keys)
         xdotool("key", *keys)
 
     def type_ascii(self, text):

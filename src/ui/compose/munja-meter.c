@@ -70,7 +70,6 @@ describe_reason (const MunjaMeasure *measure)
   case MUNJA_TYPE_REASON_SUBJECT:
     return _ ("Goes out as an LMS, because it has a subject.");
   case MUNJA_TYPE_REASON_PICTURE:
-    return _ ("Goes out as an MMS, because it has a picture.");
   case MUNJA_TYPE_REASON_SHORT:
   case MUNJA_TYPE_REASON_CHOSEN:
   default:
