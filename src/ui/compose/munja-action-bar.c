@@ -8,6 +8,7 @@
 #include "munja-describe-time.h"
 #include "munja-describe.h"
 #include "munja-wrap-box.h"
+#include "munja-wrap-button.h"
 
 struct _MunjaActionBar {
   AdwBin parent_instance;
@@ -169,6 +170,8 @@ static void
 munja_action_bar_init (MunjaActionBar *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  munja_wrap_button (self->to_me_button);
+  munja_wrap_button (self->send_button);
 }
 
 /**

@@ -9,6 +9,7 @@
 #include "munja-describe.h"
 #include "munja-phone.h"
 #include "munja-picture-view.h"
+#include "munja-wrap-box.h"
 
 struct _MunjaPreview {
   AdwBin parent_instance;
@@ -334,6 +335,7 @@ munja_preview_class_init (MunjaPreviewClass *klass)
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   g_type_ensure (MUNJA_TYPE_PICTURE_VIEW);
+  g_type_ensure (MUNJA_TYPE_WRAP_BOX);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/munja/Munja/munja-preview.ui");
   bind_children (widget_class);

@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 
 #include "munja-problem-popover.h"
+#include "munja-wrap-box.h"
 
 struct _MunjaProblemBar {
   AdwBin parent_instance;
@@ -209,6 +210,7 @@ munja_problem_bar_class_init (MunjaProblemBarClass *klass)
   G_OBJECT_CLASS (klass)->dispose = munja_problem_bar_dispose;
   G_OBJECT_CLASS (klass)->finalize = munja_problem_bar_finalize;
 
+  g_type_ensure (MUNJA_TYPE_WRAP_BOX);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/munja/Munja/munja-problem-bar.ui");
   gtk_widget_class_bind_template_child (widget_class, MunjaProblemBar, unsendable_box);
