@@ -172,7 +172,7 @@ make_confirmation (Fixture *fixture)
   return munja_confirm_dialog_new (fixture->parent, &confirmation);
 }
 
-/* The windows that tell of the shortcuts and of the app are the toolkit's own. */
+/* The window that tells of the app is the toolkit's own. */
 static const Row rows[] = {
   { "preferences", make_preferences },
   { "assistant-need", make_assistant_need },
