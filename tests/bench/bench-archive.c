@@ -94,8 +94,8 @@ new_info (guint position)
   info->is_elsewhere = TRUE;
   info->went_out = TIME + position * HOUR;
   info->is_final = TRUE;
-  g_free (info->text);
-  info->text = g_strconcat (template, position == 13 ? " 유니콘" : "", NULL);
+  g_free (info->written.text);
+  info->written.text = g_strconcat (template, position == 13 ? " 유니콘" : "", NULL);
   info->columns = g_strdup ("이름\n월\n금액");
   return info;
 }

@@ -38,8 +38,8 @@ support_archive_new_info (const char *key, guint minutes, const char *text)
   info->created = info->went_out - G_USEC_PER_SEC;
   g_free (info->from);
   info->from = g_strdup ("0212345678");
-  g_free (info->text);
-  info->text = g_strdup (text);
+  g_free (info->written.text);
+  info->written.text = g_strdup (text);
   return info;
 }
 

@@ -12,8 +12,7 @@ support_job_insert (sqlite3 *db,
                     GBytes *picture,
                     GError **error)
 {
-  g_autoptr (MunjaMessage) message = munja_message_new (
-      record->subject, record->text, record->type_choice, picture, record->advertising);
+  g_autoptr (MunjaMessage) message = munja_message_new_from_written (&record->written, picture);
   g_autoptr (MunjaOrder) order
       = munja_order_new (message, record->from, recipients, record->scheduled, record->replaces);
 

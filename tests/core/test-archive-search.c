@@ -19,7 +19,7 @@ fill_merged (MunjaArchive *archive)
   g_autoptr (GPtrArray) messages = support_archive_new_messages ();
 
   info->columns = g_strdup ("이름\n번호");
-  info->subject = g_strdup ("#{이름}님께 알림");
+  info->written.subject = g_strdup ("#{이름}님께 알림");
   for (guint i = 0; i < G_N_ELEMENTS (names); i++) {
     g_autoptr (GByteArray) values = g_byte_array_new ();
 

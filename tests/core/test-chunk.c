@@ -30,7 +30,7 @@ new_record (void)
   record->key = g_strdup (KEY);
   record->is_group = TRUE;
   record->from = g_strdup ("0212345678");
-  record->text = g_strdup ("\"안녕\"\n\\");
+  record->written.text = g_strdup ("\"안녕\"\n\\");
   record->n_recipients = 4;
   record->first_number = g_strdup ("01000000000");
   record->first_name = g_strdup ("");
@@ -139,9 +139,9 @@ add_merged_job (Fixture *self, const guint *lengths, guint n_rows)
   self->record = new_record ();
   g_free (self->record->key);
   self->record->key = g_strdup ("7b9a1f3e-0000-4000-8000-000000000002");
-  g_free (self->record->text);
-  self->record->text = g_strdup ("#{이름}\"");
-  self->record->subject = g_strdup ("[#{이름}]");
+  g_free (self->record->written.text);
+  self->record->written.text = g_strdup ("#{이름}\"");
+  self->record->written.subject = g_strdup ("[#{이름}]");
   self->record->n_recipients = n_rows;
   g_assert_true (support_job_insert (self->db, self->record, recipients, NULL, NULL));
 }
@@ -249,9 +249,9 @@ test_subject_and_type (void)
   g_autoptr (GBytes) body = NULL;
   g_autofree char *text = NULL;
 
-  self->record->subject = g_strdup ("\"제목\"");
+  self->record->written.subject = g_strdup ("\"제목\"");
   self->record->type = MUNJA_MESSAGE_TYPE_LMS;
-  self->record->type_choice = MUNJA_TYPE_CHOICE_LMS;
+  self->record->written.type_choice = MUNJA_TYPE_CHOICE_LMS;
   body = take_chunk (self, 1);
   text = g_strndup (g_bytes_get_data (body, NULL), g_bytes_get_size (body));
   g_assert_nonnull (strstr (text, ",\"subject\":\"\\\"제목\\\"\",\"type\":\"LMS\","));

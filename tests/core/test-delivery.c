@@ -174,7 +174,7 @@ test_one (void)
   const MunjaSentMessage *message;
 
   g_assert_cmpstr (info->key, ==, munja_job_get_key (job));
-  g_assert_cmpstr (info->text, ==, "안녕하세요");
+  g_assert_cmpstr (info->written.text, ==, "안녕하세요");
   g_assert_cmpint (count (sending, MUNJA_SENT_OPEN), ==, 1);
   SUPPORT_WAIT_UNTIL (count_jobs (self) == 0);
   pass_time (self, "60");

@@ -197,7 +197,7 @@ test_import (void)
     g_assert_cmpstr (info->member, ==, SUPPORT_MEMBER);
     g_assert_cmpstr (info->from, ==, self->outbox->session->service->sender);
     g_assert_cmpint (info->went_out, >, 0);
-    g_assert_cmpstr (info->text, !=, "");
+    g_assert_cmpstr (info->written.text, !=, "");
     n_long += info->n_messages == 1200;
   }
   g_assert_cmpuint (n_long, ==, 1);

@@ -135,7 +135,7 @@ job_init (Job *job, gboolean is_group, Variant variant)
 
   record->key = g_strdup ("7b9a1f3e-0000-4000-8000-000000000001");
   record->from = g_strdup ("029302266");
-  record->text = g_strdup ("안녕하세요");
+  record->written.text = g_strdup ("안녕하세요");
   record->first_number = g_strdup ("01020000001");
   record->is_group = is_group;
   record->n_recipients = is_group ? 2 : 1;

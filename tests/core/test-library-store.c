@@ -161,8 +161,8 @@ test_draft (void)
   g_assert_cmpint (munja_library_entry_get_id (entries->pdata[0]), ==, 1);
   summary = munja_library_entry_get_summary (entries->pdata[0]);
   g_assert_cmpstr (summary.name, ==, "");
-  g_assert_cmpstr (summary.subject, ==, "제목");
-  g_assert_cmpstr (summary.text, ==, "안녕하세요\n여러분");
+  g_assert_cmpstr (summary.content->subject, ==, "제목");
+  g_assert_cmpstr (summary.content->text, ==, "안녕하세요\n여러분");
   g_assert_cmpstr (summary.to, ==, "아직 안 끝난 01");
   g_assert_cmpuint (summary.n_people, ==, 2);
   g_assert_true (summary.has_picture);

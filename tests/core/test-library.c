@@ -31,7 +31,8 @@ assert_names (MunjaLibrary *library, MunjaLibraryKind kind, const char *expected
     g_autoptr (MunjaLibraryEntry) entry = g_list_model_get_item (entries, i);
     MunjaLibrarySummary summary = munja_library_entry_get_summary (entry);
 
-    g_string_append_printf (names, "%s ", *summary.name != '\0' ? summary.name : summary.text);
+    g_string_append_printf (names, "%s ",
+                            *summary.name != '\0' ? summary.name : summary.content->text);
   }
   g_assert_cmpstr (names->str, ==, expected);
 }

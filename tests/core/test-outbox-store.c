@@ -59,11 +59,11 @@ new_record (const char *key, guint n_recipients)
   record->key = g_strdup (key);
   record->member = g_strdup ("MEMBER");
   record->is_group = TRUE;
-  record->advertising = MUNJA_ADVERTISING_NIGHT_CONSENT;
+  record->written.advertising = MUNJA_ADVERTISING_NIGHT_CONSENT;
   record->type = MUNJA_MESSAGE_TYPE_LMS;
   record->from = g_strdup ("0212345678");
-  record->subject = g_strdup ("제목");
-  record->text = g_strdup ("안녕하세요");
+  record->written.subject = g_strdup ("제목");
+  record->written.text = g_strdup ("안녕하세요");
   record->created = 1790000000000001;
   record->scheduled = 1790000000000002;
   record->n_recipients = n_recipients;
@@ -139,11 +139,11 @@ assert_same_content (const MunjaJobRecord *read, const MunjaJobRecord *written)
   g_assert_cmpstr (read->member, ==, written->member);
   g_assert_cmpint (read->is_group, ==, written->is_group);
   g_assert_cmpint (read->abroad, ==, written->abroad);
-  g_assert_cmpint (read->advertising, ==, written->advertising);
+  g_assert_cmpint (read->written.advertising, ==, written->written.advertising);
   g_assert_cmpint (read->type, ==, written->type);
   g_assert_cmpstr (read->from, ==, written->from);
-  g_assert_cmpstr (read->subject, ==, written->subject);
-  g_assert_cmpstr (read->text, ==, written->text);
+  g_assert_cmpstr (read->written.subject, ==, written->written.subject);
+  g_assert_cmpstr (read->written.text, ==, written->written.text);
   g_assert_cmpint (read->created, ==, written->created);
   g_assert_cmpint (read->scheduled, ==, written->scheduled);
   g_assert_cmpuint (read->n_recipients, ==, written->n_recipients);
@@ -421,15 +421,15 @@ test_older (gconstpointer data)
   g_assert_cmpuint (records->len, ==, 1);
   record = records->pdata[0];
   g_assert_cmpint (record->id, ==, 7);
-  g_assert_cmpstr (record->text, ==, "안녕하세요 #{이름}");
+  g_assert_cmpstr (record->written.text, ==, "안녕하세요 #{이름}");
   g_assert_cmpstr (record->group_id, ==, "G4V7");
   g_assert_cmpuint (record->n_accepted, ==, 1);
   g_assert_cmpint (record->step, ==,
                    g_str_equal (data, "outbox-2.sql") ? MUNJA_JOB_STEP_READING
                                                       : MUNJA_JOB_STEP_NONE);
   g_assert_cmpuint (record->generation, ==, 0);
-  g_assert_cmpint (record->advertising, ==, MUNJA_ADVERTISING_NONE);
-  g_assert_cmpint (record->type_choice, ==, MUNJA_TYPE_CHOICE_AUTO);
+  g_assert_cmpint (record->written.advertising, ==, MUNJA_ADVERTISING_NONE);
+  g_assert_cmpint (record->written.type_choice, ==, MUNJA_TYPE_CHOICE_AUTO);
   g_assert_null (record->columns);
   g_assert_null (record->only_values);
   assert_all_the_same (db, record);

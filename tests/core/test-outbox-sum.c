@@ -39,7 +39,7 @@ fill (const SupportPlace *place)
   record->is_group = TRUE;
   record->state = MUNJA_JOB_READY;
   record->from = g_strdup ("029302266");
-  record->text = g_strdup ("내일 3시에 뵙겠습니다.");
+  record->written.text = g_strdup ("내일 3시에 뵙겠습니다.");
   record->n_recipients = 20;
   record->first_number = g_strdup ("01020000000");
   record->first_name = g_strdup ("홍길동");

@@ -76,7 +76,7 @@ list_names (Run *run, const char *text)
   for (guint i = 0; i < run->archive->sendings->len; i++) {
     const MunjaSendingInfo *info = munja_sending_get_info (run->archive->sendings->pdata[i]);
 
-    if (g_str_equal (info->text, text))
+    if (g_str_equal (info->written.text, text))
       add_name (names, info->key, info->created);
   }
   g_array_sort (names, compare_names);
@@ -174,7 +174,7 @@ send_again_when_known (Run *run, Item *item)
   info = munja_sending_get_info (sending);
   if (munja_audience_get_length (audience) == 0)
     return;
-  message = munja_sending_info_dup_message (info, picture);
+  message = munja_message_new_from_written (&info->written, picture);
   order = munja_order_new (message, info->from, audience, 0, NULL);
   add_job (run, item, order);
 }

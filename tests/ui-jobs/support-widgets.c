@@ -16,7 +16,7 @@ support_record_new (MunjaJobState state)
 
   record->key = g_uuid_string_random ();
   record->from = g_strdup ("0212345678");
-  record->text = g_strdup (TEXT);
+  record->written.text = g_strdup (TEXT);
   record->created = last_created += G_USEC_PER_SEC;
   record->n_recipients = 1;
   record->first_number = g_strdup ("01012345678");

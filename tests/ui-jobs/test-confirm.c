@@ -20,6 +20,9 @@ show_dialog (const MunjaConfirmation *confirmation)
   return dialog;
 }
 
+/* What nothing else is about. */
+static MunjaMessage *plain;
+
 static MunjaConfirmation
 confirmation_new (guint n_recipients)
 {
@@ -29,7 +32,7 @@ confirmation_new (guint n_recipients)
     .first = "김철수 010-1111-2222",
     .last = n_recipients > 1 ? "010-3333-4444" : NULL,
     .n_types = { n_recipients, 0, 0 },
-    .text = "안녕하세요",
+    .message = plain,
     .price = n_recipients * 18 * MUNJA_WON,
     .balance = 1000 * MUNJA_WON,
     .confirm_above = 100,
@@ -55,16 +58,20 @@ static void
 test_advertisement (void)
 {
   MunjaConfirmation confirmation = confirmation_new (1);
+  g_autoptr (MunjaMessage) by_day
+      = munja_message_new (NULL, "a", MUNJA_TYPE_CHOICE_AUTO, NULL, MUNJA_ADVERTISING_DAY);
+  g_autoptr (MunjaMessage) by_night = munja_message_new (NULL, "a", MUNJA_TYPE_CHOICE_AUTO, NULL,
+                                                         MUNJA_ADVERTISING_NIGHT_CONSENT);
   GtkWidget *dialog = show_dialog (&confirmation);
 
   g_assert_false (support_shows (dialog, "Kind"));
   gtk_window_destroy (GTK_WINDOW (dialog));
-  confirmation.advertising = MUNJA_ADVERTISING_DAY;
+  confirmation.message = by_day;
   dialog = show_dialog (&confirmation);
   g_assert_true (support_shows (dialog, "Kind"));
   g_assert_true (support_shows (dialog, "Advertisement"));
   gtk_window_destroy (GTK_WINDOW (dialog));
-  confirmation.advertising = MUNJA_ADVERTISING_NIGHT_CONSENT;
+  confirmation.message = by_night;
   dialog = show_dialog (&confirmation);
   g_assert_true (support_shows (dialog, "Advertisement, with consent for the night"));
   gtk_window_destroy (GTK_WINDOW (dialog));
@@ -74,11 +81,13 @@ static void
 test_subject (void)
 {
   MunjaConfirmation confirmation = confirmation_new (1);
+  g_autoptr (MunjaMessage) message
+      = munja_message_new ("<제목>", "a", MUNJA_TYPE_CHOICE_AUTO, NULL, MUNJA_ADVERTISING_NONE);
   GtkWidget *dialog = show_dialog (&confirmation);
 
   g_assert_false (support_shows (dialog, "Subject"));
   gtk_window_destroy (GTK_WINDOW (dialog));
-  confirmation.subject = "<제목>";
+  confirmation.message = message;
   dialog = show_dialog (&confirmation);
   g_assert_true (support_shows (dialog, "Subject"));
   g_assert_true (support_shows (dialog, "<제목>"));
@@ -103,12 +112,14 @@ test_picture (void)
 {
   MunjaConfirmation confirmation = confirmation_new (1);
   g_autoptr (GBytes) picture = support_picture_new_jpeg (0xff0000ffu);
+  g_autoptr (MunjaMessage) message
+      = munja_message_new (NULL, "a", MUNJA_TYPE_CHOICE_AUTO, picture, MUNJA_ADVERTISING_NONE);
   GtkWidget *dialog = show_dialog (&confirmation);
 
   g_assert_null (support_find (dialog, MUNJA_TYPE_PICTURE_VIEW, NULL));
   gtk_window_destroy (GTK_WINDOW (dialog));
 
-  confirmation.picture = picture;
+  confirmation.message = message;
   confirmation.n_types[MUNJA_MESSAGE_TYPE_SMS] = 0;
   confirmation.n_types[MUNJA_MESSAGE_TYPE_MMS] = 1;
   dialog = show_dialog (&confirmation);
@@ -317,9 +328,12 @@ test_cancel_has_the_focus (void)
 int
 main (int argc, char **argv)
 {
+  int status;
+
   g_test_init (&argc, &argv, NULL);
   support_pass_over_headings ();
   adw_init ();
+  plain = munja_message_new_for_text ("안녕하세요");
 
   g_test_add_func ("/confirm/single", test_single);
   g_test_add_func ("/confirm/advertisement", test_advertisement);
@@ -335,5 +349,7 @@ main (int argc, char **argv)
   g_test_add_func ("/confirm/enter", test_enter);
   g_test_add_func ("/confirm/refused", test_refused);
   g_test_add_func ("/confirm/cancel-has-the-focus", test_cancel_has_the_focus);
-  return g_test_run ();
+  status = g_test_run ();
+  munja_message_unref (plain);
+  return status;
 }

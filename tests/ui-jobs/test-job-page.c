@@ -340,8 +340,8 @@ test_plain_text (void)
   GtkWidget *page = g_object_new (MUNJA_TYPE_JOB_PAGE, NULL);
   GtkWindow *window = support_show (page);
 
-  g_free (record->text);
-  record->text = g_strdup ("<b>1 & 2</b> %s _x");
+  g_free (record->written.text);
+  record->written.text = g_strdup ("<b>1 & 2</b> %s _x");
   record->status_code = g_strdup ("2000");
   record->status_text = g_strdup ("<i>&</i>");
   record->group_id = g_strdup ("G<4>&V");
@@ -365,7 +365,7 @@ test_kind (void)
   GtkWidget *page = g_object_new (MUNJA_TYPE_JOB_PAGE, NULL);
   GtkWindow *window = support_show (page);
 
-  record->advertising = MUNJA_ADVERTISING_NIGHT_CONSENT;
+  record->written.advertising = MUNJA_ADVERTISING_NIGHT_CONSENT;
   munja_job_page_show (MUNJA_JOB_PAGE (page), client, advertisement);
   support_wait_frames (window);
   g_assert_true (support_shows (page, "Advertisement, with consent for the night"));

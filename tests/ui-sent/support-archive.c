@@ -75,8 +75,8 @@ support_info_new (const char *text, gint64 went_out)
   info->key = g_uuid_string_random ();
   g_free (info->from);
   info->from = g_strdup ("0212345678");
-  g_free (info->text);
-  info->text = g_strdup (text);
+  g_free (info->written.text);
+  info->written.text = g_strdup (text);
   info->created = went_out - 60 * G_USEC_PER_SEC;
   info->went_out = went_out;
   return info;

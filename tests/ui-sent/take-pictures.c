@@ -64,8 +64,8 @@ add_large (SupportArchive *archive)
   }
   info->n_types[MUNJA_MESSAGE_TYPE_LMS] = 1200;
   info->type = MUNJA_MESSAGE_TYPE_LMS;
-  info->advertising = MUNJA_ADVERTISING_DAY;
-  info->subject = g_strdup ("새로 나온 송편");
+  info->written.advertising = MUNJA_ADVERTISING_DAY;
+  info->written.subject = g_strdup ("새로 나온 송편");
   info->charged_balance = 1200 * 30 * MUNJA_WON;
   info->charged_point = 0;
   info->refunded_balance = 4 * 305 * MUNJA_WON / 10;
@@ -83,8 +83,8 @@ append_job (GListStore *jobs, MunjaJobState state, const char *text)
   MunjaJobRecord *record = support_record_new (state);
   g_autoptr (MunjaJob) job = NULL;
 
-  g_free (record->text);
-  record->text = g_strdup (text);
+  g_free (record->written.text);
+  record->written.text = g_strdup (text);
   record->created = g_get_real_time ();
   if (state == MUNJA_JOB_SCHEDULED)
     record->scheduled = g_get_real_time () + G_TIME_SPAN_DAY;

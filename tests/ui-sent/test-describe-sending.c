@@ -86,8 +86,8 @@ test_text (void)
     g_autoptr (MunjaSendingInfo) info = munja_sending_info_new ();
     g_autofree char *words = NULL;
 
-    g_free (info->text);
-    info->text = g_strdup (cases[i].text);
+    g_free (info->written.text);
+    info->written.text = g_strdup (cases[i].text);
     info->columns = g_strdup (cases[i].columns);
     g_free (info->first_name);
     info->first_name = g_strdup (cases[i].name);

@@ -184,7 +184,7 @@ test_facts (Fixture *fixture, gconstpointer data)
   info->refunded_balance = 78 * MUNJA_WON / 10;
   info->refunded_point = 0;
   info->scheduled = G_GINT64_CONSTANT (1775001600000000);
-  info->subject = g_strdup ("<b>제목</b>");
+  info->written.subject = g_strdup ("<b>제목</b>");
   info->group_id = g_strdup ("G4V20261130");
   info->app_id = g_strdup ("app-1");
   info->profit = 3 * MUNJA_WON;
@@ -464,7 +464,7 @@ test_message (Fixture *fixture, gconstpointer data)
   GtkWidget *list;
   GtkWidget *window;
 
-  info->subject = g_strdup ("제목");
+  info->written.subject = g_strdup ("제목");
   support_message_at (messages, 1)->own_text = g_strdup ("<i>따로 쓴 글</i>");
   support_message_at (messages, 1)->own_subject = g_strdup ("따로");
   show (fixture, info, messages);

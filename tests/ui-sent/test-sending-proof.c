@@ -61,7 +61,7 @@ add (SupportArchive *archive, guint n_messages)
   g_autoptr (MunjaSendingInfo) info = support_info_new ("송편이 나왔습니다", support_time (1));
   g_autoptr (GPtrArray) messages = support_messages_new (n_messages);
 
-  info->subject = g_strdup ("행복떡집");
+  info->written.subject = g_strdup ("행복떡집");
   info->group_id = g_strdup ("G4V20261130");
   info->app_id = g_strdup ("app-1");
   info->n_types[MUNJA_MESSAGE_TYPE_LMS] = n_messages;

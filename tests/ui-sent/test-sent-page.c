@@ -58,8 +58,8 @@ append (Fixture *fixture, MunjaJobState state, const char *text)
   MunjaJobRecord *record = support_record_new (state);
   MunjaJob *job;
 
-  g_free (record->text);
-  record->text = g_strdup (text);
+  g_free (record->written.text);
+  record->written.text = g_strdup (text);
   record->created = g_get_real_time ();
   job = munja_job_new (record);
   g_list_store_insert (fixture->jobs, 0, job);
@@ -182,8 +182,8 @@ test_sections (Fixture *fixture, gconstpointer data)
   {
     MunjaJobRecord *record = support_record_new (MUNJA_JOB_RELEASING);
 
-    g_free (record->text);
-    record->text = g_strdup ("c");
+    g_free (record->written.text);
+    record->written.text = g_strdup ("c");
     record->created = munja_job_get_created (job);
     munja_job_take_record (job, record);
   }

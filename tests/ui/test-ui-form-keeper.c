@@ -109,7 +109,7 @@ assert_kept (MunjaLibrary *library, const char *texts)
   for (guint i = 0; i < g_list_model_get_n_items (drafts); i++) {
     g_autoptr (MunjaLibraryEntry) entry = g_list_model_get_item (drafts, i);
 
-    g_string_append_printf (kept, "%s;", munja_library_entry_get_summary (entry).text);
+    g_string_append_printf (kept, "%s;", munja_library_entry_get_summary (entry).content->text);
   }
   g_assert_cmpstr (kept->str, ==, texts);
 }

@@ -526,16 +526,15 @@ test_confirm (void)
   static const char *const warnings[] = { "Foreign numbers cost more than this.", NULL };
   g_autoptr (GBytes) picture = support_picture_new_jpeg (0xff0000ffu);
   g_autoptr (GPtrArray) refused = g_ptr_array_new ();
+  g_autoptr (MunjaMessage) message = munja_message_new ("제목", LONG, MUNJA_TYPE_CHOICE_AUTO,
+                                                        picture, MUNJA_ADVERTISING_NIGHT_CONSENT);
   const MunjaConfirmation confirmation = {
     .from = "0212345678",
     .n_recipients = 1000000,
     .first = "김철수 010-2222-2222",
     .last = "010-3333-4444",
     .n_types = { 0, 0, 1000000 },
-    .subject = "제목",
-    .text = LONG,
-    .picture = picture,
-    .advertising = MUNJA_ADVERTISING_NIGHT_CONSENT,
+    .message = message,
     .reader = "김철수 010-2222-2222",
     .scheduled = G_GINT64_CONSTANT (3984076800000000),
     .price = 61950,

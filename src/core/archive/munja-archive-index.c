@@ -212,8 +212,8 @@ munja_archive_index_take_message (MunjaArchiveIndex *self,
 gboolean
 munja_archive_index_take_sending (MunjaArchiveIndex *self, GError **error)
 {
-  begin (self, self->info->subject);
-  add (self, self->info->text);
+  begin (self, self->info->written.subject);
+  add (self, self->info->written.text);
   add (self, self->info->note);
   return take (self, MUNJA_ARCHIVE_NO_ROW, error);
 }

@@ -25,11 +25,11 @@ const MunjaSendingMember munja_sending_members[] = {
   MEMBER ("is_elsewhere", INT, GIVEN, is_elsewhere),
   MEMBER ("outcome", INT, SAID, outcome),
   MEMBER ("sender", TEXT, GIVEN, from),
-  MEMBER ("subject", TEXT, GIVEN, subject),
-  MEMBER ("text", TEXT, GIVEN, text),
+  MEMBER ("subject", TEXT, GIVEN, written.subject),
+  MEMBER ("text", TEXT, GIVEN, written.text),
   MEMBER ("columns", TEXT, GIVEN, columns),
-  MEMBER ("advertising", INT, GIVEN, advertising),
-  MEMBER ("type_choice", INT, GIVEN, type_choice),
+  MEMBER ("advertising", INT, GIVEN, written.advertising),
+  MEMBER ("type_choice", INT, GIVEN, written.type_choice),
   MEMBER ("type", INT, GIVEN, type),
   MEMBER ("n_invalid", COUNT, GIVEN, left_out.n_invalid),
   MEMBER ("n_repeated", COUNT, GIVEN, left_out.n_repeated),
@@ -76,7 +76,7 @@ munja_sending_info_new (void)
   MunjaSendingInfo *self = g_new0 (MunjaSendingInfo, 1);
 
   self->from = g_strdup ("");
-  self->text = g_strdup ("");
+  self->written.text = g_strdup ("");
   self->first_number = g_strdup ("");
   self->first_name = g_strdup ("");
   self->note = g_strdup ("");
@@ -124,20 +124,6 @@ munja_sending_info_free (MunjaSendingInfo *self)
 }
 
 /**
- * munja_sending_info_dup_message:
- * @self: what is known of a sending
- * @picture: (nullable): the one that goes with it
- *
- * Returns: (transfer full): what was written
- */
-MunjaMessage *
-munja_sending_info_dup_message (const MunjaSendingInfo *self, GBytes *picture)
-{
-  return munja_message_new (self->subject, self->text, self->type_choice, picture,
-                            self->advertising);
-}
-
-/**
  * munja_sending_info_new_merge:
  * @self: what is known of a sending
  *
@@ -150,7 +136,7 @@ munja_sending_info_new_merge (const MunjaSendingInfo *self)
 
   if (self->columns == NULL)
     return NULL;
-  message = munja_sending_info_dup_message (self, NULL);
+  message = munja_message_new_from_written (&self->written, NULL);
   return munja_packed_merge_new (message, self->columns);
 }
 

@@ -18,12 +18,9 @@ G_BEGIN_DECLS
  * @is_elsewhere: whether it was not this app that sent it
  * @outcome: what became of it as a whole
  * @from: sender number, digits only
- * @subject: (nullable): normalised UTF-8; it may have merge fields where there are @columns
- * @text: normalised UTF-8; a template where there are @columns
+ * @written: the message; it may have merge fields where there are @columns
  * @columns: (nullable): what the values of each message are called, a line each; %NULL where all
  *   get the same
- * @advertising: what it is to the law
- * @type_choice: what the person wanted it to go out as
  * @type: what its messages are that say nothing of their own
  * @has_picture: whether there is a picture, see munja_archive_load_picture_async()
  * @created: when it was written, in µs since 1970 UTC; 0 if not known
@@ -65,11 +62,8 @@ typedef struct {
 
   /* What was written. */
   char *from;
-  char *subject;
-  char *text;
+  MunjaWritten written;
   char *columns;
-  MunjaAdvertising advertising;
-  MunjaTypeChoice type_choice;
   MunjaMessageType type;
   gboolean has_picture;
   MunjaRecipientLeftOut left_out;
@@ -111,7 +105,6 @@ MunjaSendingInfo *munja_sending_info_copy (const MunjaSendingInfo *self);
 void munja_sending_info_free (MunjaSendingInfo *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MunjaSendingInfo, munja_sending_info_free)
 
-MunjaMessage *munja_sending_info_dup_message (const MunjaSendingInfo *self, GBytes *picture);
 MunjaPackedMerge *munja_sending_info_new_merge (const MunjaSendingInfo *self);
 guint munja_sending_info_count (const MunjaSendingInfo *self, MunjaSentStates states);
 MunjaMoney munja_sending_info_get_price (const MunjaSendingInfo *self);

@@ -244,7 +244,7 @@ munja_sending_dup_text (MunjaSending *self, const MunjaSentMessage *message)
     return g_strdup (message->own_text);
   if (unpack_values (self, message))
     return munja_packed_merge_dup_text (self->merge);
-  return g_strdup (self->info->text);
+  return g_strdup (self->info->written.text);
 }
 
 /**
@@ -264,7 +264,7 @@ munja_sending_dup_subject (MunjaSending *self, const MunjaSentMessage *message)
     return g_strdup (message->own_subject);
   if (unpack_values (self, message))
     return munja_packed_merge_dup_subject (self->merge);
-  return g_strdup (self->info->subject);
+  return g_strdup (self->info->written.subject);
 }
 
 /**

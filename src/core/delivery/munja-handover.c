@@ -46,11 +46,11 @@ new_info (MunjaJob *job, gint64 went_out_us)
   info->member = g_strdup (munja_job_get_member (job));
   info->outcome = get_outcome (munja_job_get_state (job));
   info->from = g_strdup (munja_job_get_from (job));
-  info->subject = g_strdup (munja_job_get_subject (job));
-  info->text = g_strdup (munja_job_get_text (job));
+  info->written.subject = g_strdup (munja_job_get_subject (job));
+  info->written.text = g_strdup (munja_job_get_text (job));
   info->columns = g_strdup (munja_job_get_columns (job));
-  info->advertising = munja_job_get_advertising (job);
-  info->type_choice = munja_job_get_type_choice (job);
+  info->written.advertising = munja_job_get_advertising (job);
+  info->written.type_choice = munja_job_get_type_choice (job);
   info->type = munja_job_get_message_type (job);
   info->left_out = munja_job_get_left_out (job);
   info->created = munja_job_get_created (job);

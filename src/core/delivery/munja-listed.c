@@ -128,8 +128,8 @@ munja_listed_take_first (MunjaSendingInfo *info, const MunjaMessagePage *page)
   if (first == NULL)
     return;
   take_text (&info->from, first->from);
-  take_text (&info->subject, first->subject);
-  take_text (&info->text, first->text != NULL ? first->text : "");
+  take_text (&info->written.subject, first->subject);
+  take_text (&info->written.text, first->text != NULL ? first->text : "");
   info->type = get_type (first->type);
   if (info->message_id == NULL && page->messages->len == 1 && page->next_key == NULL)
     info->message_id = g_strdup (first->message_id);
@@ -140,8 +140,8 @@ new_message (const MunjaSendingInfo *info, const MunjaListedMessage *listed, gui
 {
   MunjaSentMessage *message = munja_sent_message_new ();
   MunjaMessageType type = get_type (listed->type);
-  gboolean is_same = g_strcmp0 (listed->text, info->text) == 0
-                     && g_strcmp0 (listed->subject, info->subject) == 0;
+  gboolean is_same = g_strcmp0 (listed->text, info->written.text) == 0
+                     && g_strcmp0 (listed->subject, info->written.subject) == 0;
 
   message->row = row;
   take_text (&message->number, listed->to != NULL ? listed->to : "");

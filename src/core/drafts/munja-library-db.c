@@ -35,18 +35,18 @@ read_entry (sqlite3_stmt *statement, MunjaLibraryKind kind)
   MunjaLibraryEntry *entry = munja_library_entry_new (kind, sqlite3_column_int64 (statement, 0));
   g_autofree char *name = munja_sql_dup_text (statement, 1);
   g_autofree char *to = munja_sql_dup_text (statement, 2);
-  g_autofree char *subject = munja_sql_dup_text (statement, 4);
-  g_autofree char *text = munja_sql_dup_text (statement, 5);
+  g_autoptr (MunjaContent) content = munja_content_new ();
   MunjaLibrarySummary summary = {
     .name = name,
-    .subject = subject,
-    .text = text,
+    .content = content,
     .to = to,
     .n_people = (guint)sqlite3_column_int64 (statement, 3),
     .has_picture = sqlite3_column_int (statement, 6) != 0,
     .modified = sqlite3_column_int64 (statement, 7),
   };
 
+  munja_library_content_take_text (statement, 4, &content->subject);
+  munja_library_content_take_text (statement, 5, &content->text);
   munja_library_entry_update (entry, &summary);
   return entry;
 }

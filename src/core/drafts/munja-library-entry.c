@@ -10,6 +10,7 @@ struct _MunjaLibraryEntry {
   guint n_writes;  /* on their way */
   gboolean is_new; /* the file does not have it yet */
 
+  MunjaContent *content;       /* owned: what the summary shows of it */
   MunjaLibrarySummary summary; /* its strings are owned */
 };
 
@@ -35,14 +36,28 @@ replace (const char **place, const char *text)
   *place = g_strdup (text);
 }
 
+/* The words alone: what goes with them is read when it is needed. */
+static void
+take_words (MunjaLibraryEntry *self, const MunjaContent *content)
+{
+  MunjaContent *words = munja_content_new ();
+
+  g_free (words->subject);
+  g_free (words->text);
+  words->subject = g_strdup (content->subject);
+  words->text = g_strdup (content->text);
+  munja_content_free (self->content);
+  self->content = words;
+  self->summary.content = words;
+}
+
 static void
 munja_library_entry_finalize (GObject *object)
 {
   MunjaLibraryEntry *self = MUNJA_LIBRARY_ENTRY (object);
 
   replace (&self->summary.name, NULL);
-  replace (&self->summary.subject, NULL);
-  replace (&self->summary.text, NULL);
+  munja_content_free (self->content);
   replace (&self->summary.to, NULL);
 
   G_OBJECT_CLASS (munja_library_entry_parent_class)->finalize (object);
@@ -60,6 +75,7 @@ munja_library_entry_class_init (MunjaLibraryEntryClass *klass)
 static void
 munja_library_entry_init (MunjaLibraryEntry *self)
 {
+  self->content = munja_content_new ();
 }
 
 /**
@@ -78,7 +94,7 @@ munja_library_entry_new (MunjaLibraryKind kind, gint64 id)
 
   self->kind = kind;
   self->id = id;
-  munja_library_entry_update (self, &(MunjaLibrarySummary){ "", "", "", "", 0, FALSE, 0 });
+  munja_library_entry_update (self, &(MunjaLibrarySummary){ "", self->content, "", 0, FALSE, 0 });
   return self;
 }
 
@@ -95,8 +111,7 @@ munja_library_entry_update (MunjaLibraryEntry *self, const MunjaLibrarySummary *
   g_return_if_fail (MUNJA_IS_LIBRARY_ENTRY (self));
 
   replace (&self->summary.name, summary->name);
-  replace (&self->summary.subject, summary->subject);
-  replace (&self->summary.text, summary->text);
+  take_words (self, summary->content);
   replace (&self->summary.to, summary->to);
   self->summary.n_people = summary->n_people;
   self->summary.has_picture = summary->has_picture;

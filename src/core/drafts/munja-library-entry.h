@@ -1,6 +1,6 @@
 #pragma once
 
-#include <glib-object.h>
+#include "munja-content.h"
 
 G_BEGIN_DECLS
 
@@ -22,8 +22,7 @@ G_DECLARE_FINAL_TYPE (MunjaLibraryEntry, munja_library_entry, MUNJA, LIBRARY_ENT
 /**
  * MunjaLibrarySummary:
  * @name: what a template is called, "" for a draft
- * @subject: its subject, "" without one
- * @text: its text
+ * @content: its subject and its text; nothing else of it is to be relied on
  * @to: what stands in the entry for recipients, "" for a template
  * @n_people: how many people are in the list of recipients
  * @has_picture: whether there is a picture
@@ -33,8 +32,7 @@ G_DECLARE_FINAL_TYPE (MunjaLibraryEntry, munja_library_entry, MUNJA, LIBRARY_ENT
  */
 typedef struct {
   const char *name;
-  const char *subject;
-  const char *text;
+  const MunjaContent *content;
   const char *to;
   guint n_people;
   gboolean has_picture;

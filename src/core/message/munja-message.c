@@ -34,6 +34,20 @@ munja_message_new (const char *subject,
 }
 
 /**
+ * munja_message_new_from_written:
+ * @written: what a row has of it
+ * @picture: (nullable): the one that goes with it
+ *
+ * Returns: (transfer full): the message
+ */
+MunjaMessage *
+munja_message_new_from_written (const MunjaWritten *written, GBytes *picture)
+{
+  return munja_message_new (written->subject, written->text, written->type_choice, picture,
+                            written->advertising);
+}
+
+/**
  * munja_message_new_from_content:
  * @content: what a person wrote
  *

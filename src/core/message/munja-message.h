@@ -7,6 +7,24 @@
 G_BEGIN_DECLS
 
 /**
+ * MunjaWritten:
+ * @subject: (nullable): one line of normalised UTF-8, %NULL for none
+ * @text: normalised UTF-8, with the lines of an advertisement; a template where it goes with
+ * columns
+ * @type_choice: what the person wanted it to go out as
+ * @advertising: what it is to the law
+ *
+ * What a row of a file has of a message, which is everything but its picture. The row owns the
+ * texts.
+ */
+typedef struct {
+  char *subject;
+  char *text;
+  MunjaTypeChoice type_choice;
+  MunjaAdvertising advertising;
+} MunjaWritten;
+
+/**
  * MunjaMessage:
  * @subject: (nullable): one line of normalised UTF-8, %NULL for none
  * @text: normalised UTF-8, with the lines of an advertisement
@@ -35,6 +53,7 @@ MunjaMessage *munja_message_new (const char *subject,
                                  MunjaTypeChoice type,
                                  GBytes *picture,
                                  MunjaAdvertising advertising);
+MunjaMessage *munja_message_new_from_written (const MunjaWritten *written, GBytes *picture);
 MunjaMessage *munja_message_new_from_content (const MunjaContent *content);
 MunjaMessage *munja_message_new_for_text (const char *text);
 MunjaMessage *munja_message_ref (MunjaMessage *self);

@@ -101,7 +101,7 @@ static GBytes *
 new_body (const MunjaJobRecord *record, GPtrArray *rows, guint *n_taken, GError **error)
 {
   g_autoptr (MunjaPackedMerge) merge = munja_job_merge_new (record);
-  g_autofree char *content = new_content (record, record->subject, record->text);
+  g_autofree char *content = new_content (record, record->written.subject, record->written.text);
   g_autoptr (GString) json = g_string_new ("{\"messages\":[");
   guint i;
 

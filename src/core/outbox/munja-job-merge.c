@@ -53,12 +53,6 @@ munja_job_merge_prepare (MunjaJobRecord *record, const MunjaOrder *order)
   return check;
 }
 
-static MunjaMessage *
-new_message (const MunjaJobRecord *record, const char *subject, const char *text)
-{
-  return munja_message_new (subject, text, record->type_choice, NULL, record->advertising);
-}
-
 /**
  * munja_job_merge_new:
  * @record: a job
@@ -72,7 +66,7 @@ munja_job_merge_new (const MunjaJobRecord *record)
 
   if (record->columns == NULL)
     return NULL;
-  message = new_message (record, record->subject, record->text);
+  message = munja_message_new_from_written (&record->written, NULL);
   return munja_packed_merge_new (message, record->columns);
 }
 
@@ -126,9 +120,10 @@ munja_job_merge_render_only (const MunjaJobRecord *record, GError **error)
   g_autofree char *text = NULL;
 
   if (merge == NULL)
-    return new_message (record, record->subject, record->text);
+    return munja_message_new_from_written (&record->written, NULL);
   return munja_job_merge_render (merge, record->only_values, &subject, &text, error)
-             ? new_message (record, subject, text)
+             ? munja_message_new (subject, text, record->written.type_choice, NULL,
+                                  record->written.advertising)
              : NULL;
 }
 

@@ -127,8 +127,8 @@ munja_job_case_allow (const MunjaJobCase *self, gint64 delay_us, GError **error)
 {
   gint64 soonest = munja_job_now_get_time (self->now) + self->now->ahead_us + delay_us;
 
-  return munja_job_timings_allow (self->record->advertising, self->record->scheduled, soonest,
-                                  error)
+  return munja_job_timings_allow (self->record->written.advertising, self->record->scheduled,
+                                  soonest, error)
          && (holds_on (self, soonest) || !munja_job_case_is_late (self, WORD_HOLDS_US, error));
 }
 

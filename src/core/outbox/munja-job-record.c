@@ -18,8 +18,8 @@ const MunjaJobMember munja_job_members[] = {
   FIXED ("abroad", INT, abroad),
   FIXED ("type", INT, type),
   FIXED ("sender", TEXT, from),
-  FIXED ("subject", TEXT, subject),
-  FIXED ("text", TEXT, text),
+  FIXED ("subject", TEXT, written.subject),
+  FIXED ("text", TEXT, written.text),
   FIXED ("created", BIG, created),
   FIXED ("scheduled", BIG, scheduled),
   FIXED ("n_recipients", COUNT, n_recipients),
@@ -27,8 +27,8 @@ const MunjaJobMember munja_job_members[] = {
   FIXED ("first_number", TEXT, first_number),
   FIXED ("first_name", TEXT, first_name),
   FIXED ("last_number", TEXT, last_number),
-  FIXED ("advertising", INT, advertising),
-  FIXED ("type_choice", INT, type_choice),
+  FIXED ("advertising", INT, written.advertising),
+  FIXED ("type_choice", INT, written.type_choice),
   FIXED ("columns", TEXT, columns),
   FIXED ("only_values", BYTES, only_values),
   FIXED ("n_sms", COUNT, n_types[MUNJA_MESSAGE_TYPE_SMS]),
@@ -131,7 +131,7 @@ munja_job_record_free (MunjaJobRecord *self)
 const char *
 munja_job_record_get_type_name (const MunjaJobRecord *self)
 {
-  if (self->type_choice == MUNJA_TYPE_CHOICE_AUTO && self->picture == 0)
+  if (self->written.type_choice == MUNJA_TYPE_CHOICE_AUTO && self->picture == 0)
     return NULL;
   return munja_message_type_to_string (self->type);
 }

@@ -1,10 +1,9 @@
 #pragma once
 
 #include "munja-audience.h"
-#include "munja-content.h"
 #include "munja-job-state.h"
+#include "munja-message.h"
 #include "munja-money.h"
-#include "munja-night.h"
 
 G_BEGIN_DECLS
 
@@ -50,7 +49,6 @@ typedef enum {
  * @lost_add: whether an add to this group got no answer, so that the group may still grow
  * @was_released: whether a request that sends is out, or was and got no answer: it may still be
  * carried out
- * @advertising: what it is to the law
  * @abroad: whether any recipient is outside Korea
  * @country: (nullable): calling code of the only recipient outside Korea
  * @columns: (nullable): what the values of each recipient are called, a line each; %NULL where all
@@ -83,12 +81,9 @@ typedef struct {
   char *member;
   gboolean is_group;
   gboolean abroad;
-  MunjaAdvertising advertising;
-  MunjaTypeChoice type_choice;
   MunjaMessageType type;
   char *from;
-  char *subject;
-  char *text;
+  MunjaWritten written;
   gint64 created;
   gint64 scheduled;
   guint n_recipients;

@@ -102,7 +102,7 @@ munja_job_get_subject (MunjaJob *self)
 {
   g_return_val_if_fail (MUNJA_IS_JOB (self), NULL);
 
-  return self->record->subject;
+  return self->record->written.subject;
 }
 
 /**
@@ -116,7 +116,7 @@ munja_job_get_text (MunjaJob *self)
 {
   g_return_val_if_fail (MUNJA_IS_JOB (self), NULL);
 
-  return self->record->text;
+  return self->record->written.text;
 }
 
 /**
@@ -130,7 +130,7 @@ munja_job_get_type_choice (MunjaJob *self)
 {
   g_return_val_if_fail (MUNJA_IS_JOB (self), MUNJA_TYPE_CHOICE_AUTO);
 
-  return self->record->type_choice;
+  return self->record->written.type_choice;
 }
 
 /**
@@ -224,7 +224,7 @@ munja_job_get_advertising (MunjaJob *self)
 {
   g_return_val_if_fail (MUNJA_IS_JOB (self), MUNJA_ADVERTISING_NONE);
 
-  return self->record->advertising;
+  return self->record->written.advertising;
 }
 
 /**

@@ -90,8 +90,8 @@ get_text (MunjaJob *self, guint property, const char **text)
   const char *const texts[N_PROPS] = {
     [PROP_KEY] = record->key,
     [PROP_FROM] = record->from,
-    [PROP_SUBJECT] = record->subject,
-    [PROP_TEXT] = record->text,
+    [PROP_SUBJECT] = record->written.subject,
+    [PROP_TEXT] = record->written.text,
     [PROP_FIRST_NUMBER] = record->first_number,
     [PROP_FIRST_NAME] = record->first_name,
     [PROP_LAST_NUMBER] = record->last_number,

@@ -32,12 +32,12 @@ new_record (MunjaOutbox *self, const MunjaOrder *order)
   record->key = g_uuid_string_random ();
   record->member = g_strdup (munja_outbox_get_member (self));
   record->is_group = length > 1 || order->scheduled != 0;
-  record->advertising = message->advertising;
-  record->type_choice = message->type;
+  record->written.advertising = message->advertising;
+  record->written.type_choice = message->type;
   record->type = munja_message_get_type (message);
   record->from = g_strdup (order->from);
-  record->subject = g_strdup (message->subject);
-  record->text = g_strdup (message->text);
+  record->written.subject = g_strdup (message->subject);
+  record->written.text = g_strdup (message->text);
   record->created = g_get_real_time () + munja_outbox_get_ahead_us (self);
   record->scheduled = order->scheduled;
   record->n_recipients = (guint)length;

@@ -83,8 +83,8 @@ matches (gpointer item, gpointer user_data)
   if (self->hidden_id != 0 && munja_library_entry_get_id (item) == self->hidden_id)
     return FALSE;
   return *self->needle == '\0' || contains (summary.name, self->needle)
-         || contains (summary.subject, self->needle) || contains (summary.text, self->needle)
-         || contains (summary.to, self->needle);
+         || contains (summary.content->subject, self->needle)
+         || contains (summary.content->text, self->needle) || contains (summary.to, self->needle);
 }
 
 static void

@@ -101,11 +101,12 @@ new_grid (const MunjaConfirmation *confirmation)
 
     add_row (grid, &row, _ ("When"), time);
   }
-  if (confirmation->advertising != MUNJA_ADVERTISING_NONE)
-    add_row (grid, &row, _ ("Kind"), munja_describe_advertising (confirmation->advertising));
+  if (confirmation->message->advertising != MUNJA_ADVERTISING_NONE)
+    add_row (grid, &row, _ ("Kind"),
+             munja_describe_advertising (confirmation->message->advertising));
   add_row (grid, &row, _ ("Type"), types);
-  if (confirmation->subject != NULL)
-    add_row (grid, &row, _ ("Subject"), confirmation->subject);
+  if (confirmation->message->subject != NULL)
+    add_row (grid, &row, _ ("Subject"), confirmation->message->subject);
   add_money (grid, &row, confirmation);
   return widget;
 }
@@ -221,15 +222,15 @@ new_summary (const MunjaConfirmation *confirmation)
     gtk_box_append (box, munja_refused_list_new (confirmation->refused, confirmation->n_refused));
   add_left_out (box, &confirmation->left_out);
   add_warnings (box, confirmation);
-  if (confirmation->picture != NULL)
-    gtk_box_append (box, munja_picture_view_new (confirmation->picture, PICTURE_SIDE));
+  if (confirmation->message->picture != NULL)
+    gtk_box_append (box, munja_picture_view_new (confirmation->message->picture, PICTURE_SIDE));
   if (confirmation->reader != NULL) {
     /* Translators: %s is a person, as in "홍길동 010-1234-5678"; the text follows. */
     g_autofree char *caption = g_strdup_printf (_ ("What %s reads:"), confirmation->reader);
 
     gtk_box_append (box, new_text (caption));
   }
-  gtk_box_append (box, new_text_view (confirmation->text));
+  gtk_box_append (box, new_text_view (confirmation->message->text));
   return widget;
 }
 

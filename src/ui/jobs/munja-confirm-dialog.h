@@ -5,7 +5,7 @@
 #include "munja-audience.h"
 #include "munja-money.h"
 #include "munja-night.h"
-#include "munja-text.h"
+#include "munja-message.h"
 
 G_BEGIN_DECLS
 
@@ -18,10 +18,7 @@ G_BEGIN_DECLS
  * @first: the first of them, as people write it
  * @last: (nullable): the last of them, %NULL if there is but one
  * @n_types: how many messages there are of each #MunjaMessageType
- * @subject: (nullable): its subject
- * @text: the text
- * @picture: (nullable): the picture that goes with it
- * @advertising: what it is to the law
+ * @message: the message, as @reader reads it
  * @reader: (nullable): who reads it like this, %NULL if all read the same
  * @scheduled: when it is sent, in µs since 1970 UTC, 0 for now
  * @price: what it costs, below 0 if not known
@@ -41,10 +38,7 @@ typedef struct {
   const char *first;
   const char *last;
   guint n_types[MUNJA_N_MESSAGE_TYPES];
-  const char *subject;
-  const char *text;
-  GBytes *picture;
-  MunjaAdvertising advertising;
+  const MunjaMessage *message;
   const char *reader;
   gint64 scheduled;
   MunjaMoney price;

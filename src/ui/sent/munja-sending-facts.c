@@ -154,6 +154,6 @@ munja_sending_facts_show (MunjaSendingFacts *self, const MunjaSendingInfo *info)
   add_money (self, info);
   add_fact (self, _ ("From"), munja_phone_format (info->from));
   add_fact (self, _ ("Type"), munja_describe_types (info->n_types));
-  add_fact (self, _ ("Kind"), g_strdup (munja_describe_advertising (info->advertising)));
+  add_fact (self, _ ("Kind"), g_strdup (munja_describe_advertising (info->written.advertising)));
   add_fact (self, _ ("Left Out"), describe_left_out (info->left_out));
 }

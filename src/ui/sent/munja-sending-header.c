@@ -199,8 +199,8 @@ show_content (MunjaSendingHeader *self, MunjaArchive *archive)
 {
   const MunjaSendingInfo *info = munja_sending_get_info (self->sending);
 
-  show_text (self->subject, info->subject);
-  show_text (self->text, info->text);
+  show_text (self->subject, info->written.subject);
+  show_text (self->text, info->written.text);
   self->cancellable = g_cancellable_new ();
   munja_sent_picture_show (self->picture, archive, self->sending, self->cancellable);
 }

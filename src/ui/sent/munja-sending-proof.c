@@ -180,12 +180,13 @@ static void
 add_content (MunjaSendingProof *self, GtkPrintContext *context, const MunjaSendingInfo *info)
 {
   add_fact (self, context, _ ("Type"), munja_describe_types (info->n_types));
-  add_fact (self, context, _ ("Kind"), g_strdup (munja_describe_advertising (info->advertising)));
+  add_fact (self, context, _ ("Kind"),
+            g_strdup (munja_describe_advertising (info->written.advertising)));
   add_fact (self, context, _ ("Picture"),
             g_strdup (info->has_picture ? C_ ("picture", "Yes") : _ ("No")));
-  add_fact (self, context, _ ("Subject"), g_strdup (info->subject));
+  add_fact (self, context, _ ("Subject"), g_strdup (info->written.subject));
   add_text (self, context, BOLD_FONT, _ ("Text"));
-  add_text (self, context, FONT, info->text);
+  add_text (self, context, FONT, info->written.text);
 }
 
 static void

@@ -318,14 +318,13 @@ ask_group (MunjaSendDesk *self, MunjaJob *job, const MunjaListAnswer *review)
   g_autofree char *last = review->last != NULL ? describe_row (review->last) : NULL;
   g_autofree char *subject = NULL;
   g_autofree char *text = NULL;
+  g_autoptr (MunjaMessage) message = NULL;
   MunjaConfirmation confirmation = {
     .from = munja_job_get_from (job),
     .n_recipients = munja_job_get_n_accepted (job),
     .first = first,
     .last = last,
     .reader = munja_job_has_fields (job) ? first : NULL,
-    .picture = review->picture,
-    .advertising = munja_job_get_advertising (job),
     .left_out = munja_job_get_left_out (job),
     .scheduled = munja_job_get_scheduled (job),
     .price = munja_job_get_price (job),
@@ -337,8 +336,9 @@ ask_group (MunjaSendDesk *self, MunjaJob *job, const MunjaListAnswer *review)
   };
 
   munja_job_read_row (job, review->first, &subject, &text);
-  confirmation.subject = subject;
-  confirmation.text = text;
+  message = munja_message_new (subject, text, munja_job_get_type_choice (job), review->picture,
+                               munja_job_get_advertising (job));
+  confirmation.message = message;
   for (guint i = 0; i < MUNJA_N_MESSAGE_TYPES; i++)
     confirmation.n_types[i] = review->n_types[i];
   munja_job_confirm (job, -1, 0);

@@ -7,7 +7,7 @@ static void
 return_order (GTask *task, GBytes *picture)
 {
   const MunjaSendingInfo *info = munja_sending_get_info (g_task_get_source_object (task));
-  g_autoptr (MunjaMessage) message = munja_sending_info_dup_message (info, picture);
+  g_autoptr (MunjaMessage) message = munja_message_new_from_written (&info->written, picture);
   gint64 scheduled = info->scheduled > g_get_real_time () ? info->scheduled : 0;
   MunjaOrder *order
       = munja_order_new (message, info->from, g_task_get_task_data (task), scheduled, NULL);

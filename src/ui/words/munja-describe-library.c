@@ -22,9 +22,9 @@ munja_describe_entry_title (MunjaLibraryEntry *entry)
 
   if (*summary.name != '\0')
     return g_strdup (summary.name);
-  if (*summary.subject != '\0')
-    return g_strdup (summary.subject);
-  line = munja_describe_first_line (summary.text);
+  if (*summary.content->subject != '\0')
+    return g_strdup (summary.content->subject);
+  line = munja_describe_first_line (summary.content->text);
   return g_strdup (*line != '\0' ? line : _ ("No text yet"));
 }
 
@@ -52,7 +52,7 @@ munja_describe_entry_details (MunjaLibraryEntry *entry)
   g_autofree char *time = NULL;
 
   if (munja_library_entry_get_kind (entry) == MUNJA_LIBRARY_TEMPLATE)
-    return munja_describe_first_line (summary.text);
+    return munja_describe_first_line (summary.content->text);
   people = describe_people (&summary);
   time = munja_describe_time (summary.modified);
   return g_strdup_printf ("%s · %s", people, time);

@@ -87,12 +87,12 @@ munja_describe_sending_text (const MunjaSendingInfo *info)
   g_auto (GStrv) columns = NULL;
 
   if (info->columns == NULL)
-    return munja_describe_first_words (info->text);
+    return munja_describe_first_words (info->written.text);
   columns = g_strsplit (info->columns, "\n", -1);
   values = g_new0 (const char *, g_strv_length (columns) + 1);
   for (guint i = 0; columns[i] != NULL; i++)
     values[i] = find_value (info, columns[i]);
-  message = munja_message_new_for_text (info->text);
+  message = munja_message_new_for_text (info->written.text);
   merge = munja_merge_new (message, (const char *const *)columns);
   text = munja_merge_dup_text (merge, values);
   return munja_describe_first_words (text);
