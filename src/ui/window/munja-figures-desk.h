@@ -1,7 +1,6 @@
 #pragma once
 
-#include <adwaita.h>
-
+#include "munja-account-page.h"
 #include "munja-client-switch.h"
 
 G_BEGIN_DECLS
@@ -9,6 +8,6 @@ G_BEGIN_DECLS
 #define MUNJA_TYPE_FIGURES_DESK munja_figures_desk_get_type ()
 G_DECLARE_FINAL_TYPE (MunjaFiguresDesk, munja_figures_desk, MUNJA, FIGURES_DESK, GObject)
 
-MunjaFiguresDesk *munja_figures_desk_new (MunjaClientSwitch *clients, AdwBin *place);
+MunjaFiguresDesk *munja_figures_desk_new (MunjaClientSwitch *clients, MunjaAccountPage *page);
 
 G_END_DECLS

@@ -7,7 +7,6 @@
 #include "munja-closing.h"
 #include "munja-describe-job.h"
 #include "munja-describe.h"
-#include "munja-job-page.h"
 #include "munja-outbox.h"
 #include "munja-send-desk.h"
 #include "munja-set-enabled.h"
@@ -23,8 +22,7 @@ struct _MunjaJobDesk {
   GtkWindow *window;
   GActionMap *actions;
   MunjaComposePage *form;
-  AdwBin *place;
-  MunjaJobPage *page; /* NULL before a job is shown */
+  MunjaJobPage *page;
   AdwToastOverlay *toasts;
 
   /* Owned. */
@@ -476,17 +474,6 @@ munja_job_desk_init (MunjaJobDesk *self)
   self->undos = g_ptr_array_new_with_free_func (g_object_unref);
 }
 
-/* Most starts never show a job. */
-static MunjaJobPage *
-ensure_page (MunjaJobDesk *self)
-{
-  if (self->page == NULL) {
-    self->page = g_object_new (MUNJA_TYPE_JOB_PAGE, NULL);
-    adw_bin_set_child (self->place, GTK_WIDGET (self->page));
-  }
-  return self->page;
-}
-
 static void
 add_actions (MunjaJobDesk *self)
 {
@@ -533,7 +520,7 @@ connect_signals (MunjaJobDesk *self)
  * @window: the window that questions are asked in
  * @actions: gets what can be done about jobs
  * @form: where messages come from
- * @place: where a job is shown
+ * @page: where a job is shown
  * @toasts: where to say what becomes of those that are not shown
  * @clients: whose outbox it is about
  * @info: what it costs, and what there is to pay with
@@ -549,7 +536,7 @@ MunjaJobDesk *
 munja_job_desk_new (GtkWindow *window,
                     GActionMap *actions,
                     MunjaComposePage *form,
-                    AdwBin *place,
+                    MunjaJobPage *page,
                     AdwToastOverlay *toasts,
                     MunjaClientSwitch *clients,
                     MunjaAccountInfo *info,
@@ -561,7 +548,7 @@ munja_job_desk_new (GtkWindow *window,
   self->window = window;
   self->actions = actions;
   self->form = form;
-  self->place = place;
+  self->page = page;
   self->toasts = toasts;
   self->clients = g_object_ref (clients);
   self->info = g_object_ref (info);
@@ -628,7 +615,7 @@ munja_job_desk_set_job (MunjaJobDesk *self, MunjaJob *job)
     add_undo_toast (self, self->job);
   set_job (self, job);
   if (job != NULL)
-    munja_job_page_show (ensure_page (self), munja_client_switch_get_client (self->clients), job);
+    munja_job_page_show (self->page, munja_client_switch_get_client (self->clients), job);
   changed (self);
 }
 
