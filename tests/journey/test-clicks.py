@@ -63,6 +63,7 @@ class Clicks(Case):
         app.wait_for_text(f"Send to {count} people", translated=False)
         app.focus()
         app.type_ascii(count)
+        app.wait_for(app.can_send, "end of what is asked anew")
         app.key("Return")
 
     def scheduled(self, server):
@@ -76,6 +77,7 @@ class Clicks(Case):
         app.type_ascii("Hello")
         app.key("ctrl+Return")
         app.find_question()
+        app.wait_for(app.can_send, "end of what is asked anew")
         app.key("Return")
         self.wait_until_sent(app)
         self.assertEqual(len(self.sent(server)), 1)
