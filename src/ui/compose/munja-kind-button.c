@@ -210,7 +210,7 @@ munja_kind_button_init (MunjaKindButton *self)
 static void
 set_row (AdwEntryRow *row, const char *text)
 {
-  if (!g_str_equal (gtk_editable_get_text (GTK_EDITABLE (row)), text))
+  if (!g_str_equal (get_text (row), text))
     gtk_editable_set_text (GTK_EDITABLE (row), text);
 }
 
@@ -422,7 +422,7 @@ munja_kind_button_check_lines (MunjaKindButton *self)
   if (problems == MUNJA_ADVERTISEMENT_OK)
     return TRUE;
   text = describe_problems (problems, content);
-  munja_kind_button_open (self);
+  gtk_menu_button_popup (self->button);
   set_note (self, text);
   bad_number = problems & (MUNJA_ADVERTISEMENT_NO_OPT_OUT | MUNJA_ADVERTISEMENT_NOT_FREE);
   bad_sender = problems & (MUNJA_ADVERTISEMENT_NO_SENDER | MUNJA_ADVERTISEMENT_UNSENDABLE_SENDER);
@@ -431,18 +431,4 @@ munja_kind_button_check_lines (MunjaKindButton *self)
   gtk_widget_grab_focus (bad_number && !bad_sender ? GTK_WIDGET (self->opt_out_row)
                                                    : GTK_WIDGET (self->sender_row));
   return FALSE;
-}
-
-/**
- * munja_kind_button_open:
- * @self: the button
- *
- * Lets the person say what the message is.
- */
-void
-munja_kind_button_open (MunjaKindButton *self)
-{
-  g_return_if_fail (MUNJA_IS_KIND_BUTTON (self));
-
-  gtk_menu_button_popup (self->button);
 }

@@ -35,6 +35,5 @@ void munja_kind_button_read (MunjaKindButton *self, MunjaContent *content);
 void munja_kind_button_show (MunjaKindButton *self, const MunjaContent *content);
 
 gboolean munja_kind_button_check_lines (MunjaKindButton *self);
-void munja_kind_button_open (MunjaKindButton *self);
 
 G_END_DECLS

@@ -5,7 +5,6 @@
 #include <glib/gi18n.h>
 
 #include "munja-advertisement.h"
-#include "munja-describe-job.h"
 #include "munja-describe-time.h"
 #include "munja-name-button.h"
 #include "munja-seoul.h"
