@@ -10,8 +10,7 @@ struct _MunjaLibraryEntry {
   guint n_writes;  /* on their way */
   gboolean is_new; /* the file does not have it yet */
 
-  MunjaContent *content;       /* owned: what the summary shows of it */
-  MunjaLibrarySummary summary; /* its strings are owned */
+  MunjaLibrarySummary summary; /* its strings and its content are owned */
 };
 
 /**
@@ -40,14 +39,13 @@ replace (const char **place, const char *text)
 static void
 take_words (MunjaLibraryEntry *self, const MunjaContent *content)
 {
+  g_autoptr (MunjaContent) before = (MunjaContent *)self->summary.content;
   MunjaContent *words = munja_content_new ();
 
   g_free (words->subject);
   g_free (words->text);
   words->subject = g_strdup (content->subject);
   words->text = g_strdup (content->text);
-  munja_content_free (self->content);
-  self->content = words;
   self->summary.content = words;
 }
 
@@ -57,7 +55,7 @@ munja_library_entry_finalize (GObject *object)
   MunjaLibraryEntry *self = MUNJA_LIBRARY_ENTRY (object);
 
   replace (&self->summary.name, NULL);
-  munja_content_free (self->content);
+  munja_content_free ((MunjaContent *)self->summary.content);
   replace (&self->summary.to, NULL);
 
   G_OBJECT_CLASS (munja_library_entry_parent_class)->finalize (object);
@@ -75,7 +73,6 @@ munja_library_entry_class_init (MunjaLibraryEntryClass *klass)
 static void
 munja_library_entry_init (MunjaLibraryEntry *self)
 {
-  self->content = munja_content_new ();
 }
 
 /**
@@ -90,11 +87,12 @@ munja_library_entry_init (MunjaLibraryEntry *self)
 MunjaLibraryEntry *
 munja_library_entry_new (MunjaLibraryKind kind, gint64 id)
 {
+  g_autoptr (MunjaContent) nothing = munja_content_new ();
   MunjaLibraryEntry *self = g_object_new (MUNJA_TYPE_LIBRARY_ENTRY, NULL);
 
   self->kind = kind;
   self->id = id;
-  munja_library_entry_update (self, &(MunjaLibrarySummary){ "", self->content, "", 0, FALSE, 0 });
+  munja_library_entry_update (self, &(MunjaLibrarySummary){ "", nothing, "", 0, FALSE, 0 });
   return self;
 }
 
