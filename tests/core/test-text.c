@@ -117,6 +117,44 @@ test_name (gconstpointer data)
   g_assert_cmpuint (munja_message_type_get_max_bytes (c->type), ==, c->max_bytes);
 }
 
+/* Whichever way it is found, it is what Unicode says. */
+static void
+test_compose (void)
+{
+  static const char *const texts[] = {
+    "",         "abc",    "é",      "e\u0301",  "한글 漢字", "\u1112\u1161\u11ab",
+    "하\u11ab", "\u212b", "\uf900", "★ 한글 😀",
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (texts); i++) {
+    g_autofree char *composed = munja_text_compose (texts[i], -1);
+    g_autofree char *wanted = g_utf8_normalize (texts[i], -1, G_NORMALIZE_NFC);
+
+    g_assert_cmpstr (composed, ==, wanted);
+  }
+  for (gunichar c = 1; c < 0x10000; c++) {
+    char text[7] = { 0 };
+    g_autofree char *composed = NULL;
+    g_autofree char *wanted = NULL;
+
+    if (!g_unichar_validate (c))
+      continue;
+    g_unichar_to_utf8 (c, text);
+    composed = munja_text_compose (text, -1);
+    wanted = g_utf8_normalize (text, -1, G_NORMALIZE_NFC);
+    g_assert_cmpstr (composed, ==, wanted);
+  }
+  g_assert_null (munja_text_compose ("\xff", -1));
+}
+
+static void
+test_compose_part (void)
+{
+  g_autofree char *part = munja_text_compose ("한글", 3);
+
+  g_assert_cmpstr (part, ==, "한");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -124,6 +162,8 @@ main (int argc, char **argv)
   SUPPORT_ADD_ROWS ("/text/count", cases, test_text);
   SUPPORT_ADD_ROWS ("/text/type", type_cases, test_type);
   g_test_add_func ("/text/limit-in-hangul", test_limit_in_hangul);
+  g_test_add_func ("/text/compose", test_compose);
+  g_test_add_func ("/text/compose-part", test_compose_part);
   SUPPORT_ADD_ROWS ("/text/name", name_cases, test_name);
   return g_test_run ();
 }

@@ -28,34 +28,6 @@
 
 static const char *const words[] = { "할인", "이벤트", "쿠폰", "무료" };
 
-/* Whether all are characters that no normalisation changes, whatever stands beside them: Latin,
- * syllables of Hangul and Chinese characters. */
-static gboolean
-is_composed (const char *text, gssize length)
-{
-  const char *end = length < 0 ? text + strlen (text) : text + length;
-
-  if (!g_utf8_validate (text, end - text, NULL))
-    return FALSE;
-  for (const char *p = text; p < end; p = g_utf8_next_char (p)) {
-    gunichar c = g_utf8_get_char (p);
-
-    if (c >= 0x0300 && !(c >= 0x4e00 && c <= 0x9fff) && !(c >= 0xac00 && c <= 0xd7a3))
-      return FALSE;
-  }
-  return TRUE;
-}
-
-/* With each key a long text is looked at several times, and to see that it is composed takes far
- * less time than to compose it. */
-static char *
-compose (const char *text, gssize length)
-{
-  if (is_composed (text, length))
-    return length < 0 ? g_strdup (text) : g_strndup (text, (gsize)length);
-  return g_utf8_normalize (text, length, G_NORMALIZE_NFC);
-}
-
 static const char *
 skip_blanks (const char *text)
 {
@@ -74,7 +46,7 @@ skip_label (const char *text)
 
   if (*start != '(' || end == NULL || end - start > LABEL_MAX_BYTES)
     return text;
-  label = compose (start, end + 1 - start);
+  label = munja_text_compose (start, end + 1 - start);
   return g_strcmp0 (label, MUNJA_ADVERTISEMENT_LABEL) == 0 ? end + 1 : text;
 }
 
@@ -171,7 +143,7 @@ find_last_line (const char *text)
 static gboolean
 is_opt_out_line (const char *line, const char *number)
 {
-  g_autofree char *composed = compose (line, -1);
+  g_autofree char *composed = munja_text_compose (line, -1);
   MunjaPhone typed;
   MunjaPhone own;
   const char *rest;
@@ -366,7 +338,7 @@ find_wrong (const char *text, const char *pattern, int group)
 static char *
 find_wrong_label (const char *text)
 {
-  g_autofree char *composed = compose (text, -1);
+  g_autofree char *composed = munja_text_compose (text, -1);
   char *found;
 
   if (composed == NULL)
@@ -396,7 +368,7 @@ munja_advertisement_find_wrong_label (const MunjaContent *content)
 static char *
 find_one_of (const char *text, const char *const *needles, gsize n_needles)
 {
-  g_autofree char *composed = compose (text, -1);
+  g_autofree char *composed = munja_text_compose (text, -1);
 
   for (gsize i = 0; composed != NULL && i < n_needles; i++)
     if (strstr (composed, needles[i]) != NULL)
@@ -420,8 +392,8 @@ find_mark (const MunjaContent *content)
  * @content: a message that is not marked as an advertisement
  * @found: (out) (transfer full) (nullable): what speaks of one
  *
- * Tells whether a message may be an advertisement after all. That is a guess and never in the way
- * of sending it.
+ * Tells whether a message may be an advertisement after all. That is a guess: the person is asked,
+ * whose word it is then.
  *
  * Returns: how much it looks like one
  */

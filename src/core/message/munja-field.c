@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "munja-cluster.h"
+#include "munja-text.h"
 
 /* No table has more columns than this many digits count. */
 #define MAX_DIGITS 4
@@ -26,7 +27,7 @@ append_word (GString *out, const char *word, gsize length)
 static char *
 dup_visible (const char *text, gssize length)
 {
-  char *composed = g_utf8_normalize (text, length, G_NORMALIZE_NFC);
+  char *composed = munja_text_compose (text, length);
   char *to = composed;
 
   if (composed == NULL)

@@ -25,6 +25,7 @@ typedef enum {
 #define MUNJA_SUBJECT_MAX_BYTES 40
 
 char *munja_text_normalize (const char *text);
+char *munja_text_compose (const char *text, gssize length);
 gsize munja_text_count_bytes (const char *text);
 gsize munja_message_type_get_max_bytes (MunjaMessageType type);
 const char *munja_message_type_to_string (MunjaMessageType type);
