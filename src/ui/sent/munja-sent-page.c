@@ -168,7 +168,7 @@ emptied_cb (MunjaSentPage *self)
 
 /* A screen reader would read on what has gone from the screen. */
 static void
-hide_from_readers (GtkWidget *pane, gboolean is_hidden)
+hide_from_readers (gpointer pane, gboolean is_hidden)
 {
   gtk_accessible_update_state (GTK_ACCESSIBLE (pane), GTK_ACCESSIBLE_STATE_HIDDEN, is_hidden, -1);
 }
@@ -179,10 +179,10 @@ pane_changed_cb (MunjaSentPage *self)
   GtkWidget *shown = adw_leaflet_get_visible_child (self->leaflet);
   gboolean is_folded = adw_leaflet_get_folded (self->leaflet);
 
-  hide_from_readers (GTK_WIDGET (self->browser),
-                     is_folded && shown == GTK_WIDGET (self->detail_pane));
-  hide_from_readers (GTK_WIDGET (self->detail_pane),
-                     is_folded && shown == GTK_WIDGET (self->browser));
+  hide_from_readers (self->browser, is_folded && shown == GTK_WIDGET (self->detail_pane));
+  hide_from_readers (self->detail_pane, is_folded && shown == GTK_WIDGET (self->browser));
+  /* What a scrolling pane asks for while it is laid out is lost if only the leaflet is. */
+  gtk_widget_queue_resize (GTK_WIDGET (self));
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CAN_GO_BACK]);
 }
 
