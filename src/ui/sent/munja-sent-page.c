@@ -5,8 +5,7 @@
 #include "munja-sent-browser.h"
 #include "munja-shown-page.h"
 
-/* How wide the list is where both panes have room, with a line between them, and what the other one
- * needs for that, in pixels. */
+/* How wide the two panes are where both have room, with a line between them, in pixels. */
 #define LIST_WIDTH   360
 #define DETAIL_WIDTH 539
 
@@ -19,7 +18,10 @@ struct _MunjaSentPage {
   AdwBin *detail_pane;
   GtkStack *detail;
   AdwBin *job_bin;
-  MunjaSendingPage *sending_page;
+  AdwBin *sending_bin;
+
+  /* Borrowed. */
+  MunjaSendingPage *sending_page; /* NULL before it is asked for */
 
   /* Owned. */
   GListModel *jobs;
@@ -116,11 +118,12 @@ static void
 show_detail (MunjaSentPage *self)
 {
   if (MUNJA_IS_SENDING (self->item)) {
-    munja_sending_page_show (self->sending_page, self->archive, self->service,
+    munja_sending_page_show (munja_sent_page_get_sending_page (self), self->archive, self->service,
                              MUNJA_SENDING (self->item));
     gtk_stack_set_visible_child_name (self->detail, "sending");
   } else {
-    munja_sending_page_forget (self->sending_page);
+    if (self->sending_page != NULL)
+      munja_sending_page_forget (self->sending_page);
     gtk_stack_set_visible_child_name (self->detail, self->item != NULL ? "job" : "none");
   }
 }
@@ -357,9 +360,6 @@ munja_sent_page_get_property (GObject *object, guint prop_id, GValue *value, GPa
   case PROP_IS_EMPTY:
     g_value_set_boolean (value, munja_sent_page_get_is_empty (self));
     break;
-  case PROP_JOB_WIDGET:
-    g_value_set_object (value, adw_bin_get_child (self->job_bin));
-    break;
   default:
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
   }
@@ -433,8 +433,8 @@ install_properties (GObjectClass *object_class)
    *
    * What shows #MunjaSentPage:item where that is a job.
    */
-  properties[PROP_JOB_WIDGET]
-      = g_param_spec_object ("job-widget", NULL, NULL, GTK_TYPE_WIDGET, flags | G_PARAM_WRITABLE);
+  properties[PROP_JOB_WIDGET] = g_param_spec_object ("job-widget", NULL, NULL, GTK_TYPE_WIDGET,
+                                                     G_PARAM_WRITABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 
@@ -469,7 +469,6 @@ munja_sent_page_class_init (MunjaSentPageClass *klass)
   install_signals (klass);
 
   g_type_ensure (MUNJA_TYPE_SENT_BROWSER);
-  g_type_ensure (MUNJA_TYPE_SENDING_PAGE);
   gtk_widget_class_add_binding (widget_class, GDK_KEY_f, GDK_CONTROL_MASK, search_key_cb, NULL);
   gtk_widget_class_add_binding (widget_class, GDK_KEY_Left, GDK_ALT_MASK, back_key_cb, NULL);
   gtk_widget_class_add_binding (widget_class, GDK_KEY_Escape, 0, back_key_cb, NULL);
@@ -480,11 +479,10 @@ munja_sent_page_class_init (MunjaSentPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, MunjaSentPage, detail_pane);
   gtk_widget_class_bind_template_child (widget_class, MunjaSentPage, detail);
   gtk_widget_class_bind_template_child (widget_class, MunjaSentPage, job_bin);
-  gtk_widget_class_bind_template_child (widget_class, MunjaSentPage, sending_page);
+  gtk_widget_class_bind_template_child (widget_class, MunjaSentPage, sending_bin);
   gtk_widget_class_bind_template_callback (widget_class, selected_cb);
   gtk_widget_class_bind_template_callback (widget_class, activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, remove_cb);
-  gtk_widget_class_bind_template_callback (widget_class, remove_shown_cb);
   gtk_widget_class_bind_template_callback (widget_class, emptied_cb);
   gtk_widget_class_bind_template_callback (widget_class, folded_cb);
   gtk_widget_class_bind_template_callback (widget_class, pane_changed_cb);
@@ -554,6 +552,11 @@ munja_sent_page_get_sending_page (MunjaSentPage *self)
 {
   g_return_val_if_fail (MUNJA_IS_SENT_PAGE (self), NULL);
 
+  if (self->sending_page == NULL) {
+    self->sending_page = g_object_new (MUNJA_TYPE_SENDING_PAGE, NULL);
+    g_signal_connect_swapped (self->sending_page, "remove", G_CALLBACK (remove_shown_cb), self);
+    adw_bin_set_child (self->sending_bin, GTK_WIDGET (self->sending_page));
+  }
   return self->sending_page;
 }
 

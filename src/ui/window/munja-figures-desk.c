@@ -2,6 +2,7 @@
 
 #include "munja-figures-desk.h"
 
+#include "munja-account-page.h"
 #include "munja-account.h"
 #include "munja-outbox.h"
 #include "munja-planned.h"
@@ -9,9 +10,12 @@
 struct _MunjaFiguresDesk {
   GObject parent_instance;
 
+  /* Borrowed. */
+  AdwBin *place;
+  MunjaAccountPage *page; /* NULL before it is shown for the first time */
+
   /* Owned. */
   MunjaClientSwitch *clients;
-  MunjaAccountPage *page;
   MunjaOutbox *outbox;
 };
 
@@ -20,8 +24,11 @@ G_DEFINE_FINAL_TYPE (MunjaFiguresDesk, munja_figures_desk, G_TYPE_OBJECT)
 static void
 tell_planned (MunjaFiguresDesk *self)
 {
-  g_autoptr (GArray) planned = munja_planned_list (self->outbox, NULL);
+  g_autoptr (GArray) planned = NULL;
 
+  if (self->page == NULL)
+    return;
+  planned = munja_planned_list (self->outbox, NULL);
   munja_account_page_set_planned (self->page, (const MunjaPlanned *)planned->data, planned->len);
 }
 
@@ -48,10 +55,15 @@ update (MunjaFiguresDesk *self)
   MunjaFigures *figures = munja_client_get_figures (client);
   MunjaAccount *account = munja_client_switch_get_account (self->clients);
 
-  if (munja_account_get_state (account) == MUNJA_ACCOUNT_SIGNED_OUT) {
+  gboolean is_signed_out = munja_account_get_state (account) == MUNJA_ACCOUNT_SIGNED_OUT;
+
+  if (is_signed_out)
     munja_figures_clear (figures);
+  if (self->page == NULL)
+    return;
+  if (is_signed_out)
     munja_account_page_set_figures (self->page, NULL, NULL);
-  } else
+  else
     munja_account_page_set_figures (self->page, figures, munja_client_get_api (client));
 }
 
@@ -61,12 +73,24 @@ begin (MunjaFiguresDesk *self)
 {
   MunjaClient *client = munja_client_switch_get_client (self->clients);
 
-  munja_account_page_set_figures (self->page, NULL, NULL);
-  munja_account_page_set_service (self->page, munja_client_get_service (client),
-                                  munja_client_get_registration (client));
+  if (self->page != NULL) {
+    munja_account_page_set_figures (self->page, NULL, NULL);
+    munja_account_page_set_service (self->page, munja_client_get_service (client),
+                                    munja_client_get_registration (client));
+  }
   follow_outbox (self);
   tell_planned (self);
   update (self);
+}
+
+static void
+shown_cb (MunjaFiguresDesk *self)
+{
+  if (self->page != NULL)
+    return;
+  self->page = g_object_new (MUNJA_TYPE_ACCOUNT_PAGE, NULL);
+  adw_bin_set_child (self->place, GTK_WIDGET (self->page));
+  begin (self);
 }
 
 static void
@@ -75,7 +99,6 @@ munja_figures_desk_dispose (GObject *object)
   MunjaFiguresDesk *self = MUNJA_FIGURES_DESK (object);
 
   g_clear_object (&self->outbox);
-  g_clear_object (&self->page);
   g_clear_object (&self->clients);
 
   G_OBJECT_CLASS (munja_figures_desk_parent_class)->dispose (object);
@@ -95,19 +118,20 @@ munja_figures_desk_init (MunjaFiguresDesk *self)
 /**
  * munja_figures_desk_new:
  * @clients: which client is in use
- * @page: what shows the figures
+ * @place: where the account page is, once somebody looks there
  *
  * Makes what gives the account page the figures of whoever is signed in.
  *
  * Returns: (transfer full): the desk
  */
 MunjaFiguresDesk *
-munja_figures_desk_new (MunjaClientSwitch *clients, MunjaAccountPage *page)
+munja_figures_desk_new (MunjaClientSwitch *clients, AdwBin *place)
 {
   MunjaFiguresDesk *self = g_object_new (MUNJA_TYPE_FIGURES_DESK, NULL);
 
   self->clients = g_object_ref (clients);
-  self->page = g_object_ref (page);
+  self->place = place;
+  g_signal_connect_object (place, "map", G_CALLBACK (shown_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (clients, "account-replaced", G_CALLBACK (begin), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (clients, "changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);

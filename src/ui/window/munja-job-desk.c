@@ -7,6 +7,7 @@
 #include "munja-closing.h"
 #include "munja-describe-job.h"
 #include "munja-describe.h"
+#include "munja-job-page.h"
 #include "munja-outbox.h"
 #include "munja-send-desk.h"
 #include "munja-set-enabled.h"
@@ -22,7 +23,8 @@ struct _MunjaJobDesk {
   GtkWindow *window;
   GActionMap *actions;
   MunjaComposePage *form;
-  MunjaJobPage *page;
+  AdwBin *place;
+  MunjaJobPage *page; /* NULL before a job is shown */
   AdwToastOverlay *toasts;
 
   /* Owned. */
@@ -474,6 +476,17 @@ munja_job_desk_init (MunjaJobDesk *self)
   self->undos = g_ptr_array_new_with_free_func (g_object_unref);
 }
 
+/* Most starts never show a job. */
+static MunjaJobPage *
+ensure_page (MunjaJobDesk *self)
+{
+  if (self->page == NULL) {
+    self->page = g_object_new (MUNJA_TYPE_JOB_PAGE, NULL);
+    adw_bin_set_child (self->place, GTK_WIDGET (self->page));
+  }
+  return self->page;
+}
+
 static void
 add_actions (MunjaJobDesk *self)
 {
@@ -520,7 +533,7 @@ connect_signals (MunjaJobDesk *self)
  * @window: the window that questions are asked in
  * @actions: gets what can be done about jobs
  * @form: where messages come from
- * @page: where a job is shown
+ * @place: where a job is shown
  * @toasts: where to say what becomes of those that are not shown
  * @clients: whose outbox it is about
  * @info: what it costs, and what there is to pay with
@@ -536,7 +549,7 @@ MunjaJobDesk *
 munja_job_desk_new (GtkWindow *window,
                     GActionMap *actions,
                     MunjaComposePage *form,
-                    MunjaJobPage *page,
+                    AdwBin *place,
                     AdwToastOverlay *toasts,
                     MunjaClientSwitch *clients,
                     MunjaAccountInfo *info,
@@ -548,7 +561,7 @@ munja_job_desk_new (GtkWindow *window,
   self->window = window;
   self->actions = actions;
   self->form = form;
-  self->page = page;
+  self->place = place;
   self->toasts = toasts;
   self->clients = g_object_ref (clients);
   self->info = g_object_ref (info);
@@ -615,7 +628,7 @@ munja_job_desk_set_job (MunjaJobDesk *self, MunjaJob *job)
     add_undo_toast (self, self->job);
   set_job (self, job);
   if (job != NULL)
-    munja_job_page_show (self->page, munja_client_switch_get_client (self->clients), job);
+    munja_job_page_show (ensure_page (self), munja_client_switch_get_client (self->clients), job);
   changed (self);
 }
 

@@ -3,7 +3,6 @@
 #include "munja-account-info.h"
 #include "munja-form-keeper.h"
 #include "munja-review-desk.h"
-#include "munja-job-page.h"
 
 G_BEGIN_DECLS
 
@@ -13,7 +12,7 @@ G_DECLARE_FINAL_TYPE (MunjaJobDesk, munja_job_desk, MUNJA, JOB_DESK, GObject)
 MunjaJobDesk *munja_job_desk_new (GtkWindow *window,
                                   GActionMap *actions,
                                   MunjaComposePage *form,
-                                  MunjaJobPage *page,
+                                  AdwBin *place,
                                   AdwToastOverlay *toasts,
                                   MunjaClientSwitch *clients,
                                   MunjaAccountInfo *info,

@@ -9,7 +9,7 @@ struct _MunjaLoadingPage {
   AdwBin parent_instance;
 
   /* Template children. */
-  GtkWidget *label;
+  GtkWidget *box;
 
   guint slow_id;
 };
@@ -23,17 +23,18 @@ slow_cb (gpointer user_data)
   MunjaLoadingPage *self = user_data;
 
   self->slow_id = 0;
-  gtk_widget_set_visible (self->label, TRUE);
+  gtk_widget_set_visible (self->box, TRUE);
   return G_SOURCE_REMOVE;
 }
 
-/* An opening that takes long says so; of others the words would only flash up. */
+/* An opening that takes long says so; of others it would only flash up, and what turns there is
+ * dear to draw. */
 static void
 munja_loading_page_map (GtkWidget *widget)
 {
   MunjaLoadingPage *self = MUNJA_LOADING_PAGE (widget);
 
-  gtk_widget_set_visible (self->label, FALSE);
+  gtk_widget_set_visible (self->box, FALSE);
   self->slow_id = g_timeout_add (SLOW_MS, slow_cb, self);
 
   GTK_WIDGET_CLASS (munja_loading_page_parent_class)->map (widget);
@@ -57,7 +58,7 @@ munja_loading_page_class_init (MunjaLoadingPageClass *klass)
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/munja/Munja/munja-loading-page.ui");
-  gtk_widget_class_bind_template_child (widget_class, MunjaLoadingPage, label);
+  gtk_widget_class_bind_template_child (widget_class, MunjaLoadingPage, box);
 }
 
 static void

@@ -35,6 +35,8 @@ struct _MunjaSentDesk {
   GHashTable *sendings;    /* those that were added since then, by the key of their job */
   MunjaNotifier *notifier;
   MunjaSending *removed; /* what was removed last */
+
+  gboolean is_sending_followed;
 };
 
 /**
@@ -436,8 +438,30 @@ look (MunjaSentDesk *self)
 }
 
 static void
+follow (MunjaSentDesk *self, gpointer object, const char *signal, GCallback callback)
+{
+  g_signal_connect_object (object, signal, callback, self, G_CONNECT_SWAPPED);
+}
+
+/* The page is made with the first one that is shown. */
+static void
+follow_sending_page (MunjaSentDesk *self)
+{
+  MunjaSendingPage *sending_page = munja_sent_page_get_sending_page (self->page);
+
+  self->is_sending_followed = TRUE;
+  follow (self, sending_page, "send-again", G_CALLBACK (send_again_cb));
+  follow (self, sending_page, "write-to", G_CALLBACK (write_to_cb));
+  follow (self, sending_page, "copy", G_CALLBACK (copy_cb));
+  follow (self, sending_page, "exported", G_CALLBACK (exported_cb));
+  follow (self, sending_page, "failed", G_CALLBACK (tell_error));
+}
+
+static void
 item_changed_cb (MunjaSentDesk *self)
 {
+  if (!self->is_sending_followed && MUNJA_IS_SENDING (munja_sent_page_get_item (self->page)))
+    follow_sending_page (self);
   look (self);
   update (self);
 }
@@ -497,16 +521,8 @@ add_actions (MunjaSentDesk *self)
 }
 
 static void
-follow (MunjaSentDesk *self, gpointer object, const char *signal, GCallback callback)
-{
-  g_signal_connect_object (object, signal, callback, self, G_CONNECT_SWAPPED);
-}
-
-static void
 connect_signals (MunjaSentDesk *self)
 {
-  MunjaSendingPage *sending_page = munja_sent_page_get_sending_page (self->page);
-
   follow (self, self->page, "notify::item", G_CALLBACK (item_changed_cb));
   follow (self, self->page, "notify::can-go-back", G_CALLBACK (update));
   follow (self, self->page, "notify::is-empty", G_CALLBACK (update));
@@ -514,11 +530,6 @@ connect_signals (MunjaSentDesk *self)
   follow (self, self->page, "failed", G_CALLBACK (tell_error));
   g_signal_connect_object (self->page, "job-unwanted", G_CALLBACK (munja_job_desk_remove),
                            self->jobs, G_CONNECT_SWAPPED);
-  follow (self, sending_page, "send-again", G_CALLBACK (send_again_cb));
-  follow (self, sending_page, "write-to", G_CALLBACK (write_to_cb));
-  follow (self, sending_page, "copy", G_CALLBACK (copy_cb));
-  follow (self, sending_page, "exported", G_CALLBACK (exported_cb));
-  follow (self, sending_page, "failed", G_CALLBACK (tell_error));
   follow (self, self->views, "notify::visible-child", G_CALLBACK (item_changed_cb));
   follow (self, self->jobs, "show-job", G_CALLBACK (show_job_cb));
   follow (self, self->jobs, "show-form", G_CALLBACK (show_form_cb));

@@ -40,7 +40,8 @@ struct _MunjaWindow {
   MunjaComposePage *compose_page;
   MunjaRecipientsPage *recipients_page;
   MunjaSentPage *sent_page;
-  MunjaJobPage *job_page;
+  AdwBin *job_place;
+  AdwBin *account_place;
 
   /* Owned. */
   GSettings *settings;
@@ -96,16 +97,26 @@ get_account_state (MunjaWindow *self)
   return munja_account_get_state (munja_client_switch_get_account (self->clients));
 }
 
+/* The first page is there at once: it takes the place of nothing. */
+static void
+show_page (MunjaWindow *self, const char *name)
+{
+  gtk_stack_set_visible_child_full (self->pages, name,
+                                    shows_page (self, "loading")
+                                        ? GTK_STACK_TRANSITION_TYPE_NONE
+                                        : GTK_STACK_TRANSITION_TYPE_CROSSFADE);
+}
+
 static void
 update_pages (MunjaWindow *self)
 {
   if (!munja_client_switch_is_loaded (self->clients)
       || munja_sign_in_desk_is_trying_out (self->sign_in))
-    gtk_stack_set_visible_child_name (self->pages, "loading");
+    show_page (self, "loading");
   else if (get_account_state (self) == MUNJA_ACCOUNT_SIGNED_OUT)
-    gtk_stack_set_visible_child_name (self->pages, "welcome");
+    show_page (self, "welcome");
   else if (!shows_page (self, "compose") && !shows_page (self, "recipients")) {
-    gtk_stack_set_visible_child_name (self->pages, "compose");
+    show_page (self, "compose");
     munja_compose_page_show (self->compose_page, MUNJA_COMPOSE_START);
   }
 }
@@ -464,8 +475,6 @@ munja_window_class_init (MunjaWindowClass *klass)
   g_type_ensure (MUNJA_TYPE_COMPOSE_PAGE);
   g_type_ensure (MUNJA_TYPE_RECIPIENTS_PAGE);
   g_type_ensure (MUNJA_TYPE_SENT_PAGE);
-  g_type_ensure (MUNJA_TYPE_ACCOUNT_PAGE);
-  g_type_ensure (MUNJA_TYPE_JOB_PAGE);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/munja/Munja/munja-window.ui");
   gtk_widget_class_bind_template_child (widget_class, MunjaWindow, header);
@@ -480,8 +489,8 @@ munja_window_class_init (MunjaWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, MunjaWindow, compose_page);
   gtk_widget_class_bind_template_child (widget_class, MunjaWindow, recipients_page);
   gtk_widget_class_bind_template_child (widget_class, MunjaWindow, sent_page);
-  gtk_widget_class_bind_template_child_full (widget_class, "account_page", FALSE, 0);
-  gtk_widget_class_bind_template_child (widget_class, MunjaWindow, job_page);
+  gtk_widget_class_bind_template_child (widget_class, MunjaWindow, job_place);
+  gtk_widget_class_bind_template_child (widget_class, MunjaWindow, account_place);
   gtk_widget_class_bind_template_callback (widget_class, update);
   gtk_widget_class_bind_template_callback (widget_class, show_list);
   gtk_widget_class_bind_template_callback (widget_class, leave_list);
@@ -538,12 +547,10 @@ make_desks (MunjaWindow *self, const char *practice_program)
 
   self->clients = munja_client_switch_new (self->settings);
   self->info = munja_account_info_new (self->clients);
-  self->figures = munja_figures_desk_new (
-      self->clients, MUNJA_ACCOUNT_PAGE (gtk_widget_get_template_child (
-                         GTK_WIDGET (self), MUNJA_TYPE_WINDOW, "account_page")));
+  self->figures = munja_figures_desk_new (self->clients, self->account_place);
   self->drafts = munja_draft_desk_new (window, actions, self->compose_page, self->toasts);
   self->reviews = munja_review_desk_new (self->stages, self->clients, self->info);
-  self->jobs = munja_job_desk_new (window, actions, self->compose_page, self->job_page,
+  self->jobs = munja_job_desk_new (window, actions, self->compose_page, self->job_place,
                                    self->toasts, self->clients, self->info,
                                    munja_draft_desk_get_keeper (self->drafts), self->reviews);
   self->sent = munja_sent_desk_new (window, actions, self->sent_page, self->views, self->toasts,
