@@ -13,7 +13,8 @@ build='gcc libc6-dev meson ninja-build pkg-config gettext
   glib-networking adwaita-icon-theme librsvg2-common bubblewrap xdg-dbus-proxy'
 test='xvfb xdotool x11-utils imagemagick dbus gnome-keyring at-spi2-core gir1.2-atspi-2.0
   python3 python3-gi fonts-noto-cjk fonts-cantarell ibus ibus-gtk4 ibus-hangul openssl iproute2 procps
-  desktop-file-utils appstream clang-format git locales poppler-utils'
+  desktop-file-utils appstream clang-format git locales poppler-utils xdg-utils
+  libgtk-3-bin'
 
 case "${1:-}" in
   '') wanted=$build ;;

@@ -339,3 +339,19 @@ munja_intake_new (MunjaComposePage *page, GtkWidget *widget)
   take_pastes (self);
   return self;
 }
+
+/**
+ * munja_intake_take_file:
+ * @self: the intake
+ * @file: a list, a card or a picture
+ *
+ * Takes a file as if it had been dropped.
+ */
+void
+munja_intake_take_file (MunjaIntake *self, GFile *file)
+{
+  g_return_if_fail (MUNJA_IS_INTAKE (self));
+
+  if (is_ready (self))
+    take_file (self, file);
+}

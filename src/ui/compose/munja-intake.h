@@ -15,5 +15,6 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (MunjaIntake, munja_intake, MUNJA, INTAKE, GObject)
 
 MunjaIntake *munja_intake_new (MunjaComposePage *page, GtkWidget *widget);
+void munja_intake_take_file (MunjaIntake *self, GFile *file);
 
 G_END_DECLS

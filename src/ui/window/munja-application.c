@@ -16,13 +16,45 @@ struct _MunjaApplication {
 G_DEFINE_FINAL_TYPE (MunjaApplication, munja_application, ADW_TYPE_APPLICATION)
 
 static GtkWidget *
-ensure_window (GApplication *application)
+ensure_window (gpointer application)
 {
   MunjaApplication *self = MUNJA_APPLICATION (application);
   GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (self));
 
   return window != NULL ? GTK_WIDGET (window)
                         : munja_window_new (GTK_APPLICATION (self), self->practice_program);
+}
+
+static void
+write_message (gpointer application, const char *to, const char *text)
+{
+  GtkWidget *window = ensure_window (application);
+  g_autoptr (MunjaDraft) draft = munja_draft_new ();
+
+  g_free (draft->to);
+  draft->to = g_strdelimit (g_strdup (to), "\r\n\t", ',');
+  g_free (draft->content->text);
+  draft->content->text = g_strdup (text);
+  munja_window_write (MUNJA_WINDOW (window), draft);
+  gtk_window_present (GTK_WINDOW (window));
+}
+
+/* From the menu of the icon. */
+static void
+new_message_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  write_message (user_data, "", "");
+}
+
+/* From the command line. */
+static void
+write_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  const char *to;
+  const char *text;
+
+  g_variant_get (parameter, "(&s&s)", &to, &text);
+  write_message (user_data, to, text);
 }
 
 static void
@@ -80,25 +112,49 @@ about_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
                          "translator-credits", _ ("translator-credits"), NULL);
 }
 
+/* What is asked for is done by the instance that has the window, which may be another one. */
+static gboolean
+do_there (GApplication *application, const char *action, GVariant *parameter)
+{
+  g_autoptr (GVariant) sunk = parameter != NULL ? g_variant_ref_sink (parameter) : NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (!g_application_register (application, NULL, &error)) {
+    g_printerr ("%s\n", error->message);
+    return FALSE;
+  }
+  g_action_group_activate_action (G_ACTION_GROUP (application), action, sunk);
+  return TRUE;
+}
+
+static gboolean
+write_there (GApplication *application, GVariantDict *options)
+{
+  g_auto (GStrv) to = NULL;
+  g_autofree char *joined = NULL;
+  g_autofree char *text = NULL;
+
+  g_variant_dict_lookup (options, "to", "^as", &to);
+  g_variant_dict_lookup (options, "body", "s", &text);
+  if (to == NULL && text == NULL && !g_variant_dict_contains (options, "new"))
+    return TRUE;
+  joined = to != NULL ? g_strjoinv (", ", to) : NULL;
+  return do_there (application, "write",
+                   g_variant_new ("(ss)", joined != NULL ? joined : "", text != NULL ? text : ""));
+}
+
 static int
 munja_application_handle_local_options (GApplication *application, GVariantDict *options)
 {
-  g_autoptr (GError) error = NULL;
-
   if (g_variant_dict_contains (options, "version")) {
     g_print ("Munja %s\n", VERSION);
     return 0;
   }
   g_variant_dict_lookup (options, "practice-server", "^ay",
                          &MUNJA_APPLICATION (application)->practice_program);
-  if (!g_variant_dict_contains (options, "practice"))
-    return -1;
-  if (!g_application_register (application, NULL, &error)) {
-    g_printerr ("%s\n", error->message);
+  if (g_variant_dict_contains (options, "practice") && !do_there (application, "practice", NULL))
     return 1;
-  }
-  g_action_group_activate_action (G_ACTION_GROUP (application), "practice", NULL);
-  return -1;
+  return write_there (application, options) ? -1 : 1;
 }
 
 static void
@@ -108,12 +164,23 @@ munja_application_activate (GApplication *application)
 }
 
 static void
+munja_application_open (GApplication *application, GFile **files, int n_files, const char *hint)
+{
+  GtkWidget *window = ensure_window (application);
+
+  munja_window_open (MUNJA_WINDOW (window), files, n_files);
+  gtk_window_present (GTK_WINDOW (window));
+}
+
+static void
 munja_application_startup (GApplication *application)
 {
   static const GActionEntry actions[] = {
     { "quit", quit_cb, NULL, NULL, NULL, { 0 } },
     { "about", about_cb, NULL, NULL, NULL, { 0 } },
     { "practice", practice_cb, NULL, NULL, NULL, { 0 } },
+    { "new-message", new_message_cb, NULL, NULL, NULL, { 0 } },
+    { "write", write_cb, "(ss)", NULL, NULL, { 0 } },
     { "show-sent", show_sent_cb, "s", NULL, NULL, { 0 } },
     { "shortcuts", shortcuts_cb, NULL, NULL, NULL, { 0 } },
   };
@@ -164,6 +231,7 @@ munja_application_class_init (MunjaApplicationClass *klass)
 
   application_class->handle_local_options = munja_application_handle_local_options;
   application_class->activate = munja_application_activate;
+  application_class->open = munja_application_open;
   application_class->startup = munja_application_startup;
 }
 
@@ -171,6 +239,10 @@ static void
 munja_application_init (MunjaApplication *self)
 {
   static const GOptionEntry options[] = {
+    { "new", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Begin a new message"), NULL },
+    { "to", 0, 0, G_OPTION_ARG_STRING_ARRAY, NULL,
+      N_ ("Begin a message to this number, or to several"), N_ ("NUMBER") },
+    { "body", 0, 0, G_OPTION_ARG_STRING, NULL, N_ ("Begin a message with this text"), N_ ("TEXT") },
     { "practice", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Practice: nothing is really sent"), NULL },
     { "practice-server", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_FILENAME, NULL,
       "Practice with another practice server, as tests do", NULL },
@@ -192,6 +264,7 @@ munja_application_init (MunjaApplication *self)
 MunjaApplication *
 munja_application_new (void)
 {
-  return g_object_new (MUNJA_TYPE_APPLICATION, "application-id", APP_ID, "resource-base-path",
-                       "/io/github/munja/Munja", NULL);
+  return g_object_new (MUNJA_TYPE_APPLICATION, "application-id", APP_ID, "flags",
+                       G_APPLICATION_HANDLES_OPEN, "resource-base-path", "/io/github/munja/Munja",
+                       NULL);
 }

@@ -23,6 +23,7 @@ typedef struct {
   gint64 aside_draft; /* the draft of @aside, 0 for none */
   gint64 sent_draft;  /* the draft of @sent */
   gboolean is_shut;   /* the library could not be opened */
+  gboolean is_begun;  /* a message was put into the form that is not from the library */
 } Side;
 
 enum {
@@ -388,7 +389,7 @@ munja_form_keeper_restore (MunjaFormKeeper *self,
   Side *side = find_side (self, library);
   g_autoptr (MunjaDraft) now = read_form (side);
 
-  if (!munja_draft_is_empty (now))
+  if (side->is_begun || !munja_draft_is_empty (now))
     return FALSE;
   if (side == self->side) {
     munja_form_keeper_show_draft (self, draft, id);
@@ -515,6 +516,22 @@ munja_form_keeper_put_aside (MunjaFormKeeper *self)
   if (!munja_draft_is_empty (self->side->aside))
     offer_undo (self,
                 self->side->aside_draft != 0 ? _ ("Moved to the drafts") : _ ("Message cleared"));
+}
+
+/**
+ * munja_form_keeper_fill:
+ * @self: the keeper
+ * @draft: what it is to hold, nothing for a new message
+ *
+ * Begins a message that is not from the library. What the form held is put aside, or will be when
+ * it is read.
+ */
+void
+munja_form_keeper_fill (MunjaFormKeeper *self, const MunjaDraft *draft)
+{
+  self->side->is_begun = TRUE;
+  munja_form_keeper_put_aside (self);
+  munja_compose_page_set_form (self->form, draft);
 }
 
 /**

@@ -33,6 +33,7 @@ gboolean
 munja_form_keeper_keep_finish (MunjaFormKeeper *self, GAsyncResult *result, GError **error);
 
 void munja_form_keeper_put_aside (MunjaFormKeeper *self);
+void munja_form_keeper_fill (MunjaFormKeeper *self, const MunjaDraft *draft);
 void munja_form_keeper_show_draft (MunjaFormKeeper *self, const MunjaDraft *draft, gint64 id);
 void munja_form_keeper_show_content (MunjaFormKeeper *self, const MunjaContent *content);
 void munja_form_keeper_bring_back (MunjaFormKeeper *self);

@@ -8,10 +8,10 @@
 #include "munja-draft-desk.h"
 #include "munja-figures-desk.h"
 #include "munja-header.h"
-#include "munja-intake.h"
 #include "munja-job-desk.h"
 #include "munja-loading-page.h"
 #include "munja-notice.h"
+#include "munja-open-desk.h"
 #include "munja-outbox.h"
 #include "munja-practice-numbers.h"
 #include "munja-preferences-dialog.h"
@@ -55,6 +55,7 @@ struct _MunjaWindow {
   MunjaSentDesk *sent;
   MunjaSignInDesk *sign_in;
   MunjaIntake *intake;
+  MunjaOpenDesk *opening;
 };
 
 G_DEFINE_FINAL_TYPE (MunjaWindow, munja_window, ADW_TYPE_APPLICATION_WINDOW)
@@ -247,7 +248,7 @@ back_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 }
 
 static void
-refused_cb (MunjaWindow *self, const char *text)
+told_cb (MunjaWindow *self, const char *text)
 {
   adw_toast_overlay_add_toast (self->toasts, adw_toast_new (text));
 }
@@ -441,6 +442,7 @@ munja_window_dispose (GObject *object)
   MunjaWindow *self = MUNJA_WINDOW (object);
 
   gtk_widget_insert_action_group (GTK_WIDGET (self), "win", NULL);
+  g_clear_object (&self->opening);
   g_clear_object (&self->intake);
   g_clear_object (&self->sign_in);
   g_clear_object (&self->sent);
@@ -558,6 +560,8 @@ make_desks (MunjaWindow *self, const char *practice_program)
   self->sign_in
       = munja_sign_in_desk_new (window, actions, self->clients, self->jobs, practice_program);
   self->intake = munja_intake_new (self->compose_page, GTK_WIDGET (self));
+  self->opening = munja_open_desk_new (self->clients, self->sign_in,
+                                       munja_draft_desk_get_keeper (self->drafts), self->intake);
   munja_header_follow (self->header, self->info, self->views, self->switcher_bar);
 }
 
@@ -572,7 +576,9 @@ connect_signals (MunjaWindow *self)
   follow (self, self->info, "notify::balance", G_CALLBACK (info_changed_cb));
   follow (self, self->drafts, "changed", G_CALLBACK (update));
   follow (self, self->intake, "taking", G_CALLBACK (show_form));
-  follow (self, self->intake, "refused", G_CALLBACK (refused_cb));
+  follow (self, self->intake, "refused", G_CALLBACK (told_cb));
+  follow (self, self->opening, "show-form", G_CALLBACK (show_form));
+  follow (self, self->opening, "told", G_CALLBACK (told_cb));
   follow (self, self->drafts, "show-form", G_CALLBACK (show_form));
   follow (self, self->drafts, "left-practice", G_CALLBACK (left_practice_cb));
   follow (self, self->sign_in, "changed", G_CALLBACK (update));
@@ -606,4 +612,37 @@ munja_window_new (GtkApplication *application, const char *practice_program)
   account_replaced_cb (self);
   update (self);
   return GTK_WIDGET (self);
+}
+
+/**
+ * munja_window_open:
+ * @self: the window
+ * @files: (array length=n_files): links and files
+ * @n_files: how many
+ *
+ * Puts a link to write a message with, a list, a card or a picture into the form, as soon as there
+ * is one. Nothing of it can send.
+ */
+void
+munja_window_open (MunjaWindow *self, GFile **files, guint n_files)
+{
+  g_return_if_fail (MUNJA_IS_WINDOW (self));
+
+  munja_open_desk_open (self->opening, files, n_files);
+}
+
+/**
+ * munja_window_write:
+ * @self: the window
+ * @draft: a message, or nothing for a new one
+ *
+ * Puts a message into the form, as soon as there is one, in place of what is there, which is put
+ * aside.
+ */
+void
+munja_window_write (MunjaWindow *self, const MunjaDraft *draft)
+{
+  g_return_if_fail (MUNJA_IS_WINDOW (self));
+
+  munja_open_desk_write (self->opening, draft);
 }
