@@ -2,8 +2,6 @@
 
 #include "munja-archive-repeats.h"
 
-#include <string.h>
-
 #include "munja-archive-db.h"
 #include "munja-phone-key.h"
 #include "munja-search-words.h"
@@ -99,20 +97,6 @@ munja_archive_repeats_compare (const char *text, const char *other)
   return compare_pairs (pairs, others);
 }
 
-/* Returns 0 for what is no number. */
-static MunjaPhoneKey
-get_key (const char *number, const char *country)
-{
-  MunjaPhone phone = { 0 };
-
-  if (*number == '\0' || number[strspn (number, "0123456789")] != '\0'
-      || country[strspn (country, "0123456789")] != '\0'
-      || g_strlcpy (phone.number, number, sizeof phone.number) >= sizeof phone.number
-      || g_strlcpy (phone.country, country, sizeof phone.country) >= sizeof phone.country)
-    return 0;
-  return munja_phone_key_pack (&phone);
-}
-
 /* Lists the rows of an audience by their numbers. */
 static GArray *
 new_places (MunjaAudience *audience)
@@ -122,7 +106,7 @@ new_places (MunjaAudience *audience)
 
   for (guint i = 0; i < length; i++) {
     MunjaRecipient recipient = munja_audience_get (audience, i);
-    Place place = { get_key (recipient.number, recipient.country), i };
+    Place place = { munja_phone_key_find (recipient.number, recipient.country), i };
 
     g_array_append_val (places, place);
   }
@@ -182,8 +166,8 @@ look_at_sending (sqlite3 *db, Look *look, gint64 sending, GError **error)
     if (!has_row)
       return TRUE;
     mark (look, sending,
-          get_key ((const char *)sqlite3_column_text (statement, 0),
-                   (const char *)sqlite3_column_text (statement, 1)));
+          munja_phone_key_find ((const char *)sqlite3_column_text (statement, 0),
+                                (const char *)sqlite3_column_text (statement, 1)));
   }
 }
 

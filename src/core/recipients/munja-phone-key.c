@@ -42,6 +42,26 @@ munja_phone_key_pack (const MunjaPhone *phone)
 }
 
 /**
+ * munja_phone_key_find:
+ * @number: digits as in #MunjaPhone, if it is one
+ * @country: calling code as in #MunjaPhone
+ *
+ * Returns: the key of a number that was written down; 0 for what is no number
+ */
+MunjaPhoneKey
+munja_phone_key_find (const char *number, const char *country)
+{
+  MunjaPhone phone = { 0 };
+
+  if (*number == '\0' || number[strspn (number, "0123456789")] != '\0'
+      || country[strspn (country, "0123456789")] != '\0'
+      || g_strlcpy (phone.number, number, sizeof phone.number) >= sizeof phone.number
+      || g_strlcpy (phone.country, country, sizeof phone.country) >= sizeof phone.country)
+    return 0;
+  return munja_phone_key_pack (&phone);
+}
+
+/**
  * munja_phone_key_unpack:
  * @key: a key that is not 0
  * @number: (out caller-allocates): digits as in #MunjaPhone

@@ -75,6 +75,7 @@ typedef struct {
 } MunjaPhoneEntry;
 
 MunjaPhoneKey munja_phone_key_pack (const MunjaPhone *phone);
+MunjaPhoneKey munja_phone_key_find (const char *number, const char *country);
 void munja_phone_key_unpack (MunjaPhoneKey key, char number[20], char country[4]);
 gboolean munja_phone_key_is_mobile (MunjaPhoneKey key);
 gboolean munja_phone_key_is_landline (MunjaPhoneKey key);
