@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "bench-support.h"
+#include "munja-people-source.h"
 #include "munja-sent-list.h"
 #include "munja-sent-message-list.h"
 #include "support-wait.h"
@@ -235,6 +236,31 @@ search_all (MunjaArchive *archive)
   bench_print ("archive_search_longest_stall", bench_watch_get_longest_stall (watch), "ms");
 }
 
+static void
+find_people (MunjaArchive *archive)
+{
+  static const char *const wanted[]
+      = { "김", "김민", "김민수", "010", "5678", "ㄱㅁㅅ", "이", "님" };
+  g_autoptr (BenchWatch) watch = bench_watch_start ();
+  double longest = 0;
+
+  for (guint i = 0; i < G_N_ELEMENTS (wanted); i++) {
+    g_autoptr (BenchWatch) waiting = bench_watch_start ();
+    g_autoptr (GAsyncResult) result = NULL;
+    g_autoptr (GPtrArray) people = NULL;
+
+    munja_people_source_find_async (MUNJA_PEOPLE_SOURCE (archive), wanted[i], NULL,
+                                    support_result_cb, &result);
+    BENCH_WAIT_UNTIL (result != NULL);
+    people = munja_people_source_find_finish (MUNJA_PEOPLE_SOURCE (archive), result, NULL);
+    if (people == NULL)
+      exit (EXIT_FAILURE);
+    longest = MAX (longest, bench_watch_get_seconds (waiting));
+  }
+  bench_print ("archive_find_people", longest * 1000, "ms");
+  bench_print ("archive_find_people_longest_stall", bench_watch_get_longest_stall (watch), "ms");
+}
+
 static MunjaSending *
 dup_large (MunjaArchive *archive)
 {
@@ -345,6 +371,7 @@ main (void)
   bench_print ("archive_open", bench_watch_get_seconds (watch) * 1000, "ms");
   open_first_page (archive);
   search_all (archive);
+  find_people (archive);
   search_messages (archive);
   find_repeats (archive);
   add_and_search (archive, rand);

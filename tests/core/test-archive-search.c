@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "munja-people-source.h"
 #include "munja-search-words.h"
 #include "support-archive.h"
 #include "support-random-text.h"
@@ -327,6 +328,75 @@ test_filters (void)
   support_archive_close (archive);
 }
 
+typedef struct {
+  const char *wanted;
+  const char *people;
+} PeopleCase;
+
+static const PeopleCase people_cases[] = {
+  { "영희", "0311234567 김영희, 01012345678 이영희" },
+  { "김", "0311234567 김영희" },
+  { "ㄱㅇㅎ", "0311234567 김영희" },
+  { "이여", "01012345678 이영희" },
+  { "5678", "01012345678 이영희" },
+  { "2222", "021112222 " },
+  { "0101", "01012345678 이영희" },
+  { "철수", "" },
+  { "별다방", "" },
+  { "999", "" },
+  { "12", "" },
+  { "\"' *", "" },
+};
+
+static char *
+dup_people (MunjaArchive *archive, const char *wanted)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GPtrArray) people = NULL;
+  GString *found = g_string_new (NULL);
+
+  munja_people_source_find_async (MUNJA_PEOPLE_SOURCE (archive), wanted, NULL, support_result_cb,
+                                  &result);
+  people = munja_people_source_find_finish (MUNJA_PEOPLE_SOURCE (archive),
+                                            support_wait_for_result (&result), NULL);
+  for (guint i = 0; i < people->len; i++) {
+    const MunjaKnownPerson *person = people->pdata[i];
+
+    g_string_append_printf (found, "%s%s %s", i > 0 ? ", " : "", person->number, person->name);
+  }
+  return g_string_free (found, FALSE);
+}
+
+/* People are known by their own names and numbers, not by what they were written. */
+static void
+test_people (void)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (people_cases); i++) {
+    g_autofree char *found = dup_people (shared, people_cases[i].wanted);
+
+    g_test_message ("%s", people_cases[i].wanted);
+    g_assert_cmpstr (found, ==, people_cases[i].people);
+  }
+}
+
+/* Whoever got something that was deleted is not offered because of it. */
+static void
+test_people_of_deleted (void)
+{
+  g_autoptr (SupportPlace) place = support_place_new ("archive.sqlite");
+  MunjaArchive *archive = support_archive_open (place);
+  g_autoptr (MunjaSending) sending = support_archive_add_text (archive, "a", 0, "글", "김철수");
+  g_autofree char *before = dup_people (archive, "김철수");
+  g_autofree char *now = NULL;
+
+  support_archive_remove (archive, sending);
+  now = dup_people (archive, "김철수");
+  g_assert_cmpstr (before, ==, "01012345678 김철수");
+  g_assert_cmpstr (now, ==, "");
+  g_clear_object (&sending);
+  support_archive_close (archive);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -342,6 +412,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/archive-search/note", test_note);
   g_test_add_func ("/archive-search/random-parts", test_random_parts);
   g_test_add_func ("/archive-search/filters", test_filters);
+  g_test_add_func ("/archive-search/people", test_people);
+  g_test_add_func ("/archive-search/people-of-deleted", test_people_of_deleted);
   status = g_test_run ();
   support_archive_close (shared);
   return status;

@@ -3,7 +3,9 @@
 #include "munja-archive.h"
 
 #include "munja-archive-db.h"
+#include "munja-archive-people.h"
 #include "munja-archive-private.h"
+#include "munja-people-source.h"
 #include "munja-sending-private.h"
 
 struct _MunjaArchive {
@@ -39,7 +41,12 @@ enum {
 static GParamSpec *properties[N_PROPS];
 static guint signals[N_SIGNALS];
 
-G_DEFINE_FINAL_TYPE (MunjaArchive, munja_archive, G_TYPE_OBJECT)
+static void make_people_source (MunjaPeopleSourceInterface *iface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (MunjaArchive,
+                               munja_archive,
+                               G_TYPE_OBJECT,
+                               G_IMPLEMENT_INTERFACE (MUNJA_TYPE_PEOPLE_SOURCE, make_people_source))
 
 static void
 gone_cb (gpointer data, GObject *gone)
@@ -83,6 +90,48 @@ munja_archive_finalize (GObject *object)
   g_clear_pointer (&self->path, g_free);
 
   G_OBJECT_CLASS (munja_archive_parent_class)->finalize (object);
+}
+
+static gpointer
+find_people (sqlite3 *db, gpointer data, GError **error)
+{
+  return munja_archive_people_find (db, data, error);
+}
+
+/* Where nothing can be read, nobody is known. */
+static void
+munja_archive_find_people_async (MunjaPeopleSource *source,
+                                 const char *wanted,
+                                 GCancellable *cancellable,
+                                 GAsyncReadyCallback callback,
+                                 gpointer user_data)
+{
+  MunjaArchive *self = MUNJA_ARCHIVE (source);
+  GTask *task = g_task_new (self, cancellable, callback, user_data);
+
+  g_task_set_source_tag (task, munja_archive_find_people_async);
+  if (self->is_open) {
+    munja_db_answer (self->store, task, find_people, g_strdup (wanted), g_free,
+                     (GDestroyNotify)g_ptr_array_unref);
+    return;
+  }
+  g_task_return_pointer (task, munja_known_people_new (), (GDestroyNotify)g_ptr_array_unref);
+  g_object_unref (task);
+}
+
+static GPtrArray *
+munja_archive_find_people_finish (MunjaPeopleSource *source, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, source), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+static void
+make_people_source (MunjaPeopleSourceInterface *iface)
+{
+  iface->find_async = munja_archive_find_people_async;
+  iface->find_finish = munja_archive_find_people_finish;
 }
 
 static void
