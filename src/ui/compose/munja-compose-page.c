@@ -11,6 +11,7 @@
 #include "munja-recipients-box.h"
 #include "munja-replace-note.h"
 #include "munja-sender-group.h"
+#include "munja-stores.h"
 #include "munja-when-button.h"
 
 struct _MunjaComposePage {
@@ -449,6 +450,9 @@ munja_compose_page_set_client (MunjaComposePage *self, MunjaClient *client)
   munja_kind_button_set_client (self->kind_button, client);
   munja_kind_note_set_client (self->kind_note, client);
   munja_sender_group_set_client (self->sender_group, client);
+  munja_recipients_box_set_source (
+      self->recipients_box,
+      MUNJA_PEOPLE_SOURCE (munja_stores_get_archive (munja_client_get_stores (client))));
 }
 
 /**

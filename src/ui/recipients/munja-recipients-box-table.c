@@ -6,6 +6,41 @@
 
 #include "munja-phone.h"
 
+static GtkEditable *
+entry_of (MunjaRecipientsBox *self)
+{
+  return GTK_EDITABLE (
+      gtk_widget_get_template_child (GTK_WIDGET (self), MUNJA_TYPE_RECIPIENTS_BOX, "entry"));
+}
+
+/**
+ * munja_recipients_box_get_text:
+ * @self: the box
+ *
+ * Returns: (transfer none): what stands in the entry, as it was typed
+ */
+const char *
+munja_recipients_box_get_text (MunjaRecipientsBox *self)
+{
+  g_return_val_if_fail (MUNJA_IS_RECIPIENTS_BOX (self), NULL);
+
+  return gtk_editable_get_text (entry_of (self));
+}
+
+/**
+ * munja_recipients_box_get_editable:
+ * @self: the box
+ *
+ * Returns: whether the person can change whom the message goes to
+ */
+gboolean
+munja_recipients_box_get_editable (MunjaRecipientsBox *self)
+{
+  g_return_val_if_fail (MUNJA_IS_RECIPIENTS_BOX (self), FALSE);
+
+  return gtk_editable_get_editable (entry_of (self));
+}
+
 /**
  * munja_recipients_box_count_people:
  * @self: the box

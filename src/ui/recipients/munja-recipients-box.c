@@ -12,6 +12,7 @@
 #include "munja-import-dialog.h"
 #include "munja-mark-invalid.h"
 #include "munja-paste-reader.h"
+#include "munja-people-popover.h"
 #include "munja-recipient-typed.h"
 
 /* What is put into the entry at once; GTK would cut off what is longer than 64 KiB. */
@@ -26,6 +27,8 @@ struct _MunjaRecipientsBox {
   AdwActionRow *list_row;
   GtkSpinner *spinner;
   GtkLabel *note;
+
+  MunjaPeoplePopover *people; /* a child of the entry */
 
   /* Owned. */
   MunjaRecipients *recipients;
@@ -326,12 +329,13 @@ entry_changed_cb (MunjaRecipientsBox *self)
   update (self);
 }
 
-/* Enter goes on to the next person. */
+/* Enter takes who is marked, and goes on to the next person. */
 static void
 entry_activated_cb (MunjaRecipientsBox *self)
 {
   g_autoptr (MunjaPaste) few = NULL;
 
+  munja_people_popover_take (self->people);
   if (!take_typed (self))
     return;
   few = dup_few (self);
@@ -398,6 +402,8 @@ munja_recipients_box_dispose (GObject *object)
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->chooser);
   g_clear_object (&self->page);
+  if (self->people != NULL)
+    gtk_widget_unparent (GTK_WIDGET (g_steal_pointer (&self->people)));
 
   G_OBJECT_CLASS (munja_recipients_box_parent_class)->dispose (object);
 }
@@ -455,6 +461,7 @@ munja_recipients_box_init (MunjaRecipientsBox *self)
 
   gtk_widget_init_template (GTK_WIDGET (self));
   self->cancellable = g_cancellable_new ();
+  self->people = munja_people_popover_new (self->entry);
 
   set_recipients (self, recipients);
 
@@ -665,29 +672,16 @@ munja_recipients_box_clear (MunjaRecipientsBox *self)
 }
 
 /**
- * munja_recipients_box_get_text:
+ * munja_recipients_box_set_source:
  * @self: the box
+ * @source: (nullable): what people are known from
  *
- * Returns: (transfer none): what stands in the entry, as it was typed
+ * Says who can be offered while somebody is being named.
  */
-const char *
-munja_recipients_box_get_text (MunjaRecipientsBox *self)
+void
+munja_recipients_box_set_source (MunjaRecipientsBox *self, MunjaPeopleSource *source)
 {
-  g_return_val_if_fail (MUNJA_IS_RECIPIENTS_BOX (self), NULL);
+  g_return_if_fail (MUNJA_IS_RECIPIENTS_BOX (self));
 
-  return gtk_editable_get_text (GTK_EDITABLE (self->entry));
-}
-
-/**
- * munja_recipients_box_get_editable:
- * @self: the box
- *
- * Returns: whether the person can change whom the message goes to
- */
-gboolean
-munja_recipients_box_get_editable (MunjaRecipientsBox *self)
-{
-  g_return_val_if_fail (MUNJA_IS_RECIPIENTS_BOX (self), FALSE);
-
-  return gtk_editable_get_editable (GTK_EDITABLE (self->entry));
+  munja_people_popover_set_source (self->people, source);
 }

@@ -2,6 +2,7 @@
 
 #include <adwaita.h>
 
+#include "munja-people-source.h"
 #include "munja-recipients-page.h"
 
 G_BEGIN_DECLS
@@ -20,6 +21,7 @@ void munja_recipients_box_paste (MunjaRecipientsBox *self, const char *text);
 void munja_recipients_box_set_text (MunjaRecipientsBox *self, const char *text);
 void munja_recipients_box_load (MunjaRecipientsBox *self, MunjaAudience *recipients);
 void munja_recipients_box_import (MunjaRecipientsBox *self, GFile *file);
+void munja_recipients_box_set_source (MunjaRecipientsBox *self, MunjaPeopleSource *source);
 void munja_recipients_box_set_page (MunjaRecipientsBox *self, MunjaRecipientsPage *page);
 void munja_recipients_box_set_editable (MunjaRecipientsBox *self, gboolean editable);
 gboolean munja_recipients_box_get_editable (MunjaRecipientsBox *self);
