@@ -12,21 +12,15 @@
 #include "munja-own-number-dialog.h"
 #include "munja-recipients-box.h"
 #include "munja-sent-page.h"
-#include "support-look.h"
 #include "support-picture.h"
 #include "support-program.h"
 #include "support-rows.h"
+#include "support-sizes.h"
 #include "support-wait.h"
 #include "support-widget.h"
 
 /* Nothing may depend on words, since this is run in each language. Where MUNJA_PICTURES names a
  * folder, it is filled with pictures to be looked at. */
-
-/* 96 dots per inch, as the toolkit counts them. */
-#define DPI (96 * 1024)
-
-/* What the window needs in letters of double size, as wide as a phone. */
-#define LEAST_HEIGHT 430
 
 #define SHORT "안녕하세요, 내일 오후 세 시에 뵙겠습니다."
 #define LONG                                                                                                                         \
@@ -44,196 +38,14 @@
   "김철수\t010-2222-0001\t12,000원\n"                                                          \
   "황보\t010-2222-0005\t5,000원\n"
 
-static const struct {
-  int width;
-  int height;
-} sizes[] = {
-  { 360, 294 }, { 360, 640 }, { 640, 700 }, { 1280, 800 }, { 1920, 1080 },
-};
-
-/* So high that nothing is scrolled away, with letters of double size: narrow, and with everything
- * side by side. */
-static const typeof (sizes[0]) colour_sizes[] = { { 720, 3200 }, { 1920, 1600 } };
-
-static const struct {
-  const char *name;
-  AdwColorScheme scheme;
-} styles[] = {
-  { "light", ADW_COLOR_SCHEME_FORCE_LIGHT },
-  { "dark", ADW_COLOR_SCHEME_FORCE_DARK },
-};
-
 /* The program, which goes on from one test to the next. */
 static GtkWindow *window;
-
-/* What is looked at. */
-typedef struct {
-  GtkWindow *window;
-  const char *page;
-  char *size;
-  int scales;         /* how many of them it is looked at in */
-  GHashTable *faults; /* of GString: where each one was found */
-} Look;
-
-/* How high it may be. */
-static int
-get_height (const Look *look, const typeof (sizes[0]) *size, int scale)
-{
-  return look->window == window && scale > 1 ? MAX (size->height, LEAST_HEIGHT) : size->height;
-}
-
-static void
-found_cb (GtkWidget *widget, const char *fault, gpointer user_data)
-{
-  const Look *look = user_data;
-  g_autofree char *name = support_name_of (widget);
-  g_autofree char *text = g_strdup_printf ("%s %s", name, fault);
-  GString *where = g_hash_table_lookup (look->faults, text);
-
-  if (where == NULL) {
-    where = g_string_new (NULL);
-    g_hash_table_insert (look->faults, g_steal_pointer (&text), where);
-  }
-  g_string_append_printf (where, " %s", look->size);
-}
-
-static void
-set_size (Look *look, const typeof (sizes[0]) *size, int scale, const char *style)
-{
-  g_free (look->size);
-  look->size = g_strdup_printf ("%dx%d-%d%%%s%s", size->width, size->height, scale * 100,
-                                *style != '\0' ? "-" : "", style);
-  gtk_window_set_default_size (look->window, size->width, get_height (look, size, scale));
-  support_wait_settled (look->window);
-}
-
-static void
-set_scale (int scale)
-{
-  g_object_set (gtk_settings_get_default (), "gtk-xft-dpi", scale * DPI, NULL);
-}
-
-static void
-take_picture (const Look *look)
-{
-  const char *folder = g_getenv ("MUNJA_PICTURES");
-  g_autofree char *path = NULL;
-  g_autoptr (GdkTexture) texture = NULL;
-
-  if (folder == NULL)
-    return;
-  path = g_strdup_printf ("%s/%s-%s.png", folder, look->page, look->size);
-  texture = support_take_picture (GTK_WIDGET (look->window));
-  g_assert_true (gdk_texture_save_to_png (texture, path));
-}
-
-/* A window that says how large it has to be would not fit into a smaller screen. */
-static void
-look_at_window (Look *look, const typeof (sizes[0]) *size, int scale)
-{
-  GtkWidget *widget = GTK_WIDGET (look->window);
-  int width = gtk_widget_get_width (widget);
-  int height = gtk_widget_get_height (widget);
-  int most = get_height (look, size, scale);
-  g_autofree char *fault = NULL;
-
-  if (width <= size->width && height <= most)
-    return;
-  fault = g_strdup_printf ("makes the window %d × %d", width, height);
-  found_cb (support_find_largest (widget, width > size->width ? GTK_ORIENTATION_HORIZONTAL
-                                                              : GTK_ORIENTATION_VERTICAL),
-            fault, look);
-}
-
-static void
-look_at_sizes (Look *look)
-{
-  for (int scale = 1; scale <= look->scales; scale++) {
-    set_scale (scale);
-    for (gsize i = 0; i < G_N_ELEMENTS (sizes); i++) {
-      set_size (look, &sizes[i], scale, "");
-      look_at_window (look, &sizes[i], scale);
-      support_look_at_places (GTK_WIDGET (look->window), found_cb, look);
-      take_picture (look);
-    }
-  }
-}
-
-static void
-look_at_styles (Look *look)
-{
-  set_scale (2);
-  for (gsize i = 0; i < G_N_ELEMENTS (styles); i++) {
-    adw_style_manager_set_color_scheme (adw_style_manager_get_default (), styles[i].scheme);
-    for (gsize j = 0; j < G_N_ELEMENTS (colour_sizes); j++) {
-      set_size (look, &colour_sizes[j], 2, styles[i].name);
-      support_look_at_colours (GTK_WIDGET (look->window), found_cb, look);
-      take_picture (look);
-    }
-  }
-  adw_style_manager_set_color_scheme (adw_style_manager_get_default (), styles[0].scheme);
-}
-
-static void
-free_string (gpointer string)
-{
-  g_string_free (string, TRUE);
-}
-
-static void
-report (const Look *look)
-{
-  GHashTableIter iter;
-  gpointer fault;
-  GString *where;
-
-  g_hash_table_iter_init (&iter, look->faults);
-  while (g_hash_table_iter_next (&iter, &fault, (gpointer *)&where))
-    g_test_message ("%s: %s:%s", look->page, (const char *)fault, where->str);
-  if (g_hash_table_size (look->faults) > 0)
-    g_test_fail ();
-}
-
-static void
-look_at_scales (gpointer which, const char *page, int scales)
-{
-  Look look = { which, page, NULL, scales, NULL };
-
-  /* Without a frame, which would take from the size. */
-  gtk_widget_remove_css_class (which, "solid-csd");
-  look.faults = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, free_string);
-  if (g_strcmp0 (g_getenv ("MUNJA_WALK"), "colours") != 0)
-    look_at_sizes (&look);
-  look_at_styles (&look);
-  set_scale (1);
-  set_size (&look, &sizes[2], 1, "");
-  report (&look);
-  g_hash_table_unref (look.faults);
-  g_free (look.size);
-}
-
-static void
-look_at (gpointer which, const char *page)
-{
-  look_at_scales (which, page, 2);
-}
-
-/* Looks at a dialog, and closes it. */
-static void
-look_at_dialog (gpointer dialog, const char *page)
-{
-  gtk_window_present (dialog);
-  support_wait_settled (dialog);
-  look_at (dialog, page);
-  gtk_window_destroy (dialog);
-  support_wait_settled (window);
-}
 
 static void
 test_welcome (void)
 {
   support_wait_shown (window, "MunjaWelcomePage");
-  look_at (window, "welcome");
+  support_sizes_look_at (window, "welcome");
 }
 
 static void
@@ -249,7 +61,7 @@ test_assistant (void)
 
     gtk_stack_set_visible_child_name (GTK_STACK (support_find (GTK_WIDGET (assistant), "pages")),
                                       pages[i]);
-    look_at (assistant, page);
+    support_sizes_look_at (assistant, page);
   }
   gtk_window_destroy (assistant);
 }
@@ -259,7 +71,7 @@ test_shortcuts (void)
 {
   g_action_group_activate_action (G_ACTION_GROUP (gtk_window_get_application (window)), "shortcuts",
                                   NULL);
-  look_at_dialog (support_wait_window ("AdwWindow"), "shortcuts");
+  support_sizes_look_at_dialog (support_wait_window ("AdwWindow"), "shortcuts");
 }
 
 static MunjaComposePage *
@@ -274,14 +86,14 @@ test_write_empty (void)
   support_act (window, "win.try-out", NULL);
   support_wait_shown (window, "MunjaComposePage");
   SUPPORT_WAIT_UNTIL (gtk_widget_get_mapped (support_find (GTK_WIDGET (window), "from_row")));
-  look_at (window, "write-empty");
+  support_sizes_look_at (window, "write-empty");
 }
 
 static void
 test_sent_empty (void)
 {
   support_act (window, "win.view", "sent");
-  look_at (window, "sent-empty");
+  support_sizes_look_at (window, "sent-empty");
   support_act (window, "win.view", "write");
 }
 
@@ -312,7 +124,7 @@ static void
 test_write_small (void)
 {
   write_small ("010-1234-5678");
-  look_at (window, "write-small");
+  support_sizes_look_at (window, "write-small");
 }
 
 /* Presses a button as soon as that can be done. */
@@ -330,7 +142,7 @@ test_review_small (void)
 {
   press ("MunjaActionBar", "send_button");
   support_wait_shown (window, "MunjaReviewPage");
-  look_at (window, "review-small");
+  support_sizes_look_at (window, "review-small");
 }
 
 static void
@@ -348,7 +160,7 @@ test_job_waiting (void)
   set_undo_seconds (30);
   press ("MunjaReviewPage", "send_button");
   support_wait_shown (window, "MunjaJobPage");
-  look_at (window, "job-waiting");
+  support_sizes_look_at (window, "job-waiting");
   support_act (window, "win.take-back-job", NULL);
   support_wait_shown (window, "MunjaComposePage");
   set_undo_seconds (0);
@@ -364,7 +176,7 @@ test_sending (void)
   press ("MunjaReviewPage", "send_button");
   support_wait_shown (window, "MunjaSendingPage");
   support_wait_shown (window, "MunjaSentMessageLine");
-  look_at (window, "sending");
+  support_sizes_look_at (window, "sending");
 }
 
 static void
@@ -403,7 +215,7 @@ test_write_full (void)
   support_act (window, "win.new", NULL);
   munja_compose_page_set_form (get_form (), form);
   add_people ();
-  look_at_scales (window, "write-full", 1);
+  support_sizes_look_at_small (window, "write-full");
 }
 
 /* What is said when it cannot go out like this. */
@@ -418,7 +230,7 @@ test_write_problems (void)
   support_act (window, "win.new", NULL);
   munja_compose_page_set_form (get_form (), form);
   press ("MunjaActionBar", "send_button");
-  look_at (window, "write-problems");
+  support_sizes_look_at (window, "write-problems");
 }
 
 static void
@@ -426,14 +238,14 @@ test_list (void)
 {
   g_signal_emit_by_name (support_find (GTK_WIDGET (window), "list_row"), "activated");
   support_wait_shown (window, "MunjaRecipientsPage");
-  look_at (window, "list");
+  support_sizes_look_at (window, "list");
 }
 
 static void
 test_list_empty (void)
 {
   support_press (support_wait_shown (window, "MunjaRecipientsPage"), "clear_button");
-  look_at (window, "list-empty");
+  support_sizes_look_at (window, "list-empty");
   support_press (support_wait_shown (window, "MunjaRecipientsPage"), "undo_button");
   support_act (window, "win.back", NULL);
 }
@@ -443,7 +255,7 @@ test_review (void)
 {
   press ("MunjaActionBar", "send_button");
   support_wait_shown (window, "MunjaReviewPage");
-  look_at (window, "review");
+  support_sizes_look_at (window, "review");
 }
 
 static void
@@ -452,7 +264,7 @@ test_job_scheduled (void)
   press ("MunjaReviewPage", "send_button");
   support_wait_shown (window, "MunjaJobPage");
   support_wait_settled (window);
-  look_at (window, "job-scheduled");
+  support_sizes_look_at (window, "job-scheduled");
 }
 
 static void
@@ -467,7 +279,7 @@ test_import (void)
                            "김철수,010-2222-2222,\"12,000원\",서울 마포구 어딘가 긴 길 12\n"
                            "이영희,1022223333,,부산\n박민수,010-12,1원,대구\n",
                            -1, NULL));
-  look_at_dialog (munja_import_dialog_new (window, file), "import");
+  support_sizes_look_at_dialog (munja_import_dialog_new (window, file), "import");
   g_unlink (path);
 }
 
@@ -477,7 +289,7 @@ test_sent (void)
   support_act (window, "win.view", "sent");
   munja_sent_page_show_item (MUNJA_SENT_PAGE (support_wait_shown (window, "MunjaSentPage")), NULL);
   support_wait_shown (window, "MunjaSentLine");
-  look_at (window, "sent");
+  support_sizes_look_at (window, "sent");
 }
 
 static void
@@ -485,7 +297,7 @@ test_account (void)
 {
   support_act (window, "win.view", "account");
   support_wait_shown (window, "MunjaStatisticsCard");
-  look_at (window, "account");
+  support_sizes_look_at (window, "account");
   support_act (window, "win.view", "write");
 }
 
@@ -493,18 +305,18 @@ static void
 test_library (void)
 {
   support_act (window, "win.templates", NULL);
-  look_at_dialog (support_wait_window ("MunjaLibraryDialog"), "templates-none");
+  support_sizes_look_at_dialog (support_wait_window ("MunjaLibraryDialog"), "templates-none");
   write_small ("");
   support_act (window, "win.save-template", NULL);
-  look_at_dialog (support_wait_window ("MunjaNameDialog"), "template-name");
+  support_sizes_look_at_dialog (support_wait_window ("MunjaNameDialog"), "template-name");
   support_act (window, "win.drafts", NULL);
-  look_at_dialog (support_wait_window ("MunjaLibraryDialog"), "drafts");
+  support_sizes_look_at_dialog (support_wait_window ("MunjaLibraryDialog"), "drafts");
 }
 
 static void
 test_own_number (void)
 {
-  look_at_dialog (munja_own_number_dialog_new (window), "own-number");
+  support_sizes_look_at_dialog (munja_own_number_dialog_new (window), "own-number");
 }
 
 static void
@@ -517,7 +329,7 @@ test_question (void)
 
   adw_message_dialog_add_responses (question, "discard", _ ("_Don’t Send"), "send",
                                     _ ("_Send Now and Close"), NULL);
-  look_at_dialog (question, "question");
+  support_sizes_look_at_dialog (question, "question");
 }
 
 static void
@@ -546,7 +358,7 @@ test_confirm (void)
     .warnings = warnings,
   };
 
-  look_at_dialog (munja_confirm_dialog_new (window, &confirmation), "confirm");
+  support_sizes_look_at_dialog (munja_confirm_dialog_new (window, &confirmation), "confirm");
 }
 
 static void
@@ -606,6 +418,7 @@ main (int argc, char **argv)
   g_object_set (gtk_settings_get_default (), "gtk-enable-animations", FALSE,
                 "gtk-decoration-layout", ":close", NULL);
   window = support_program_start ();
+  support_sizes_start (window);
 
   SUPPORT_ADD_ROWS ("/walk", tests, go_on);
   return g_test_run ();
