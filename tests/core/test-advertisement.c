@@ -212,6 +212,8 @@ test_check (gconstpointer data)
 
   take (&content->subject, c->subject);
   g_assert_cmphex (munja_advertisement_check (content), ==, c->problems);
+  g_assert_cmphex (munja_advertisement_check_opt_out (c->opt_out), ==,
+                   c->problems & (MUNJA_ADVERTISEMENT_NO_OPT_OUT | MUNJA_ADVERTISEMENT_NOT_FREE));
   /* A picture is no text. */
   content->picture = g_bytes_new_static ("x", 1);
   g_assert_cmphex (munja_advertisement_check (content), ==, c->problems);

@@ -238,24 +238,66 @@ test_fits (Fixture *fixture, gconstpointer data)
   gtk_window_destroy (GTK_WINDOW (dialog));
 }
 
+static GtkWidget *
+get_child (GtkWidget *preferences, const char *name)
+{
+  return GTK_WIDGET (
+      gtk_widget_get_template_child (preferences, MUNJA_TYPE_PREFERENCES_DIALOG, name));
+}
+
 /* What is chosen is kept in months, and shown again. */
 static void
 test_retention (Fixture *fixture, gconstpointer data)
 {
   GtkWidget *dialog = make_preferences (fixture);
-  GtkWidget *row = GTK_WIDGET (
-      gtk_widget_get_template_child (dialog, MUNJA_TYPE_PREFERENCES_DIALOG, "keep_row"));
+  GtkWidget *row = get_child (dialog, "keep_row");
 
   g_assert_cmpint (g_settings_get_int (fixture->settings, "keep-sent-months"), ==, 0);
   adw_combo_row_set_selected (ADW_COMBO_ROW (row), 3);
   g_assert_cmpint (g_settings_get_int (fixture->settings, "keep-sent-months"), ==, 12);
   gtk_window_destroy (GTK_WINDOW (dialog));
   dialog = make_preferences (fixture);
-  row = GTK_WIDGET (
-      gtk_widget_get_template_child (dialog, MUNJA_TYPE_PREFERENCES_DIALOG, "keep_row"));
+  row = get_child (dialog, "keep_row");
   g_assert_cmpuint (adw_combo_row_get_selected (ADW_COMBO_ROW (row)), ==, 3);
   gtk_window_destroy (GTK_WINDOW (dialog));
   g_settings_reset (fixture->settings, "keep-sent-months");
+}
+
+static void
+assert_opt_out (Fixture *fixture, const char *kept)
+{
+  g_autofree char *number = g_settings_get_string (fixture->profile, "ad-opt-out");
+
+  g_assert_cmpstr (number, ==, kept);
+}
+
+/* A number that no advertisement could go out with is said to be none, and is not kept. */
+static void
+test_opt_out (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *dialog;
+  GtkWidget *row;
+  GtkWidget *note;
+  int place = 0;
+
+  g_settings_set_string (fixture->profile, "ad-opt-out", "0801234567");
+  dialog = make_preferences (fixture);
+  row = get_child (dialog, "ad_opt_out_row");
+  note = get_child (dialog, "ad_opt_out_note");
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (row)), ==, "080-123-4567");
+  g_assert_false (gtk_widget_get_visible (note));
+  gtk_editable_insert_text (GTK_EDITABLE (row), "02-", -1, &place);
+  g_assert_cmpstr (
+      gtk_label_get_label (GTK_LABEL (note)), ==,
+      "Opting out has to be free: enter a number of 10 or 11 digits that begins with 080.");
+  g_assert_true (gtk_widget_get_visible (note));
+  g_assert_true (gtk_widget_has_css_class (row, "error"));
+  assert_opt_out (fixture, "080-123-4567");
+  gtk_editable_set_text (GTK_EDITABLE (row), "");
+  g_assert_false (gtk_widget_get_visible (note));
+  assert_opt_out (fixture, "");
+  gtk_window_destroy (GTK_WINDOW (dialog));
+  g_settings_reset (fixture->profile, "ad-opt-out");
 }
 
 int
@@ -275,6 +317,7 @@ main (int argc, char **argv)
     g_test_add (path, Fixture, &rows[i], set_up, test_fits, tear_down);
   }
   g_test_add ("/dialogs/retention", Fixture, NULL, set_up, test_retention, tear_down);
+  g_test_add ("/dialogs/opt-out", Fixture, NULL, set_up, test_opt_out, tear_down);
   status = g_test_run ();
   g_object_unref (application);
   return status;

@@ -429,6 +429,20 @@ test_consent (void)
   end (button);
 }
 
+/* However it was typed. */
+static void
+test_hyphens (void)
+{
+  MunjaKindButton *button = show_button ();
+
+  write_advertisement (button);
+  type (button, "opt_out_row", "0801234567");
+  assert_shows (button, "Advertisement · 행복상회 · 080-123-4567");
+  type (button, "opt_out_row", "02");
+  assert_shows (button, "Advertisement · 행복상회 · 02");
+  end (button);
+}
+
 static void
 test_remember (void)
 {
@@ -528,6 +542,7 @@ main (int argc, char **argv)
   g_test_add_func ("/kind/service-clock", test_service_clock);
   g_test_add_func ("/kind/schedule", test_schedule);
   g_test_add_func ("/kind/consent", test_consent);
+  g_test_add_func ("/kind/hyphens", test_hyphens);
   g_test_add_func ("/kind/remember", test_remember);
   g_test_add_func ("/kind/show", test_show);
   g_test_add_func ("/kind/changed", test_changed);

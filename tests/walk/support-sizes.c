@@ -164,8 +164,11 @@ report (const Look *look)
 static void
 look_at_scales (gpointer which, const char *page, int scales)
 {
+  const char *pages = g_getenv ("MUNJA_PAGES");
   Look look = { which, page, NULL, scales, NULL };
 
+  if (pages != NULL && strstr (pages, page) == NULL)
+    return;
   /* Without a frame, which would take from the size. */
   gtk_widget_remove_css_class (which, "solid-csd");
   look.faults = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, free_string);

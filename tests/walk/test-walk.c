@@ -20,7 +20,8 @@
 #include "support-widget.h"
 
 /* Nothing may depend on words, since this is run in each language. Where MUNJA_PICTURES names a
- * folder, it is filled with pictures to be looked at. */
+ * folder, it is filled with pictures to be looked at. Where MUNJA_PAGES names some pages, only
+ * those are looked at. */
 
 #define SHORT "안녕하세요, 내일 오후 세 시에 뵙겠습니다."
 #define LONG                                                                                                                         \
@@ -72,6 +73,25 @@ test_shortcuts (void)
   g_action_group_activate_action (G_ACTION_GROUP (gtk_window_get_application (window)), "shortcuts",
                                   NULL);
   support_sizes_look_at_dialog (support_wait_window ("AdwWindow"), "shortcuts");
+}
+
+static void
+set_row (gpointer in, const char *id, const char *text)
+{
+  gtk_editable_set_text (GTK_EDITABLE (support_find (in, id)), text);
+}
+
+/* With numbers that are none, and what is said of them. */
+static void
+test_preferences (void)
+{
+  GtkWindow *preferences;
+
+  support_act (window, "win.preferences", NULL);
+  preferences = support_wait_window ("MunjaPreferencesDialog");
+  set_row (preferences, "own_number_row", "02-1");
+  set_row (preferences, "ad_opt_out_row", "02-123-4567");
+  support_sizes_look_at_dialog (preferences, "preferences");
 }
 
 static MunjaComposePage *
@@ -375,6 +395,7 @@ static const struct {
   { "welcome", test_welcome },
   { "assistant", test_assistant },
   { "shortcuts", test_shortcuts },
+  { "preferences", test_preferences },
   { "write-empty", test_write_empty },
   { "sent-empty", test_sent_empty },
   { "write-small", test_write_small },

@@ -65,9 +65,15 @@ read_free_number (const char *typed, MunjaPhone *phone)
   return munja_phone_parse (typed, phone) == MUNJA_PHONE_OK && phone->kind == MUNJA_PHONE_TOLL_FREE;
 }
 
-/* What is no free number is shown as it is, until the person mends it. */
-static char *
-dup_opt_out_number (const char *typed)
+/**
+ * munja_advertisement_format_opt_out:
+ * @typed: the number to opt out at, as it was typed
+ *
+ * Returns: (transfer full): a free number with its hyphens; what is none as it is, on one line,
+ *   until the person mends it
+ */
+char *
+munja_advertisement_format_opt_out (const char *typed)
 {
   MunjaPhone phone;
 
@@ -97,7 +103,7 @@ munja_advertisement_dup_first_line (const MunjaContent *content)
 char *
 munja_advertisement_dup_last_line (const MunjaContent *content)
 {
-  g_autofree char *number = dup_opt_out_number (content->ad_opt_out);
+  g_autofree char *number = munja_advertisement_format_opt_out (content->ad_opt_out);
 
   return *number != '\0' ? g_strconcat (MUNJA_ADVERTISEMENT_OPT_OUT " ", number, NULL)
                          : g_strdup (MUNJA_ADVERTISEMENT_OPT_OUT);
@@ -277,8 +283,14 @@ is_blank (const char *text)
   return *skip_blanks (text) == '\0';
 }
 
-static MunjaAdvertisementProblems
-check_opt_out (const char *typed)
+/**
+ * munja_advertisement_check_opt_out:
+ * @typed: the number to opt out at, as it was typed
+ *
+ * Returns: %MUNJA_ADVERTISEMENT_OK, or whether there is none or it is not free
+ */
+MunjaAdvertisementProblems
+munja_advertisement_check_opt_out (const char *typed)
 {
   MunjaPhone phone;
 
@@ -299,7 +311,7 @@ check_opt_out (const char *typed)
 MunjaAdvertisementProblems
 munja_advertisement_check (const MunjaContent *content)
 {
-  MunjaAdvertisementProblems problems = check_opt_out (content->ad_opt_out);
+  MunjaAdvertisementProblems problems = munja_advertisement_check_opt_out (content->ad_opt_out);
   g_autofree char *sender = dup_line (content->ad_sender);
   g_autofree char *normalized_sender = munja_text_normalize (sender);
   g_autofree char *body = dup_body (content);

@@ -58,11 +58,13 @@ typedef enum {
 
 char *munja_advertisement_dup_first_line (const MunjaContent *content);
 char *munja_advertisement_dup_last_line (const MunjaContent *content);
+char *munja_advertisement_format_opt_out (const char *typed);
 char *munja_advertisement_assemble (const MunjaContent *content);
 MunjaContent *munja_advertisement_parse (const char *subject, const char *text);
 MunjaAdvertising munja_advertisement_get_advertising (const MunjaContent *content);
 
 MunjaAdvertisementProblems munja_advertisement_check (const MunjaContent *content);
+MunjaAdvertisementProblems munja_advertisement_check_opt_out (const char *typed);
 char *munja_advertisement_find_wrong_label (const MunjaContent *content);
 MunjaAdvertisementHint munja_advertisement_get_hint (const MunjaContent *content, char **found);
 

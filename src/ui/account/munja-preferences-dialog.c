@@ -4,6 +4,8 @@
 
 #include <glib/gi18n.h>
 
+#include "munja-advertisement.h"
+#include "munja-describe-advertisement.h"
 #include "munja-mark-invalid.h"
 #include "munja-phone.h"
 
@@ -24,6 +26,7 @@ struct _MunjaPreferencesDialog {
   GtkWidget *own_number_note;
   AdwEntryRow *ad_sender_row;
   AdwEntryRow *ad_opt_out_row;
+  GtkLabel *ad_opt_out_note;
   AdwPreferencesGroup *sent_group;
   AdwComboRow *keep_row;
   AdwComboRow *service_row;
@@ -150,6 +153,30 @@ show_own_number (MunjaPreferencesDialog *self)
                             self);
 }
 
+/* As for the own number. */
+static void
+opt_out_changed_cb (MunjaPreferencesDialog *self)
+{
+  const char *typed = gtk_editable_get_text (GTK_EDITABLE (self->ad_opt_out_row));
+  gboolean is_wrong = munja_advertisement_check_opt_out (typed) == MUNJA_ADVERTISEMENT_NOT_FREE;
+
+  gtk_widget_set_visible (GTK_WIDGET (self->ad_opt_out_note), is_wrong);
+  munja_mark_invalid (self->ad_opt_out_row, is_wrong);
+  if (!is_wrong)
+    g_settings_set_string (self->profile, "ad-opt-out", typed);
+}
+
+static void
+show_opt_out (MunjaPreferencesDialog *self)
+{
+  g_autofree char *number = g_settings_get_string (self->profile, "ad-opt-out");
+  g_autofree char *shown = munja_advertisement_format_opt_out (number);
+
+  gtk_label_set_label (self->ad_opt_out_note, munja_describe_opt_out_problem ());
+  g_signal_connect_swapped (self->ad_opt_out_row, "changed", G_CALLBACK (opt_out_changed_cb), self);
+  gtk_editable_set_text (GTK_EDITABLE (self->ad_opt_out_row), shown);
+}
+
 static void
 munja_preferences_dialog_dispose (GObject *object)
 {
@@ -183,6 +210,7 @@ munja_preferences_dialog_class_init (MunjaPreferencesDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, MunjaPreferencesDialog, own_number_note);
   gtk_widget_class_bind_template_child (widget_class, MunjaPreferencesDialog, ad_sender_row);
   gtk_widget_class_bind_template_child (widget_class, MunjaPreferencesDialog, ad_opt_out_row);
+  gtk_widget_class_bind_template_child (widget_class, MunjaPreferencesDialog, ad_opt_out_note);
   gtk_widget_class_bind_template_child (widget_class, MunjaPreferencesDialog, sent_group);
   gtk_widget_class_bind_template_child (widget_class, MunjaPreferencesDialog, keep_row);
   gtk_widget_class_bind_template_child (widget_class, MunjaPreferencesDialog, service_row);
@@ -219,11 +247,11 @@ munja_preferences_dialog_new (GtkWindow *parent, GSettings *settings, GSettings 
   self->settings = g_object_ref (settings);
   self->profile = g_object_ref (profile);
   show_own_number (self);
+  show_opt_out (self);
   show_kept (self);
   g_settings_bind (settings, "undo-seconds", self->undo_spin, "value", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (settings, "confirm-above", self->confirm_spin, "value", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (profile, "ad-sender", self->ad_sender_row, "text", G_SETTINGS_BIND_DEFAULT);
-  g_settings_bind (profile, "ad-opt-out", self->ad_opt_out_row, "text", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (settings, "repeat-hours", self->repeat_spin, "value", G_SETTINGS_BIND_DEFAULT);
   for (guint i = 0; service_ids[i] != NULL; i++)
     if (g_str_equal (service_ids[i], service))
@@ -268,7 +296,9 @@ munja_preferences_dialog_set_sent_path (MunjaPreferencesDialog *self, const char
   g_return_if_fail (MUNJA_IS_PREFERENCES_DIALOG (self));
 
   /* Translators: %s is the path of a file. */
-  text = g_strdup_printf (_ ("They are kept on this computer alone, in %s."), name);
+  text = g_strdup_printf (_ ("They are kept on this computer alone, in %s. Those older than chosen "
+                             "here are deleted at the next start."),
+                          name);
   escaped = g_markup_escape_text (text, -1);
   adw_preferences_group_set_description (self->sent_group, escaped);
 }

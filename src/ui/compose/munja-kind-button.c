@@ -4,6 +4,7 @@
 
 #include <glib/gi18n.h>
 
+#include "munja-describe-advertisement.h"
 #include "munja-mark-invalid.h"
 #include "munja-name-button.h"
 
@@ -78,10 +79,11 @@ static char *
 describe (MunjaKindButton *self)
 {
   GString *text = g_string_new (is_advertisement (self) ? _ ("Advertisement") : _ ("Information"));
+  g_autofree char *opt_out = munja_advertisement_format_opt_out (get_text (self->opt_out_row));
 
   if (is_advertisement (self)) {
     add_part (text, get_text (self->sender_row));
-    add_part (text, get_text (self->opt_out_row));
+    add_part (text, opt_out);
   }
   return g_string_free (text, FALSE);
 }
@@ -358,42 +360,6 @@ munja_kind_button_show (MunjaKindButton *self, const MunjaContent *content)
   gtk_switch_set_active (self->night_switch, content->night_consent);
 }
 
-static void
-add_sentence (GString *text, gboolean applies, const char *sentence)
-{
-  if (!applies)
-    return;
-  if (text->len > 0)
-    g_string_append_c (text, '\n');
-  g_string_append (text, sentence);
-}
-
-static char *
-describe_problems (MunjaAdvertisementProblems problems, const MunjaContent *content)
-{
-  GString *text = g_string_new (NULL);
-  g_autofree char *label = munja_advertisement_find_wrong_label (content);
-  /* Translators: %s is something out of the message. */
-  g_autofree char *remove
-      = g_strdup_printf (_ ("Take “%s” out of the message: the label is put there as the law words "
-                            "it."),
-                         label != NULL ? label : "");
-
-  add_sentence (text, problems & MUNJA_ADVERTISEMENT_NO_SENDER,
-                _ ("Enter who advertises, such as the name of your shop."));
-  add_sentence (text, problems & MUNJA_ADVERTISEMENT_UNSENDABLE_SENDER,
-                _ ("The name has characters that cannot be sent: write it without them."));
-  add_sentence (text, problems & MUNJA_ADVERTISEMENT_NO_OPT_OUT,
-                _ ("Enter the number at which people can opt out for free."));
-  add_sentence (text, problems & MUNJA_ADVERTISEMENT_NOT_FREE,
-                _ ("Opting out has to be free: enter a number of 10 or 11 digits that begins with "
-                   "080."));
-  add_sentence (text, problems & MUNJA_ADVERTISEMENT_NO_TEXT,
-                _ ("Write what you advertise: a picture alone is not enough."));
-  add_sentence (text, problems & MUNJA_ADVERTISEMENT_WRONG_LABEL, remove);
-  return g_string_free (text, FALSE);
-}
-
 /**
  * munja_kind_button_check_lines:
  * @self: the button
@@ -421,7 +387,7 @@ munja_kind_button_check_lines (MunjaKindButton *self)
   update (self);
   if (problems == MUNJA_ADVERTISEMENT_OK)
     return TRUE;
-  text = describe_problems (problems, content);
+  text = munja_describe_advertisement_problems (problems, content);
   gtk_menu_button_popup (self->button);
   set_note (self, text);
   bad_number = problems & (MUNJA_ADVERTISEMENT_NO_OPT_OUT | MUNJA_ADVERTISEMENT_NOT_FREE);
