@@ -68,6 +68,12 @@ release_and_be_refused (SupportOutbox *outbox, MunjaJob *job, unsigned undo_seco
   g_assert_cmpuint (support_outbox_count_requests (outbox, "POST", "/send"), ==, n_requests);
 }
 
+static void
+count_cb (guint *n_told)
+{
+  ++*n_told;
+}
+
 static const struct {
   const char *name;
   guint n_recipients;
@@ -114,16 +120,21 @@ static const struct {
   { "group", GROUP },
 };
 
-/* It was READY in time, and its person's word came too late, also after a restart. */
+/* It was READY in time, and its person's word came too late, also after a restart. Who follows what
+ * state it has hears of that once, although it stays the same. */
 static void
 test_release (gconstpointer data)
 {
   const typeof (kinds[0]) *kind = data;
   g_autoptr (SupportOutbox) outbox = support_outbox_new ();
   g_autoptr (MunjaJob) job = add_by_day (outbox, kind->n_recipients, MUNJA_ADVERTISING_DAY);
+  guint n_told = 0;
 
+  g_signal_connect_swapped (job, "notify::state", G_CALLBACK (count_cb), &n_told);
   support_outbox_set_time (outbox, JUST_NIGHT);
   release_and_be_refused (outbox, job, 0);
+  g_assert_cmpuint (n_told, ==, 1);
+  g_signal_handlers_disconnect_by_data (job, &n_told);
   release_and_be_refused (outbox, job, 5);
   job = support_outbox_restart (outbox, g_steal_pointer (&job));
   assert_refused (outbox, job);

@@ -59,6 +59,19 @@ is_storing (const MunjaJobRecord *record)
   return record->step == MUNJA_JOB_STEP_UPLOADING;
 }
 
+/* What is left to be done about a job that is finished counts as its state, and so does that
+ * something keeps it back which was ready to go out. */
+static gboolean
+has_other_state (const MunjaJobRecord *before, const MunjaJobRecord *now)
+{
+  if (before->state != now->state)
+    return TRUE;
+  if (now->state == MUNJA_JOB_READY)
+    return before->problem == NULL && now->problem != NULL;
+  return now->state == MUNJA_JOB_CANCELLED && before->step != now->step
+         && now->step == MUNJA_JOB_STEP_NONE;
+}
+
 /* The state comes last, so that who hears of it finds everything else in place. */
 static void
 notify_changes (MunjaJob *self, const MunjaJobRecord *before)
@@ -76,11 +89,7 @@ notify_changes (MunjaJob *self, const MunjaJobRecord *before)
   notify_text (self, PROP_STATUS_TEXT, before->status_text, now->status_text);
   notify (self, PROP_PROBLEM, before->problem != NULL || now->problem != NULL);
   notify (self, PROP_IS_STORING, is_storing (before) != is_storing (now));
-  /* What is left to be done about a job that is finished counts as its state. */
-  notify (self, PROP_STATE,
-          before->state != now->state
-              || (before->step != now->step && now->step == MUNJA_JOB_STEP_NONE
-                  && now->state == MUNJA_JOB_CANCELLED));
+  notify (self, PROP_STATE, has_other_state (before, now));
 }
 
 static gboolean
