@@ -401,6 +401,26 @@ class Lists(Jobs):
         self.assertEqual(self.released(server), [])
         self.end(app)
 
+    def test_list_that_waits_is_told_elsewhere(self):
+        """It costs more than the person was told, and they look at something else by then."""
+        app, server = self.signed_in()
+        self.write_to_people(app)
+        self.review(app, server)
+        server.add_fault("/messages/v4/groups/*/messages", "slow", delay_ms=4000)
+        server.set(prices={"82": {"sms": 99}})
+        app.answer("_Send")
+        self.wait_for_job(app, "Being Prepared")
+        app.key("ctrl+n")
+        app.write("010-9999-8888", "Something else")
+        app.press_send()
+        app.find_question()
+        app.wait_for_text(f"Waits for You: {MESSAGE.splitlines()[0]}", translated=False)
+        app.press("_Show")
+        app.press("_Review and Send…")
+        app.answer("_Send")
+        app.wait_for(lambda: len(self.released(server)) == 2, "list")
+        self.end(app)
+
     def test_number_has_to_be_typed(self):
         set_preference("confirm-above", 1)
         self.addCleanup(set_preference, "confirm-above", 100)

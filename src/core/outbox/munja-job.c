@@ -461,3 +461,20 @@ munja_job_is_as_confirmed (MunjaJob *self, gint64 now)
          && now >= self->confirmed_at && now - self->confirmed_at <= CONFIRMED_FOR
          && (record->scheduled == 0 || record->scheduled > now);
 }
+
+/**
+ * munja_job_needs_look:
+ * @self: the job
+ * @now: the time, in µs since 1970 UTC
+ *
+ * Returns: whether it is a list that is ready, and goes out only if the person looks at what the
+ *   service made of it
+ */
+gboolean
+munja_job_needs_look (MunjaJob *self, gint64 now)
+{
+  g_return_val_if_fail (MUNJA_IS_JOB (self), FALSE);
+
+  return self->record->is_group && self->record->state == MUNJA_JOB_READY
+         && munja_job_get_problem (self) == NULL && !munja_job_is_as_confirmed (self, now);
+}

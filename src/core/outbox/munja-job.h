@@ -64,5 +64,6 @@ gboolean munja_job_may_cancel (MunjaJob *self);
 
 void munja_job_confirm (MunjaJob *self, MunjaMoney price, gint64 now);
 gboolean munja_job_is_as_confirmed (MunjaJob *self, gint64 now);
+gboolean munja_job_needs_look (MunjaJob *self, gint64 now);
 
 G_END_DECLS

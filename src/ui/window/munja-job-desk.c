@@ -113,14 +113,16 @@ update_undo (MunjaJobDesk *self)
                          || (self->undos->len > 0 && munja_compose_page_is_empty (self->form)));
 }
 
-/* A job that somebody looks at goes on to its question by itself; any other one waits. */
+/* A list that somebody looks at goes on to its question by itself, unless another one is asked. */
 static void
 state_changed_cb (MunjaJobDesk *self)
 {
   update_undo (self);
-  if (munja_job_get_state (self->job) == MUNJA_JOB_READY
-      && munja_job_get_problem (self->job) == NULL && munja_job_get_is_group (self->job)
-      && !munja_send_desk_is_asking (self->sending))
+  if (!munja_job_needs_look (self->job, g_get_real_time ()))
+    return;
+  if (munja_send_desk_is_asking (self->sending))
+    munja_settled_toast_add (self->toasts, self->job);
+  else
     munja_send_desk_review (self->sending, self->job);
 }
 

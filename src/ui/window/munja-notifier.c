@@ -35,6 +35,19 @@ struct _MunjaNotifier {
   gboolean told_low;
 };
 
+/**
+ * MunjaNotifier::waits:
+ * @job: a list that goes out only if the person looks at it once more
+ *
+ * The window is looked at, so that it can be said there.
+ */
+enum {
+  SIGNAL_WAITS,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
 G_DEFINE_FINAL_TYPE (MunjaNotifier, munja_notifier, G_TYPE_OBJECT)
 
 static GApplication *
@@ -75,7 +88,7 @@ describe_size (guint n_recipients)
   return g_strdup_printf (_ ("A message to %s"), people);
 }
 
-static void
+static gboolean
 tell_job (MunjaNotifier *self, MunjaJob *job)
 {
   const GError *problem = munja_job_get_problem (job);
@@ -84,7 +97,7 @@ tell_job (MunjaNotifier *self, MunjaJob *job)
       = problem != NULL ? munja_describe_heading (problem) : munja_describe_job_state (state);
   g_autofree char *body = describe_size (munja_job_get_n_recipients (job));
 
-  tell (self, munja_job_get_key (job), title, body, munja_job_get_key (job));
+  return tell (self, munja_job_get_key (job), title, body, munja_job_get_key (job));
 }
 
 /* Logging out would stop what is on its way. */
@@ -164,10 +177,10 @@ job_changed_cb (MunjaNotifier *self, GParamSpec *pspec, MunjaJob *job)
   update_inhibit (self);
   if (munja_job_is_as_confirmed (job, g_get_real_time ()))
     return;
-  if (munja_describe_job_needs_person (state) || state == MUNJA_JOB_FAILED)
-    tell_job (self, job);
-  else
+  if (!munja_describe_job_needs_person (state) && state != MUNJA_JOB_FAILED)
     withdraw (self, munja_job_get_key (job));
+  else if (!tell_job (self, job) && munja_job_needs_look (job, g_get_real_time ()))
+    g_signal_emit (self, signals[SIGNAL_WAITS], 0, job);
   if (state == MUNJA_JOB_SCHEDULED || state == MUNJA_JOB_CANCELLED)
     look_for_shortage (self);
 }
@@ -254,6 +267,9 @@ static void
 munja_notifier_class_init (MunjaNotifierClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = munja_notifier_dispose;
+
+  signals[SIGNAL_WAITS] = g_signal_new ("waits", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
+                                        NULL, NULL, NULL, G_TYPE_NONE, 1, MUNJA_TYPE_JOB);
 }
 
 static void

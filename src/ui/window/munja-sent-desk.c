@@ -13,6 +13,7 @@
 #include "munja-outbox.h"
 #include "munja-sending-order.h"
 #include "munja-set-enabled.h"
+#include "munja-settled-toast.h"
 #include "munja-stores.h"
 #include "munja-tell.h"
 
@@ -80,13 +81,19 @@ shows_list_alone (MunjaSentDesk *self)
 }
 
 /* What is behind another view, or behind the list, is not shown. */
-static void
-update (MunjaSentDesk *self)
+static MunjaJob *
+get_shown_job (MunjaSentDesk *self)
 {
   GObject *item = munja_sent_page_get_item (self->page);
   gboolean is_shown = MUNJA_IS_JOB (item) && shows_view (self) && !shows_list_alone (self);
 
-  munja_job_desk_set_job (self->jobs, is_shown ? MUNJA_JOB (item) : NULL);
+  return is_shown ? MUNJA_JOB (item) : NULL;
+}
+
+static void
+update (MunjaSentDesk *self)
+{
+  munja_job_desk_set_job (self->jobs, get_shown_job (self));
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }
 
@@ -195,6 +202,14 @@ set_aside_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
       _ ("The file with the sent messages is damaged. It can be set aside, and a new list started. "
          "The website still lists what was sent in the last six months."),
       _ ("_Set It Aside and Start a New One"), G_CALLBACK (aside_answered_cb), self);
+}
+
+/* The one that is shown is asked about. */
+static void
+waits_cb (MunjaSentDesk *self, MunjaJob *job)
+{
+  if (job != get_shown_job (self))
+    munja_settled_toast_add (self->toasts, job);
 }
 
 static void
@@ -572,6 +587,7 @@ munja_sent_desk_new (GtkWindow *window,
   self->clients = g_object_ref (clients);
   self->jobs = g_object_ref (jobs);
   self->notifier = munja_notifier_new (window, page, clients, info);
+  g_signal_connect_object (self->notifier, "waits", G_CALLBACK (waits_cb), self, G_CONNECT_SWAPPED);
   add_actions (self);
   connect_signals (self);
   use_client (self);
