@@ -6,6 +6,7 @@
 #include <sys/resource.h>
 
 #include "munja-application.h"
+#include "munja-command.h"
 
 /* Tokens live in this process's memory; they must not be left in a core file.
  * Where the limit is 1, the kernel starts no program that takes core files, either, which with 0 it
@@ -35,6 +36,8 @@ main (int argc, char **argv)
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
   textdomain (GETTEXT_PACKAGE);
 
+  if (munja_command_is_one (argc, argv))
+    return munja_command_run (argc, argv);
   application = munja_application_new ();
   return g_application_run (G_APPLICATION (application), argc, argv);
 }

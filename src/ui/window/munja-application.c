@@ -251,13 +251,15 @@ munja_application_init (MunjaApplication *self)
   };
 
   g_application_add_main_option_entries (G_APPLICATION (self), options);
+  g_application_set_option_context_summary (
+      G_APPLICATION (self), _ ("To send without a window, see “munja send --help”."));
 }
 
 /**
  * munja_application_new:
  *
- * Makes the application. Nothing that reaches it from outside, over D-Bus or the command line, can
- * send a message.
+ * Makes the application. Nothing that reaches it from outside, over D-Bus or by a link, can send a
+ * message; what sends from the command line is another program in the same file, which asks.
  *
  * Returns: (transfer full): the application
  */

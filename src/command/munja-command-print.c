@@ -1,0 +1,213 @@
+#include "config.h"
+
+#include "munja-command-print.h"
+
+#include <json-glib/json-glib.h>
+
+#include "munja-describe-job.h"
+#include "munja-describe-recipient.h"
+#include "munja-describe-review.h"
+#include "munja-describe-time.h"
+#include "munja-describe.h"
+#include "munja-phone.h"
+
+static const char *const state_names[] = {
+  [MUNJA_JOB_PREPARING] = "preparing",
+  [MUNJA_JOB_READY] = "ready",
+  [MUNJA_JOB_WAITING] = "waiting",
+  [MUNJA_JOB_RELEASING] = "releasing",
+  [MUNJA_JOB_UNCONFIRMED] = "unconfirmed",
+  [MUNJA_JOB_SCHEDULED] = "scheduled",
+  [MUNJA_JOB_SENT] = "sent",
+  [MUNJA_JOB_CANCELLED] = "cancelled",
+  [MUNJA_JOB_FAILED] = "failed",
+};
+
+static const char *const point_names[] = {
+  [MUNJA_REVIEW_TIME_PASSED] = "time-passed", [MUNJA_REVIEW_NO_COLUMN] = "no-column",
+  [MUNJA_REVIEW_TOO_LONG] = "too-long",       [MUNJA_REVIEW_MAY_HAVE_SENT] = "may-have-been-sent",
+  [MUNJA_REVIEW_REPEATED] = "repeated",       [MUNJA_REVIEW_LACKING] = "lacking",
+  [MUNJA_REVIEW_SPOILED] = "unsendable",      [MUNJA_REVIEW_LOOKALIKE] = "lookalike",
+  [MUNJA_REVIEW_OTHER_DAY] = "other-day",     [MUNJA_REVIEW_PHONE_KIND] = "phone-kind",
+  [MUNJA_REVIEW_INVALID] = "invalid",         [MUNJA_REVIEW_DOUBLE] = "double",
+};
+
+static void
+add_text (JsonBuilder *builder, const char *name, const char *text)
+{
+  if (text == NULL || *text == '\0')
+    return;
+  json_builder_set_member_name (builder, name);
+  json_builder_add_string_value (builder, text);
+}
+
+static void
+add_count (JsonBuilder *builder, const char *name, gint64 count)
+{
+  json_builder_set_member_name (builder, name);
+  json_builder_add_int_value (builder, count);
+}
+
+/* In won, which may have fractions; what is not known is not there. */
+static void
+add_money (JsonBuilder *builder, const char *name, MunjaMoney money)
+{
+  if (money < 0)
+    return;
+  json_builder_set_member_name (builder, name);
+  json_builder_add_double_value (builder, munja_money_to_krw (money));
+}
+
+static void
+add_time (JsonBuilder *builder, const char *name, gint64 time_us)
+{
+  g_autoptr (GDateTime) time = g_date_time_new_from_unix_utc (time_us / G_USEC_PER_SEC);
+  g_autofree char *text = g_date_time_format_iso8601 (time);
+
+  if (time_us != 0)
+    add_text (builder, name, text);
+}
+
+static void
+print_json (JsonBuilder *builder)
+{
+  g_autoptr (JsonNode) root = json_builder_get_root (builder);
+  g_autofree char *text = json_to_string (root, FALSE);
+
+  g_print ("%s\n", text);
+}
+
+static void
+print_review_json (MunjaCommandSession *session, const MunjaReview *review, MunjaMoney price)
+{
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+
+  json_builder_begin_object (builder);
+  add_text (builder, "from", review->order->from);
+  add_count (builder, "people", munja_review_get_n_people (review));
+  for (guint i = 0; i < MUNJA_N_MESSAGE_TYPES; i++)
+    if (review->n_types[i] > 0)
+      add_count (builder, munja_message_type_to_string ((MunjaMessageType)i), review->n_types[i]);
+  add_time (builder, "scheduled", review->order->scheduled);
+  add_money (builder, "price", price);
+  add_money (builder, "balance", munja_account_info_get_balance (session->info));
+  json_builder_set_member_name (builder, "points");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < review->points->len; i++) {
+    const MunjaReviewPoint *point = g_ptr_array_index (review->points, i);
+
+    json_builder_begin_object (builder);
+    add_text (builder, "kind", point_names[point->kind]);
+    add_count (builder, "people", point->n_people);
+    add_text (builder, "words", point->words);
+    json_builder_end_object (builder);
+  }
+  json_builder_end_array (builder);
+  json_builder_end_object (builder);
+  print_json (builder);
+}
+
+/**
+ * munja_command_print_points:
+ * @review: what would be sent
+ *
+ * Says what there is to look at, also beside what a program reads.
+ */
+void
+munja_command_print_points (const MunjaReview *review)
+{
+  for (guint i = 0; i < review->points->len; i++) {
+    const MunjaReviewPoint *point = g_ptr_array_index (review->points, i);
+    g_autofree char *text = munja_describe_review_point (review, point);
+
+    g_printerr ("• %s\n", text);
+  }
+}
+
+static void
+print_review_text (MunjaCommandSession *session, const MunjaReview *review, MunjaMoney price)
+{
+  const MunjaOrder *order = review->order;
+  MunjaRecipient first = munja_audience_get (order->recipients, 0);
+  g_autofree char *from = munja_phone_format (order->from);
+  g_autofree char *person = munja_describe_person (first.name, first.country, first.number);
+  g_autofree char *text = munja_merge_report_dup_text (review->report, 0);
+  g_autofree char *types = munja_describe_types (review->n_types);
+  g_autofree char *people = munja_describe_people (munja_review_get_n_people (review));
+
+  g_printerr ("%s → %s\n%s\n\n", from, person, text);
+  g_printerr ("%s · %s", people, types);
+  if (price >= 0) {
+    g_autofree char *cost = munja_describe_money (price);
+
+    g_printerr (" · %s", cost);
+  }
+  if (order->scheduled != 0) {
+    g_autofree char *time = munja_describe_seoul_time (order->scheduled);
+
+    g_printerr (" · %s", time);
+  }
+  g_printerr ("\n");
+}
+
+/**
+ * munja_command_print_review:
+ * @session: who sends
+ * @review: what would be sent
+ * @json: whether to print it for programs
+ *
+ * Says what would be sent, and to whom.
+ */
+void
+munja_command_print_review (MunjaCommandSession *session, const MunjaReview *review, gboolean json)
+{
+  MunjaMoney price
+      = munja_review_find_price (review, munja_account_info_get_prices (session->info));
+
+  if (json)
+    print_review_json (session, review, price);
+  else
+    print_review_text (session, review, price);
+}
+
+static void
+print_job_json (MunjaJob *job)
+{
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+
+  json_builder_begin_object (builder);
+  add_text (builder, "key", munja_job_get_key (job));
+  add_text (builder, "state", state_names[munja_job_get_state (job)]);
+  add_count (builder, "people", munja_job_get_n_recipients (job));
+  add_text (builder, "groupId", munja_job_get_group_id (job));
+  add_text (builder, "messageId", munja_job_get_message_id (job));
+  add_text (builder, "statusCode", munja_job_get_status_code (job));
+  add_time (builder, "scheduled", munja_job_get_scheduled (job));
+  add_money (builder, "price", munja_job_get_price (job));
+  json_builder_end_object (builder);
+  print_json (builder);
+}
+
+/**
+ * munja_command_print_job:
+ * @session: who sends
+ * @job: what was sent, or was to be
+ * @json: whether to print it for programs
+ *
+ * Says what became of a message.
+ */
+void
+munja_command_print_job (MunjaCommandSession *session, MunjaJob *job, gboolean json)
+{
+  const GError *problem = munja_job_get_problem (job);
+
+  if (json)
+    print_job_json (job);
+  else
+    g_print ("%s\n", munja_describe_job_state (munja_job_get_state (job)));
+  if (problem != NULL) {
+    g_autofree char *text = munja_command_session_describe_error (session, problem);
+
+    g_printerr ("munja: %s\n", text);
+  }
+}

@@ -1,0 +1,159 @@
+#include "config.h"
+
+#include "munja-command-session.h"
+
+#include <glib/gi18n.h>
+
+#include "munja-account.h"
+#include "munja-command-wait.h"
+#include "munja-describe.h"
+#include "munja-error.h"
+#include "munja-practice-process.h"
+
+/* How long to wait for what is only good to know, in seconds. */
+#define PATIENCE 10
+
+/**
+ * munja_command_session_describe_error:
+ * @self: the session
+ * @error: what went wrong
+ *
+ * Returns: (transfer full): the same in the person's language
+ */
+char *
+munja_command_session_describe_error (MunjaCommandSession *self, const GError *error)
+{
+  MunjaClient *client = munja_client_switch_get_client (self->clients);
+
+  return munja_describe_error (error, munja_client_get_service (client));
+}
+
+static void
+wait_until_loaded (MunjaCommandSession *self)
+{
+  while (!munja_client_switch_is_loaded (self->clients))
+    g_main_context_iteration (NULL, TRUE);
+}
+
+static gboolean
+practise (MunjaCommandSession *self, const char *program)
+{
+  g_autoptr (GAsyncResult) started = NULL;
+  g_autoptr (GAsyncResult) tried = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (MunjaPracticeProcess) practice = NULL;
+
+  munja_practice_process_start_async (program, NULL, munja_command_got_cb, &started);
+  practice = munja_practice_process_start_finish (munja_command_wait_for (&started), &error);
+  if (practice != NULL) {
+    munja_client_switch_use_practice (self->clients, practice);
+    wait_until_loaded (self);
+    munja_client_try_out_async (munja_client_switch_get_client (self->clients), NULL,
+                                munja_command_got_cb, &tried);
+    if (munja_client_try_out_finish (munja_client_switch_get_client (self->clients),
+                                     munja_command_wait_for (&tried), &error))
+      return TRUE;
+  }
+  g_message ("No practice: %s", error->message);
+  munja_command_complain ("%s", _ ("Practice could not be started."));
+  return FALSE;
+}
+
+/* What keeps the session from being of use; DONE for nothing. */
+static MunjaCommandStatus
+find_problem (MunjaCommandSession *self)
+{
+  MunjaClient *client = munja_client_switch_get_client (self->clients);
+  const GError *error = munja_client_get_outbox_error (client);
+  g_autofree char *text = NULL;
+
+  if (g_error_matches (error, MUNJA_ERROR, MUNJA_ERROR_STORE_IN_USE)) {
+    munja_command_complain ("%s", _ ("Munja is open, or another command is at work. Close its "
+                                     "window, or wait, and try again."));
+    return MUNJA_COMMAND_IN_USE;
+  }
+  if (error == NULL)
+    error = munja_client_switch_get_load_error (self->clients);
+  if (error != NULL) {
+    text = munja_command_session_describe_error (self, error);
+    munja_command_complain ("%s", text);
+    return MUNJA_COMMAND_SIGNED_OUT;
+  }
+  if (munja_account_get_state (munja_client_switch_get_account (self->clients))
+      == MUNJA_ACCOUNT_SIGNED_IN)
+    return MUNJA_COMMAND_DONE;
+  munja_command_complain ("%s", _ ("Nobody is signed in. Open Munja and sign in there."));
+  return MUNJA_COMMAND_SIGNED_OUT;
+}
+
+/**
+ * munja_command_session_open:
+ * @practice: whether nothing is to be really sent
+ * @practice_program: (nullable): the server to practise with, %NULL for the installed one
+ * @status: (out): what to end with if there is no session
+ *
+ * Reads the keyring and opens the files of the window. What else is under way in them goes on.
+ *
+ * Returns: (transfer full) (nullable): the session; %NULL if there is none, which has been told
+ */
+MunjaCommandSession *
+munja_command_session_open (gboolean practice,
+                            const char *practice_program,
+                            MunjaCommandStatus *status)
+{
+  g_autoptr (MunjaCommandSession) self = g_new0 (MunjaCommandSession, 1);
+
+  self->settings = g_settings_new (APP_ID);
+  self->clients = munja_client_switch_new (self->settings);
+  self->info = munja_account_info_new (self->clients);
+  *status = MUNJA_COMMAND_NOT_SENT;
+  if (practice && !practise (self, practice_program))
+    return NULL;
+  wait_until_loaded (self);
+  *status = find_problem (self);
+  return *status == MUNJA_COMMAND_DONE ? g_steal_pointer (&self) : NULL;
+}
+
+/**
+ * munja_command_session_close:
+ * @self: (transfer full): the session
+ *
+ * Stops what is under way, which goes on when the app is started again.
+ */
+void
+munja_command_session_close (MunjaCommandSession *self)
+{
+  g_clear_object (&self->info);
+  if (self->clients != NULL)
+    g_object_run_dispose (G_OBJECT (self->clients));
+  g_clear_object (&self->clients);
+  g_clear_object (&self->settings);
+  g_free (self);
+}
+
+/* So that the loop turns, also if nothing comes. */
+static gboolean
+tick_cb (gpointer user_data)
+{
+  return G_SOURCE_CONTINUE;
+}
+
+/**
+ * munja_command_session_learn_money:
+ * @self: the session
+ *
+ * Asks for prices and the balance, and waits for them a while.
+ */
+void
+munja_command_session_learn_money (MunjaCommandSession *self)
+{
+  gint64 end = g_get_monotonic_time () + PATIENCE * G_USEC_PER_SEC;
+  guint timer = g_timeout_add_seconds (1, tick_cb, NULL);
+
+  munja_account_info_refresh (self->info);
+  while (g_get_monotonic_time () < end
+         && (munja_account_info_get_prices (self->info) == NULL
+             || munja_account_info_get_balance (self->info) < 0))
+    g_main_context_iteration (NULL, TRUE);
+  g_source_remove (timer);
+}
