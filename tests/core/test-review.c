@@ -143,6 +143,48 @@ test_too_long (void)
   g_assert_cmpstr (munja_audience_get (others->recipients, 0).number, ==, "01011112222");
 }
 
+static char *
+dup_numbers (const MunjaOrder *order)
+{
+  GString *out = g_string_new (NULL);
+
+  for (gsize i = 0; i < munja_audience_get_length (order->recipients); i++)
+    g_string_append_printf (out, "%s%s", i > 0 ? " " : "",
+                            munja_audience_get (order->recipients, i).number);
+  return g_string_free (out, FALSE);
+}
+
+/* Who was left out stays so if only the text has changed, and comes back with other people. */
+static void
+test_leave_out_again (void)
+{
+  static const struct {
+    const char *left;
+    const char *anew;
+    const char *goes_to;
+  } rows[] = {
+    { "01011112222 01055556666", "01011112222:a 01033334444:b 01055556666:c",
+      "01011112222 01055556666" },
+    { "01033334444", "01011112222:a 01033334444:b 01055556666:c", "01033334444" },
+    { "01011112222 01033334444 01055556666", "01011112222:a 01033334444:b 01055556666:c",
+      "01011112222 01033334444 01055556666" },
+    { "01033334444", "01011112222:a 01033334444:b 01077778888:c",
+      "01011112222 01033334444 01077778888" },
+    { "01033334444", "01011112222:a 01033334444:b", "01011112222 01033334444" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++) {
+    g_autoptr (MunjaOrder) first = new_order ("안녕", "01011112222 01033334444 01055556666", 0);
+    g_autoptr (MunjaOrder) left = new_order ("안녕", rows[i].left, 0);
+    g_autoptr (MunjaOrder) anew = new_order ("#{이름}님", rows[i].anew, 0);
+    g_autoptr (MunjaOrder) others = munja_review_leave_out_again (first, left, anew);
+    g_autofree char *numbers = dup_numbers (others);
+
+    g_assert_cmpstr (numbers, ==, rows[i].goes_to);
+    g_assert_cmpstr (others->message->text, ==, "#{이름}님");
+  }
+}
+
 static void
 test_left_out (void)
 {
@@ -247,6 +289,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/review/no-such-column", test_no_column);
   g_test_add_func ("/review/too-long", test_too_long);
   g_test_add_func ("/review/left-out", test_left_out);
+  g_test_add_func ("/review/leave-out-again", test_leave_out_again);
   g_test_add_func ("/review/repeated", test_repeated);
   g_test_add_func ("/review/price", test_price);
   g_test_add_func ("/review/cancelled", test_cancelled);

@@ -484,10 +484,10 @@ class History(Jobs):
 
 class Repeats(Jobs):
     """Who got the same text already is left out, if the person wants it."""
-    def send_to(self, app, people):
+    def send_to(self, app, people, text=MESSAGE):
         app.key("alt+1")
         app.name_people(people)
-        app.fill("text", "Te_xt", MESSAGE)
+        app.fill("text", "Te_xt", text)
         app.press_send()
 
     def test_they_are_left_out(self):
@@ -505,6 +505,26 @@ class Repeats(Jobs):
         self.wait_until_sent(app)
         self.assertEqual(sorted(m["to"] for m in self.released(server)),
                          ["01022222222", "01033333333", "01044444444"])
+        self.end(app)
+
+    def test_who_is_left_out_stays_so(self):
+        """Putting the text right is no reason to begin again."""
+        app, server = self.signed_in(repeat_hours=24)
+        self.send_to(app, ["010-2222-2222", "010-3333-3333"], "점심은 \\1,000입니다")
+        app.wait_for_text("Send to 2 people", translated=False)
+        app.answer("_Send")
+        self.wait_until_sent(app)
+        self.send_to(app, ["010-3333-3333", "010-4444-4444"], "점심은 \\1,000입니다")
+        app.wait_for_text("1 of 2 got the same text", translated=False)
+        app.answer("Leave Out")
+        app.find_question()
+        app.answer("Replace")
+        app.wait_for_text("점심은 ￦1,000입니다", translated=False)
+        app.find_question()
+        app.answer("_Send")
+        app.wait_for(lambda: len(self.released(server)) == 3, "last message")
+        self.wait_until_sent(app)
+        self.assertEqual(self.released(server)[-1]["to"], "01044444444")
         self.end(app)
 
     def test_nothing_goes_out_without_an_answer(self):

@@ -408,6 +408,59 @@ munja_review_leave_out (const MunjaReview *self, const MunjaReviewPoint *point)
   return munja_order_new_for (self->order, others);
 }
 
+static gboolean
+is_same_person (const MunjaAudience *audience, gsize row, const MunjaAudience *other, gsize its_row)
+{
+  MunjaRecipient one = munja_audience_get (audience, row);
+  MunjaRecipient two = munja_audience_get (other, its_row);
+
+  return g_str_equal (one.number, two.number) && g_str_equal (one.country, two.country);
+}
+
+/* Lists who has been left out, as rows of @anew; NULL if it does not go to the same people. */
+static GArray *
+list_left_out (const MunjaOrder *first, const MunjaOrder *left, const MunjaOrder *anew)
+{
+  g_autoptr (GArray) rows = g_array_new (FALSE, FALSE, sizeof (guint));
+  gsize length = munja_audience_get_length (first->recipients);
+  gsize next = 0;
+
+  if (munja_audience_get_length (anew->recipients) != length)
+    return NULL;
+  for (guint row = 0; row < length; row++) {
+    if (!is_same_person (first->recipients, row, anew->recipients, row))
+      return NULL;
+    if (next < munja_audience_get_length (left->recipients)
+        && is_same_person (left->recipients, next, anew->recipients, row))
+      next++;
+    else
+      g_array_append_val (rows, row);
+  }
+  return g_steal_pointer (&rows);
+}
+
+/**
+ * munja_review_leave_out_again:
+ * @first: what was looked at first
+ * @left: what was left of it, without those whom the person left out
+ * @anew: what the person wants to send now
+ *
+ * Leaves the same people out once more, if it goes to the same as @first.
+ *
+ * Returns: (transfer full): the order without them
+ */
+MunjaOrder *
+munja_review_leave_out_again (const MunjaOrder *first, const MunjaOrder *left, MunjaOrder *anew)
+{
+  g_autoptr (GArray) rows = list_left_out (first, left, anew);
+  g_autoptr (MunjaAudience) others = NULL;
+
+  if (rows == NULL || rows->len == 0)
+    return munja_order_ref (anew);
+  others = munja_audience_new_without (anew->recipients, (const guint *)rows->data, rows->len);
+  return munja_order_new_for (anew, others);
+}
+
 /**
  * munja_review_find_price:
  * @self: what was found

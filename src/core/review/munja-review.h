@@ -96,6 +96,8 @@ guint munja_review_get_n_people (const MunjaReview *self);
 gboolean munja_review_is_blocked (const MunjaReview *self);
 gboolean munja_review_can_leave_out (const MunjaReview *self, const MunjaReviewPoint *point);
 MunjaOrder *munja_review_leave_out (const MunjaReview *self, const MunjaReviewPoint *point);
+MunjaOrder *
+munja_review_leave_out_again (const MunjaOrder *first, const MunjaOrder *left, MunjaOrder *anew);
 MunjaMoney munja_review_find_price (const MunjaReview *self, const MunjaPrices *prices);
 
 G_END_DECLS

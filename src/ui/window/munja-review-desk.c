@@ -5,6 +5,7 @@
 #include "munja-account.h"
 #include "munja-describe-time.h"
 #include "munja-stores.h"
+#include "munja-text.h"
 
 struct _MunjaReviewDesk {
   GObject parent_instance;
@@ -21,6 +22,9 @@ struct _MunjaReviewDesk {
   MunjaReview *review;       /* what is shown, or NULL */
   MunjaJob *job;             /* what the message is already, or NULL */
   char *member;              /* whose message it is, or NULL */
+  MunjaOrder *first;         /* what was looked at before anybody was left out, or NULL */
+  MunjaOrder *left;          /* what was left of that when the text was to be put right, or NULL, */
+  char *meant;               /* and what the text is to be then */
 
   gboolean can_fix;
 };
@@ -185,10 +189,42 @@ send_cb (MunjaReviewDesk *self)
 }
 
 static void
+forget_left (MunjaReviewDesk *self)
+{
+  g_clear_pointer (&self->first, munja_order_unref);
+  g_clear_pointer (&self->left, munja_order_unref);
+  g_clear_pointer (&self->meant, g_free);
+}
+
+/* What comes back from the form with nothing but its text put right goes to those who are left. */
+static MunjaOrder *
+take_left (MunjaReviewDesk *self, MunjaOrder *order)
+{
+  if (self->left == NULL || !g_str_equal (order->message->text, self->meant))
+    return munja_order_ref (order);
+  return munja_review_leave_out_again (self->first, self->left, order);
+}
+
+static void
+keep_left (MunjaReviewDesk *self)
+{
+  const char *text = self->review->order->message->text;
+  g_autoptr (GPtrArray) found = munja_lookalike_find (text);
+  g_autofree char *replaced = munja_lookalike_replace (text, found);
+
+  g_clear_pointer (&self->left, munja_order_unref);
+  self->left = munja_order_ref (self->review->order);
+  g_free (self->meant);
+  self->meant = munja_text_normalize (replaced);
+}
+
+static void
 fix_cb (MunjaReviewDesk *self, guint kind)
 {
   if (!can_act (self))
     return;
+  if (kind == MUNJA_REVIEW_LOOKALIKE)
+    keep_left (self);
   munja_review_desk_close (self);
   g_signal_emit (self, signals[SIGNAL_FIX], 0, kind);
 }
@@ -226,6 +262,7 @@ munja_review_desk_dispose (GObject *object)
   MunjaReviewDesk *self = MUNJA_REVIEW_DESK (object);
 
   stop_looking (self);
+  forget_left (self);
   g_clear_pointer (&self->review, munja_review_free);
   g_clear_object (&self->job);
   g_clear_pointer (&self->member, g_free);
@@ -324,7 +361,11 @@ munja_review_desk_is_shown (MunjaReviewDesk *self)
 void
 munja_review_desk_open (MunjaReviewDesk *self, MunjaOrder *order, MunjaJob *job, gboolean can_fix)
 {
+  g_autoptr (MunjaOrder) others = take_left (self, order);
+
   munja_review_desk_close (self);
+  forget_left (self);
+  self->first = munja_order_ref (order);
   if (self->page == NULL)
     make_page (self);
   g_set_object (&self->job, job);
@@ -332,7 +373,7 @@ munja_review_desk_open (MunjaReviewDesk *self, MunjaOrder *order, MunjaJob *job,
   g_free (self->member);
   self->member = munja_account_dup_member (munja_client_switch_get_account (self->clients));
   munja_account_info_refresh_balance (self->info);
-  look_at (self, order);
+  look_at (self, others);
 }
 
 /**
