@@ -68,6 +68,7 @@ new_form (const char *text)
   set (&form->to, "아직 안 끝난 01");
   form->scheduled = 1790000000000002;
   form->replaces = g_strdup ("key of a job");
+  form->list_name = g_strdup ("고객.csv");
   form->recipients = new_rows ("홍길동\t010-1234-5678\n임꺽정\t010-9876-5432\n010-1234-5678\nx\n");
   form->recipients_revision = 1;
   return form;
@@ -154,6 +155,7 @@ test_draft (void)
   g_assert_cmpstr (read->to, ==, written->to);
   g_assert_cmpint (read->scheduled, ==, written->scheduled);
   g_assert_cmpstr (read->replaces, ==, written->replaces);
+  g_assert_cmpstr (read->list_name, ==, written->list_name);
   g_assert_cmpuint (munja_draft_count_people (read), ==, 2);
 
   entries = munja_library_db_list (db, MUNJA_LIBRARY_DRAFT, NULL);

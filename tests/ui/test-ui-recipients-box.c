@@ -566,14 +566,16 @@ test_kept (Fixture *fixture, gconstpointer data)
   assert_rows (fixture, TRUE, NULL, NULL);
 
   type (fixture, "010-4444-4444");
-  munja_recipients_box_set_rows (fixture->box, rows, "010-3");
+  munja_recipients_box_set_rows (fixture->box, rows, "고객.csv", "010-3");
   assert_typed (fixture, "010-3");
   g_assert_cmpstr (munja_recipients_box_get_text (fixture->box), ==, "010-3");
-  assert_rows (fixture, TRUE, "2 people", "1 can’t be sent to");
+  assert_rows (fixture, TRUE, "2 people · 고객.csv", "1 can’t be sent to");
+  g_assert_cmpstr (munja_recipients_box_get_list_name (fixture->box), ==, "고객.csv");
   g_assert_cmpuint (count_all (fixture), ==, 3);
   assert_goes_to (fixture, "01011111111 01022222222");
   g_assert_false (munja_recipients_can_undo (munja_recipients_box_get_recipients (fixture->box)));
-  munja_recipients_box_set_rows (fixture->box, NULL, "");
+  munja_recipients_box_set_rows (fixture->box, NULL, NULL, "");
+  g_assert_null (munja_recipients_box_get_list_name (fixture->box));
   g_assert_cmpuint (count_all (fixture), ==, 0);
 }
 

@@ -33,6 +33,7 @@ munja_draft_copy (const MunjaDraft *self)
   copy->from = g_strdup (self->from);
   copy->to = g_strdup (self->to);
   copy->replaces = g_strdup (self->replaces);
+  copy->list_name = g_strdup (self->list_name);
   copy->recipients = self->recipients != NULL ? munja_roster_copy (self->recipients) : NULL;
   return copy;
 }
@@ -50,6 +51,7 @@ munja_draft_free (MunjaDraft *self)
   g_free (self->from);
   g_free (self->to);
   g_free (self->replaces);
+  g_free (self->list_name);
   g_clear_pointer (&self->recipients, munja_roster_free);
   g_free (self);
 }
@@ -67,6 +69,7 @@ munja_draft_equal (const MunjaDraft *self, const MunjaDraft *other)
   return munja_content_equal (self->content, other->content)
          && g_str_equal (self->from, other->from) && g_str_equal (self->to, other->to)
          && self->scheduled == other->scheduled && g_strcmp0 (self->replaces, other->replaces) == 0
+         && g_strcmp0 (self->list_name, other->list_name) == 0
          && self->recipients_revision == other->recipients_revision;
 }
 

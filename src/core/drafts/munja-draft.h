@@ -11,6 +11,7 @@ G_BEGIN_DECLS
  * @from: the number it is to come from, as it was chosen or typed; "" for none
  * @to: what stands in the entry for recipients, as it was typed
  * @recipients: (nullable): the list of recipients; %NULL for none
+ * @list_name: (nullable): what the file is called that all of the list came from
  * @recipients_revision: changes with the list, see munja_recipients_get_revision()
  * @scheduled: when it is to be sent, in µs since 1970 UTC; 0 for at once
  * @replaces: (nullable): key of the scheduled job that it is to go out in place of
@@ -22,6 +23,7 @@ typedef struct {
   char *from;
   char *to;
   MunjaRoster *recipients;
+  char *list_name;
   guint64 recipients_revision;
   gint64 scheduled;
   char *replaces;

@@ -265,12 +265,12 @@ write_draft (sqlite3 *db, const DraftWrite *write, gint64 picture, GError **erro
   g_autoptr (sqlite3_stmt) statement = munja_sql_prepare (
       db,
       "INSERT INTO draft (id, sender, recipient, scheduled, "
-      "n_people, replaces, " MUNJA_LIBRARY_CONTENT_COLUMNS ")"
-      " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+      "n_people, replaces, list_name, " MUNJA_LIBRARY_CONTENT_COLUMNS ")"
+      " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
       " ON CONFLICT (id) DO UPDATE SET (sender, recipient, scheduled, "
-      "n_people, replaces, " MUNJA_LIBRARY_CONTENT_COLUMNS
+      "n_people, replaces, list_name, " MUNJA_LIBRARY_CONTENT_COLUMNS
       ", is_hidden) = (excluded.sender, excluded.recipient, excluded.scheduled, excluded.n_people,"
-      " excluded.replaces,"
+      " excluded.replaces, excluded.list_name,"
       " excluded.subject, excluded.text, excluded.type, excluded.kind,"
       " excluded.ad_sender, excluded.ad_opt_out, excluded.night_consent, excluded.modified,"
       " excluded.picture, 0)",
@@ -284,7 +284,8 @@ write_draft (sqlite3 *db, const DraftWrite *write, gint64 picture, GError **erro
   sqlite3_bind_int64 (statement, 4, form->scheduled);
   sqlite3_bind_int64 (statement, 5, munja_draft_count_people (form));
   munja_sql_bind_text (statement, 6, form->replaces);
-  munja_library_content_bind (statement, 7, form->content, write->modified, picture);
+  munja_sql_bind_text (statement, 7, form->list_name);
+  munja_library_content_bind (statement, 8, form->content, write->modified, picture);
   return munja_sql_run (statement, error);
 }
 
@@ -386,7 +387,8 @@ munja_library_db_load_draft (sqlite3 *db, gint64 id, GError **error)
   g_autoptr (sqlite3_stmt) statement
       = find (db,
               "SELECT sender, recipient, scheduled, pack, subject, text, type, kind, ad_sender,"
-              " ad_opt_out, night_consent, modified, picture.data, digest, replaces FROM draft"
+              " ad_opt_out, night_consent, modified, picture.data, digest, replaces, list_name"
+              " FROM draft"
               " LEFT JOIN recipients ON recipients.draft = draft.id"
               " LEFT JOIN picture ON picture.id = draft.picture WHERE draft.id = ?",
               id, error);
@@ -400,6 +402,7 @@ munja_library_db_load_draft (sqlite3 *db, gint64 id, GError **error)
   munja_library_content_take_text (statement, 1, &form->to);
   form->scheduled = sqlite3_column_int64 (statement, 2);
   form->replaces = munja_sql_dup_text (statement, 14);
+  form->list_name = munja_sql_dup_text (statement, 15);
   munja_content_free (form->content);
   form->content = munja_library_content_read (statement, 4);
   pack = munja_sql_dup_bytes (statement, 3);

@@ -51,6 +51,9 @@ static const char *const steps[MUNJA_LIBRARY_VERSION] = {
 
   /* 3: which scheduled job a draft is to go out in place of. */
   "ALTER TABLE draft ADD COLUMN replaces TEXT;",
+
+  /* 4: what the file is called that its list came from. */
+  "ALTER TABLE draft ADD COLUMN list_name TEXT;",
 };
 
 const MunjaDbSchema munja_library_schema = {

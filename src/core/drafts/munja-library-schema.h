@@ -16,7 +16,7 @@ G_BEGIN_DECLS
  *
  * The schema that this version of the app writes.
  */
-#define MUNJA_LIBRARY_VERSION 3
+#define MUNJA_LIBRARY_VERSION 4
 
 /**
  * munja_library_schema:

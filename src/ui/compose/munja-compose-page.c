@@ -551,6 +551,7 @@ munja_compose_page_dup_form (MunjaComposePage *self)
   munja_content_free (form->content);
   form->content = munja_content_copy (munja_compose_model_get_content (self->model));
   form->scheduled = munja_compose_model_get_scheduled (self->model);
+  form->list_name = g_strdup (munja_recipients_box_get_list_name (self->recipients_box));
   form->replaces = g_strdup (munja_replace_note_get_key (self->replace_note));
   return form;
 }
@@ -570,7 +571,7 @@ munja_compose_page_set_form (MunjaComposePage *self, const MunjaDraft *form)
 
   if (*form->from != '\0')
     munja_sender_group_set_number (self->sender_group, form->from);
-  munja_recipients_box_set_rows (self->recipients_box, form->recipients, form->to);
+  munja_recipients_box_set_rows (self->recipients_box, form->recipients, form->list_name, form->to);
   munja_compose_page_set_content (self, form->content);
   munja_when_button_set_time (self->when_button, form->scheduled);
   munja_replace_note_set_key (self->replace_note, form->replaces);

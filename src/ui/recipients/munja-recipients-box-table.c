@@ -6,11 +6,16 @@
 
 #include "munja-phone.h"
 
+static gpointer
+child_of (MunjaRecipientsBox *self, const char *id)
+{
+  return gtk_widget_get_template_child (GTK_WIDGET (self), MUNJA_TYPE_RECIPIENTS_BOX, id);
+}
+
 static GtkEditable *
 entry_of (MunjaRecipientsBox *self)
 {
-  return GTK_EDITABLE (
-      gtk_widget_get_template_child (GTK_WIDGET (self), MUNJA_TYPE_RECIPIENTS_BOX, "entry"));
+  return GTK_EDITABLE (child_of (self, "entry"));
 }
 
 /**
@@ -25,6 +30,39 @@ munja_recipients_box_get_text (MunjaRecipientsBox *self)
   g_return_val_if_fail (MUNJA_IS_RECIPIENTS_BOX (self), NULL);
 
   return gtk_editable_get_text (entry_of (self));
+}
+
+/**
+ * munja_recipients_box_set_text:
+ * @self: the box
+ * @text: one or more people, as if they had been typed
+ *
+ * Puts a text into the entry.
+ */
+void
+munja_recipients_box_set_text (MunjaRecipientsBox *self, const char *text)
+{
+  g_return_if_fail (MUNJA_IS_RECIPIENTS_BOX (self));
+
+  if (!g_str_equal (munja_recipients_box_get_text (self), text))
+    gtk_editable_set_text (entry_of (self), text);
+}
+
+/**
+ * munja_recipients_box_set_editable:
+ * @self: the box
+ * @editable: whether the person can change whom the message goes to
+ *
+ * Locks it while its message is on its way, or unlocks it.
+ */
+void
+munja_recipients_box_set_editable (MunjaRecipientsBox *self, gboolean editable)
+{
+  g_return_if_fail (MUNJA_IS_RECIPIENTS_BOX (self));
+
+  gtk_editable_set_editable (entry_of (self), editable);
+  gtk_widget_set_sensitive (child_of (self, "import_button"), editable);
+  gtk_widget_set_sensitive (child_of (self, "list_row"), editable);
 }
 
 /**
@@ -129,12 +167,16 @@ munja_recipients_box_load (MunjaRecipientsBox *self, MunjaAudience *recipients)
  * munja_recipients_box_set_rows:
  * @self: the box
  * @rows: (nullable): a list that was kept
+ * @list_name: (nullable): what the file is called that all of it came from
  * @text: what stood in the entry then
  *
  * Begins anew with what was there before, with nothing to undo.
  */
 void
-munja_recipients_box_set_rows (MunjaRecipientsBox *self, const MunjaRoster *rows, const char *text)
+munja_recipients_box_set_rows (MunjaRecipientsBox *self,
+                               const MunjaRoster *rows,
+                               const char *list_name,
+                               const char *text)
 {
   g_return_if_fail (MUNJA_IS_RECIPIENTS_BOX (self));
 
@@ -142,5 +184,6 @@ munja_recipients_box_set_rows (MunjaRecipientsBox *self, const MunjaRoster *rows
   if (rows != NULL)
     munja_recipients_set_rows (munja_recipients_box_get_recipients (self),
                                munja_roster_copy (rows));
+  munja_recipients_box_set_list_name (self, list_name);
   munja_recipients_box_set_text (self, text);
 }

@@ -578,21 +578,6 @@ munja_recipients_box_paste (MunjaRecipientsBox *self, const char *text)
 }
 
 /**
- * munja_recipients_box_set_text:
- * @self: the box
- * @text: one or more people, as if they had been typed
- *
- * Puts a text into the entry.
- */
-void
-munja_recipients_box_set_text (MunjaRecipientsBox *self, const char *text)
-{
-  g_return_if_fail (MUNJA_IS_RECIPIENTS_BOX (self));
-
-  set_entry (self, text);
-}
-
-/**
  * munja_recipients_box_import:
  * @self: the box
  * @file: a table
@@ -635,23 +620,6 @@ munja_recipients_box_set_page (MunjaRecipientsBox *self, MunjaRecipientsPage *pa
 }
 
 /**
- * munja_recipients_box_set_editable:
- * @self: the box
- * @editable: whether the person can change whom the message goes to
- *
- * Locks it while its message is on its way, or unlocks it.
- */
-void
-munja_recipients_box_set_editable (MunjaRecipientsBox *self, gboolean editable)
-{
-  g_return_if_fail (MUNJA_IS_RECIPIENTS_BOX (self));
-
-  gtk_editable_set_editable (GTK_EDITABLE (self->entry), editable);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->import_button), editable);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->list_row), editable);
-}
-
-/**
  * munja_recipients_box_clear:
  * @self: the box
  *
@@ -684,4 +652,35 @@ munja_recipients_box_set_source (MunjaRecipientsBox *self, MunjaPeopleSource *so
   g_return_if_fail (MUNJA_IS_RECIPIENTS_BOX (self));
 
   munja_people_popover_set_source (self->people, source);
+}
+
+/**
+ * munja_recipients_box_set_list_name:
+ * @self: the box
+ * @list_name: (nullable): what the file is called that all of its list came from
+ *
+ * Says where the list came from.
+ */
+void
+munja_recipients_box_set_list_name (MunjaRecipientsBox *self, const char *list_name)
+{
+  g_return_if_fail (MUNJA_IS_RECIPIENTS_BOX (self));
+
+  g_free (self->source);
+  self->source = g_strdup (list_name);
+  update (self);
+}
+
+/**
+ * munja_recipients_box_get_list_name:
+ * @self: the box
+ *
+ * Returns: (nullable): what the file is called that all of its list came from
+ */
+const char *
+munja_recipients_box_get_list_name (MunjaRecipientsBox *self)
+{
+  g_return_val_if_fail (MUNJA_IS_RECIPIENTS_BOX (self), NULL);
+
+  return self->source;
 }

@@ -28,7 +28,11 @@ gboolean munja_recipients_box_get_editable (MunjaRecipientsBox *self);
 gboolean munja_recipients_box_is_empty (MunjaRecipientsBox *self);
 void munja_recipients_box_clear (MunjaRecipientsBox *self);
 const char *munja_recipients_box_get_text (MunjaRecipientsBox *self);
-void
-munja_recipients_box_set_rows (MunjaRecipientsBox *self, const MunjaRoster *rows, const char *text);
+void munja_recipients_box_set_rows (MunjaRecipientsBox *self,
+                                    const MunjaRoster *rows,
+                                    const char *list_name,
+                                    const char *text);
+void munja_recipients_box_set_list_name (MunjaRecipientsBox *self, const char *list_name);
+const char *munja_recipients_box_get_list_name (MunjaRecipientsBox *self);
 
 G_END_DECLS
