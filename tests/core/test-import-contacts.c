@@ -5,6 +5,7 @@
 #include "munja-import.h"
 #include "munja-person-name.h"
 #include "support-import.h"
+#include "support-rows.h"
 
 #define CARD(lines) "BEGIN:VCARD\r\n" lines "END:VCARD\r\n"
 #define GOOGLE                                                                                     \
@@ -160,6 +161,40 @@ test_people (gconstpointer data)
   g_assert_cmpuint (munja_import_get_source (import)->n_further, ==, c->n_further);
 }
 
+typedef struct {
+  const char *name; /* of a language */
+  const char *contacts;
+  const char *address_book;
+} Language;
+
+static const Language languages[] = {
+  { "ko", "이름,전화번호,회사", "이름,휴대폰,First Name" },
+  { "en", "Name,Number,Company", "Name,Mobile,First Name" },
+};
+
+static void
+assert_titles (const char *text, const char *wanted)
+{
+  g_autoptr (MunjaImport) import = support_import_new (text, strlen (text), NULL);
+  g_autoptr (MunjaPaste) people = support_import_read (import);
+  g_auto (GStrv) titles = munja_paste_dup_columns (people);
+  g_autofree char *found = g_strjoin (",", titles[0], titles[1], titles[2], NULL);
+
+  g_assert_cmpstr (found, ==, wanted);
+}
+
+/* Columns that nobody has named are called as the window speaks. */
+static void
+test_titles (gconstpointer data)
+{
+  const Language *language = data;
+
+  g_setenv ("LANGUAGE", language->name, TRUE);
+  assert_titles (CARD ("FN:김하늘\nORG:한빛\nTEL:010-2111-1111\n"), language->contacts);
+  assert_titles (GOOGLE "하늘,,김,,x,Mobile,010-2111-1111,,\n", language->address_book);
+  g_unsetenv ("LANGUAGE");
+}
+
 /* Where a person works can be put into a text. */
 static void
 test_organization (void)
@@ -171,7 +206,7 @@ test_organization (void)
   g_autofree char *organization = munja_paste_dup_cell (people, 0, 2);
 
   g_assert_cmpint (munja_import_get_source (import)->kind, ==, MUNJA_IMPORT_CONTACTS);
-  g_assert_cmpstr (titles[2], ==, "회사");
+  g_assert_cmpstr (titles[2], ==, "Company");
   g_assert_cmpstr (organization, ==, "한빛, 상사 영업부");
 }
 
@@ -187,8 +222,8 @@ test_columns (void)
   g_auto (GStrv) titles = munja_paste_dup_columns (people);
   g_autofree char *notes = munja_paste_dup_cell (people, 0, 5);
 
-  g_assert_cmpstr (titles[0], ==, "이름");
-  g_assert_cmpstr (titles[1], ==, "휴대폰");
+  g_assert_cmpstr (titles[0], ==, "Name");
+  g_assert_cmpstr (titles[1], ==, "Mobile");
   g_assert_cmpstr (titles[2], ==, "First Name");
   g_assert_cmpstr (notes, ==, "가\n나");
   g_assert_cmpuint (munja_paste_get_records (people)[0].line, ==, 2);
@@ -240,6 +275,7 @@ main (int argc, char **argv)
 
     g_test_add_data_func (path, &names[i], test_name);
   }
+  SUPPORT_ADD_ROWS ("/import-contacts/titles", languages, test_titles);
   g_test_add_func ("/import-contacts/organization", test_organization);
   g_test_add_func ("/import-contacts/columns", test_columns);
   return g_test_run ();

@@ -6,6 +6,7 @@
 
 #include "munja-csv-write.h"
 #include "munja-import-columns.h"
+#include "munja-language.h"
 #include "munja-person-name.h"
 
 /* What Google puts between several values of a cell. */
@@ -22,8 +23,10 @@
 #define SLICE 4096
 
 /* What the new columns are called: the first of the names that no other column has. */
-static const char *const name_titles[] = { "이름", "성명", "받는사람", NULL };
-static const char *const number_titles[] = { "휴대폰", "전화번호", "수신번호", NULL };
+static const char *const name_titles[] = { "Name", "Full Name", "Recipient", NULL };
+static const char *const number_titles[] = { "Mobile", "Phone", "Number", NULL };
+static const char *const korean_name_titles[] = { "이름", "성명", "받는사람", NULL };
+static const char *const korean_number_titles[] = { "휴대폰", "전화번호", "수신번호", NULL };
 
 static const char *const family_titles[] = { "lastname", "familyname", "surname", "성", NULL };
 static const char *const given_titles[] = { "firstname", "givenname", "이름", NULL };
@@ -200,17 +203,25 @@ append_cell (GString *out, const char *cell, MunjaCsvFormat format)
 static const char *
 choose_title (const Columns *columns, const char *const *titles)
 {
-  while (g_strv_contains ((const char *const *)columns->titles, *titles) && titles[1] != NULL)
-    titles++;
+  for (; titles[1] != NULL; titles++) {
+    g_autofree char *folded = fold (*titles);
+
+    if (!g_strv_contains ((const char *const *)columns->titles, folded))
+      break;
+  }
   return *titles;
 }
 
 static void
 append_titles (GString *out, const Columns *columns, MunjaCsvFormat format)
 {
+  gboolean is_korean = munja_language_is_korean ();
+  const char *const *names = is_korean ? korean_name_titles : name_titles;
+  const char *const *numbers = is_korean ? korean_number_titles : number_titles;
+
   if (columns->whole < 0)
-    append_cell (out, choose_title (columns, name_titles), format);
-  append_cell (out, choose_title (columns, number_titles), format);
+    append_cell (out, choose_title (columns, names), format);
+  append_cell (out, choose_title (columns, numbers), format);
 }
 
 /* Writes what goes before a row: the name, and the number for a text. */

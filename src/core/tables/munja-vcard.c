@@ -4,14 +4,14 @@
 
 #include <string.h>
 
+#include "munja-language.h"
 #include "munja-person-name.h"
 #include "munja-rows.h"
 #include "munja-vcard-line.h"
 
 /* What the columns are called, as the fields of a message are. */
-#define NAME_TITLE         "이름"
-#define NUMBER_TITLE       "전화번호"
-#define ORGANIZATION_TITLE "회사"
+static const char *const titles[] = { "Name", "Number", "Company" };
+static const char *const korean_titles[] = { "이름", "전화번호", "회사" };
 
 /* What speaks for one of several numbers: that it is a Korean mobile, whatever it is called; that
  * it is called one; that the person likes it best. A fax machine gets no text. */
@@ -280,8 +280,7 @@ munja_vcard_read (GBytes *text, GCancellable *cancellable, GError **error)
   gboolean read;
 
   g_array_set_clear_func (numbers, (GDestroyNotify)clear_number);
-  read = put_row (rows, 0, (const char *const[]){ NAME_TITLE, NUMBER_TITLE, ORGANIZATION_TITLE },
-                  error)
+  read = put_row (rows, 0, munja_language_is_korean () ? korean_titles : titles, error)
          && read_lines (&card, data, cancellable, error);
   clear_card (&card);
   if (!read)
