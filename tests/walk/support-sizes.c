@@ -38,7 +38,8 @@ typedef struct {
   GtkWindow *window;
   const char *page;
   char *size;
-  int scales;         /* how many of them it is looked at in */
+  GtkWidget
+      *within; /* NULL for the window itself, or what the popovers that are looked at are in */
   GHashTable *faults; /* of GString: where each one was found */
 } Look;
 
@@ -81,7 +82,7 @@ set_scale (int scale)
 }
 
 static void
-take_picture (const Look *look)
+take_picture (const Look *look, GtkWidget *widget, const char *name)
 {
   const char *folder = g_getenv ("MUNJA_PICTURES");
   g_autofree char *path = NULL;
@@ -89,8 +90,8 @@ take_picture (const Look *look)
 
   if (folder == NULL)
     return;
-  path = g_strdup_printf ("%s/%s-%s.png", folder, look->page, look->size);
-  texture = support_take_picture (GTK_WIDGET (look->window));
+  path = g_strdup_printf ("%s/%s%s-%s.png", folder, look->page, name, look->size);
+  texture = support_take_picture (widget);
   g_assert_true (gdk_texture_save_to_png (texture, path));
 }
 
@@ -112,16 +113,85 @@ look_at_window (Look *look, const typeof (sizes[0]) *size, int scale)
             fault, look);
 }
 
+/* Nobody opens what is scrolled away. */
+static void
+scroll_to (const Look *look, GtkWidget *widget)
+{
+  while (widget != NULL && !gtk_widget_grab_focus (widget))
+    widget = gtk_widget_get_parent (widget);
+  support_wait_settled (look->window);
+}
+
+/* The toolkit makes a popover as small as the screen, and cuts what cannot be so small. */
+static void
+look_at_room (Look *look, GtkWidget *popover, const typeof (sizes[0]) *size, int scale)
+{
+  int most = get_height (look, size, scale);
+  g_autofree char *fault = NULL;
+  graphene_rect_t contents;
+  int frame, width, height;
+
+  g_assert_true (
+      gtk_widget_compute_bounds (gtk_widget_get_first_child (popover), popover, &contents));
+  frame = gtk_widget_get_width (popover) - (int)contents.size.width;
+  gtk_widget_measure (popover, GTK_ORIENTATION_HORIZONTAL, -1, &width, NULL, NULL, NULL);
+  gtk_widget_measure (popover, GTK_ORIENTATION_VERTICAL, size->width + frame, &height, NULL, NULL,
+                      NULL);
+  if (width <= size->width + frame && height <= most + frame)
+    return;
+  fault = g_strdup_printf ("makes the popover %d × %d", width - frame, height - frame);
+  found_cb (support_find_largest (popover, width > size->width + frame ? GTK_ORIENTATION_HORIZONTAL
+                                                                       : GTK_ORIENTATION_VERTICAL),
+            fault, look);
+}
+
+static void
+look_at_popover (Look *look, GtkWidget *popover, const typeof (sizes[0]) *size, int scale)
+{
+  GtkWidget *parent = gtk_widget_get_parent (popover);
+  g_autofree char *name = g_strdup_printf ("-%p", (gpointer)popover);
+
+  scroll_to (look, parent);
+  gtk_popover_popup (GTK_POPOVER (popover));
+  support_wait_settled (look->window);
+  if (size != NULL) {
+    look_at_room (look, popover, size, scale);
+    support_look_at_places (popover, found_cb, look);
+  } else
+    support_look_at_colours (popover, found_cb, look);
+  take_picture (look, popover, name);
+  gtk_popover_popdown (GTK_POPOVER (popover));
+  support_wait_settled (look->window);
+}
+
+static void
+look_at_popovers (Look *look, GtkWidget *widget, const typeof (sizes[0]) *size, int scale)
+{
+  if (!gtk_widget_get_mapped (widget))
+    return;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child)) {
+    if (GTK_IS_POPOVER (child))
+      look_at_popover (look, child, size, scale);
+    else
+      look_at_popovers (look, child, size, scale);
+  }
+}
+
 static void
 look_at_sizes (Look *look)
 {
-  for (int scale = 1; scale <= look->scales; scale++) {
+  for (int scale = 1; scale <= 2; scale++) {
     set_scale (scale);
     for (gsize i = 0; i < G_N_ELEMENTS (sizes); i++) {
       set_size (look, &sizes[i], scale, "");
+      if (look->within != NULL) {
+        look_at_popovers (look, look->within, &sizes[i], scale);
+        continue;
+      }
       look_at_window (look, &sizes[i], scale);
       support_look_at_places (GTK_WIDGET (look->window), found_cb, look);
-      take_picture (look);
+      take_picture (look, GTK_WIDGET (look->window), "");
     }
   }
 }
@@ -134,8 +204,12 @@ look_at_styles (Look *look)
     adw_style_manager_set_color_scheme (adw_style_manager_get_default (), styles[i].scheme);
     for (gsize j = 0; j < G_N_ELEMENTS (colour_sizes); j++) {
       set_size (look, &colour_sizes[j], 2, styles[i].name);
+      if (look->within != NULL) {
+        look_at_popovers (look, look->within, NULL, 2);
+        break;
+      }
       support_look_at_colours (GTK_WIDGET (look->window), found_cb, look);
-      take_picture (look);
+      take_picture (look, GTK_WIDGET (look->window), "");
     }
   }
   adw_style_manager_set_color_scheme (adw_style_manager_get_default (), styles[0].scheme);
@@ -162,10 +236,10 @@ report (const Look *look)
 }
 
 static void
-look_at_scales (gpointer which, const char *page, int scales)
+look_at_all (gpointer which, const char *page, GtkWidget *within)
 {
   const char *pages = g_getenv ("MUNJA_PAGES");
-  Look look = { which, page, NULL, scales, NULL };
+  Look look = { which, page, NULL, within, NULL };
 
   if (pages != NULL && strstr (pages, page) == NULL)
     return;
@@ -204,20 +278,20 @@ support_sizes_start (GtkWindow *window)
 void
 support_sizes_look_at (gpointer which, const char *page)
 {
-  look_at_scales (which, page, 2);
+  look_at_all (which, page, NULL);
 }
 
 /**
- * support_sizes_look_at_small:
- * @which: (type GtkWindow): a window
+ * support_sizes_look_at_popovers:
+ * @within: a part of a window
  * @page: what it shows
  *
- * As support_sizes_look_at(), in the sizes with small letters only.
+ * As support_sizes_look_at(), for everything that opens out of it.
  */
 void
-support_sizes_look_at_small (gpointer which, const char *page)
+support_sizes_look_at_popovers (GtkWidget *within, const char *page)
 {
-  look_at_scales (which, page, 1);
+  look_at_all (gtk_widget_get_root (within), page, within);
 }
 
 /**

@@ -145,6 +145,7 @@ test_write_small (void)
 {
   write_small ("010-1234-5678");
   support_sizes_look_at (window, "write-small");
+  support_sizes_look_at_popovers (support_find (GTK_WIDGET (window), "when_button"), "when-offers");
 }
 
 /* Presses a button as soon as that can be done. */
@@ -235,7 +236,8 @@ test_write_full (void)
   support_act (window, "win.new", NULL);
   munja_compose_page_set_form (get_form (), form);
   add_people ();
-  support_sizes_look_at_small (window, "write-full");
+  support_sizes_look_at (window, "write-full");
+  support_sizes_look_at_popovers (GTK_WIDGET (window), "write-popovers");
 }
 
 /* What is said when it cannot go out like this. */

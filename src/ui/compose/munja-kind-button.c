@@ -7,6 +7,7 @@
 #include "munja-describe-advertisement.h"
 #include "munja-mark-invalid.h"
 #include "munja-name-button.h"
+#include "munja-wrap-box.h"
 
 /* What is remembered for the next advertisement. */
 #define SENDER_KEY  "ad-sender"
@@ -18,6 +19,7 @@ struct _MunjaKindButton {
   /* Template children. */
   GtkMenuButton *button;
   GtkLabel *label;
+  GtkLabel *details;
   GtkCheckButton *information_button;
   GtkCheckButton *advertisement_button;
   GtkLabel *lines_note;
@@ -68,30 +70,24 @@ get_text (AdwEntryRow *row)
   return gtk_editable_get_text (GTK_EDITABLE (row));
 }
 
-static void
-add_part (GString *text, const char *part)
-{
-  if (*part != '\0')
-    g_string_append_printf (text, " · %s", part);
-}
-
+/* Who advertises and where to opt out, as far as that is entered. */
 static char *
-describe (MunjaKindButton *self)
+describe_details (MunjaKindButton *self)
 {
-  GString *text = g_string_new (is_advertisement (self) ? _ ("Advertisement") : _ ("Information"));
+  const char *sender = get_text (self->sender_row);
   g_autofree char *opt_out = munja_advertisement_format_opt_out (get_text (self->opt_out_row));
 
-  if (is_advertisement (self)) {
-    add_part (text, get_text (self->sender_row));
-    add_part (text, opt_out);
-  }
-  return g_string_free (text, FALSE);
+  if (!is_advertisement (self) || (*sender == '\0' && *opt_out == '\0'))
+    return NULL;
+  return g_strconcat (sender, *sender != '\0' && *opt_out != '\0' ? " · " : "", opt_out, NULL);
 }
 
 static void
 update (MunjaKindButton *self)
 {
-  g_autofree char *text = describe (self);
+  const char *kind = is_advertisement (self) ? _ ("Advertisement") : _ ("Information");
+  g_autofree char *details = describe_details (self);
+  g_autofree char *text = g_strjoin (" · ", kind, details, NULL);
   /* Translators: %s is what the message is, as in "Information". */
   g_autofree char *name = g_strdup_printf (_ ("Kind: %s"), text);
 
@@ -99,7 +95,9 @@ update (MunjaKindButton *self)
   munja_mark_invalid (self->sender_row, FALSE);
   munja_mark_invalid (self->opt_out_row, FALSE);
   set_note (self, NULL);
-  gtk_label_set_label (self->label, text);
+  gtk_label_set_label (self->label, kind);
+  gtk_label_set_label (self->details, details != NULL ? details : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->details), details != NULL);
   gtk_widget_set_visible (self->rows, is_advertisement (self));
   gtk_widget_set_visible (self->help,
                           is_advertisement (self) && *get_text (self->opt_out_row) == '\0');
@@ -155,10 +153,12 @@ munja_kind_button_dispose (GObject *object)
 static void
 bind_template (GtkWidgetClass *widget_class)
 {
+  g_type_ensure (MUNJA_TYPE_WRAP_BOX);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/munja/Munja/munja-kind-button.ui");
   gtk_widget_class_bind_template_child (widget_class, MunjaKindButton, button);
   gtk_widget_class_bind_template_child (widget_class, MunjaKindButton, label);
+  gtk_widget_class_bind_template_child (widget_class, MunjaKindButton, details);
   gtk_widget_class_bind_template_child (widget_class, MunjaKindButton, information_button);
   gtk_widget_class_bind_template_child (widget_class, MunjaKindButton, advertisement_button);
   gtk_widget_class_bind_template_child (widget_class, MunjaKindButton, lines_note);

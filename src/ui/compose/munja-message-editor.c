@@ -35,7 +35,7 @@ struct _MunjaMessageEditor {
   GtkLabel *last_line;
   MunjaProblemBar *problem_bar;
   GtkLabel *note;
-  GtkBox *field_buttons;
+  MunjaWrapBox *field_buttons;
   GtkMenuButton *fields_button;
   GtkMenuButton *symbols_button;
   GtkWidget *subject_button;
@@ -531,10 +531,10 @@ munja_message_editor_set_fields (MunjaMessageEditor *self, const char *const *fi
   g_return_if_fail (MUNJA_IS_MESSAGE_EDITOR (self));
 
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->field_buttons))) != NULL)
-    gtk_box_remove (self->field_buttons, child);
+    gtk_widget_unparent (child);
   for (gsize i = 0; i < n_fields; i++)
     if (n_fields <= MAX_FIELD_BUTTONS)
-      gtk_box_append (self->field_buttons, new_field_button (fields[i]));
+      munja_wrap_box_append (self->field_buttons, new_field_button (fields[i]));
     else
       add_field_item (menu, fields[i]);
   gtk_menu_button_set_menu_model (self->fields_button, G_MENU_MODEL (menu));

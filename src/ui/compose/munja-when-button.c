@@ -7,6 +7,8 @@
 #include "munja-advertisement.h"
 #include "munja-describe-time.h"
 #include "munja-name-button.h"
+#include "munja-wrap-box.h"
+#include "munja-wrap-button.h"
 #include "munja-seoul.h"
 #include "munja-time-offer.h"
 
@@ -19,6 +21,7 @@ struct _MunjaWhenButton {
   /* Template children. */
   GtkMenuButton *button;
   GtkLabel *label;
+  GtkLabel *ahead;
   GtkPopover *popover;
   GtkStack *stack;
   GtkBox *offers;
@@ -27,6 +30,7 @@ struct _MunjaWhenButton {
   GtkSpinButton *hour;
   GtkSpinButton *minute;
   GtkLabel *note;
+  GtkWidget *other_button;
 
   MunjaComposeModel *model; /* owned */
 
@@ -91,16 +95,6 @@ find_problem (gint64 time_us)
                         : _ ("That is more than six months ahead. Choose an earlier time.");
 }
 
-static char *
-describe (gint64 time_us)
-{
-  gint64 now = g_get_real_time ();
-  g_autofree char *time = munja_describe_short_seoul_time (time_us, now);
-  g_autofree char *ahead = munja_describe_ahead (time_us - now);
-
-  return time_us > now ? g_strconcat (time, " · ", ahead, NULL) : g_steal_pointer (&time);
-}
-
 static gint64
 get_time (MunjaWhenButton *self)
 {
@@ -111,13 +105,18 @@ static void
 update_label (MunjaWhenButton *self)
 {
   gint64 time_us = get_time (self);
-  g_autofree char *text
-      = time_us != 0 ? describe (time_us) : g_strdup (_ (offer_names[MUNJA_TIME_OFFER_NOW]));
+  gint64 now = g_get_real_time ();
+  g_autofree char *time = time_us != 0 ? munja_describe_short_seoul_time (time_us, now)
+                                       : g_strdup (_ (offer_names[MUNJA_TIME_OFFER_NOW]));
+  g_autofree char *ahead = time_us > now ? munja_describe_ahead (time_us - now) : NULL;
+  g_autofree char *text = g_strjoin (" · ", time, ahead, NULL);
   /* Translators: %s is a time, or "Now". */
   g_autofree char *name = g_strdup_printf (_ ("When: %s"), text);
 
   munja_name_button (gtk_widget_get_first_child (GTK_WIDGET (self->button)), name);
-  gtk_label_set_label (self->label, text);
+  gtk_label_set_label (self->label, time);
+  gtk_label_set_label (self->ahead, ahead != NULL ? ahead : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->ahead), ahead != NULL);
 }
 
 static gboolean
@@ -216,7 +215,7 @@ show_chooser (MunjaWhenButton *self)
   if (get_time (self) == 0)
     munja_compose_model_set_scheduled (self->model, find_first_offer (self));
   fill (self, get_time (self));
-  gtk_stack_set_visible_child (self->stack, self->chooser);
+  gtk_stack_set_visible_child_name (self->stack, "chooser");
   gtk_widget_grab_focus (GTK_WIDGET (self->hour));
 }
 
@@ -241,6 +240,8 @@ add_line (MunjaWhenButton *self, const char *name, const char *time)
   GtkWidget *hint = gtk_label_new (time);
 
   gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_natural_wrap_mode (GTK_LABEL (label), GTK_NATURAL_WRAP_NONE);
   gtk_widget_set_hexpand (label, TRUE);
   gtk_widget_add_css_class (hint, "numeric");
   gtk_box_append (GTK_BOX (box), label);
@@ -280,7 +281,7 @@ show_offers (MunjaWhenButton *self)
       add_offer (self, offer, now);
   g_signal_connect_object (add_line (self, _ ("Choose…"), NULL), "clicked",
                            G_CALLBACK (show_chooser), self, G_CONNECT_SWAPPED);
-  gtk_stack_set_visible_child (self->stack, GTK_WIDGET (self->offers));
+  gtk_stack_set_visible_child_name (self->stack, "offers");
   gtk_widget_child_focus (GTK_WIDGET (self->offers), GTK_DIR_TAB_FORWARD);
 }
 
@@ -344,10 +345,12 @@ munja_when_button_dispose (GObject *object)
 static void
 bind_template (GtkWidgetClass *widget_class)
 {
+  g_type_ensure (MUNJA_TYPE_WRAP_BOX);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/munja/Munja/munja-when-button.ui");
   gtk_widget_class_bind_template_child (widget_class, MunjaWhenButton, button);
   gtk_widget_class_bind_template_child (widget_class, MunjaWhenButton, label);
+  gtk_widget_class_bind_template_child (widget_class, MunjaWhenButton, ahead);
   gtk_widget_class_bind_template_child (widget_class, MunjaWhenButton, popover);
   gtk_widget_class_bind_template_child (widget_class, MunjaWhenButton, stack);
   gtk_widget_class_bind_template_child (widget_class, MunjaWhenButton, offers);
@@ -356,6 +359,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, MunjaWhenButton, hour);
   gtk_widget_class_bind_template_child (widget_class, MunjaWhenButton, minute);
   gtk_widget_class_bind_template_child (widget_class, MunjaWhenButton, note);
+  gtk_widget_class_bind_template_child (widget_class, MunjaWhenButton, other_button);
   gtk_widget_class_bind_template_callback (widget_class, opened_cb);
   gtk_widget_class_bind_template_callback (widget_class, time_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, two_digits_cb);
@@ -391,6 +395,7 @@ static void
 munja_when_button_init (MunjaWhenButton *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  munja_wrap_button (self->other_button);
 }
 
 /**

@@ -60,7 +60,7 @@ update_menu (MunjaHeader *self)
   g_menu_append (section, _ ("Sign In _Again…"), "win.sign-in");
   g_menu_append (section, _ ("Sign _Out"), "win.sign-out");
   g_menu_append_section (menu, account, G_MENU_MODEL (section));
-  g_menu_append (money, _ ("Ask for the _Balance Again"), "win.refresh-balance");
+  g_menu_append (money, _ ("Update the _Balance"), "win.refresh-balance");
   g_menu_append (money, _ ("Top _Up…"), "win.top-up");
   g_menu_append_section (menu, NULL, G_MENU_MODEL (money));
   gtk_menu_button_set_menu_model (self->account_button, G_MENU_MODEL (menu));

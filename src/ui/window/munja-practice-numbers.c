@@ -2,6 +2,8 @@
 
 #include "munja-practice-numbers.h"
 
+#include "munja-wrap-box.h"
+
 struct _MunjaPracticeNumbers {
   GtkPopover parent_instance;
 };
@@ -11,6 +13,7 @@ G_DEFINE_FINAL_TYPE (MunjaPracticeNumbers, munja_practice_numbers, GTK_TYPE_POPO
 static void
 munja_practice_numbers_class_init (MunjaPracticeNumbersClass *klass)
 {
+  g_type_ensure (MUNJA_TYPE_WRAP_BOX);
   gtk_widget_class_set_template_from_resource (GTK_WIDGET_CLASS (klass),
                                                "/io/github/munja/Munja/munja-practice-numbers.ui");
 }

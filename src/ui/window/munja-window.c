@@ -22,7 +22,8 @@
 #include "munja-welcome-page.h"
 
 /* Below this, there is no room for what is for the eye alone. In pixels. */
-#define LOW_HEIGHT 480
+#define LOW_HEIGHT   480
+#define NARROW_WIDTH 480
 
 struct _MunjaWindow {
   AdwApplicationWindow parent_instance;
@@ -419,21 +420,33 @@ munja_window_close_request (GtkWindow *window)
 }
 
 static void
-height_changed_cb (MunjaWindow *self)
+mark (MunjaWindow *self, const char *css_class, gboolean marked)
 {
-  if (gdk_surface_get_height (gtk_native_get_surface (GTK_NATIVE (self))) < LOW_HEIGHT)
-    gtk_widget_add_css_class (GTK_WIDGET (self), "low");
+  if (marked)
+    gtk_widget_add_css_class (GTK_WIDGET (self), css_class);
   else
-    gtk_widget_remove_css_class (GTK_WIDGET (self), "low");
+    gtk_widget_remove_css_class (GTK_WIDGET (self), css_class);
+}
+
+static void
+size_changed_cb (MunjaWindow *self)
+{
+  GdkSurface *surface = gtk_native_get_surface (GTK_NATIVE (self));
+
+  mark (self, "low", gdk_surface_get_height (surface) < LOW_HEIGHT);
+  mark (self, "narrow", gdk_surface_get_width (surface) < NARROW_WIDTH);
 }
 
 static void
 munja_window_realize (GtkWidget *widget)
 {
+  GdkSurface *surface;
+
   GTK_WIDGET_CLASS (munja_window_parent_class)->realize (widget);
 
-  follow (MUNJA_WINDOW (widget), gtk_native_get_surface (GTK_NATIVE (widget)), "notify::height",
-          G_CALLBACK (height_changed_cb));
+  surface = gtk_native_get_surface (GTK_NATIVE (widget));
+  follow (MUNJA_WINDOW (widget), surface, "notify::height", G_CALLBACK (size_changed_cb));
+  follow (MUNJA_WINDOW (widget), surface, "notify::width", G_CALLBACK (size_changed_cb));
 }
 
 static void
