@@ -7,6 +7,7 @@
 #include "munja-describe-job.h"
 #include "munja-describe-recipient.h"
 #include "munja-describe-review.h"
+#include "munja-describe-sending.h"
 #include "munja-describe-time.h"
 #include "munja-describe.h"
 #include "munja-phone.h"
@@ -21,6 +22,18 @@ static const char *const state_names[] = {
   [MUNJA_JOB_SENT] = "sent",
   [MUNJA_JOB_CANCELLED] = "cancelled",
   [MUNJA_JOB_FAILED] = "failed",
+};
+
+static const char *const outcome_names[] = {
+  [MUNJA_SENDING_SENT] = "sent",
+  [MUNJA_SENDING_FAILED] = "failed",
+  [MUNJA_SENDING_CANCELLED] = "cancelled",
+};
+
+static const char *const sent_state_names[] = {
+  [MUNJA_SENT_OPEN] = "open",       [MUNJA_SENT_DELIVERED] = "delivered",
+  [MUNJA_SENT_FAILED] = "failed",   [MUNJA_SENT_REFUSED] = "refused",
+  [MUNJA_SENT_UNKNOWN] = "unknown",
 };
 
 static const char *const point_names[] = {
@@ -204,10 +217,58 @@ munja_command_print_job (MunjaCommandSession *session, MunjaJob *job, gboolean j
   if (json)
     print_job_json (job);
   else
-    g_print ("%s\n", munja_describe_job_state (munja_job_get_state (job)));
+    g_print ("%s  %s\n", munja_job_get_key (job),
+             munja_describe_job_state (munja_job_get_state (job)));
   if (problem != NULL) {
     g_autofree char *text = munja_command_session_describe_error (session, problem);
 
     g_printerr ("munja: %s\n", text);
   }
+}
+
+static void
+print_sending_json (const MunjaSendingInfo *info)
+{
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+
+  json_builder_begin_object (builder);
+  add_text (builder, "key", info->key);
+  add_text (builder, "state", outcome_names[info->outcome]);
+  add_count (builder, "people", info->n_messages);
+  for (guint i = 0; i < MUNJA_N_SENT_STATES; i++)
+    add_count (builder, sent_state_names[i], info->n_of_state[i]);
+  add_text (builder, "from", info->from);
+  add_text (builder, "text", info->written.text);
+  add_text (builder, "groupId", info->group_id);
+  add_text (builder, "messageId", info->message_id);
+  add_time (builder, "wentOut", info->went_out);
+  add_money (builder, "price", munja_sending_info_get_price (info));
+  json_builder_set_member_name (builder, "final");
+  json_builder_add_boolean_value (builder, info->is_final);
+  json_builder_end_object (builder);
+  print_json (builder);
+}
+
+/**
+ * munja_command_print_sending:
+ * @info: what was sent
+ * @json: whether to print it for programs
+ *
+ * Says what became of a message in a line.
+ */
+void
+munja_command_print_sending (const MunjaSendingInfo *info, gboolean json)
+{
+  g_autofree char *time = NULL;
+  g_autofree char *result = NULL;
+  g_autofree char *text = NULL;
+
+  if (json) {
+    print_sending_json (info);
+    return;
+  }
+  time = munja_describe_seoul_time (info->went_out != 0 ? info->went_out : info->created);
+  result = munja_describe_sending_result (info);
+  text = munja_describe_first_words (info->written.text);
+  g_print ("%s  %s  %s  %s\n", info->key != NULL ? info->key : info->group_id, time, result, text);
 }

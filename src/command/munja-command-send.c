@@ -128,32 +128,27 @@ add (MunjaCommandSession *session, MunjaOrder *order)
 }
 
 static gboolean
+has_begun (gpointer job)
+{
+  return munja_job_get_state (job) != MUNJA_JOB_READY || munja_job_get_problem (job) != NULL;
+}
+
+static gboolean
 is_going_out (MunjaJob *job)
 {
   MunjaJobState state = munja_job_get_state (job);
 
-  return state == MUNJA_JOB_WAITING || state == MUNJA_JOB_RELEASING
-         || (state == MUNJA_JOB_READY && munja_job_get_problem (job) == NULL);
-}
-
-static gboolean
-tick_cb (gpointer user_data)
-{
-  return G_SOURCE_CONTINUE;
+  return state == MUNJA_JOB_WAITING || state == MUNJA_JOB_RELEASING;
 }
 
 /* Whatever keeps it from going out makes it READY again, with a problem, within a minute. */
 static void
 release (MunjaCommandSession *session, MunjaJob *job)
 {
-  gint64 end = g_get_monotonic_time () + PATIENCE * G_USEC_PER_SEC;
-  guint timer = g_timeout_add_seconds (1, tick_cb, NULL);
-
   munja_outbox_release (get_outbox (session), job, 0);
-  while (is_going_out (job)
-         && (munja_job_get_state (job) != MUNJA_JOB_READY || g_get_monotonic_time () < end))
+  munja_command_wait_until (has_begun, job, PATIENCE);
+  while (is_going_out (job))
     g_main_context_iteration (NULL, TRUE);
-  g_source_remove (timer);
 }
 
 /* Nothing that a command could not send waits for somebody to find it. */

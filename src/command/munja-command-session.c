@@ -131,11 +131,13 @@ munja_command_session_close (MunjaCommandSession *self)
   g_free (self);
 }
 
-/* So that the loop turns, also if nothing comes. */
 static gboolean
-tick_cb (gpointer user_data)
+knows_money (gpointer user_data)
 {
-  return G_SOURCE_CONTINUE;
+  MunjaCommandSession *self = user_data;
+
+  return munja_account_info_get_prices (self->info) != NULL
+         && munja_account_info_get_balance (self->info) >= 0;
 }
 
 /**
@@ -147,13 +149,6 @@ tick_cb (gpointer user_data)
 void
 munja_command_session_learn_money (MunjaCommandSession *self)
 {
-  gint64 end = g_get_monotonic_time () + PATIENCE * G_USEC_PER_SEC;
-  guint timer = g_timeout_add_seconds (1, tick_cb, NULL);
-
   munja_account_info_refresh (self->info);
-  while (g_get_monotonic_time () < end
-         && (munja_account_info_get_prices (self->info) == NULL
-             || munja_account_info_get_balance (self->info) < 0))
-    g_main_context_iteration (NULL, TRUE);
-  g_source_remove (timer);
+  munja_command_wait_until (knows_money, self, PATIENCE);
 }

@@ -34,6 +34,37 @@ munja_command_wait_for (GAsyncResult **place)
   return *place;
 }
 
+static gboolean
+passed_cb (gpointer user_data)
+{
+  guint *id = user_data;
+
+  *id = 0;
+  return G_SOURCE_REMOVE;
+}
+
+/**
+ * munja_command_wait_until:
+ * @test: what to wait for
+ * @user_data: goes to @test
+ * @seconds: how long at most
+ *
+ * Returns: whether it came in time
+ */
+gboolean
+munja_command_wait_until (MunjaCommandTest test, gpointer user_data, guint seconds)
+{
+  guint id = 0;
+
+  id = g_timeout_add_seconds (seconds, passed_cb, &id);
+  while (id != 0 && !test (user_data))
+    g_main_context_iteration (NULL, TRUE);
+  if (id == 0)
+    return test (user_data);
+  g_source_remove (id);
+  return TRUE;
+}
+
 /**
  * munja_command_complain:
  * @format: what the person is to know, in their language, with its arguments

@@ -2,6 +2,7 @@
 
 #include "munja-command.h"
 
+#include "munja-command-list.h"
 #include "munja-command-send.h"
 
 static const struct {
@@ -9,6 +10,8 @@ static const struct {
   MunjaCommandStatus (*run) (int argc, char **argv);
 } commands[] = {
   { "send", munja_command_send },
+  { "status", munja_command_ask_status },
+  { "list", munja_command_list },
 };
 
 static int

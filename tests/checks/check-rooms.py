@@ -77,7 +77,7 @@ MAY_KNOW = {
     "ui/account": ui("widgets words") | core("account message base") | {"core"},
     "ui/figures": ui("widgets words") | core("figures api account message base"),
     "ui/window": ui(UI) | core(CORE) - core("picture compose tables") | {"core"},
-    "command": ui("words") | core(CORE) - core("compose delivery figures tables") | {"core"},
+    "command": ui("words") | core(CORE) - core("compose figures tables") | {"core"},
     ".": ui(UI) | core(CORE) | {"core", "command"},
 }
 

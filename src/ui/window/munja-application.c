@@ -251,8 +251,9 @@ munja_application_init (MunjaApplication *self)
   };
 
   g_application_add_main_option_entries (G_APPLICATION (self), options);
-  g_application_set_option_context_summary (
-      G_APPLICATION (self), _ ("To send without a window, see “munja send --help”."));
+  g_application_set_option_context_summary (G_APPLICATION (self),
+                                            _ ("“munja send”, “munja status” and “munja list” do "
+                                               "without a window: see “munja send --help”."));
 }
 
 /**
