@@ -8,7 +8,10 @@
 #include "munja-cautious-dialog.h"
 #include "munja-compose-page.h"
 #include "munja-confirm-dialog.h"
+#include "munja-error.h"
 #include "munja-import-dialog.h"
+#include "munja-job-page.h"
+#include "munja-job-private.h"
 #include "munja-own-number-dialog.h"
 #include "munja-recipients-box.h"
 #include "munja-sent-page.h"
@@ -261,6 +264,7 @@ test_list (void)
   g_signal_emit_by_name (support_find (GTK_WIDGET (window), "list_row"), "activated");
   support_wait_shown (window, "MunjaRecipientsPage");
   support_sizes_look_at (window, "list");
+  support_sizes_look_at_popovers (support_wait_shown (window, "MunjaRecipientsPage"), "list-add");
 }
 
 static void
@@ -289,6 +293,75 @@ test_job_scheduled (void)
   support_sizes_look_at (window, "job-scheduled");
 }
 
+static MunjaJobRecord *
+new_record (MunjaJobState state, MunjaError problem)
+{
+  const MunjaErrorDetails details = {
+    .service_code = "ValidationError",
+    .service_text = "메시지를 보낼 수 없는 까닭을 서비스가 한 문장으로 설명합니다.",
+    .from_service = TRUE,
+  };
+  MunjaJobRecord *record = g_new0 (MunjaJobRecord, 1);
+
+  record->key = g_uuid_string_random ();
+  record->from = g_strdup ("0212345678");
+  record->written.text = g_strdup (LONG);
+  record->created = g_get_real_time ();
+  record->n_recipients = 295;
+  record->first_number = g_strdup ("01012345678");
+  record->first_name = g_strdup ("김철수");
+  record->last_number = g_strdup ("01087654321");
+  record->state = state;
+  record->price = 61950;
+  record->problem = munja_error_new_with_details (problem, &details, "As in the walk");
+  return record;
+}
+
+/* On the page where the one that is scheduled is shown. */
+static void
+test_job_problems (void)
+{
+  static const struct {
+    const char *page;
+    MunjaJobState state;
+    MunjaError problem;
+  } jobs[] = {
+    { "job-failed", MUNJA_JOB_FAILED, MUNJA_ERROR_REFUSED },
+    { "job-unconfirmed", MUNJA_JOB_UNCONFIRMED, MUNJA_ERROR_UNCONFIRMED },
+    { "job-ready", MUNJA_JOB_READY, MUNJA_ERROR_NIGHT },
+  };
+  g_autoptr (MunjaService) service = munja_service_new ("coolsms");
+  g_autoptr (GSettings) profile
+      = g_settings_new_with_path (APP_ID ".Profile", "/io/github/munja/Munja/walk/");
+  g_autoptr (MunjaClient) client = munja_client_new (service, profile);
+  GtkWidget *page = support_wait_shown (window, "MunjaJobPage");
+
+  for (gsize i = 0; i < G_N_ELEMENTS (jobs); i++) {
+    g_autoptr (MunjaJob) job = munja_job_new (new_record (jobs[i].state, jobs[i].problem));
+
+    munja_job_page_show (MUNJA_JOB_PAGE (page), client, job);
+    support_wait_settled (window);
+    support_sizes_look_at (window, jobs[i].page);
+  }
+}
+
+/* What is shown while it takes long to open what is kept. */
+static void
+test_loading (void)
+{
+  GtkStack *pages = GTK_STACK (support_find (GTK_WIDGET (window), "pages"));
+  GtkWidget *before = gtk_stack_get_visible_child (pages);
+  GtkWidget *page;
+
+  support_act (window, "win.new", NULL);
+  support_wait_shown (window, "MunjaComposePage");
+  gtk_stack_set_visible_child_name (pages, "loading");
+  page = gtk_stack_get_visible_child (pages);
+  SUPPORT_WAIT_UNTIL (gtk_widget_get_mapped (support_find (page, "box")));
+  support_sizes_look_at (window, "loading");
+  gtk_stack_set_visible_child (pages, before);
+}
+
 static void
 test_import (void)
 {
@@ -312,6 +385,7 @@ test_sent (void)
   munja_sent_page_show_item (MUNJA_SENT_PAGE (support_wait_shown (window, "MunjaSentPage")), NULL);
   support_wait_shown (window, "MunjaSentLine");
   support_sizes_look_at (window, "sent");
+  support_sizes_look_at_popovers (support_wait_shown (window, "MunjaSentBrowser"), "sent-filter");
 }
 
 static void
@@ -326,11 +400,18 @@ test_account (void)
 static void
 test_library (void)
 {
+  GtkWindow *name;
+
   support_act (window, "win.templates", NULL);
   support_sizes_look_at_dialog (support_wait_window ("MunjaLibraryDialog"), "templates-none");
   write_small ("");
   support_act (window, "win.save-template", NULL);
+  name = support_wait_window ("MunjaNameDialog");
+  adw_message_dialog_response (ADW_MESSAGE_DIALOG (name), "name");
+  support_act (window, "win.save-template", NULL);
   support_sizes_look_at_dialog (support_wait_window ("MunjaNameDialog"), "template-name");
+  support_act (window, "win.templates", NULL);
+  support_sizes_look_at_dialog (support_wait_window ("MunjaLibraryDialog"), "templates");
   support_act (window, "win.drafts", NULL);
   support_sizes_look_at_dialog (support_wait_window ("MunjaLibraryDialog"), "drafts");
 }
@@ -410,6 +491,8 @@ static const struct {
   { "list-empty", test_list_empty },
   { "review", test_review },
   { "job-scheduled", test_job_scheduled },
+  { "job-problems", test_job_problems },
+  { "loading", test_loading },
   { "import", test_import },
   { "sent", test_sent },
   { "account", test_account },

@@ -465,7 +465,7 @@ static void
 export_cb (MunjaImportDialog *self)
 {
   g_clear_object (&self->chooser);
-  self->chooser = gtk_file_chooser_native_new (_ ("Export the Bad Rows"), GTK_WINDOW (self),
+  self->chooser = gtk_file_chooser_native_new (_ ("Export the Rows to Look At"), GTK_WINDOW (self),
                                                GTK_FILE_CHOOSER_ACTION_SAVE, _ ("_Save"), NULL);
   gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (self->chooser), TRUE);
   gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (self->chooser), _ ("bad-rows.csv"));

@@ -67,28 +67,6 @@ munja_describe_recipient_repair (MunjaRecipientRepair repair)
 }
 
 /**
- * munja_describe_recipient_state:
- * @state: what became of a row
- *
- * Returns: a word for it; how a number was repaired, munja_describe_recipient_repair() tells
- */
-const char *
-munja_describe_recipient_state (MunjaRecipientState state)
-{
-  switch (state) {
-  case MUNJA_RECIPIENT_REPAIRED:
-    return C_ ("recipient", "Repaired");
-  case MUNJA_RECIPIENT_INVALID:
-    return C_ ("recipient", "Not valid");
-  case MUNJA_RECIPIENT_DUPLICATE:
-    return C_ ("recipient", "Duplicate");
-  case MUNJA_RECIPIENT_VALID:
-  default:
-    return C_ ("recipient", "Valid");
-  }
-}
-
-/**
  * munja_describe_recipient_icon:
  * @state: what became of a row
  *

@@ -10,7 +10,6 @@ G_BEGIN_DECLS
 
 const char *munja_describe_recipient_problem (MunjaRecipientProblem problem);
 const char *munja_describe_recipient_repair (MunjaRecipientRepair repair);
-const char *munja_describe_recipient_state (MunjaRecipientState state);
 const char *munja_describe_recipient_icon (MunjaRecipientState state);
 char *munja_describe_person (const char *name, const char *country, const char *number);
 char *munja_describe_people (gsize n_people);
