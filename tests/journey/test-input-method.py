@@ -58,6 +58,30 @@ class InputMethod(Case):
         self.wait_until_sent(app)
         self.assertIn(f'"text":"{WORD}"', self.sent(server)[0]["body"])
 
+    def test_people_are_offered_while_composing(self):
+        """The syllable counts that is still being composed, and none of it is left behind."""
+        app, server = self.signed_in(env={"GTK_IM_MODULE": "ibus", "IBUS_ENABLE_SYNC_MODE": "1"})
+        app.write(to="김철수 010-2222-2222")
+        app.send()
+        app.answer("_Send")
+        self.wait_until_sent(app)
+        app.key("ctrl+n")
+        to = app.wait_for(lambda: app.find("text", "To"), "entry")
+        app.click(to)
+        until(lambda: self.ibus("engine", "hangul") == "" and "hangul" in self.ibus("engine"),
+              "Hangul as the engine")
+        xdotool("type", "--delay", 30, "rla")
+        app.find("list item", "김철수 010-2222-2222")
+        self.assertEqual(to.text(), "")
+        xdotool("key", "Down", "Return")
+        app.wait_for(lambda: to.text() == "김철수 010-2222-2222, ", "person in the entry")
+        app.fill("text", "Te_xt", "Hello")
+        app.press_send()
+        app.find_question()
+        app.answer("_Send")
+        app.wait_for(lambda: len(self.sent(server)) == 2, "second message")
+        self.assertIn("01022222222", self.sent(server)[1]["body"])
+
     def kept(self):
         with contextlib.closing(sqlite3.connect(drafts_path())) as library:
             return library.execute("SELECT text FROM draft").fetchall()

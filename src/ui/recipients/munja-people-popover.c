@@ -224,17 +224,23 @@ let_go_cb (gpointer user_data)
 /* A syllable that is being composed would come in behind the person, unless nothing can come in for
  * a moment. */
 static void
-row_activated_cb (MunjaPeoplePopover *self, GtkListBoxRow *row)
+choose (MunjaPeoplePopover *self, int index)
 {
   gboolean is_composing = *self->composing != '\0';
 
   if (self->let_go_id != 0)
     return;
-  self->filled = dup_filled (self, gtk_list_box_row_get_index (row));
+  self->filled = dup_filled (self, index);
   if (self->filled == NULL)
     return;
   gtk_editable_set_editable (GTK_EDITABLE (self->text), FALSE);
   self->let_go_id = g_timeout_add (is_composing ? COMPOSING_LIMIT_MS : 0, let_go_cb, self);
+}
+
+static void
+row_activated_cb (MunjaPeoplePopover *self, GtkListBoxRow *row)
+{
+  choose (self, gtk_list_box_row_get_index (row));
 }
 
 static void
@@ -249,6 +255,23 @@ mark (MunjaPeoplePopover *self, int step)
   describe (self);
 }
 
+/* With Tab the focus goes on. As long as a syllable is being composed, it has to stay. */
+static gboolean
+take (MunjaPeoplePopover *self)
+{
+  g_autofree char *filled = dup_filled (self, get_marked (self));
+
+  if (filled == NULL)
+    return FALSE;
+  if (*self->composing != '\0') {
+    choose (self, get_marked (self));
+    return TRUE;
+  }
+  fill_in (self, filled);
+  return FALSE;
+}
+
+/* An input method would keep the keys to itself. */
 static gboolean
 key_pressed_cb (MunjaPeoplePopover *self, guint key, guint code, GdkModifierType modifiers)
 {
@@ -266,10 +289,15 @@ key_pressed_cb (MunjaPeoplePopover *self, guint key, guint code, GdkModifierType
   case GDK_KEY_Escape:
     close_list (self);
     return TRUE;
+  case GDK_KEY_Return:
+  case GDK_KEY_KP_Enter:
+    if (get_marked (self) < 0)
+      return FALSE;
+    choose (self, get_marked (self));
+    return TRUE;
   case GDK_KEY_Tab:
   case GDK_KEY_ISO_Left_Tab:
-    munja_people_popover_take (self);
-    return FALSE;
+    return take (self);
   default:
     return FALSE;
   }
@@ -334,6 +362,7 @@ watch (MunjaPeoplePopover *self)
   GtkEventController *keys = gtk_event_controller_key_new ();
   GtkEventController *focus = gtk_event_controller_focus_new ();
 
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
   g_signal_connect_object (keys, "key-pressed", G_CALLBACK (key_pressed_cb), self,
                            G_CONNECT_SWAPPED);
   gtk_widget_add_controller (GTK_WIDGET (self->entry), keys);
@@ -380,22 +409,4 @@ munja_people_popover_set_source (MunjaPeoplePopover *self, MunjaPeopleSource *so
   g_return_if_fail (MUNJA_IS_PEOPLE_POPOVER (self));
 
   g_set_object (&self->source, source);
-}
-
-/**
- * munja_people_popover_take:
- * @self: the popover
- *
- * Puts the person into the entry who is marked, if anybody is.
- */
-void
-munja_people_popover_take (MunjaPeoplePopover *self)
-{
-  g_autofree char *filled = NULL;
-
-  g_return_if_fail (MUNJA_IS_PEOPLE_POPOVER (self));
-
-  filled = dup_filled (self, get_marked (self));
-  if (filled != NULL)
-    fill_in (self, filled);
 }

@@ -18,6 +18,5 @@ G_DECLARE_FINAL_TYPE (MunjaPeoplePopover, munja_people_popover, MUNJA, PEOPLE_PO
 
 MunjaPeoplePopover *munja_people_popover_new (AdwEntryRow *entry);
 void munja_people_popover_set_source (MunjaPeoplePopover *self, MunjaPeopleSource *source);
-void munja_people_popover_take (MunjaPeoplePopover *self);
 
 G_END_DECLS

@@ -329,13 +329,12 @@ entry_changed_cb (MunjaRecipientsBox *self)
   update (self);
 }
 
-/* Enter takes who is marked, and goes on to the next person. */
+/* Enter goes on to the next person. */
 static void
 entry_activated_cb (MunjaRecipientsBox *self)
 {
   g_autoptr (MunjaPaste) few = NULL;
 
-  munja_people_popover_take (self->people);
   if (!take_typed (self))
     return;
   few = dup_few (self);
