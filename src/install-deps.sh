@@ -4,6 +4,7 @@
 #
 #   sh src/install-deps.sh            to build and to run
 #   sh src/install-deps.sh test       also for the tests, and for the walkthrough without a display
+#   sh src/install-deps.sh flatpak    what flatpak/test.sh builds and installs the Flatpak with
 #   sh src/install-deps.sh debian-13  what tests/debian-13.sh makes its Debian 13 with
 set -eu
 
@@ -19,8 +20,10 @@ test='xvfb xdotool x11-utils imagemagick dbus gnome-keyring at-spi2-core gir1.2-
 case "${1:-}" in
   '') wanted=$build ;;
   test) wanted="$build $test" ;;
+  flatpak) wanted='mmdebstrap debian-archive-keyring flatpak flatpak-builder ostree elfutils fuse3 bubblewrap
+    xdg-dbus-proxy xdg-desktop-portal xdg-desktop-portal-gtk' ;;
   debian-13) wanted='mmdebstrap bubblewrap debian-archive-keyring git' ;;
-  *) echo "usage: $0 [test | debian-13]" >&2; exit 2 ;;
+  *) echo "usage: $0 [test | flatpak | debian-13]" >&2; exit 2 ;;
 esac
 
 # Any Node will do, also one that is no package.

@@ -2,7 +2,7 @@
 # Runs a command in a private desktop session: an X server, a session bus and a home of its own.
 # Nothing of the machine's own session is reachable from it, and nothing outlives it.
 #
-#   session.sh [--keyring] COMMAND [ARGUMENT...]
+#   session.sh [--keyring] [--portals] COMMAND [ARGUMENT...]
 #
 # The exit status is that of COMMAND. What is asked for in the environment:
 #
@@ -13,8 +13,8 @@
 #   KEYRING_LOCKED=1       with --keyring: start the keyring, but do not unlock it
 #   LC_ALL, LANG           if the machine lacks the locale that is named, it is built for the session
 #
-# The bus knows no service but the accessibility bus, and with --keyring the keyring's prompter. So
-# no portal and no keyring starts by itself. G_DEBUG reaches COMMAND only: the warnings of the
+# The bus knows no service but the accessibility bus, with --keyring the keyring's prompter, and with
+# --portals those of Flatpak and of the desktop. So nothing else starts by itself. G_DEBUG reaches COMMAND only: the warnings of the
 # session's own daemons are not ours. Input methods are off; COMMAND may set GTK_IM_MODULE.
 #
 # shellcheck disable=SC2317 # what the traps call looks unreachable
@@ -24,7 +24,7 @@ here=$(cd "$(dirname "$0")" && pwd)
 services=/usr/share/dbus-1/services
 
 usage() {
-  echo "usage: $0 [--keyring] COMMAND [ARGUMENT...]" >&2
+  echo "usage: $0 [--keyring] [--portals] COMMAND [ARGUMENT...]" >&2
   exit 2
 }
 
@@ -53,6 +53,9 @@ make_home() {
   if [ -n "$SESSION_KEYRING" ]; then
     cp "$services/org.gnome.keyring.SystemPrompter.service" "$SESSION_DIR/services"
   fi
+  if [ -n "$SESSION_PORTALS" ]; then
+    cp "$services"/org.freedesktop.portal.* "$services"/org.freedesktop.impl.portal.* "$SESSION_DIR/services"
+  fi
   cat >"$SESSION_DIR/bus.conf" <<END
 <!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Configuration 1.0//EN"
   "http://www.freedesktop.org/standards/dbus/1.0/busconfig.dtd">
@@ -79,6 +82,10 @@ set_environment() {
     GTK_IM_MODULE XMODIFIERS IBUS_ADDRESS GTK_THEME
   export ADW_DISABLE_PORTAL=1 GDK_BACKEND=x11 GIO_USE_VFS=local GTK_A11Y="${GTK_A11Y:-atspi}" \
     GSETTINGS_BACKEND="${GSETTINGS_BACKEND:-keyfile}" LANG="${LANG:-C.UTF-8}"
+  if [ -n "$SESSION_PORTALS" ]; then
+    export XDG_CURRENT_DESKTOP=GNOME
+    unset ADW_DISABLE_PORTAL
+  fi
   if [ -n "${G_DEBUG:-}" ]; then
     export SESSION_G_DEBUG="$G_DEBUG"
     unset G_DEBUG
@@ -114,7 +121,7 @@ stop() {
 start() {
   umask 022
   SESSION_DIR=$(mktemp -d "${TMPDIR:-/tmp}/munja-session.XXXXXX")
-  export SESSION_DIR SESSION_KEYRING
+  export SESSION_DIR SESSION_KEYRING SESSION_PORTALS
   trap clean_up EXIT
   make_home
   set_environment
@@ -202,7 +209,7 @@ run_command() {
   if [ -n "${SESSION_G_DEBUG:-}" ]; then
     export G_DEBUG="$SESSION_G_DEBUG"
   fi
-  unset SESSION_DIR SESSION_KEYRING SESSION_G_DEBUG SESSION_OWN_NETWORK
+  unset SESSION_DIR SESSION_KEYRING SESSION_PORTALS SESSION_G_DEBUG SESSION_OWN_NETWORK
   exec "$@"
 }
 
@@ -214,6 +221,11 @@ esac
 SESSION_KEYRING=
 if [ "${1:-}" = --keyring ]; then
   SESSION_KEYRING=1
+  shift
+fi
+SESSION_PORTALS=
+if [ "${1:-}" = --portals ]; then
+  SESSION_PORTALS=1
   shift
 fi
 case "${1:-}" in '' | -*) usage ;; esac
