@@ -45,6 +45,21 @@ static const char *const point_names[] = {
   [MUNJA_REVIEW_INVALID] = "invalid",         [MUNJA_REVIEW_DOUBLE] = "double",
 };
 
+/* What comes from files and from the service must not tell the terminal anything. */
+static char *
+make_plain (const char *text)
+{
+  GString *plain = g_string_new (NULL);
+
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p)) {
+    gunichar character = g_utf8_get_char (p);
+
+    g_string_append_unichar (plain, g_unichar_iscntrl (character) && character != '\n' ? 0xFFFD
+                                                                                       : character);
+  }
+  return g_string_free (plain, FALSE);
+}
+
 static void
 add_text (JsonBuilder *builder, const char *name, const char *text)
 {
@@ -132,8 +147,9 @@ munja_command_print_points (const MunjaReview *review)
   for (guint i = 0; i < review->points->len; i++) {
     const MunjaReviewPoint *point = g_ptr_array_index (review->points, i);
     g_autofree char *text = munja_describe_review_point (review, point);
+    g_autofree char *plain = make_plain (text);
 
-    g_printerr ("• %s\n", text);
+    g_printerr ("• %s\n", plain);
   }
 }
 
@@ -145,10 +161,12 @@ print_review_text (MunjaCommandSession *session, const MunjaReview *review, Munj
   g_autofree char *from = munja_phone_format (order->from);
   g_autofree char *person = munja_describe_person (first.name, first.country, first.number);
   g_autofree char *text = munja_merge_report_dup_text (review->report, 0);
+  g_autofree char *plain_person = make_plain (person);
+  g_autofree char *plain_text = make_plain (text);
   g_autofree char *types = munja_describe_types (review->n_types);
   g_autofree char *people = munja_describe_people (munja_review_get_n_people (review));
 
-  g_printerr ("%s → %s\n%s\n\n", from, person, text);
+  g_printerr ("%s → %s\n%s\n\n", from, plain_person, plain_text);
   g_printerr ("%s · %s", people, types);
   if (price >= 0) {
     g_autofree char *cost = munja_describe_money (price);
@@ -262,6 +280,7 @@ munja_command_print_sending (const MunjaSendingInfo *info, gboolean json)
   g_autofree char *time = NULL;
   g_autofree char *result = NULL;
   g_autofree char *text = NULL;
+  g_autofree char *plain = NULL;
 
   if (json) {
     print_sending_json (info);
@@ -270,5 +289,6 @@ munja_command_print_sending (const MunjaSendingInfo *info, gboolean json)
   time = munja_describe_seoul_time (info->went_out != 0 ? info->went_out : info->created);
   result = munja_describe_sending_result (info);
   text = munja_describe_first_words (info->written.text);
-  g_print ("%s  %s  %s  %s\n", info->key != NULL ? info->key : info->group_id, time, result, text);
+  plain = make_plain (text);
+  g_print ("%s  %s  %s  %s\n", info->key != NULL ? info->key : info->group_id, time, result, plain);
 }

@@ -14,8 +14,11 @@
 #include "munja-outbox.h"
 #include "munja-stores.h"
 
-/* How long a message that may go out can take until it does, in seconds. */
-#define PATIENCE 90
+/* How long a message that may go out can take until it does, how long nothing of a list may come
+ * through, and how long to try to take it back then, in seconds. */
+#define RELEASE_PATIENCE 90
+#define PREPARE_PATIENCE 60
+#define CANCEL_PATIENCE  10
 
 static MunjaClient *
 get_client (MunjaCommandSession *session)
@@ -146,20 +149,42 @@ static void
 release (MunjaCommandSession *session, MunjaJob *job)
 {
   munja_outbox_release (get_outbox (session), job, 0);
-  munja_command_wait_until (has_begun, job, PATIENCE);
+  munja_command_wait_until (has_begun, job, RELEASE_PATIENCE);
   while (is_going_out (job))
     g_main_context_iteration (NULL, TRUE);
 }
 
-/* Nothing that a command could not send waits for somebody to find it. */
+static gboolean
+is_taken_back (gpointer job)
+{
+  return !munja_job_may_cancel (job);
+}
+
+/* Nothing that a command could not send waits for somebody to find it, unless the service cannot be
+ * reached. */
 static void
 take_back (MunjaCommandSession *session, MunjaJob *job)
 {
-  if (!munja_job_may_cancel (job))
-    return;
   munja_outbox_cancel (get_outbox (session), job);
-  while (munja_job_may_cancel (job))
-    g_main_context_iteration (NULL, TRUE);
+  munja_command_wait_until (is_taken_back, job, CANCEL_PATIENCE);
+}
+
+static gboolean
+is_prepared (gpointer job)
+{
+  return munja_job_get_state (job) != MUNJA_JOB_PREPARING;
+}
+
+/* A long list takes its time, in which more and more of it is with the service. */
+static void
+prepare (MunjaJob *job)
+{
+  guint n_added;
+
+  do
+    n_added = munja_job_get_n_added (job);
+  while (!munja_command_wait_until (is_prepared, job, PREPARE_PATIENCE)
+         && munja_job_get_n_added (job) > n_added);
 }
 
 /* A list is with the service, which has counted it. What is not as it was shown does not go out. */
@@ -198,12 +223,11 @@ send_order (MunjaCommandSession *session, const MunjaReview *review, gboolean js
     return MUNJA_COMMAND_NOT_SENT;
   if (munja_job_get_is_group (job))
     munja_job_confirm (job, find_price (session, review), g_get_real_time ());
-  while (munja_job_get_state (job) == MUNJA_JOB_PREPARING)
-    g_main_context_iteration (NULL, TRUE);
+  prepare (job);
   if (munja_job_get_state (job) == MUNJA_JOB_READY && munja_job_get_problem (job) == NULL
       && (!munja_job_get_is_group (job) || is_as_shown (session, job)))
     release (session, job);
-  if (munja_job_get_state (job) == MUNJA_JOB_READY)
+  if (munja_job_may_cancel (job) && get_status (job) != MUNJA_COMMAND_DONE)
     take_back (session, job);
   munja_command_print_job (session, job, json);
   return get_status (job);

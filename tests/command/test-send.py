@@ -15,7 +15,7 @@ sys.path.append(os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "
 from practice import Practice  # noqa: E402
 
 PROGRAM = os.path.join(os.environ["MUNJA_ROOT"], "bin", "munja")
-PATIENCE = 60
+PATIENCE = 120
 SEND = "/messages/v4/send"
 FROM = "0212345678"
 TO = "01012345678"
@@ -138,6 +138,17 @@ class Refuse(Case):
         self.assertEqual((done.returncode, answer["people"], answer["price"]), (DONE, 2, 44))
         self.assertEqual([point["kind"] for point in answer["points"]], ["phone-kind"])
         self.assertEqual(self.messages(), [])
+
+    def test_nothing_told_to_the_terminal(self):
+        people = self.write("people.csv", f"이름,번호\n\x1b[2J홍길동,{TO}\n")
+        done = self.run_it("--dry-run", "--csv", people, "--text", "#{이름}님")
+        self.assertIn("홍길동", done.stderr.decode())
+        self.assertNotIn(b"\x1b", done.stderr)
+
+    def test_offline(self):
+        """What cannot be reached is not waited for without an end."""
+        self.server.add_fault("/messages/v4/groups", "reset_before", times=999)
+        self.refuse(NOT_SENT, "--yes", "--to", TO, "--to", "01099998888", "--text", "a")
 
     def test_money(self):
         self.server.set(balance=30, point=0)
