@@ -418,7 +418,8 @@ class Lists(Jobs):
         app.press("_Show")
         app.press("_Review and Send…")
         app.answer("_Send")
-        app.wait_for(lambda: len(self.released(server)) == 2, "list")
+        self.wait_until_sent(app)
+        self.assertEqual(len(self.released(server)), 2)
         self.end(app)
 
     def test_number_has_to_be_typed(self):
