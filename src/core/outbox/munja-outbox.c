@@ -626,6 +626,21 @@ munja_outbox_get_ahead_us (MunjaOutbox *self)
 }
 
 /**
+ * munja_outbox_has_wrong_time:
+ * @self: the outbox
+ * @job: a job
+ *
+ * Returns: whether its time was chosen by a clock that is wrong, so that another one may be meant
+ */
+gboolean
+munja_outbox_has_wrong_time (MunjaOutbox *self, MunjaJob *job)
+{
+  g_return_val_if_fail (MUNJA_IS_OUTBOX (self), FALSE);
+
+  return munja_job_get_scheduled (job) != 0 && munja_outbox_get_ahead_us (self) != 0;
+}
+
+/**
  * munja_outbox_take_new_job:
  * @self: the outbox
  * @record: (transfer full): what was recorded of it just now

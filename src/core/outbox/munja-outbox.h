@@ -64,6 +64,7 @@ void munja_outbox_remove_async (MunjaOutbox *self,
                                 gpointer user_data);
 gboolean munja_outbox_remove_finish (MunjaOutbox *self, GAsyncResult *result, GError **error);
 gboolean munja_outbox_is_awaited (MunjaOutbox *self, MunjaJob *job);
+gboolean munja_outbox_has_wrong_time (MunjaOutbox *self, MunjaJob *job);
 gboolean munja_outbox_is_busy (MunjaOutbox *self);
 
 MunjaJob *munja_outbox_find_job (MunjaOutbox *self, const char *key);

@@ -336,6 +336,36 @@ munja_review_async (MunjaOrder *order,
 }
 
 /**
+ * munja_review_look_async:
+ * @order: what the person wants to send
+ * @outbox: what is being sent
+ * @archive: what was sent; nothing is looked up in one that is not open
+ * @hours: how long the same counts as repeated; 0 for not at all
+ * @cancellable: (nullable): stops looking
+ * @callback: (scope async): called once, in the caller's main context
+ * @user_data: goes to @callback
+ *
+ * As munja_review_async(), with what the files of this account know of @order. It ends with
+ * munja_review_finish().
+ */
+void
+munja_review_look_async (MunjaOrder *order,
+                         MunjaOutbox *outbox,
+                         MunjaArchive *archive,
+                         int hours,
+                         GCancellable *cancellable,
+                         GAsyncReadyCallback callback,
+                         gpointer user_data)
+{
+  gboolean may_have_sent
+      = munja_order_is_single (order) && munja_outbox_may_have_sent (outbox, order);
+
+  munja_review_async (order, hours > 0 && munja_archive_is_open (archive) ? archive : NULL,
+                      g_get_real_time () - hours * G_TIME_SPAN_HOUR, may_have_sent, cancellable,
+                      callback, user_data);
+}
+
+/**
  * munja_review_finish:
  * @result: what the callback got
  * @error: return location: nothing but that it was cancelled

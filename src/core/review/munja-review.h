@@ -4,6 +4,7 @@
 #include "munja-lookalike.h"
 #include "munja-merge-report.h"
 #include "munja-order.h"
+#include "munja-outbox.h"
 #include "munja-phone.h"
 #include "munja-replies-account.h"
 
@@ -87,6 +88,13 @@ void munja_review_async (MunjaOrder *order,
                          GCancellable *cancellable,
                          GAsyncReadyCallback callback,
                          gpointer user_data);
+void munja_review_look_async (MunjaOrder *order,
+                              MunjaOutbox *outbox,
+                              MunjaArchive *archive,
+                              int hours,
+                              GCancellable *cancellable,
+                              GAsyncReadyCallback callback,
+                              gpointer user_data);
 MunjaReview *munja_review_finish (GAsyncResult *result, GError **error);
 
 void munja_review_free (MunjaReview *self);

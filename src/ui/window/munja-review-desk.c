@@ -135,16 +135,12 @@ static void
 look_at (MunjaReviewDesk *self, MunjaOrder *order)
 {
   MunjaClient *client = munja_client_switch_get_client (self->clients);
-  MunjaArchive *archive = munja_stores_get_archive (munja_client_get_stores (client));
-  gint64 hours = g_settings_get_int (self->settings, "repeat-hours");
-  gboolean may_have_sent
-      = munja_order_is_single (order) && munja_outbox_may_have_sent (get_outbox (self), order);
 
   stop_looking (self);
   self->cancellable = g_cancellable_new ();
-  munja_review_async (order, hours > 0 && munja_archive_is_open (archive) ? archive : NULL,
-                      g_get_real_time () - hours * G_TIME_SPAN_HOUR, may_have_sent,
-                      self->cancellable, looked_cb, self);
+  munja_review_look_async (
+      order, get_outbox (self), munja_stores_get_archive (munja_client_get_stores (client)),
+      g_settings_get_int (self->settings, "repeat-hours"), self->cancellable, looked_cb, self);
   changed (self);
 }
 

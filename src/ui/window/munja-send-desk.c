@@ -172,14 +172,6 @@ take_added (gpointer user_data, GObject *source, GAsyncResult *result)
   return job;
 }
 
-/* A time that was chosen by a wrong clock is not the one that was meant. */
-static gboolean
-has_wrong_time (MunjaSendDesk *self, MunjaJob *job)
-{
-  return munja_job_get_scheduled (job) != 0
-         && munja_api_get_ahead_us (munja_client_get_api (get_client (self))) != 0;
-}
-
 /* Each goes on by itself once: what comes back is looked at again. Whoever waits for the person to
  * look at it is told where it does not. */
 static gboolean
@@ -196,7 +188,7 @@ release_confirmed_cb (gpointer user_data)
     if (!munja_job_is_as_confirmed (job, g_get_real_time ()))
       continue;
     munja_job_confirm (job, -1, 0);
-    if (has_wrong_time (self, job))
+    if (munja_outbox_has_wrong_time (get_outbox (self), job))
       g_object_notify (G_OBJECT (job), "state");
     else
       release (self, job);
@@ -281,7 +273,7 @@ dup_clock_warning (MunjaSendDesk *self, MunjaJob *job)
   gint64 ahead_us = munja_api_get_ahead_us (munja_client_get_api (get_client (self)));
   g_autofree char *now = NULL;
 
-  if (!has_wrong_time (self, job))
+  if (!munja_outbox_has_wrong_time (get_outbox (self), job))
     return NULL;
   now = munja_describe_seoul_time (g_get_real_time () + ahead_us);
   /* Translators: %s is a date and a time in Seoul. */
