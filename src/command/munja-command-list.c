@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 
 #include "munja-archive.h"
+#include "munja-command-options.h"
 #include "munja-command-print.h"
 #include "munja-command-session.h"
 #include "munja-command-wait.h"
@@ -53,23 +54,14 @@ read_options (ListOptions *self,
   };
   /* Only a list has a count. */
   const GOptionEntry *first = arguments == NULL ? entries : entries + 1;
-  g_autoptr (GOptionContext) context = g_option_context_new (arguments);
-  g_autoptr (GError) error = NULL;
 
-  g_set_prgname (name);
-  g_option_context_set_summary (context, summary);
-  g_option_context_set_translation_domain (context, GETTEXT_PACKAGE);
-  g_option_context_add_main_entries (context, first, GETTEXT_PACKAGE);
-  if (g_option_context_parse (context, argc, argv, &error))
-    return TRUE;
-  munja_command_complain ("%s", error->message);
-  return FALSE;
+  return munja_command_parse (name, arguments, summary, first, argc, argv);
 }
 
 static MunjaStores *
 get_stores (MunjaCommandSession *session)
 {
-  return munja_client_get_stores (munja_client_switch_get_client (session->clients));
+  return munja_client_get_stores (munja_command_session_get_client (session));
 }
 
 /* Opens what was sent, too, or tells why that cannot be read. */
@@ -80,13 +72,11 @@ open_session (const ListOptions *options, MunjaCommandStatus *status)
       = munja_command_session_open (options->practice, options->practice_program, status);
   const GError *error
       = session != NULL ? munja_stores_get_archive_error (get_stores (session)) : NULL;
-  g_autofree char *text = NULL;
 
   if (error == NULL)
     return g_steal_pointer (&session);
   *status = MUNJA_COMMAND_WRONG;
-  text = munja_command_session_describe_error (session, error);
-  munja_command_complain ("%s", text);
+  munja_command_session_complain (session, error);
   return NULL;
 }
 

@@ -6,8 +6,42 @@
 
 #include "munja-command-wait.h"
 
-static GOptionContext *
-make_context (MunjaSendOptions *self)
+/**
+ * munja_command_parse:
+ * @name: what the command is called
+ * @arguments: (nullable): what follows its options
+ * @summary: what it does
+ * @entries: its options
+ * @argc: (inout): how many words
+ * @argv: (inout): the words, after "munja"; what is no option is left
+ *
+ * Reads the options of a command, or tells what is wrong with them.
+ *
+ * Returns: whether they could be read
+ */
+gboolean
+munja_command_parse (const char *name,
+                     const char *arguments,
+                     const char *summary,
+                     const GOptionEntry *entries,
+                     int *argc,
+                     char ***argv)
+{
+  g_autoptr (GOptionContext) context = g_option_context_new (arguments);
+  g_autoptr (GError) error = NULL;
+
+  g_set_prgname (name);
+  g_option_context_set_summary (context, summary);
+  g_option_context_set_translation_domain (context, GETTEXT_PACKAGE);
+  g_option_context_add_main_entries (context, entries, GETTEXT_PACKAGE);
+  if (g_option_context_parse (context, argc, argv, &error))
+    return TRUE;
+  munja_command_complain ("%s", error->message);
+  return FALSE;
+}
+
+static gboolean
+parse (MunjaSendOptions *self, int *argc, char ***argv)
 {
   const GOptionEntry entries[] = {
     { "to", 't', 0, G_OPTION_ARG_STRING_ARRAY, &self->to, N_ ("Send to this number, or to several"),
@@ -38,13 +72,9 @@ make_context (MunjaSendOptions *self)
       "Practice with another practice server, as tests do", NULL },
     { NULL, 0, 0, 0, NULL, NULL, NULL },
   };
-  GOptionContext *context = g_option_context_new (NULL);
 
-  g_set_prgname ("munja send");
-  g_option_context_set_summary (context, _ ("Sends a text message without a window."));
-  g_option_context_set_translation_domain (context, GETTEXT_PACKAGE);
-  g_option_context_add_main_entries (context, entries, GETTEXT_PACKAGE);
-  return context;
+  return munja_command_parse ("munja send", NULL, _ ("Sends a text message without a window."),
+                              entries, argc, argv);
 }
 
 /* What does not fit together, in the person's language; NULL for nothing. */
@@ -75,14 +105,10 @@ find_problem (const MunjaSendOptions *self, int n_left)
 gboolean
 munja_send_options_read (MunjaSendOptions *self, int argc, char **argv)
 {
-  g_autoptr (GOptionContext) context = make_context (self);
-  g_autoptr (GError) error = NULL;
   const char *problem;
 
-  if (!g_option_context_parse (context, &argc, &argv, &error)) {
-    munja_command_complain ("%s", error->message);
+  if (!parse (self, &argc, &argv))
     return FALSE;
-  }
   problem = find_problem (self, argc);
   if (problem != NULL)
     munja_command_complain ("%s", problem);

@@ -40,6 +40,13 @@ typedef struct {
   gboolean yes;
 } MunjaSendOptions;
 
+gboolean munja_command_parse (const char *name,
+                              const char *arguments,
+                              const char *summary,
+                              const GOptionEntry *entries,
+                              int *argc,
+                              char ***argv);
+
 gboolean munja_send_options_read (MunjaSendOptions *self, int argc, char **argv);
 void munja_send_options_clear (MunjaSendOptions *self);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (MunjaSendOptions, munja_send_options_clear)

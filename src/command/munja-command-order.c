@@ -214,7 +214,7 @@ read_time (const char *text, gint64 *time_us)
 static GStrv
 list_senders (MunjaCommandSession *session, GError **error)
 {
-  MunjaApi *api = munja_client_get_api (munja_client_switch_get_client (session->clients));
+  MunjaApi *api = munja_client_get_api (munja_command_session_get_client (session));
   g_autoptr (GAsyncResult) listed = NULL;
 
   munja_api_perform_async (api, munja_call_list_sender_numbers (), NULL, munja_command_got_cb,
@@ -225,9 +225,8 @@ list_senders (MunjaCommandSession *session, GError **error)
 static char *
 choose_sender (MunjaCommandSession *session, GStrv numbers)
 {
-  MunjaClient *client = munja_client_switch_get_client (session->clients);
-  g_autofree char *last
-      = g_settings_get_string (munja_client_get_profile (client), LAST_SENDER_KEY);
+  GSettings *profile = munja_client_get_profile (munja_command_session_get_client (session));
+  g_autofree char *last = g_settings_get_string (profile, LAST_SENDER_KEY);
   g_autofree char *list = g_strjoinv (", ", numbers);
 
   if (g_strv_contains ((const char *const *)numbers, last))
@@ -248,7 +247,6 @@ find_sender (const MunjaSendOptions *options,
 {
   g_autoptr (GError) error = NULL;
   g_auto (GStrv) numbers = NULL;
-  g_autofree char *problem = NULL;
   MunjaPhone phone;
 
   if (options->from != NULL) {
@@ -262,8 +260,7 @@ find_sender (const MunjaSendOptions *options,
   if (numbers != NULL)
     return choose_sender (session, numbers);
   *status = MUNJA_COMMAND_NOT_SENT;
-  problem = munja_command_session_describe_error (session, error);
-  munja_command_complain ("%s", problem);
+  munja_command_session_complain (session, error);
   return NULL;
 }
 

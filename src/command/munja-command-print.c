@@ -12,24 +12,6 @@
 #include "munja-describe.h"
 #include "munja-phone.h"
 
-static const char *const state_names[] = {
-  [MUNJA_JOB_PREPARING] = "preparing",
-  [MUNJA_JOB_READY] = "ready",
-  [MUNJA_JOB_WAITING] = "waiting",
-  [MUNJA_JOB_RELEASING] = "releasing",
-  [MUNJA_JOB_UNCONFIRMED] = "unconfirmed",
-  [MUNJA_JOB_SCHEDULED] = "scheduled",
-  [MUNJA_JOB_SENT] = "sent",
-  [MUNJA_JOB_CANCELLED] = "cancelled",
-  [MUNJA_JOB_FAILED] = "failed",
-};
-
-static const char *const outcome_names[] = {
-  [MUNJA_SENDING_SENT] = "sent",
-  [MUNJA_SENDING_FAILED] = "failed",
-  [MUNJA_SENDING_CANCELLED] = "cancelled",
-};
-
 static const char *const sent_state_names[] = {
   [MUNJA_SENT_OPEN] = "open",       [MUNJA_SENT_DELIVERED] = "delivered",
   [MUNJA_SENT_FAILED] = "failed",   [MUNJA_SENT_REFUSED] = "refused",
@@ -67,6 +49,14 @@ add_text (JsonBuilder *builder, const char *name, const char *text)
     return;
   json_builder_set_member_name (builder, name);
   json_builder_add_string_value (builder, text);
+}
+
+static void
+add_state (JsonBuilder *builder, GType type, int value)
+{
+  g_autoptr (GEnumClass) states = g_type_class_ref (type);
+
+  add_text (builder, "state", g_enum_get_value (states, value)->value_nick);
 }
 
 static void
@@ -208,7 +198,7 @@ print_job_json (MunjaJob *job)
 
   json_builder_begin_object (builder);
   add_text (builder, "key", munja_job_get_key (job));
-  add_text (builder, "state", state_names[munja_job_get_state (job)]);
+  add_state (builder, munja_job_state_get_type (), (int)munja_job_get_state (job));
   add_count (builder, "people", munja_job_get_n_recipients (job));
   add_text (builder, "groupId", munja_job_get_group_id (job));
   add_text (builder, "messageId", munja_job_get_message_id (job));
@@ -237,11 +227,8 @@ munja_command_print_job (MunjaCommandSession *session, MunjaJob *job, gboolean j
   else
     g_print ("%s  %s\n", munja_job_get_key (job),
              munja_describe_job_state (munja_job_get_state (job)));
-  if (problem != NULL) {
-    g_autofree char *text = munja_command_session_describe_error (session, problem);
-
-    g_printerr ("munja: %s\n", text);
-  }
+  if (problem != NULL)
+    munja_command_session_complain (session, problem);
 }
 
 static void
@@ -251,7 +238,7 @@ print_sending_json (const MunjaSendingInfo *info)
 
   json_builder_begin_object (builder);
   add_text (builder, "key", info->key);
-  add_text (builder, "state", outcome_names[info->outcome]);
+  add_state (builder, MUNJA_TYPE_SENDING_OUTCOME, (int)info->outcome);
   add_count (builder, "people", info->n_messages);
   for (guint i = 0; i < MUNJA_N_SENT_STATES; i++)
     add_count (builder, sent_state_names[i], info->n_of_state[i]);

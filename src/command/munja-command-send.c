@@ -6,7 +6,6 @@
 #include <stdio.h>
 #include <unistd.h>
 
-#include "munja-api.h"
 #include "munja-archive.h"
 #include "munja-command-order.h"
 #include "munja-command-print.h"
@@ -20,12 +19,6 @@
 #define PREPARE_PATIENCE 60
 #define CANCEL_PATIENCE  10
 
-static MunjaClient *
-get_client (MunjaCommandSession *session)
-{
-  return munja_client_switch_get_client (session->clients);
-}
-
 static MunjaOutbox *
 get_outbox (MunjaCommandSession *session)
 {
@@ -35,15 +28,12 @@ get_outbox (MunjaCommandSession *session)
 static MunjaReview *
 look_through (MunjaCommandSession *session, MunjaOrder *order)
 {
-  MunjaArchive *archive = munja_stores_get_archive (munja_client_get_stores (get_client (session)));
-  gint64 hours = g_settings_get_int (session->settings, "repeat-hours");
-  gboolean may_have_sent
-      = munja_order_is_single (order) && munja_outbox_may_have_sent (get_outbox (session), order);
+  MunjaStores *stores = munja_client_get_stores (munja_command_session_get_client (session));
   g_autoptr (GAsyncResult) looked = NULL;
 
-  munja_review_async (order, hours > 0 && munja_archive_is_open (archive) ? archive : NULL,
-                      g_get_real_time () - hours * G_TIME_SPAN_HOUR, may_have_sent, NULL,
-                      munja_command_got_cb, &looked);
+  munja_review_look_async (order, get_outbox (session), munja_stores_get_archive (stores),
+                           g_settings_get_int (session->settings, "repeat-hours"), NULL,
+                           munja_command_got_cb, &looked);
   return munja_review_finish (munja_command_wait_for (&looked), NULL);
 }
 
@@ -118,15 +108,12 @@ add (MunjaCommandSession *session, MunjaOrder *order)
 {
   g_autoptr (GAsyncResult) added = NULL;
   g_autoptr (GError) error = NULL;
-  g_autofree char *text = NULL;
   MunjaJob *job;
 
   munja_outbox_add_async (get_outbox (session), order, NULL, munja_command_got_cb, &added);
   job = munja_outbox_add_finish (get_outbox (session), munja_command_wait_for (&added), &error);
-  if (job == NULL) {
-    text = munja_command_session_describe_error (session, error);
-    munja_command_complain ("%s", text);
-  }
+  if (job == NULL)
+    munja_command_session_complain (session, error);
   return job;
 }
 
@@ -191,9 +178,7 @@ prepare (MunjaJob *job)
 static gboolean
 is_as_shown (MunjaCommandSession *session, MunjaJob *job)
 {
-  gboolean has_wrong_time
-      = munja_job_get_scheduled (job) != 0
-        && munja_api_get_ahead_us (munja_client_get_api (get_client (session))) != 0;
+  gboolean has_wrong_time = munja_outbox_has_wrong_time (get_outbox (session), job);
 
   if (munja_job_is_as_confirmed (job, g_get_real_time ()) && !has_wrong_time)
     return TRUE;

@@ -14,18 +14,31 @@
 #define PATIENCE 10
 
 /**
- * munja_command_session_describe_error:
+ * munja_command_session_get_client:
+ * @self: the session
+ *
+ * Returns: (transfer none): whom to send through
+ */
+MunjaClient *
+munja_command_session_get_client (MunjaCommandSession *self)
+{
+  return munja_client_switch_get_client (self->clients);
+}
+
+/**
+ * munja_command_session_complain:
  * @self: the session
  * @error: what went wrong
  *
- * Returns: (transfer full): the same in the person's language
+ * Says it in the person's language.
  */
-char *
-munja_command_session_describe_error (MunjaCommandSession *self, const GError *error)
+void
+munja_command_session_complain (MunjaCommandSession *self, const GError *error)
 {
-  MunjaClient *client = munja_client_switch_get_client (self->clients);
+  const MunjaService *service = munja_client_get_service (munja_command_session_get_client (self));
+  g_autofree char *text = munja_describe_error (error, service);
 
-  return munja_describe_error (error, munja_client_get_service (client));
+  munja_command_complain ("%s", text);
 }
 
 static void
@@ -48,9 +61,9 @@ practise (MunjaCommandSession *self, const char *program)
   if (practice != NULL) {
     munja_client_switch_use_practice (self->clients, practice);
     wait_until_loaded (self);
-    munja_client_try_out_async (munja_client_switch_get_client (self->clients), NULL,
-                                munja_command_got_cb, &tried);
-    if (munja_client_try_out_finish (munja_client_switch_get_client (self->clients),
+    munja_client_try_out_async (munja_command_session_get_client (self), NULL, munja_command_got_cb,
+                                &tried);
+    if (munja_client_try_out_finish (munja_command_session_get_client (self),
                                      munja_command_wait_for (&tried), &error))
       return TRUE;
   }
@@ -63,9 +76,7 @@ practise (MunjaCommandSession *self, const char *program)
 static MunjaCommandStatus
 find_problem (MunjaCommandSession *self)
 {
-  MunjaClient *client = munja_client_switch_get_client (self->clients);
-  const GError *error = munja_client_get_outbox_error (client);
-  g_autofree char *text = NULL;
+  const GError *error = munja_client_get_outbox_error (munja_command_session_get_client (self));
 
   if (g_error_matches (error, MUNJA_ERROR, MUNJA_ERROR_STORE_IN_USE)) {
     munja_command_complain ("%s", _ ("Munja is open, or another command is at work. Close its "
@@ -75,8 +86,7 @@ find_problem (MunjaCommandSession *self)
   if (error == NULL)
     error = munja_client_switch_get_load_error (self->clients);
   if (error != NULL) {
-    text = munja_command_session_describe_error (self, error);
-    munja_command_complain ("%s", text);
+    munja_command_session_complain (self, error);
     return MUNJA_COMMAND_SIGNED_OUT;
   }
   if (munja_account_get_state (munja_client_switch_get_account (self->clients))

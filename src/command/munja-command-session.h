@@ -27,6 +27,7 @@ void munja_command_session_close (MunjaCommandSession *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MunjaCommandSession, munja_command_session_close)
 
 void munja_command_session_learn_money (MunjaCommandSession *self);
-char *munja_command_session_describe_error (MunjaCommandSession *self, const GError *error);
+MunjaClient *munja_command_session_get_client (MunjaCommandSession *self);
+void munja_command_session_complain (MunjaCommandSession *self, const GError *error);
 
 G_END_DECLS
