@@ -4,7 +4,6 @@ import json
 import os
 import re
 import shutil
-import stat
 import subprocess
 import sys
 import unittest
@@ -85,18 +84,13 @@ class Flatpak(unittest.TestCase):
         self.server = practice.Practice("--control")
         self.server.__class__ = type("Server", (munja.Server,), {"__init__": lambda self: None})
         self.addCleanup(practice.Practice.stop, self.server)
-        greeting, self.wrapper = os.path.join(FOLDER, "greeting"), os.path.join(FOLDER, "practice-server")
-        with open(greeting, "w", encoding="utf-8") as file:
-            file.write(json.dumps(self.server.info) + "\n")
-        with open(self.wrapper, "w", encoding="utf-8") as file:
-            file.write(f"#!/bin/sh\ncat '{greeting}'\nexec cat >/dev/null\n")
-        os.chmod(self.wrapper, stat.S_IRWXU)
+        self.program = self.server.lend(FOLDER, code=False)
 
     def picture(self, name):
         screenshot(os.path.join(PICTURES, name + ".png"))
 
     def start(self):
-        app = Sandboxed(self.server, "--practice", f"--practice-server={self.wrapper}")
+        app = Sandboxed(self.server, "--practice", f"--practice-server={self.program}")
         self.addCleanup(app.kill)
         return app
 

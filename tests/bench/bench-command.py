@@ -20,17 +20,12 @@ def main():
     with tempfile.TemporaryDirectory() as folder:
         server = Practice("--control")
         server.set(balance=PEOPLE * 100, record_bodies=False)
-        greeting, wrapper, people = (os.path.join(folder, name) for name in ("greeting", "server", "people.csv"))
-        with open(greeting, "w", encoding="utf-8") as file:
-            file.write(json.dumps({**server.info, "code": server.new_code()}) + "\n")
-        with open(wrapper, "w", encoding="utf-8") as file:
-            file.write(f"#!/bin/sh\ncat '{greeting}'\nexec cat >/dev/null\n")
-        os.chmod(wrapper, 0o700)
+        program, people = server.lend(folder), os.path.join(folder, "people.csv")
         with open(people, "w", encoding="utf-8") as file:
             file.write("이름,번호\n")
             file.writelines(f"사람{i},010{20000000 + i}\n" for i in range(PEOPLE))
         started = time.monotonic()
-        done = subprocess.run([PROGRAM, "send", "--practice", f"--practice-server={wrapper}", "--from", "0212345678",
+        done = subprocess.run([PROGRAM, "send", "--practice", f"--practice-server={program}", "--from", "0212345678",
                                "--csv", people, "--text", "#{이름}님 안녕하세요", "--yes", "--json"],
                               env={**os.environ, "XDG_DATA_HOME": folder}, stdout=subprocess.PIPE, check=True)
         seconds = time.monotonic() - started

@@ -28,10 +28,6 @@ class Case(unittest.TestCase):
         self.addCleanup(shutil.rmtree, self.folder)
         self.server = Practice("--control")
         self.addCleanup(self.server.stop)
-        # Each command finds the same server, as it would find the same service.
-        self.greeting = os.path.join(self.folder, "greeting")
-        self.wrapper = self.write("practice-server", f"#!/bin/sh\ncat '{self.greeting}'\nexec cat >'{os.devnull}'\n")
-        os.chmod(self.wrapper, 0o700)
         self.env = {name: value for name, value in os.environ.items() if name not in ("DISPLAY", "WAYLAND_DISPLAY")}
         self.env["XDG_DATA_HOME"] = os.path.join(self.folder, "data")
 
@@ -42,9 +38,9 @@ class Case(unittest.TestCase):
         return path
 
     def command(self, *words):
-        with open(self.greeting, "w", encoding="utf-8") as file:
-            file.write(json.dumps({**self.server.info, "code": self.server.new_code()}) + "\n")
-        return [PROGRAM, "send", "--practice", f"--practice-server={self.wrapper}", "--from", FROM, *words]
+        # Each command finds the same server, as it would find the same service.
+        program = self.server.lend(self.folder)
+        return [PROGRAM, "send", "--practice", f"--practice-server={program}", "--from", FROM, *words]
 
     def run_it(self, *words, given=""):
         return subprocess.run(self.command(*words), env=self.env, input=given.encode(), capture_output=True,
