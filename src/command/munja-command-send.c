@@ -6,7 +6,6 @@
 #include <stdio.h>
 #include <unistd.h>
 
-#include "munja-archive.h"
 #include "munja-command-order.h"
 #include "munja-command-print.h"
 #include "munja-command-wait.h"
